@@ -1,0 +1,1 @@
+"""The battle: one file per rule, named as the rulebook names it."""

@@ -1,0 +1,77 @@
+"""The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
+# tasks (rule 7.2); MANNER of a move or assault
+HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE = range(7)
+OPEN, SILENT, PREPARED = range(3)
+# triggers of a reserve (rule 7.2)
+NO_TRIGGER, HEX_LOST, HEX_CONTESTED, TANKS_NEAR = range(4)
+# stages of a row (rule 3.5)
+APPROACH, HEARD, WIRE_STAGE, CREST_STAGE, CONTESTED = range(5)
+# missions (rule 6.4) and states of a gun group
+PREPARATION, DEFENSIVE, INTERDICTION, COUNTER_BATTERY = range(4)
+GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN = range(3)
+# zones of the ground (rule 10.3)
+ZONE_SOVIET, ZONE_DISPUTED, ZONE_MANCHUKUO, ZONE_KOREA, ZONE_RIVER = range(5)
+# mobility (rule 5.1)
+FOOT, WHEEL, TRACKED = range(3)
+
+# purposes of the dice: append only
+(D_HEAR, D_FORTUNE, D_BREAK, D_FIRE, D_SHELL, D_CLOSE, D_CONTEST, D_COUNTER, D_BOG, D_TANK, D_SEE, D_KILLED, D_STRAGGLE,
+ D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE) = range(19)
+
+# events; E_A, E_B, E_C as noted
+(EV_FIRE,          # direct fire: a = men hit, b = range m, c = row or -1
+ EV_SHELLS,        # shells on a hex: a = men hit, b = rounds, c = mission kind
+ EV_HEARD,         # a row is heard: a = gap m
+ EV_ROW_OPENS,     # an assault stands at the edge of the target hex: a = row
+ EV_CONTEST,       # a = share won (thirds, may be negative), b = men lost by attacker, c = men lost by defender
+ EV_COUNTER,       # counter-attack: a = thirds won back, b = men lost by the holder, c = men lost by the counter-attacker
+ EV_THROWN_BACK,   # a = row
+ EV_HEX_TAKEN,     # a = side that takes it
+ EV_RETREAT,       # a = from hex, b = stragglers
+ EV_STOPPED,       # an assault stops: a = reason (STOP_*)
+ EV_DISRUPTED, EV_BROKEN, EV_RALLIED,
+ EV_TANKS,         # tanks knocked out: a = number, b = range m
+ EV_BOGGED,        # a = number
+ EV_CONTACT,       # a march ends at an enemy: a = reason
+ EV_SEEN,          # E_SEEN side sees target: a = men estimated
+ EV_DONE,          # task done
+ EV_TRIGGERED,     # a reserve moves off: a = trigger
+ EV_ARRIVES, EV_SURRENDER, EV_GUNS_SILENT, EV_ORDER) = range(23)
+STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC = range(7)
+
+# factors: each is shown under its rule; see the rulebook
+(F_RIFLES,         # rifle-equivalents in the line                  2.3
+ F_RATE,           # casualties per rifle-equivalent and pulse      4.1
+ F_SATURATION,     # too many rifles for the front                  4.1
+ F_MEN,            # men left of those who began                    4.1
+ F_SUPPRESSED,     # firers suppressed                              2.5
+ F_MOVING,         # firing on the move                             4.1
+ F_RANGE,          # range                                          4.1
+ F_LIGHT,          # light and flares                               1.2
+ F_DENSITY,        # few targets                                    4.1
+ F_EXPOSURE,       # targets gone to ground                         4.1
+ F_WORKS,          # works                                          2.9
+ F_COLUMNS,        # close columns at night                         4.1
+ F_SLACK,          # fire has slackened                             3.10
+ F_FORTUNE,        # fortune of the effort                          3.4
+ F_POWER_ATT,      # power of the attacker in a contest             3.8
+ F_POWER_DEF,      # power of the defender in a contest             3.8
+ F_Z,              # score of the contest before chance             3.8
+ F_LUCK,           # logistic draw of the contest                   3.8
+ F_MEDIAN,         # median hearing distance                        3.6
+ F_RAIN, F_OUTPOSTS,   # rain and outposts on hearing               3.6
+ F_EMPTY,          # nobody on the crest                            6.3
+ F_DRAW,           # the draw itself
+ F_ROUNDS,         # rounds fired                                   6.5
+ F_ON_TARGET,      # share on the occupied ground                   6.5
+ F_AREA,           # lethal area over occupied area                 6.5
+ F_POSTURE,        # posture of those shelled                       6.5
+ F_REVERSE,        # reverse slope                                  6.1
+ F_GUNS,           # anti-tank guns                                 5.8
+ F_TANKS,          # tanks in the row                               5.8
+ F_BOGGED,         # bogged tanks are easier                        5.7
+ F_SURPRISE,       # guns held to short range                       4.4
+ F_MELEE_ATT, F_MELEE_DEF, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC,        # parts of the powers, 3.8
+ F_RESERVE,        # men in the reserve                             3.12
+ F_ESCORT,         # tanks helping                                  5.9
+ F_LAKE) = range(40)

@@ -1,0 +1,160 @@
+"""The cheapest way for a counter, round the enemies that its own side knows of (rules 5.2, 7.2, 8.4)."""
+from game.core.rule import phase, rule
+from game.rules.battle.ground import hexes_apart
+from game.rules.battle.pace import pace_mh
+from game.rules.battle.state import (
+    HEX, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
+)
+
+FAR = 2000000000
+FRESH_PULSES = 32      # a sighting older than this blocks no path (design choice: one Day)
+STRONG_MEN = 250       # men seen that are taken to control the ground about them (rule 8.4: 200 rifle-equivalents)
+ZONE_COST = 3          # a hex beside a known strong enemy counts threefold (design choice)
+
+
+@rule
+def mark_known(s: State, t: Tables, w: Work, side: int) -> None:
+    """Marks hexes where the side knows an enemy (1) and those beside a strong one (2). Rules 8.3, 8.4."""
+    units = len(s.units)
+    for h in range(len(w.mark)):
+        w.mark[h] = 0
+    for v in range(units):
+        row = side * units + v
+        here = s.seen[row, SEEN_HEX]
+        if t.unit[v, U_SIDE] == side or s.seen[row, SEEN_AT] < 0 or here < 0:
+            continue
+        if s.seen[row, SEEN_NOW] == 0 and s.clock[NOW] - s.seen[row, SEEN_AT] > FRESH_PULSES:
+            continue
+        w.mark[here] = 1
+        if s.seen[row, SEEN_MEN] >= STRONG_MEN:
+            for d in range(6):
+                n = t.near[here, d]
+                if n >= 0 and w.mark[n] == 0:
+                    w.mark[n] = 2
+
+
+@rule
+def heap_push(w: Work, size: int, cost: int, here: int) -> int:
+    """Size of the heap after a hex is put in; ties go to the lower hex number. Rule 5.2."""
+    i = size
+    while i > 0:
+        p = (i - 1) // 2
+        if w.heap[p, 0] < cost or (w.heap[p, 0] == cost and w.heap[p, 1] <= here):
+            break
+        w.heap[i, 0] = w.heap[p, 0]
+        w.heap[i, 1] = w.heap[p, 1]
+        i = p
+    w.heap[i, 0] = cost
+    w.heap[i, 1] = here
+    return size + 1
+
+
+@rule
+def heap_drop(w: Work, size: int) -> int:
+    """Size of the heap after its cheapest hex is taken out; that hex is left at index `size - 1`. Rule 5.2."""
+    top_cost, top_hex = w.heap[0, 0], w.heap[0, 1]
+    last = size - 1
+    cost, here = w.heap[last, 0], w.heap[last, 1]
+    i = 0
+    while True:
+        c = 2 * i + 1
+        if c >= last:
+            break
+        if c + 1 < last and (w.heap[c + 1, 0] < w.heap[c, 0]
+                             or (w.heap[c + 1, 0] == w.heap[c, 0] and w.heap[c + 1, 1] < w.heap[c, 1])):
+            c += 1
+        if cost < w.heap[c, 0] or (cost == w.heap[c, 0] and here <= w.heap[c, 1]):
+            break
+        w.heap[i, 0] = w.heap[c, 0]
+        w.heap[i, 1] = w.heap[c, 1]
+        i = c
+    w.heap[i, 0] = cost
+    w.heap[i, 1] = here
+    w.heap[last, 0] = top_cost
+    w.heap[last, 1] = top_hex
+    return last
+
+
+@rule
+def step_cost(s: State, t: Tables, w: Work, u: int, a: int, b: int, goal: int, manner: int) -> int:
+    """Thousandths of an hour for one step; FAR if barred. The goal itself may hold a known enemy. Rules 5.2, 8.4."""
+    if w.mark[b] == 1 and b != goal:
+        return FAR
+    pace = pace_mh(s, t, u, a, b, manner)
+    if pace <= 0.0:
+        return FAR
+    cost = int(300000.0 / pace)
+    return cost * ZONE_COST if w.mark[b] == 2 and b != goal else cost
+
+
+@rule
+def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int) -> int:
+    """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4."""
+    mark_known(s, t, w, t.unit[u, U_SIDE])
+    for h in range(len(w.cost)):
+        w.cost[h] = FAR
+    w.cost[start] = 0
+    w.back[start] = -1
+    size = heap_push(w, 0, 0, start)
+    while size > 0:
+        size = heap_drop(w, size)
+        cost, here = w.heap[size, 0], w.heap[size, 1]
+        if here == goal:
+            return cost
+        if cost > w.cost[here]:
+            continue
+        for d in range(6):
+            n = t.near[here, d]
+            if n >= 0:
+                more = step_cost(s, t, w, u, here, n, goal, manner)
+                if more < FAR and cost + more < w.cost[n] and size < len(w.heap) - 1:
+                    w.cost[n] = cost + more
+                    w.back[n] = here
+                    size = heap_push(w, size, cost + more, n)
+    return -1
+
+
+@phase
+def find_path(s: State, t: Tables, w: Work, u: int, goal: int, manner: int) -> int:
+    """Cost of the way that counter `u` will take to `goal`, written into its path; -1 if there is none. Rules 5.2, 7.13."""
+    start = s.units[u, HEX]
+    s.units[u, PATH_AT] = 0
+    s.units[u, PATH_LEN] = 0
+    if start == goal:
+        return 0
+    cost = search(s, t, w, u, start, goal, manner)
+    if cost < 0:
+        return -1
+    steps = 0
+    h = goal
+    while h != start:
+        steps += 1
+        h = w.back[h]
+    if steps > MAX_PATH:
+        return -1
+    h = goal
+    for k in range(steps):
+        s.paths[u, steps - 1 - k] = h
+        h = w.back[h]
+    s.units[u, PATH_LEN] = steps
+    return cost
+
+
+@phase
+def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int) -> int:
+    """Cost of the way from `start` to `goal` for counter `u`, -1 if there is none; nothing is written. Rule 7.13."""
+    if start == goal:
+        return 0
+    return search(s, t, w, u, start, goal, manner)
+
+
+@phase
+def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
+    """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
+    return search(s, t, w, u, start, -2, manner)
+
+
+@rule
+def is_adjacent(t: Tables, a: int, b: int) -> bool:
+    """The hexes share a hexside. Rule 3.1."""
+    return a != b and hexes_apart(t, a, b) == 1

@@ -1,0 +1,158 @@
+"""What a battle is while it is played: a few small integer arrays, and the static tables beside them.
+
+`State` is the whole position: copying it is a memcpy, its digest a hash of its bytes. `Tables` never change during a
+game. `Work` is scratch of one turn: pending losses, paths, events and factors; nothing in it outlives the turn.
+Hex index = row * columns + col. Times are absolute pulses of 15 minutes since the calendar's epoch. Per-mille fields
+end in `_PM`.
+"""
+import hashlib
+from typing import NamedTuple
+
+import numpy as np
+
+# ------------------------------------------------------------------ units: what changes about a counter
+(HEX, STEP_M, MEN, CREW, LMG, HMG, MORTAR, GUNS, AT, TANKS, BOGGED, SUP_PM, COH_PM, WORKS_PM,
+ TASK, ACTIVE, GOAL, START, READY, MANNER, START_LINE, LIMIT_PM, FALLBACK, CREST, LINE_PM, TRIGGER, TRIGGER_HEX,
+ PATH_AT, PATH_LEN, DISRUPTED, BROKEN, GROUP_STATE, LOCATED_PM, AT_SHOTS, MOVED, FIRED, QUIET, BREAK_PM, FORTUNE_PM,
+ EFFORT_AT, EFFORT_MEN, LOST, KILLED, LOST_FIRE, LOST_SHELL, LOST_CLOSE, TANKS_LOST, CAPTURED, OPEN_M, MOVES_UNTIL,
+ ) = range(50)
+UNIT_COLS = 50
+# HEX -1: not on the map. MEN: infantry present; CREW: crews of guns, tanks and boats. TASK..TRIGGER_HEX: the task in
+# force (codes.py). ACTIVE: 1 once delay and start are past. READY: pulse at which the order reaches the counter.
+# START: pulse at which an assault goes in. START_LINE: hex to form up in first, -1 none. LIMIT_PM: loss share that
+# stops an assault. CREST: thirds of the men on the crest line (6.1). LINE_PM: share of the men in the firing line.
+# LOST* count men; QUIET: pulses since the last effort; OPEN_M: range at which anti-tank guns open fire (4.4).
+
+# ------------------------------------------------------------------ rows: one engagement each (rule 3.1)
+(USED, ATTACKER, ATTACKER_2, FROM, TARGET, EDGE, ROW_SIDE, GAP_M, STAGE, SHARE_PM, PRESS, REFORM_AT, COUNTER_AT, LODGED,
+ HEAR_M, ROW_QUIET, OPENED, PREPARED) = range(18)
+ROW_COLS = 18
+MAX_ROWS = 32
+
+# ------------------------------------------------------------------ hexes
+OWNER, MARSH_COUNT, SHELLED, TAKEN_AT = range(4)     # OWNER: side that last held it, -1 nobody
+HEX_COLS = 4
+
+# ------------------------------------------------------------------ missions: planned fire of a gun group (6.4-6.7)
+M_USED, M_GROUP, M_KIND, M_TARGET, M_FROM, M_TO, M_ROUNDS, M_FIRED, M_PULSES = range(9)
+MISSION_COLS = 9
+MAX_MISSIONS = 48
+
+# ------------------------------------------------------------------ sides and scored places
+SHELLS, LEVEL, PRICE, SHELLS_FIRED = range(4)
+SIDE_COLS = 4
+PLACE_SUM, PLACE_SUM_FOE, PLACE_PULSES, PLACE_TAKEN_AT, PLACE_FIRST_ASSAULT = range(5)
+PLACE_COLS = 5                                        # PLACE_SUM: share of side 0 in per mille, summed over pulses
+
+# ------------------------------------------------------------------ seen: row = observing side * units + unit seen
+SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_KIND = range(6)
+SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_KIND: what it looked like (unit kind), -1
+
+# ------------------------------------------------------------------ clock
+SEED0, SEED1, TURN, PULSE, NOW = range(5)             # first four are the key of the dice; NOW: absolute pulse
+CLOCK_COLS = 5
+
+
+class State(NamedTuple):
+    """The position at a pulse boundary. All arrays C-ordered."""
+
+    units: np.ndarray       # i4 (units, UNIT_COLS)
+    rows: np.ndarray        # i4 (MAX_ROWS, ROW_COLS)
+    hexes: np.ndarray       # i4 (hexes, HEX_COLS)
+    missions: np.ndarray    # i4 (MAX_MISSIONS, MISSION_COLS)
+    sides: np.ndarray       # i4 (2, SIDE_COLS)
+    places: np.ndarray      # i4 (places, PLACE_COLS)
+    seen: np.ndarray        # i4 (2 * units, SEEN_COLS)
+    paths: np.ndarray       # i4 (units, MAX_PATH)
+    clock: np.ndarray       # i8 (CLOCK_COLS,)
+
+
+State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
+                    places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1))
+MAX_PATH = 64
+
+# ------------------------------------------------------------------ tables
+H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT = range(6)
+# type of a counter (float64): what the rules need to know about it
+(T_MOBILITY, T_GUN, T_AT_VALUE, T_TANK, T_HQ, T_SIGNATURE, T_ASSAULTS, T_DIGS, T_GUN_KIND, T_BOATS) = range(10)
+# gun of an indirect group
+G_AREA_M2, G_RANGE_M, G_ROUNDS, G_WEIGHT_KG, G_MIN_M = range(5)
+# terrain: pace class and properties
+R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
+# unit, static
+(U_SIDE, U_TYPE, U_FORMATION, U_HQ, U_DELAY, U_MEN0, U_ARRIVES, U_ARRIVE_HEX, U_RELEASED, U_KIND, U_OBSERVER,
+ U_ALERT) = range(12)
+# side, static (float64)
+(A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
+ A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE) = range(13)
+# light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
+L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
+
+
+class Tables(NamedTuple):
+    """What never changes during a game."""
+
+    hex: np.ndarray         # i4 (hexes, 6) H_*
+    near: np.ndarray        # i4 (hexes, 6) neighbour by direction, -1 off the map
+    edge: np.ndarray        # i4 (hexes, 6) 1 = a road crosses this hexside
+    terrain: np.ndarray     # f8 (terrains, 8) R_*
+    kind: np.ndarray        # f8 (types, 10) T_*
+    gun: np.ndarray         # f8 (guns, 5) G_*
+    unit: np.ndarray        # i4 (units, 12) U_*
+    side: np.ndarray        # f8 (2, 13) A_*
+    light: np.ndarray       # f8 (pulses, 7) L_*
+    allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
+    home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
+    place: np.ndarray       # i4 (places, 2) hex, weight per mille
+    param: np.ndarray       # f8 (parameters,)
+    frame: np.ndarray       # i8 (4,) columns, rows, first pulse of the light table, places
+
+
+Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
+                     unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
+                     param=("f8", 1), frame=("i8", 1))
+COLUMNS, ROWS, FIRST_PULSE, PLACES = range(4)
+
+# ------------------------------------------------------------------ work
+# acc: what a counter receives in this pulse
+HITS_FIRE, HITS_SHELL, HITS_CLOSE, BEAT, TANK_HITS, EXPOSED = range(6)
+ACC_COLS = 6
+# events: integers; factors: (code, value) pairs that belong to the event, first..first+n
+(E_PULSE, E_KIND, E_ACTOR, E_TARGET, E_HEX, E_A, E_B, E_C, E_SEEN, E_FIRST, E_COUNT) = range(11)
+EVENT_COLS = 11
+MAX_EVENTS = 4096
+MAX_FACTORS = 32768
+# note (i8): counters of the turn
+N_EVENTS, N_FACTORS, N_TRACE, N_QUIET, N_LIVE = range(5)
+
+
+class Work(NamedTuple):
+    """Scratch of one turn; never part of a digest."""
+
+    acc: np.ndarray         # f8 (units, ACC_COLS)
+    cost: np.ndarray        # i4 (hexes,) search: cost so far
+    back: np.ndarray        # i4 (hexes,) search: where from
+    heap: np.ndarray        # i4 (heap size, 2) search: cost, hex
+    mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
+    los: np.ndarray         # i1 (hexes, hexes) line of sight: 0 unknown, 1 free, 2 blocked
+    events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
+    factors: np.ndarray     # f8 (MAX_FACTORS, 2)
+    note: np.ndarray        # i8 (8,)
+    words: np.ndarray       # i8 (4,) scratch of the dice
+
+
+Work.LAYOUT = dict(acc=("f8", 2), cost=("i4", 1), back=("i4", 1), heap=("i4", 2), mark=("i4", 1), los=("i1", 2), events=("i4", 2),  # type: ignore[attr-defined]
+                   factors=("f8", 2), note=("i8", 1), words=("i8", 1))
+
+
+def copy_state(state: State) -> State:
+    """A position with its own memory."""
+    return State(*(a.copy() for a in state))
+
+
+def digest(state: State) -> str:
+    """Sixteen hex digits that name this position: SHA-256 over the arrays' bytes, little-endian, in fixed order."""
+    h = hashlib.sha256()
+    for a in state:
+        h.update(np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes())
+    return h.hexdigest()[:16]
