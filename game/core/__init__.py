@@ -1,1 +1,1 @@
-"""Hexes, dice, exact arithmetic and the compiler of the rules. Knows nothing of war, files or the clock."""
+"""Floor 1: hexes, dice, exact arithmetic, and the decorator that turns a function into a rule. No files, no clock."""

@@ -1,107 +1,114 @@
-"""Hexes: rows drawn odd-r (odd rows half a hex to the east), distances reckoned in axial coordinates.
+"""Hexes in odd-r offset: pointed tops, odd rows pushed half a hex to the right; (col, row) counts from the north-west.
 
-A hex is named (column, row) from the north-west, both from 0, or by its index row * columns + column.
+Axial coordinates (q, r) make distances and lines plain sums; `index = row * cols + col` is how arrays name a hex.
 """
+from collections.abc import Iterator
+
 from game.core.rule import rule
 
-Hex = tuple[int, int]
-DIRECTIONS = ("E", "NE", "NW", "W", "SW", "SE")      # hexsides 0-5, turning left from east
-_EVEN = ((1, 0), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1))
-_ODD = ((1, 0), (1, -1), (0, -1), (-1, 0), (0, 1), (1, 1))
+Hex = tuple[int, int]       # (col, row)
+Axial = tuple[int, int]     # (q, r)
+
+E, NE, NW, W, SW, SE = range(6)
+DIRECTIONS = ("E", "NE", "NW", "W", "SW", "SE")
+AXIAL_STEPS: tuple[Axial, ...] = ((1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1))   # in the order of DIRECTIONS
 
 
-def axial(here: Hex) -> Hex:
-    """Axial (q, r) of an odd-r hex."""
-    col, row = here
+def opposite(direction: int) -> int:
+    """The direction back."""
+    return (direction + 3) % 6
+
+
+def to_axial(col: int, row: int) -> Axial:
+    """Axial (q, r) of an offset hex."""
     return col - (row - (row & 1)) // 2, row
 
 
-def offset(q: int, r: int) -> Hex:
-    """Odd-r (column, row) of an axial hex."""
+def to_offset(q: int, r: int) -> Hex:
+    """Offset (col, row) of an axial hex."""
     return q + (r - (r & 1)) // 2, r
 
 
 def distance(a: Hex, b: Hex) -> int:
-    """Steps from one hex to another."""
-    (qa, ra), (qb, rb) = axial(a), axial(b)
-    dq, dr = qa - qb, ra - rb
-    return (abs(dq) + abs(dr) + abs(dq + dr)) // 2
+    """Steps between two hexes."""
+    (qa, ra), (qb, rb) = to_axial(*a), to_axial(*b)
+    dq, dr = qb - qa, rb - ra
+    return max(abs(dq), abs(dr), abs(dq + dr))
 
 
-def neighbour(here: Hex, direction: int) -> Hex:
-    """The hex across a hexside, direction 0-5 as in DIRECTIONS."""
-    dc, dr = (_ODD if here[1] & 1 else _EVEN)[direction % 6]
-    return here[0] + dc, here[1] + dr
+def neighbour(col: int, row: int, direction: int) -> Hex:
+    """The hex one step away; the map's edge is the caller's business."""
+    q, r = to_axial(col, row)
+    dq, dr = AXIAL_STEPS[direction]
+    return to_offset(q + dq, r + dr)
 
 
-def neighbours(here: Hex) -> tuple[Hex, ...]:
-    """The six hexes around one, in the order of DIRECTIONS; some may lie off the map."""
-    return tuple(neighbour(here, d) for d in range(6))
+def neighbours(col: int, row: int) -> tuple[Hex, ...]:
+    """The six hexes around one, in the order of `DIRECTIONS`."""
+    return tuple(neighbour(col, row, direction) for direction in range(6))
 
 
-def opposite(direction: int) -> int:
-    """The hexside across a hex."""
-    return (direction + 3) % 6
+def direction_to(a: Hex, b: Hex) -> int | None:
+    """Direction of the one step from `a` to `b`; None if they are not adjacent."""
+    around = neighbours(*a)
+    return around.index(b) if b in around else None
 
 
-def direction_to(a: Hex, b: Hex) -> int:
-    """Hexside of `a` that leads to the adjacent `b`.
-
-    Raises:
-        ValueError: they are not adjacent.
-    """
-    for d in range(6):
-        if neighbour(a, d) == b:
-            return d
-    raise ValueError(f"hexes {a} and {b} are not adjacent")
-
-
-def ring(centre: Hex, radius: int) -> tuple[Hex, ...]:
-    """The hexes exactly `radius` steps away, beginning in the south-west and turning left; the centre itself for 0."""
+def ring(centre: Hex, radius: int) -> list[Hex]:
+    """Hexes exactly `radius` steps away, from the south-west corner counter-clockwise; radius 0 is the centre."""
+    q, r = to_axial(*centre)
     if radius == 0:
-        return (centre,)
-    here = centre
-    for _ in range(radius):
-        here = neighbour(here, 4)
+        return [centre]
+    dq, dr = AXIAL_STEPS[SW]
+    q, r = q + dq * radius, r + dr * radius
     found = []
-    for d in range(6):
+    for dq, dr in AXIAL_STEPS:
         for _ in range(radius):
-            found.append(here)
-            here = neighbour(here, d)
-    return tuple(found)
+            found.append(to_offset(q, r))
+            q, r = q + dq, r + dr
+    return found
 
 
-def line(a: Hex, b: Hex) -> tuple[Hex, ...]:
-    """Hexes on the straight line from `a` to `b`, both included; ties fall the same way from both ends."""
+def line(a: Hex, b: Hex) -> list[Hex]:
+    """Hexes on the straight line from `a` to `b`, both included: distance + 1 of them, each adjacent to the next.
+
+    A line along a hexside takes the hex on the same side whichever end it starts from: `line(b, a)` is the same hexes
+    backwards. Whole numbers only.
+    """
     steps = distance(a, b)
-    if steps == 0:
-        return (a,)
-    if (b[1], b[0]) < (a[1], a[0]):
-        return tuple(reversed(line(b, a)))
-    (qa, ra), (qb, rb) = axial(a), axial(b)
-    found = []
-    for k in range(steps + 1):
-        q = qa + (qb - qa) * k / steps + 1e-6
-        r = ra + (rb - ra) * k / steps + 2e-6
-        found.append(_round(q, r))
-    return tuple(found)
-
-
-def _round(q: float, r: float) -> Hex:
-    s = -q - r
-    rq, rr, rs = round(q), round(r), round(s)
-    dq, dr, ds = abs(rq - q), abs(rr - r), abs(rs - s)
-    if dq > dr and dq > ds:
-        rq = -rr - rs
-    elif dr > ds:
-        rr = -rq - rs
-    return offset(rq, rr)
+    (qa, ra), (qb, rb) = to_axial(*a), to_axial(*b)
+    return [a, *_between((qa, ra), (qb - qa, rb - ra), steps), b] if steps else [a]
 
 
 @rule
 def hex_distance(cols: int, a: int, b: int) -> int:
-    """Steps between two hexes given by index on a map of so many columns."""
+    """Steps between two hexes given by index, on a map `cols` wide."""
     ra, rb = a // cols, b // cols
-    qa, qb = a % cols - (ra - (ra % 2)) // 2, b % cols - (rb - (rb % 2)) // 2
-    dq, dr = qa - qb, ra - rb
-    return (abs(dq) + abs(dr) + abs(dq + dr)) // 2
+    dr = rb - ra
+    dq = (b % cols - (rb - rb % 2) // 2) - (a % cols - (ra - ra % 2) // 2)
+    return max(abs(dq), abs(dr), abs(dq + dr))
+
+
+# ------------------------------------------------------------------------------------------------ private
+
+_NUDGE = 1000       # a line is shifted by 1/1000 of a hex over its length: enough to decide ties, too little for more
+
+
+def _between(start: Axial, span: Axial, steps: int) -> Iterator[Hex]:
+    unit = steps * _NUDGE
+    for i in range(1, steps):
+        q = (start[0] * steps + span[0] * i) * _NUDGE + 1
+        r = (start[1] * steps + span[1] * i) * _NUDGE + 2
+        yield to_offset(*_nearest(q, r, unit))
+
+
+def _nearest(q: int, r: int, unit: int) -> Axial:
+    """The hex that holds the point (q / unit, r / unit): round all three cube coordinates, mend the worst."""
+    s = -q - r
+    whole_q, whole_r, whole_s = ((2 * x + unit) // (2 * unit) for x in (q, r, s))
+    off_q, off_r, off_s = abs(whole_q * unit - q), abs(whole_r * unit - r), abs(whole_s * unit - s)
+    if off_q > off_r and off_q > off_s:
+        return -whole_r - whole_s, whole_r
+    if off_r > off_s:
+        return whole_q, -whole_q - whole_s
+    return whole_q, whole_r

@@ -1,107 +1,202 @@
-"""Rules that run compiled where numba has wheels and as plain Python elsewhere, with the same results.
+"""What makes a function a rule: written once as plain Python, compiled where numba has wheels, the same digits in both hosts.
 
-A rule is a small function on named tuples of arrays. Its annotations are its signature: `int` is int64, `float` float64,
-`bool` boolean, a named tuple with a `LAYOUT` a tuple of C-ordered arrays. Each rule is compiled once; a `phase` is a rule
-that Python may call. `CHANGKUFENG_RULES=plain` runs everything as Python.
+A rule takes ints, floats, bools and named tuples of arrays; its annotations are its one signature. A tuple class says
+what its arrays are in `LAYOUT = {field: (dtype, dimensions)}`. Rules allocate nothing, raise nothing and call other
+rules by their bare names. The environment, read once at import:
+
+- `CHANGKUFENG_RULES=plain` switches the compiler off (so does a missing numba);
+- `NUMBA_CACHE_DIR` is the folder of compiled rules; unset or not writable means: compile anew in each process;
+- `NUMBA_BOUNDSCHECK=1` checks every index, and then nothing is read from or written to the cache.
 """
 import os
-import typing
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from types import FunctionType
+from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 import numpy as np
 
-_Rule = TypeVar("_Rule", bound=Callable[..., Any])
+try:
+    if os.environ.get("CHANGKUFENG_RULES") == "plain":
+        raise ImportError("the plain host is asked for")
+    os.environ.setdefault("NUMBA_OPT", "1")     # read when numba is imported; 2 costs compile time and gains nothing
+    import numba
+    from numba import types as numba_types
+except ImportError:
+    numba = None
 
-REGISTRY: dict[str, tuple[Any, Callable[..., Any]]] = {}
+COMPILED = numba is not None
 
-numba: Any = None
-if os.environ.get("CHANGKUFENG_RULES") != "plain":
-    os.environ.setdefault("NUMBA_OPT", "1")      # read by numba when it is imported
-    try:
-        import numba
-    except ImportError:
-        numba = None
-
-
-def is_compiled() -> bool:
-    """Whether rules run compiled in this process."""
-    return numba is not None
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
-def rule(function: _Rule, **more: bool) -> _Rule:
-    """Registers a rule under its name, which must be unique.
+class Entry(NamedTuple):
+    """A rule as it is registered: what the host calls, and the function as written."""
+
+    step: Any
+    function: FunctionType
+
+
+REGISTRY: dict[str, Entry] = {}
+_OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "_nrt": False}
+_doors: dict[str, Any] = {}     # inner rules that Python asked for: compiled a second time, with a wrapper
+
+
+def rule(f: F) -> F:
+    """A rule that other rules call.
 
     Raises:
-        ValueError: another module has a rule of that name.
+        TypeError: an argument or the result lacks its annotation, or an argument has a default.
+        ValueError: a rule of that name lives in another module.
     """
-    name = function.__name__
-    if name in REGISTRY and REGISTRY[name][1].__module__ != function.__module__:
-        raise ValueError(f"two rules are named {name}: {REGISTRY[name][1].__module__} and {function.__module__}")
+    return _register(f, wrapper=False)
+
+
+def phase(f: F) -> F:
+    """A rule that Python calls, through `entry`: one step of a pulse."""
+    return _register(f, wrapper=True)
+
+
+def entry(step: F) -> F:
+    """The quickest way for Python to call a rule; compiles it on demand, with all it calls.
+
+    Nothing is checked on the way in: hand over tuples that went through `host`. A rule that is no phase gets a door of
+    its own, never cached: for tests and tools, not for a turn.
+    """
     if numba is None:
-        REGISTRY[name] = function, function
-        return function
-    options: dict[str, bool] = dict(nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True, _nrt=False, cache=_may_cache())
-    options.update(more)
-    dispatcher = numba.njit(**options)(function)
-    REGISTRY[name] = dispatcher, function
-    return typing.cast(_Rule, dispatcher)
+        return step
+    name = step.__name__
+    compile_rule(name)
+    if REGISTRY[name].step.targetoptions["no_cpython_wrapper"]:
+        return cast(F, _door(name))
+    return cast(F, _entry_point(REGISTRY[name].step))
 
 
-def phase(function: _Rule) -> _Rule:
-    """Registers a rule that Python may call."""
-    return rule(function, no_cpython_wrapper=False)
+def host(values: T) -> T:
+    """A tuple of arrays as this host wants it: the arrays themselves, or memoryviews whose elements are plain numbers.
 
-
-def numba_type(hint: Any) -> Any:
-    """The numba type of an annotation.
+    Both share memory with the arrays given.
 
     Raises:
-        KeyError: the annotation is none of int, float, bool, None or a tuple with a LAYOUT.
+        TypeError: an array differs from `LAYOUT` in dtype, dimensions or order.
     """
-    types = numba.types
-    if hasattr(hint, "LAYOUT"):
-        arrays = [types.Array(numba.from_dtype(np.dtype(d)), n, "C") for d, n in hint.LAYOUT.values()]
-        return types.NamedTuple(arrays, hint)
-    return {int: types.int64, float: types.float64, bool: types.boolean, type(None): types.none}[hint]
+    cls = cast(Any, type(values))
+    for field, array in zip(cls._fields, values, strict=True):
+        _check(f"{cls.__name__}.{field}", array, *cls.LAYOUT[field])
+    return values if COMPILED else cast(T, cls(*map(memoryview, values)))
 
 
 def compile_rule(name: str, *, callees: bool = True) -> None:
-    """Compiles a rule at its one signature, those it calls first; a rule compiled before is left alone."""
-    dispatcher, function = REGISTRY[name]
-    if numba is None or dispatcher.signatures:
-        return
-    if callees:
-        for callee in function.__code__.co_names:
-            if callee in REGISTRY and callee != name:
-                compile_rule(callee)
-    hints = typing.get_type_hints(function)
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    dispatcher.compile(tuple(numba_type(hints[n]) for n in names))
-    dispatcher.disable_compile()          # from now on: convert, never specialise
+    """Compile a rule for its one signature, what it calls first; without numba nothing is to be done.
 
-
-def entry(step: Any) -> Callable[..., Any]:
-    """What Python calls for a phase: compiled on demand, checks no types."""
-    if numba is None:
-        return typing.cast(Callable[..., Any], step)
-    if not step.signatures:
-        compile_rule(step.py_func.__name__)
-    return typing.cast(Callable[..., Any], step.overloads[step.signatures[0]].entry_point)
-
-
-def host(arrays: Any) -> Any:
-    """The named tuple as the rules want it: arrays when compiled, memoryviews when plain.
+    `callees=False` is for a rule known to be in the cache, whose callees it contains.
 
     Raises:
-        TypeError: an array has another type, dimension or order than its LAYOUT says.
+        TypeError: the result is of another kind than annotated, or rules call each other in a circle.
     """
-    for (field, (dtype, dims)), array in zip(type(arrays).LAYOUT.items(), arrays, strict=True):
-        if array.dtype != np.dtype(dtype) or array.ndim != dims or not array.flags.c_contiguous:
-            raise TypeError(f"{type(arrays).__name__}.{field}: needed {dtype} in {dims} dimensions, C order; found {array.dtype} in {array.ndim}")
-    return arrays if numba is not None else type(arrays)(*map(memoryview, arrays))
+    _compile(name, callees, ())
+
+
+def callees_of(name: str) -> Iterator[str]:
+    """Names of the rules that a rule calls itself, in the order in which its source first mentions them."""
+    function = REGISTRY[name].function
+    for word in function.__code__.co_names:
+        called = getattr(function.__globals__.get(word), "__name__", None)
+        if called in REGISTRY and REGISTRY[called].step is function.__globals__[word]:
+            yield called
+
+
+def numba_type(hint: Any) -> Any:
+    """numba's type for an annotation: int64, float64, boolean, or a named tuple of C-ordered arrays."""
+    if hasattr(hint, "LAYOUT"):
+        arrays = [numba_types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C") for dtype, ndim in hint.LAYOUT.values()]
+        # A tuple built inside a rule is "uniform" when its arrays are alike; from_types decides as numba does there.
+        return numba_types.BaseTuple.from_types(arrays, hint)
+    return {int: numba_types.int64, float: numba_types.float64, bool: numba_types.boolean}[hint]
+
+
+# ------------------------------------------------------------------------------------------------ private
+
+
+def _register(f: F, *, wrapper: bool) -> F:
+    function = cast(FunctionType, f)
+    name = function.__name__
+    known = REGISTRY.get(name)
+    if known is not None and known.function.__module__ != function.__module__:
+        raise ValueError(f"rule {name} of {function.__module__}: {known.function.__module__} has a rule of that name")
+    missing = [a for a in (*_arguments(function), "return") if a not in function.__annotations__]
+    if missing or function.__defaults__:
+        raise TypeError(f"rule {name} needs annotations and no defaults; without annotation: {missing}")
+    step = function if numba is None else _dispatcher(function, wrapper=wrapper, cache=True)
+    REGISTRY[name] = Entry(step, function)
+    return cast(F, step)
+
+
+def _dispatcher(function: FunctionType, *, wrapper: bool, cache: bool) -> Any:
+    options = {**_OPTIONS, "no_cpython_wrapper": not wrapper}
+    if cache and _may_cache():
+        try:
+            return numba.njit(cache=True, **options)(function)
+        except RuntimeError:    # numba: "no locator available", the folder cannot be written
+            pass
+    return numba.njit(**options)(function)
 
 
 def _may_cache() -> bool:
-    folder = os.environ.get("NUMBA_CACHE_DIR", "")
-    return bool(folder) and os.access(folder, os.W_OK)
+    """A folder is named, and code without bounds checks cannot be mistaken for code with them."""
+    # numba may have been imported before the folder was chosen; and it must never fall back on __pycache__, where a
+    # rule that is edited stays stale inside its callers.
+    numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR", "")
+    numba.config.CACHE_LOCATOR_CLASSES = "UserProvidedCacheLocator"
+    return bool(numba.config.CACHE_DIR) and not numba.config.BOUNDSCHECK
+
+
+def _compile(name: str, callees: bool, above: tuple[str, ...]) -> None:
+    if name in above:
+        raise TypeError(f"rules call each other in a circle: {' -> '.join((*above, name))}")
+    step, function = REGISTRY[name]
+    if numba is None or step.signatures:
+        return
+    for called in callees_of(name) if callees else ():
+        _compile(called, callees, (*above, name))
+    _specialise(step, function)
+
+
+def _specialise(step: Any, function: FunctionType) -> None:
+    """Compile for the annotated types and for nothing else: from then on callers convert."""
+    hints = get_type_hints(function)
+    step.compile(tuple(numba_type(hints[a]) for a in _arguments(function)))
+    step.disable_compile()
+    found = step.overloads[step.signatures[0]].signature.return_type
+    if not _agrees(found, hints["return"]):
+        raise TypeError(f"rule {function.__name__} gives {found}, annotated {hints['return']}")
+
+
+def _agrees(found: Any, hint: Any) -> bool:
+    kinds = {int: numba_types.Integer, float: numba_types.Float, bool: numba_types.Boolean, type(None): numba_types.NoneType}
+    return isinstance(found, kinds[hint]) if hint in kinds else bool(found == numba_type(hint))
+
+
+def _door(name: str) -> Any:
+    if name not in _doors:
+        function = REGISTRY[name].function
+        step = _dispatcher(function, wrapper=True, cache=False)
+        _specialise(step, function)
+        _doors[name] = _entry_point(step)
+    return _doors[name]
+
+
+def _entry_point(step: Any) -> Any:
+    return step.overloads[step.signatures[0]].entry_point
+
+
+def _arguments(function: FunctionType) -> tuple[str, ...]:
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
+
+
+def _check(name: str, array: Any, dtype: str, ndim: int) -> None:
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"{name} is {type(array).__name__}; needed an array")
+    if array.dtype != np.dtype(dtype) or array.ndim != ndim or not array.flags.carray:
+        found = f"{array.dtype}, {array.ndim} dimensions, {'C-ordered' if array.flags.carray else 'not C-ordered and writable'}"
+        raise TypeError(f"{name} is {found}; needed {np.dtype(dtype)}, {ndim} dimensions, C-ordered and writable")
