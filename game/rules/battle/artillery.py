@@ -7,8 +7,8 @@ from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE, F_ROUNDS,
-    GUNS_DEFENSIVE, GUNS_OPEN, HEARD,
+    DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE,
+    F_ROUNDS, GUNS_DEFENSIVE, GUNS_OPEN, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, front_m, presses
 from game.rules.battle.ground import hexes_apart, is_present, people
@@ -16,10 +16,10 @@ from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.state import (
-    A_LIFT_M, A_RESIST, BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M, G_RANGE_M,
-    G_WEIGHT_KG, HEX, HITS_SHELL, LINE_PM, MAX_MISSIONS, MAX_ROWS, MEN, MOVED, M_FIRED, M_FROM, M_GROUP, M_KIND, M_PULSES,
-    M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, ROW_SIDE, SHELLED, SHELLS, SHELLS_FIRED, STAGE, SUP_PM, State, TARGET, T_GUN,
-    Tables, USED, U_MEN0, U_OBSERVER, U_SIDE, U_TYPE, WORKS_PM, Work,
+    A_LIFT_M, A_RESIST, BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
+    G_RANGE_M, G_WEIGHT_KG, HEX, HITS_SHELL, LINE_PM, MAX_MISSIONS, MAX_ROWS, MEN, MOVED, M_FIRED, M_FROM, M_GROUP,
+    M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, ROW_SIDE, SHELLED, SHELLS, SHELLS_FIRED, STAGE, SUP_PM,
+    State, TARGET, T_GUN, Tables, USED, U_MEN0, U_OBSERVER, U_SIDE, U_TYPE, WORKS_PM, Work,
 )
 from game.rules.battle.strength import under_effort
 

@@ -6,8 +6,9 @@ from game.core.exact import log
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_CLOSE, D_CLOSE_FOE, D_CONTEST, D_COUNTER, EV_CONTEST, EV_COUNTER, EV_HEX_TAKEN, EV_THROWN_BACK, F_ESCORT, F_LUCK,
-    F_MELEE_ATT, F_MELEE_DEF, F_POWER_ATT, F_POWER_DEF, F_RESERVE, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC, F_Z, HEARD,
+    D_CLOSE, D_CLOSE_FOE, D_CONTEST, D_COUNTER, EV_CONTEST, EV_COUNTER, EV_HEX_TAKEN, EV_THROWN_BACK, F_ESCORT,
+    F_LUCK, F_MELEE_ATT, F_MELEE_DEF, F_POWER_ATT, F_POWER_DEF, F_RESERVE, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC, F_Z,
+    HEARD,
 )
 from game.rules.battle.engagement import close_row, row_suppression
 from game.rules.battle.fronts import (
@@ -19,9 +20,9 @@ from game.rules.battle.log import BOTH, event, factor
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.retreat import fall_back
 from game.rules.battle.state import (
-    ATTACKER, A_COUNTER_PULSES, A_MELEE, A_REFORM_PULSES, BROKEN, COUNTER_AT, CREST, DISRUPTED, FORTUNE_PM, FROM, GAP_M,
-    HITS_CLOSE, HEX, LINE_PM, LODGED, MAX_ROWS, NOW, OWNER, PLACE_TAKEN_AT, REFORM_AT, ROW_SIDE, SHARE_PM, STAGE, State,
-    TAKEN_AT, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM, Work,
+    ATTACKER, A_COUNTER_PULSES, A_MELEE, A_REFORM_PULSES, BROKEN, COUNTER_AT, CREST, DISRUPTED, FORTUNE_PM, FROM,
+    GAP_M, HEX, HITS_CLOSE, LINE_PM, LODGED, MAX_ROWS, NOW, OWNER, PLACE_TAKEN_AT, REFORM_AT, ROW_SIDE, SHARE_PM,
+    STAGE, State, TAKEN_AT, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM, Work,
 )
 from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here

@@ -9,18 +9,18 @@ from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_FIRE, EV_FIRE, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE, F_RIFLES,
-    F_SATURATION, F_SLACK, F_SUPPRESSED, F_TANKS, F_WORKS, HEARD,
+    D_FIRE, EV_FIRE, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE,
+    F_RIFLES, F_SATURATION, F_SLACK, F_SUPPRESSED, F_WORKS, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_factor, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
-from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.state import (
-    A_RESIST, ATTACKER, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED, PRESS,
-    ROW_QUIET, SEEN_HEX, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, T_TANK, TARGET, Tables, U_SIDE, U_TYPE, USED, WORKS_PM,
+    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
+    ROW_QUIET, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM,
     Work,
 )
 

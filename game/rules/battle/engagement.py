@@ -3,22 +3,20 @@ from game.core.dice import Dice, lognormal
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    APPROACH, ASSAULT, CONTESTED, CREST_STAGE, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN, F_OUTPOSTS, F_RAIN,
-    HEARD, SILENT, WIRE_STAGE,
+    APPROACH, ASSAULT, CONTESTED, CREST_STAGE, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN,
+    F_OUTPOSTS, F_RAIN, HEARD, SILENT, WIRE_STAGE,
 )
 from game.rules.battle.direct_fire import DT, wire_holds
-from game.rules.battle.fronts import (
-    attacks_in, defends_in, has_infantry, hex_share_pm, presses, row_of_attacker,
-)
+from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
 from game.rules.battle.ground import climb_m, direction, is_held, is_present, people, runners
 from game.rules.battle.light import is_night, pulse_row, row_light
 from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import may_enter
 from game.rules.battle.state import (
-    ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M, GOAL, HEAR_M,
-    HEX, H_ZONE, LEVEL, LODGED, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PLACE_FIRST_ASSAULT, PREPARED, PRESS,
-    PRICE, QUIET, REFORM_AT, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State, T_TANK, TARGET, TASK,
-    Tables, USED, U_ALERT, U_SIDE, U_TYPE, WORKS_PM, Work,
+    ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M,
+    GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PLACE_FIRST_ASSAULT,
+    PREPARED, PRESS, PRICE, QUIET, REFORM_AT, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State,
+    TARGET, TASK, Tables, USED, U_ALERT, U_SIDE, Work,
 )
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
@@ -269,27 +267,3 @@ def close_in(s: State, t: Tables, w: Work) -> int:
         if was == APPROACH and s.rows[r, STAGE] > APPROACH:
             event(s, w, EV_HEARD, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], s.rows[r, GAP_M], r, 0, BOTH)
     return 0
-
-
-@rule
-def held_share_pm(s: State, t: Tables, here: int) -> int:
-    """Share of a hex held by those who attack it, 0 when no row is open. Rule 3.3."""
-    return hex_share_pm(s, t, here)
-
-
-@rule
-def has_lodged(s: State, r: int) -> int:
-    """Pulses for which the attackers have held part of the hex. Rule 3.11."""
-    return s.rows[r, LODGED]
-
-
-@rule
-def is_dug(s: State, u: int, works_pm: int) -> bool:
-    """The counter has works of at least so many per mille. Rule 2.9."""
-    return s.units[u, WORKS_PM] >= works_pm
-
-
-@rule
-def is_armour(t: Tables, u: int) -> bool:
-    """The counter is a tank company. Rule 2.1."""
-    return t.kind[t.unit[u, U_TYPE], T_TANK] > 0

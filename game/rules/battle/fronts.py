@@ -4,8 +4,8 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import HEARD
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.state import (
-    ATTACKER, ATTACKER_2, COUNTER_AT, GAP_M, HEX, MAX_ROWS, NOW, PRESS, REFORM_AT, ROW_SIDE, SHARE_PM, STAGE, State, T_TANK,
-    TARGET, Tables, U_SIDE, U_TYPE, USED,
+    ATTACKER, ATTACKER_2, GAP_M, HEX, MAX_ROWS, NOW, PRESS, REFORM_AT, ROW_SIDE, SHARE_PM, STAGE, State, TARGET,
+    T_TANK, Tables, USED, U_SIDE, U_TYPE,
 )
 
 
@@ -107,9 +107,3 @@ def nearest_gap_m(s: State, t: Tables, u: int) -> int:
         if s.rows[r, USED] > 0 and s.rows[r, STAGE] >= HEARD and defends_in(s, t, r, u):
             nearest = min(nearest, s.rows[r, GAP_M])
     return nearest
-
-
-@rule
-def counter_due(s: State, r: int) -> bool:
-    """The defender's counter-attack on this row is due. Rule 3.12."""
-    return s.rows[r, COUNTER_AT] >= 0 and s.clock[NOW] >= s.rows[r, COUNTER_AT]

@@ -2,7 +2,7 @@
 from game.core.hexes import hex_distance
 from game.core.rule import rule
 from game.rules.battle.state import (
-    BOGGED, COLUMNS, CREW, H_ELEVATION_M, HEX, MEN, OWNER, State, T_TANK, TANKS, Tables, U_SIDE, U_TYPE,
+    BOGGED, COLUMNS, CREW, HEX, H_ELEVATION_M, MEN, OWNER, State, TANKS, T_TANK, Tables, U_SIDE, U_TYPE,
 )
 
 

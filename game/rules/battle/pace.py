@@ -5,7 +5,7 @@ from game.rules.battle.codes import FOOT, SILENT
 from game.rules.battle.ground import climb_m, direction, is_present, men_in, runners, stands_in
 from game.rules.battle.light import is_night, pulse_row
 from game.rules.battle.state import (
-    BROKEN, CREW, HEX, H_ROAD, H_TERRAIN, H_ZONE, L_MUD, MANNER, MEN, State, TANKS, T_MOBILITY, Tables, U_SIDE, U_TYPE,
+    BROKEN, CREW, HEX, H_TERRAIN, H_ZONE, L_MUD, MEN, State, TANKS, T_MOBILITY, Tables, U_SIDE, U_TYPE,
 )
 from game.rules.battle.strength import men_left, rifle_equivalents
 
@@ -101,18 +101,6 @@ def in_enemy_zone(s: State, t: Tables, side: int, here: int) -> bool:
 
 
 @rule
-def manner_of(s: State, u: int) -> int:
-    """Open, silent or prepared, as the task in force says. Rule 7.2."""
-    return s.units[u, MANNER]
-
-
-@rule
 def moves_on_its_own(s: State, t: Tables, u: int) -> bool:
     """The counter is on the map and not wholly bogged. Rule 5.7."""
     return is_present(s, t, u) and (s.units[u, TANKS] == 0 or runners(s, u) > 0)
-
-
-@rule
-def is_road(t: Tables, here: int) -> bool:
-    """The hex carries a road or track. Rule 5.1."""
-    return t.hex[here, H_ROAD] > 0

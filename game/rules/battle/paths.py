@@ -1,6 +1,5 @@
 """The cheapest way for a counter, round the enemies that its own side knows of (rules 5.2, 7.2, 8.4)."""
 from game.core.rule import phase, rule
-from game.rules.battle.ground import hexes_apart
 from game.rules.battle.pace import pace_mh
 from game.rules.battle.state import (
     HEX, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
@@ -152,9 +151,3 @@ def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manne
 def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
     """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
     return search(s, t, w, u, start, -2, manner)
-
-
-@rule
-def is_adjacent(t: Tables, a: int, b: int) -> bool:
-    """The hexes share a hexside. Rule 3.1."""
-    return a != b and hexes_apart(t, a, b) == 1

@@ -45,8 +45,8 @@ PLACE_SUM, PLACE_SUM_FOE, PLACE_PULSES, PLACE_TAKEN_AT, PLACE_FIRST_ASSAULT = ra
 PLACE_COLS = 5                                        # PLACE_SUM: share of side 0 in per mille, summed over pulses
 
 # ------------------------------------------------------------------ seen: row = observing side * units + unit seen
-SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_KIND = range(6)
-SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_KIND: what it looked like (unit kind), -1
+SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM = range(6)
+SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men
 
 # ------------------------------------------------------------------ clock
 SEED0, SEED1, TURN, PULSE, NOW = range(5)             # first four are the key of the dice; NOW: absolute pulse

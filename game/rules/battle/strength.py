@@ -6,8 +6,8 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_BREAK, D_FORTUNE
 from game.rules.battle.ground import people
 from game.rules.battle.state import (
-    A_BREAK_ATT, A_BREAK_DEF, BREAK_PM, COH_PM, CREST, CREW, EFFORT_AT, EFFORT_MEN, FORTUNE_PM, HMG, LINE_PM, LMG,
-    MORTAR, NOW, QUIET, State, T_TANK, Tables, U_FORMATION, U_MEN0, U_SIDE, U_TYPE, WORKS_PM, Work,
+    A_BREAK_ATT, A_BREAK_DEF, BREAK_PM, CREST, CREW, EFFORT_AT, EFFORT_MEN, FORTUNE_PM, HMG, LINE_PM, LMG, MORTAR,
+    NOW, QUIET, State, T_TANK, Tables, U_FORMATION, U_MEN0, U_SIDE, U_TYPE, Work,
 )
 
 
@@ -95,15 +95,3 @@ def under_effort(s: State, t: Tables, w: Work, u: int) -> None:
     """A counter that is hit without an effort of its own begins one as a defender. Rule 3.4."""
     if s.units[u, EFFORT_MEN] == 0:
         begin_effort(s, t, w, u, False)
-
-
-@rule
-def is_steady(s: State, t: Tables, u: int) -> bool:
-    """Cohesion lets the counter press an attack. Rule 2.6."""
-    return s.units[u, COH_PM] >= t.param[P.COH_BREAK]
-
-
-@rule
-def works_of(s: State, u: int) -> int:
-    """Works of a counter in per mille. Rule 2.9."""
-    return s.units[u, WORKS_PM]

@@ -3,8 +3,8 @@ from game.core.dice import Dice, poisson, uniform
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_BOG, D_CLOSE, D_FREE, D_GUNS, D_TANK, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE, F_RATE, F_SUPPRESSED,
-    F_SURPRISE, F_TANKS, HEARD,
+    D_BOG, D_CLOSE, D_FREE, D_GUNS, D_TANK, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE, F_RATE,
+    F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
@@ -12,8 +12,8 @@ from game.rules.battle.light import is_night, light_now
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.state import (
-    AT, AT_SHOTS, BOGGED, BROKEN, CREW, FIRED, GAP_M, GUNS, HEX, H_TERRAIN, L_MUD, MAX_ROWS, OPEN_M, R_BOGS, SEEN_NOW, STAGE,
-    SUP_PM, State, TANKS, TANKS_LOST, T_AT_VALUE, T_GUN_KIND, Tables, USED, U_SIDE, U_TYPE, Work,
+    AT, AT_SHOTS, BOGGED, BROKEN, CREW, FIRED, GAP_M, GUNS, HEX, H_TERRAIN, L_MUD, MAX_ROWS, OPEN_M, R_BOGS,
+    SEEN_NOW, STAGE, SUP_PM, State, TANKS, TANKS_LOST, T_AT_VALUE, T_GUN_KIND, Tables, USED, U_SIDE, U_TYPE, Work,
 )
 from game.rules.battle.light import pulse_row
 

@@ -1,6 +1,5 @@
 """Tasks as the rules hold them: assigning one, waking it when its hour comes, the trigger of a reserve (chapter 7)."""
 from game.core.rule import phase, rule
-from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     ASSAULT, DIG, EV_STOPPED, EV_TRIGGERED, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
     STOP_NO_PATH, TANKS_NEAR, WITHDRAW,
@@ -10,10 +9,10 @@ from game.rules.battle.ground import direction, hexes_apart, is_held, is_present
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.paths import find_path
 from game.rules.battle.state import (
-    ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM, M_GROUP,
-    M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN, PRESS, READY, ROW_SIDE, SEEN_HEX,
-    SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER, TRIGGER_HEX, Tables, USED, U_DELAY, U_SIDE,
-    Work,
+    ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM,
+    M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN, READY, ROW_SIDE,
+    SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER, TRIGGER_HEX, Tables, USED,
+    U_DELAY, U_SIDE, Work,
 )
 
 
@@ -180,10 +179,3 @@ def wake_assault(s: State, t: Tables, w: Work, u: int) -> None:
 def is_silent(s: State, u: int) -> bool:
     """The counter moves or assaults silently. Rule 7.4."""
     return s.units[u, MANNER] == SILENT and (s.units[u, TASK] == ASSAULT or s.units[u, TASK] == MOVE)
-
-
-@rule
-def presses_on(s: State, t: Tables, u: int) -> bool:
-    """Some row has the counter as an attacker that still presses. Rule 3.7."""
-    r = row_of_attacker(s, u)
-    return r >= 0 and s.rows[r, PRESS] > 0

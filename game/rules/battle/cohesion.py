@@ -1,0 +1,168 @@
+"""Losses applied, suppression decaying, cohesion falling and coming back (rules 2.5, 2.6, 4.2, 4.3)."""
+import math
+
+from game.core.dice import Dice, uniform
+from game.core.exact import exp
+from game.core.rule import phase, rule
+from game.rules.battle import parameters as P
+from game.rules.battle.artillery import guns_hit
+from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
+from game.rules.battle.fronts import attacks_in, is_engaged, nearest_gap_m, row_of_attacker
+from game.rules.battle.ground import is_present, people
+from game.rules.battle.log import event, side_bit
+from game.rules.battle.retreat import break_counter, enemy_in_view, fall_back
+from game.rules.battle.state import (
+    ACC_COLS, A_EVACUATION, BEAT, BREAK_PM, BROKEN, COH_PM, CREW, DISRUPTED, EFFORT_MEN, FIRED, GAP_M, HEX,
+    HITS_CLOSE, HITS_FIRE, HITS_SHELL, KILLED, LIMIT_PM, LOST, LOST_CLOSE, LOST_FIRE, LOST_SHELL, MAX_ROWS, MEN,
+    MOVED, PRESS, QUIET, SUP_PM, State, TANK_HITS, TARGET, TASK, T_TANK, Tables, USED, U_SIDE, U_TYPE, Work,
+)
+
+DT = 0.25
+QUIET_ENDS = 16      # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
+NEAR_M = 150         # a defender that is disrupted gives way with the enemy this near (rule 2.6)
+
+
+@rule
+def kill_share(s: State, t: Tables, u: int, cause: int) -> float:
+    """Share of those hit who die: direct fire 0.24, shell 0.28, close combat 0.32, times the side's evacuation. Rule 2.8."""
+    share = t.param[P.K_KILLED_FIRE]
+    if cause == HITS_SHELL:
+        share = t.param[P.K_KILLED_SHELL]
+    elif cause == HITS_CLOSE:
+        share = t.param[P.K_KILLED_CLOSE]
+    return share * t.side[t.unit[u, U_SIDE], A_EVACUATION]
+
+
+@rule
+def lose_men(s: State, t: Tables, w: Work, u: int, cause: int) -> int:
+    """Men lost by a counter to one cause in this pulse; never more than it has. Rules 2.1, 4.3."""
+    hits = int(w.acc[u, cause])
+    armour = t.kind[t.unit[u, U_TYPE], T_TANK] > 0
+    if cause == HITS_FIRE and armour:
+        return 0
+    lost = min(hits, s.units[u, MEN] + s.units[u, CREW])
+    from_men = min(lost, s.units[u, MEN])
+    s.units[u, MEN] -= from_men
+    s.units[u, CREW] -= lost - from_men
+    s.units[u, LOST] += lost
+    dead = lost * kill_share(s, t, u, cause)
+    whole = int(math.floor(dead))
+    if uniform(Dice(w.words, s.clock), u, cause, D_KILLED) < dead - whole:
+        whole += 1
+    s.units[u, KILLED] += min(whole, lost)
+    return lost
+
+
+@phase
+def apply_losses(s: State, t: Tables, w: Work) -> int:
+    """Hits of the pulse become losses, all together; fire becomes suppression, which decays. Rules 1.6, 4.2."""
+    total = 0
+    keep = exp(-DT / t.param[P.TAU_S])
+    for u in range(len(s.units)):
+        if s.units[u, HEX] >= 0:
+            fire = lose_men(s, t, w, u, HITS_FIRE)
+            shell = lose_men(s, t, w, u, HITS_SHELL)
+            close = lose_men(s, t, w, u, HITS_CLOSE)
+            crews = lose_men(s, t, w, u, TANK_HITS)
+            s.units[u, LOST_FIRE] += fire
+            s.units[u, LOST_SHELL] += shell + crews
+            s.units[u, LOST_CLOSE] += close
+            guns_hit(s, t, w, u, fire + shell)
+            sup = s.units[u, SUP_PM] / 1000.0 * keep
+            sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
+            s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
+            lost = fire + shell + close + crews
+            total += lost
+            wear(s, t, u, lost)
+            if people(s, t, u) == 0 and s.units[u, CREW] == 0:
+                s.units[u, HEX] = -1
+    return total
+
+
+@rule
+def wear(s: State, t: Tables, u: int, lost: int) -> None:
+    """Cohesion falls by 500 for each breakpoint's share of the effort's men, and comes back in quiet. Rule 2.6."""
+    cohesion = s.units[u, COH_PM]
+    if lost > 0:
+        men = max(1, s.units[u, EFFORT_MEN])
+        if s.units[u, EFFORT_MEN] > 0:
+            cohesion -= int(math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5))
+    elif is_engaged(s, t, u):
+        if s.units[u, SUP_PM] < 250 and s.units[u, QUIET] > 0:
+            cohesion += int(t.param[P.COH_QUIET])
+    elif s.units[u, SUP_PM] < 50:
+        cohesion += int(t.param[P.COH_REST] if not enemy_in_view(s, t, u, 2) else t.param[P.COH_QUIET])
+    s.units[u, COH_PM] = min(1000, max(0, cohesion))
+
+
+@rule
+def breaking_point(s: State, t: Tables, u: int) -> float:
+    """Cohesion under which a counter is disrupted: 500, more when suppressed. Rule 2.6."""
+    return t.param[P.COH_BREAK] + t.param[P.COH_SUP] * s.units[u, SUP_PM] / 1000.0
+
+
+@rule
+def stop_attack(s: State, t: Tables, w: Work, u: int, reason: int) -> None:
+    """The counter's row presses no more; it lies where it is and keeps what it holds. Rules 2.6, 3.7."""
+    r = row_of_attacker(s, u)
+    if r >= 0 and s.rows[r, PRESS] > 0:
+        s.rows[r, PRESS] = 0
+        event(s, w, EV_STOPPED, u, u, s.rows[r, TARGET], reason, s.rows[r, GAP_M], 0, side_bit(t.unit[u, U_SIDE]))
+
+
+@rule
+def may_go_on(s: State, t: Tables, r: int) -> bool:
+    """Some attacker of the row is in order. Rule 2.6."""
+    for u in range(len(s.units)):
+        if attacks_in(s, r, u) and s.units[u, DISRUPTED] == 0 and is_present(s, t, u):
+            return True
+    return False
+
+
+@phase
+def cohesion(s: State, t: Tables, w: Work) -> int:
+    """Counters become disrupted, break, give way or recover; assaults reach their limit. Rules 2.6, 2.8, 7.2."""
+    for u in range(len(s.units)):
+        if not is_present(s, t, u):
+            continue
+        side = t.unit[u, U_SIDE]
+        s.units[u, QUIET] = s.units[u, QUIET] + 1 if not under_fire(s, w, u) else 0
+        if s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
+            s.units[u, EFFORT_MEN] = 0
+        if s.units[u, DISRUPTED] == 0 and s.units[u, COH_PM] < breaking_point(s, t, u):
+            s.units[u, DISRUPTED] = 1
+            event(s, w, EV_DISRUPTED, u, u, s.units[u, HEX], s.units[u, COH_PM], 0, 0, side_bit(side))
+        elif s.units[u, DISRUPTED] > 0 and s.units[u, BROKEN] == 0 and s.units[u, COH_PM] >= t.param[P.COH_CLEAR]:
+            s.units[u, DISRUPTED] = 0
+        if s.units[u, BROKEN] == 0 and s.units[u, COH_PM] < t.param[P.COH_BROKEN]:
+            break_counter(s, t, w, u)
+        if s.units[u, TASK] == ASSAULT and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
+            if 1000 * (s.units[u, EFFORT_MEN] - people(s, t, u)) >= s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN]:
+                stop_attack(s, t, w, u, STOP_LIMIT)
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not may_go_on(s, t, r):
+            if s.rows[r, GAP_M] > t.param[P.GAP_CREST]:
+                for u in range(len(s.units)):
+                    if attacks_in(s, r, u):
+                        stop_attack(s, t, w, u, STOP_COHESION)
+    for u in range(len(s.units)):
+        if is_present(s, t, u) and s.units[u, DISRUPTED] > 0 and nearest_gap_m(s, t, u) < NEAR_M:
+            fall_back(s, t, w, u, s.units[u, HEX])
+    return 0
+
+
+@rule
+def under_fire(s: State, w: Work, u: int) -> bool:
+    """Something struck at the counter in this pulse. Rule 3.10."""
+    return w.acc[u, BEAT] > 0.0001 or w.acc[u, HITS_CLOSE] > 0.0
+
+
+@phase
+def clear_pulse(s: State, t: Tables, w: Work) -> int:
+    """Empties what the last pulse left in the scratch. Rule 1.6."""
+    for u in range(len(s.units)):
+        for k in range(ACC_COLS):
+            w.acc[u, k] = 0.0
+        s.units[u, MOVED] = 0
+        s.units[u, FIRED] = 0
+    return 0

@@ -1,0 +1,53 @@
+"""A turn of the battle: the phases of every pulse in the order of the rulebook (rule 1.6)."""
+from collections.abc import Callable
+
+from game.core.rule import compile_rule, entry
+from game.rules.battle.artillery import fire_missions
+from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
+from game.rules.battle.contest import contests
+from game.rules.battle.direct_fire import direct_fire
+from game.rules.battle.engagement import close_in, open_rows
+from game.rules.battle.movement import movement
+from game.rules.battle.paths import find_path, path_cost, reach
+from game.rules.battle.retreat import routs
+from game.rules.battle.sight import sight
+from game.rules.battle.state import N_EVENTS, N_FACTORS, N_TRACE, PULSE, TURN, State, Tables, Work
+from game.rules.battle.tanks import tanks_and_guns
+from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
+from game.rules.battle.victory import keep_score
+from game.rules.battle.works import digging
+
+RULES_VERSION = "0.1"
+
+# Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
+PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
+          apply_losses, cohesion, routs, digging, sight, keep_score)
+# What the floors above call between turns.
+CALLS = (assign, add_mission, clear_missions, find_path, path_cost, reach)
+
+
+def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,
+                 each_pulse: Callable[[int], None] | None = None) -> None:
+    """Plays the pulses of one turn on `state`, which is changed in place.
+
+    All three tuples as `game.core.rule.host` gives them. `turn`: number in the campaign, part of the key of the dice.
+    Events and factors are left in `work` when `trace` is set. `each_pulse(k)` is called after pulse k.
+    """
+    steps = [entry(f) for f in PHASES]
+    work.note[N_EVENTS] = 0
+    work.note[N_FACTORS] = 0
+    work.note[N_TRACE] = 1 if trace else 0
+    state.clock[TURN] = turn
+    for pulse in range(pulses):
+        state.clock[PULSE] = pulse
+        for step in steps:
+            step(state, tables, work)
+        if each_pulse is not None:
+            each_pulse(pulse)
+
+
+def compile_all() -> int:
+    """Compiles every phase and call; returns how many there are."""
+    for f in PHASES + CALLS:
+        compile_rule(f.__name__ if not hasattr(f, "py_func") else f.py_func.__name__)
+    return len(PHASES + CALLS)

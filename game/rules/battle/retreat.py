@@ -1,0 +1,121 @@
+"""Falling back, rout and rally (rules 2.6, 2.8)."""
+
+from game.core.dice import Dice, poisson, uniform
+from game.core.rule import phase, rule
+from game.rules.battle import parameters as P
+from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
+from game.rules.battle.ground import hexes_apart, is_held, is_present, people
+from game.rules.battle.log import BOTH, event, side_bit
+from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
+from game.rules.battle.state import (
+    ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, PATH_AT,
+    PATH_LEN, READY, SEEN_NOW, STEP_M, SUP_PM, State, TANKS, TANKS_LOST, TASK, Tables, U_SIDE, WORKS_PM, Work,
+)
+
+ENEMY_NEAR = 2       # hexes within which an enemy in view keeps broken men from rallying (design choice)
+
+
+@rule
+def way_back(s: State, t: Tables, u: int, away: int) -> int:
+    """The hex to which a counter falls back: nearest home, free of the enemy and out of its zone if it can be, -1 if none.
+
+    `away`: hex that the enemy is taking, -1 none. Rule 2.8.
+    """
+    side, here = t.unit[u, U_SIDE], s.units[u, HEX]
+    best, best_cost = -1, 2000000000
+    for d in range(6):
+        n = t.near[here, d]
+        if n < 0 or n == away or t.home[side, n] < 0 or not may_enter(t, u, here, n):
+            continue
+        if is_held(s, t, 1 - side, n) or not stacks(s, t, u, n):
+            continue
+        cost = t.home[side, n]
+        if in_enemy_zone(s, t, side, n):
+            cost += 1000
+        if cost < best_cost:
+            best, best_cost = n, cost
+    return best
+
+
+@rule
+def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
+    """A counter driven from its hex goes back one hex at once and makes for home; stragglers are lost for now. Rule 2.8."""
+    here = s.units[u, HEX]
+    to = way_back(s, t, u, -1)
+    if to < 0:
+        cut_off(s, t, w, u)
+        return
+    stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
+    stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
+    s.units[u, MEN] -= stragglers
+    s.units[u, CAPTURED] += stragglers
+    s.units[u, HEX] = to
+    s.units[u, MOVED] = 1
+    s.units[u, WORKS_PM] = 0
+    s.units[u, STEP_M] = 0
+    s.units[u, PATH_LEN] = 0
+    s.units[u, PATH_AT] = 0
+    s.units[u, TASK] = WITHDRAW
+    s.units[u, MANNER] = OPEN
+    s.units[u, ACTIVE] = 1
+    s.units[u, READY] = 0
+    s.units[u, GOAL] = way_back(s, t, u, here)
+    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, BOTH)
+
+
+@rule
+def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
+    """A counter with no way back is lost whole: killed, taken or scattered. Rule 2.8."""
+    here, side = s.units[u, HEX], t.unit[u, U_SIDE]
+    s.units[u, CAPTURED] += s.units[u, MEN] + s.units[u, CREW]
+    s.units[u, LOST] += s.units[u, MEN] + s.units[u, CREW]
+    s.units[u, TANKS_LOST] += s.units[u, TANKS]
+    s.units[u, TANKS] = 0
+    s.units[u, MEN] = 0
+    s.units[u, CREW] = 0
+    s.units[u, HEX] = -1
+    event(s, w, EV_SURRENDER, u, -1, here, side, 0, 0, BOTH)
+
+
+@rule
+def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
+    """The counter's side sees an enemy within so many hexes of it. Rule 2.6."""
+    side = t.unit[u, U_SIDE]
+    for v in range(len(s.units)):
+        if t.unit[v, U_SIDE] != side and s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
+            if hexes_apart(t, s.units[u, HEX], s.units[v, HEX]) <= within:
+                return True
+    return False
+
+
+@phase
+def routs(s: State, t: Tables, w: Work) -> int:
+    """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
+    for u in range(len(s.units)):
+        if not is_present(s, t, u) or s.units[u, BROKEN] == 0:
+            continue
+        side = t.unit[u, U_SIDE]
+        near = enemy_in_view(s, t, u, ENEMY_NEAR)
+        if s.units[u, COH_PM] >= t.param[P.COH_RALLY] and not near:
+            s.units[u, BROKEN] = 0
+            event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
+        elif near and enemy_in_view(s, t, u, 1):
+            if way_back(s, t, u, -1) >= 0:
+                fall_back(s, t, w, u, -1)
+            elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < t.side[side, A_BREAK_SHARE]:
+                cut_off(s, t, w, u)
+    return 0
+
+
+@rule
+def break_counter(s: State, t: Tables, w: Work, u: int) -> None:
+    """The counter breaks: it obeys no task until it rallies. Rules 2.6, 2.8."""
+    s.units[u, BROKEN] = 1
+    s.units[u, DISRUPTED] = 1
+    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, BOTH)
+
+
+@rule
+def calm_enough(s: State, t: Tables, u: int) -> bool:
+    """Suppression is low enough for men to leave their ground. Rule 2.5."""
+    return s.units[u, SUP_PM] < t.param[P.PINNED]

@@ -1,0 +1,109 @@
+"""Who sees whom: line of sight, light, signature and range; what has been seen stays as a last-seen mark (rules 8.1-8.3)."""
+import math
+
+from game.core.dice import Dice, normal, uniform
+from game.core.exact import exp
+from game.core.rule import phase, rule
+from game.rules.battle import parameters as P
+from game.rules.battle.codes import D_SEE, D_SIZE, EV_SEEN, HEARD
+from game.rules.battle.fronts import attacks_in, defends_in
+from game.rules.battle.ground import hexes_apart, is_present
+from game.rules.battle.light import light_factor, light_now
+from game.rules.battle.line_of_sight import has_line_of_sight
+from game.rules.battle.log import event, side_bit
+from game.rules.battle.state import (
+    CREST, CREW, FIRED, HEX, H_SUMMIT, MAX_ROWS, MEN, MOVED, NOW, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW,
+    SEEN_SIZE_PM, SEEN_TANKS, STAGE, State, TANKS, T_SIGNATURE, Tables, USED, U_SIDE, U_TYPE, Work,
+)
+from game.rules.battle.tasks import is_silent
+
+HEX_M = 300.0
+CERTAIN_M = 120.0    # in the same darkness men this near are seen whatever they do (design choice)
+
+
+@rule
+def signature(s: State, t: Tables, v: int) -> float:
+    """How easily a counter is seen: moving foot 1, silent 0.3, dug in 0.15, firing threefold, tanks 3. Rule 8.1."""
+    value = t.kind[t.unit[v, U_TYPE], T_SIGNATURE]
+    if s.units[v, MOVED] == 0 and s.units[v, FIRED] == 0:
+        value = value * t.param[P.SIG_DUG]
+    elif s.units[v, MOVED] > 0 and is_silent(s, v):
+        value = value * t.param[P.SIG_SILENT]
+    if s.units[v, FIRED] > 0:
+        value = value * t.param[P.SIG_FIRE]
+    return value
+
+
+@rule
+def chance_seen(s: State, t: Tables, w: Work, u: int, v: int) -> float:
+    """Probability that counter `u` sees counter `v` in this pulse. Rules 8.1, 8.2."""
+    here, there = s.units[u, HEX], s.units[v, HEX]
+    range_m = HEX_M * hexes_apart(t, here, there)
+    far = t.param[P.SEE_NEAR_M]
+    if t.hex[here, H_SUMMIT] > 0 and s.units[u, CREST] > 0:
+        far = t.param[P.SEE_FAR_M]
+    if range_m > far or not has_line_of_sight(t, w, here, there):
+        return 0.0
+    light = light_factor(t, light_now(s, t), range_m)
+    x = range_m / t.param[P.SEE_M]
+    return 1.0 - exp(-t.param[P.SEE_RATE] * light * signature(s, t, v) / (1.0 + x * x))
+
+
+@rule
+def meets_in_row(s: State, t: Tables, side: int, v: int) -> bool:
+    """The counter faces the side in a row that has been heard. Rule 3.5."""
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and s.rows[r, STAGE] >= HEARD and (attacks_in(s, r, v) or defends_in(s, t, r, v)):
+            return True
+    return False
+
+
+@rule
+def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
+    """Keeps what the side now believes of a counter: its hex, its kind, and its men within a third or so. Rule 8.3."""
+    row = side * len(s.units) + v
+    fresh = s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_HEX] != s.units[v, HEX]
+    if s.seen[row, SEEN_AT] < 0:
+        spread = exp(t.param[P.SEE_SPREAD] * normal(Dice(w.words, s.clock), side, v, D_SIZE))
+        s.seen[row, SEEN_SIZE_PM] = int(1000.0 * spread)
+    men = (s.units[v, MEN] + s.units[v, CREW]) * s.seen[row, SEEN_SIZE_PM] / 1000.0
+    s.seen[row, SEEN_HEX] = s.units[v, HEX]
+    s.seen[row, SEEN_AT] = s.clock[NOW]
+    s.seen[row, SEEN_MEN] = 10 * int(math.floor(men / 10.0 + 0.5))
+    s.seen[row, SEEN_TANKS] = s.units[v, TANKS]
+    if fresh:
+        event(s, w, EV_SEEN, -1, v, s.units[v, HEX], s.seen[row, SEEN_MEN], 0, 0, side_bit(side))
+    s.seen[row, SEEN_NOW] = 1
+
+
+@phase
+def sight(s: State, t: Tables, w: Work) -> int:
+    """Both sides look round at the end of the pulse. Rules 1.6, 8.1-8.3."""
+    units = len(s.units)
+    for side in range(2):
+        for v in range(units):
+            if t.unit[v, U_SIDE] == side:
+                continue
+            row = side * units + v
+            if not is_present(s, t, v):
+                s.seen[row, SEEN_NOW] = 0
+                continue
+            chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, side, v)
+            if chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance:
+                note_seen(s, t, w, side, v)
+            elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance <= 0.0):
+                # A mark that stays put stays in view while it can be seen at all.
+                s.seen[row, SEEN_NOW] = 0
+            elif s.seen[row, SEEN_NOW] > 0:
+                s.seen[row, SEEN_AT] = s.clock[NOW]
+    return 0
+
+
+@rule
+def best_chance(s: State, t: Tables, w: Work, side: int, v: int) -> float:
+    """Best chance that any counter of the side has to see an enemy. Rule 8.1."""
+    best = 0.0
+    for u in range(len(s.units)):
+        if t.unit[u, U_SIDE] == side and is_present(s, t, u):
+            best = max(best, chance_seen(s, t, w, u, v))
+    return best

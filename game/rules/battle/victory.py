@@ -1,0 +1,37 @@
+"""What victory counts while the battle goes on: the share of the scored places, pulse by pulse (rules 12.1-12.4)."""
+from game.core.rule import phase, rule
+from game.rules.battle.fronts import hex_share_pm, rows_on
+from game.rules.battle.ground import is_held
+from game.rules.battle.state import (
+    MAX_ROWS, NOW, OWNER, PLACE_PULSES, PLACE_SUM, PLACE_SUM_FOE, PLACE_TAKEN_AT, ROW_SIDE, State, TARGET, Tables,
+    USED, Work,
+)
+
+
+@rule
+def place_share_pm(s: State, t: Tables, side: int, here: int) -> int:
+    """Share of a place that a side holds, per mille; a contested crest is divided by its rows. Rule 12.1."""
+    if rows_on(s, here) > 0:
+        attacker = -1
+        for r in range(MAX_ROWS):
+            if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here:
+                attacker = s.rows[r, ROW_SIDE]
+        share = hex_share_pm(s, t, here)
+        return share if attacker == side else 1000 - share
+    if is_held(s, t, side, here) or s.hexes[here, OWNER] == side:
+        return 0 if is_held(s, t, 1 - side, here) else 1000
+    return 0
+
+
+@phase
+def keep_score(s: State, t: Tables, w: Work) -> int:
+    """Adds this pulse's shares to the scored places, and sets the clock on. Rules 1.1, 12.1."""
+    for k in range(len(s.places)):
+        here = t.place[k, 0]
+        s.places[k, PLACE_SUM] += place_share_pm(s, t, 0, here)
+        s.places[k, PLACE_SUM_FOE] += place_share_pm(s, t, 1, here)
+        s.places[k, PLACE_PULSES] += 1
+        if s.places[k, PLACE_TAKEN_AT] < 0 and s.places[k, PLACE_SUM] > 0 and place_share_pm(s, t, 0, here) == 1000:
+            s.places[k, PLACE_TAKEN_AT] = s.clock[NOW]
+    s.clock[NOW] += 1
+    return 0
