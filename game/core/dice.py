@@ -1,4 +1,4 @@
-"""Chance as an argument: each draw is a function of who, at whom, for what and when, never of how many were drawn before.
+"""Chance as an argument: a draw is a function of who, at whom, for what and when, never of how many came before it.
 
 Philox4x32-10 (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", 2011). Key: the seed of the
 game. Counter: (turn * 64 + pulse, actor, target, purpose * 8 + word). *Actor* and *target* are numbers of the scenario
@@ -60,7 +60,8 @@ def draw_words(dice: Dice, actor: int, target: int, purpose: int, word: int) -> 
     """Block `word` (0 to 7) of a draw: four words of 32 bits, left in `dice.words`."""
     when = dice.key[KEY_TURN] * PULSES_A_TURN + dice.key[KEY_PULSE]
     what = purpose * WORDS_A_PURPOSE + word
-    philox(dice, when & M32, actor & M32, target & M32, what & M32, dice.key[KEY_SEED0] & M32, dice.key[KEY_SEED1] & M32)
+    k0, k1 = dice.key[KEY_SEED0] & M32, dice.key[KEY_SEED1] & M32
+    philox(dice, when & M32, actor & M32, target & M32, what & M32, k0, k1)
 
 
 @rule

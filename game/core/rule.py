@@ -1,4 +1,4 @@
-"""What makes a function a rule: written once as plain Python, compiled where numba has wheels, the same digits in both hosts.
+"""What makes a function a rule: written once as plain Python, compiled where numba has wheels, same digits in both.
 
 A rule takes ints, floats, bools and named tuples of arrays; its annotations are its one signature. A tuple class says
 what its arrays are in `LAYOUT = {field: (dtype, dimensions)}`. Rules allocate nothing, raise nothing and call other
@@ -41,6 +41,15 @@ REGISTRY: dict[str, Entry] = {}
 _OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "_nrt": False}
 _doors: dict[str, Any] = {}     # inner rules that Python asked for: compiled a second time, with a wrapper
 
+if numba is not None:
+    from numba.core.registry import CPUDispatcher
+
+    class _InnerRule(CPUDispatcher):  # type: ignore[misc]
+        """A compiled rule without a wrapper: called from Python as it stands, it would end the process."""
+
+        def __call__(self, *arguments: Any) -> Any:
+            return _door(self.__name__)(*arguments)
+
 
 def rule(f: F) -> F:
     """A rule that other rules call.
@@ -60,16 +69,16 @@ def phase(f: F) -> F:
 def entry(step: F) -> F:
     """The quickest way for Python to call a rule; compiles it on demand, with all it calls.
 
-    Nothing is checked on the way in: hand over tuples that went through `host`. A rule that is no phase gets a door of
-    its own, never cached: for tests and tools, not for a turn.
+    Nothing is checked on the way into a phase: hand over tuples that went through `host`. A rule that is no phase gets
+    a door of its own, checked and never cached: for tests and tools, not for a turn. Calling it directly does the same.
     """
     if numba is None:
         return step
     name = step.__name__
-    compile_rule(name)
-    if REGISTRY[name].step.targetoptions["no_cpython_wrapper"]:
+    if isinstance(step, _InnerRule):
         return cast(F, _door(name))
-    return cast(F, _entry_point(REGISTRY[name].step))
+    compile_rule(name)
+    return cast(F, step.overloads[step.signatures[0]].entry_point)      # type: ignore[attr-defined]
 
 
 def host(values: T) -> T:
@@ -109,7 +118,7 @@ def callees_of(name: str) -> Iterator[str]:
 def numba_type(hint: Any) -> Any:
     """numba's type for an annotation: int64, float64, boolean, or a named tuple of C-ordered arrays."""
     if hasattr(hint, "LAYOUT"):
-        arrays = [numba_types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C") for dtype, ndim in hint.LAYOUT.values()]
+        arrays = [numba_types.Array(numba.from_dtype(np.dtype(d)), ndim, "C") for d, ndim in hint.LAYOUT.values()]
         # A tuple built inside a rule is "uniform" when its arrays are alike; from_types decides as numba does there.
         return numba_types.BaseTuple.from_types(arrays, hint)
     return {int: numba_types.int64, float: numba_types.float64, bool: numba_types.boolean}[hint]
@@ -128,7 +137,10 @@ def _register(f: F, *, wrapper: bool) -> F:
     if missing or function.__defaults__:
         raise TypeError(f"rule {name} needs annotations and no defaults; without annotation: {missing}")
     step = function if numba is None else _dispatcher(function, wrapper=wrapper, cache=True)
+    if numba is not None and not wrapper:
+        step.__class__ = _InnerRule
     REGISTRY[name] = Entry(step, function)
+    _doors.pop(name, None)
     return cast(F, step)
 
 
@@ -173,21 +185,20 @@ def _specialise(step: Any, function: FunctionType) -> None:
 
 
 def _agrees(found: Any, hint: Any) -> bool:
-    kinds = {int: numba_types.Integer, float: numba_types.Float, bool: numba_types.Boolean, type(None): numba_types.NoneType}
+    if hint is type(None):
+        return isinstance(found, numba_types.NoneType)
+    kinds = {int: numba_types.Integer, float: numba_types.Float, bool: numba_types.Boolean}
     return isinstance(found, kinds[hint]) if hint in kinds else bool(found == numba_type(hint))
 
 
 def _door(name: str) -> Any:
     if name not in _doors:
+        compile_rule(name)
         function = REGISTRY[name].function
         step = _dispatcher(function, wrapper=True, cache=False)
         _specialise(step, function)
-        _doors[name] = _entry_point(step)
+        _doors[name] = step
     return _doors[name]
-
-
-def _entry_point(step: Any) -> Any:
-    return step.overloads[step.signatures[0]].entry_point
 
 
 def _arguments(function: FunctionType) -> tuple[str, ...]:
@@ -198,5 +209,6 @@ def _check(name: str, array: Any, dtype: str, ndim: int) -> None:
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name} is {type(array).__name__}; needed an array")
     if array.dtype != np.dtype(dtype) or array.ndim != ndim or not array.flags.carray:
-        found = f"{array.dtype}, {array.ndim} dimensions, {'C-ordered' if array.flags.carray else 'not C-ordered and writable'}"
+        order = "C-ordered and writable" if array.flags.carray else "not C-ordered or not writable"
+        found = f"{array.dtype}, {array.ndim} dimensions, {order}"
         raise TypeError(f"{name} is {found}; needed {np.dtype(dtype)}, {ndim} dimensions, C-ordered and writable")
