@@ -68,7 +68,9 @@ def draw_words(dice: Dice, actor: int, target: int, purpose: int, word: int) -> 
 def uniform(dice: Dice, actor: int, target: int, purpose: int) -> float:
     """A number in (0, 1), both ends excluded: the middle of one of 2**52 equal cells."""
     draw_words(dice, actor, target, purpose, 0)
-    return (((dice.words[0] >> 6) << 26 | (dice.words[1] >> 6)) + 0.5) * UNIT52
+    high: int = dice.words[0] >> 6
+    low: int = dice.words[1] >> 6
+    return ((high << 26 | low) + 0.5) * UNIT52
 
 
 @rule

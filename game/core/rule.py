@@ -10,7 +10,6 @@ rules by their bare names. The environment, read once at import:
 """
 import os
 from collections.abc import Callable, Iterator
-from types import FunctionType
 from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 import numpy as np
@@ -34,7 +33,7 @@ class Entry(NamedTuple):
     """A rule as it is registered: what the host calls, and the function as written."""
 
     step: Any
-    function: FunctionType
+    function: Any
 
 
 REGISTRY: dict[str, Entry] = {}
@@ -48,7 +47,7 @@ if numba is not None:
         """A compiled rule without a wrapper: called from Python as it stands, it would end the process."""
 
         def __call__(self, *arguments: Any) -> Any:
-            return _door(self.__name__)(*arguments)
+            return _door(self.py_func.__name__)(*arguments)
 
 
 def rule(f: F) -> F:
@@ -92,7 +91,7 @@ def host(values: T) -> T:
     cls = cast(Any, type(values))
     for field, array in zip(cls._fields, values, strict=True):
         _check(f"{cls.__name__}.{field}", array, *cls.LAYOUT[field])
-    return values if COMPILED else cast(T, cls(*map(memoryview, values)))
+    return values if COMPILED else cast(T, cls(*(memoryview(array) for array in values)))
 
 
 def compile_rule(name: str, *, callees: bool = True) -> None:
@@ -109,9 +108,10 @@ def compile_rule(name: str, *, callees: bool = True) -> None:
 def callees_of(name: str) -> Iterator[str]:
     """Names of the rules that a rule calls itself, in the order in which its source first mentions them."""
     function = REGISTRY[name].function
-    for word in function.__code__.co_names:
-        called = getattr(function.__globals__.get(word), "__name__", None)
-        if called in REGISTRY and REGISTRY[called].step is function.__globals__[word]:
+    for word in function.__code__.co_names:     # attributes are among them: only what the global name holds counts
+        found = function.__globals__.get(word)
+        called = getattr(found, "__name__", None)
+        if called in REGISTRY and REGISTRY[called].step is found:
             yield called
 
 
@@ -128,7 +128,7 @@ def numba_type(hint: Any) -> Any:
 
 
 def _register(f: F, *, wrapper: bool) -> F:
-    function = cast(FunctionType, f)
+    function = cast(Any, f)
     name = function.__name__
     known = REGISTRY.get(name)
     if known is not None and known.function.__module__ != function.__module__:
@@ -144,7 +144,7 @@ def _register(f: F, *, wrapper: bool) -> F:
     return cast(F, step)
 
 
-def _dispatcher(function: FunctionType, *, wrapper: bool, cache: bool) -> Any:
+def _dispatcher(function: Any, *, wrapper: bool, cache: bool) -> Any:
     options = {**_OPTIONS, "no_cpython_wrapper": not wrapper}
     if cache and _may_cache():
         try:
@@ -174,7 +174,7 @@ def _compile(name: str, callees: bool, above: tuple[str, ...]) -> None:
     _specialise(step, function)
 
 
-def _specialise(step: Any, function: FunctionType) -> None:
+def _specialise(step: Any, function: Any) -> None:
     """Compile for the annotated types and for nothing else: from then on callers convert."""
     hints = get_type_hints(function)
     step.compile(tuple(numba_type(hints[a]) for a in _arguments(function)))
@@ -201,8 +201,9 @@ def _door(name: str) -> Any:
     return _doors[name]
 
 
-def _arguments(function: FunctionType) -> tuple[str, ...]:
-    return function.__code__.co_varnames[: function.__code__.co_argcount]
+def _arguments(function: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = function.__code__.co_varnames
+    return names[: function.__code__.co_argcount]
 
 
 def _check(name: str, array: Any, dtype: str, ndim: int) -> None:
