@@ -36,16 +36,16 @@ def distance(a: Hex, b: Hex) -> int:
     return max(abs(dq), abs(dr), abs(dq + dr))
 
 
-def neighbour(col: int, row: int, direction: int) -> Hex:
+def neighbour(place: Hex, direction: int) -> Hex:
     """The hex one step away; the map's edge is the caller's business."""
-    q, r = to_axial(col, row)
+    q, r = to_axial(*place)
     dq, dr = AXIAL_STEPS[direction]
     return to_offset(q + dq, r + dr)
 
 
 def neighbours(col: int, row: int) -> tuple[Hex, ...]:
     """The six hexes around one, in the order of `DIRECTIONS`."""
-    return tuple(neighbour(col, row, direction) for direction in range(6))
+    return tuple(neighbour((col, row), direction) for direction in range(6))
 
 
 def direction_to(a: Hex, b: Hex) -> int | None:

@@ -1,4 +1,6 @@
 """Hexes: the geometry under the map."""
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,8 +27,8 @@ def test_an_odd_row_is_pushed_to_the_right():
 
 @given(places, st.integers(0, 5))
 def test_stepping_back_returns(place: Hex, direction: int):
-    there = hexes.neighbour(*place, direction)
-    assert hexes.neighbour(*there, hexes.opposite(direction)) == place
+    there = hexes.neighbour(place, direction)
+    assert hexes.neighbour(there, hexes.opposite(direction)) == place
     assert hexes.direction_to(place, there) == direction
 
 
@@ -63,7 +65,7 @@ def test_a_line_has_one_hex_a_step(a: Hex, b: Hex):
     line = hexes.line(a, b)
     assert len(line) == hexes.distance(a, b) + 1
     assert (line[0], line[-1]) == (a, b)
-    assert all(hexes.distance(x, y) == 1 for x, y in zip(line, line[1:], strict=False))
+    assert all(hexes.distance(x, y) == 1 for x, y in pairwise(line))
     assert [hexes.distance(a, x) for x in line] == list(range(len(line)))
 
 

@@ -1,0 +1,129 @@
+"""The rooms: short, finished, and without a name that only a scenario may say."""
+import ast
+import re
+import subprocess
+import tomllib
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.sources import CHECKOUT, GAME, Module, modules
+
+TOP_LEVEL = {"game", "assets", "scenarios", "tests", "pyproject.toml", "README.md"}
+LONGEST, LONG = 500, 400
+UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")) + r")\b")
+NAMED = {"id", "name", "short", "short_name", "title", "en", "ja", "ru", "zh", "ko"}
+
+
+def test_the_top_level_is_bare():
+    assert {name for name in top_level() if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_no_room_holds_two():
+    lengths = {module.where: module.text.count("\n") for module in modules()}
+    for where, lines in lengths.items():
+        if LONG < lines <= LONGEST:
+            warnings.warn(f"{where} has {lines} lines: do two rooms live there?", stacklevel=1)
+    assert {where: lines for where, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_no_room_is_unfinished():
+    assert [f"{module.where}: {found[0]}" for module in modules() if (found := UNFINISHED.search(module.text))] == []
+
+
+def test_every_room_says_what_it_is():
+    assert [module.where for module in modules() if module.text.strip() and not ast.get_docstring(module.tree)] == []
+
+
+def test_every_test_runs():
+    """No test steps aside: what a machine lacks is handled in the test, not passed over."""
+    passed_over = {"skip", "skipif", "xfail", "importorskip", "skipTest"}
+    assert [
+        f"{path.relative_to(CHECKOUT).as_posix()}:{node.lineno}: {node.attr}"
+        for path in sorted((CHECKOUT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in passed_over and of_pytest(node.value)
+    ] == []
+
+
+def test_rules_name_no_unit_and_no_place():
+    names = scenario_names(CHECKOUT / "scenarios")
+    assert [said for module in modules("game.rules") for said in names_said(module, names)] == []
+
+
+def test_a_name_in_a_rule_would_be_found():
+    text = '"""Night on Zaozernaya."""\nif where == "I/75" or hill == "Hill 52":\n    zaozernaya_taken = "taken at Hill 52"\n'
+    module = Module("game.rules.example", GAME / "example.py", text, ast.parse(text))
+    assert names_said(module, {"I/75", "Hill 52", "Zaozernaya"}) == [
+        "game/example.py:2: Hill 52", "game/example.py:2: I/75",
+        "game/example.py:3: Hill 52", "game/example.py:3: Zaozernaya",
+    ]
+
+
+@pytest.mark.parametrize("text", ['[[unit]]\nid = "I/75"\nnames = { en = "1st Battalion", ja = "第一大隊" }\n'])
+def test_names_are_read_from_the_scenarios(tmp_path: Path, text: str):
+    (tmp_path / "oob.toml").write_text(text, encoding="utf-8")
+    assert scenario_names(tmp_path) == {"I/75", "1st Battalion", "第一大隊"}
+
+
+# ------------------------------------------------------------------------------------------------ private
+
+
+def top_level() -> set[str]:
+    """What a clone holds at its top; outside git (an unpacked sdist) what lies there, builds aside."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=CHECKOUT, capture_output=True,
+                                text=True, check=True).stdout.split("\n")
+    except (OSError, subprocess.CalledProcessError):
+        return {path.name for path in CHECKOUT.iterdir()} - {"PKG-INFO", "build", "dist"}
+    return {line.strip('"').split("/")[0] for line in listed if line}
+
+
+def of_pytest(node: ast.expr) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == "mark"
+    return isinstance(node, ast.Name) and node.id in {"pytest", "mark", "self"}
+
+
+def scenario_names(folder: Path) -> set[str]:
+    """Ids and names of units and places in all scenarios: those that could not be anything else.
+
+    A word all in lower case ("marsh", "japan") is left to the reader: ids of tables are such words.
+    """
+    found: set[str] = set()
+    for path in sorted([*folder.rglob("oob.toml"), *folder.rglob("features.toml")]):
+        found |= set(named(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return {name for name in found if len(name) > 2 and not re.fullmatch(r"[a-z_]+", name)}
+
+
+def named(value: Any) -> Iterator[str]:
+    """The strings under keys that hold ids or names, at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str) and key in NAMED:
+                yield inner
+            else:
+                yield from named(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from named(inner)
+
+
+def names_said(module: Module, names: set[str]) -> list[str]:
+    """Names in strings and identifiers; docstrings and comments may give an example from the battle."""
+    docs = {id(node.body[0].value) for node in ast.walk(module.tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and node.body
+            and isinstance(node.body[0], ast.Expr)}
+    whole = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names}
+    words = {name.lower().replace(" ", "_"): name for name in names if len(name) > 4 and name[0].isalpha()}
+    found = []
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            found += [(node.lineno, name) for name, pattern in whole.items() if pattern.search(node.value)]
+        elif isinstance(node, ast.Name | ast.arg | ast.FunctionDef):
+            word = (node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else node.name).lower()
+            found += [(node.lineno, name) for part, name in words.items() if re.search(rf"(^|_){re.escape(part)}($|_)", word)]
+    return [f"{module.where}:{line}: {name}" for line, name in sorted(set(found))]
