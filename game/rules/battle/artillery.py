@@ -8,7 +8,7 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE,
-    F_ROUNDS, GUNS_DEFENSIVE, GUNS_OPEN, HEARD,
+    F_ROUNDS, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, front_m, presses
 from game.rules.battle.ground import hexes_apart, is_present, people
@@ -204,7 +204,9 @@ def fire_missions(s: State, t: Tables, w: Work) -> int:
         if s.clock[NOW] < s.missions[m, M_FROM] or s.units[group, HEX] < 0 or s.units[group, GUNS] == 0:
             continue
         if shut and t.unit[group, U_OBSERVER] > 0:
-            event(s, w, EV_GUNS_SILENT, group, group, s.units[group, HEX], 0, 0, 0, side_bit(t.unit[group, U_SIDE]))
+            if s.units[group, GROUP_STATE] != GUNS_SHUT:
+                event(s, w, EV_GUNS_SILENT, group, group, s.units[group, HEX], 0, 0, 0, side_bit(t.unit[group, U_SIDE]))
+            s.units[group, GROUP_STATE] = GUNS_SHUT
         elif s.missions[m, M_KIND] == DEFENSIVE:
             fire_defensive(s, t, w, m)
         else:

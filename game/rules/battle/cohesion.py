@@ -7,7 +7,7 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
 from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
-from game.rules.battle.fronts import attacks_in, is_engaged, nearest_gap_m, row_of_attacker
+from game.rules.battle.fronts import attacks_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.retreat import break_counter, enemy_in_view, fall_back
@@ -108,14 +108,19 @@ def stop_attack(s: State, t: Tables, w: Work, u: int, reason: int) -> None:
     if r >= 0 and s.rows[r, PRESS] > 0:
         s.rows[r, PRESS] = 0
         event(s, w, EV_STOPPED, u, u, s.rows[r, TARGET], reason, s.rows[r, GAP_M], 0, side_bit(t.unit[u, U_SIDE]))
+        if t.kind[t.unit[u, U_TYPE], T_TANK] > 0 and not has_infantry(s, t, r):
+            # Tanks that gave up do not wait in front of the guns (design choice).
+            fall_back(s, t, w, u, -1)
 
 
 @rule
 def may_go_on(s: State, t: Tables, r: int) -> bool:
-    """Some attacker of the row is in order. Rule 2.6."""
+    """Some attacker of the row is in order; at the crest itself cohesion of 500 is enough. Rules 2.6, 3.8."""
+    at_crest = s.rows[r, GAP_M] <= t.param[P.GAP_CREST]
     for u in range(len(s.units)):
-        if attacks_in(s, r, u) and s.units[u, DISRUPTED] == 0 and is_present(s, t, u):
-            return True
+        if attacks_in(s, r, u) and is_present(s, t, u):
+            if s.units[u, DISRUPTED] == 0 or (at_crest and s.units[u, COH_PM] >= t.param[P.COH_BREAK]):
+                return True
     return False
 
 
@@ -137,14 +142,14 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
         if s.units[u, BROKEN] == 0 and s.units[u, COH_PM] < t.param[P.COH_BROKEN]:
             break_counter(s, t, w, u)
         if s.units[u, TASK] == ASSAULT and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
-            if 1000 * (s.units[u, EFFORT_MEN] - people(s, t, u)) >= s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN]:
+            gone = s.units[u, EFFORT_MEN] - s.units[u, MEN] - s.units[u, CREW]
+            if 1000 * gone >= s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN]:
                 stop_attack(s, t, w, u, STOP_LIMIT)
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not may_go_on(s, t, r):
-            if s.rows[r, GAP_M] > t.param[P.GAP_CREST]:
-                for u in range(len(s.units)):
-                    if attacks_in(s, r, u):
-                        stop_attack(s, t, w, u, STOP_COHESION)
+            for u in range(len(s.units)):
+                if attacks_in(s, r, u):
+                    stop_attack(s, t, w, u, STOP_COHESION)
     for u in range(len(s.units)):
         if is_present(s, t, u) and s.units[u, DISRUPTED] > 0 and nearest_gap_m(s, t, u) < NEAR_M:
             fall_back(s, t, w, u, s.units[u, HEX])

@@ -20,9 +20,9 @@ from game.rules.battle.log import BOTH, event, factor
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.retreat import fall_back
 from game.rules.battle.state import (
-    ATTACKER, A_COUNTER_PULSES, A_MELEE, A_REFORM_PULSES, BROKEN, COUNTER_AT, CREST, DISRUPTED, FORTUNE_PM, FROM,
-    GAP_M, HEX, HITS_CLOSE, LINE_PM, LODGED, MAX_ROWS, NOW, OWNER, PLACE_TAKEN_AT, REFORM_AT, ROW_SIDE, SHARE_PM,
-    STAGE, State, TAKEN_AT, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM, Work,
+    ATTACKER, A_COUNTER_PULSES, A_MELEE, A_REFORM_PULSES, BROKEN, COH_PM, COUNTER_AT, CREST, DISRUPTED, FORTUNE_PM,
+    FROM, GAP_M, HEX, HITS_CLOSE, LINE_PM, LODGED, MAX_ROWS, NOW, OWNER, PLACE_TAKEN_AT, REFORM_AT, ROW_SIDE,
+    SHARE_PM, STAGE, State, TAKEN_AT, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM, Work,
 )
 from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here
@@ -150,7 +150,7 @@ def may_contest(s: State, t: Tables, r: int) -> bool:
     if not presses(s, r) or s.rows[r, GAP_M] > t.param[P.GAP_CREST] or not has_infantry(s, t, r):
         return False
     for u in range(len(s.units)):
-        if attacks_in(s, r, u) and s.units[u, DISRUPTED] == 0 and people(s, t, u) > 0:
+        if attacks_in(s, r, u) and s.units[u, COH_PM] >= t.param[P.COH_BREAK] and people(s, t, u) > 0:
             return True
     return False
 

@@ -14,9 +14,9 @@ from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import may_enter
 from game.rules.battle.state import (
     ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M,
-    GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PLACE_FIRST_ASSAULT,
-    PREPARED, PRESS, PRICE, QUIET, REFORM_AT, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State,
-    TARGET, TASK, Tables, USED, U_ALERT, U_SIDE, Work,
+    GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PREPARED, PRESS,
+    PRICE, QUIET, REFORM_AT, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State, TARGET, TASK,
+    Tables, USED, U_ALERT, U_SIDE, Work,
 )
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
@@ -111,9 +111,6 @@ def climb_escalation(s: State, t: Tables, side: int, target: int) -> None:
     if t.hex[target, H_ZONE] == ZONE_DISPUTED and s.sides[side, LEVEL] < level:
         s.sides[side, LEVEL] = level
         s.sides[side, PRICE] += int(t.side[side, A_ASSAULT_PRICE])
-    for k in range(len(s.places)):
-        if t.place[k, 0] == target and s.places[k, PLACE_FIRST_ASSAULT] < 0:
-            s.places[k, PLACE_FIRST_ASSAULT] = s.clock[NOW]
 
 
 @rule

@@ -91,8 +91,8 @@ def sight(s: State, t: Tables, w: Work) -> int:
             chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, side, v)
             if chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance:
                 note_seen(s, t, w, side, v)
-            elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance <= 0.0):
-                # A mark that stays put stays in view while it can be seen at all.
+            elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance < t.param[P.SEE_KEEP]):
+                # A mark that stays put stays in view while it is not too hard to see.
                 s.seen[row, SEEN_NOW] = 0
             elif s.seen[row, SEEN_NOW] > 0:
                 s.seen[row, SEEN_AT] = s.clock[NOW]

@@ -6,8 +6,8 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_BREAK, D_FORTUNE
 from game.rules.battle.ground import people
 from game.rules.battle.state import (
-    A_BREAK_ATT, A_BREAK_DEF, BREAK_PM, CREST, CREW, EFFORT_AT, EFFORT_MEN, FORTUNE_PM, HMG, LINE_PM, LMG, MORTAR,
-    NOW, QUIET, State, T_TANK, Tables, U_FORMATION, U_MEN0, U_SIDE, U_TYPE, Work,
+    A_BREAK_ATT, A_BREAK_DEF, BREAK_PM, CREST, CREW, EFFORT_AT, EFFORT_MEN, FORTUNE_PM, HMG, LINE_PM, LMG, MEN,
+    MORTAR, NOW, QUIET, State, T_TANK, Tables, U_FORMATION, U_MEN0, U_SIDE, U_TYPE, Work,
 )
 
 
@@ -86,7 +86,7 @@ def begin_effort(s: State, t: Tables, w: Work, u: int, attacking: bool) -> None:
     s.units[u, FORTUNE_PM] = int(fortune * 1000.0)
     s.units[u, BREAK_PM] = max(20, min(950, int(1000.0 * median * exp(spread * both))))
     s.units[u, EFFORT_AT] = s.clock[NOW]
-    s.units[u, EFFORT_MEN] = max(1, people(s, t, u))
+    s.units[u, EFFORT_MEN] = max(1, s.units[u, MEN] + s.units[u, CREW])
     s.units[u, QUIET] = 0
 
 

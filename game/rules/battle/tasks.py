@@ -10,9 +10,9 @@ from game.rules.battle.log import event, side_bit
 from game.rules.battle.paths import find_path
 from game.rules.battle.state import (
     ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM,
-    M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN, READY, ROW_SIDE,
-    SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER, TRIGGER_HEX, Tables, USED,
-    U_DELAY, U_SIDE, Work,
+    M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN,
+    PLACE_FIRST_ASSAULT, READY, SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER,
+    TRIGGER_HEX, Tables, USED, U_DELAY, U_SIDE, Work,
 )
 
 
@@ -95,7 +95,7 @@ def trigger_pulled(s: State, t: Tables, u: int) -> bool:
         return here >= 0 and is_held(s, t, 1 - side, here)
     if s.units[u, TRIGGER] == HEX_CONTESTED:
         for r in range(MAX_ROWS):
-            if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here and s.rows[r, ROW_SIDE] != side and s.rows[r, SHARE_PM] > 0:
+            if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here and s.rows[r, SHARE_PM] > 0:
                 return True
         return False
     if s.units[u, TRIGGER] == TANKS_NEAR:
@@ -163,6 +163,7 @@ def wake_assault(s: State, t: Tables, w: Work, u: int) -> None:
     if s.clock[NOW] >= s.units[u, START]:
         if s.units[u, ACTIVE] < 2:
             s.units[u, ACTIVE] = 2
+            note_assault(s, t, goal)
             if direction(t, s.units[u, HEX], goal) < 0:
                 set_out(s, t, w, u, goal)
             else:
@@ -173,6 +174,14 @@ def wake_assault(s: State, t: Tables, w: Work, u: int) -> None:
         s.units[u, ACTIVE] = 1
         if line >= 0 and line != s.units[u, HEX]:
             set_out(s, t, w, u, line)
+
+
+@rule
+def note_assault(s: State, t: Tables, goal: int) -> None:
+    """Keeps the hour at which the first assault on a scored place goes in. Rule 12.1."""
+    for k in range(len(s.places)):
+        if t.place[k, 0] == goal and s.places[k, PLACE_FIRST_ASSAULT] < 0:
+            s.places[k, PLACE_FIRST_ASSAULT] = s.clock[NOW]
 
 
 @rule

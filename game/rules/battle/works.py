@@ -1,7 +1,7 @@
 """Digging in (rule 2.9)."""
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import ASSAULT, MOVE, WITHDRAW
+from game.rules.battle.codes import DIG
 from game.rules.battle.ground import is_present
 from game.rules.battle.state import (
     BROKEN, HEX, H_TERRAIN, MOVED, R_DIG, R_ROCK, SUP_PM, State, TASK, T_DIGS, Tables, U_TYPE, WORKS_PM, Work,
@@ -15,18 +15,18 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
     """The counter is in order, undisturbed, at rest, and its ground can be dug. Rules 2.9, 7.11."""
     if s.units[u, BROKEN] > 0 or s.units[u, MOVED] > 0 or s.units[u, SUP_PM] > DISTURBED_PM:
         return False
-    task = s.units[u, TASK]
-    if task == MOVE or task == ASSAULT or task == WITHDRAW or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
+    if s.units[u, TASK] != DIG or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
         return False
     return t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] > 0
 
 
 @phase
 def digging(s: State, t: Tables, w: Work) -> int:
-    """Works grow by 35 per mille a pulse in rock, 60 in earth. Rule 2.9."""
+    """Works grow by 35 per mille a pulse in rock, 60 in earth, ever more slowly towards what bare hands can do. Rule 2.9."""
     for u in range(len(s.units)):
         if is_present(s, t, u) and may_dig(s, t, u):
             rock = t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_ROCK] > 0
             gain = t.param[P.DIG_ROCK] if rock else t.param[P.DIG_EARTH]
-            s.units[u, WORKS_PM] = min(1000, s.units[u, WORKS_PM] + int(gain))
+            most = t.param[P.DIG_ROCK_MOST] if rock else t.param[P.DIG_EARTH_MOST]
+            s.units[u, WORKS_PM] += max(0, int(gain * (1.0 - s.units[u, WORKS_PM] / most) + 0.5))
     return 0

@@ -1,0 +1,241 @@
+"""From a scenario to the arrays of its first pulse: tables once, a state for each game (rule 2.1)."""
+import heapq
+from typing import Any
+
+import numpy as np
+
+from game.core.hexes import Hex, direction_to, neighbours
+from game.core.rule import host
+from game.model.light import light_table
+from game.model.scenario import Scenario
+from game.rules.battle import codes as C
+from game.rules.battle import parameters as P
+from game.rules.battle import state as S
+
+ZONES = {"S": C.ZONE_SOVIET, "D": C.ZONE_DISPUTED, "M": C.ZONE_MANCHUKUO, "K": C.ZONE_KOREA, "w": C.ZONE_RIVER}
+MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
+TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
+         "fire": C.FIRE}
+HEAP = 16384
+SUMMIT_KINDS = frozenset({"crest"})
+
+
+def build_tables(scenario: Scenario) -> S.Tables:
+    """Everything of a scenario that never changes during a game, as arrays of this host."""
+    ground = scenario.ground
+    hexes = _hex_table(scenario)
+    near, edge = _neighbours(scenario)
+    allowed = _allowed(scenario)
+    tables = S.Tables(
+        hex=hexes, near=near, edge=edge, terrain=_terrain_table(scenario), kind=_kind_table(scenario), gun=_gun_table(scenario),
+        unit=_unit_table(scenario), side=_side_table(scenario), light=np.array(light_table(scenario), "f8"), allowed=allowed,
+        home=_way_home(scenario, hexes, near, allowed), place=_place_table(scenario), param=parameter_vector(scenario),
+        frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored)], "i8"))
+    return host(tables)
+
+
+def build_state(scenario: Scenario, seed: int) -> S.State:
+    """The position in which a scenario starts. `seed`: 64 bits of luck."""
+    units = _units(scenario)
+    count = len(units)
+    state = S.State(
+        units=units, rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"), hexes=_owners(scenario, units),
+        missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"), sides=_sides(scenario),
+        places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"), seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
+        paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"))
+    state.rows[:, S.ATTACKER] = state.rows[:, S.ATTACKER_2] = -1
+    state.places[:, S.PLACE_TAKEN_AT] = state.places[:, S.PLACE_FIRST_ASSAULT] = -1
+    state.seen[:, S.SEEN_HEX] = state.seen[:, S.SEEN_AT] = -1
+    _first_sight(scenario, state)
+    state.clock[S.SEED0], state.clock[S.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
+    start = scenario.calendar.turn(scenario.calendar.start)
+    state.clock[S.TURN], state.clock[S.NOW] = start.number, start.first_pulse
+    return state
+
+
+def build_work(scenario: Scenario) -> S.Work:
+    """Scratch for one game, as arrays of this host."""
+    hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
+    return host(S.Work(
+        acc=np.zeros((units, S.ACC_COLS), "f8"), cost=np.zeros(hexes, "i4"), back=np.zeros(hexes, "i4"),
+        heap=np.zeros((HEAP, 2), "i4"), mark=np.zeros(hexes, "i4"), los=np.zeros((hexes, hexes), "i1"),
+        events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"), factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
+        note=np.zeros(8, "i8"), words=np.zeros(4, "i8")))
+
+
+def first_pulse(scenario: Scenario) -> int:
+    """Absolute pulse with which the light table begins."""
+    return scenario.calendar.turn(scenario.calendar.first).first_pulse
+
+
+def hex_index(scenario: Scenario, here: Hex) -> int:
+    """Number of a hex in the arrays."""
+    return here[1] * scenario.ground.columns + here[0]
+
+
+def parameter_vector(scenario: Scenario) -> np.ndarray:
+    """The parameters in the order of `parameters.NAMES`; shape (parameters,).
+
+    Raises:
+        KeyError: the scenario lacks one.
+    """
+    values = {p.name: p.value for p in scenario.parameters}
+    return np.array([values[name] for name in P.NAMES], "f8")
+
+
+def _hex_table(scenario: Scenario) -> np.ndarray:
+    ground = scenario.ground
+    symbols = {terrain.symbol: k for k, terrain in enumerate(scenario.terrain)}
+    crests = {terrain.symbol for terrain in scenario.terrain if terrain.id in SUMMIT_KINDS}
+    table = np.zeros((ground.columns * ground.rows, 6), "i4")
+    on_road = {end for pair in ground.roads for end in pair}
+    for row in range(ground.rows):
+        for col in range(ground.columns):
+            k = row * ground.columns + col
+            symbol = ground.terrain[row][col]
+            table[k] = (symbols[symbol], ground.elevation_m[row][col], (col, row) in on_road, ZONES[ground.zones[row][col]],
+                        0, symbol in crests)
+    return table
+
+
+def _neighbours(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
+    ground = scenario.ground
+    near = np.full((ground.columns * ground.rows, 6), -1, "i4")
+    edge = np.zeros_like(near)
+    for row in range(ground.rows):
+        for col in range(ground.columns):
+            for d, (c, r) in enumerate(neighbours(col, row)):
+                if 0 <= c < ground.columns and 0 <= r < ground.rows:
+                    near[row * ground.columns + col, d] = r * ground.columns + c
+    for a, b in ground.roads:
+        for here, there in ((a, b), (b, a)):
+            d = direction_to(here, there)
+            if d is not None:
+                edge[hex_index(scenario, here), d] = 1
+    return near, edge
+
+
+def _terrain_table(scenario: Scenario) -> np.ndarray:
+    rows = [(t.foot_mph, t.wheel_mph, t.track_mph, 1.0 if t.bogs > 0 else 0.0, t.sight_m, t.digs != "no", t.digs == "rock", t.water)
+            for t in (*scenario.terrain, scenario.road)]
+    return np.array(rows, "f8")
+
+
+def _kind_table(scenario: Scenario) -> np.ndarray:
+    guns = {gun.id: k for k, gun in enumerate(scenario.guns)}
+    rows: list[tuple[Any, ...]] = []
+    for t in scenario.unit_types:
+        gun = guns.get(t.gun, -1)
+        direct = 1 if gun >= 0 and scenario.guns[gun].direct else 0
+        rows.append((MOBILITY[t.mobility], gun, t.at_value, t.tank, t.hq, t.signature, t.assaults, t.digs, direct, t.boats))
+    return np.array(rows, "f8")
+
+
+def _gun_table(scenario: Scenario) -> np.ndarray:
+    rows = [(g.lethal_area_m2, g.range_m, g.rounds_per_pulse, g.weight_kg, g.min_range_m) for g in scenario.guns]
+    return np.array(rows or [(0,) * 5], "f8")
+
+
+def _unit_table(scenario: Scenario) -> np.ndarray:
+    types = {t.id: k for k, t in enumerate(scenario.unit_types)}
+    formations = {f.id: k for k, f in enumerate(scenario.formations)}
+    kinds = {kind: k for k, kind in enumerate(sorted({t.kind for t in scenario.unit_types}))}
+    index = {c.id: k for k, c in enumerate(scenario.counters)}
+    table = np.zeros((len(scenario.counters), 12), "i4")
+    for k, c in enumerate(scenario.counters):
+        unit_type = scenario.unit_types[types[c.type]]
+        people = c.men + (0 if unit_type.tank else c.crew)
+        table[k] = (scenario.sides.index(c.side), types[c.type], formations[c.formation], index.get(c.hq, -1), c.delay, people,
+                    -1, -1, c.released, kinds[unit_type.kind], unit_type.observed, c.alert)
+    return table
+
+
+def _side_table(scenario: Scenario) -> np.ndarray:
+    values = {p.name: p.value for p in scenario.parameters}
+
+    def number(value: float | str) -> float:
+        return values[value] if isinstance(value, str) else float(value)
+
+    armies = {army.side: army for army in scenario.armies}
+    rows = []
+    for side in scenario.sides:
+        a = armies[side]
+        rows.append((number(a.melee), number(a.resist), number(a.break_attack), number(a.break_defence), number(a.counter_pulses),
+                     number(a.reform_pulses), a.flares, number(a.lift_m), number(a.answer_pulses), number(a.assault_level),
+                     number(a.assault_price), number(a.evacuation), number(a.surrender)))
+    return np.array(rows, "f8")
+
+
+def _allowed(scenario: Scenario) -> np.ndarray:
+    table = np.zeros((2, len(ZONES)), "i4")
+    for army in scenario.armies:
+        for zone in army.allowed_zones:
+            table[scenario.sides.index(army.side), ZONES[zone]] = 1
+    return table
+
+
+def _way_home(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Cost of the way home on foot, in seconds, for each side and hex; -1 where there is none. Shape (2, hexes)."""
+    pace = [t.foot_mph for t in scenario.terrain]
+    home = np.full((2, len(hexes)), -1, "i4")
+    for army in scenario.armies:
+        side = scenario.sides.index(army.side)
+        queue = [(0, hex_index(scenario, here)) for here in army.rear_hexes]
+        while queue:
+            cost, here = heapq.heappop(queue)
+            if home[side, here] >= 0:
+                continue
+            home[side, here] = cost
+            for n in near[here]:
+                if n >= 0 and home[side, n] < 0 and pace[hexes[n, S.H_TERRAIN]] > 0 and allowed[side, hexes[n, S.H_ZONE]]:
+                    heapq.heappush(queue, (cost + int(300 * 3600 / pace[hexes[n, S.H_TERRAIN]]), int(n)))
+    return home
+
+
+def _place_table(scenario: Scenario) -> np.ndarray:
+    rows = [(hex_index(scenario, scenario.place(p.place).hex), int(1000 * p.weight)) for p in scenario.scored]
+    return np.array(rows or [(0, 0)], "i4")
+
+
+def _units(scenario: Scenario) -> np.ndarray:
+    units = np.zeros((len(scenario.counters), S.UNIT_COLS), "i4")
+    start = scenario.calendar.turn(scenario.calendar.start).first_pulse
+    for k, c in enumerate(scenario.counters):
+        u = units[k]
+        u[S.HEX] = hex_index(scenario, c.hex) if c.hex is not None else -1
+        for column, value in ((S.MEN, c.men), (S.CREW, c.crew), (S.LMG, c.lmg), (S.HMG, c.hmg), (S.MORTAR, c.mortar),
+                              (S.GUNS, c.guns), (S.AT, c.at), (S.TANKS, c.tanks), (S.WORKS_PM, c.works_pm), (S.CREST, c.crest),
+                              (S.LINE_PM, c.line_pm), (S.TASK, TASKS[c.task])):
+            u[column] = value
+        u[S.COH_PM], u[S.ACTIVE], u[S.QUIET], u[S.READY], u[S.START] = 1000, 1, 999, start, start
+        for column in (S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX):
+            u[column] = -1
+        u[S.FORTUNE_PM], u[S.BREAK_PM] = 1000, 500
+    return units
+
+
+def _owners(scenario: Scenario, units: np.ndarray) -> np.ndarray:
+    hexes = np.zeros((scenario.ground.columns * scenario.ground.rows, S.HEX_COLS), "i4")
+    hexes[:, S.OWNER] = hexes[:, S.TAKEN_AT] = hexes[:, S.SHELLED] = -1
+    for k, c in enumerate(scenario.counters):
+        if units[k, S.HEX] >= 0:
+            hexes[units[k, S.HEX], S.OWNER] = scenario.sides.index(c.side)
+    return hexes
+
+
+def _sides(scenario: Scenario) -> np.ndarray:
+    sides = np.zeros((2, S.SIDE_COLS), "i4")
+    for army in scenario.armies:
+        sides[scenario.sides.index(army.side), S.SHELLS] = army.shells
+    return sides
+
+
+def _first_sight(scenario: Scenario, state: S.State) -> None:
+    """What each side's staff knows at the start: the published estimate of the other side's counters."""
+    index = {c.id: k for k, c in enumerate(scenario.counters)}
+    count = len(index)
+    start = scenario.calendar.turn(scenario.calendar.start).first_pulse
+    for known in scenario.intelligence:
+        row = scenario.sides.index(known.side) * count + index[known.unit]
+        state.seen[row] = (hex_index(scenario, known.hex), start - known.age_pulses, known.men, 0, known.tanks,
+                           max(1, 1000 * known.men // max(1, int(state.units[index[known.unit], S.MEN] + state.units[index[known.unit], S.CREW]))))
