@@ -146,21 +146,19 @@ def _register(f: F, *, wrapper: bool) -> F:
 
 def _dispatcher(function: Any, *, wrapper: bool, cache: bool) -> Any:
     options = {**_OPTIONS, "no_cpython_wrapper": not wrapper}
-    if cache and _may_cache():
+    # numba may have been imported before the folder was chosen.
+    numba.config.CACHE_DIR = folder = os.environ.get("NUMBA_CACHE_DIR", "")
+    # Code without bounds checks could be mistaken for code with them: the cache does not tell them apart.
+    if cache and folder and not numba.config.BOUNDSCHECK:
         try:
-            return numba.njit(cache=True, **options)(function)
-        except RuntimeError:    # numba: "no locator available", the folder cannot be written
-            pass
+            step = numba.njit(cache=True, **options)(function)
+        except RuntimeError:    # numba: "no locator available", nothing can be written anywhere
+            step = None
+        # A folder that cannot be written makes numba fall back on __pycache__, where an edited rule would stay stale
+        # inside its callers.
+        if step is not None and step.stats.cache_path.startswith(folder):
+            return step
     return numba.njit(**options)(function)
-
-
-def _may_cache() -> bool:
-    """A folder is named, and code without bounds checks cannot be mistaken for code with them."""
-    # numba may have been imported before the folder was chosen; and it must never fall back on __pycache__, where a
-    # rule that is edited stays stale inside its callers.
-    numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR", "")
-    numba.config.CACHE_LOCATOR_CLASSES = "UserProvidedCacheLocator"
-    return bool(numba.config.CACHE_DIR) and not numba.config.BOUNDSCHECK
 
 
 def _compile(name: str, callees: bool, above: tuple[str, ...]) -> None:
