@@ -17,7 +17,6 @@ MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
          "fire": C.FIRE}
 HEAP = 16384
-SUMMIT_KINDS = frozenset({"crest"})
 
 
 def build_tables(scenario: Scenario) -> S.Tables:
@@ -86,7 +85,7 @@ def parameter_vector(scenario: Scenario) -> np.ndarray:
 def _hex_table(scenario: Scenario) -> np.ndarray:
     ground = scenario.ground
     symbols = {terrain.symbol: k for k, terrain in enumerate(scenario.terrain)}
-    crests = {terrain.symbol for terrain in scenario.terrain if terrain.id in SUMMIT_KINDS}
+    crests = {terrain.symbol for terrain in scenario.terrain if terrain.crest}
     table = np.zeros((ground.columns * ground.rows, 6), "i4")
     on_road = {end for pair in ground.roads for end in pair}
     for row in range(ground.rows):

@@ -1,0 +1,1 @@
+"""What a scenario says: typed and frozen, read once, changed never."""

@@ -1,0 +1,145 @@
+"""The calendar: turns of unequal length, pulses of a quarter of an hour, Japan Standard Time (rule 1.1)."""
+import datetime as dt
+from functools import cached_property
+from typing import NamedTuple
+
+from game.model.base import Cited, Entry
+
+PULSE_MINUTES = 15
+YEAR = 1938
+MONTHS = {"Jul": 7, "Aug": 8}
+
+
+class Phase(Entry, frozen=True, kw_only=True):
+    """A part of the day. Hours of the clock; a phase that ends before it begins runs past midnight."""
+
+    name: str
+    begins: int
+    ends: int
+
+    @property
+    def pulses(self) -> int:
+        """Length of the phase in pulses."""
+        return (self.ends - self.begins) % 24 * 60 // PULSE_MINUTES
+
+
+class Turn(NamedTuple):
+    """One turn of the campaign. `number` counts from 0; `first_pulse` is absolute."""
+
+    number: int
+    name: str
+    date: str
+    phase: str
+    first_pulse: int
+    pulses: int
+
+    @property
+    def last_pulse(self) -> int:
+        """The pulse after the last of this turn."""
+        return self.first_pulse + self.pulses
+
+
+class Almanac(Cited, frozen=True, kw_only=True):
+    """Sun and moon of one date at the hill, times as "HH:MM" (rule 1.2)."""
+
+    date: str
+    civil_dawn: str
+    sunrise: str
+    sunset: str
+    civil_dusk: str
+    moonrise: str
+    moonset: str
+    lit: float
+
+
+class Weather(Cited, frozen=True, kw_only=True):
+    """Weather from a moment on, until the next entry (rule 1.4)."""
+
+    start: str
+    sky: str
+    text: str = ""
+
+
+class Calendar(Entry, frozen=True, kw_only=True, dict=True):
+    """Turns of the campaign and the part of it that a scenario plays.
+
+    `epoch`: date on which absolute pulses begin, at midnight. `campaign_first`: turn number 0. `first`, `start`, `last`: turn
+    names: the light table begins with `first`, play with `start`, and ends after `last`.
+    """
+
+    epoch: str
+    campaign_first: str
+    campaign_last: str
+    first: str
+    start: str
+    last: str
+    phases: tuple[Phase, ...]
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every turn of the campaign in order."""
+        found: list[Turn] = []
+        day = _date(self.epoch)
+        for _ in range(40):
+            for phase in self.phases:
+                name = f"{day.day} {day:%b} {phase.name}"
+                if found or name == self.campaign_first:
+                    first = (day - _date(self.epoch)).days * 96 + phase.begins * 4
+                    found.append(Turn(len(found), name, f"{day.day} {day:%b}", phase.name, first, phase.pulses))
+                if name == self.campaign_last:
+                    return tuple(found)
+            day += dt.timedelta(days=1)
+        raise ValueError(f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days")
+
+    def turn(self, which: str | int) -> Turn:
+        """A turn by its name ("30 Jul Night") or its number.
+
+        Raises:
+            KeyError: there is no such turn.
+        """
+        for turn in self.turns:
+            if which in (turn.number, turn.name):
+                return turn
+        raise KeyError(f"no turn {which!r}; the campaign runs from {self.turns[0].name} to {self.turns[-1].name}")
+
+    def played(self) -> tuple[Turn, ...]:
+        """The turns that the scenario plays."""
+        first, last = self.turn(self.start).number, self.turn(self.last).number
+        return self.turns[first:last + 1]
+
+    def pulse_of(self, moment: str) -> int:
+        """Absolute pulse of a moment such as "31 Jul 02:15", or of the start of a turn "31 Jul Morning".
+
+        Raises:
+            ValueError: it is neither.
+        """
+        words = moment.split()
+        if len(words) == 3 and words[1] in MONTHS and words[0].isdigit() and 1 <= int(words[0]) <= 31:
+            for turn in self.turns:
+                if turn.name == moment:
+                    return turn.first_pulse
+            clock = words[2].split(":")
+            if len(clock) == 2 and all(c.isdigit() for c in clock) and int(clock[0]) < 24 and int(clock[1]) % 15 == 0 and int(clock[1]) < 60:
+                days = (dt.date(YEAR, MONTHS[words[1]], int(words[0])) - _date(self.epoch)).days
+                return days * 96 + int(clock[0]) * 4 + int(clock[1]) // 15
+        raise ValueError(f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"')
+
+    def moment_of(self, pulse: int) -> str:
+        """The moment at which an absolute pulse begins, "31 Jul 02:15"."""
+        day = _date(self.epoch) + dt.timedelta(days=pulse // 96)
+        return f"{day.day} {day:%b} {pulse % 96 // 4:02d}:{pulse % 4 * 15:02d}"
+
+    def clock_of(self, pulse: int) -> str:
+        """The hour at which an absolute pulse begins, "02:15"."""
+        return f"{pulse % 96 // 4:02d}:{pulse % 4 * 15:02d}"
+
+    def turn_at(self, pulse: int) -> Turn:
+        """The turn to which an absolute pulse belongs; the last one for later pulses."""
+        for turn in self.turns:
+            if turn.first_pulse <= pulse < turn.last_pulse:
+                return turn
+        return self.turns[-1] if pulse >= self.turns[-1].last_pulse else self.turns[0]
+
+
+def _date(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

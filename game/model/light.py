@@ -1,0 +1,77 @@
+"""Light and weather of every pulse of a scenario, from the almanac and the record's weather (rules 1.2, 1.4, 1.5)."""
+from typing import NamedTuple, Protocol
+
+from game.model.calendar import Almanac, Calendar, Weather
+
+FLOOR = 0.03
+MOON = 0.20
+SKY_BY_DAY = {"clear": 1.0, "broken": 0.95, "overcast": 0.9, "rain": 0.6, "fog": 0.3, "fog and rain": 0.3}
+WET = frozenset({"rain", "fog and rain"})
+FOGGY = frozenset({"fog", "fog and rain"})
+
+
+class LightRow(NamedTuple):
+    """One pulse: light 0.03-1, rain and fog 0 or 1, mud 0-3, night 0 or 1, turn number, pulse of the turn."""
+
+    light: float
+    rain: float
+    fog: float
+    mud: float
+    night: float
+    turn: int
+    pulse: int
+
+
+class _Dated(Protocol):
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def almanac(self) -> tuple[Almanac, ...]: ...
+    @property
+    def weather(self) -> tuple[Weather, ...]: ...
+
+
+def light_table(scenario: _Dated) -> list[LightRow]:
+    """A row for each pulse from the scenario's `first` turn to the end of its `last`."""
+    calendar = scenario.calendar
+    rows: list[LightRow] = []
+    mud = 0.0
+    for turn in calendar.turns[calendar.turn(calendar.first).number:calendar.turn(calendar.last).number + 1]:
+        skies = [sky_at(scenario, p) for p in range(turn.first_pulse, turn.last_pulse)]
+        for k, sky in enumerate(skies):
+            light, night = _light(scenario, turn.first_pulse + k, sky)
+            rows.append(LightRow(light, float(sky in WET), float(sky in FOGGY), mud, float(night), turn.number, k))
+        if any(sky in WET for sky in skies):
+            mud = min(3.0, mud + 1.0)
+        elif turn.phase == "Day":
+            mud = max(0.0, mud - 1.0)
+    return rows
+
+
+def sky_at(scenario: _Dated, pulse: int) -> str:
+    """The sky over a pulse; clear before the first entry."""
+    sky = "clear"
+    for entry in scenario.weather:
+        if scenario.calendar.pulse_of(entry.start) <= pulse:
+            sky = entry.sky
+    return sky
+
+
+def _light(scenario: _Dated, pulse: int, sky: str) -> tuple[float, bool]:
+    date = scenario.calendar.moment_of(pulse).rsplit(" ", 1)[0]
+    day = next((a for a in scenario.almanac if a.date == date), None)
+    if day is None:
+        raise KeyError(f"the almanac has no {date}")
+    minutes = pulse % 96 * 15 + 7.5
+    dawn, rise, down, dusk = (_minutes(t) for t in (day.civil_dawn, day.sunrise, day.sunset, day.civil_dusk))
+    if minutes < dawn or minutes >= dusk:
+        up, gone = _minutes(day.moonrise), _minutes(day.moonset)
+        moon = up <= minutes < gone if up < gone else minutes >= up or minutes < gone
+        return (FLOOR + (MOON * day.lit if moon and sky == "clear" else 0.0)), True
+    sun = min(1.0, max(0.0, min((minutes - dawn) / (rise - dawn), (dusk - minutes) / (dusk - down))))
+    return max(FLOOR, (FLOOR + (1.0 - FLOOR) * sun) * SKY_BY_DAY[sky]), False
+
+
+def _minutes(clock: str) -> float:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60.0 + int(minutes)

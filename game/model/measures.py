@@ -1,0 +1,68 @@
+"""What a finished game is measured by: scored places, outcomes, calibration targets."""
+from typing import Literal
+
+from game.model.base import Cited, Entry
+
+Measure = Literal["place_taken", "share_at_end", "men_lost", "men_killed", "hours_to_take", "tanks_out", "score", "shells"]
+
+
+class ScoredPlace(Cited, frozen=True, kw_only=True):
+    """A place that counts for victory, weights summing to 1 (rule 12.1)."""
+
+    place: str
+    weight: float
+
+
+class Aims(Cited, frozen=True, kw_only=True):
+    """Weights of the parts of a side's score, summing to 100; `half_loss`: men whose loss halves that part (rules 12.2, 12.3)."""
+
+    side: str
+    hold: float
+    line: float
+    losses: float
+    half_loss: float
+    limits: float
+    standing: float
+
+
+class Outcome(Cited, frozen=True, kw_only=True):
+    """A figure of a finished game, beside the record's own. `side` or `place` as the measure needs."""
+
+    id: str
+    name: str
+    measure: Measure
+    unit: str
+    side: str = ""
+    place: str = ""
+    record: float | None = None
+    record_low: float | None = None
+    record_high: float | None = None
+
+
+class Target(Cited, frozen=True, kw_only=True):
+    """A figure that the rules should reproduce. `kind`: D documented, I inferred, Q judgement of a single event."""
+
+    id: str
+    name: str
+    outcome: str
+    statistic: Literal["share", "median", "covers"]
+    low: float
+    high: float
+    record: float | None = None
+    kind: Literal["D", "I", "Q"]
+    tuned: bool
+
+
+class Claim(Cited, frozen=True, kw_only=True):
+    """What a side claimed in 1938, shown beside the grade (rule 12.5)."""
+
+    side: str
+    text: str
+
+
+class Scoring(Entry, frozen=True, kw_only=True):
+    """Everything that `scoring.toml` holds."""
+
+    places: tuple[ScoredPlace, ...]
+    aims: tuple[Aims, ...]
+    claims: tuple[Claim, ...] = ()

@@ -1,0 +1,165 @@
+"""A scenario: everything that a game needs to begin, and everything the record says of it."""
+from functools import cached_property
+from typing import Any
+
+from game.model.base import Entry, HexAt, Source
+from game.model.calendar import Almanac, Calendar, Weather
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
+from game.model.ground import Ground, Place, Terrain, Way
+from game.model.measures import Outcome, Scoring, Target
+from game.model.orders import Order
+from game.model.record import Keyframe
+from game.model.ruling import EventText, FactorText, Parameter, Rule
+from game.model.whatif import WhatIf
+
+
+class TurnOrders(Entry, frozen=True, kw_only=True):
+    """The orders that history gave in one turn, by side."""
+
+    turn: int
+    side: str
+    orders: tuple[Order, ...]
+
+
+class Scenario(Entry, frozen=True, kw_only=True, dict=True):
+    """A whole scenario. `digest` names its content; `road` is the pace on roads; `features` is the drawn map's GeoJSON."""
+
+    id: str
+    format: int
+    title: str
+    subtitle: str
+    briefing: dict[str, str]
+    sides: tuple[str, str]
+    side_names: dict[str, str]
+    calendar: Calendar
+    almanac: tuple[Almanac, ...]
+    weather: tuple[Weather, ...]
+    terrain: tuple[Terrain, ...]
+    road: Terrain
+    ground: Ground
+    places: tuple[Place, ...]
+    ways: tuple[Way, ...]
+    unit_types: tuple[UnitType, ...]
+    guns: tuple[Gun, ...]
+    armies: tuple[Army, ...]
+    formations: tuple[Formation, ...]
+    counters: tuple[Counter, ...]
+    intelligence: tuple[Intelligence, ...]
+    parameters: tuple[Parameter, ...]
+    scoring: Scoring
+    outcomes: tuple[Outcome, ...]
+    targets: tuple[Target, ...]
+    rulebook: tuple[Rule, ...]
+    factors: tuple[FactorText, ...]
+    events: tuple[EventText, ...]
+    sources: tuple[Source, ...]
+    keyframes: tuple[Keyframe, ...]
+    history: tuple[TurnOrders, ...]
+    what_ifs: tuple[WhatIf, ...]
+    features: dict[str, Any]
+    attribution: str
+    digest: str
+
+    @cached_property
+    def _counters(self) -> dict[str, int]:
+        return {c.id: k for k, c in enumerate(self.counters)}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {p.id: p for p in self.places}
+
+    @property
+    def scored(self) -> tuple[Any, ...]:
+        """The places that count for victory."""
+        return self.scoring.places
+
+    def unit_index(self, unit: str) -> int:
+        """Number of a counter in the arrays.
+
+        Raises:
+            KeyError: there is no such counter.
+        """
+        return self._counters[unit]
+
+    def counter(self, unit: str) -> Counter:
+        """A counter by its id.
+
+        Raises:
+            KeyError: there is no such counter.
+        """
+        return self.counters[self._counters[unit]]
+
+    def has_counter(self, unit: str) -> bool:
+        """There is a counter of that id."""
+        return unit in self._counters
+
+    def formation(self, formation: str) -> Formation:
+        """A formation by its id.
+
+        Raises:
+            KeyError: there is no such formation.
+        """
+        for f in self.formations:
+            if f.id == formation:
+                return f
+        raise KeyError(formation)
+
+    def counters_of(self, formation: str) -> tuple[Counter, ...]:
+        """The counters of a formation."""
+        return tuple(c for c in self.counters if c.formation == formation)
+
+    def unit_type(self, counter: Counter) -> UnitType:
+        """The type of a counter."""
+        return next(t for t in self.unit_types if t.id == counter.type)
+
+    def place(self, place: str) -> Place:
+        """A place by its id.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        return self._places[place]
+
+    def place_at(self, here: HexAt) -> Place | None:
+        """The place in a hex, hills before villages, None where nothing is named."""
+        found = [p for p in self.places if p.hex == here]
+        return min(found, key=lambda p: p.kind != "hill") if found else None
+
+    def hex_name(self, here: HexAt, language: str = "en") -> str:
+        """A hex by the name of its place, or by its numbers "18,26"."""
+        place = self.place_at(here)
+        return place.names.get(language) if place else f"{here[0]},{here[1]}"
+
+    def orders_of(self, turn: int, side: str) -> tuple[Order, ...]:
+        """History's orders of a side in a turn."""
+        return tuple(o for t in self.history if t.turn == turn and t.side == side for o in t.orders)
+
+    def what_if(self, name: str) -> WhatIf:
+        """A what-if by its id.
+
+        Raises:
+            KeyError: there is no such what-if.
+        """
+        for w in self.what_ifs:
+            if w.id == name:
+                return w
+        raise KeyError(name)
+
+    def rule(self, number: str) -> Rule | None:
+        """A rule by its number, None where the book has none."""
+        return next((r for r in self.rulebook if r.number == number), None)
+
+    def parameter(self, name: str) -> float:
+        """The value of a parameter.
+
+        Raises:
+            KeyError: there is no such parameter.
+        """
+        for p in self.parameters:
+            if p.name == name:
+                return p.value
+        raise KeyError(name)
+
+    def other(self, side: str) -> str:
+        """The side across."""
+        return self.sides[1 - self.sides.index(side)]

@@ -1,0 +1,56 @@
+"""A what-if: a question put to history, and the changes that ask it."""
+from game.model.base import Cited, Entry, HexAt
+from game.model.calendar import Weather
+from game.model.orders import Order
+
+
+class UnitChange(Entry, frozen=True, kw_only=True):
+    """Changes to one counter; what is not named stays."""
+
+    id: str
+    hex: HexAt | None = None
+    men: int | None = None
+    lmg: int | None = None
+    hmg: int | None = None
+    works_pm: int | None = None
+    alert: bool | None = None
+    released: bool | None = None
+    crest: int | None = None
+
+
+class OrderChange(Order, frozen=True, kw_only=True):
+    """An order that takes the place of history's order for the same counter in that turn."""
+
+    turn: str
+    side: str
+
+
+class DroppedOrder(Entry, frozen=True, kw_only=True):
+    """An order of history that is not given."""
+
+    turn: str
+    unit: str
+
+
+class Evidence(Cited, frozen=True, kw_only=True):
+    """A reason to think the question open, or closed. `for_it`: it speaks for the what-if."""
+
+    for_it: bool
+    text: str
+
+
+class WhatIf(Entry, frozen=True, kw_only=True):
+    """A question and its changes. `shells`: rounds on hand by side; `parameters`: new values by name."""
+
+    format: int
+    id: str
+    title: str
+    question: str
+    summary: str
+    units: tuple[UnitChange, ...] = ()
+    orders: tuple[OrderChange, ...] = ()
+    drop: tuple[DroppedOrder, ...] = ()
+    parameters: dict[str, float] = {}
+    shells: dict[str, int] = {}
+    weather: tuple[Weather, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
