@@ -1,0 +1,1 @@
+"""The commands a user types: thin, over the floors below."""

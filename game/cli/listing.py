@@ -1,0 +1,68 @@
+"""`changkufeng scenarios`, `what-ifs`, `schema`: what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from game.cli.output import print_json, say, table
+from game.cli.scenario import load
+from game.cli.troubles import unknown
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the list that was asked for."""
+    return {"scenarios": _scenarios, "what-ifs": _what_ifs, "schema": _schema}[options.command](options)
+
+
+def _scenarios(options: argparse.Namespace) -> int:
+    from game.files.scenarios import find_scenarios
+
+    rows = []
+    for entry in find_scenarios():
+        name = str(getattr(entry, "id", entry))
+        found = load(name)
+        rows.append(
+            {
+                "id": name,
+                "title": found.title,
+                "subtitle": found.subtitle,
+                "digest": found.digest,
+                "what_ifs": len(found.what_ifs),
+            }
+        )
+    if options.json:
+        print_json(rows)
+    else:
+        table(
+            "",
+            ["scenario", "title", "", "what-ifs"],
+            [[r["id"], r["title"], r["subtitle"], str(r["what_ifs"])] for r in rows],
+            left=3,
+        )
+    return 0
+
+
+def _what_ifs(options: argparse.Namespace) -> int:
+    found = load(options.scenario).what_ifs
+    if options.json:
+        print_json([{"id": w.id, "title": w.title, "question": w.question, "summary": w.summary} for w in found])
+    elif found:
+        table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
+    else:
+        say(f"{options.scenario} has no what-ifs")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from game.files import schema
+
+    whole = schema.schema()
+    if options.what is None:
+        say(json.dumps(whole, indent=2, ensure_ascii=False))
+        return 0
+    parts = whole.get("$defs", {})
+    if options.what not in parts:
+        raise unknown("kind of file", options.what, sorted(parts))
+    say(json.dumps({"$ref": f"#/$defs/{options.what}", "$defs": parts}, indent=2, ensure_ascii=False))
+    return 0

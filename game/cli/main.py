@@ -1,0 +1,82 @@
+"""The command `changkufeng`: reads the line, starts the room of the command, and says in one line what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
+
+FAULT = 1  # exit code of a fault of ours
+ROOMS = {
+    "play": "window",
+    "replay": "window",
+    "": "window",
+    "scenarios": "listing",
+    "what-ifs": "listing",
+    "schema": "listing",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a narrow terminal shows ?, it does not fail
+    try:
+        return _run(argv)
+    except SystemExit as e:
+        return int(e.code or 0)
+    except Trouble as e:
+        return _end(str(e), e.code)
+    except KeyboardInterrupt:
+        return _end("stopped", STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone; nothing to say
+        return 0
+    except Exception as e:
+        return _last_word(e)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    from game.cli.parser import build
+
+    options = build().parse_args(argv)
+    command = options.command or ""
+    from importlib import import_module
+
+    room = import_module(f"game.cli.{ROOMS.get(command, command)}")
+    code = int(room.run(options) or 0)
+    sys.stdout.flush()
+    return code
+
+
+def _last_word(error: Exception) -> int:
+    """Files that are refused are bad input; all else is a fault of the program, and is said so."""
+    if os.environ.get("CHANGKUFENG_DEBUG"):
+        raise error
+    problems = getattr(error, "problems", None)
+    if problems is not None:
+        return _end(first_of(problems), BAD_INPUT)
+    if isinstance(error, OSError):
+        return _end(f"{error.filename or 'a file'}: {error.strerror or error}", BAD_INPUT)
+    where = f"{type(error).__name__}: {error}"
+    return _end(
+        f"a fault in the program, not in what you typed ({where[:300]}); CHANGKUFENG_DEBUG=1 shows where", FAULT
+    )
+
+
+def first_of(problems: Sequence[object]) -> str:
+    """The first problem of a refused file, and how many more there are."""
+    more = f" (and {len(problems) - 1} more: `changkufeng validate` lists them)" if len(problems) > 1 else ""
+    return f"{problems[0]}{more}" if problems else "the file is refused"
+
+
+def _end(line: str, code: int) -> int:
+    print(f"changkufeng: {' '.join(line.split())}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

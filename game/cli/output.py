@@ -1,0 +1,143 @@
+"""Printing: tables and progress on a terminal, plain lines otherwise, JSON where it is asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from game.cli.troubles import Trouble, file_trouble
+
+Progress = Callable[[int, int], None]
+EVERY_S = 5.0  # a line of progress where there is no terminal to draw on
+
+
+def say(text: str = "") -> None:
+    """A line of facts, to standard output."""
+    print(text)
+
+
+def note(text: str) -> None:
+    """A remark beside the facts, to standard error."""
+    print(f"changkufeng: {text}", file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Facts for scripts."""
+    print(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether tables and bars may be drawn on a stream."""
+    return bool(stream.isatty()) and os.environ.get("TERM", "") != "dumb"
+
+
+def table(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, bold: Sequence[bool] = (), left: int = 1
+) -> None:
+    """A table; the first `left` columns are words, the others figures. `bold` marks rows."""
+    marked = list(bold) or [False] * len(rows)
+    if not is_terminal(sys.stdout):
+        _plain_table(title, heads, rows, left)
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    drawn = Table(title=escape(title) if title else None, title_justify="left", header_style="bold", row_styles=())
+    for k, head in enumerate(heads):
+        drawn.add_column(escape(head), justify="left" if k < left else "right", overflow="fold")
+    for row, strong in zip(rows, marked, strict=True):
+        drawn.add_row(*map(escape, row), style="bold" if strong else "")
+    Console().print(drawn)
+
+
+def paragraph(text: str, *, heading: bool = False) -> None:
+    """Running text, wrapped on a terminal."""
+    if not is_terminal(sys.stdout):
+        print(text)
+        return
+    from rich.console import Console
+
+    Console(highlight=False).print(text, markup=False, style="bold" if heading else "")
+
+
+@contextmanager
+def progress(title: str, *, quiet: bool = False) -> Iterator[Progress | None]:
+    """What a long run calls with how many of how many are done: a bar on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield None
+    elif is_terminal(sys.stderr):
+        with _bar(title) as report:
+            yield report
+    else:
+        yield _lines(title)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _lines(title: str) -> Progress:
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY_S:
+            last = time.monotonic()
+            print(f"{title}: {done} of {total}", file=sys.stderr, flush=True)
+
+    return report
+
+
+def save(path: str, text: str) -> None:
+    """Writes a whole file or leaves what was there.
+
+    Raises:
+        Trouble: it cannot be written.
+    """
+    from game.whatif.page import write_whole
+
+    try:
+        write_whole(Path(path), text)
+    except OSError as e:
+        raise file_trouble(e, f"cannot write {path}") from None
+
+
+def check_folder(path: str | None) -> None:
+    """Refuses an output file whose folder is missing, before the work and not after it.
+
+    Raises:
+        Trouble: the folder is not there or cannot be written.
+    """
+    if not path:
+        return
+    target = Path(path)
+    if target.is_dir():
+        raise Trouble(f"cannot write {path}: it is a folder; needed a file name")
+    if not target.parent.is_dir():
+        raise Trouble(f"cannot write {path}: there is no folder {target.parent}")
+    if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise Trouble(f"cannot write {path}: permission denied")
+
+
+def _plain_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:
+    widths = [max(len(str(line[k])) for line in (heads, *rows)) for k in range(len(heads))]
+    if title:
+        print(title)
+    for line in (heads, *rows):
+        cells = [c.ljust(w) if k < left else c.rjust(w) for k, (c, w) in enumerate(zip(line, widths, strict=True))]
+        print("  ".join(cells).rstrip())

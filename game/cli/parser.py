@@ -1,0 +1,254 @@
+"""What may be typed: commands, options, their help, and one-line answers to what may not."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from game.cli.troubles import BAD_INPUT, nearest
+
+DEFAULT_SEED = 1938
+MOST_SEED = (1 << 64) - 1
+MOST_GAMES = 1_000_000
+MOST_WORKERS = 256
+SIDES = ("japan", "soviet")
+COMMANDERS = ("history", "plain", "random")
+
+Add = Callable[[argparse.ArgumentParser], None]
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers bad input with one line, and with the nearest option or command."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
+
+    def _taught(self, message: str) -> str:
+        message = " ".join(message.split())
+        if message.startswith("unrecognized arguments: "):
+            word = message.split(": ", 1)[1].split()[0]
+            guess = nearest(
+                word.split("=")[0], [o for a in self._actions for o in a.option_strings if o.startswith("--")]
+            )
+            return f"no option or argument {word[:60]} here" + (f"; nearest: {guess}" if guess else "")
+        if choice := re.match(r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.*)\)$", message):
+            name, word, known = choice[1], choice[2], choice[3].replace("'", "").split(", ")
+            guess = nearest(word, known)
+            what = "command" if name == "COMMAND" else name
+            return f'no {what} "{word[:60]}"; ' + (
+                f'nearest: "{guess}"' if guess else f"needed one of: {', '.join(known)}"
+            )
+        return message.replace("the following arguments are required:", "needed:").removeprefix("argument ")
+
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+        """As argparse; what is left over is answered by the command it was typed to."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            getattr(found, "parser", self).error(f"unrecognized arguments: {' '.join(rest)}")
+        return found
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A whole number between two bounds."""
+
+    def read(text: str) -> int:
+        if re.fullmatch(r"[+-]?\d{1,30}", text.strip(), re.ASCII) and low <= int(text) <= high:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"needed a whole number {low} to {high}, found {text[:40]!r}")
+
+    return read
+
+
+def build() -> Parser:
+    """The whole command line."""
+    from game import __version__
+
+    parser = Parser(
+        prog="changkufeng",
+        description="Changkufeng 1938: a hex wargame and what-if laboratory. Without a command the game opens.",
+        epilog="Colours follow the terminal and NO_COLOR. "
+        "Exit code 0: done; 2: bad input, said in one line; 130: stopped by Ctrl-C.",
+    )
+    parser.add_argument("--version", action="version", version=f"changkufeng {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, title="commands")
+    for name, (summary, add) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        add(command)
+        command.set_defaults(parser=command)
+    return parser
+
+
+def _scenario(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "scenario", metavar="SCENARIO", help="name of a scenario (see `changkufeng scenarios`) or its folder"
+    )
+
+
+def _seed(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--seed",
+        type=whole(0, MOST_SEED),
+        default=DEFAULT_SEED,
+        metavar="N",
+        help=f"seed of the first game; game k has N + k (default {DEFAULT_SEED})",
+    )
+
+
+def _json(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--json", action="store_true", help="print the facts as JSON")
+
+
+def _games(p: argparse.ArgumentParser, games: int) -> None:
+    p.add_argument(
+        "--games",
+        type=whole(1, MOST_GAMES),
+        default=games,
+        metavar="N",
+        help=f"games of each variant (default {games})",
+    )
+    _seed(p)
+    p.add_argument(
+        "--workers",
+        type=whole(1, MOST_WORKERS),
+        metavar="N",
+        help="processes (default: one for each core); results do not depend on it",
+    )
+
+
+def _commanders(p: argparse.ArgumentParser) -> None:
+    for side in SIDES:
+        p.add_argument(
+            f"--{side}",
+            choices=COMMANDERS,
+            default="history",
+            help="who commands: the record's orders, the computer, or chance (default history)",
+        )
+
+
+def _play(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument("--side", choices=(*SIDES, "both"), help="the side you command; both: two people at one table")
+    p.add_argument(
+        "--seed",
+        type=whole(0, MOST_SEED),
+        default=DEFAULT_SEED,
+        metavar="N",
+        help=f"seed of the dice (default {DEFAULT_SEED})",
+    )
+    p.add_argument("--load", metavar="FILE", help="go on with a saved game (a .journal file)")
+
+
+def _replay(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument(
+        "--seed",
+        type=whole(0, MOST_SEED),
+        default=DEFAULT_SEED,
+        metavar="N",
+        help="seed of the re-enactment beside the record",
+    )
+
+
+def _simulate(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    _games(p, 100)
+    p.add_argument("--what-if", metavar="NAME", help="play a variant (see `changkufeng what-ifs SCENARIO`)")
+    _commanders(p)
+    _json(p)
+
+
+def _calibrate(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    _games(p, 1000)
+    p.add_argument(
+        "--sensitivity",
+        action="store_true",
+        help="also move each free parameter to both ends of its range, one at a time",
+    )
+    p.add_argument("--out", metavar="FILE.html", help="also write the table as a page")
+    _json(p)
+
+
+def _compare(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument(
+        "--what-if", metavar="NAME", action="append", required=True, help="a variant; may be given several times"
+    )
+    _games(p, 1000)
+    _commanders(p)
+    p.add_argument("--out", metavar="FILE.html", help="write the report: one file, needs no network")
+    _json(p)
+
+
+def _validate(p: argparse.ArgumentParser) -> None:
+    p.add_argument("scenario", metavar="SCENARIO|PATH", help="name of a scenario, its folder, or a journal file")
+    _json(p)
+
+
+def _show(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
+    p.add_argument("--side", choices=(*SIDES, "both"), default="both", help="whose knowledge is shown (default both)")
+    p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")
+    p.add_argument("--out", metavar="FILE.png", help="draw the map with its counters")
+    p.add_argument(
+        "--hex", type=whole(16, 96), default=40, metavar="PIXELS", help="width of a hex in the picture (default 40)"
+    )
+    p.add_argument("--text", action="store_true", help="list the counters (the default without --out)")
+    _seed(p)
+    _json(p)
+
+
+def _rules(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "what",
+        nargs="?",
+        metavar="NUMBER|WORD",
+        help="a rule such as 3.8, a chapter such as 3, or a word to look for (default: the list)",
+    )
+    p.add_argument(
+        "--scenario", default="silent-assault", metavar="SCENARIO", help="whose rulebook (default silent-assault)"
+    )
+    _json(p)
+
+
+def _bench(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--scenario", default="silent-assault", metavar="SCENARIO", help="what is measured (default silent-assault)"
+    )
+    _seed(p)
+    p.add_argument(
+        "--games", type=whole(1, MOST_GAMES), default=40, metavar="N", help="games for the rate (default 40)"
+    )
+    p.add_argument("--cold", action="store_true", help="also compile the rules anew, in a folder of its own")
+    _json(p)
+
+
+def _what_ifs(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    _json(p)
+
+
+def _schema(p: argparse.ArgumentParser) -> None:
+    p.add_argument("what", nargs="?", metavar="NAME", help="one kind of file (default: the whole scenario)")
+
+
+COMMANDS: dict[str, tuple[str, Add]] = {
+    "play": ("play a scenario", _play),
+    "replay": ("go through the record, turn by turn, beside a re-enactment", _replay),
+    "simulate": ("play many games and print what came out", _simulate),
+    "compare": ("play history and what-ifs with the same luck and report the differences", _compare),
+    "calibrate": ("compare many re-enactments with the record", _calibrate),
+    "show": ("show a position without a window, as text or as a picture", _show),
+    "scenarios": ("list the scenarios", _json),
+    "what-ifs": ("list the what-ifs of a scenario", _what_ifs),
+    "rules": ("read the rulebook", _rules),
+    "validate": ("check the files of a scenario", _validate),
+    "schema": ("print the JSON Schema of the scenario files", _schema),
+    "bench": ("measure the rules on this machine", _bench),
+}

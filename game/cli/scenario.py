@@ -1,0 +1,60 @@
+"""Scenarios, what-ifs and compiled rules, fetched for a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.output import note, progress
+from game.cli.troubles import Trouble, unknown
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+    from game.model.whatif import WhatIf
+
+
+LONGEST = 1000  # letters of a name or path
+
+
+def load(name: str) -> Scenario:
+    """A scenario by name or folder.
+
+    Raises:
+        Trouble: there is none of that name, or its files are refused.
+    """
+    from game.cli.main import first_of
+    from game.files.errors import BadFile
+    from game.files.scenarios import load_scenario
+
+    if len(name) > LONGEST:
+        raise Trouble(
+            f'scenario "{name[:40]}..." is unknown: a name of {len(name):,} letters; needed {LONGEST} at most'
+        )
+    try:
+        return load_scenario(name)
+    except BadFile as e:
+        raise Trouble(first_of(e.problems)) from None
+
+
+def what_if(scenario: Scenario, name: str) -> WhatIf:
+    """A what-if of the scenario by name.
+
+    Raises:
+        Trouble: there is none of that name.
+    """
+    for found in scenario.what_ifs:
+        if found.id == name:
+            return found
+    raise unknown("what-if", name, [w.id for w in scenario.what_ifs], where=scenario.id)
+
+
+def warm_rules(*, quiet: bool = False) -> None:
+    """Has the rules compiled, with a bar while it takes, before they are imported."""
+    from game.whatif import warmup
+
+    kept = warmup.choose_cache() if warmup.is_needed() else None
+    if kept is not None and kept.notice and not quiet:
+        note(kept.notice)
+    if warmup.is_warm():
+        return
+    with progress("compiling the rules, once", quiet=quiet) as report:
+        warmup.warm_up(report)

@@ -1,0 +1,49 @@
+"""`changkufeng validate`: everything that is wrong with the files of a scenario, each with file and line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from game.cli.output import print_json, say
+from game.cli.troubles import BAD_INPUT
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints every problem, one a line; 2 if there is any."""
+    found = _check(options.scenario)
+    if options.json:
+        print_json(found)
+    elif found["ok"]:
+        say(f"{options.scenario}: no problem found")
+    else:
+        for problem in found["errors"]:
+            place = (
+                f"{problem['file']}:{problem['line']}: "
+                if problem.get("line")
+                else f"{problem['file']}: "
+                if problem.get("file")
+                else ""
+            )
+            say(place + problem["message"])
+    return 0 if found["ok"] else BAD_INPUT
+
+
+def _check(name: str) -> dict[str, Any]:
+    from game.files.errors import BadFile
+
+    try:
+        if Path(name).is_file() and Path(name).suffix == ".journal":
+            from game.files.journal import read_journal
+
+            read_journal(Path(name))
+            return {"ok": True, "errors": []}
+        from game.files.scenarios import validate
+
+        return dict(validate(name))
+    except BadFile as e:
+        return {
+            "ok": False,
+            "errors": [{key: getattr(p, key) for key in ("file", "line", "key", "message")} for p in e.problems],
+        }

@@ -1,0 +1,39 @@
+"""`changkufeng`, `changkufeng play`, `changkufeng replay`: opens the window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from game.cli.scenario import load
+from game.cli.troubles import Trouble, file_trouble
+
+
+def run(options: argparse.Namespace) -> int:
+    """Opens the menu, a battle or the replay; returns when the window is closed."""
+    command = options.command or ""
+    if command:
+        load(options.scenario)  # a name that is not there is answered before a window opens
+    if command == "play":
+        _check_saved(options.load)
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.client import launch
+
+    if command == "replay":
+        return launch.replay(options.scenario)
+    if command == "play":
+        return launch.play(options.scenario, side=options.side or "japan", seed=options.seed, load=options.load)
+    return launch.menu()
+
+
+def _check_saved(path: str | None) -> None:
+    if path is None:
+        return
+    try:
+        with Path(path).open("rb"):
+            pass
+    except OSError as e:
+        raise file_trouble(e, f"cannot open the saved game {path}") from None
+    if not Path(path).is_file():
+        raise Trouble(f"cannot open the saved game {path}: it is not a file")

@@ -1,0 +1,1 @@
+"""The what-if laboratory: variants of a scenario, many games of them, and how they stand to the record."""

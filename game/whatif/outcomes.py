@@ -1,0 +1,87 @@
+"""What a finished game is measured by: the outcomes that its scenario names, read from the last position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from game.rules.battle.state import (
+    KILLED,
+    LOST,
+    PLACE_FIRST_ASSAULT,
+    PLACE_TAKEN_AT,
+    SHELLS_FIRED,
+    TANKS_LOST,
+    U_SIDE,
+)
+
+if TYPE_CHECKING:
+    from game.match.match import Match
+    from game.model.measures import Outcome
+
+PULSES_AN_HOUR = 4
+WHOLE = 1000  # per mille of a place
+
+
+def measure(match: Match) -> dict[str, float | None]:
+    """Every outcome of the scenario in this game, by its id; None for what did not happen."""
+    return {outcome.id: MEASURES[outcome.measure](match, outcome) for outcome in match.scenario.outcomes}
+
+
+def is_share(outcome: Outcome) -> bool:
+    """Whether the outcome is 0 or 1 in each game, so that many games give a share."""
+    return outcome.measure == "place_taken"
+
+
+def _units(match: Match, outcome: Outcome, column: int) -> float:
+    """Sum of a column over the counters of the outcome's side, or of both."""
+    total = 0
+    for unit, static in zip(match.state.units, match.tables.unit, strict=True):
+        if not outcome.side or match.scenario.sides[static[U_SIDE]] == outcome.side:
+            total += int(unit[column])
+    return float(total)
+
+
+def _place(match: Match, outcome: Outcome) -> Any:
+    return match.state.places[_place_index(match, outcome)]
+
+
+def _place_index(match: Match, outcome: Outcome) -> int:
+    return [scored.place for scored in match.scenario.scored].index(outcome.place)
+
+
+def _place_taken(match: Match, outcome: Outcome) -> float:
+    return 1.0 if _place(match, outcome)[PLACE_TAKEN_AT] >= 0 else 0.0
+
+
+def _share_at_end(match: Match, outcome: Outcome) -> float:
+    """Share of the place that the side holds at the end, in per cent; of all scored places without a place."""
+    return (
+        100
+        * sum(scored.weight * match.share_pm(outcome.side, scored.place) for scored in match.scenario.scored)
+        / WHOLE
+    )
+
+
+def _shells(match: Match, outcome: Outcome) -> float:
+    return float(match.state.sides[match.scenario.sides.index(outcome.side)][SHELLS_FIRED])
+
+
+def _hours_to_take(match: Match, outcome: Outcome) -> float | None:
+    row = _place(match, outcome)
+    taken, assaulted = int(row[PLACE_TAKEN_AT]), int(row[PLACE_FIRST_ASSAULT])
+    if taken < 0 or assaulted < 0:
+        return None
+    return max(0, taken + 1 - assaulted) / PULSES_AN_HOUR  # taken by the end of that pulse
+
+
+MEASURES: dict[str, Callable[[Match, Outcome], float | None]] = {
+    "men_lost": lambda match, outcome: _units(match, outcome, LOST),
+    "men_killed": lambda match, outcome: _units(match, outcome, KILLED),
+    "tanks_out": lambda match, outcome: _units(match, outcome, TANKS_LOST),
+    "score": lambda match, outcome: float(match.score(outcome.side).total),
+    "shells": _shells,
+    "place_taken": _place_taken,
+    "share_at_end": _share_at_end,
+    "hours_to_take": _hours_to_take,
+}

@@ -1,0 +1,161 @@
+"""What many games say: quantiles, means and shares with intervals, paired differences, the record's percentile.
+
+A game in which the thing never happened (a hill never taken has no hour of its taking) is `None` in the lists that come
+in; it is left out of every statistic here and counted by `happened`. Intervals are 95 % unless another level is named.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEVEL = 0.95  # share of intervals that should hold the truth
+BOOTSTRAPS = 2_000  # resamples; the ends of a 95 % interval then move by about 2 % of its width
+BOOTSTRAP_KEY = 19380731  # the resampling is no chance of the game: one fixed key for every report
+_BLOCK = 1 << 20  # resampled indices held at once (8 MB)
+
+Values = Sequence[float | None]
+
+
+class Interval(NamedTuple):
+    """An estimate and the interval round it; the ends are None where the games cannot tell."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def happened(values: Values) -> NDArray[np.float64]:
+    """The games in which the thing happened, in the order of the games."""
+    return np.array([v for v in values if v is not None], dtype=np.float64)
+
+
+def quantile(values: Values, share: float) -> float | None:
+    """The value that `share` (0 to 1) of the games do not exceed, linear between neighbours; None without games."""
+    found = np.sort(happened(values))
+    if not len(found):
+        return None
+    place = share * (len(found) - 1)
+    below = math.floor(place)
+    above = min(below + 1, len(found) - 1)
+    return float(found[below] + (found[above] - found[below]) * (place - below))
+
+
+def mean(values: Values, *, level: float = LEVEL) -> Interval | None:
+    """The mean with Student's interval; no interval for a single game, None without games."""
+    found = happened(values)
+    if not len(found):
+        return None
+    centre = float(found.mean())
+    if len(found) == 1:
+        return Interval(centre, None, None)
+    half = student(0.5 + level / 2, len(found) - 1) * float(found.std(ddof=1)) / math.sqrt(len(found))
+    return Interval(centre, centre - half, centre + half)
+
+
+def wilson(hits: int, games: int, *, level: float = LEVEL) -> Interval | None:
+    """A share with Wilson's interval, which stays inside 0 to 1 and does not shrink to nothing at 0 or 1.
+
+    Source: Wilson 1927; Brown, Cai and DasGupta 2001 recommend it for small n.
+    """
+    if not games:
+        return None
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    share = hits / games
+    centre = (share + z * z / (2 * games)) / (1 + z * z / games)
+    half = z / (1 + z * z / games) * math.sqrt(share * (1 - share) / games + z * z / (4 * games * games))
+    low = 0.0 if hits == 0 else max(0.0, centre - half)
+    return Interval(share, low, 1.0 if hits == games else min(1.0, centre + half))
+
+
+def share(values: Values) -> Interval | None:
+    """The share of the games in which a 0-or-1 measure is 1, with Wilson's interval."""
+    found = happened(values)
+    return wilson(int(np.count_nonzero(found > 0.5)), len(found))
+
+
+def paired(history: Values, variant: Values, *, level: float = LEVEL, resamples: int = BOOTSTRAPS) -> Interval | None:
+    """The mean difference variant less history, game by game with the same luck, with a percentile bootstrap interval.
+
+    Pairs in which either game lacks the value are left out. Resamples come from a counter-based generator with a fixed
+    key, so the same games always give the same interval. One pair has no interval.
+
+    Raises:
+        ValueError: the two lists are not of one length.
+    """
+    if len(history) != len(variant):
+        raise ValueError(f"paired games: {len(history)} of history against {len(variant)} of the variant")
+    gaps = np.array(
+        [b - a for a, b in zip(history, variant, strict=True) if a is not None and b is not None], dtype=np.float64
+    )
+    if not len(gaps):
+        return None
+    centre = float(gaps.mean())
+    if len(gaps) == 1:
+        return Interval(centre, None, None)
+    if not np.any(gaps != gaps[0]):  # every pair differs alike: nothing to resample
+        return Interval(centre, centre, centre)
+    low, high = np.quantile(_resampled_means(gaps, resamples), [0.5 - level / 2, 0.5 + level / 2])
+    return Interval(centre, float(low), float(high))
+
+
+def percentile(values: Values, record: float | None) -> float | None:
+    """Where the record lies among the games, 0 to 100; games equal to it count half.
+
+    50 is a record in the middle of what the rules give; under 5 or over 95 the rules find the record surprising.
+    """
+    found = happened(values)
+    if record is None or not len(found):
+        return None
+    return float(100 * (np.count_nonzero(found < record) + 0.5 * np.count_nonzero(found == record)) / len(found))
+
+
+def student(probability: float, freedom: int) -> float:
+    """The quantile of Student's distribution, within 1e-4 of the tables for two and more degrees of freedom.
+
+    Source: G. W. Hill, Algorithm 396, CACM 13 (1970); one and two degrees are in closed form.
+    """
+    if probability < 0.5:
+        return -student(1 - probability, freedom)
+    if freedom == 1:
+        return math.tan(math.pi * (probability - 0.5))
+    if freedom == 2:
+        return (2 * probability - 1) * math.sqrt(2 / (4 * probability * (1 - probability)))
+    return _hill(2 * (1 - probability), freedom)
+
+
+def _hill(two_tailed: float, n: int) -> float:
+    a = 1 / (n - 0.5)
+    b = 48 / (a * a)
+    c = ((20700 * a / b - 98) * a - 16) * a + 96.36
+    d = ((94.5 / (b + c) - 3) / b + 1) * math.sqrt(a * math.pi / 2) * n
+    x = d * two_tailed
+    y = x ** (2 / n)
+    if y > 0.05 + a:
+        x = NormalDist().inv_cdf(two_tailed / 2)
+        y = x * x
+        if n < 5:
+            c += 0.3 * (n - 4.5) * (x + 0.6)
+        c = (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b + c
+        y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x
+        y = math.expm1(a * y * y)
+    else:
+        y = ((1 / (((n + 6) / (n * y) - 0.089 * d - 0.822) * (n + 2) * 3) + 0.5 / (n + 4)) * y - 1) * (n + 1) / (
+            n + 2
+        ) + 1 / y
+    return math.sqrt(n * y)
+
+
+def _resampled_means(gaps: NDArray[np.float64], resamples: int) -> NDArray[np.float64]:
+    dice = np.random.Generator(np.random.Philox(key=BOOTSTRAP_KEY))
+    rows = max(1, _BLOCK // len(gaps))
+    blocks = []
+    for first in range(0, resamples, rows):
+        drawn = dice.integers(0, len(gaps), size=(min(rows, resamples - first), len(gaps)))
+        blocks.append(gaps[drawn].mean(axis=1))
+    return np.concatenate(blocks)

@@ -1,0 +1,94 @@
+"""Whatever is typed: exit code 2, one line that says who and what, never a traceback."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+NAME = "silent-assault"
+
+LINES = [
+    ("simulat", r'no command "simulat"; nearest: "simulate"'),
+    ("--verbos", r"no option or argument --verbos"),
+    ("simulate", r"needed: SCENARIO"),
+    ("simulate silent-asault", r"silent-asault.*nearest is silent-assault"),
+    ("simulate ../../etc", r"unknown"),
+    ("simulate " + "x" * 5000, r"unknown"),
+    (f"simulate {NAME} --games 0", r"needed a whole number 1 to 1000000, found '0'"),
+    (f"simulate {NAME} --games ten", r"needed a whole number 1 to 1000000, found 'ten'"),
+    (f"simulate {NAME} --games 1e9", r"found '1e9'"),
+    (f"simulate {NAME} --games ٣", r"needed a whole number"),
+    (f"simulate {NAME} --seed -1", r"--seed: needed a whole number 0 to"),
+    (f"simulate {NAME} --workers 0", r"--workers: needed a whole number 1 to 256"),
+    (f"simulate {NAME} --game 4", r"nearest: --games"),
+    (f"simulate {NAME} --japan hisstory", r'no --japan "hisstory"; nearest: "history"'),
+    (f"simulate {NAME} --what-if no-such-thing-here", r'no what-if "no-such-thing-here" in silent-assault'),
+    (f"simulate {NAME} more words", r"no option or argument more here"),
+    (f"compare {NAME}", r"needed: --what-if"),
+    (f"compare {NAME} --what-if nothing", r'no what-if "nothing"'),
+    (f"compare {NAME} --what-if history --out /nowhere/at/all/r.html", r"there is no folder /nowhere/at/all"),
+    (f"compare {NAME} --what-if history --out /", r"it is a folder"),
+    (f"calibrate {NAME} --out /nowhere/r.html", r"there is no folder /nowhere"),
+    ("calibrate nothing-like-it", r"unknown"),
+    ("validate", r"needed: SCENARIO\|PATH"),
+    ("show silent-assault --at yesterday", r"'yesterday' is no moment"),
+    ("show silent-assault --at", r"--at: expected one argument"),
+    ('show silent-assault --at "1 Jul Morning"', r"is no moment|runs from"),
+    ('show silent-assault --at "31 Jul Mornin"', r'nearest: "31 Jul Morning"'),
+    ("show silent-assault --hex 3", r"--hex: needed a whole number 16 to 96"),
+    ("show silent-assault --side china", r'no --side "china"'),
+    ("show silent-assault --journal /nowhere.journal", r"cannot open /nowhere.journal|/nowhere.journal"),
+    ("rules 99.99", r'no rule "99.99"'),
+    ("rules zzzqqq", r'no rule "zzzqqq"'),
+    ("what-ifs nowhere", r"unknown"),
+    ("schema Nothing", r'no kind of file "Nothing"'),
+    ("play silent-assault --load /nowhere.journal", r"cannot open the saved game /nowhere.journal"),
+    ("play nowhere", r"unknown"),
+    ("replay nowhere", r"unknown"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), LINES, ids=[line[:50] for line, _ in LINES])
+def test_bad_input_is_answered_with_one_line_and_2(line, said, capsys):
+    words = [w.strip('"') for w in re.findall(r'"[^"]*"|\S+', line)]
+    code = main(words)
+    out, err = capsys.readouterr()
+    assert code == 2, (out, err)
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.endswith("\n")
+    assert err.startswith("changkufeng")
+    assert re.search(said, err), err
+    assert "Traceback" not in err
+    assert len(err) < 6000
+
+
+def test_validate_names_an_unknown_scenario_in_one_line(capsys):
+    assert main(["validate", "nowhere"]) == 2
+    out, err = capsys.readouterr()
+    assert (out + err).count("\n") == 1
+    assert "Traceback" not in out + err
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_one_line_and_not_a_traceback():
+    if not Path("/dev/full").exists():
+        return
+    command = [sys.executable, "-m", "game", "rules"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_error():
+    command = f"{sys.executable} -m game schema | head -c 10"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""

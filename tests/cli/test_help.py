@@ -1,0 +1,54 @@
+"""Help: every command has one, and the first is there at once."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game.cli.main import main
+from game.cli.parser import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("numpy", "numba", "msgspec", "rich", "pygame", "game.match", "game.rules")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help(command, capsys):
+    assert main([*filter(None, [command]), "--help"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("usage: changkufeng")
+    assert err == ""
+
+
+def test_help_names_every_command(capsys):
+    main(["--help"])
+    out = capsys.readouterr().out
+    assert all(command in out for command in COMMANDS)
+
+
+def test_version(capsys):
+    from game import __version__
+
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == f"changkufeng {__version__}"
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        f"import sys; from game.cli.main import main; main(['--help']); print([m for m in {HEAVY} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.slow
+def test_help_comes_within_0_15_s_of_a_bare_interpreter():
+    def seconds(*words):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
+        return time.perf_counter() - begun
+
+    helps, bare = min(seconds("-m", "game", "--help") for _ in range(5)), min(seconds("-c", "") for _ in range(5))
+    assert helps - bare < 0.15
