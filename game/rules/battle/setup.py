@@ -108,9 +108,9 @@ def _neighbours(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
                     near[row * ground.columns + col, d] = r * ground.columns + c
     for a, b in ground.roads:
         for here, there in ((a, b), (b, a)):
-            d = direction_to(here, there)
-            if d is not None:
-                edge[hex_index(scenario, here), d] = 1
+            side = direction_to(here, there)
+            if side is not None:
+                edge[hex_index(scenario, here), side] = 1
     return near, edge
 
 
@@ -236,5 +236,6 @@ def _first_sight(scenario: Scenario, state: S.State) -> None:
     start = scenario.calendar.turn(scenario.calendar.start).first_pulse
     for known in scenario.intelligence:
         row = scenario.sides.index(known.side) * count + index[known.unit]
+        true = int(state.units[index[known.unit], S.MEN] + state.units[index[known.unit], S.CREW])
         state.seen[row] = (hex_index(scenario, known.hex), start - known.age_pulses, known.men, 0, known.tanks,
-                           max(1, 1000 * known.men // max(1, int(state.units[index[known.unit], S.MEN] + state.units[index[known.unit], S.CREW]))))
+                           max(1, 1000 * known.men // max(1, true)))

@@ -1,0 +1,79 @@
+"""The rules of one scenario, ready to be called: tables, scratch, and one lock so that threads take turns."""
+import threading
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+
+from game.core.rule import entry, host
+from game.model.base import HexAt
+from game.model.scenario import Scenario
+from game.rules.battle import resolve, setup
+from game.rules.battle import state as S
+
+KEEP = 8      # scenarios and variants whose tables stay in memory
+
+
+class Engine:
+    """Everything static of a scenario. One for each content digest; safe to use from several threads."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.tables = setup.build_tables(scenario)
+        self.work = setup.build_work(scenario)
+        self.lock = threading.RLock()
+        self.columns = scenario.ground.columns
+        self._first = setup.build_state(scenario, 0)
+        self.assign = entry(resolve.assign)
+        self.add_mission = entry(resolve.add_mission)
+        self.clear_missions = entry(resolve.clear_missions)
+        self._path_cost = entry(resolve.path_cost)
+        self._reach = entry(resolve.reach)
+
+    def new_state(self, seed: int) -> S.State:
+        """A fresh position with its own luck."""
+        state = S.copy_state(self._first)
+        state.clock[S.SEED0], state.clock[S.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
+        return state
+
+    def hex_index(self, here: HexAt) -> int:
+        """Number of a hex."""
+        return here[1] * self.columns + here[0]
+
+    def hex_at(self, index: int) -> HexAt | None:
+        """Hex of a number, None for -1."""
+        return None if index < 0 else (index % self.columns, index // self.columns)
+
+    def path_cost(self, state: S.State, unit: int, start: HexAt, goal: HexAt, manner: int) -> int:
+        """Cost of the way in thousandths of an hour, -1 if there is none (rule 5.2)."""
+        with self.lock:
+            return int(self._path_cost(host(state), self.tables, self.work, unit, self.hex_index(start), self.hex_index(goal), manner))
+
+    def reach_hours(self, state: S.State, unit: int, start: HexAt, manner: int) -> dict[HexAt, float]:
+        """Hours to every hex that a counter can reach, round the enemies that `state` shows (rule 5.2)."""
+        with self.lock:
+            self._reach(host(state), self.tables, self.work, unit, self.hex_index(start), manner)
+            cost = np.asarray(self.work.cost)
+            found = np.nonzero(cost < 2_000_000_000)[0]
+            return {(int(h) % self.columns, int(h) // self.columns): int(cost[h]) / 1000.0 for h in found}
+
+
+_engines: "OrderedDict[str, Engine]" = OrderedDict()
+_guard = threading.Lock()
+
+
+def engine_of(scenario: Scenario) -> Engine:
+    """The engine of a scenario; built once for each content digest."""
+    with _guard:
+        engine = _engines.get(scenario.digest)
+        if engine is None:
+            engine = _engines[scenario.digest] = Engine(scenario)
+            while len(_engines) > KEEP:
+                _engines.popitem(last=False)
+        _engines.move_to_end(scenario.digest)
+        return engine
+
+
+def as_rows(array: Any) -> np.ndarray:
+    """An array of a state or scratch as numpy sees it, in either host."""
+    return np.asarray(array)

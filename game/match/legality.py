@@ -1,0 +1,212 @@
+"""The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
+from collections.abc import Callable
+from typing import NamedTuple
+
+from game.core.hexes import distance
+from game.files.errors import nearest
+from game.match.engine import Engine
+from game.match.orders import MANNERS, expand
+from game.model.base import HexAt
+from game.model.calendar import Turn
+from game.model.forces import Counter, UnitType
+from game.model.orders import Order
+from game.rules.battle import state as S
+from game.rules.battle.parameters import COH_ATTACK, PINNED
+from game.rules.battle.state import State
+
+TASK_NAMES = ("assault", "dig", "fire", "hold", "move", "reserve", "withdraw")
+
+
+class Refusal(NamedTuple):
+    """Why an order is forbidden: the rule, and who, what, needed against found."""
+
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text} (rule {self.rule})"
+
+
+class Refused(ValueError):
+    """An order that is not legal was to be carried out."""
+
+    def __init__(self, order: Order, refusal: Refusal) -> None:
+        self.order, self.refusal = order, refusal
+        super().__init__(str(refusal))
+
+
+class Legality:
+    """What one side may order in one position that was sealed for it."""
+
+    def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
+        self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
+        self.scenario = engine.scenario
+        self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
+            "hold": self._hold, "dig": self._dig, "reserve": self._reserve, "move": self._move, "withdraw": self._move,
+            "assault": self._assault, "fire": self._fire}
+
+    def refusal(self, order: Order) -> Refusal | None:
+        """None, or the rule that forbids the order. A formation's order is refused if every one of its counters' is."""
+        scenario = self.scenario
+        formations = [f.id for f in scenario.formations if f.side == self.side]
+        if not scenario.has_counter(order.unit) and order.unit not in formations:
+            known = [c.id for c in scenario.counters if c.side == self.side] + formations
+            return Refusal("7.1", f"no counter or formation {order.unit!r} of {scenario.side_names[self.side]}{nearest(order.unit, known)}")
+        found = [self._one(one) for one in expand(scenario, order)]
+        return None if any(f is None for f in found) else found[0]
+
+    def legal_tasks(self, unit: str) -> tuple[str, ...]:
+        """Tasks that a counter may be given with some target, sorted."""
+        if not self.scenario.has_counter(unit) or self.scenario.counter(unit).side != self.side or self._unfit(self.scenario.counter(unit)):
+            return ()
+        counter = self.scenario.counter(unit)
+        kind = self.scenario.unit_type(counter)
+        row = self._row(counter)
+        tasks = ["hold", "move", "reserve", "withdraw"]
+        if kind.assaults and row[S.COH_PM] >= self._parameter(COH_ATTACK):
+            tasks.append("assault")
+        if kind.digs and self._digs(counter):
+            tasks.append("dig")
+        if kind.gun and row[S.GUNS] > 0 and not kind.assaults and counter.released:
+            tasks.append("fire")
+        return tuple(sorted(tasks))
+
+    # ------------------------------------------------------------ one counter
+    def _one(self, order: Order) -> Refusal | None:
+        counter = self.scenario.counter(order.unit)
+        if counter.side != self.side:
+            return Refusal("7.1", f"{order.unit} is not a counter of {self.scenario.side_names[self.side]}")
+        return self._unfit(counter) or self._moments(order) or self._hexes(order) or \
+            self._checks[order.task](order, counter, self.scenario.unit_type(counter))
+
+    def _row(self, counter: Counter) -> list[int]:
+        return [int(v) for v in self.sealed.units[self.scenario.unit_index(counter.id)]]
+
+    def _parameter(self, index: int) -> float:
+        return float(self.engine.tables.param[index])
+
+    def _unfit(self, counter: Counter) -> Refusal | None:
+        row = self._row(counter)
+        if row[S.HEX] < 0:
+            return Refusal("7.10", f"{counter.id} is not on the map")
+        if row[S.BROKEN]:
+            return Refusal("7.10", f"{counter.id} is broken: cohesion {row[S.COH_PM]}, obeys again at 400")
+        return None
+
+    def _moments(self, order: Order) -> Refusal | None:
+        calendar = self.scenario.calendar
+        for what, moment in (("start", order.start), ("until", order.until)):
+            try:
+                pulse = calendar.pulse_of(moment) if moment else self.turn.first_pulse
+            except ValueError as e:
+                return Refusal("7.2", f"{order.unit}: {what}: {e}")
+            if pulse < self.turn.first_pulse:
+                return Refusal("7.2", f"{order.unit}: {what} {moment} lies before the turn, which begins {calendar.moment_of(self.turn.first_pulse)}")
+        return None
+
+    def _hexes(self, order: Order) -> Refusal | None:
+        ground = self.scenario.ground
+        for what, here in (("target", order.target), ("start line", order.start_line), ("fallback", order.fallback)):
+            if here is not None and not ground.holds(here):
+                return Refusal("7.13", f"{order.unit}: {what} {here[0]},{here[1]} lies off the map of {ground.columns} x {ground.rows} hexes")
+        return None
+
+    # ------------------------------------------------------------ verbs
+    def _hold(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        if not -1 <= order.crest <= 3:
+            return Refusal("6.1", f"{counter.id}: needed 0 to 3 thirds on the crest line, found {order.crest}")
+        return None
+
+    def _dig(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        if not kind.digs:
+            return Refusal("7.11", f"{counter.id} is {kind.name} and does not dig")
+        if not self._digs(counter):
+            return Refusal("7.11", f"{counter.id} cannot dig in {self._name(self._at(counter))}: wet ground")
+        return None
+
+    def _digs(self, counter: Counter) -> bool:
+        symbol = self.scenario.ground.symbol(self._at(counter))
+        return next(t for t in self.scenario.terrain if t.symbol == symbol).digs != "no"
+
+    def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        if order.trigger and order.trigger != "tanks_near" and order.target is None:
+            return Refusal("7.2", f"{counter.id}: a reserve that waits for {order.trigger.replace('_', ' ')} needs the hex")
+        return None
+
+    def _move(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        if order.target is None:
+            return Refusal("7.2", f"{counter.id}: {order.task} needs a goal")
+        return self._way(order, counter, kind, self._at(counter), order.target)
+
+    def _assault(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        row = self._row(counter)
+        if order.target is None:
+            return Refusal("7.2", f"{counter.id}: an assault needs a target hex")
+        if not kind.assaults:
+            return Refusal("7.2", f"{counter.id} is {kind.name} and does not assault")
+        if row[S.COH_PM] < self._parameter(COH_ATTACK):
+            return Refusal("7.15", f"{counter.id} is too shaken to assault: cohesion {row[S.COH_PM]}, needed {self._parameter(COH_ATTACK):.0f}")
+        if row[S.SUP_PM] >= self._parameter(PINNED):
+            return Refusal("2.5", f"{counter.id} is pinned: suppression {row[S.SUP_PM]}, needed under {self._parameter(PINNED):.0f}")
+        if kind.tank and order.manner == "silent":
+            return Refusal("7.4", f"{counter.id}: tanks cannot assault silently")
+        if order.start_line is not None:
+            wrong = self._way(order, counter, kind, self._at(counter), order.start_line)
+            if wrong:
+                return wrong
+        return self._way(order, counter, kind, order.start_line or self._at(counter), order.target)
+
+    def _fire(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        row = self._row(counter)
+        gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
+        if gun is None or kind.assaults or row[S.GUNS] <= 0:
+            return Refusal("7.14", f"{counter.id} has no guns for fire missions")
+        if not counter.released:
+            return Refusal("10.3", f"{counter.id} may not fire: {counter.released_note or 'no permission'}")
+        if order.target is None:
+            return Refusal("7.2", f"{counter.id}: a fire mission needs a target hex")
+        range_m = 300 * self._apart(self._at(counter), order.target)
+        if not gun.min_range_m <= range_m <= gun.range_m:
+            return Refusal("7.14", f"{counter.id} cannot reach {self._name(order.target)}: {range_m:,} m, needed {gun.min_range_m} to {gun.range_m:,}")
+        most = row[S.GUNS] * gun.rounds_per_pulse
+        if not 1 <= order.rounds <= most:
+            return Refusal("6.6", f"{counter.id}: {order.rounds} rounds a pulse; needed 1 to {most} for {row[S.GUNS]} guns")
+        stock = int(self.sealed.sides[self.scenario.sides.index(self.side), S.SHELLS])
+        if stock <= 0:
+            return Refusal("9.5", f"{counter.id} has no shells left")
+        if order.mission != "defensive" and self._friends_in(order.target):
+            return Refusal("3.13", f"{counter.id} may not fire on {self._name(order.target)}: own men are there")
+        return None
+
+    # ------------------------------------------------------------ ways
+    def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:
+        ground = self.scenario.ground
+        terrain = next(t for t in self.scenario.terrain if t.symbol == ground.symbol(goal))
+        army = next(a for a in self.scenario.armies if a.side == self.side)
+        if terrain.water:
+            return Refusal("5.3", f"{counter.id} cannot enter {self._name(goal)}: {terrain.name}")
+        if ground.zone(goal) not in army.allowed_zones:
+            return Refusal("10.3", f"{counter.id} may not enter {self._name(goal)}: it lies beyond the line that {self.scenario.side_names[self.side]} may cross")
+        if {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility] <= 0:
+            return Refusal("5.1", f"{counter.id} ({kind.name}) cannot move in {terrain.name} at {self._name(goal)}")
+        cost = self.engine.path_cost(self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner])
+        if cost < 0:
+            return Refusal("7.13", f"{counter.id} finds no way from {self._name(start)} to {self._name(goal)}")
+        return None
+
+    def _friends_in(self, here: HexAt) -> bool:
+        index = self.engine.hex_index(here)
+        return any(c.side == self.side and self.sealed.units[k, S.HEX] == index for k, c in enumerate(self.scenario.counters))
+
+    def _at(self, counter: Counter) -> HexAt:
+        here = self.engine.hex_at(int(self.sealed.units[self.scenario.unit_index(counter.id), S.HEX]))
+        assert here is not None
+        return here
+
+    def _apart(self, a: HexAt, b: HexAt) -> int:
+
+        return distance(a, b)
+
+    def _name(self, here: HexAt) -> str:
+        place = self.scenario.place_at(here)
+        return f"{place.names.en} ({here[0]},{here[1]})" if place else f"{here[0]},{here[1]}"

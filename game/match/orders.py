@@ -1,0 +1,93 @@
+"""Orders with names become tasks with numbers (rules 7.1, 7.2, 7.8)."""
+from collections.abc import Iterable
+
+from game.core.rule import host
+from game.match.engine import Engine
+from game.model.calendar import Turn
+from game.model.orders import Order
+from game.model.scenario import Scenario
+from game.rules.battle import codes as C
+from game.rules.battle.setup import TASKS
+from game.rules.battle.state import HEX, State
+
+MANNERS = {"open": C.OPEN, "silent": C.SILENT, "prepared": C.PREPARED}
+TRIGGERS = {"": C.NO_TRIGGER, "hex_lost": C.HEX_LOST, "hex_contested": C.HEX_CONTESTED, "tanks_near": C.TANKS_NEAR}
+MISSIONS = {"preparation": C.PREPARATION, "defensive": C.DEFENSIVE, "interdiction": C.INTERDICTION}
+VERBS = {code: verb for verb, code in TASKS.items()}
+MANNER_NAMES = {code: name for name, code in MANNERS.items()}
+TRIGGER_NAMES = {code: name for name, code in TRIGGERS.items()}
+MISSION_NAMES = {code: name for name, code in MISSIONS.items()}
+ATTACK_LINE_PM = 667      # two companies up, one back (rule 2.4)
+
+
+def expand(scenario: Scenario, order: Order) -> tuple[Order, ...]:
+    """The order for each counter that it reaches: one, or every counter of a formation that can carry it out."""
+    if scenario.has_counter(order.unit):
+        return (order,)
+    members = scenario.counters_of(order.unit)
+    return tuple(_to(order, c.id) for c in members)
+
+
+def standing(scenario: Scenario, orders: Iterable[Order]) -> tuple[Order, ...]:
+    """What is left when the last order for each counter stands; fire missions of one group stand side by side (rule 7.8)."""
+    tasks: dict[str, Order] = {}
+    fires: dict[str, dict[tuple[object, ...], Order]] = {}
+    for order in orders:
+        for one in expand(scenario, order):
+            if one.task == "fire":
+                fires.setdefault(one.unit, {})[(one.mission, one.target, one.start)] = one
+                tasks.pop(one.unit, None)
+            else:
+                tasks[one.unit] = one
+                fires.pop(one.unit, None)
+    index = scenario.unit_index
+    listed = [tasks[u] for u in sorted(tasks, key=index)]
+    for unit in sorted(fires, key=index):
+        listed += [fires[unit][k] for k in sorted(fires[unit], key=str)]
+    return tuple(listed)
+
+
+def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -> None:
+    """Puts orders that stand into the state, which is changed in place. They were found legal before."""
+    scenario, hosted = engine.scenario, host(state)
+    cleared: set[str] = set()
+    for order in orders:
+        unit = scenario.unit_index(order.unit)
+        if order.task == "fire":
+            if order.unit not in cleared:
+                cleared.add(order.unit)
+                engine.clear_missions(hosted, engine.tables, unit)
+            _book(engine, hosted, unit, turn, order)
+        else:
+            _assign(engine, hosted, unit, turn, order)
+
+
+def ready_pulse(scenario: Scenario, turn: Turn, unit: str) -> int:
+    """Absolute pulse at which an order given for this turn reaches a counter: its delay is shown, never rolled (rule 7.6)."""
+    return turn.first_pulse + scenario.counter(unit).delay
+
+
+def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
+    scenario = engine.scenario
+    ready = ready_pulse(scenario, turn, order.unit)
+    start = max(ready, scenario.calendar.pulse_of(order.start)) if order.start else ready
+    line = order.line_pm or (ATTACK_LINE_PM if order.task == "assault" else 0)
+    target = engine.hex_index(order.target) if order.target else -1
+    if order.task == "reserve" and target < 0:
+        target = hosted.units[unit, HEX]
+    engine.assign(hosted, engine.tables, engine.work, unit, TASKS[order.task], target, MANNERS[order.manner], ready, start,
+                  engine.hex_index(order.start_line) if order.start_line else -1, order.limit_pm,
+                  engine.hex_index(order.fallback) if order.fallback else -1, order.crest, line, TRIGGERS[order.trigger], order.open_m)
+
+
+def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
+    pulse_of = engine.scenario.calendar.pulse_of
+    first = max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine.scenario, turn, order.unit)
+    last = pulse_of(order.until) if order.until else turn.last_pulse
+    assert order.target is not None
+    engine.add_mission(hosted, engine.tables, unit, MISSIONS[order.mission or "preparation"], engine.hex_index(order.target), first, last,
+                       order.rounds)
+
+
+def _to(order: Order, unit: str) -> Order:
+    return Order(**{**{f: getattr(order, f) for f in Order.__struct_fields__}, "unit": unit})

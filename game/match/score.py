@@ -1,0 +1,66 @@
+"""Victory, 0 to 100 for each side by its own aims, visible with its parts at any moment (rules 12.1-12.4)."""
+from typing import NamedTuple
+
+import numpy as np
+
+from game.model.scenario import Scenario
+from game.rules.battle import state as S
+from game.rules.battle.state import State, Tables
+
+LIMIT_POINTS = 15.0      # points of price that use up the part for limits (rule 12.3)
+
+
+class Part(NamedTuple):
+    """A part of a score: points won of points that were to be had."""
+
+    name: str
+    points: float
+    most: float
+    rule: str
+
+
+class Score(NamedTuple):
+    """A side's score if the game ended now."""
+
+    side: str
+    total: float
+    parts: tuple[Part, ...]
+
+
+def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> dict[str, int]:
+    """Share of each scored place that a side holds, per mille (rule 12.1)."""
+    return {p.place: _share_pm(state, tables, side, int(np.asarray(tables.place)[k, 0])) for k, p in enumerate(scenario.scored)}
+
+
+def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Score:
+    """The score of a side at this pulse."""
+    k = scenario.sides.index(side)
+    aims = next(a for a in scenario.scoring.aims if a.side == side)
+    weights = [p.weight for p in scenario.scored]
+    column = S.PLACE_SUM if k == 0 else S.PLACE_SUM_FOE
+    hold = sum(w * int(row[column]) / max(1, 1000 * int(row[S.PLACE_PULSES])) for w, row in zip(weights, state.places, strict=True))
+    now = shares_now(scenario, state, tables, k)
+    line = sum(w * now[p.place] / 1000.0 for w, p in zip(weights, scenario.scored, strict=True))
+    lost = men_lost(state, tables, k)
+    limits = max(0.0, 1.0 - int(state.sides[k, S.PRICE]) / LIMIT_POINTS)
+    parts = (Part("places held so far", aims.hold * hold, aims.hold, "12.1"), Part("places held now", aims.line * line, aims.line, "12.1"),
+             Part("own losses", aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
+             Part("limits kept", aims.limits * limits, aims.limits, "12.3"), Part("standing", aims.standing, aims.standing, "12.3"))
+    return Score(side, sum(p.points for p in parts), parts)
+
+
+def men_lost(state: State, tables: Tables, side: int) -> int:
+    """Men that a side has lost, killed and wounded and taken."""
+    return int(np.asarray(state.units)[np.asarray(tables.unit)[:, S.U_SIDE] == side, S.LOST].sum())
+
+
+def _share_pm(state: State, tables: Tables, side: int, here: int) -> int:
+    rows = [r for r in np.asarray(state.rows) if r[S.USED] and r[S.TARGET] == here]
+    whose = np.asarray(tables.unit)[:, S.U_SIDE]
+    standing = np.asarray(state.units)[:, S.HEX] == here
+    if rows:
+        share = sum(int(r[S.SHARE_PM]) for r in rows) // len(rows)
+        return share if int(rows[0][S.ROW_SIDE]) == side else 1000 - share
+    if standing[whose == 1 - side].any():
+        return 0
+    return 1000 if standing[whose == side].any() or int(state.hexes[here, S.OWNER]) == side else 0

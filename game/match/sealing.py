@@ -1,0 +1,64 @@
+"""A position as one side knows it: its own counters whole, the enemy as last seen, no luck, nothing else."""
+import numpy as np
+
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+from game.rules.battle.state import State, Tables
+
+UNKNOWN_WORKS_PM = 250     # works a side reckons with where it saw men lie still (design choice)
+MEN_PER_LMG, MEN_PER_HMG = 25, 60   # machine guns reckoned with in a force of unknown make (design choice)
+MEDIAN_HEARING_M = 150
+
+
+def seal(state: State, tables: Tables, side: int) -> State:
+    """The position with everything taken out that the side cannot know; its own memory, ready for the rules."""
+    count = len(state.units)
+    sealed = S.copy_state(state)
+    whose = np.asarray(tables.unit)[:, S.U_SIDE]
+    seen = np.asarray(state.seen)[side * count:(side + 1) * count]
+    _seal_units(sealed, seen, whose, side)
+    sealed.seen[(1 - side) * count:(2 - side) * count] = 0
+    sealed.seen[(1 - side) * count:(2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
+    own_groups = [m for m in range(S.MAX_MISSIONS) if state.missions[m, S.M_USED] and whose[state.missions[m, S.M_GROUP]] == side]
+    keep = np.zeros_like(sealed.missions)
+    keep[own_groups] = state.missions[own_groups]
+    sealed.missions[:] = keep
+    _seal_rows(sealed, whose, side)
+    sealed.sides[1 - side] = 0
+    sealed.hexes[:, [S.MARSH_COUNT, S.SHELLED]] = 0
+    sealed.hexes[sealed.hexes[:, S.OWNER] != side, S.OWNER] = -1
+    sealed.hexes[:, S.TAKEN_AT] = -1
+    for u in np.nonzero(whose != side)[0]:
+        if sealed.units[u, S.HEX] >= 0:
+            sealed.hexes[sealed.units[u, S.HEX], S.OWNER] = 1 - side
+    sealed.paths[whose != side] = 0
+    sealed.clock[[S.SEED0, S.SEED1]] = 0
+    return sealed
+
+
+def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -> None:
+    for u in np.nonzero(whose != side)[0]:
+        known = seen[u]
+        row = sealed.units[u]
+        row[:] = 0
+        row[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
+        row[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
+        row[S.BREAK_PM], row[S.QUIET], row[S.CREST], row[S.TASK], row[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
+        if known[S.SEEN_AT] < 0:
+            continue
+        row[S.HEX], row[S.TANKS] = known[S.SEEN_HEX], known[S.SEEN_TANKS]
+        row[S.CREW if known[S.SEEN_TANKS] > 0 else S.MEN] = known[S.SEEN_MEN]
+        if known[S.SEEN_TANKS] == 0:
+            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = UNKNOWN_WORKS_PM, known[S.SEEN_MEN] // MEN_PER_LMG, known[S.SEEN_MEN] // MEN_PER_HMG
+
+
+def _seal_rows(sealed: State, whose: np.ndarray, side: int) -> None:
+    for r in range(S.MAX_ROWS):
+        row = sealed.rows[r]
+        if row[S.USED] == 0 or row[S.ROW_SIDE] == side:
+            if row[S.USED] and row[S.STAGE] == C.APPROACH:
+                row[S.HEAR_M] = MEDIAN_HEARING_M
+            row[S.COUNTER_AT] = -1
+        elif row[S.STAGE] == C.APPROACH:
+            row[:] = 0
+            row[[S.ATTACKER, S.ATTACKER_2]] = -1

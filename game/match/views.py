@@ -1,0 +1,238 @@
+"""What one side knows: its counters whole, contacts as last seen, the engagements it hears, its own score. Nothing hidden."""
+from functools import cached_property
+from typing import NamedTuple
+
+from game.core.hexes import distance
+from game.match.engine import Engine
+from game.match.events import Event
+from game.match.legality import Legality, Refusal
+from game.match.orders import MANNER_NAMES, MISSION_NAMES, TRIGGER_NAMES, VERBS
+from game.match.score import Score, score_of, shares_now
+from game.model.base import HexAt
+from game.model.calendar import Turn
+from game.model.light import LightRow, light_table
+from game.model.orders import Order
+from game.model.scenario import Scenario
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+from game.rules.battle.state import State
+
+STAGES = {C.APPROACH: "approach", C.HEARD: "heard", C.WIRE_STAGE: "wire", C.CREST_STAGE: "crest", C.CONTESTED: "contested"}
+
+
+class OwnUnit(NamedTuple):
+    """A counter of the side that looks. Times are absolute pulses; `path` is the way still before it."""
+
+    id: str
+    hex: HexAt | None
+    formation: str
+    type: str
+    men: int
+    crew: int
+    lmg: int
+    hmg: int
+    guns: int
+    at: int
+    tanks: int
+    bogged: int
+    suppression_pm: int
+    cohesion_pm: int
+    works_pm: int
+    crest: int
+    line_pm: int
+    task: str
+    target: HexAt | None
+    manner: str
+    ready: int
+    start: int
+    start_line: HexAt | None
+    trigger: str
+    path: tuple[HexAt, ...]
+    is_active: bool
+    is_disrupted: bool
+    is_broken: bool
+    lost: int
+    killed: int
+
+    @property
+    def strength(self) -> int:
+        """Tanks of a tank company, guns of a gun group, else men and crews."""
+        return self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
+
+    @property
+    def is_idle(self) -> bool:
+        """Holding without an enemy's row on it or a task ahead: yours to order."""
+        return self.hex is not None and self.task in ("hold", "dig") and not self.is_broken
+
+
+class Contact(NamedTuple):
+    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight."""
+
+    id: str
+    side: str
+    hex: HexAt
+    men: int
+    tanks: int
+    type: str
+    formation: str
+    age_pulses: int
+    now: bool
+
+
+class KnownRow(NamedTuple):
+    """An engagement that the side knows of; `gap_m` and `share_pm` as both see them (rule 3.5)."""
+
+    side: str
+    attackers: tuple[str, ...]
+    start: HexAt
+    target: HexAt
+    gap_m: int
+    stage: str
+    stage_number: int
+    share_pm: int
+    presses: bool
+    opened: int
+
+
+class KnownMission(NamedTuple):
+    """A fire mission of the side's own plan."""
+
+    group: str
+    mission: str
+    target: HexAt
+    first: int
+    last: int
+    rounds: int
+    fired: int
+
+
+class View:
+    """What a side knows at the start of a turn, and what it may order."""
+
+    def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn, events: tuple[Event, ...] = ()) -> None:
+        self._engine, self._sealed = engine, sealed
+        self.scenario: Scenario = engine.scenario
+        self.side, self.turn, self.events = side, turn, events
+        self._index = self.scenario.sides.index(side)
+        self.legality = Legality(engine, sealed, side, turn)
+
+    # ------------------------------------------------------------ what may be ordered
+    def refusal(self, order: Order) -> Refusal | None:
+        """None, or the rule that forbids an order."""
+        return self.legality.refusal(order)
+
+    def legal_tasks(self, unit: str) -> tuple[str, ...]:
+        """Tasks that a counter may be given, sorted."""
+        return self.legality.legal_tasks(unit)
+
+    def reach_hours(self, unit: str, manner: int = C.OPEN) -> dict[HexAt, float]:
+        """Hours to every hex that an own counter can reach, round known enemies."""
+        own = next(u for u in self.own if u.id == unit)
+        return {} if own.hex is None else self._engine.reach_hours(self._sealed, self.scenario.unit_index(unit), own.hex, manner)
+
+    # ------------------------------------------------------------ what is known
+    @cached_property
+    def own(self) -> tuple[OwnUnit, ...]:
+        """Every counter of the side, in the order of the scenario."""
+        return tuple(self._own(k) for k, c in enumerate(self.scenario.counters) if c.side == self.side)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Enemy counters seen now or before, in the order of the scenario."""
+        count, now = len(self.scenario.counters), int(self._sealed.clock[S.NOW])
+        found = []
+        for k, c in enumerate(self.scenario.counters):
+            row = [int(v) for v in self._sealed.seen[self._index * count + k]]
+            here = self._engine.hex_at(row[S.SEEN_HEX])
+            if c.side != self.side and row[S.SEEN_AT] >= 0 and here is not None:
+                found.append(Contact(c.id, c.side, here, row[S.SEEN_MEN], row[S.SEEN_TANKS], c.type, c.formation, max(0, now - row[S.SEEN_AT]),
+                                     bool(row[S.SEEN_NOW])))
+        return tuple(found)
+
+    @cached_property
+    def rows(self) -> tuple[KnownRow, ...]:
+        """Engagements that the side is in and has heard."""
+        found = []
+        for row in self._sealed.rows:
+            if not row[S.USED]:
+                continue
+            stage, start, target = int(row[S.STAGE]), self._engine.hex_at(int(row[S.FROM])), self._engine.hex_at(int(row[S.TARGET]))
+            assert start is not None and target is not None
+            attackers = tuple(self.scenario.counters[int(row[c])].id for c in (S.ATTACKER, S.ATTACKER_2) if row[c] >= 0)
+            found.append(KnownRow(self.scenario.sides[int(row[S.ROW_SIDE])], attackers, start, target, int(row[S.GAP_M]), STAGES[stage],
+                                  stage, int(row[S.SHARE_PM]), bool(row[S.PRESS]), int(row[S.OPENED])))
+        return tuple(found)
+
+    @cached_property
+    def missions(self) -> tuple[KnownMission, ...]:
+        """The side's own fire plan."""
+        found = []
+        for row in self._sealed.missions:
+            target = self._engine.hex_at(int(row[S.M_TARGET]))
+            if row[S.M_USED] and target is not None:
+                found.append(KnownMission(self.scenario.counters[int(row[S.M_GROUP])].id, MISSION_NAMES[int(row[S.M_KIND])], target,
+                                          int(row[S.M_FROM]), int(row[S.M_TO]), int(row[S.M_ROUNDS]), int(row[S.M_FIRED])))
+        return tuple(found)
+
+    @property
+    def score(self) -> Score:
+        """The side's own score if the game ended now."""
+        return score_of(self.scenario, self._sealed, self._engine.tables, self.side)
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """Share of each scored place that the side believes it holds, per mille."""
+        return shares_now(self.scenario, self._sealed, self._engine.tables, self._index)
+
+    @property
+    def shells(self) -> int:
+        """Rounds that the side has left."""
+        return int(self._sealed.sides[self._index, S.SHELLS])
+
+    @property
+    def level(self) -> int:
+        """Escalation level of the side's own acts (rule 10.1)."""
+        return int(self._sealed.sides[self._index, S.LEVEL])
+
+    @property
+    def pulse(self) -> int:
+        """Absolute pulse at which the view was taken."""
+        return int(self._sealed.clock[S.NOW])
+
+    @cached_property
+    def light(self) -> tuple[LightRow, ...]:
+        """Light and weather of each pulse of the turn, as the almanac and the record's weather have them."""
+        return tuple(row for row in light_table(self.scenario) if row.turn == self.turn.number)
+
+    def sees(self) -> frozenset[HexAt]:
+        """Hexes within two of an own counter: what the board leaves without a veil."""
+        ground, found = self.scenario.ground, set()
+        for unit in self.own:
+            if unit.hex is not None:
+                c, r = unit.hex
+                found |= {(x, y) for y in range(r - 2, r + 3) for x in range(c - 3, c + 4) if ground.holds((x, y)) and _near((c, r), (x, y), 2)}
+        return frozenset(found)
+
+    @property
+    def sealed(self) -> State:
+        """The position with everything hidden taken out: for forecasts from the side's own knowledge."""
+        return self._sealed
+
+    @property
+    def engine(self) -> Engine:
+        """The rules of the scenario."""
+        return self._engine
+
+    def _own(self, k: int) -> OwnUnit:
+        counter, row = self.scenario.counters[k], [int(v) for v in self._sealed.units[k]]
+        hex_at = self._engine.hex_at
+        path = tuple(h for h in (hex_at(int(p)) for p in self._sealed.paths[k][row[S.PATH_AT]:row[S.PATH_LEN]]) if h is not None)
+        return OwnUnit(
+            counter.id, hex_at(row[S.HEX]), counter.formation, counter.type, row[S.MEN], row[S.CREW], row[S.LMG], row[S.HMG], row[S.GUNS],
+            row[S.AT], row[S.TANKS], row[S.BOGGED], row[S.SUP_PM], row[S.COH_PM], row[S.WORKS_PM], row[S.CREST], row[S.LINE_PM],
+            VERBS[row[S.TASK]], hex_at(row[S.GOAL]), MANNER_NAMES[row[S.MANNER]], row[S.READY], row[S.START], hex_at(row[S.START_LINE]),
+            TRIGGER_NAMES[row[S.TRIGGER]], path, row[S.ACTIVE] > 0, row[S.DISRUPTED] > 0, row[S.BROKEN] > 0, row[S.LOST], row[S.KILLED])
+
+
+def _near(a: HexAt, b: HexAt, most: int) -> bool:
+    return distance(a, b) <= most

@@ -1,0 +1,1 @@
+"""Computer commanders. They are given a view and return orders; they know nothing else."""

@@ -1,0 +1,185 @@
+"""The plain commander: holds what it holds, takes the scored places it believes weak, fires where the enemy must come.
+
+It reads its own view only. Its plan each turn: score every scored place by weight and believed garrison; give each to the
+freshest counters that can be there, with a start line beside it and one hour for all; by night against few, silently; else
+after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places, the rest is reserve.
+"""
+from game.core.hexes import distance, neighbours
+from game.match.views import OwnUnit, View
+from game.model.base import HexAt
+from game.model.orders import Order
+from game.model.scenario import Scenario
+
+SILENT_MEN = 350          # a garrison believed weaker than this is taken silently by night
+FORCE_RATIO = 2.0         # men wanted for each defender believed
+UNSEEN_MEN = 60           # garrison reckoned with where nobody was seen
+FORM_UP_PULSES = 8        # time allowed beyond the longest way to the start lines
+REACH_HOURS = 6.0         # farther counters are not part of this turn's assault
+TANK_LIMIT_PM = 150
+
+
+class PlainCommander:
+    """A computer commander for either side of any battle scenario. The same view gives the same orders."""
+
+    def __init__(self, side: str, scenario: Scenario, level: int = 1) -> None:
+        self.side, self.scenario, self.level = side, scenario, level
+
+    def orders(self, view: View) -> tuple[Order, ...]:
+        """Orders for the turn of the view, every one of them legal."""
+        plan = _Plan(view)
+        plan.keep_going()
+        plan.assaults()
+        plan.guns()
+        plan.garrisons()
+        plan.reserves()
+        return tuple(plan.found)
+
+
+class _Plan:
+    """One turn's plan while it is made."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self.scenario = view, view.scenario
+        self.free = {u.id: u for u in view.own if u.hex is not None and not u.is_broken}
+        self.found: list[Order] = []
+        self.places = sorted(((p.weight, self.scenario.place(p.place).hex) for p in self.scenario.scored), reverse=True)
+        self.night = bool(view.light and view.light[len(view.light) // 2].night)
+
+    def give(self, order: Order) -> bool:
+        """Takes an order up if it is legal; the counter is then spoken for."""
+        if order.unit not in self.free or self.view.refusal(order) is not None:
+            return False
+        self.found.append(order)
+        del self.free[order.unit]
+        return True
+
+    def keep_going(self) -> None:
+        """Counters in a pressing row, or on their way to one, are left alone."""
+        busy = {unit for row in self.view.rows if row.presses for unit in row.attackers}
+        for unit in list(self.free.values()):
+            if unit.id in busy or (unit.task == "assault" and not unit.is_disrupted and self._is_worth(unit)):
+                del self.free[unit.id]
+
+    def _is_worth(self, unit: OwnUnit) -> bool:
+        return unit.target is not None and self.believed(unit.target) > 0
+
+    # ------------------------------------------------------------ belief
+    def believed(self, here: HexAt) -> int:
+        """Enemy men believed in a hex."""
+        return sum(max(c.men, 8 * c.tanks) for c in self.view.contacts if c.hex == here)
+
+    def holds(self, here: HexAt) -> bool:
+        """The side believes that it holds the hex."""
+        return any(u.hex == here for u in self.view.own) or (self.view.shares.get(self._place_id(here), 0) > 500 and not self.believed(here))
+
+    def _place_id(self, here: HexAt) -> str:
+        return next((p.place for p in self.scenario.scored if self.scenario.place(p.place).hex == here), "")
+
+    # ------------------------------------------------------------ assaults
+    def assaults(self) -> None:
+        """Goes for each scored place that is not held, the heaviest first, and for what stands beside it in the way."""
+        for _, place in self.places:
+            if self.holds(place) and not self.believed(place):
+                continue
+            beside = [h for h in neighbours(*place) if self.believed(h) > 0]
+            for target in (place, *sorted(beside)):
+                self._assault(target)
+
+    def _assault(self, target: HexAt) -> None:
+        garrison = self.believed(target) or UNSEEN_MEN
+        attackers = self._attackers(target, garrison * FORCE_RATIO)
+        if sum(_weight(u) for u in attackers) < garrison:
+            return
+        lines = self._start_lines(target)
+        if not lines:
+            return
+        silent = self.night and garrison < SILENT_MEN
+        longest = 0.0
+        chosen: list[tuple[OwnUnit, HexAt]] = []
+        for k, unit in enumerate(attackers):
+            line = min(lines, key=lambda h, u=unit, k=k: (distance(u.hex or h, h), (lines.index(h) + k) % len(lines)))   # type: ignore[misc]
+            chosen.append((unit, line))
+            longest = max(longest, self.view.reach_hours(unit.id).get(line, REACH_HOURS))
+        start = self._start(longest * (3.0 if silent else 1.0))
+        for unit, line in chosen:
+            self.give(Order(unit=unit.id, task="assault", target=target, manner="silent" if silent and not unit.tanks else "open",
+                            start=start, start_line=line if line != unit.hex else None, limit_pm=TANK_LIMIT_PM if unit.tanks else 0))
+
+    def _attackers(self, target: HexAt, wanted: float) -> list[OwnUnit]:
+        able = [u for u in self.free.values() if "assault" in self.view.legal_tasks(u.id) and not self._is_garrison(u)]
+        hours = {u.id: self._hours(u, target) for u in able}
+        able = sorted((u for u in able if hours[u.id] <= REACH_HOURS), key=lambda u: (hours[u.id], u.id))
+        chosen: list[OwnUnit] = []
+        for unit in able:
+            if sum(_weight(u) for u in chosen) >= wanted or len(chosen) >= 4:
+                break
+            chosen.append(unit)
+        return chosen
+
+    def _hours(self, unit: OwnUnit, target: HexAt) -> float:
+        reach = self.view.reach_hours(unit.id)
+        return min((reach[h] for h in neighbours(*target) if h in reach), default=99.0)
+
+    def _is_garrison(self, unit: OwnUnit) -> bool:
+        return unit.hex in [place for _, place in self.places] and len([u for u in self.view.own if u.hex == unit.hex]) == 1
+
+    def _start_lines(self, target: HexAt) -> list[HexAt]:
+        """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
+        army = next(a for a in self.scenario.armies if a.side == self.view.side)
+        water = {t.symbol for t in self.scenario.terrain if t.water}
+        ground = self.scenario.ground
+        return [h for h in neighbours(*target) if ground.holds(h) and ground.zone(h) in army.allowed_zones
+                and ground.symbol(h) not in water and not self.believed(h)]
+
+    def _start(self, hours: float) -> str:
+        turn = self.view.turn
+        pulse = turn.first_pulse + min(turn.pulses - 4, int(hours * 4) + FORM_UP_PULSES)
+        return self.scenario.calendar.moment_of(pulse)
+
+    # ------------------------------------------------------------ the rest
+    def guns(self) -> None:
+        """Guns prepare the assaults of this turn that are not silent, else register the ways to own places."""
+        targets = [o for o in self.found if o.task == "assault" and o.manner != "silent" and o.target and self.believed(o.target)]
+        for unit in list(self.free.values()):
+            if "fire" not in self.view.legal_tasks(unit.id) or self.view.shells < 40:
+                continue
+            rounds = max(1, unit.guns * 2)
+            if targets and targets[0].start:
+                pulse = self.scenario.calendar.pulse_of(targets[0].start)
+                first = max(self.view.turn.first_pulse, pulse - 3)
+                self.give(Order(unit=unit.id, task="fire", mission="preparation", target=targets[0].target, rounds=rounds * 2,
+                                start=self.scenario.calendar.moment_of(first), until=self.scenario.calendar.moment_of(pulse)))
+            elif not any(m.group == unit.id for m in self.view.missions):
+                self._register(unit, rounds)
+
+    def _register(self, unit: OwnUnit, rounds: int) -> None:
+        until = self.scenario.calendar.moment_of(self.view.turn.last_pulse)
+        enemies = [c.hex for c in self.view.contacts] or [self.places[0][1]]
+        for _, place in self.places:
+            if not self.holds(place):
+                continue
+            ways = sorted(neighbours(*place), key=lambda h: (min(distance(h, e) for e in enemies), h))
+            for here in ways:
+                if self.give(Order(unit=unit.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)):
+                    return
+
+    def garrisons(self) -> None:
+        """Counters on scored places hold the crest; the others who lie near an enemy dig."""
+        for unit in list(self.free.values()):
+            near = any(unit.hex and distance(unit.hex, c.hex) <= 6 for c in self.view.contacts)
+            if unit.task == "dig" or (unit.task == "hold" and not near and not self._is_garrison(unit)):
+                self.free.pop(unit.id, None)
+            elif self._is_garrison(unit) or near:
+                self.give(Order(unit=unit.id, task="dig" if "dig" in self.view.legal_tasks(unit.id) else "hold", crest=3))
+
+    def reserves(self) -> None:
+        """Fresh infantry out of contact waits for the loss of the heaviest place that the side holds."""
+        held = [place for _, place in self.places if self.holds(place)]
+        for unit in list(self.free.values()):
+            if held and "assault" in self.view.legal_tasks(unit.id) and unit.task != "reserve":
+                self.give(Order(unit=unit.id, task="reserve", target=held[0], trigger="hex_lost"))
+
+
+def _weight(unit: OwnUnit) -> float:
+    """Men that an attacker counts for; a shaken or worn one counts less."""
+    return (unit.men + 12 * unit.tanks) * unit.cohesion_pm / 1000.0
