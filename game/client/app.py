@@ -1,0 +1,210 @@
+"""The window: one loop, a stack of screens, resize, full screen, scale of the interface, leaving from anywhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+
+import pygame
+
+from game.client.paint import Brush
+from game.client.screen import Screen
+from game.client.settings import Settings
+from game.client.theme import Theme, best_scale
+from game.client.widgets import Notice
+
+SMALLEST = (960, 600)
+FIRST = (1280, 800)
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+FPS = 60
+TAKEN = (
+    pygame.KEYDOWN,
+    pygame.KEYUP,
+    pygame.TEXTINPUT,
+    pygame.MOUSEBUTTONDOWN,
+    pygame.MOUSEBUTTONUP,
+    pygame.MOUSEMOTION,
+    pygame.MOUSEWHEEL,
+)
+
+
+class NoDisplay(Exception):
+    """There is no display to open a window on; its text is the line for the user."""
+
+
+def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.Surface:
+    """The window's surface.
+
+    Raises:
+        NoDisplay: no display, or the driver refuses; nothing is printed.
+    """
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    if "SDL_VIDEO_X11_WMCLASS" not in os.environ:
+        os.environ["SDL_VIDEO_X11_WMCLASS"] = "changkufeng"
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_caption("Changkufeng 1938")
+        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
+        return pygame.display.set_mode((0, 0) if full else size, flags)
+    except pygame.error as e:
+        raise NoDisplay(
+            f"changkufeng: no display to open a window on ({e}); needed: a desktop session, or a command without a window "
+            "such as `changkufeng show`"
+        ) from None
+
+
+class App:
+    """The program: owns the window and the stack of screens; the top screen draws and takes the events."""
+
+    def __init__(self, surface: pygame.Surface, *, settings: Settings | None = None) -> None:
+        self.surface = surface
+        self.settings = settings or Settings.load()
+        self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
+        self.brush = Brush(self.theme)
+        self.stack: list[Screen] = []
+        self.is_running = True
+        self._windowed = surface.get_size()
+        self._jobs: list[Callable[[], bool]] = []
+        self.clock = pygame.time.Clock()
+        pygame.key.set_repeat(350, 40)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Size of the window in pixels."""
+        return self.surface.get_size()
+
+    @property
+    def screen(self) -> Screen:
+        """The screen on top."""
+        return self.stack[-1]
+
+    # ------------------------------------------------------------ the stack
+    def push(self, screen: Screen) -> None:
+        """Shows a screen over the present one."""
+        self.stack.append(screen)
+        screen.enter()
+
+    def pop(self) -> None:
+        """Goes back to the screen below; leaves the program from the last."""
+        self.stack.pop().leave()
+        if self.stack:
+            self.screen.enter()
+        else:
+            self.is_running = False
+
+    def replace(self, screen: Screen) -> None:
+        """Shows a screen in the place of the present one."""
+        self.stack.pop().leave()
+        self.push(screen)
+
+    def home(self) -> None:
+        """Back to the first screen of the stack."""
+        while len(self.stack) > 1:
+            self.stack.pop().leave()
+        self.screen.enter()
+
+    def watch(self, job: Callable[[], bool]) -> None:
+        """Asks `job` once a frame until it returns True: news from background work."""
+        self._jobs.append(job)
+
+    # ------------------------------------------------------------ the loop
+    def run(self) -> int:
+        """The loop until the program is left; returns the exit code."""
+        while self.is_running:
+            self.frame(self._events())
+        self.close()
+        return 0
+
+    def _events(self) -> Iterable[pygame.Event]:
+        return pygame.event.get()
+
+    def frame(self, events: Iterable[pygame.Event]) -> float:
+        """One frame: events, motion, picture; returns the milliseconds of work in it."""
+        dt = self.clock.tick(FPS) / 1000.0
+        start = time.perf_counter()
+        for event in events:
+            self.dispatch(event)
+            if not self.stack or not self.is_running:
+                return 0.0
+        before = len(self._jobs)
+        self._jobs = [job for job in self._jobs if not job()]
+        moved = self.screen.tick(min(dt, 0.1))
+        if moved or self.screen.wants_frame or len(self._jobs) != before:
+            self.screen.paint(self.surface)
+            pygame.display.flip()
+        return (time.perf_counter() - start) * 1000.0
+
+    def dispatch(self, event: pygame.Event) -> None:
+        """Gives an event to the program or to the screen on top."""
+        if event.type == pygame.QUIT:
+            self.quit()
+        elif event.type == pygame.VIDEORESIZE:
+            self.resized()
+        elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
+            self.screen.dirty = True
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+            self.toggle_full()
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
+            self.quit()
+        elif (
+            event.type == pygame.KEYDOWN
+            and event.mod & pygame.KMOD_CTRL
+            and event.key in (pygame.K_EQUALS, pygame.K_PLUS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS)
+        ):
+            self.rescale(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
+        elif event.type in TAKEN:
+            self.screen.event(event)
+
+    def quit(self) -> None:
+        """Leaves the program; each screen may save what it holds."""
+        while self.stack:
+            self.stack.pop().leave()
+        self.is_running = False
+
+    def close(self) -> None:
+        """Gives the display back."""
+        pygame.display.quit()
+
+    def resized(self) -> None:
+        """The window has a new size."""
+        self.surface = pygame.display.get_surface() or self.surface
+        if self.surface.get_width() < SMALLEST[0] or self.surface.get_height() < SMALLEST[1]:
+            if not pygame.display.is_fullscreen():
+                self.surface = pygame.display.set_mode(
+                    tuple(max(a, b) for a, b in zip(self.size, SMALLEST, strict=True)), pygame.RESIZABLE
+                )
+        self.screen.enter()
+
+    def toggle_full(self) -> None:
+        """Full screen and back."""
+        if pygame.display.is_fullscreen():
+            self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+        else:
+            self._windowed = self.size
+            self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        self.screen.enter()
+
+    def rescale(self, way: int) -> None:
+        """The interface a step larger or smaller, kept for the next start."""
+        nearest = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.theme.scale))
+        self.theme = Theme(SCALES[max(0, min(len(SCALES) - 1, nearest + way))])
+        self.brush = Brush(self.theme)
+        self.settings.scale = self.theme.scale
+        self.settings.save()
+        for screen in self.stack:
+            screen.ui.brush = self.brush
+        self.screen.enter()
+
+    def tell(self, title: str, line: str) -> None:
+        """One clear line on a sheet over the present screen."""
+        screen = self.screen
+        screen.show(Notice(self.brush, title, line, lambda: screen.show(None)))
+
+
+def complain(line: str) -> int:
+    """Writes one line to stderr; returns the exit code for bad input."""
+    print(line, file=sys.stderr)
+    return 2

@@ -1,0 +1,70 @@
+"""The hand-over of a hot-seat game: a folded sheet with the next side's seal over a bare desk; no map, nothing to peek at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.screen import Screen
+from game.client.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from game.client.app import App
+
+
+class CurtainScreen(Screen):
+    """Waits for Enter from the player the board is passed to."""
+
+    def __init__(self, app: App, side: str, name: str, remark: str, go_on: Callable[[], None]) -> None:
+        super().__init__(app)
+        self.side, self.name, self.remark, self.go_on = side, name, remark, go_on
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The desk, the sheet, the seal."""
+        b = self.brush
+        surface.fill(palette.DESK)
+        sheet = pygame.Rect(0, 0, min(b.px(640), self.size[0] - 40), b.px(400))
+        sheet.center = (self.size[0] // 2, self.size[1] // 2)
+        b.paper(surface, sheet)
+        for i in (1, 2):
+            y = sheet.y + sheet.h * i // 3
+            pygame.draw.line(surface, palette.PAPER_LINE, (sheet.x, y), (sheet.right - 1, y))
+            pygame.draw.line(surface, (252, 246, 230), (sheet.x, y + 1), (sheet.right - 1, y + 1))
+        fill, ink = (
+            (palette.SOVIET, palette.SOVIET_INK) if self.side == "soviet" else (palette.JAPAN_INK, palette.JAPAN)
+        )
+        seal, r = (sheet.centerx, sheet.y + b.px(104)), b.px(52)
+        pygame.draw.circle(surface, b.mix(fill, (0, 0, 0), 0.3), (seal[0] + 2, seal[1] + 3), r)
+        pygame.draw.circle(surface, fill, seal, r)
+        pygame.draw.circle(surface, ink, seal, r - b.px(7), 2)
+        b.text(surface, self.name[:1], seal, "title", ink, anchor="center")
+        line = _("Pass to {name}").format(name=self.name)
+        b.text(surface, line, (sheet.centerx, sheet.y + b.px(212)), "title", palette.INK, anchor="center")
+        b.text(
+            surface,
+            self.remark,
+            (sheet.centerx, sheet.y + b.px(256)),
+            "body",
+            palette.PAPER_DIM,
+            anchor="center",
+            width=sheet.w - 40,
+        )
+        key = b.flag(surface, "Enter", (sheet.centerx, sheet.bottom - b.px(62)), palette.BRASS, palette.INK, line=None)
+        b.text(
+            surface,
+            _("when the other has looked away"),
+            (sheet.centerx, key.bottom + b.px(12)),
+            "note",
+            palette.PAPER_DIM,
+            anchor="center",
+        )
+
+    def handle(self, event: pygame.Event) -> None:
+        """Enter lifts the sheet."""
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.app.pop()
+            self.go_on()

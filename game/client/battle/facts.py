@@ -1,0 +1,315 @@
+"""What the bars and panels say, put in words: plain values from a side's view and its orders, ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client import from_match, palette, tokens
+from game.client.battle.hand import TASK_NAMES
+from game.client.battle.ribbon import Bar
+from game.client.position import Hex
+from game.client.strings import _
+from game.model.orders import Order
+
+if TYPE_CHECKING:
+    from game.client.battle.film import Film
+    from game.client.sitting import Sitting
+    from game.client.widgets import Row
+    from game.match import Event
+    from game.model.calendar import Turn
+
+SKIES = {
+    "clear": _("clear"),
+    "broken": _("broken cloud"),
+    "overcast": _("overcast"),
+    "rain": _("rain"),
+    "fog": _("fog"),
+    "fog and rain": _("fog and rain"),
+}
+BLUE, GREEN, ORANGE, BONE = (98, 176, 206), (110, 168, 104), (226, 106, 60), (240, 231, 208)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The top bar of a side. `places`: name and the side's own share 0-1, None unknown."""
+
+    side: str
+    date: str
+    turn_line: str
+    light: str
+    sky: str
+    sky_line: str
+    objective: str
+    places: tuple[tuple[str, float | None], ...]
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Stat:
+    """A figure of a counter with its bar, 0-1."""
+
+    name: str
+    words: str
+    share: float
+    colour: tuple[int, ...] = BONE
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """The head of the panel."""
+
+    name: str
+    under: str
+    stats: tuple[Stat, ...]
+
+
+# ---------------------------------------------------------------- the bar
+def turn_name(sitting: Sitting) -> str:
+    """The turn being written: "30 Jul Night"."""
+    return sitting.match.turn.name
+
+
+def top_facts(sitting: Sitting, film: Film | None) -> Facts:
+    """The top bar now."""
+    scenario, turn = sitting.scenario, sitting.match.turn
+    position = film.position if film is not None else sitting.position
+    played = from_match.turns_of(scenario)
+    number = min(turn.number - played[0].number + 1, len(played))
+    begins, ends = scenario.calendar.clock_of(turn.first_pulse), scenario.calendar.clock_of(turn.last_pulse)
+    line = _("Turn {n} of {m}  ·  {p} {a}–{b}").format(n=number, m=len(played), p=turn.phase, a=begins, b=ends)
+    if film is not None:
+        line = _("the turn as it went  ·  {m}").format(m=position.moment)
+    elif sitting.match.over:
+        line = _("the battle is over")
+    pulse = sitting.pulse_shown(film)
+    shares = from_match.place_shares(sitting.view)
+    held = sum(1 for _n, s in shares if s is not None and s >= 0.99)
+    words = _("{n} of {m} places held").format(n=held, m=len(shares)) if shares else ""
+    date = long_date(turn.date if film is None else position.moment.rsplit(" ", 1)[0])
+    return Facts(
+        sitting.side,
+        date,
+        line,
+        position.light,
+        position.sky,
+        sky_line(sitting, pulse),
+        words,
+        shares,
+        score_of(sitting, sitting.side),
+    )
+
+
+def long_date(date: str) -> str:
+    """A date of the calendar as read: "30 Jul" is "Saturday 30 July"."""
+    day, month = date.split()
+    return (
+        dt.date(1938, {"Jul": 7, "Aug": 8}[month], int(day)).strftime(f"%A {int(day)} %B")
+        if month in ("Jul", "Aug")
+        else date
+    )
+
+
+def sky_line(sitting: Sitting, pulse: int) -> str:
+    """Weather and the next event of sun or moon."""
+    scenario = sitting.scenario
+    sky = SKIES.get(from_match.sky_name(scenario, pulse), "")
+    date, clock = scenario.calendar.moment_of(pulse).rsplit(" ", 1)
+    day = next((a for a in scenario.almanac if a.date == date), None)
+    if day is None:
+        return sky
+    events = sorted(
+        (
+            (day.sunrise, _("sun {t}")),
+            (day.sunset, _("sunset {t}")),
+            (day.moonrise, _("moon up {t}")),
+            (day.moonset, _("moon down {t}")),
+        )
+    )
+    following = next(((t, words) for t, words in events if t > clock and ":" in t), None)
+    return f"{sky}, {following[1].format(t=following[0])}" if following is not None else sky
+
+
+def score_of(sitting: Sitting, side: str) -> float:
+    """The score of a side so far."""
+    return float(sitting.match.score(side).total)
+
+
+def verdict(sitting: Sitting) -> str:
+    """Both scores, part by part."""
+    lines = []
+    for side in sitting.scenario.sides:
+        score = sitting.match.score(side)
+        lines.append(
+            _("{s}: {n} of 100 by its own aims").format(
+                s=sitting.scenario.side_names.get(side, side), n=round(score.total)
+            )
+        )
+        lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
+        lines.append("")
+    lines += [_("The journal is saved; the replay shows the record beside it.")]
+    return "\n".join(lines)
+
+
+# ---------------------------------------------------------------- counters
+def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
+    """The head of the panel for a counter in hand."""
+    own = sitting.own(unit)
+    if own is None:
+        return None
+    scenario = sitting.scenario
+    counter = scenario.counter(unit)
+    formation = scenario.formation(counter.formation)
+    kind = scenario.unit_type(counter)
+    under = f"{kind.name} · {formation.names.get('en')}" + (f" ({counter.commander})" if counter.commander else "")
+    stats = [Stat(_("Men"), f"{own.men:,}", own.men / max(1, counter.men))] if counter.men else []
+    if counter.tanks:
+        stats.append(Stat(_("Tanks"), str(own.tanks), own.tanks / counter.tanks))
+    if counter.guns or counter.at:
+        guns, first = own.guns + own.at, counter.guns + counter.at
+        stats.append(Stat(_("Guns"), str(guns), guns / max(1, first)))
+    stats += [
+        Stat(_("Cohesion"), str(own.cohesion_pm), own.cohesion_pm / 1000, GREEN),
+        Stat(_("Suppression"), str(own.suppression_pm), own.suppression_pm / 1000, BLUE),
+        Stat(_("Works"), str(own.works_pm), own.works_pm / 1000, palette.BRASS),
+    ]
+    if counter.lmg or counter.hmg:
+        stats.append(
+            Stat(_("Machine guns"), f"{own.lmg} + {own.hmg}", (own.lmg + own.hmg) / max(1, counter.lmg + counter.hmg))
+        )
+    stats.append(Stat(_("Order delay"), _("{n} min").format(n=counter.delay * 15), min(1.0, counter.delay / 8), ORANGE))
+    return UnitFacts(counter.names.get("en"), under, tuple(stats))
+
+
+def hex_lines(sitting: Sitting, here: Hex) -> list[str]:
+    """Ground and who is known to be on a hex."""
+    scenario, ground = sitting.scenario, sitting.scenario.ground
+    symbol = ground.symbol(here)
+    terrain = next((t.name for t in scenario.terrain if t.symbol == symbol), "")
+    place = scenario.place_at(here)
+    lines = [place.names.get("en") if place is not None else _("Hex {c:02d}{r:02d}").format(c=here[0], r=here[1])]
+    lines.append(_("Hex {c:02d}{r:02d} · {t}, {h} m").format(c=here[0], r=here[1], t=terrain, h=ground.height_m(here)))
+    position = sitting.position
+    for piece in reversed(position.at(here)):
+        lines.append(piece_line(sitting, piece))
+    return lines
+
+
+def piece_line(sitting: Sitting, piece: object) -> str:
+    """A counter in a line: own with men, contact with what is known."""
+    unit, side = piece.unit, piece.side  # type: ignore[attr-defined]
+    name = (
+        sitting.scenario.counter(unit).names.get("en")
+        if unit and sitting.scenario.has_counter(unit)
+        else _("unknown force")
+    )
+    if side == sitting.side:
+        return f"{name}, {piece.strength}"  # type: ignore[attr-defined]
+    men, age = piece.strength, piece.age_h  # type: ignore[attr-defined]
+    words = [name, _("about {n}").format(n=men) if men > 0 else _("strength unknown")]
+    words.append(
+        _("in sight")
+        if age is None
+        else _("seen {n:.0f} h ago").format(n=max(1, age))
+        if age >= 1
+        else _("seen {n:.0f} min ago").format(n=age * 60)
+    )
+    return ", ".join(words)
+
+
+# ---------------------------------------------------------------- orders
+def start_of(sitting: Sitting, order: Order) -> str:
+    """The hour at which an order begins to be carried out."""
+    pulse = sitting.pulse(order.start) if order.start else sitting.ready_pulse(order.unit)
+    return sitting.scenario.calendar.clock_of(pulse)
+
+
+def order_words(sitting: Sitting, order: Order) -> str:
+    """An order as read: "Assault Hill 52"."""
+    verb = TASK_NAMES["silent" if order.task == "assault" and order.manner == "silent" else order.task]
+    return f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
+
+
+def order_row(sitting: Sitting, order: Order) -> Row:
+    """An order as a row of the panel's list."""
+    from game.client.widgets import Row
+
+    counter = sitting.scenario.counter(order.unit) if sitting.scenario.has_counter(order.unit) else None
+    colour = tokens.formation_colour(sitting.scenario, counter.formation) if counter is not None else None
+    return Row(
+        order_words(sitting, order),
+        right=start_of(sitting, order) if counter is not None else "",
+        mark=order.unit,
+        dot=colour,
+    )
+
+
+def fire_words(sitting: Sitting, order: Order) -> str:
+    """A fire mission at its target: hours, rounds."""
+    begins = start_of(sitting, order)
+    ends = sitting.scenario.calendar.clock_of(sitting.pulse(order.until)) if order.until else ""
+    return f"{begins}–{ends}  {order.rounds} rds"
+
+
+# ---------------------------------------------------------------- the ribbon
+def ribbon_frame(sitting: Sitting, turn: Turn) -> tuple[int, list[tuple[int, str]], list[str]]:
+    """Pulses of a turn, its hours, its light."""
+    calendar = sitting.scenario.calendar
+    hours = [(k, calendar.clock_of(turn.first_pulse + k)) for k in range(0, turn.pulses + 1, 4)]
+    if turn.pulses > 16:
+        hours = hours[::2]
+    return (
+        turn.pulses,
+        hours,
+        [from_match.light_at(sitting.scenario, turn.first_pulse + k)[0] for k in range(turn.pulses)],
+    )
+
+
+def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected: str) -> list[Bar]:
+    """A bar per order of the side in a turn."""
+    out = []
+    for order in orders:
+        if not sitting.scenario.has_counter(order.unit):
+            continue
+        counter = sitting.scenario.counter(order.unit)
+        first = sitting.pulse(order.start) - turn.first_pulse if order.start else counter.delay
+        last = sitting.pulse(order.until) - turn.first_pulse if order.until else turn.pulses
+        colour = (168, 60, 40) if order.task == "fire" else tokens.formation_colour(sitting.scenario, counter.formation)
+        out.append(
+            Bar(
+                order.unit,
+                order.unit,
+                max(0, first),
+                max(first + 1, last),
+                order_words(sitting, order),
+                colour,
+                order.unit == selected,
+            )
+        )
+    return out
+
+
+# ---------------------------------------------------------------- events
+def hex_of_event(sitting: Sitting, event: Event) -> Hex | None:
+    """Where an event happened."""
+    return event.hex
+
+
+def turn_figures(sitting: Sitting, events: Sequence[Event]) -> list[tuple[str, str]]:
+    """The figures over a report: own losses of the turn, contacts, hexes won and lost, score."""
+    last, now = sitting.men_before.get(sitting.side), sum(u.men for u in sitting.view.own)
+    taken = [e for e in events if e.kind.lower().removeprefix("ev_") == "hex_taken"]
+    return [
+        (_("Own men lost"), str(max(0, last - now)) if last is not None else "–"),
+        (_("Men in the field"), f"{now:,}"),
+        (_("Hexes that changed hands"), str(len(taken))),
+        (_("Enemy in sight"), str(sum(1 for c in sitting.view.contacts if c.now))),
+        (_("Score"), f"{score_of(sitting, sitting.side):.0f}"),
+    ]
+
+
+def middle_of(sitting: Sitting) -> Hex | None:
+    """Where the map opens: the middle of what is fought for."""
+    return from_match.middle_of_places(sitting.scenario)

@@ -1,0 +1,78 @@
+"""The controls of the film over the foot of the map: back, play, on, speed, skip, and the clock of the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pygame
+
+from game.client import palette
+from game.client.battle.film import SPEEDS, Film
+from game.client.paint import Brush
+from game.client.strings import _
+from game.client.widgets import Button, Panel, Widget
+
+
+def film_bar(
+    b: Brush,
+    area: pygame.Rect,
+    film: Film,
+    caption: Callable[[], str],
+    changed: Callable[[], None],
+    skip: Callable[[], None],
+) -> list[Widget]:
+    """Widgets of the bar, centred at the foot of an area."""
+    px = b.px
+    wide = min(px(620), area.w - 8)
+    box = pygame.Rect(0, 0, wide, px(76))
+    box.midbottom = (area.centerx, area.bottom - px(8))
+
+    def ground(surface: pygame.Surface, rect: pygame.Rect) -> None:
+        surface.fill(palette.PANEL)
+        pygame.draw.rect(surface, palette.LINE, rect, 1)
+        b.text(surface, film.position.moment, (px(14), px(8)), "figure", palette.TEXT)
+        b.text(surface, _("pulse {n} of {m}").format(n=film.at, m=film.last), (px(14), px(30)), "small", palette.DIM)
+        b.text(
+            surface,
+            caption(),
+            (px(14), rect.h - px(8)),
+            "note",
+            palette.BRASS,
+            anchor="bottomleft",
+            width=rect.w - px(28),
+        )
+        done = round((rect.w - 2) * film.at / max(1, film.last))
+        surface.fill(palette.BRASS, (1, rect.h - 3, done, 2))
+
+    out: list[Widget] = [Panel(box, ground, lambda: (film.at, film.is_playing, caption(), box.size))]
+    y, h = box.y + px(8), px(34)
+    x = box.x + px(130)
+
+    def add(label: str, width: int, act: Callable[[], None], *, on: bool = False, key: str = "", tip: str = "") -> None:
+        nonlocal x
+
+        def run() -> None:
+            act()
+            changed()
+
+        button = Button((x, y, width, h), label, run, key=key, style="small", tip=tip)
+        button.is_on = on
+        out.append(button)
+        x += width + px(4)
+
+    add("|<", px(34), lambda: film.step(-1), tip=_("A pulse back  ←"))
+    add(_("Pause") if film.is_playing else _("Play"), px(62), film.toggle, on=film.is_playing, tip=_("Space"))
+    add(">|", px(34), lambda: film.step(1), tip=_("A pulse on  →"))
+    x += px(8)
+    for speed in SPEEDS:
+        add(
+            "½×" if speed == 0.5 else f"{speed:.0f}×",
+            px(38),
+            partial(film.set_speed, speed),
+            on=film.speed == speed,
+        )
+    x += px(8)
+    x = min(x, box.right - px(96))
+    add(_("Skip"), px(88), skip, key="Enter", tip=_("To the report"))
+    return out

@@ -1,0 +1,229 @@
+"""The writer's hand: what is selected, the hex under the pointer or the cursor, and how gestures become orders.
+
+It never judges an order: `match.refusal` does, and its text is kept to be shown beside the pointer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from game.client.strings import _
+from game.core.hexes import distance, neighbour
+from game.model.orders import Order
+
+if TYPE_CHECKING:
+    from game.client.sitting import Sitting
+    from game.model.orders import Verb
+
+Hex = tuple[int, int]
+NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve")
+TASKS = ("move", "assault", "silent", "hold", "dig", "withdraw", "fire", "reserve")  # as keyed and shown
+FIRE_PULSES = 8
+
+
+class Hand:
+    """Selection, cursor and the task that waits for a hex."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.selected = ""
+        self.hover: Hex | None = None
+        self.cursor: Hex | None = None
+        self.waiting = ""  # task that waits for a hex, or "start line"
+        self.drag_from: Hex | None = None
+        self.refused = ""
+        self.refused_at: Hex | None = None
+
+    # ------------------------------------------------------------ selection
+    def select(self, unit: str) -> None:
+        """Takes a counter in hand; "" lays it down."""
+        if unit != self.selected:
+            self.waiting = ""
+        self.selected = unit
+        self.refused = ""
+        here = self.sitting.hex_of(unit)
+        if here is not None:
+            self.cursor = here
+
+    def step_idle(self, way: int) -> bool:
+        """Takes the next or previous counter without an order; after the last, the next with one."""
+        units = [u for u in self.sitting.own_ids() if self.sitting.hex_of(u) is not None]
+        idle = [u for u in units if self.sitting.book.of(u) is None and self.sitting.may_act(u)] or units
+        if not idle:
+            return False
+        if self.selected in units:
+            at = units.index(self.selected)
+            ring = units[at + 1 :] + units[:at] if way > 0 else units[:at][::-1] + units[at + 1 :][::-1]
+            nxt = next((u for u in ring if u in idle), None)
+        else:
+            nxt = idle[0] if way > 0 else idle[-1]
+        if nxt is None:
+            return False
+        self.select(nxt)
+        return True
+
+    def pick(self, here: Hex) -> None:
+        """A plain click: takes the top counter of the hex, the next of the stack on a further click, or none."""
+        stack = self.sitting.own_at(here)
+        if not stack:
+            self.select("")
+        elif self.selected in stack:
+            self.select(stack[(stack.index(self.selected) - 1) % len(stack)])
+        else:
+            self.select(stack[-1])
+        self.cursor = here
+
+    # ------------------------------------------------------------ orders
+    def task(self, task: str) -> None:
+        """A task key or button: written at once, or waiting for its hex."""
+        if not self.selected:
+            return
+        self.refused = ""
+        if task in NEEDS_HEX:
+            self.waiting = "" if self.waiting == task else task
+        else:
+            self.waiting = ""
+            self.write(Order(unit=self.selected, task=cast("Verb", task)))
+
+    def point(self, here: Hex) -> bool:
+        """A click or Enter on a hex: the target of the waiting task, the start line, or a selection."""
+        if self.waiting == "start line" and not self.sitting.own_at(here):
+            order = self.sitting.book.of(self.selected)
+            self.waiting = ""
+            return order is not None and self.write(msgspec.structs.replace(order, start_line=here), here)
+        if self.waiting and self.waiting != "start line":
+            return self.aim(self.waiting, here)
+        self.waiting = ""
+        self.pick(here)
+        return True
+
+    def aim(self, task: str, here: Hex) -> bool:
+        """Writes a task with this hex as its target; an assault then waits for its start line."""
+        order = self.made(task, here)
+        done = order is not None and self.write(order, here)
+        if done:
+            self.waiting = "start line" if order is not None and order.task == "assault" else ""
+        return done
+
+    def made(self, task: str, here: Hex) -> Order | None:
+        """The order a task and a hex make for the selection, not yet written."""
+        if not self.selected:
+            return None
+        unit = self.selected
+        if task == "silent":
+            return Order(unit=unit, task="assault", target=here, manner="silent")
+        if task == "fire":
+            first = self.sitting.first_pulse
+            return Order(
+                unit=unit,
+                task="fire",
+                target=here,
+                mission="preparation",
+                rounds=self.sitting.usual_rounds(unit),
+                until=self.sitting.moment(first + FIRE_PULSES),
+            )
+        if task == "reserve":
+            return Order(unit=unit, task="reserve", target=here, trigger="hex_contested")
+        return Order(unit=unit, task=cast("Verb", task), target=here)
+
+    def by_drag(self, here: Hex) -> str:
+        """Task of a right-drag to a hex: an assault where an enemy is known, else a move."""
+        if self.sitting.is_gun(self.selected) and self.sitting.enemy_known_at(here):
+            return "fire"
+        return "assault" if self.sitting.enemy_known_at(here) else "move"
+
+    def drop_at(self, here: Hex) -> bool:
+        """The right button is released on a hex."""
+        start, self.drag_from = self.drag_from, None
+        if not self.selected or start is None or here == self.sitting.hex_of(self.selected):
+            return False
+        return self.aim(self.by_drag(here), here)
+
+    def write(self, order: Order, at: Hex | None = None) -> bool:
+        """Writes the order if `match.refusal` has nothing against it; else keeps its text."""
+        text = self.sitting.refusal_text(order)
+        self.refused, self.refused_at = text, at or self.sitting.hex_of(order.unit)
+        if text:
+            return False
+        self.sitting.book.give(order)
+        return True
+
+    def change(self, **fields: object) -> bool:
+        """Changes fields of the selection's order."""
+        order = self.sitting.book.of(self.selected)
+        return order is not None and self.write(msgspec.structs.replace(order, **fields))
+
+    def shift_start(self, pulses: int) -> bool:
+        """Starts the order of the selection so many pulses later (or earlier)."""
+        order = self.sitting.book.of(self.selected)
+        if order is None or order.task in ("hold", "dig", "reserve"):
+            return False
+        first, last = self.sitting.first_pulse, self.sitting.last_pulse
+        now = self.sitting.pulse(order.start) if order.start else self.sitting.ready_pulse(order.unit)
+        then = max(first, min(last, now + pulses))
+        if then == now:
+            return False
+        return self.change(start=self.sitting.moment(then))
+
+    def shift_until(self, pulses: int) -> bool:
+        """Ends a fire mission later or earlier."""
+        order = self.sitting.book.of(self.selected)
+        if order is None or order.task != "fire":
+            return False
+        now = self.sitting.pulse(order.until) if order.until else self.sitting.first_pulse + FIRE_PULSES
+        return self.change(
+            until=self.sitting.moment(max(self.sitting.first_pulse + 1, min(self.sitting.last_pulse, now + pulses)))
+        )
+
+    def shift_rounds(self, way: int) -> bool:
+        """More or fewer rounds a pulse: a quarter at a time."""
+        order = self.sitting.book.of(self.selected)
+        if order is None or order.task != "fire":
+            return False
+        return self.change(rounds=max(1, round(order.rounds * (1.25 if way > 0 else 0.8)) + (1 if way > 0 else 0)))
+
+    def strike_out(self) -> None:
+        """Takes the selection's order out."""
+        self.sitting.book.drop(self.selected)
+        self.waiting, self.refused = "", ""
+
+    # ------------------------------------------------------------ the cursor
+    def move_cursor(self, dx: int, dy: int) -> Hex:
+        """Moves the hex cursor by keys; up and down keep the column straight."""
+        here = self.cursor or self.hover or (self.sitting.columns // 2, self.sitting.rows // 2)
+        if dx:
+            here = neighbour(here, 0 if dx > 0 else 3)
+        if dy:
+            odd = here[1] & 1
+            here = neighbour(here, (2 if odd else 1) if dy < 0 else (4 if odd else 5))
+        self.cursor = (max(0, min(self.sitting.columns - 1, here[0])), max(0, min(self.sitting.rows - 1, here[1])))
+        return self.cursor
+
+    @property
+    def hint(self) -> str:
+        """What the next click will do."""
+        if self.waiting == "start line":
+            return _("click a start line, or take another counter")
+        if self.waiting:
+            return _("click the hex: {task}").format(task=TASK_NAMES[self.waiting])
+        return ""
+
+    def span(self) -> int:
+        """Hexes from the selection to the pointer."""
+        here = self.sitting.hex_of(self.selected)
+        return distance(here, self.hover) if here is not None and self.hover is not None else 0
+
+
+TASK_NAMES = {
+    "move": _("Move"),
+    "assault": _("Assault"),
+    "silent": _("Silent"),
+    "hold": _("Hold"),
+    "dig": _("Dig"),
+    "withdraw": _("Retire"),
+    "fire": _("Fire"),
+    "reserve": _("Reserve"),
+    "start line": _("Start line"),
+}

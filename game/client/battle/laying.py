@@ -1,0 +1,73 @@
+"""Laying out the battle screen: which widgets stand where for the window's size and the phase of the turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import frame, palette
+from game.client.battle import facts, top_bar
+from game.client.battle.course import paint_course
+from game.client.battle.film_bar import film_bar
+from game.client.battle.ribbon import Ribbon
+from game.client.strings import _
+from game.client.widgets import Bars, Panel, Tabs, Widget
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+
+
+def lay_out(s: BattleScreen) -> None:
+    """Places bar, map, panel and foot by the table of the art direction, then their widgets."""
+    w, h = s.size
+    px, small = s.app.theme.px, s.app.theme.is_small(s.size)
+    top, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
+    is_drawer = w - side < 800 or h - top - foot < 500
+    wide = 0 if is_drawer and not s.panel_open else side
+    s.bar = pygame.Rect(0, 0, w, top)
+    s.map_rect = pygame.Rect(0, top, w - wide, h - top - foot)
+    s.camera.place(s.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))
+    s.bottom = pygame.Rect(0, h - foot, w - wide, foot)
+    widgets = [*_bar(s), *_on_the_map(s), *_foot(s, small)]
+    if wide:
+        widgets += s.panel.widgets(pygame.Rect(w - side, top, side, h - top))
+    s.ui.set(widgets)
+    s.dirty = True
+
+
+def _bar(s: BattleScreen) -> list[Widget]:
+    px = s.app.theme.px
+
+    def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
+        top_bar.paint(s.brush, surface, rect, facts.top_facts(s.sitting, s.film))
+
+    menu = (s.bar.right - px(48), px(4), px(40), s.bar.h - px(8))
+    return [Panel(s.bar, paint, s.bar_key), Bars(menu, "", s.open_menu, tip=_("Save, load, leave  Esc"))]
+
+
+def _on_the_map(s: BattleScreen) -> list[Widget]:
+    px, view = s.app.theme.px, s.camera.view
+    mini = pygame.Rect(0, 0, px(132), px(144))
+    mini.bottomright = (view.right - px(14), view.bottom - px(14))
+    out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)]
+    if s.film is not None:
+        return out + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
+    paper = pygame.Rect(view.x + px(12), view.y, min(view.w - mini.w - px(60), px(420)), view.h - px(12))
+    return out + s.log.widgets(paper, s.layout)
+
+
+def _foot(s: BattleScreen, small: bool) -> list[Widget]:
+    """Ribbon and course side by side, or one of them behind two tabs."""
+    px, foot = s.app.theme.px, s.bottom
+    left = pygame.Rect(foot.x, foot.y, foot.w - px(92) if small else round(foot.w * 0.52), foot.h)
+    right = left if small else pygame.Rect(left.right, foot.y, foot.w - left.w, foot.h)
+    pulses, hours, light = facts.ribbon_frame(s.sitting, s.ribbon_turn)
+    ribbon = Ribbon(left, pulses, hours, light, s.bars, s.take, s.hand_of_clock)
+    course = Panel(right, lambda surface, rect: paint_course(s.brush, surface, rect, s), s.course_key)
+    if not small:
+        return [ribbon, course]
+    ground = Panel(foot, lambda surface, rect: surface.fill(palette.PANEL) and None, lambda: foot.size)
+    place = (foot.right - px(86), foot.y + px(16), px(78), px(72))
+    tabs = Tabs(place, (_("Turn"), _("Course")), s.bottom_tab, s.turn_tab, upright=True)
+    return [ground, ribbon if s.bottom_tab == 0 else course, tabs]

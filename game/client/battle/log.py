@@ -1,0 +1,130 @@
+"""The log on paper: what the side knows to have happened, filtered by chips; a click brings its place to the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.strings import _
+from game.client.widgets import Chip, Listing, Panel, Row, Scroll, Widget
+
+if TYPE_CHECKING:
+    from game.client.paint import Brush
+    from game.match import Event
+
+GROUPS = ("combat", "movement", "sight")
+NAMES = {"combat": _("combat"), "movement": _("movement"), "sight": _("sight")}
+COMBAT = {
+    "fire",
+    "shells",
+    "row_opens",
+    "contest",
+    "counter",
+    "thrown_back",
+    "hex_taken",
+    "retreat",
+    "disrupted",
+    "broken",
+    "rallied",
+    "tanks",
+    "surrender",
+    "guns_silent",
+}
+SIGHT = {"seen", "heard", "contact"}
+COLOURS = {"combat": (196, 62, 30), "movement": (64, 108, 74), "sight": (38, 66, 128)}
+
+
+def group_of(kind: str) -> str:
+    """The chip an event belongs to."""
+    kind = kind.lower().removeprefix("ev_")
+    return "combat" if kind in COMBAT else "sight" if kind in SIGHT else "movement"
+
+
+class LogPaper:
+    """The sheet at the foot of the map. It folds to its head line."""
+
+    def __init__(self, brush: Brush, go: Callable[[Event], None]) -> None:
+        self.brush, self.go = brush, go
+        self.shown = set(GROUPS)
+        self.is_folded = False
+        self.chosen: Event | None = None
+        self.title = _("Since last turn")
+        self.events: tuple[Event, ...] = ()
+        self._scroll = Scroll()
+        self.rect = pygame.Rect(0, 0, 0, 0)
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """New events to read, from the top."""
+        self.events = tuple(events)
+        self._scroll.offset = 0
+        self.chosen = None
+
+    @property
+    def listed(self) -> tuple[Event, ...]:
+        """Events of the chips that are on, small fire left out where a hex has much of it."""
+        return tuple(e for e in self.events if group_of(e.kind) in self.shown)
+
+    def widgets(self, area: pygame.Rect, changed: Callable[[], None]) -> list[Widget]:
+        """The sheet's widgets in an area of the map's lower left corner; none before the first turn."""
+        if not self.events:
+            self.rect = pygame.Rect(area.bottomleft, (0, 0))
+            return []
+        b, px = self.brush, self.brush.px
+        head = px(38)
+        count = len(self.listed)
+        tall = head if self.is_folded else min(px(212), area.h // 2, head + px(10) + px(24) * max(2, count))
+        wide = min(px(420), area.w)
+        self.rect = pygame.Rect(area.x, area.bottom - tall, wide, tall)
+
+        def fold() -> None:
+            self.is_folded = not self.is_folded
+            changed()
+
+        def switch(name: str) -> Callable[[], None]:
+            def act() -> None:
+                self.shown ^= {name}
+                changed()
+
+            return act
+
+        def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
+            surface.fill(palette.PAPER)
+            pygame.draw.rect(surface, palette.PAPER_LINE, rect, 1)
+            b.text(surface, self.title, (px(14), px(8)), "heading" if wide >= px(400) else "strong", palette.INK)
+
+        out: list[Widget] = [Panel(self.rect, paint, lambda: (self.title, self.rect.size, b.theme.scale))]
+        x = self.rect.right - px(34)
+        out.append(
+            Chip(
+                (x, self.rect.y + px(9), px(24), px(20)),
+                "+" if self.is_folded else "–",
+                fold,
+                on=False,
+                tip=_("Fold the log (J)"),
+            )
+        )
+        if self.is_folded:
+            return out
+        for name in reversed(GROUPS):
+            w = b.size(NAMES[name], "small")[0] + px(16)
+            x -= w + px(4)
+            out.append(Chip((x, self.rect.y + px(9), w, px(20)), NAMES[name], switch(name), on=name in self.shown))
+        events = self.listed
+        rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
+        body = pygame.Rect(self.rect.x + px(8), self.rect.y + head, self.rect.w - px(12), self.rect.h - head - px(8))
+
+        def choose(i: int) -> None:
+            self.chosen = events[i]
+            self.go(events[i])
+
+        at = next((i for i, e in enumerate(events) if e is self.chosen), -1)
+        out.append(Listing(body, rows, choose, chosen=at, height=px(24), paper=True, scroll=self._scroll))
+        return out
+
+
+def clock(event: Event) -> str:
+    """The hour of an event: "02:15"."""
+    return str(event.time)[-5:]

@@ -1,0 +1,113 @@
+"""What lies on the board of a battle beside the position: order arrows, targets, the film's fire, rings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.client import warm
+from game.client.battle import facts
+from game.client.board import Arrow, Marks
+from game.client.strings import _
+from game.model.orders import Order
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+
+SHOTS_MOST, BURSTS_MOST, NOTES_MOST = 30, 24, 6
+NOTED = {
+    "hex_taken": _("taken"),
+    "thrown_back": _("thrown back"),
+    "broken": _("broken"),
+    "retreat": _("falls back"),
+    "heard": _("heard"),
+    "tanks": _("tank hit"),
+    "surrender": _("surrenders"),
+    "counter": _("counter-attack"),
+}
+
+
+def look_of(order: Order) -> str:
+    """How the arrow of an order is drawn."""
+    if order.task == "assault":
+        return "silent" if order.manner == "silent" else "assault"
+    return order.task
+
+
+def arrow_of(screen: BattleScreen, order: Order, *, ghost: bool = False) -> Arrow | None:
+    """The arrow of an order that goes somewhere."""
+    here = screen.sitting.hex_of(order.unit)
+    if (
+        here is None
+        or order.target is None
+        or order.task not in ("move", "assault", "withdraw")
+        or here == order.target
+    ):
+        return None
+    hexes = (here, order.start_line, order.target) if order.start_line is not None else (here, order.target)
+    flag = facts.start_of(screen.sitting, order) if order.start or order.task == "assault" else ""
+    return Arrow(
+        hexes,
+        screen.sitting.side,
+        "ghost" if ghost else look_of(order),
+        "" if ghost else flag,
+        order.unit == screen.hand.selected,
+    )
+
+
+def marks_for(screen: BattleScreen) -> Marks:
+    """Everything for the present phase."""
+    marks = Marks(pinged=screen.pinged)
+    if screen.film is not None:
+        _film(screen, marks)
+        return marks
+    hand, sitting = screen.hand, screen.sitting
+    marks.hover = hand.hover
+    marks.cursor = hand.cursor if hand.cursor != sitting.hex_of(hand.selected) else None
+    marks.selected, marks.top_unit = sitting.hex_of(hand.selected), hand.selected
+    if screen.phase != "orders":
+        return marks
+    if screen.orders_shown:
+        for order in sitting.book.orders:
+            item = arrow_of(screen, order)
+            if item is not None:
+                marks.arrows.append(item)
+            elif order.task == "fire" and order.target is not None:
+                marks.targets.append((order.target, facts.fire_words(sitting, order)))
+    goal, task = screen.pointing.drag_goal, ""
+    if goal is not None and hand.selected:
+        task = hand.by_drag(goal)
+    elif hand.waiting in ("move", "assault", "silent", "withdraw", "reserve") and hand.hover is not None:
+        goal, task = hand.hover, hand.waiting
+    drawn = hand.made(task, goal) if goal is not None and task else None
+    if drawn is not None:
+        item = arrow_of(screen, drawn, ghost=drawn.task != "assault" or drawn.manner == "silent")
+        if item is not None:
+            marks.arrows.append(item)
+    return marks
+
+
+def _film(screen: BattleScreen, marks: Marks) -> None:
+    film = screen.film
+    if film is None:
+        return
+    for event in film.happening():
+        kind = event.kind.lower().removeprefix("ev_")
+        here = facts.hex_of_event(screen.sitting, event)
+        if here is None:
+            continue
+        if kind == "shells" and len(marks.bursts) < BURSTS_MOST:
+            marks.bursts.append((here, film.pulse_share))
+        elif kind == "fire" and len(marks.shots) < SHOTS_MOST:
+            piece = film.position.piece(str(event.actor)) if event.actor else None
+            if piece is not None and piece.hex != here:
+                marks.shots.append((piece.hex, here))
+        elif kind in NOTED and len(marks.notes) < NOTES_MOST and all(h != here for h, _w in marks.notes):
+            marks.notes.append((here, NOTED[kind]))
+
+
+def waiting_line(screen: BattleScreen) -> str:
+    """What the bar says while a turn is resolved."""
+    warming = warm.start()
+    if not warming.is_over:
+        return warming.line
+    return _("The turn is resolved: {turn}").format(turn=screen.turning.last_name)

@@ -1,0 +1,62 @@
+"""The orders a side is writing: one a counter, the last stands (rule 7.8); undo and redo keep the old values."""
+
+from __future__ import annotations
+
+from game.model.orders import Order
+
+Orders = tuple[Order, ...]
+
+
+class OrderBook:
+    """Orders in the order of writing, with their past and their undone future."""
+
+    def __init__(self, orders: Orders = ()) -> None:
+        self.orders: Orders = tuple(orders)
+        self._past: list[Orders] = []
+        self._future: list[Orders] = []
+
+    def give(self, order: Order) -> None:
+        """Writes an order in the place of the counter's order before."""
+        kept = [o for o in self.orders if o.unit != order.unit]
+        at = next((i for i, o in enumerate(self.orders) if o.unit == order.unit), len(kept))
+        self._change((*kept[:at], order, *kept[at:]))
+
+    def drop(self, unit: str) -> None:
+        """Strikes out the order of a counter."""
+        if self.of(unit) is not None:
+            self._change(tuple(o for o in self.orders if o.unit != unit))
+
+    def of(self, unit: str) -> Order | None:
+        """The order of a counter, if one is written."""
+        return next((o for o in self.orders if o.unit == unit), None)
+
+    def undo(self) -> bool:
+        """Takes back the last change."""
+        if not self._past:
+            return False
+        self._future.append(self.orders)
+        self.orders = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Makes the change taken back again."""
+        if not self._future:
+            return False
+        self._past.append(self.orders)
+        self.orders = self._future.pop()
+        return True
+
+    @property
+    def can_undo(self) -> bool:
+        """There is a change to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """A change taken back can be made again."""
+        return bool(self._future)
+
+    def _change(self, orders: Orders) -> None:
+        self._past.append(self.orders)
+        self._future.clear()
+        self.orders = orders

@@ -1,0 +1,158 @@
+"""Pointer and keys over the map: panning, zooming, selecting, right-drags that become orders, the hex cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client.position import Hex
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+
+SLOP = 5  # pixels a press may move and still be a click
+EDGE, EDGE_WAIT_S, EDGE_PX_S = 4, 0.25, 900
+PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+TASK_KEYS = {
+    pygame.K_m: "move",
+    pygame.K_a: "assault",
+    pygame.K_s: "silent",
+    pygame.K_h: "hold",
+    pygame.K_d: "dig",
+    pygame.K_r: "withdraw",
+    pygame.K_f: "fire",
+    pygame.K_w: "reserve",
+}
+
+
+class MapPointer:
+    """Turns events over the map of a battle screen into what they mean."""
+
+    def __init__(self, screen: BattleScreen) -> None:
+        self.screen = screen
+        self._left: tuple[int, int] | None = None
+        self._panning = False
+        self._edge_s = 0.0
+        self.right_from: tuple[int, int] | None = None
+
+    # ------------------------------------------------------------ pointer
+    def event(self, event: pygame.Event) -> None:
+        """An event that no widget used."""
+        if event.type == pygame.MOUSEMOTION:
+            self._moved(event)
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            self._pressed(event)
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._released(event)
+        elif event.type == pygame.MOUSEWHEEL:
+            if self.screen.camera.zoom(event.y, self.screen.ui.pointer):
+                self._hover(self.screen.ui.pointer)
+
+    def _hover(self, at: tuple[int, int]) -> None:
+        self.screen.hand.hover = self.screen.camera.hex_at(at)
+
+    def _moved(self, event: pygame.Event) -> None:
+        if self._left is not None and (event.buttons[0] or event.buttons[1]):
+            dx, dy = event.pos[0] - self._left[0], event.pos[1] - self._left[1]
+            if self._panning or abs(dx) > SLOP or abs(dy) > SLOP:
+                self._panning = True
+                self.screen.camera.pan(-dx, -dy)
+                self._left = event.pos
+        self._hover(event.pos)
+
+    def _pressed(self, event: pygame.Event) -> None:
+        self.screen.hand.refused = ""
+        if event.button in (1, 2):
+            self._left, self._panning = event.pos, event.button == 2
+        elif event.button == 3 and self.screen.phase == "orders":
+            here = self.screen.camera.hex_at(event.pos)
+            hand = self.screen.hand
+            stack = self.screen.sitting.own_at(here) if here is not None else []
+            if here is not None and stack and hand.selected not in stack and (not hand.selected or not hand.waiting):
+                self.screen.take(stack[-1])
+            hand.drag_from, self.right_from = here, event.pos
+            self.screen.relaid = True
+
+    def _released(self, event: pygame.Event) -> None:
+        here = self.screen.camera.hex_at(event.pos)
+        if event.button in (1, 2):
+            clicked = self._left is not None and not self._panning and event.button == 1
+            self._left, self._panning = None, False
+            if clicked and here is not None:
+                self.screen.point(here)
+        elif event.button == 3:
+            self.right_from = None
+            if here is not None and self.screen.phase == "orders":
+                self.screen.changed(self.screen.hand.drop_at(here))
+            self.screen.hand.drag_from = None
+
+    @property
+    def drag_goal(self) -> Hex | None:
+        """Hex a right-drag points at now."""
+        hand = self.screen.hand
+        moved = hand.drag_from is not None and hand.hover not in (None, self.screen.sitting.hex_of(hand.selected))
+        return hand.hover if moved else None
+
+    def tick(self, dt_s: float) -> bool:
+        """Pans while the pointer rests at the edge of the window."""
+        x, y = self.screen.ui.pointer
+        w, h = self.screen.size
+        if not pygame.mouse.get_focused() or self._left is not None:
+            return False
+        dx = -1 if 0 <= x < EDGE else 1 if x >= w - EDGE else 0
+        dy = -1 if 0 <= y < EDGE else 1 if y >= h - EDGE else 0
+        self._edge_s = self._edge_s + dt_s if dx or dy else 0.0
+        if self._edge_s < EDGE_WAIT_S:
+            return False
+        self.screen.camera.pan(dx * EDGE_PX_S * dt_s, dy * EDGE_PX_S * dt_s)
+        return True
+
+    # ------------------------------------------------------------ keys
+    def key(self, event: pygame.Event) -> bool:
+        """A key that belongs to the map in every phase; True if it was used."""
+        camera, hand = self.screen.camera, self.screen.hand
+        if event.key in PAN and not event.mod & pygame.KMOD_CTRL:
+            dx, dy = PAN[event.key]
+            if event.mod & pygame.KMOD_SHIFT:
+                camera.pan(dx * camera.level * 2, dy * camera.level * 2)
+            else:
+                here = hand.move_cursor(dx, dy)
+                hand.hover = here
+                camera.reveal(here)
+            return True
+        if event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
+            about = camera.to_screen(hand.cursor) if hand.cursor is not None else None
+            camera.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1, about)
+            return True
+        return False
+
+    def order_key(self, event: pygame.Event) -> bool:
+        """A key of the writing phase; True if it was used."""
+        s, hand = self.screen, self.screen.hand
+        mod_shift, mod_ctrl = event.mod & pygame.KMOD_SHIFT, event.mod & pygame.KMOD_CTRL
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            if mod_ctrl:
+                s.seal()
+            elif hand.cursor is not None:
+                s.point(hand.cursor)
+        elif mod_ctrl:
+            return False
+        elif event.key in TASK_KEYS:
+            s.task(TASK_KEYS[event.key])
+        elif event.key in (pygame.K_n, pygame.K_p):
+            if hand.step_idle(1 if event.key == pygame.K_n else -1):
+                s.take(hand.selected)
+        elif event.key == pygame.K_z:
+            s.changed(s.sitting.book.redo() if mod_shift else s.sitting.book.undo())
+        elif event.key in (pygame.K_LEFTBRACKET, pygame.K_RIGHTBRACKET):
+            step = 4 if mod_shift else 1
+            s.changed(hand.shift_start(-step if event.key == pygame.K_LEFTBRACKET else step))
+        elif event.key in (pygame.K_DELETE, pygame.K_BACKSPACE):
+            hand.strike_out()
+            s.changed(True)
+        elif event.key == pygame.K_F5:
+            s.run_on()
+        else:
+            return False
+        return True

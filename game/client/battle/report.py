@@ -1,0 +1,108 @@
+"""The report at the end of a turn: what it cost, then every event; an event chosen is shown on the map and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.battle.log import COLOURS, GROUPS, NAMES, clock, group_of
+from game.client.strings import _
+from game.client.widgets import Button, Chip, Listing, Modal, Panel, Row, Scroll, Widget
+
+if TYPE_CHECKING:
+    from game.client.paint import Brush
+    from game.match import Event
+
+
+class ReportSheet(Modal):
+    """Paper over the map: figures, events, and three doors: show, why, go on."""
+
+    def __init__(
+        self,
+        brush: Brush,
+        title: str,
+        figures: Sequence[tuple[str, str]],
+        events: Sequence[Event],
+        *,
+        show: Callable[[Event], None],
+        why: Callable[[Event], None],
+        close: Callable[[], None],
+    ) -> None:
+        super().__init__(brush, (brush.px(860), brush.px(660)), title, close, paper=True)
+        self.figures, self.events = tuple(figures), tuple(events)
+        self.show, self.why = show, why
+        self.shown = set(GROUPS)
+        self.at = 0 if events else -1
+        self.scroll = Scroll()
+
+    @property
+    def listed(self) -> tuple[Event, ...]:
+        """Events of the chips that are on."""
+        return tuple(e for e in self.events if group_of(e.kind) in self.shown)
+
+    def lay_out(self, window: tuple[int, int]) -> None:
+        """Places figures, chips, events and buttons."""
+        b, px = self.ui.brush, self.ui.brush.px
+        self._window = window
+        room = self.place(window)
+        widgets: list[Widget] = []
+        figures = pygame.Rect(room.x, room.y, room.w, px(56))
+        widgets.append(Panel(figures, self._paint_figures, lambda: (self.figures, figures.w)))
+        x, y = room.x, figures.bottom + px(8)
+        for name in GROUPS:
+            w = b.size(NAMES[name], "small")[0] + px(18)
+            widgets.append(Chip((x, y, w, px(22)), NAMES[name], partial(self._switch, name), on=name in self.shown))
+            x += w + px(6)
+        events = self.listed
+        rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
+        listing = Listing(
+            (room.x, y + px(30), room.w, room.bottom - y - px(80)),
+            rows,
+            self._choose,
+            chosen=min(self.at, len(rows) - 1),
+            height=px(26),
+            enter=lambda i: self.why(events[i]),
+            paper=True,
+            scroll=self.scroll,
+        )
+        y = room.bottom - px(34)
+        show = Button((room.x, y, px(150), px(40)), _("Show on the map"), lambda: self._with(self.show), look="paper")
+        why = Button(
+            (room.x + px(160), y, px(110), px(40)), _("Why"), lambda: self._with(self.why), look="paper", key="E"
+        )
+        done = Button((room.right - px(170), y, px(170), px(40)), _("Go on"), self.close, look="brass", key="Esc")
+        show.enabled = why.enabled = bool(events)
+        self.set([*widgets, listing, show, why, done], focus=listing if rows else done)
+
+    def handle(self, event: pygame.Event) -> bool:
+        """E explains the event chosen."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_e:
+            self._with(self.why)
+            return True
+        return super().handle(event)
+
+    def _with(self, act: Callable[[Event], None]) -> None:
+        events = self.listed
+        if 0 <= self.at < len(events):
+            act(events[self.at])
+
+    def _choose(self, i: int) -> None:
+        self.at = i
+
+    def _switch(self, name: str) -> None:
+        self.shown ^= {name}
+        self.at = 0
+        self.lay_out(self._window)
+
+    def _paint_figures(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b = self.ui.brush
+        surface.fill(palette.PAPER)
+        wide = rect.w // max(1, len(self.figures))
+        for i, (name, words) in enumerate(self.figures):
+            b.text(surface, name, (i * wide, 0), "small", palette.PAPER_DIM, width=wide - 8)
+            b.text(surface, words, (i * wide, b.px(20)), "strong", palette.INK, width=wide - 8)
+        pygame.draw.line(surface, palette.PAPER_LINE, (0, rect.h - 1), (rect.w, rect.h - 1))

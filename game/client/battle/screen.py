@@ -1,0 +1,357 @@
+"""The battle screen: top bar, map, panel, ribbon and log for the side that sits here; the phases of its turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game.client import frame, palette, sheets
+from game.client.battle import facts, forecast, laying, marking
+from game.client.battle.film import Film
+from game.client.battle.hand import Hand
+from game.client.battle.log import LogPaper
+from game.client.battle.pointing import MapPointer
+from game.client.battle.ribbon import Bar
+from game.client.battle.side_panel import SidePanel
+from game.client.battle.turning import Turning
+from game.client.board import Board
+from game.client.camera import Camera
+from game.client.game_menu import game_menu
+from game.client.position import Hex, Position
+from game.client.screen import Screen
+from game.client.strings import _
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.sitting import Sitting
+    from game.match import Event
+    from game.model.calendar import Turn
+
+
+class BattleScreen(Screen):
+    """`phase`: orders, resolving, film, passed (the curtain is up) or over."""
+
+    def __init__(self, app: App, sitting: Sitting) -> None:
+        super().__init__(app)
+        self.ui.keys_need_ring = True
+        self.sitting = sitting
+        self.phase = "orders"
+        self.sheets = sheets.sheets_for(sitting.scenario)
+        self.camera = Camera(sitting.columns, sitting.rows, self.sheets.levels, 40 if app.size[1] < 1000 else 56)
+        if app.settings.reduce_motion:
+            self.camera.glide_s = 0.0
+        self.board = Board(app.brush, sitting.scenario, self.sheets, self.camera)
+        self.hand = Hand(sitting)
+        self.film: Film | None = None
+        self.turning, self.pointing = Turning(self), MapPointer(self)
+        self.panel, self.log = SidePanel(self), LogPaper(app.brush, self.go_to)
+        self.pinged: Hex | None = None
+        self.course: list[tuple[int, float]] = []
+        self.relaid = False
+        self.bottom_tab, self.panel_open, self.orders_shown = 0, True, True
+        self.forecast: Any = None
+        self.forecast_note = ""
+        self._forecast_for: object = None
+        self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
+        self._is_first = True
+        self._cartouche: tuple[object, pygame.Surface] | None = None
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def shown(self) -> Position:
+        """The position on the board now: the film's or the side's view."""
+        return self.film.position if self.film is not None else self.sitting.position
+
+    @property
+    def turn_name(self) -> str:
+        """The turn being written, as read."""
+        return facts.turn_name(self.sitting)
+
+    @property
+    def ribbon_turn(self) -> Turn:
+        """The turn on the ribbon: the film's, or the one being written."""
+        last = self.turning.last_turn
+        return last if self.film is not None and last is not None else self.sitting.match.turn
+
+    def forecast_key(self) -> object:
+        """Changes when the forecast section must be painted again."""
+        return (
+            self.hand.selected,
+            self.sitting.book.orders,
+            id(self.forecast),
+            self.forecast_note,
+            self.brush.theme.scale,
+            self.phase,
+        )
+
+    def course_points(self) -> list[tuple[int, float]]:
+        """Turn numbers with the score at their end."""
+        return list(self.course)
+
+    def remember_score(self) -> None:
+        """Keeps the score of the side for the course of the battle."""
+        side = self.sitting.humans[0] if self.sitting.humans else "japan"
+        self.course.append((self.sitting.match.turn.number - 1, facts.score_of(self.sitting, side)))
+
+    # ------------------------------------------------------------ layout
+    def enter(self) -> None:
+        """First entry of a hot-seat game raises the curtain; the map opens on the middle of the own force."""
+        if self._is_first:
+            self._is_first = False
+            self.board.brush = self.log.brush = self.app.brush
+            if len(self.sitting.humans) > 1:
+                self.phase = "passed"
+                super().enter()
+                self.turning._curtain(self.sitting.side)
+                return
+            super().enter()
+            self.sit_down()
+            return
+        super().enter()
+
+    def layout(self) -> None:
+        """Places everything by the table of the art direction."""
+        self.board.brush = self.log.brush = self.app.brush
+        self._cartouche = None
+        laying.lay_out(self)
+
+    def turn_tab(self, i: int) -> None:
+        """Shows the ribbon (0) or the course (1) where both have no room."""
+        self.bottom_tab, self.relaid = i, True
+
+    def course_key(self) -> object:
+        """Changes when the course must be painted again."""
+        return (self.sitting.match.turn.number, len(self.course), self.brush.theme.scale, self.sitting.side)
+
+    def bar_key(self) -> object:
+        """Changes when the top bar must be painted again."""
+        return (
+            self.sitting.side,
+            self.sitting.match.turn.number,
+            self.film.at if self.film else -1,
+            self.phase,
+            self.brush.theme.scale,
+        )
+
+    def bars(self) -> list[Bar]:
+        """Tasks on the ribbon."""
+        orders = (
+            self.turning.last_orders.get(self.sitting.side, ()) if self.film is not None else self.sitting.book.orders
+        )
+        return facts.ribbon_bars(self.sitting, orders, self.ribbon_turn, self.hand.selected)
+
+    def hand_of_clock(self) -> float | None:
+        """Where the film stands on the ribbon, in pulses."""
+        return None if self.film is None else self.film.at - 1 + self.film.pulse_share
+
+    def caption(self) -> str:
+        """What happens in the pulse of the film."""
+        happening = self.film.happening() if self.film is not None else []
+        return " · ".join(e.text for e in happening[-2:])
+
+    # ------------------------------------------------------------ acts
+    def take(self, unit: str) -> None:
+        """Takes a counter in hand and brings it into view."""
+        self.hand.select(unit)
+        here = self.sitting.hex_of(unit)
+        if here is not None:
+            self.camera.reveal(here)
+        self.pinged, self.relaid = None, True
+
+    def point(self, here: Hex) -> None:
+        """A click or Enter on a hex of the map."""
+        self.pinged = None
+        if self.phase == "orders":
+            self.hand.point(here)
+        else:
+            self.hand.cursor = here
+        self.relaid = True
+
+    def task(self, task: str) -> None:
+        """A task by key or button."""
+        if self.phase == "orders":
+            self.hand.task(task)
+            self.relaid = True
+
+    def changed(self, done: object) -> None:
+        """Orders may have changed: the panel is laid out again."""
+        self.relaid = True
+
+    def seal(self) -> None:
+        """Seals the orders."""
+        self.turning.seal()
+
+    def run_on(self) -> None:
+        """Seals and runs until something happens."""
+        if self.phase == "orders" and len(self.sitting.humans) == 1:
+            self.turning.run_on()
+
+    def skip(self) -> None:
+        """Skips the rest of the film."""
+        if self.film is not None:
+            self.turning.end_film()
+
+    def go_to(self, event: Event) -> None:
+        """Brings the place of an event to the middle of the map."""
+        here = facts.hex_of_event(self.sitting, event)
+        if here is not None:
+            self.camera.centre(here)
+            self.pinged = here
+        self.dirty = True
+
+    def sit_down(self) -> None:
+        """A side sits down: its own view, its own log, the map on its force."""
+        self.hand.select("")
+        self.hand.hover = self.hand.cursor = self.pinged = None
+        last = self.turning.last
+        self.log.tell(last.events.get(self.sitting.side, ()) if last is not None else ())
+        middle = facts.middle_of(self.sitting)
+        if middle is not None:
+            self.camera.centre(middle, glide=False)
+        if self.phase == "passed":
+            self.phase = "orders"
+        self.layout()
+
+    def open_menu(self) -> None:
+        """Save, load, leave."""
+        game_menu(self)
+
+    # ------------------------------------------------------------ events
+    def event(self, event: pygame.Event) -> None:
+        """As every screen; the panel is laid out again if the event changed what it says."""
+        super().event(event)
+        if self.relaid and self.app.stack and self.app.screen is self:
+            self.relaid = False
+            forecast.renew(self)
+            self.layout()
+
+    def handle(self, event: pygame.Event) -> None:
+        """Keys of the phase, then those of the map, then the pointer."""
+        if event.type != pygame.KEYDOWN:
+            self.pointing.event(event)
+            return
+        if self.film is not None and self._film_key(event):
+            return
+        if self.phase == "orders" and self.pointing.order_key(event):
+            return
+        if self.pointing.key(event):
+            return
+        if event.key == pygame.K_ESCAPE:
+            self._escape()
+        elif event.key == pygame.K_j:
+            self.log.is_folded = not self.log.is_folded
+            self.layout()
+        elif event.key == pygame.K_o:
+            self.orders_shown = not self.orders_shown
+        elif event.key == pygame.K_e and self.log.chosen is not None:
+            self.turning.why(self.log.chosen)
+        elif event.key == pygame.K_e and self.forecast is not None:
+            forecast.why(self)
+        elif event.key == pygame.K_t and self.phase in ("orders", "over"):
+            self.turning.report()
+
+    def _escape(self) -> None:
+        if self.hand.waiting or self.hand.refused or self.hand.drag_from is not None:
+            self.hand.waiting, self.hand.refused, self.hand.drag_from = "", "", None
+            self.relaid = True
+        elif self.hand.selected:
+            self.take("")
+        else:
+            self.open_menu()
+
+    def _film_key(self, event: pygame.Event) -> bool:
+        film = self.film
+        if film is None:
+            return False
+        if event.key == pygame.K_SPACE:
+            film.toggle()
+        elif event.key in (pygame.K_LEFT, pygame.K_RIGHT) and not event.mod & pygame.KMOD_SHIFT:
+            film.step(1 if event.key == pygame.K_RIGHT else -1)
+        elif event.key in (pygame.K_COMMA, pygame.K_PERIOD):
+            film.faster(1 if event.key == pygame.K_PERIOD else -1)
+        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_ESCAPE):
+            self.skip()
+            return True
+        else:
+            return False
+        self.layout()
+        return True
+
+    def tick(self, dt_s: float) -> bool:
+        """Camera, film, resolving and background pictures move on."""
+        moved = self.camera.tick(dt_s)
+        moved |= self.pointing.tick(dt_s) if self.modal is None else False
+        moved |= self.sheets.tick(self.camera.level, self.shown.light, self.shown.sky)
+        if self.turning.tick():
+            moved = True
+        elif self.film is not None and self.modal is None:
+            playing = self.film.is_playing
+            moved |= self.film.tick(dt_s)
+            if playing and self.film.is_over:
+                self.turning.end_film()
+                moved = True
+        return moved
+
+    # ------------------------------------------------------------ drawing
+    def draw(self, surface: pygame.Surface) -> None:
+        """Map and frame; nothing of either while the board is passed."""
+        if self.phase == "passed":
+            surface.fill(palette.DESK)
+            return
+        self.board.draw(surface, self.shown, marking.marks_for(self))
+        frame.ruler(self.brush, surface, self.map_rect, self.camera)
+        surface.blit(self._title(), (self.camera.view.x + self.brush.px(14), self.camera.view.y + self.brush.px(14)))
+
+    def _title(self) -> pygame.Surface:
+        key = (self.camera.level, self.brush.theme.scale)
+        if self._cartouche is None or self._cartouche[0] != key:
+            self._cartouche = (
+                key,
+                frame.cartouche(self.brush, _("Lake Khasan"), "張鼓峰 · Озеро Хасан", self.camera.level),
+            )
+        return self._cartouche[1]
+
+    def draw_over(self, surface: pygame.Surface) -> None:
+        """The refusal beside the pointer; the thin bar while the turn is resolved."""
+        if self.phase == "passed":
+            surface.fill(palette.DESK)
+            return
+        hand, b = self.hand, self.brush
+        if hand.refused and self.modal is None:
+            at = self.camera.to_screen(hand.refused_at) if hand.refused_at is not None else self.ui.pointer
+            at = (
+                self.ui.pointer if self.map_rect.collidepoint(self.ui.pointer) and hand.hover == hand.refused_at else at
+            )
+            b.tooltip(surface, hand.refused, at, warn=True)
+        elif (
+            hand.waiting
+            and hand.hover is not None
+            and self.modal is None
+            and self.map_rect.collidepoint(self.ui.pointer)
+        ):
+            b.tooltip(surface, hand.hint, self.ui.pointer)
+        if self.turning.is_busy:
+            view = self.camera.view
+            box = pygame.Rect(0, 0, b.px(420), b.px(64))
+            box.center = view.center
+            b.box(surface, box, palette.PANEL, palette.LINE, radius=4)
+            words = marking.waiting_line(self)
+            b.text(
+                surface,
+                words,
+                (box.centerx, box.y + b.px(24)),
+                "body",
+                palette.TEXT,
+                anchor="center",
+                width=box.w - b.px(20),
+            )
+            t = (pygame.time.get_ticks() // 12) % (box.w - b.px(60))
+            surface.fill(palette.LINE, (box.x + b.px(20), box.bottom - b.px(16), box.w - b.px(40), 3))
+            surface.fill(
+                palette.BRASS, (box.x + b.px(20) + min(t, box.w - b.px(100)), box.bottom - b.px(16), b.px(60), 3)
+            )
+
+    def leave(self) -> None:
+        """The settings of the film are kept."""
+        self.app.settings.save()

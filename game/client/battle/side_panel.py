@@ -1,0 +1,266 @@
+"""The panel at the right: the selection, its tasks, the orders written, what forbids them, the forecast, the hex, the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette, tokens
+from game.client.battle import facts
+from game.client.battle.forecast import paint_forecast
+from game.client.battle.hand import TASK_NAMES, TASKS
+from game.client.strings import _
+from game.client.widgets import Button, Listing, Panel, Scroll, Widget
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+
+KEYS = {
+    "move": "M",
+    "assault": "A",
+    "silent": "S",
+    "hold": "H",
+    "dig": "D",
+    "withdraw": "R",
+    "fire": "F",
+    "reserve": "W",
+}
+
+
+class SidePanel:
+    """Builds the widgets of the panel for the state of a battle screen."""
+
+    def __init__(self, screen: BattleScreen) -> None:
+        self.screen = screen
+        self._scroll = Scroll()
+        self.rect = pygame.Rect(0, 0, 0, 0)
+
+    def widgets(self, rect: pygame.Rect) -> list[Widget]:
+        """All widgets of the panel, from top to bottom."""
+        self.rect = rect
+        s, px = self.screen, self.screen.brush.px
+        hand, sitting = s.hand, s.sitting
+        pad = px(16) if rect.w >= px(360) else px(12)
+        x, w = rect.x + pad, rect.w - 2 * pad
+        tall = rect.h >= px(900)
+        out: list[Widget] = [Panel(rect, self._ground, lambda: rect.size)]
+        y = rect.y + px(10)
+        head = pygame.Rect(x, y, w, px(168) if tall else px(136))
+        out.append(Panel(head, self._selection, lambda: (hand.selected, sitting.side, id(s.shown), s.phase, px(100))))
+        y = head.bottom + px(8)
+        # from the bottom up: seal, pointer, forecast; the list of orders takes what is left
+        seal = pygame.Rect(x, rect.bottom - px(64), round(w * 0.66), px(52))
+        run = pygame.Rect(seal.right + px(8), seal.y, w - seal.w - px(8), seal.h)
+        out += self._sealing(seal, run)
+        pointer = pygame.Rect(x, seal.y - px(118) if tall else seal.y - px(96), w, px(108) if tall else px(90))
+        out.append(Panel(pointer, self._pointer, lambda: (hand.hover, id(s.shown), px(100))))
+        chance = pygame.Rect(x, 0, w, px(228) if tall else px(132))
+        chance.bottom = pointer.y - px(6)
+        out.append(Panel(chance, lambda sf, r: paint_forecast(s, sf, r), s.forecast_key))
+        adjust = pygame.Rect(x, chance.y - px(38), w, px(30))
+        out += self._adjusters(adjust)
+        tasks = pygame.Rect(x, adjust.y - px(80), w, px(74))
+        out += self._tasks(tasks)
+        refusal = pygame.Rect(x, tasks.y - px(40), w, px(36))
+        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, px(100))))
+        listing = pygame.Rect(x, y + px(24), w, refusal.y - y - px(26))
+        out.append(
+            Panel((x, y, w, px(24)), self._orders_head, lambda: (s.turn_name, len(sitting.book.orders), px(100)))
+        )
+        out.append(self._orders(listing))
+        return out
+
+    # ------------------------------------------------------------ parts
+    def _ground(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        surface.fill(palette.PANEL)
+        pygame.draw.line(surface, palette.LINE, rect.topleft, rect.bottomleft)
+
+    def _selection(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s, b = self.screen, self.screen.brush
+        surface.fill(palette.PANEL)
+        found = facts.unit_facts(s.sitting, s.hand.selected)
+        if found is None:
+            b.text(surface, _("No counter in hand"), (0, b.px(4)), "heading", palette.DIM)
+            words = _(
+                "Click a counter or press N for the next without an order. Drag with the right button to march or assault."
+            )
+            b.paragraph(surface, words, pygame.Rect(0, b.px(38), rect.w, 200), "small", palette.DIM)
+            return
+        piece = s.shown.piece(s.hand.selected)
+        left = 0
+        if piece is not None:
+            picture = tokens.picture(s.sitting.scenario, piece, 56)
+            surface.blit(picture, (0, b.px(2)), special_flags=pygame.BLEND_PREMULTIPLIED)
+            left = picture.get_width() + b.px(10)
+        b.text(surface, found.name, (left, 0), "heading", palette.TEXT, width=rect.w - left)
+        b.text(surface, found.under, (left, b.px(32)), "small", palette.DIM, width=rect.w - left)
+        top, row = b.px(58), (rect.h - b.px(58)) // 3
+        half = (rect.w - b.px(20)) // 2
+        for i, stat in enumerate(found.stats[:6]):
+            x, y = (i % 2) * (half + b.px(20)), top + (i // 2) * row
+            b.text(surface, stat.name, (x, y), "small", palette.DIM)
+            b.text(surface, stat.words, (x + half, y), "time", palette.TEXT, anchor="topright")
+            bar = pygame.Rect(x, y + b.px(18), half, 3)
+            pygame.draw.rect(surface, palette.LINE, bar)
+            pygame.draw.rect(surface, stat.colour, (bar.x, bar.y, round(half * max(0.0, min(1.0, stat.share))), 3))
+
+    def _orders_head(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s = self.screen
+        surface.fill(palette.PANEL)
+        count = len(s.sitting.book.orders)
+        s.brush.heading(
+            surface, _("Orders, {turn}").format(turn=s.turn_name), rect, right=str(count) if count else _("none yet")
+        )
+
+    def _orders(self, rect: pygame.Rect) -> Listing:
+        s = self.screen
+        orders = s.sitting.book.orders
+        rows = [facts.order_row(s.sitting, o) for o in orders]
+
+        def choose(i: int) -> None:
+            s.take(orders[i].unit)
+
+        at = next((i for i, o in enumerate(orders) if o.unit == s.hand.selected), -1)
+        return Listing(rect, rows, choose, chosen=at, height=s.brush.px(28), scroll=self._scroll)
+
+    def _refusal(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b, hand = self.screen.brush, self.screen.hand
+        surface.fill(palette.PANEL)
+        if hand.refused:
+            b.triangle(surface, (b.px(8), b.px(10)))
+            b.paragraph(
+                surface,
+                hand.refused,
+                pygame.Rect(b.px(20), 0, rect.w - b.px(20), rect.h),
+                "note",
+                palette.WARN,
+                lines=2,
+            )
+        elif hand.hint:
+            b.paragraph(surface, hand.hint, rect, "note", palette.BRASS, lines=2)
+
+    def _tasks(self, rect: pygame.Rect) -> list[Widget]:
+        s, px = self.screen, self.screen.brush.px
+        legal = s.sitting.legal_tasks(s.hand.selected)
+        w, h = (rect.w - 3 * px(6)) // 4, (rect.h - px(6)) // 2
+        out: list[Widget] = []
+        for i, task in enumerate(TASKS):
+            box = (rect.x + (i % 4) * (w + px(6)), rect.y + (i // 4) * (h + px(6)), w, h)
+            button = Button(box, TASK_NAMES[task], partial(s.task, task), key=KEYS[task], style="small", tip=TIPS[task])
+            button.enabled = s.phase == "orders" and ("assault" if task == "silent" else task) in legal
+            button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")
+            order = s.sitting.book.of(s.hand.selected)
+            written = (
+                ""
+                if order is None
+                else "silent"
+                if order.manner == "silent" and order.task == "assault"
+                else order.task
+            )
+            button.is_on = s.hand.waiting == task or (not s.hand.waiting and written == task)
+            out.append(button)
+        return out
+
+    def _adjusters(self, rect: pygame.Rect) -> list[Widget]:
+        """Start, and for fire missions end and rounds; striking out; undo and redo."""
+        s, px = self.screen, self.screen.brush.px
+        hand, order = s.hand, s.sitting.book.of(s.hand.selected)
+        out: list[Widget] = []
+        x, h = rect.x, rect.h
+
+        def add(
+            label: str, wide: int, action: Callable[[], object], *, key: str = "", tip: str = "", on: bool = True
+        ) -> None:
+            nonlocal x
+            button = Button((x, rect.y, wide, h), label, lambda: s.changed(action()), key=key, style="small", tip=tip)
+            button.enabled = on and s.phase == "orders"
+            out.append(button)
+            x += wide + px(4)
+
+        if order is not None and order.task not in ("hold", "dig", "reserve"):
+            add("−", px(26), lambda: hand.shift_start(-1), tip=_("Start a pulse earlier  ["))
+            shown = Panel((x, rect.y, px(52), h), self._start, lambda: (hand.selected, order.start, px(100)))
+            out.append(shown)
+            x += px(56)
+            add("+", px(26), lambda: hand.shift_start(1), tip=_("Start a pulse later  ]"))
+        if order is not None and order.task == "fire":
+            add("−", px(22), lambda: hand.shift_rounds(-1), tip=_("Fewer rounds a pulse"))
+            out.append(Panel((x, rect.y, px(44), h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
+            x += px(48)
+            add("+", px(22), lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
+        if order is not None and rect.right - x >= px(140):
+            x = rect.right - px(144)
+            add(_("Strike"), px(48), hand.strike_out, tip=_("Take the order out  Del"))
+        x = rect.right - px(92)
+        add(_("Undo"), px(44), lambda: s.sitting.book.undo(), tip=_("Z"), on=s.sitting.book.can_undo)
+        add(_("Redo"), px(44), lambda: s.sitting.book.redo(), tip=_("Shift Z"), on=s.sitting.book.can_redo)
+        return out
+
+    def _start(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s = self.screen
+        order = s.sitting.book.of(s.hand.selected)
+        surface.fill(palette.PANEL)
+        words = facts.start_of(s.sitting, order) if order is not None else ""
+        s.brush.text(surface, words, rect.center, "figure", palette.BRASS, anchor="center")
+
+    def _rounds(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s = self.screen
+        order = s.sitting.book.of(s.hand.selected)
+        surface.fill(palette.PANEL)
+        if order is not None:
+            s.brush.text(
+                surface, _("{n} rds").format(n=order.rounds), rect.center, "key", palette.TEXT, anchor="center"
+            )
+
+    def _pointer(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s, b = self.screen, self.screen.brush
+        surface.fill(palette.PANEL)
+        y = b.heading(surface, _("Under the pointer"), rect)
+        here = s.hand.hover or s.hand.cursor
+        if here is None:
+            return
+        lines = facts.hex_lines(s.sitting, here)
+        for i, line in enumerate(lines):
+            style, ink = ("strong", palette.TEXT) if i == 0 else ("small", palette.DIM)
+            if y + b.line(style) > rect.bottom + 4:
+                break
+            b.text(surface, line, (0, y), style, ink, width=rect.w)
+            y += b.line(style)
+
+    def _sealing(self, seal: pygame.Rect, run: pygame.Rect) -> list[Widget]:
+        s = self.screen
+        sitting = s.sitting
+        count, able = len(sitting.book.orders), len(sitting.own_ids())
+        under = (
+            _("Ctrl Enter · {n} of {m} have a task").format(n=count, m=able)
+            if seal.w >= s.brush.px(200)
+            else _("Ctrl Enter")
+        )
+        a = Button(seal, _("Seal orders"), s.seal, look="seal", under=under)
+        b = Button(
+            run,
+            _("Run"),
+            s.run_on,
+            key="F5",
+            under=_("until contact"),
+            tip=_("Seals and goes on, turn after turn, until something happens"),
+        )
+        a.enabled = s.phase == "orders"
+        b.enabled = s.phase == "orders" and len(sitting.humans) == 1
+        b.why_not = _("Run needs a single commander at this screen")
+        return [a, b]
+
+
+TIPS = {
+    "move": _("March to a hex"),
+    "assault": _("Go at a hex and press home; a second click sets the start line"),
+    "silent": _("Assault without noise or light"),
+    "hold": _("Stay and fight"),
+    "dig": _("Improve the works here"),
+    "withdraw": _("Break off and go back to a hex"),
+    "fire": _("A fire mission of guns on a hex"),
+    "reserve": _("Wait behind a hex until it is contested"),
+}

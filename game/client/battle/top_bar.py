@@ -1,0 +1,107 @@
+"""The top bar: date and turn, light, weather, the objective and how it stands, the score, the side, the menu."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.client import palette
+from game.client.battle.facts import Facts
+from game.client.paint import Brush
+from game.client.strings import _
+
+SIDE_NAMES = {"japan": _("Japan"), "soviet": _("USSR")}
+
+
+def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) -> None:
+    """Draws the bar for the facts of a side; leaves room for the menu button at the right."""
+    surface.fill(palette.PANEL)
+    pygame.draw.line(surface, palette.LINE, rect.bottomleft, (rect.right, rect.bottom - 1))
+    pygame.draw.line(surface, palette.LINE, (0, rect.bottom - 1), (rect.right, rect.bottom - 1))
+    middle, wide = rect.centery, rect.w >= b.px(1600)
+    x = b.px(16)
+    if wide:
+        x = b.text(surface, "Changkufeng 1938", (x, middle), "heading", palette.TEXT, anchor="midleft").right + b.px(16)
+        pygame.draw.line(surface, palette.LINE, (x, b.px(8)), (x, rect.bottom - b.px(9)))
+        x += b.px(16)
+    first = b.text(surface, facts.date, (x, b.px(4)), "strong", palette.TEXT)
+    second = b.text(surface, facts.turn_line, (x, rect.bottom - b.px(5)), "small", palette.DIM, anchor="bottomleft")
+    x = max(first.right, second.right) + b.px(28)
+    sky_icon(b, surface, (x + b.px(8), middle), facts.light, facts.sky)
+    x = b.text(surface, facts.sky_line, (x + b.px(26), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
+    right = rect.right - b.px(56)
+    name = b.text(
+        surface, SIDE_NAMES.get(facts.side, facts.side), (right, middle), "strong", palette.TEXT, anchor="midright"
+    )
+    chip = pygame.Rect(name.x - b.px(24), middle - b.px(7), b.px(14), b.px(14))
+    if facts.side == "soviet":
+        b.box(surface, chip, palette.SOVIET, palette.SOVIET_INK)
+    else:
+        b.box(surface, chip, palette.JAPAN, palette.JAPAN_INK, radius=4, width=2)
+    right = chip.x - b.px(24)
+    if facts.score is not None:
+        words = b.text(surface, f"{facts.score:.0f}", (right, middle), "figure", palette.BRASS, anchor="midright")
+        right = b.text(
+            surface, _("Score"), (words.x - b.px(8), middle), "body", palette.DIM, anchor="midright"
+        ).x - b.px(24)
+    _objective(b, surface, x, right, middle, facts)
+
+
+def _objective(b: Brush, surface: pygame.Surface, x: int, right: int, middle: int, facts: Facts) -> None:
+    """Hexagons of the scored places: filled while held, half while contested."""
+    if not facts.places or right - x < b.px(120):
+        return
+    cells = len(facts.places) * b.px(16)
+    room = right - x - cells - b.px(20)
+    label = b.text(
+        surface, _("Crest"), (x, middle), "body", palette.DIM, anchor="midleft", width=max(20, room // 3)
+    ).right + b.px(10)
+    r = b.px(7)
+    for _name, share in facts.places:
+        points = [
+            (label + r + r * math.sin(math.radians(60 * k)), middle - r * math.cos(math.radians(60 * k)))
+            for k in range(6)
+        ]
+        own = palette.SOVIET if facts.side == "soviet" else palette.JAPAN
+        foe = palette.JAPAN if facts.side == "soviet" else palette.SOVIET
+        fill = palette.DESK if share is None else own if share >= 0.99 else foe if share <= 0.01 else palette.BRASS
+        pygame.draw.polygon(surface, fill, points)
+        pygame.draw.polygon(surface, palette.TEXT, points, 1)
+        label += b.px(16)
+    if right - label > b.px(60):
+        b.text(
+            surface,
+            facts.objective,
+            (label + b.px(6), middle),
+            "body",
+            palette.TEXT,
+            anchor="midleft",
+            width=right - label - b.px(6),
+        )
+
+
+def sky_icon(b: Brush, surface: pygame.Surface, at: tuple[int, int], light: str, sky: str) -> None:
+    """Sun, half sun, moon; with cloud, rain or fog across it."""
+    x, y = at
+    r = b.px(7)
+    if light == "night":
+        pygame.draw.circle(surface, palette.TEXT, at, r)
+        pygame.draw.circle(surface, palette.PANEL, (x + r // 2, y - r // 4), r - 1)
+    else:
+        colour = (238, 182, 62) if light == "day" else (226, 130, 70)
+        pygame.draw.circle(surface, colour, at, r - 2)
+        for k in range(8):
+            c, s = math.cos(math.radians(45 * k)), math.sin(math.radians(45 * k))
+            pygame.draw.line(surface, colour, (x + c * r, y + s * r), (x + c * (r + 3), y + s * (r + 3)), 1)
+    if sky in ("overcast", "rain", "fog"):
+        for dx, dy, k in ((2, 3, 5), (8, 1, 6), (13, 4, 5)):
+            pygame.draw.circle(surface, (190, 192, 190), (x + b.px(dx) - 2, y + b.px(dy)), b.px(k))
+    if sky == "rain":
+        for dx in (2, 7, 12):
+            pygame.draw.line(
+                surface, (130, 176, 206), (x + b.px(dx), y + b.px(10)), (x + b.px(dx) - 2, y + b.px(15)), 2
+            )
+    if sky == "fog":
+        for dy in (9, 13):
+            pygame.draw.line(surface, palette.DIM, (x - b.px(2), y + b.px(dy)), (x + b.px(16), y + b.px(dy)), 2)

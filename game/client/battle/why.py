@@ -1,0 +1,167 @@
+"""Why: the factors of a result as a waterfall on a log scale, each with its rule; the sheet adds the text of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.paint import Brush
+from game.client.strings import _
+from game.client.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
+
+if TYPE_CHECKING:
+    from game.match.explain import Explanation
+    from game.model.scenario import Scenario
+
+UP, DOWN, LUCK = palette.WARN, (98, 158, 206), (150, 132, 178)
+
+
+def figure(value: float, *, times: bool) -> str:
+    """The factor as read: x0.58, or a plain number."""
+    if not times:
+        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
+    return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
+
+
+def waterfall(
+    b: Brush, surface: pygame.Surface, rect: pygame.Rect, why: Explanation, *, row: int = 0, lit: int = -1
+) -> int:
+    """Draws the factors one under the other, each bar beginning where the one above ended; returns the y below.
+
+    Factors that add up, as in a contest, are figures without bars.
+    """
+    row = row or b.px(21)
+    number, figures = b.px(40), b.px(64)
+    names = round((rect.w - number - figures) * (0.55 if why.multiplies else 0.95))
+    left, wide = rect.x + names, rect.w - names - number - figures - b.px(8)
+    spans = _spans(why)
+    low, high = min((min(s) for s in spans), default=0.0), max((max(s) for s in spans), default=0.0)
+    scale = wide / max(0.4, high - low)
+    zero, y = left - low * scale, rect.y
+    for i, line in enumerate(why.lines):
+        middle = y + row // 2
+        if i == lit:
+            b.box(surface, pygame.Rect(rect.x - 4, y, rect.w + 8, row), palette.RAISED, None, radius=3)
+        b.text(surface, line.name, (rect.x, middle), "small", palette.TEXT, anchor="midleft", width=names - b.px(8))
+        if why.multiplies and line.value > 0:
+            x0, x1 = sorted((round(zero + spans[i][0] * scale), round(zero + spans[i][1] * scale)))
+            bar = pygame.Rect(x0, middle - b.px(5), max(2, x1 - x0), b.px(10))
+            pygame.draw.rect(surface, LUCK if line.is_luck else UP if line.log >= 0 else DOWN, bar)
+            if i + 1 < len(why.lines):
+                x = round(zero + spans[i][1] * scale)
+                pygame.draw.line(surface, palette.DIM, (x, middle), (x, middle + row))
+        words = figure(line.value, times=why.multiplies and i > 0)
+        b.text(surface, words, (rect.right - number, middle), "time", palette.TEXT, anchor="midright")
+        b.text(surface, line.rule, (rect.right, middle), "key", palette.BRASS, anchor="midright")
+        y += row
+    return y
+
+
+def _spans(why: Explanation) -> list[tuple[float, float]]:
+    """Where each bar begins and ends on the log scale; the first, a quantity, is where the scale begins."""
+    run, out = 0.0, []
+    for i, line in enumerate(why.lines):
+        step = line.log if i > 0 else 0.0
+        out.append((run, run + step))
+        run += step
+    return out
+
+
+def result_words(why: Explanation) -> str:
+    """What the lines come to, before chance and with it."""
+    if why.multiplies:
+        return _("Product {n:.2f} expected").format(n=why.expected)
+    return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)
+
+
+class WhySheet(Modal):
+    """Every factor of an event, and the rule of the one chosen, in full."""
+
+    def __init__(self, b: Brush, scenario: Scenario, title: str, why: Explanation, close: Action) -> None:
+        super().__init__(b, (b.px(1040), b.px(620)), title, close)
+        self.scenario, self.why, self.at = scenario, why, 0
+        self.scroll = Scroll()
+
+    def lay_out(self, window: tuple[int, int]) -> None:
+        """Places list and text."""
+        b = self.ui.brush
+        room = self.place(window)
+        half = round(room.w * 0.56)
+        listing = FactorList(
+            pygame.Rect(room.x, room.y, half, room.h),
+            self._choose,
+            self.why,
+            chosen=self.at,
+            height=b.px(24),
+            scroll=self.scroll,
+        )
+        text = Panel((room.x + half + b.px(24), room.y, room.w - half - b.px(24), room.h), self._rule, lambda: self.at)
+        self.set([listing, text], focus=listing)
+
+    def _choose(self, i: int) -> None:
+        self.at = i
+
+    def _rule(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b = self.ui.brush
+        surface.fill(palette.PANEL)
+        if not self.why.lines:
+            b.paragraph(surface, _("No numbers decided this: it follows from the orders."), rect, "body", palette.DIM)
+            return
+        line = self.why.lines[self.at]
+        rule = self.scenario.rule(line.rule)
+        y = b.heading(surface, _("Rule {n}").format(n=line.rule), rect)
+        if rule is None:
+            return
+        y = b.text(surface, rule.title, (rect.x, y), "heading", palette.TEXT, width=rect.w).bottom + b.px(8)
+        y = b.paragraph(
+            surface,
+            rule.text,
+            pygame.Rect(rect.x, y, rect.w, rect.bottom - y),
+            "body",
+            palette.TEXT,
+            lines=max(1, (rect.bottom - y - b.px(30)) // b.line("body")),
+        )
+        b.text(
+            surface, _("Source: {s}").format(s=rule.source), (rect.x, y + b.px(8)), "note", palette.DIM, width=rect.w
+        )
+
+
+class FactorList(Listing):
+    """The waterfall as a list: the chosen factor is lit, what they come to stands under the last."""
+
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        action: Callable[[int], None],
+        why: Explanation,
+        *,
+        chosen: int,
+        height: int,
+        scroll: Scroll,
+    ) -> None:
+        super().__init__(rect, [Row("") for _line in why.lines], action, chosen=chosen, height=height, scroll=scroll)
+        self.why = why
+
+    def draw(self, ui: Ui, surface: pygame.Surface) -> None:
+        """Draws the bars for the rows in view."""
+        count = len(self.why.lines)
+        self.scroll.fit((count + 2) * self.height, self.rect.h)
+        old = surface.get_clip()
+        surface.set_clip(self.rect.inflate(12, 0).clip(old))
+        tall = pygame.Rect(self.rect.x + 4, self.rect.y - self.scroll.offset, self.rect.w - 20, count * self.height)
+        y = waterfall(ui.brush, surface, tall, self.why, row=self.height, lit=self.chosen)
+        if count:
+            pygame.draw.line(surface, palette.LINE, (tall.x, y + 3), (tall.right, y + 3))
+            ui.brush.text(
+                surface,
+                result_words(self.why),
+                (tall.right, y + ui.brush.px(8)),
+                "strong",
+                palette.TEXT,
+                anchor="topright",
+            )
+        surface.set_clip(old)
+        self.scroll.draw(surface, self.rect)

@@ -1,0 +1,224 @@
+"""The board: the map under its veil, arrows, counters with stacks, engagements, contacts and rings, seen through a camera.
+
+`draw` shows any `Position`; it is the same for the battle, the film, both halves of the replay and a picture on disk.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette, tokens, veil
+from game.client.arrows import arrow
+from game.client.camera import Camera
+from game.client.paint import Brush
+from game.client.position import Clash, Hex, Piece, Position
+from game.client.sheets import Sheets
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+
+EDGES = 3  # edges of a stack that are drawn
+HOVER, SELECTED, CURSOR = (255, 244, 210), (248, 244, 232), palette.BRASS
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An order on the map: points from hex to hex; `flag` stands on its middle."""
+
+    hexes: tuple[Hex, ...]
+    side: str
+    look: str
+    flag: str = ""
+    is_lit: bool = False
+
+
+@dataclass
+class Marks:
+    """What lies on the board beside the position."""
+
+    arrows: list[Arrow] = field(default_factory=list)
+    selected: Hex | None = None
+    hover: Hex | None = None
+    cursor: Hex | None = None
+    targets: list[tuple[Hex, str]] = field(default_factory=list)  # fire: hex and label
+    bursts: list[tuple[Hex, float]] = field(default_factory=list)  # shells: hex and age 0-1
+    shots: list[tuple[Hex, Hex]] = field(default_factory=list)  # fire from hex to hex
+    notes: list[tuple[Hex, str]] = field(default_factory=list)  # short words over a hex
+    top_unit: str = ""  # this counter lies on top of its stack
+    pinged: Hex | None = None  # hex an event points to
+
+
+class Board:
+    """A map in a window of the screen."""
+
+    def __init__(self, brush: Brush, scenario: Scenario, sheets: Sheets, camera: Camera) -> None:
+        self.brush, self.scenario, self.sheets, self.camera = brush, scenario, sheets, camera
+
+    def draw(self, surface: pygame.Surface, position: Position, marks: Marks | None = None) -> None:
+        """Draws everything inside the camera's window."""
+        marks = marks or Marks()
+        old = surface.get_clip()
+        surface.set_clip(self.camera.view.clip(old))
+        self._ground(surface, position)
+        self._targets(surface, marks)
+        for item in marks.arrows:
+            self._arrow(surface, item)
+        for here, other in marks.shots:
+            self._shot(surface, here, other)
+        self._rings_under(surface, marks)
+        self._pieces(surface, position, marks)
+        for clash in position.clashes:
+            self._clash(surface, clash)
+        self._rings(surface, marks)
+        for here, age in marks.bursts:
+            self._burst(surface, here, age)
+        for item in marks.arrows:
+            self._flag(surface, item)
+        for here, words in marks.notes:
+            x, y = self.camera.to_screen(here)
+            self.brush.flag(
+                surface, words, (x, y - self.camera.level * 0.62), palette.DESK, palette.TEXT, line=palette.LINE
+            )
+        surface.set_clip(old)
+
+    # ------------------------------------------------------------ ground
+    def _ground(self, surface: pygame.Surface, position: Position) -> None:
+        view, camera = self.camera.view, self.camera
+        picture = self.sheets.picture(camera.level, position.light, position.sky)
+        w, h = camera.layout.size
+        if w < view.w or h < view.h:
+            surface.fill(palette.DESK, view)
+        if picture is None:
+            small = self.sheets.any_picture()
+            if small is None:
+                surface.fill(palette.PAPER, view)
+            else:
+                surface.blit(self.sheets.stretched(small, (w, h)), camera.corner)
+        else:
+            surface.blit(picture, camera.corner)
+        if position.seen is not None:
+            surface.blit(veil.picture(camera.layout, camera.level, position.seen, self.sheets.water), camera.corner)
+        if position.lit:
+            for here in position.lit:
+                glow = veil.glow(camera.level)
+                surface.blit(glow, glow.get_rect(center=camera.to_screen(here)), special_flags=pygame.BLEND_RGB_ADD)
+
+    # ------------------------------------------------------------ pieces
+    def _pieces(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:
+        px, view = self.camera.level, self.camera.view.inflate(2 * self.camera.level, 2 * self.camera.level)
+        stacks: dict[Hex, list[Piece]] = {}
+        for piece in position.pieces:
+            stacks.setdefault(piece.hex, []).append(piece)
+        for here in sorted(stacks, key=lambda h: (h[1], h[0])):
+            x, y = self.camera.to_screen(here)
+            if not view.collidepoint(x, y):
+                continue
+            stack = stacks[here]
+            top = next((p for p in stack if marks.top_unit and p.unit == marks.top_unit), stack[-1])
+            below = [p for p in stack if p is not top]
+            step = max(2, px * 3 // 56)
+            for i, piece in enumerate(below[-(EDGES - 1) :]):
+                depth = min(len(below), EDGES - 1) - i
+                self._blit(surface, tokens.picture(self.scenario, piece, px), x + step * depth, y - step * depth)
+            self._blit(
+                surface,
+                tokens.picture(self.scenario, top, px, selected=top.unit == marks.top_unit and bool(top.unit)),
+                x,
+                y,
+            )
+            if not top.is_certain:
+                self._doubt(surface, top, x, y)
+            if len(stack) > EDGES and px >= 40:
+                at = (x + px * 0.40 + step, y - px * 0.44 - step)
+                self.brush.flag(surface, str(len(stack)), at, palette.DESK, palette.TEXT, style="key", line=None)
+
+    def _doubt(self, surface: pygame.Surface, piece: Piece, x: int, y: int) -> None:
+        """A dashed ring round a counter whose place or strength the record does not know."""
+        colour, r = (tokens.DARK["japan"], tokens.DARK["soviet"])[piece.side == "soviet"], self.camera.level * 0.56
+        box = pygame.Rect(round(x - r), round(y - r), round(2 * r), round(2 * r))
+        for k in range(12):
+            pygame.draw.arc(surface, colour, box, math.radians(30 * k), math.radians(30 * k + 17), 2)
+
+    @staticmethod
+    def _blit(surface: pygame.Surface, picture: pygame.Surface, x: float, y: float) -> None:
+        surface.blit(picture, picture.get_rect(center=(round(x), round(y))), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+    def _clash(self, surface: pygame.Surface, clash: Clash) -> None:
+        (xa, ya), (xb, yb) = self.camera.to_screen(clash.start), self.camera.to_screen(clash.target)
+        if self.camera.level >= 40:
+            picture = tokens.badge(clash, self.camera.level)
+            self._blit(surface, picture, (xa + xb) / 2, (ya + yb) / 2)
+        else:
+            pygame.draw.circle(surface, palette.DESK, ((xa + xb) // 2, (ya + yb) // 2), 4)
+            pygame.draw.circle(surface, palette.WARN, ((xa + xb) // 2, (ya + yb) // 2), 3)
+
+    # ------------------------------------------------------------ orders
+    def _arrow(self, surface: pygame.Surface, item: Arrow) -> None:
+        points = tuple(self.camera.layout.centre(h) for h in item.hexes)
+        if len(points) < 2:
+            return
+        picture, (x, y) = arrow(points, item.side, item.look, self.camera.level)
+        cx, cy = self.camera.corner
+        surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+    def _flag(self, surface: pygame.Surface, item: Arrow) -> None:
+        if not item.flag or len(item.hexes) < 2 or self.camera.level < 40:
+            return
+        (xa, ya), (xb, yb) = (self.camera.to_screen(h) for h in item.hexes[-2:])
+        fill = tokens.DARK[item.side]
+        at = (xa + (xb - xa) * 0.45, ya + (yb - ya) * 0.45)
+        self.brush.flag(
+            surface, item.flag, at, fill, palette.PAPER, line=palette.BRASS if item.is_lit else palette.PAPER
+        )
+
+    def _targets(self, surface: pygame.Surface, marks: Marks) -> None:
+        for here, words in marks.targets:
+            centre = self.camera.to_screen(here)
+            ring = veil.hatched(self.camera.level)
+            surface.blit(ring, ring.get_rect(center=centre))
+            if words and self.camera.level >= 40:
+                self.brush.flag(
+                    surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER
+                )
+
+    def _shot(self, surface: pygame.Surface, here: Hex, other: Hex) -> None:
+        a, b = self.camera.to_screen(here), self.camera.to_screen(other)
+        pygame.draw.line(surface, (255, 226, 150), a, b, 3)
+        pygame.draw.line(surface, (196, 62, 30), a, b, 1)
+
+    def _burst(self, surface: pygame.Surface, here: Hex, age: float) -> None:
+        x, y = self.camera.to_screen(here)
+        px = self.camera.level
+        for k, (dx, dy) in enumerate(((-0.22, 0.1), (0.2, -0.16), (0.06, 0.26))):
+            t = (age + k * 0.3) % 1.0
+            pygame.draw.circle(
+                surface,
+                (196, 62, 30),
+                (round(x + dx * px), round(y + dy * px)),
+                max(2, round(px * (0.06 + 0.2 * t))),
+                2,
+            )
+
+    # ------------------------------------------------------------ rings
+    def _rings_under(self, surface: pygame.Surface, marks: Marks) -> None:
+        if marks.hover is not None:
+            self._hex_ring(surface, marks.hover, HOVER, 2)
+
+    def _rings(self, surface: pygame.Surface, marks: Marks) -> None:
+        if marks.selected is not None:
+            self._hex_ring(surface, marks.selected, (24, 22, 20), 4)
+            self._hex_ring(surface, marks.selected, SELECTED, 2)
+        if marks.cursor is not None:
+            self._hex_ring(surface, marks.cursor, CURSOR, 2, inner=5)
+        if marks.pinged is not None:
+            self._hex_ring(surface, marks.pinged, palette.WARN, 3)
+
+    def _hex_ring(
+        self, surface: pygame.Surface, here: Hex, colour: tuple[int, ...], width: int, inner: int = 1
+    ) -> None:
+        cx, cy = self.camera.to_screen(here)
+        pygame.draw.polygon(surface, colour, veil.corners(cx, cy, self.camera.level - 2 * inner), width)

@@ -1,0 +1,118 @@
+"""Round the map: the ruler with the numbers of columns and rows, the cartouche, the minimap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.client import palette, tokens
+from game.client.camera import Camera
+from game.client.paint import Brush
+from game.client.position import Position
+from game.client.sheets import Sheets
+from game.client.widgets import Ui, Widget
+
+RULER = 20
+
+
+def ruler(b: Brush, surface: pygame.Surface, outer: pygame.Rect, camera: Camera) -> None:
+    """The paper frame, 20 px at 100 %, with every column and row numbered."""
+    w = camera.view.x - outer.x
+    for strip in (
+        (outer.x, outer.y, outer.w, w),
+        (outer.x, outer.bottom - w, outer.w, w),
+        (outer.x, outer.y, w, outer.h),
+        (outer.right - w, outer.y, w, outer.h),
+    ):
+        surface.fill(palette.PAPER, strip)
+    pygame.draw.rect(surface, palette.INK, camera.view.inflate(2, 2), 1)
+    pygame.draw.rect(surface, palette.INK, camera.view.inflate(8, 8), 1)
+    step = 2 if camera.level < 40 else 1
+    layout = camera.layout
+    columns, rows = layout.columns, layout.rows
+    for col in range(0, columns, step):
+        x = camera.to_screen((col, 0))[0]
+        if camera.view.x + 10 < x < camera.view.right - 10:
+            for y in (outer.y + w // 2 - 1, outer.bottom - w // 2 + 1):
+                b.text(surface, f"{col:02d}", (x, y), "key", palette.INK, anchor="center")
+    for row in range(0, rows, step):
+        y = camera.to_screen((0, row))[1]
+        if camera.view.y + 8 < y < camera.view.bottom - 8:
+            for x in (outer.x + w // 2 - 1, outer.right - w // 2 + 1):
+                b.text(surface, f"{row:02d}", (x, y), "key", palette.INK, anchor="center")
+
+
+def cartouche(b: Brush, title: str, under: str, level: int) -> pygame.Surface:
+    """The map's title on paper with its scale."""
+    w, h = b.px(250), b.px(96)
+    out = pygame.Surface((w, h)).convert()
+    out.fill(palette.PAPER)
+    pygame.draw.rect(out, palette.INK, (0, 0, w, h), 1)
+    pygame.draw.rect(out, palette.INK, (4, 4, w - 8, h - 8), 2)
+    b.text(out, title.upper(), (w // 2, b.px(10)), "heading", palette.INK, anchor="midtop", width=w - b.px(24))
+    b.text(out, under, (w // 2, b.px(40)), "small", palette.PAPER_DIM, anchor="midtop", width=w - b.px(24))
+    km = round(level / 0.3)
+    while km > w - b.px(70):
+        km //= 2
+    metres = round(km * 300 / level)
+    x, y = (w - km) // 2, h - b.px(18)
+    for i in range(4):
+        pygame.draw.rect(out, palette.INK, (x + km * i // 4, y, km // 4, 5), 0 if i % 2 == 0 else 1)
+    b.text(out, "0", (x, y - 1), "key", palette.INK, anchor="midbottom")
+    b.text(out, f"{metres} m", (x + km, y - 1), "key", palette.INK, anchor="midbottom")
+    return out
+
+
+class Minimap(Widget):
+    """The whole sheet in small: who stands where, what the window shows; a click or drag goes there."""
+
+    def __init__(self, rect: pygame.Rect, sheets: Sheets, camera: Camera, position: Callable[[], Position]) -> None:
+        super().__init__(rect)
+        self.sheets, self.camera, self.position = sheets, camera, position
+        self._base: pygame.Surface | None = None
+
+    def draw(self, ui: Ui, surface: pygame.Surface) -> None:
+        """Sheet, dots and the frame of the window."""
+        if self._base is None or self._base.get_size() != self.rect.size:
+            sheet = self.sheets.any_picture()
+            if sheet is not None:
+                self._base = pygame.transform.smoothscale(sheet, self.rect.size).convert()
+        if self._base is not None:
+            surface.blit(self._base, self.rect)
+        else:
+            surface.fill(palette.PAPER, self.rect)
+        w, h = self.camera.layout.size
+        fx, fy = self.rect.w / w, self.rect.h / h
+        old = surface.get_clip()
+        surface.set_clip(self.rect)
+        for piece in self.position().pieces:
+            x, y = self.camera.layout.centre(piece.hex)
+            at = (round(self.rect.x + x * fx), round(self.rect.y + y * fy))
+            if piece.side == "soviet":
+                pygame.draw.rect(surface, palette.PAPER, (at[0] - 3, at[1] - 3, 6, 6))
+                pygame.draw.rect(surface, tokens.DARK["soviet"], (at[0] - 2, at[1] - 2, 4, 4))
+            else:
+                pygame.draw.circle(surface, palette.INK, at, 3)
+                pygame.draw.circle(surface, palette.JAPAN, at, 2)
+        view = pygame.Rect(
+            round(self.rect.x + self.camera.x * fx),
+            round(self.rect.y + self.camera.y * fy),
+            round(self.camera.view.w * fx),
+            round(self.camera.view.h * fy),
+        )
+        pygame.draw.rect(surface, palette.SOVIET, view.clip(self.rect), 2)
+        surface.set_clip(old)
+        pygame.draw.rect(surface, palette.PAPER, self.rect.inflate(4, 4), 2)
+        pygame.draw.rect(surface, palette.INK, self.rect.inflate(6, 6), 1)
+
+    def press(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Goes there."""
+        self.drag(ui, at)
+
+    def drag(self, ui: Ui, at: tuple[int, int]) -> None:
+        """The middle of the window follows the pointer."""
+        w, h = self.camera.layout.size
+        x = (at[0] - self.rect.x) * w / self.rect.w - self.camera.view.w / 2
+        y = (at[1] - self.rect.y) * h / self.rect.h - self.camera.view.h / 2
+        self.camera.pan(x - self.camera.x, y - self.camera.y)

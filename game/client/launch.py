@@ -1,0 +1,121 @@
+"""Doors into the window for the command line: `menu`, `play`, `replay`; each returns an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.client.strings import _
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.model.scenario import Scenario
+
+USUAL_SEED = 1938
+
+
+def menu() -> int:
+    """Opens the game at its menu."""
+    from game.client.menu import MenuScreen
+
+    return _with_window(lambda app: app.push(MenuScreen(app)))
+
+
+def play(scenario_id: str, side: str = "japan", seed: int = USUAL_SEED, load: str | Path | None = None) -> int:
+    """Opens a battle: a scenario for a side ("japan", "soviet" or "both"), or a saved journal."""
+    from game.client.app import complain
+    from game.files.errors import BadFile
+
+    try:
+        found = None if load is not None else _scenario(scenario_id)
+    except BadFile as e:
+        return complain(str(e).splitlines()[0])
+
+    def enter(app: App) -> None:
+        from game.client.menu import MenuScreen
+
+        app.push(MenuScreen(app))
+        if found is not None:
+            begin(app, found, side, seed=seed)
+        elif load is not None:
+            line = open_game(app, Path(load))
+            if line:
+                app.tell(_("This game cannot be opened"), line)
+
+    return _with_window(enter)
+
+
+def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
+    """Opens the replay of a scenario's history, re-enacted with a seed."""
+    from game.client.app import complain
+    from game.files.errors import BadFile
+
+    try:
+        found = _scenario(scenario_id)
+    except BadFile as e:
+        return complain(str(e).splitlines()[0])
+
+    def enter(app: App) -> None:
+        from game.client.menu import MenuScreen
+
+        app.push(MenuScreen(app))
+        open_replay(app, found, seed=seed)
+
+    return _with_window(enter)
+
+
+def _scenario(scenario_id: str) -> Scenario:
+    from game.client.library import scenario
+
+    return scenario(scenario_id)
+
+
+def _with_window(enter: Callable[[App], None]) -> int:
+    """Opens the window, enters a screen, runs the loop; no display is one line and 2."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.whatif import warmup
+
+    warmup.choose_cache()
+    from game.client.app import App, NoDisplay, complain, open_window
+
+    try:
+        surface = open_window()
+    except NoDisplay as e:
+        return complain(str(e))
+    app = App(surface)
+    enter(app)
+    return app.run()
+
+
+# ---------------------------------------------------------------- from screen to screen
+def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED) -> None:
+    """A new battle for a side of the menu's choice."""
+    from game.client.battle.screen import BattleScreen
+    from game.client.sitting import Sitting, seats_for
+    from game.match import Match
+
+    app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side))))
+
+
+def open_game(app: App, path: Path) -> str:
+    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    from game.client.battle.screen import BattleScreen
+    from game.client.sitting import open_game as read
+
+    try:
+        sitting = read(path)
+    except Exception as e:
+        words = str(e).splitlines()
+        return f"{path.name}: {words[0] if words else type(e).__name__}"
+    app.screen.show(None)
+    app.push(BattleScreen(app, sitting))
+    return ""
+
+
+def open_replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
+    """The replay of a scenario."""
+    from game.client.replay.screen import ReplayScreen
+
+    app.push(ReplayScreen(app, scenario, seed=seed))

@@ -1,0 +1,165 @@
+"""Choosing a battle: the scenarios, the briefing on paper, the side and who commands the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.backdrop import Backdrop
+from game.client.screen import Screen
+from game.client.strings import _
+from game.client.widgets import Button, Listing, Panel, Row, Tabs, Widget
+from game.files.errors import BadFile
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.model.scenario import Scenario
+
+SIDES = ("japan", "soviet", "both")
+
+
+class PickScreen(Screen):
+    """List at the left, paper at the right, the choices under it."""
+
+    def __init__(self, app: App, *, replay: bool = False) -> None:
+        super().__init__(app)
+        from game.client.library import scenario_ids
+
+        self.replay = replay
+        self.backdrop = Backdrop()
+        self.ids = scenario_ids()
+        self.at, self.seat = 0, 0
+        self.error = ""
+        self.paper = pygame.Rect(0, 0, 1, 1)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The chosen scenario; None and a line of error if its files are damaged."""
+        from game.client.library import scenario
+
+        if not self.ids:
+            self.error = _("no scenarios found beside the program")
+            return None
+        try:
+            self.error = ""
+            return scenario(self.ids[self.at])
+        except BadFile as e:
+            self.error = str(e).splitlines()[0]
+            return None
+
+    def layout(self) -> None:
+        """Places list, paper and buttons."""
+        px = self.app.theme.px
+        w, h = self.size
+        margin = px(48) if w > px(1400) else px(24)
+        listing = pygame.Rect(margin, px(120), min(px(380), w // 3), h - px(120) - margin)
+        self.paper = pygame.Rect(
+            listing.right + px(32), px(72), w - listing.right - px(32) - margin, h - px(72) - margin - px(96)
+        )
+        rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
+        names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
+        widgets: list[Widget] = [
+            names,
+            Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
+        ]
+        y = self.paper.bottom + px(20)
+        start = Button(
+            (self.paper.right - px(220), y, px(220), px(56)),
+            _("Open the replay") if self.replay else _("Begin"),
+            self._begin,
+            look="seal",
+            style="heading",
+        )
+        start.enabled = self.scenario is not None
+        start.why_not = self.error
+        if not self.replay:
+            wide = min(px(520), self.paper.w - px(250))
+            widgets.append(
+                Tabs(
+                    (self.paper.x, y + px(8), wide, px(40)),
+                    (_("Japan"), _("USSR"), _("Both, hot-seat")),
+                    self.seat,
+                    self._seat,
+                    tip=_("The side you command; the computer commands the other, or two players share this screen"),
+                )
+            )
+        widgets += [start, Button((margin, px(56), px(110), px(34)), _("Back"), self.app.pop, key="Esc")]
+        self.ui.set(widgets, focus=names if self.ui.focus is None else None)
+
+    def _title(self, i: int) -> str:
+        from game.client.library import title_of
+
+        return title_of(self.ids[i])[0]
+
+    def _subtitle(self, i: int) -> str:
+        from game.client.library import title_of
+
+        return title_of(self.ids[i])[1]
+
+    def _choose(self, i: int) -> None:
+        self.at = i
+
+    def _seat(self, i: int) -> None:
+        self.seat = i
+
+    def _begin(self) -> None:
+        from game.client.launch import begin, open_replay
+
+        found = self.scenario
+        if found is None:
+            self.app.tell(_("This scenario cannot be opened"), self.error)
+        elif self.replay:
+            open_replay(self.app, found)
+        else:
+            begin(self.app, found, SIDES[self.seat], seed=1938)
+
+    def _brief(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """The briefing on paper."""
+        b = self.brush
+        surface.fill(palette.PAPER)
+        b.box(surface, rect, None, palette.PAPER_LINE)
+        room = rect.inflate(-b.px(64), -b.px(56))
+        found = self.scenario
+        if found is None:
+            b.paragraph(surface, self.error, room, "body", palette.SOVIET)
+            return
+        y = b.text(surface, found.title, room.topleft, "title", palette.INK, width=room.w).bottom
+        y = b.text(
+            surface, found.subtitle, (room.x, y + b.px(4)), "sub", palette.PAPER_DIM, width=room.w
+        ).bottom + b.px(10)
+        pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y), (room.right, y))
+        y += b.px(14)
+        sides = ("japan", "soviet") if self.replay or self.seat == 2 else (SIDES[self.seat],)
+        for side in sides:
+            words = found.briefing.get(side, "")
+            y = b.text(
+                surface,
+                {"japan": _("To the Japanese commander"), "soviet": _("To the Soviet commander")}[side],
+                (room.x, y),
+                "strong",
+                palette.JAPAN_INK if side == "japan" else palette.SOVIET,
+            ).bottom + b.px(4)
+            left = pygame.Rect(room.x, y, min(room.w, b.px(860)), room.bottom - y)
+            y = b.paragraph(
+                surface, words, left, "body", palette.INK, lines=max(1, (room.bottom - y) // b.line("body"))
+            ) + b.px(14)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The darkened map and the head line."""
+        self.backdrop.draw(surface)
+        self.brush.dim(surface, surface.get_rect(), 120)
+        px = self.app.theme.px
+        head = _("Replay history") if self.replay else _("New battle")
+        self.brush.text(surface, head, (self.paper.x, px(20)), "title", palette.TEXT)
+        self.brush.shadow(surface, self.paper)
+
+    def tick(self, dt_s: float) -> bool:
+        """The picture behind may arrive."""
+        return self.backdrop.tick()
+
+    def handle(self, event: pygame.Event) -> None:
+        """Escape goes back."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            self.app.pop()

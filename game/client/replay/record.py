@@ -1,0 +1,112 @@
+"""The record beside the board: the keyframe that holds at a moment, and the table of differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client.position import Position
+from game.client.replay.rerun import ReplayTurn
+from game.client.strings import _
+from game.core.hexes import distance
+
+if TYPE_CHECKING:
+    from game.model.record import Keyframe
+    from game.model.scenario import Scenario
+
+GOOD, EARLY, UNKNOWN = "good", "off", "unknown"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A line of the table. `mark`: good (inside the record's band), off, unknown."""
+
+    name: str
+    remark: str
+    board: str
+    record: str
+    grade: str
+    mark: str
+
+
+def keyframe_at(scenario: Scenario, pulse: int) -> Keyframe | None:
+    """The last keyframe at or before a pulse; the first if none is so early."""
+    frames = scenario.keyframes
+    if not frames:
+        return None
+    held = [k for k in frames if scenario.calendar.pulse_of(k.at) <= pulse]
+    return held[-1] if held else frames[0]
+
+
+def differences(
+    scenario: Scenario, turn: ReplayTurn | None, board: Position, frame: Keyframe | None
+) -> list[Difference]:
+    """Outcomes measured so far against the record's bands, then counters against the keyframe."""
+    out = []
+    measured = turn.measures if turn is not None else {}
+    for outcome in scenario.outcomes:
+        if outcome.record is None and outcome.record_low is None:
+            continue
+        value = measured.get(outcome.id)
+        out.append(_outcome(outcome, value))
+    if frame is not None:
+        out += _positions(scenario, board, frame)
+    return out
+
+
+def _outcome(outcome: object, value: float | None) -> Difference:
+    low, high, record = outcome.record_low, outcome.record_high, outcome.record  # type: ignore[attr-defined]
+    unit, grade = outcome.unit, outcome.confidence  # type: ignore[attr-defined]
+    if low is None and high is None:
+        low = high = record
+    words = (
+        number(record, unit)
+        if record is not None and (low == high or low is None)
+        else f"{number(low, unit)}–{number(high, unit)}"
+    )
+    if value is None:
+        return Difference(outcome.name, _("not yet"), "–", words, grade, UNKNOWN)  # type: ignore[attr-defined]
+    inside = (low is None or value >= low) and (high is None or value <= high)
+    nearest = low if low is not None and value < low else high if high is not None and value > high else value
+    remark = _("inside the band") if inside else _("{d} from the band").format(d=signed(value - nearest, unit))
+    return Difference(outcome.name, remark, number(value, unit), words, grade, GOOD if inside else EARLY)  # type: ignore[attr-defined]
+
+
+def _positions(scenario: Scenario, board: Position, frame: Keyframe) -> list[Difference]:
+    out = []
+    for place in frame.positions:
+        piece = board.piece(place.unit)
+        name = scenario.counter(place.unit).names.get("en") if _knows(scenario, place.unit) else place.unit
+        where = f"{place.hex[0]:02d}{place.hex[1]:02d}" if place.hex is not None else "–"
+        if piece is None:
+            out.append(Difference(name, _("not on the board"), "–", where, place.confidence, UNKNOWN))
+            continue
+        here = f"{piece.hex[0]:02d}{piece.hex[1]:02d}"
+        gap = distance(piece.hex, place.hex) if place.hex is not None else 0
+        remark = _("in place") if gap == 0 else _("{n} m away").format(n=gap * 300)
+        out.append(
+            Difference(
+                name, remark, here, where, place.confidence, GOOD if gap <= 1 else EARLY if place.certain else UNKNOWN
+            )
+        )
+    return out
+
+
+def _knows(scenario: Scenario, unit: str) -> bool:
+    return any(c.id == unit for c in scenario.counters)
+
+
+def number(value: float | None, unit: str) -> str:
+    """A measured value as read."""
+    if value is None:
+        return "–"
+    if unit in ("share", "0-1"):
+        return f"{round(100 * value)} %"
+    if unit in ("h", "hours"):
+        return f"{int(value)} h {round(value % 1 * 60):02d}"
+    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+
+
+def signed(value: float, unit: str) -> str:
+    """A difference with its sign."""
+    return ("+" if value >= 0 else "−") + number(abs(value), unit)

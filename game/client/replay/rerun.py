@@ -1,0 +1,70 @@
+"""The re-enactment: history's orders under our rules with a seed, resolved ahead of the screen, kept to step back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client import from_match, warm
+from game.client.position import Position
+from game.client.worker import Job
+from game.match import Event, Match
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+
+SIDES = ("japan", "soviet")
+
+
+@dataclass(frozen=True)
+class ReplayTurn:
+    """A turn of the re-enactment: its number and name, a position per pulse (the first before it), events, what is measured."""
+
+    number: int
+    name: str
+    first_pulse: int
+    frames: tuple[Position, ...]
+    events: tuple[Event, ...]
+    measures: dict[str, float | None]
+    men_lost: dict[str, float]
+
+
+class Rerun:
+    """Plays the historical orders in a thread; `turns` grows until the scenario is over."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.scenario, self.seed = scenario, seed
+        self.match = Match.new(scenario, seed=seed)
+        self.turns: list[ReplayTurn] = []
+        self.opening = from_match.from_match(self.match)
+        self.job: Job[None] = Job(self._play)
+
+    def _play(self) -> None:
+        warm.wait()
+        from game.players.historical import HistoricalCommander
+
+        commanders = {side: HistoricalCommander(side, self.scenario) for side in SIDES}
+        while not self.match.over:
+            turn = self.match.turn
+            given = {side: commanders[side].orders(self.match.view(side)) for side in SIDES}
+            events, frames = from_match.play_open(self.match, given)
+            self.turns.append(
+                ReplayTurn(
+                    turn.number,
+                    from_match.turn_words(turn),
+                    turn.first_pulse,
+                    frames,
+                    events,
+                    from_match.measures(self.match),
+                    from_match.men_lost(self.match),
+                )
+            )
+
+    @property
+    def is_done(self) -> bool:
+        """Every turn is there."""
+        return self.job.is_done
+
+    def branch(self, index: int) -> Match:
+        """A match that goes on after the first `index` turns."""
+        return self.match.branch(min(index, len(self.turns)))

@@ -1,0 +1,47 @@
+"""What the window remembers between starts: scale, zoom, speed of the film; a plain file, never needed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+APP = "changkufeng"
+MOST_BYTES = 65_536
+
+
+class Settings(msgspec.Struct):
+    """Choices of the user. `scale` 0.0: chosen by the screen."""
+
+    scale: float = 0.0
+    speed: float = 1.0
+    reduce_motion: bool = False
+    show_grid: bool = True
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The saved choices, or the usual ones if there are none or the file is damaged."""
+        try:
+            data = settings_file().read_bytes()[:MOST_BYTES]
+            found = msgspec.json.decode(data, type=cls)
+            return found if found.scale == 0.0 or 1.0 <= found.scale <= 2.0 else cls()
+        except (OSError, msgspec.MsgspecError):
+            return cls()
+
+    def save(self) -> None:
+        """Keeps the choices; a folder that cannot be written is no error."""
+        try:
+            path = settings_file()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            spare = path.with_suffix(".new")
+            spare.write_bytes(msgspec.json.encode(self))
+            os.replace(spare, path)
+        except OSError:
+            return
+
+
+def settings_file() -> Path:
+    """Where the choices are kept."""
+    return Path(platformdirs.user_config_dir(APP)) / "window.json"

@@ -1,0 +1,77 @@
+"""The rules compile in processes beside the window and are loaded in a thread; this says how far they are."""
+
+from __future__ import annotations
+
+import threading
+
+from game.client.strings import _
+
+WAITING, COMPILING, LOADING, READY, FAILED = range(5)
+
+
+class Warming:
+    """The way of the rules from their files to this process. `state` changes and `line` says it in words."""
+
+    def __init__(self) -> None:
+        self.state, self.share, self.trouble = WAITING, 0.0, ""
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def begin(self) -> None:
+        """Starts the work."""
+        self._thread.start()
+
+    def _run(self) -> None:
+        from game.whatif import warmup
+
+        try:
+            if not warmup.is_warm():
+                self.state = COMPILING
+                warmup.warm_up(self._progress)
+            self.state = LOADING
+            warmup.load()
+            self.state = READY
+        except Exception as e:
+            self.trouble, self.state = str(e).splitlines()[0] if str(e) else type(e).__name__, FAILED
+
+    def _progress(self, done: int, whole: int) -> None:
+        self.share = done / whole
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will come."""
+        return self.state in (READY, FAILED)
+
+    def wait(self) -> None:
+        """Waits until the rules can be used; called beside the window, never by it."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    @property
+    def line(self) -> str:
+        """The state in words."""
+        if self.state == COMPILING:
+            return _("Rules are being compiled, {n} %: once for this version").format(n=round(self.share * 100))
+        return {
+            WAITING: _("Rules are looked for"),
+            LOADING: _("Rules are being loaded"),
+            READY: _("Rules ready"),
+            FAILED: self.trouble,
+        }[self.state]
+
+
+_warming: Warming | None = None
+
+
+def start() -> Warming:
+    """Starts the warm-up once for this program; later calls return the same."""
+    global _warming
+    if _warming is None:
+        _warming = Warming()
+        _warming.begin()
+    return _warming
+
+
+def wait() -> None:
+    """Waits for the warm-up if one was started."""
+    if _warming is not None:
+        _warming.wait()

@@ -1,0 +1,35 @@
+"""A window on a dummy display for every test of the client, and a battle in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from game.client.app import App
+from game.client.battle.screen import BattleScreen
+from game.client.library import scenario
+from game.client.sitting import Sitting, seats_for
+from game.match import Match
+from tests.client.drive import frame, open_app
+
+
+@pytest.fixture
+def app() -> Iterator[App]:
+    """The program without a page."""
+    made = open_app()
+    yield made
+    made.stack.clear()
+
+
+@pytest.fixture
+def battle(app: App) -> Callable[..., BattleScreen]:
+    """`battle("japan")`: a new battle on the screen."""
+
+    def begin(side: str = "japan", match: Match | None = None) -> BattleScreen:
+        screen = BattleScreen(app, Sitting(match or Match.new(scenario("silent-assault"), seed=1938), seats_for(side)))
+        app.push(screen)
+        frame(app)
+        return screen
+
+    return begin

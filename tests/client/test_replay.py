@@ -1,0 +1,71 @@
+"""The replay: stepping both ways, jumping, the record beside the board, and playing on as a branch."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.client.app import App
+from game.client.battle.screen import BattleScreen
+from game.client.library import scenario
+from game.client.replay.record import keyframe_at
+from game.client.replay.screen import ReplayScreen
+from tests.client.drive import frame, key, press, wait_for
+
+
+@pytest.fixture
+def replay(app: App) -> ReplayScreen:
+    """The replay of the night, wholly resolved."""
+    screen = ReplayScreen(app, scenario("silent-assault"))
+    app.push(screen)
+    wait_for(app, lambda: screen.rerun.is_done)
+    assert screen.rerun.job.error is None
+    frame(app)
+    return screen
+
+
+def test_a_replay_steps_both_ways_over_pulses_and_turns(app: App, replay: ReplayScreen):
+    place = replay.place
+    key(app, "Right", "Right", "Left")
+    assert (place.turn, place.pulse) == (0, 1)
+    key(app, "Shift Right")
+    assert (place.turn, place.pulse) == (1, 0)
+    key(app, "Left")
+    assert place.turn == 0
+    assert place.pulse == place.pulses - 1
+    key(app, "Right", "Right")
+    assert (place.turn, place.pulse) == (1, 1)
+    key(app, "Home")
+    assert (place.turn, place.pulse) == (0, 0)
+    key(app, "End")
+    assert place.is_at_end
+
+
+def test_going_back_shows_the_same_board(app: App, replay: ReplayScreen):
+    key(app, "Right", "Right")
+    here = replay.place.position
+    key(app, "Shift Right", "Home", "Right", "Right")
+    assert replay.place.position == here
+
+
+def test_a_jump_goes_to_the_pulse(app: App, replay: ReplayScreen):
+    turn = replay.rerun.turns[1]
+    replay.place.jump(turn.first_pulse + 3)
+    assert replay.place.absolute == turn.first_pulse + 3
+
+
+def test_the_record_follows_the_clock(app: App, replay: ReplayScreen):
+    found = replay.scenario
+    for frame_ in found.keyframes:
+        assert keyframe_at(found, found.calendar.pulse_of(frame_.at)) == frame_
+    key(app, "End")
+    assert any(line.mark != "unknown" for line in replay.table)
+
+
+def test_any_turn_can_be_played_on_as_a_branch(app: App, replay: ReplayScreen):
+    key(app, "Shift Right", "Right", "Ctrl b")
+    assert replay.modal is not None
+    press(app, "USSR")
+    assert isinstance(app.screen, BattleScreen)
+    assert app.screen.sitting.match.turn.number == replay.rerun.turns[1].number
+    assert app.screen.sitting.humans == ("soviet",)
+    assert len(replay.rerun.match.records) == len(replay.rerun.turns)
