@@ -22,7 +22,7 @@ START = "from game.whatif import warmup; warmup.choose_cache(); warmup.load()"
 def run(options: argparse.Namespace) -> int:
     """Measures and prints; the same figures as JSON for a log."""
     warm_rules(quiet=options.json)
-    found = measure(load(options.scenario), seed=options.seed, games=options.games, cold=options.cold)
+    found = measure(options.scenario, seed=options.seed, games=options.games, cold=options.cold)
     if options.json:
         print_json({"scenario": options.scenario, "python": sys.version.split()[0], "cores": os.cpu_count(), **found})
     else:
@@ -35,13 +35,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def measure(scenario: Any, *, seed: int, games: int, cold: bool) -> dict[str, float]:
+def measure(name: str, *, seed: int, games: int, cold: bool) -> dict[str, float]:
     """Every figure by name; units in the names."""
     from game.whatif.runs import Setting, play
 
+    scenario = load(name)
+
     found = {
         "help_s": median(lambda: _python("-m", "game", "--help"), 5),
-        "load_scenario_ms": 1e3 * median(lambda: load(scenario.id)),
+        "load_scenario_ms": 1e3 * median(lambda: load(name)),
     }
     found |= {"start_cached_s": median(lambda: _python("-c", START), 3)}
     if cold:
@@ -78,40 +80,33 @@ def cold_start() -> float:
                 os.environ[warmup.VARIABLE] = kept
 
 
-def replayed(scenario: Any, seed: int) -> Any:
-    """A whole re-enactment."""
-    from game.match import Match
-    from game.whatif.runs import commander
-
-    match = Match.new(scenario, seed=seed)
-    seats = [commander("history", side, scenario) for side in scenario.sides]
-    while not match.over:
-        match.resolve(**{seat.side: seat.orders(match.view(seat.side)) for seat in seats})
-    return match
-
-
 def _turns(scenario: Any, seed: int) -> dict[str, float]:
-    match = replayed(scenario, seed)
+    from game.whatif.runs import Setting, played
+
+    match = played(Setting(scenario=scenario), seed)
     found = {}
-    for record in match.records:
-        number = getattr(record.turn, "number", record.turn)
-        found[f"turn_{number}_ms"] = 1e3 * median(
-            lambda number=number, record=record: match.branch(number).resolve(**record.orders), 5
-        )
+    for k, record in enumerate(match.records):
+        orders = record.orders
+
+        def turn(k: int = k, orders: Any = orders) -> None:
+            match.branch(k).resolve(**orders)
+
+        found[f"{record.turn.name.replace(' ', '_').lower()}_ms"] = 1e3 * median(turn, 5)
     return found
 
 
 def _journal(scenario: Any, seed: int) -> dict[str, float]:
     from game.files.journal import read_journal
     from game.match import Match
+    from game.whatif.runs import Setting, played
 
-    match = replayed(scenario, seed)
+    match = played(Setting(scenario=scenario), seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.journal"
+        match.save(path)
         return {
-            "journal_save_ms": 1e3 * median(lambda: match.save(path), 5),
             "journal_read_ms": 1e3 * median(lambda: read_journal(path), 5),
-            "journal_verify_ms": 1e3 * median(lambda: Match.load(path), 5),
+            "journal_verify_ms": 1e3 * median(lambda: Match.load(path, scenario), 5),
         }
 
 

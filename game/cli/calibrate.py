@@ -79,15 +79,15 @@ def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped
 
 
 def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
-    from game.whatif.calibration import KINDS
+    from game.whatif.calibration import band_of, kind_of
     from game.whatif.charts import figure
 
     rows = [
         [
             f.name,
-            KINDS.get(f.kind, f.kind) + (", tuned" if f.tuned else ""),
+            kind_of(f),
             figure(f.record),
-            f"{figure(f.low)} to {figure(f.high)}",
+            band_of(f),
             figure(f.value),
             "" if f.p05 is None else f"{figure(f.p05)} to {figure(f.p95)}",
             "" if f.percentile is None else f"{f.percentile:.0f}",

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         for k, variant in enumerate(variants[1:]):
             _print(runs[0], chosen[k], variants[0], variant)
-        say(games.line_of(runs[0]) + f", {len(runs)} variants")
+        say(games.line_of(runs[0], len(runs)))
         if options.out:
             note(f"wrote {options.out}")
     return games.exit_code(runs)

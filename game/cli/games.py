@@ -40,13 +40,14 @@ def exit_code(runs: Sequence[Runs]) -> int:
     return STOPPED if runs[0].is_partial else 0
 
 
-def line_of(runs: Runs) -> str:
-    """What was played, in a line."""
+def line_of(runs: Runs, variants: int = 1) -> str:
+    """What was played, in a line; `variants`: how many there were in all."""
     scenario = runs.setting.scenario
     played = len(runs.games)
-    rate = f", {played / runs.wall_s:.1f} games/s" if runs.wall_s > 0 else ""
+    rate = f", {variants * played / runs.wall_s:.1f} games/s" if runs.wall_s > 0 else ""
+    times = f"{variants} x " if variants > 1 else ""
     partial = f" (PARTIAL: {runs.asked:,} asked for)" if runs.is_partial else ""
     return (
-        f"{scenario.title} ({scenario.id}, digest {scenario.digest}): {played:,} games{partial}, "
+        f"{scenario.title} ({scenario.id}, digest {scenario.digest}): {times}{played:,} games{partial}, "
         f"seeds {runs.seed} to {runs.seed + played - 1}, {runs.wall_s:.1f} s{rate}"
     )

@@ -18,28 +18,13 @@ def run(options: argparse.Namespace) -> int:
 def _scenarios(options: argparse.Namespace) -> int:
     from game.files.scenarios import find_scenarios
 
-    rows = []
-    for entry in find_scenarios():
-        name = str(getattr(entry, "id", entry))
-        found = load(name)
-        rows.append(
-            {
-                "id": name,
-                "title": found.title,
-                "subtitle": found.subtitle,
-                "digest": found.digest,
-                "what_ifs": len(found.what_ifs),
-            }
-        )
+    found = [load(str(getattr(entry, "id", entry))) for entry in find_scenarios()]
     if options.json:
-        print_json(rows)
+        keys = ("id", "title", "subtitle", "digest")
+        print_json([{**{key: getattr(s, key) for key in keys}, "what_ifs": len(s.what_ifs)} for s in found])
     else:
-        table(
-            "",
-            ["scenario", "title", "", "what-ifs"],
-            [[r["id"], r["title"], r["subtitle"], str(r["what_ifs"])] for r in rows],
-            left=3,
-        )
+        rows = [[s.id, s.title, s.subtitle, str(len(s.what_ifs))] for s in found]
+        table("", ["scenario", "title", "", "what-ifs"], rows, left=3)
     return 0
 
 

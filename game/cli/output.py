@@ -28,8 +28,8 @@ def note(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Facts for scripts."""
-    print(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    """Facts for scripts; figures to twelve digits, so that 0.1 + 0.2 reads 0.3."""
+    print(json.dumps(_rounded(value), ensure_ascii=False, allow_nan=False))
 
 
 def is_terminal(stream: Any) -> bool:
@@ -132,6 +132,14 @@ def check_folder(path: str | None) -> None:
         raise Trouble(f"cannot write {path}: there is no folder {target.parent}")
     if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
         raise Trouble(f"cannot write {path}: permission denied")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, dict):
+        return {key: _rounded(v) for key, v in value.items()}
+    return [_rounded(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 def _plain_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.output import check_folder, note, print_json, say, table
-from game.cli.scenario import load, warm_rules
+from game.cli.scenario import load, warm_rules, what_if
 from game.cli.troubles import Trouble, file_trouble, nearest
 
 if TYPE_CHECKING:
     from game.model.record import Keyframe
     from game.model.scenario import Scenario
+
+
+COUNTER = ("counter", "side", "hex", "state", "men", "guns", "tanks")
+CONTACT = ("counter", "hex", "men", "hours_ago")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,29 +62,42 @@ def _keyframe(scenario: Scenario, pulse: int) -> Keyframe | None:
 def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     """A game at the start of the turn: the saved one, else a re-enactment by the record's orders."""
     warm_rules(quiet=options.json)
-    from game.match import Match
-
     turn = scenario.calendar.turn_at(pulse)
-    if options.journal is not None:
-        try:
-            match = Match.load(options.journal)
-        except OSError as e:
-            raise file_trouble(e, f"cannot open {options.journal}") from None
-        if match.scenario.id != scenario.id:
-            raise Trouble(f"{options.journal} is a game of {match.scenario.id}; needed {scenario.id}")
-        if options.at is None:
-            return match
-        played = [r.turn for r in match.records]
-        if turn.number not in [getattr(t, "number", t) for t in played] and turn.number != match.turn.number:
-            raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
-        return match if turn.number == match.turn.number else match.branch(turn.number)
-    from game.whatif.runs import commander
+    if options.journal is None:
+        from game.whatif.runs import Setting, played
 
-    match = Match.new(scenario, seed=options.seed)
-    seats = [commander("history", side, scenario) for side in scenario.sides]
-    while not match.over and match.turn.number < turn.number:
-        match.resolve(**{seat.side: seat.orders(match.view(seat.side)) for seat in seats}, trace=False)
-    return match
+        return played(Setting(scenario=scenario), options.seed, before=turn.number)
+    match = saved_game(scenario, options.journal)
+    if options.at is None:
+        return match
+    turns = [r.turn.number for r in match.records]
+    if turn.number in turns:
+        return match.branch(turns.index(turn.number))
+    if turn.number == match.turn.number:
+        return match
+    raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
+
+
+def saved_game(scenario: Scenario, path: str) -> Any:
+    """The game of a journal, on the what-if that it was played with.
+
+    Raises:
+        Trouble: it cannot be read, or is a game of another scenario.
+    """
+    from game.files.journal import read_journal
+    from game.match import Match
+    from game.whatif.variants import HISTORY, apply
+
+    try:
+        journal = read_journal(Path(path))
+    except OSError as e:
+        raise file_trouble(e, f"cannot open {path}") from None
+    if journal.header.scenario != scenario.id:
+        raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
+    name = journal.header.variant
+    if name != HISTORY.id:
+        scenario = apply(scenario, what_if(scenario, name))
+    return Match.from_journal(journal, scenario, path)
 
 
 def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:
@@ -105,57 +122,44 @@ def _facts(scenario: Scenario, options: argparse.Namespace, subject: Any) -> dic
     rows, contacts = _rows(scenario, subject, options.side)
     return {
         "scenario": scenario.id,
-        "at": _moment(scenario, subject),
+        "at": _moment(subject),
         "from": _origin(subject),
         "side": options.side,
-        "counters": [dict(zip(("unit", "side", "hex", "men", "tanks", "state"), r, strict=True)) for r in rows],
-        "contacts": [dict(zip(("unit", "hex", "men", "hours_ago"), c, strict=True)) for c in contacts],
+        "counters": [dict(zip(COUNTER, row, strict=True)) for row in rows],
+        "contacts": [dict(zip(CONTACT, row, strict=True)) for row in contacts],
     }
 
 
 def _print(scenario: Scenario, options: argparse.Namespace, subject: Any) -> None:
     rows, contacts = _rows(scenario, subject, options.side)
-    say(f"{scenario.title}, {_moment(scenario, subject)}: {_origin(subject)}")
-    for words in (getattr(subject, "title", ""), getattr(subject, "text", "") if hasattr(subject, "positions") else ""):
-        if words:
-            say(words)
-    table(
-        "",
-        ["counter", "side", "hex", "men", "tanks", "state"],
-        [
-            [u, side, _hex(scenario, here), str(men), str(tanks or ""), state]
-            for u, side, here, men, tanks, state in rows
-        ],
-        left=3,
-    )
+    say(f"{scenario.title}, {_moment(subject)}: {_origin(subject)}")
+    if _is_record(subject):
+        say(subject.title)
+        say(subject.text.strip())
+    lines = [
+        [u, side, _hex(scenario, at), state, *(str(n or "") for n in numbers)] for u, side, at, state, *numbers in rows
+    ]
+    table("", COUNTER, lines, left=4)
     if contacts:
-        table(
-            "Enemy known",
-            ["counter", "hex", "men", "hours ago"],
-            [[u or "?", _hex(scenario, here), str(men), f"{age:g}"] for u, here, men, age in contacts],
-            left=2,
-        )
+        lines = [[u or "?", _hex(scenario, at), str(men), f"{age:g}"] for u, at, men, age in contacts]
+        table("The enemy as last seen", [c.replace("_", " ") for c in CONTACT], lines, left=2)
     for account in getattr(subject, "accounts", ()):
         side = scenario.side_names.get(account.side, account.side)
         say(f"{side} ({account.source}, {account.confidence}): {account.text}")
 
 
 def _rows(scenario: Scenario, subject: Any, side: str) -> tuple[list[list[Any]], list[list[Any]]]:
-    if hasattr(subject, "positions"):
-        return [
-            [
-                p.unit,
-                scenario.counter(p.unit).side,
-                p.hex,
-                p.men,
-                p.tanks,
-                p.state + ("" if p.certain else " (estimate)"),
-            ]
+    """Lines of counters, and of contacts for one side."""
+    if _is_record(subject):
+        certain = {True: "", False: " (estimate)"}
+        found = [
+            [p.unit, scenario.counter(p.unit).side, p.hex, (p.state + certain[p.certain]).strip(), p.men, 0, p.tanks]
             for p in subject.positions
-        ], []
+        ]
+        return found, []
     views = [subject.view(s) for s in (scenario.sides if side == "both" else (side,))]
     own = [
-        [u.id, v.side, u.hex, u.men, getattr(u, "tanks", 0), getattr(u, "state", "")]
+        [u.id, v.side, u.hex, _state(u), u.men + u.crew, u.guns, u.tanks]
         for v in views
         for u in v.own
         if u.hex is not None
@@ -164,15 +168,25 @@ def _rows(scenario: Scenario, subject: Any, side: str) -> tuple[list[list[Any]],
     return own, contacts
 
 
+def _state(unit: Any) -> str:
+    return "broken" if unit.is_broken else "disrupted" if unit.is_disrupted else unit.task
+
+
+def _is_record(subject: Any) -> bool:
+    return hasattr(subject, "positions")
+
+
 def _hex(scenario: Scenario, here: tuple[int, int]) -> str:
     number = f"{here[0]},{here[1]}"
     name = scenario.hex_name(here)
     return number if name == number else f"{number} {name}"
 
 
-def _moment(scenario: Scenario, subject: Any) -> str:
-    return str(subject.at) if hasattr(subject, "positions") else str(subject.turn.name)
+def _moment(subject: Any) -> str:
+    if _is_record(subject):
+        return str(subject.at)
+    return f"{subject.turn.name}, {'the end' if subject.over else 'before orders'}"
 
 
 def _origin(subject: Any) -> str:
-    return "the record" if hasattr(subject, "positions") else "a game under our rules"
+    return "the record" if _is_record(subject) else "a game under our rules"

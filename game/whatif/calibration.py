@@ -6,12 +6,14 @@ only the others are evidence. Source: combat_model.md annexes C and E.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from game.whatif import statistics
+from game.whatif.charts import figure
 from game.whatif.runs import Progress, Runs, Setting, play
 
 if TYPE_CHECKING:
@@ -89,31 +91,55 @@ def find(target: Target, values: statistics.Values) -> Finding:
     )
 
 
+def band_of(f: Finding, unit: str = "") -> str:
+    """What a target asks for, in words."""
+    scale = 100 if f.statistic == "share" else 1
+    return "record covered" if f.statistic == "covers" else f"{figure(scale * f.low)} to {figure(scale * f.high)}{unit}"
+
+
+def kind_of(f: Finding) -> str:
+    """What a target rests on, in words."""
+    return KINDS.get(f.kind, f.kind) + (", tuned" if f.tuned else "")
+
+
 def sensitivity(
-    scenario: Scenario, *, games: int, seed: int = 1938, workers: int | None = None, progress: Progress | None = None
+    scenario: Scenario,
+    *,
+    games: int,
+    seed: int = 1938,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Swing, ...]:
     """Each free parameter at both ends of its range, one at a time, with the same luck; largest effect first.
 
-    Effects are not added up: parameters work together, and this shows each alone.
+    Effects are not added up: parameters work together, and this shows each alone. Stopped by hand, the parameters that
+    were finished are returned.
     """
     free = [p for p in scenario.parameters if p.free]
-    settings = [
-        Setting(scenario=with_parameter(scenario, p.name, end), name=f"{p.name}={end:g}")
-        for p in free
-        for end in (p.low, p.high)
-    ]
-    runs = play(settings, games, seed=seed, workers=workers, progress=progress)
-    swings = [Swing(p.name, p.low, p.high, _values(runs[2 * k]), _values(runs[2 * k + 1])) for k, p in enumerate(free)]
+    swings: list[Swing] = []
+    for k, p in enumerate(free):
+        ends = [Setting(scenario=with_parameter(scenario, p.name, v), name=f"{p.name}={v:g}") for v in (p.low, p.high)]
+        low, high = play(ends, games, seed=seed, workers=workers, progress=_part(progress, k, len(free)))
+        if low.is_partial:
+            break
+        swings.append(Swing(p.name, p.low, p.high, _values(low), _values(high)))
     widths = [t.high - t.low for t in scenario.targets]
     return tuple(sorted(swings, key=lambda s: -_reach(s, widths)))
 
 
 def with_parameter(scenario: Scenario, name: str, value: float) -> Scenario:
-    """The scenario with one parameter set to another value."""
-    return msgspec.structs.replace(
-        scenario,
-        parameters=tuple(msgspec.structs.replace(p, value=value) if p.name == name else p for p in scenario.parameters),
-    )
+    """The scenario with one parameter set to another value, under a digest of its own."""
+    changed = tuple(msgspec.structs.replace(p, value=value) if p.name == name else p for p in scenario.parameters)
+    digest = hashlib.sha256(f"{scenario.digest} {name} {value!r}".encode()).hexdigest()[:16]
+    return msgspec.structs.replace(scenario, parameters=changed, digest=digest)
+
+
+def _part(progress: Progress | None, index: int, parts: int) -> Progress | None:
+    """Progress of one part of several as progress of the whole."""
+    if progress is None:
+        return None
+    whole = progress
+    return lambda done, total: whole(index * total + done, parts * total)
 
 
 def _is_hit(target: Target, share: float | None, median: float | None, p05: float | None, p95: float | None) -> bool:

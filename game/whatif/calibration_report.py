@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.whatif import charts, reading
-from game.whatif.calibration import KINDS, Finding, Swing
+from game.whatif.calibration import Finding, Swing, band_of, kind_of
 from game.whatif.charts import figure
 from game.whatif.outcomes import is_share
 from game.whatif.page import fill, page, plain
@@ -43,13 +43,14 @@ def report(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing] = ()
 
 def _line(f: Finding) -> str:
     scale, unit = (100, " %") if f.statistic == "share" else (1, "")
-    numbers = (f.value, f.p05, f.p95, f.low, f.high, f.record)
-    value, p05, p95, low, high, record = (None if x is None else scale * x for x in numbers)
+    numbers = (f.value, f.p05, f.p95, f.record)
+    value, p05, p95, record = (None if x is None else scale * x for x in numbers)
     spread = "" if p05 is None else f' <span class="range">{figure(p05)} to {figure(p95)}</span>'
-    picture = charts.strip(p05, value, p95, band=(scale * f.low, scale * f.high), record=record)
+    band = None if f.statistic == "covers" else (scale * f.low, scale * f.high)
+    picture = charts.strip(p05, value, p95, band=band, record=record)
     cells = (
         figure(record) + (unit if record is not None else ""),
-        f"{figure(low)} to {figure(high)}{unit}",
+        band_of(f, unit),
         figure(value) + (unit if value is not None else "") + spread,
         "" if f.percentile is None else f"{f.percentile:.0f}",
     )
@@ -58,11 +59,6 @@ def _line(f: Finding) -> str:
         + "".join(f'<td class="n">{cell}</td>' for cell in cells)
         + f'<td>{picture}</td><td class="range">{plain(f.source)}</td></tr>'
     )
-
-
-def kind_of(f: Finding) -> str:
-    """What a target rests on, in words."""
-    return KINDS.get(f.kind, f.kind) + (", tuned" if f.tuned else "")
 
 
 def _curve(runs: Runs, outcome: Outcome, panels: list[dict[str, Any]]) -> str:

@@ -109,21 +109,25 @@ def shares(rows: Sequence[ShareRow], *, name: str) -> str:
 
 
 def strip(
-    low: float | None, median: float | None, high: float | None, *, band: tuple[float, float], record: float | None
+    low: float | None,
+    median: float | None,
+    high: float | None,
+    *,
+    band: tuple[float, float] | None,
+    record: float | None,
 ) -> str:
     """A small SVG for a line of a table: band of the target, what the games gave, and the record."""
-    known = [v for v in (low, median, high, record, *band) if v is not None]
+    known = [v for v in (low, median, high, record, *(band or ())) if v is not None]
     start, end = min(known), max(known)
     room = (end - start) or 1.0
 
     def at(value: float) -> float:
         return 6 + 228 * (value - start) / room
 
-    parts = [
-        '<svg width="240" height="22" aria-hidden="true">'
-        f'<rect x="{at(band[0]):.1f}" y="3" width="{max(1.0, at(band[1]) - at(band[0])):.1f}" height="16" '
-        'fill="#D9C49A" opacity="0.8"/>'
-    ]
+    parts = ['<svg width="240" height="22" aria-hidden="true">']
+    if band is not None:
+        left, width = at(band[0]), max(1.0, at(band[1]) - at(band[0]))
+        parts.append(f'<rect x="{left:.1f}" y="3" width="{width:.1f}" height="16" fill="#D9C49A" opacity="0.8"/>')
     if low is not None and high is not None:
         parts.append(
             f'<line x1="{at(low):.1f}" x2="{at(high):.1f}" y1="11" y2="11" stroke="#4C555C" stroke-width="2.2"/>'

@@ -62,14 +62,14 @@ def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
 def summary(outcome: Outcome, values: statistics.Values) -> Summary:
     """One outcome over the games of one variant."""
     centre = statistics.share(values) if is_share(outcome) else statistics.mean(values)
-    quantiles = [statistics.quantile(values, q) for q in (0.05, 0.10, 0.50, 0.90, 0.95)]
     mean, lo, hi = centre or (None, None, None)
-    return Summary(
-        mean, lo, hi, *quantiles, len(statistics.happened(values)), statistics.percentile(values, outcome.record)
-    )
+    q05, q10, q50, q90, q95 = (statistics.quantile(values, q) for q in (0.05, 0.10, 0.50, 0.90, 0.95))
+    happened = len(statistics.happened(values))
+    return Summary(mean, lo, hi, q05, q10, q50, q90, q95, happened, statistics.percentile(values, outcome.record))
 
 
 def effect(history: statistics.Values, variant: statistics.Values) -> Effect:
     """The paired difference of one outcome."""
     pairs = sum(a is not None and b is not None for a, b in zip(history, variant, strict=True))
-    return Effect(*(statistics.paired(history, variant) or (None, None, None)), pairs)
+    diff, lo, hi = statistics.paired(history, variant) or (None, None, None)
+    return Effect(diff, lo, hi, pairs)

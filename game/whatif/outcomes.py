@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from game.rules.battle.state import (
-    KILLED,
-    LOST,
-    PLACE_FIRST_ASSAULT,
-    PLACE_TAKEN_AT,
-    SHELLS_FIRED,
-    TANKS_LOST,
-    U_SIDE,
-)
+import numpy as np
+
+from game.rules.battle.state import KILLED, LOST, PLACE_FIRST_ASSAULT, PLACE_TAKEN_AT, SHELLS_FIRED, TANKS_LOST, U_SIDE
 
 if TYPE_CHECKING:
-    from game.match.match import Match
+    from game.match import Match
     from game.model.measures import Outcome
 
 PULSES_AN_HOUR = 4
-WHOLE = 1000  # per mille of a place
+PER_MILLE_A_PERCENT = 10
 
 
 def measure(match: Match) -> dict[str, float | None]:
@@ -35,19 +29,14 @@ def is_share(outcome: Outcome) -> bool:
 
 def _units(match: Match, outcome: Outcome, column: int) -> float:
     """Sum of a column over the counters of the outcome's side, or of both."""
-    total = 0
-    for unit, static in zip(match.state.units, match.tables.unit, strict=True):
-        if not outcome.side or match.scenario.sides[static[U_SIDE]] == outcome.side:
-            total += int(unit[column])
-    return float(total)
+    values, sides = np.asarray(match.state.units)[:, column], np.asarray(match.tables.unit)[:, U_SIDE]
+    if outcome.side:
+        values = values[sides == match.scenario.sides.index(outcome.side)]
+    return float(values.sum())
 
 
 def _place(match: Match, outcome: Outcome) -> Any:
-    return match.state.places[_place_index(match, outcome)]
-
-
-def _place_index(match: Match, outcome: Outcome) -> int:
-    return [scored.place for scored in match.scenario.scored].index(outcome.place)
+    return match.state.places[[scored.place for scored in match.scenario.scored].index(outcome.place)]
 
 
 def _place_taken(match: Match, outcome: Outcome) -> float:
@@ -56,11 +45,10 @@ def _place_taken(match: Match, outcome: Outcome) -> float:
 
 def _share_at_end(match: Match, outcome: Outcome) -> float:
     """Share of the place that the side holds at the end, in per cent; of all scored places without a place."""
-    return (
-        100
-        * sum(scored.weight * match.share_pm(outcome.side, scored.place) for scored in match.scenario.scored)
-        / WHOLE
-    )
+    if outcome.place:
+        return match.share_pm(outcome.side, outcome.place) / PER_MILLE_A_PERCENT
+    shares = (s.weight * match.share_pm(outcome.side, s.place) for s in match.scenario.scored)
+    return sum(shares) / PER_MILLE_A_PERCENT
 
 
 def _shells(match: Match, outcome: Outcome) -> float:
@@ -68,11 +56,12 @@ def _shells(match: Match, outcome: Outcome) -> float:
 
 
 def _hours_to_take(match: Match, outcome: Outcome) -> float | None:
+    """From the first assault on the place to the end of the pulse in which it was wholly taken."""
     row = _place(match, outcome)
     taken, assaulted = int(row[PLACE_TAKEN_AT]), int(row[PLACE_FIRST_ASSAULT])
     if taken < 0 or assaulted < 0:
         return None
-    return max(0, taken + 1 - assaulted) / PULSES_AN_HOUR  # taken by the end of that pulse
+    return max(0, taken + 1 - assaulted) / PULSES_AN_HOUR
 
 
 MEASURES: dict[str, Callable[[Match, Outcome], float | None]] = {

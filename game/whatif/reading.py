@@ -16,6 +16,7 @@ from game.whatif.runs import Runs
 if TYPE_CHECKING:
     from game.model.measures import Outcome
 
+SMALL = 0.05  # of the middle 80 of 100 games: less is told in passing
 WORDS = {
     "score": ("points higher", "points lower"),
     "share_at_end": ("higher", "lower"),
@@ -24,13 +25,18 @@ WORDS = {
 
 
 def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
-    """What differs by more than luck, a sentence each, and what cannot be told from luck."""
+    """What differs by more than luck, largest first, a sentence each; what hardly does; what cannot be told from luck."""
     clear = [o for o in outcomes if is_clear(variant.effects[o.id])]
+    clear.sort(key=lambda o: -_size(o, history.outcomes[o.id], variant.effects[o.id]))
+    small = [o for o in clear if _size(o, history.outcomes[o.id], variant.effects[o.id]) < SMALL]
     same = [o for o in outcomes if variant.effects[o.id][:3] == (0.0, 0.0, 0.0)]
     rest = [o for o in outcomes if o not in clear and o not in same]
-    lines = [_sentence(o, history.outcomes[o.id], variant.outcomes[o.id], variant.effects[o.id]) for o in clear]
+    told = [o for o in clear if o not in small]
+    lines = [_sentence(o, history.outcomes[o.id], variant.outcomes[o.id], variant.effects[o.id]) for o in told]
     if not clear:
         lines.append("No outcome differs by more than luck.")
+    if small:
+        lines.append(f"More than luck, but little: {_join(o.name for o in small)}.")
     if rest and clear:
         lines.append(f"Not to be told from luck: {_join(o.name for o in rest)}.")
     if same:
@@ -62,12 +68,14 @@ def spoken(outcome: Outcome, data: dict[str, Any]) -> str:
 
 def of_record(outcome: Outcome) -> str:
     """The line under a curve, as HTML: what the record gives, its band, its grade."""
+    grade = f" ({outcome.confidence}). {outcome.note}"
+    low, high = outcome.record_low, outcome.record_high
+    band = (
+        "" if low is None or high is None or low == high else f"between {figure(low)} and {figure(high)} {outcome.unit}"
+    )
     if outcome.record is None:
-        return plain(f"The record gives no figure. {outcome.note}")
-    band = ""
-    if outcome.record_low is not None and outcome.record_low != outcome.record_high:
-        band = f", between {figure(outcome.record_low)} and {figure(outcome.record_high)}"
-    rest = f" {outcome.unit}{band} ({outcome.confidence}). {outcome.note}"
+        return plain(f"Record: {band}{grade}" if band else f"The record gives no figure. {outcome.note}")
+    rest = f", {band}{grade}" if band else f" {outcome.unit}{grade}"
     return f"Record: <b>{figure(outcome.record)}</b>{plain(rest)}"
 
 
@@ -79,6 +87,12 @@ def digest_of(runs: Runs) -> str:
 def is_clear(effect: Effect) -> bool:
     """More than luck: the interval leaves out 0."""
     return effect.diff is not None and charts.is_clear(statistics.Interval(effect.diff, effect.lo, effect.hi))
+
+
+def _size(outcome: Outcome, old: Summary, effect: Effect) -> float:
+    """A difference as a share of history's own spread; of 1 for outcomes that are 0 or 1."""
+    spread = 1.0 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
+    return abs(effect.diff or 0.0) / spread if spread else float("inf")
 
 
 def _holds(outcome: Outcome, found: Summary) -> bool:

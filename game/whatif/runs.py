@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from game.whatif import warmup
 
 if TYPE_CHECKING:
+    from game.match import Match
     from game.model.scenario import Scenario
 
 COMMANDERS = ("history", "plain", "random")
@@ -105,21 +106,28 @@ def play(
 
 def play_one(setting: Setting, seed: int) -> Game:
     """One game from the first turn to the end, by the setting's commanders."""
-    from game.match.match import Match
     from game.whatif.outcomes import measure
 
-    match = Match.new(setting.scenario, seed=seed % SEEDS)
-    seats = [
-        commander(name, side, setting.scenario)
-        for name, side in zip(setting.commanders, setting.scenario.sides, strict=True)
-    ]
-    while not match.over:
-        orders = {seat.side: seat.orders(match.view(seat.side)) for seat in seats}
-        match.resolve(**orders, trace=False)
+    match = played(setting, seed)
     return Game(match.digest, measure(match))
 
 
-def commander(name: str, side: str, scenario: Scenario) -> Any:
+def played(setting: Setting, seed: int, *, before: int | None = None, trace: bool = False) -> Match:
+    """A game by the setting's commanders to its end, or up to the turn of number `before`.
+
+    `trace`: keep events and their factors; the digests are the same.
+    """
+    from game.match import Match
+
+    match = Match.new(setting.scenario, seed=seed % SEEDS, variant=setting.name)
+    pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
+    seats = {side: commander(name, side, setting.scenario, seed) for name, side in pairs}
+    while not match.over and (before is None or match.turn.number < before):
+        match.resolve(trace=trace, **{side: seat.orders(match.view(side)) for side, seat in seats.items()})
+    return match
+
+
+def commander(name: str, side: str, scenario: Scenario, seed: int) -> Any:
     """Who gives a side's orders: `history` the record's, `plain` the computer's, `random` any that are allowed."""
     if name == "history":
         from game.players.historical import HistoricalCommander
@@ -131,7 +139,7 @@ def commander(name: str, side: str, scenario: Scenario) -> Any:
         return PlainCommander(side, scenario)
     from game.players.random import RandomCommander
 
-    return RandomCommander(side, scenario)
+    return RandomCommander(side, scenario, seed=seed)
 
 
 class _Table:

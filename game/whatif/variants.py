@@ -113,12 +113,13 @@ def _check(scenario: Scenario, what_if: WhatIf) -> None:
     formations = {f.id for f in scenario.formations}
     counters = {c.id for c in scenario.counters}
     turns = {t.name for t in scenario.calendar.turns}
+    ordered = [(o.turn, o.unit) for o in what_if.orders] + [(o.turn, o.unit) for o in what_if.drop]
     named = (
         ("counter", [u.id for u in what_if.units], counters),
-        ("counter or formation", [o.unit for o in (*what_if.orders, *what_if.drop)], counters | formations),
+        ("counter or formation", [unit for _, unit in ordered], counters | formations),
         ("parameter", list(what_if.parameters), {p.name for p in scenario.parameters}),
         ("side", [*what_if.shells, *(o.side for o in what_if.orders)], set(scenario.sides)),
-        ("turn", [o.turn for o in (*what_if.orders, *what_if.drop)], turns),
+        ("turn", [turn for turn, _ in ordered], turns),
     )
     for kind, words, known in named:
         for word in words:

@@ -10,6 +10,7 @@ import atexit
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def choose_cache(base: Path | None = None) -> Cache:
     """
     name = f"rules-{rules_hash()}"
     named = os.environ.get(VARIABLE, "")
-    if base is None and named and Path(named).name == name:
+    if base is None and re.fullmatch(r"rules-[0-9a-f]{12}", Path(named).name):
         return Cache(Path(named))  # chosen by the process that started this one
     folder = (base or (Path(named) if named else _user_cache())) / name
     reason = _unfit(folder)

@@ -1,0 +1,101 @@
+"""Many games: shared luck, any number of processes, stopping early."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from game.whatif import runs as R
+from game.whatif.calibration import with_parameter
+from game.whatif.runs import Setting, play
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_run_has_every_outcome_of_every_game(played, scenario):
+    assert set(played.outcomes) == {o.id for o in scenario.outcomes}
+    assert all(len(values) == 6 for values in played.outcomes.values())
+    assert len(set(played.digests)) == 6
+    assert not played.is_partial
+
+
+def test_game_k_has_the_seed_plus_k(played, scenario):
+    later = play([Setting(scenario=scenario)], 3, seed=10, workers=1)[0]
+    assert later.games == played.games[3:]
+
+
+@pytest.mark.slow
+def test_results_do_not_depend_on_the_number_of_processes(played, scenario):
+    found = play([Setting(scenario=scenario)], 6, seed=7, workers=2)[0]
+    assert found.games == played.games
+
+
+def test_what_is_not_changed_plays_the_same_games(played, scenario):
+    same, other = play(
+        [Setting(scenario=scenario), Setting(scenario=with_parameter(scenario, "KAPPA", 4.0))], 6, seed=7, workers=1
+    )
+    assert same.games == played.games
+    assert other.digests != played.digests
+
+
+def test_progress_counts_every_game_of_every_variant(scenario):
+    said = []
+    play([Setting(scenario=scenario)] * 2, 2, workers=1, progress=lambda done, total: said.append((done, total)))
+    assert said == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_stopped_by_hand_it_keeps_whole_pairs_and_says_so(scenario, monkeypatch):
+    true, count = R.play_one, iter(range(100))
+
+    def stop_at_the_fourth(setting, seed):
+        if next(count) == 3:
+            raise KeyboardInterrupt
+        return true(setting, seed)
+
+    monkeypatch.setattr(R, "play_one", stop_at_the_fourth)
+    old, new = play([Setting(scenario=scenario)] * 2, 5, seed=7, workers=1)
+    assert len(old.games) == len(new.games) == 1
+    assert old.is_partial
+    assert old.notice == "stopped by hand"
+    assert old.asked == 5
+
+
+def test_a_partial_result_is_that_of_asking_for_so_many(played, scenario):
+    table = R._Table(1, 6, None)
+    for k in (0, 1, 3, 5):
+        table.put(0, k, [played.games[k]])
+    (found,) = table.close([played.setting], 7, 1.0)
+    assert found.games == played.games[:2]
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_the_processes_and_leaves_a_result():
+    command = [
+        sys.executable,
+        "-m",
+        "game",
+        "simulate",
+        "silent-assault",
+        "--games",
+        "100000",
+        "--workers",
+        "2",
+        "--json",
+    ]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    threading.Timer(12, process.send_signal, [signal.SIGINT]).start()
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert '"partial": true' in out

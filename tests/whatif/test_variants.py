@@ -1,0 +1,107 @@
+"""A what-if changes what it names and nothing else."""
+
+import pytest
+from msgspec.structs import replace
+
+from game.model.calendar import Weather
+from game.model.orders import Order
+from game.model.scenario import TurnOrders
+from game.model.whatif import DroppedOrder, OrderChange, UnitChange, WhatIf
+from game.whatif.variants import HISTORY, apply
+
+
+def what_if(**changes):
+    return WhatIf(format=1, id="other", title="t", question="q", summary="s", **changes)
+
+
+@pytest.fixture
+def regiment(scenario):
+    """A formation with several counters, and its side."""
+    formation = max(scenario.formations, key=lambda f: len(scenario.counters_of(f.id)))
+    return formation, scenario.counters_of(formation.id)
+
+
+def test_history_is_the_very_scenario(scenario):
+    assert apply(scenario, HISTORY) is scenario
+
+
+def test_a_change_has_a_digest_of_its_own(scenario):
+    one, two = (apply(scenario, what_if(parameters={"KAPPA": v})) for v in (3.0, 4.0))
+    assert len({scenario.digest, one.digest, two.digest}) == 3
+    assert apply(scenario, what_if(parameters={"KAPPA": 3.0})) == one
+
+
+def test_a_parameter_is_changed_alone(scenario):
+    changed = apply(scenario, what_if(parameters={"KAPPA": 3.5}))
+    assert changed.parameter("KAPPA") == 3.5
+    assert [p for p in changed.parameters if p.name != "KAPPA"] == [p for p in scenario.parameters if p.name != "KAPPA"]
+
+
+def test_a_counter_is_changed_in_what_is_named(scenario):
+    first = scenario.counters[0]
+    changed = apply(scenario, what_if(units=(UnitChange(id=first.id, men=7, alert=True),))).counters
+    assert changed[0] == replace(first, men=7, alert=True)
+    assert changed[1:] == scenario.counters[1:]
+
+
+def test_shells_belong_to_a_side(scenario):
+    changed = {a.side: a.shells for a in apply(scenario, what_if(shells={"soviet": 3})).armies}
+    assert changed == {**{a.side: a.shells for a in scenario.armies}, "soviet": 3}
+
+
+def test_weather_of_the_same_moment_is_replaced(scenario):
+    first = scenario.weather[0]
+    clear = Weather(start=first.start, sky="clear", source="estimate", confidence="C")
+    assert apply(scenario, what_if(weather=(clear,))).weather == (clear, *scenario.weather[1:])
+
+
+def test_an_order_takes_the_place_of_historys(scenario, regiment):
+    formation, counters = regiment
+    turn = scenario.calendar.turn(scenario.calendar.start)
+    before = replace(
+        scenario,
+        history=(TurnOrders(turn=turn.number, side=formation.side, orders=(Order(unit=formation.id, task="hold"),)),),
+    )
+    change = OrderChange(turn=turn.name, side=formation.side, unit=counters[0].id, task="dig")
+    after = apply(before, what_if(orders=(change,))).orders_of(turn.number, formation.side)
+    assert {o.unit: o.task for o in after} == {**{c.id: "hold" for c in counters}, counters[0].id: "dig"}
+
+
+def test_an_order_to_a_formation_takes_the_place_of_those_to_its_counters(scenario, regiment):
+    formation, counters = regiment
+    turn = scenario.calendar.turn(scenario.calendar.start)
+    orders = tuple(Order(unit=c.id, task="hold") for c in counters)
+    before = replace(scenario, history=(TurnOrders(turn=turn.number, side=formation.side, orders=orders),))
+    change = OrderChange(turn=turn.name, side=formation.side, unit=formation.id, task="dig")
+    assert apply(before, what_if(orders=(change,))).orders_of(turn.number, formation.side) == (
+        Order(unit=formation.id, task="dig"),
+    )
+
+
+def test_a_dropped_order_is_not_given(scenario):
+    given = next(t for t in scenario.history if t.orders)
+    turn, unit = scenario.calendar.turn(given.turn).name, given.orders[0].unit
+    after = apply(scenario, what_if(drop=(DroppedOrder(turn=turn, unit=unit),)))
+    assert unit not in [o.unit for o in after.orders_of(given.turn, given.side)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"parameters": {"NO_SUCH": 1.0}},
+        {"units": (UnitChange(id="nobody"),)},
+        {"shells": {"china": 1}},
+        {"drop": (DroppedOrder(turn="31 Jul Morning", unit="nobody"),)},
+        {"drop": (DroppedOrder(turn="1 May Day", unit="75"),)},
+    ],
+)
+def test_a_name_that_is_not_there_is_refused(scenario, changes):
+    with pytest.raises(ValueError, match=r"what-if other names .* does not have"):
+        apply(scenario, what_if(**changes))
+
+
+def test_every_shipped_what_if_applies(scenario):
+    for found in scenario.what_ifs:
+        changed = apply(scenario, found)
+        assert changed.digest != scenario.digest
+        assert changed.calendar == scenario.calendar
