@@ -29,11 +29,14 @@ class Engine:
         self.clear_missions = entry(resolve.clear_missions)
         self._path_cost = entry(resolve.path_cost)
         self._reach = entry(resolve.reach)
+        self._muster = entry(resolve.muster)
 
     def new_state(self, seed: int) -> S.State:
-        """A fresh position with its own luck."""
+        """A fresh position with its own luck, strengths drawn within their bands (rule 2.2)."""
         state = S.copy_state(self._first)
         state.clock[S.SEED0], state.clock[S.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
+        with self.lock:
+            self._muster(host(state), self.tables, self.work)
         return state
 
     def hex_index(self, here: HexAt) -> int:

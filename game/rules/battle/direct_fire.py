@@ -67,8 +67,8 @@ def exposure(s: State, t: Tables, r: int, sup: float) -> float:
 
 @rule
 def wire_holds(s: State, t: Tables, r: int) -> bool:
-    """Works of 350 and more slow a night attack over its last 90 m. Rule 3.5."""
-    if not is_night(s, t):
+    """Works of 350 and more slow an attack in poor light over its last 90 m: wire is felt for, not seen. Rule 3.5."""
+    if light_now(s, t) >= t.param[P.RUSH_LIGHT]:
         return False
     for u in range(len(s.units)):
         if defends_in(s, t, r, u) and s.units[u, WORKS_PM] >= t.param[P.WIRE_WORKS]:

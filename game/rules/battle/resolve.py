@@ -8,6 +8,7 @@ from game.rules.battle.contest import contests
 from game.rules.battle.direct_fire import direct_fire
 from game.rules.battle.engagement import close_in, open_rows
 from game.rules.battle.movement import movement
+from game.rules.battle.muster import muster
 from game.rules.battle.paths import find_path, path_cost, reach
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
@@ -23,7 +24,7 @@ RULES_VERSION = "0.1"
 PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
           apply_losses, cohesion, routs, digging, sight, keep_score)
 # What the floors above call between turns.
-CALLS = (assign, add_mission, clear_missions, find_path, path_cost, reach)
+CALLS = (muster, assign, add_mission, clear_missions, find_path, path_cost, reach)
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,

@@ -140,12 +140,12 @@ def _unit_table(scenario: Scenario) -> np.ndarray:
     formations = {f.id: k for k, f in enumerate(scenario.formations)}
     kinds = {kind: k for k, kind in enumerate(sorted({t.kind for t in scenario.unit_types}))}
     index = {c.id: k for k, c in enumerate(scenario.counters)}
-    table = np.zeros((len(scenario.counters), 12), "i4")
+    table = np.zeros((len(scenario.counters), 13), "i4")
     for k, c in enumerate(scenario.counters):
         unit_type = scenario.unit_types[types[c.type]]
         people = c.men + (0 if unit_type.tank else c.crew)
         table[k] = (scenario.sides.index(c.side), types[c.type], formations[c.formation], index.get(c.hq, -1), c.delay, people,
-                    -1, -1, c.released, kinds[unit_type.kind], unit_type.observed, c.alert)
+                    -1, -1, c.released, kinds[unit_type.kind], unit_type.observed, c.alert, c.band_pm)
     return table
 
 

@@ -81,7 +81,7 @@ G_AREA_M2, G_RANGE_M, G_ROUNDS, G_WEIGHT_KG, G_MIN_M = range(5)
 R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
 # unit, static
 (U_SIDE, U_TYPE, U_FORMATION, U_HQ, U_DELAY, U_MEN0, U_ARRIVES, U_ARRIVE_HEX, U_RELEASED, U_KIND, U_OBSERVER,
- U_ALERT) = range(12)
+ U_ALERT, U_BAND_PM) = range(13)
 # side, static (float64)
 (A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
  A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE) = range(13)
@@ -98,7 +98,7 @@ class Tables(NamedTuple):
     terrain: np.ndarray     # f8 (terrains, 8) R_*
     kind: np.ndarray        # f8 (types, 10) T_*
     gun: np.ndarray         # f8 (guns, 5) G_*
-    unit: np.ndarray        # i4 (units, 12) U_*
+    unit: np.ndarray        # i4 (units, 13) U_*
     side: np.ndarray        # f8 (2, 13) A_*
     light: np.ndarray       # f8 (pulses, 7) L_*
     allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
