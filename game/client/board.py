@@ -46,7 +46,7 @@ class Marks:
     cursor: Hex | None = None
     targets: list[tuple[Hex, str]] = field(default_factory=list)  # fire: hex and label
     bursts: list[tuple[Hex, float]] = field(default_factory=list)  # shells: hex and age 0-1
-    shots: list[tuple[Hex, Hex]] = field(default_factory=list)  # fire from hex to hex
+    flashes: list[tuple[Hex, float]] = field(default_factory=list)  # rifle fire: hex hit and age 0-1
     notes: list[tuple[Hex, str]] = field(default_factory=list)  # short words over a hex
     top_unit: str = ""  # this counter lies on top of its stack
     pinged: Hex | None = None  # hex an event points to
@@ -67,13 +67,13 @@ class Board:
         self._targets(surface, marks)
         for item in marks.arrows:
             self._arrow(surface, item)
-        for here, other in marks.shots:
-            self._shot(surface, here, other)
         self._rings_under(surface, marks)
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
         self._rings(surface, marks)
+        for here, age in marks.flashes:
+            self._flash(surface, here, age)
         for here, age in marks.bursts:
             self._burst(surface, here, age)
         for item in marks.arrows:
@@ -185,10 +185,15 @@ class Board:
                     surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER
                 )
 
-    def _shot(self, surface: pygame.Surface, here: Hex, other: Hex) -> None:
-        a, b = self.camera.to_screen(here), self.camera.to_screen(other)
-        pygame.draw.line(surface, (255, 226, 150), a, b, 3)
-        pygame.draw.line(surface, (196, 62, 30), a, b, 1)
+    def _flash(self, surface: pygame.Surface, here: Hex, age: float) -> None:
+        """Rifle fire on a hex: sparks that wander round the counter."""
+        x, y = self.camera.to_screen(here)
+        r = self.camera.level * 0.46
+        for k in range(5):
+            turn = math.radians(72 * k + 50 * age + 17 * here[0])
+            at = (round(x + r * math.cos(turn)), round(y + r * math.sin(turn)))
+            pygame.draw.circle(surface, (196, 62, 30), at, 3)
+            pygame.draw.circle(surface, (255, 236, 170), at, 2)
 
     def _burst(self, surface: pygame.Surface, here: Hex, age: float) -> None:
         x, y = self.camera.to_screen(here)

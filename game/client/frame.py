@@ -10,6 +10,7 @@ from game.client import palette, tokens
 from game.client.camera import Camera
 from game.client.paint import Brush
 from game.client.position import Position
+from game.client.sheet import Layout
 from game.client.sheets import Sheets
 from game.client.widgets import Ui, Widget
 
@@ -18,29 +19,50 @@ RULER = 20
 
 def ruler(b: Brush, surface: pygame.Surface, outer: pygame.Rect, camera: Camera) -> None:
     """The paper frame, 20 px at 100 %, with every column and row numbered."""
-    w = camera.view.x - outer.x
-    for strip in (
-        (outer.x, outer.y, outer.w, w),
-        (outer.x, outer.bottom - w, outer.w, w),
-        (outer.x, outer.y, w, outer.h),
-        (outer.right - w, outer.y, w, outer.h),
+    w, view = camera.view.x - outer.x, camera.view
+    across, down = _strips(b, camera.layout, w)
+    x, y = round(camera.x), round(camera.y)
+    old = surface.get_clip()
+    for at, strip, window in (
+        ((view.x - x, outer.y), across, (view.x, outer.y, view.w, w)),
+        ((view.x - x, outer.bottom - w), across, (view.x, outer.bottom - w, view.w, w)),
+        ((outer.x, view.y - y), down, (outer.x, view.y, w, view.h)),
+        ((outer.right - w, view.y - y), down, (outer.right - w, view.y, w, view.h)),
     ):
-        surface.fill(palette.PAPER, strip)
-    pygame.draw.rect(surface, palette.INK, camera.view.inflate(2, 2), 1)
-    pygame.draw.rect(surface, palette.INK, camera.view.inflate(8, 8), 1)
-    step = 2 if camera.level < 40 else 1
-    layout = camera.layout
-    columns, rows = layout.columns, layout.rows
-    for col in range(0, columns, step):
-        x = camera.to_screen((col, 0))[0]
-        if camera.view.x + 10 < x < camera.view.right - 10:
-            for y in (outer.y + w // 2 - 1, outer.bottom - w // 2 + 1):
-                b.text(surface, f"{col:02d}", (x, y), "key", palette.INK, anchor="center")
-    for row in range(0, rows, step):
-        y = camera.to_screen((0, row))[1]
-        if camera.view.y + 8 < y < camera.view.bottom - 8:
-            for x in (outer.x + w // 2 - 1, outer.right - w // 2 + 1):
-                b.text(surface, f"{row:02d}", (x, y), "key", palette.INK, anchor="center")
+        surface.set_clip(pygame.Rect(window).clip(old))
+        surface.fill(palette.PAPER)
+        surface.blit(strip, at)
+    surface.set_clip(old)
+    for corner in (
+        (outer.x, outer.y),
+        (outer.right - w, outer.y),
+        (outer.x, outer.bottom - w),
+        (outer.right - w, outer.bottom - w),
+    ):
+        surface.fill(palette.PAPER, (*corner, w, w))
+    pygame.draw.rect(surface, palette.INK, view.inflate(2, 2), 1)
+    pygame.draw.rect(surface, palette.INK, view.inflate(8, 8), 1)
+
+
+def _strips(b: Brush, layout: Layout, w: int) -> tuple[pygame.Surface, pygame.Surface]:
+    """The numbers of all columns and of all rows, painted once for a level and a scale."""
+    key = (layout, w, b.theme.scale)
+    if key not in _painted:
+        if len(_painted) > 8:
+            _painted.clear()
+        across, down = pygame.Surface((layout.size[0], w)).convert(), pygame.Surface((w, layout.size[1])).convert()
+        across.fill(palette.PAPER)
+        down.fill(palette.PAPER)
+        step = 2 if layout.hex_px < 40 else 1
+        for col in range(0, layout.columns, step):
+            b.text(across, f"{col:02d}", (layout.centre((col, 0))[0], w // 2), "key", palette.INK, anchor="center")
+        for row in range(0, layout.rows, step):
+            b.text(down, f"{row:02d}", (w // 2, layout.centre((0, row))[1]), "key", palette.INK, anchor="center")
+        _painted[key] = across, down
+    return _painted[key]
+
+
+_painted: dict[object, tuple[pygame.Surface, pygame.Surface]] = {}
 
 
 def cartouche(b: Brush, title: str, under: str, level: int) -> pygame.Surface:

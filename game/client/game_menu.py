@@ -16,7 +16,7 @@ KEYS = _(
     "M move  A assault  S silent assault  H hold  D dig  R retire  F fire  W reserve\n"
     "[ ] start a pulse earlier or later, with Shift an hour · Del strikes the order out · Z undo · Shift Z redo\n"
     "right-drag from a counter: assault where an enemy is known, else march\n"
-    "Ctrl Enter seal · F5 run · T report · E why · J log · O orders · F11 full screen · "
+    "Ctrl Enter seal · F5 run · T report · E why · J log · O orders · F6 panel · F11 full screen · "
     "Ctrl + − size of the interface · Ctrl Q leave\n"
     "Film: Space play or pause · left, right a pulse · , . slower, faster · Enter skip"
 )

@@ -91,31 +91,55 @@ def _with_window(enter: Callable[[App], None]) -> int:
 
 # ---------------------------------------------------------------- from screen to screen
 def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED) -> None:
-    """A new battle for a side of the menu's choice."""
-    from game.client.battle.screen import BattleScreen
-    from game.client.sitting import Sitting, seats_for
-    from game.match import Match
+    """A new battle for a side of the menu's choice, as soon as the rules are ready."""
+    from game.client.waiting import when_ready
 
-    app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side))))
+    def go_on() -> None:
+        from game.client.battle.screen import BattleScreen
+        from game.client.sitting import Sitting, seats_for
+        from game.match import Match
+
+        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side))))
+
+    when_ready(app, go_on)
 
 
 def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    from game.client.waiting import WaitingScreen, when_ready
+    from game.client.warm import start
+
+    if not start().is_over and not isinstance(app.screen, WaitingScreen):
+        when_ready(app, lambda: _told(app, open_game(app, path)))
+        return ""
     from game.client.battle.screen import BattleScreen
     from game.client.sitting import open_game as read
 
     try:
         sitting = read(path)
-    except Exception as e:
+    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
         words = str(e).splitlines()
-        return f"{path.name}: {words[0] if words else type(e).__name__}"
+        line = words[0] if words else type(e).__name__
+        return line if path.name in line else f"{path.name}: {line}"
     app.screen.show(None)
     app.push(BattleScreen(app, sitting))
+    if sitting.match.notice:
+        app.tell(_("Opened, with a notice"), sitting.match.notice)
     return ""
 
 
-def open_replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
-    """The replay of a scenario."""
-    from game.client.replay.screen import ReplayScreen
+def _told(app: App, line: str) -> None:
+    if line:
+        app.tell(_("This game cannot be opened"), line)
 
-    app.push(ReplayScreen(app, scenario, seed=seed))
+
+def open_replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
+    """The replay of a scenario, as soon as the rules are ready."""
+    from game.client.waiting import when_ready
+
+    def go_on() -> None:
+        from game.client.replay.screen import ReplayScreen
+
+        app.push(ReplayScreen(app, scenario, seed=seed))
+
+    when_ready(app, go_on)

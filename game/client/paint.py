@@ -36,7 +36,7 @@ class Brush:
     def picture(self, string: str, style: str, colour: Colour) -> pygame.Surface:
         """The text as a surface."""
         family, size = self.theme.style(style)
-        return text.render(string, family, size, colour[:3])
+        return text.write(string, family, size, (colour[0], colour[1], colour[2]))
 
     def size(self, string: str, style: str = "body") -> tuple[int, int]:
         """Width and height of a line of text."""
@@ -101,18 +101,7 @@ class Brush:
         return string[:low].rstrip() + "…"
 
     def _wrap(self, string: str, style: str, width: int) -> tuple[str, ...]:
-        out: list[str] = []
-        for block in string.split("\n"):
-            row = ""
-            for word in block.split():
-                longer = f"{row} {word}" if row else word
-                if row and self.size(longer, style)[0] > width:
-                    out.append(row)
-                    row = word
-                else:
-                    row = longer
-            out.append(row)
-        return tuple(out)
+        return text.wrap(string, style, width, self.theme.scale)
 
     def heading(self, surface: pygame.Surface, string: str, rect: pygame.Rect, *, right: str = "") -> int:
         """A section head in brass capitals with its rule; returns the y below it."""

@@ -44,7 +44,7 @@ class Sitting:
         self._views: dict[str, View] = {}
         self._positions: dict[str, Position] = {}
         self.commanders: dict[str, Callable[[View], tuple[Order, ...]]] = {}
-        self.men_before: dict[str, int] = {}
+        self.lost_before: dict[str, int] = {}
 
     # ------------------------------------------------------------ who sits here
     @property
@@ -176,6 +176,7 @@ class Sitting:
         for side in SIDES:
             if self.seats.get(side) != HUMAN:
                 given[side] = self.commander(side)(self.match.view(side))
+        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in SIDES}
         events, films = from_match.play(self.match, given, self.humans)
         return Turned(films, events, self.save())
 
@@ -189,7 +190,6 @@ class Sitting:
 
     def begin_turn(self) -> None:
         """The next turn of writing begins: new books, first human side."""
-        self.men_before = {s: sum(u.men for u in v.own) for s, v in self._views.items()}
         self.books = {side: OrderBook() for side in SIDES}
         self._views.clear()
         self._positions.clear()

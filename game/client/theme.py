@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass
 
-# style: (family of text.py, weight, px at 100, 150, 200 %); ART.md, "Type"
-STYLES: dict[str, tuple[str, tuple[float, float, float]]] = {
-    "display": ("display", (92, 120, 150)),
-    "title": ("title", (33, 50, 66)),
-    "heading": ("title", (24, 36, 48)),
+from game.client import text
+
+# Styles of the interface beside the roles of text.py: (family, px at 100, 150, 200 %).
+EXTRA: dict[str, tuple[str, tuple[float, float, float]]] = {
     "sub": ("title_italic", (17, 25, 33)),
-    "section": ("ui_semibold", (11.5, 17, 23)),
-    "body": ("ui", (14, 21, 28)),
-    "strong": ("ui_semibold", (14, 21, 28)),
-    "small": ("ui", (12.5, 19, 25)),
-    "note": ("ui_italic", (12.5, 19, 25)),
-    "figure": ("figure", (16, 24, 32)),
-    "time": ("figure", (13.5, 20, 27)),
-    "key": ("figure", (13, 20, 26)),
+    "time": ("figure", (14.5, 22, 29)),
 }
 
 
@@ -31,7 +23,9 @@ class Theme:
 
     def style(self, name: str) -> tuple[str, float]:
         """Family and size in pixels of a text style."""
-        family, (a, b, c) = STYLES[name]
+        if name not in EXTRA:
+            return text.style(name, self.scale)
+        family, (a, b, c) = EXTRA[name]
         s = self.scale
         return family, a + (b - a) * (s - 1) * 2 if s <= 1.5 else b + (c - b) * (s - 1.5) * 2
 

@@ -88,7 +88,7 @@ def drag(app: App, start: tuple[int, int], end: tuple[int, int], button: int = 3
     frame(app)
 
 
-def wait_for(app: App, done: Callable[[], bool], seconds: float = 60.0) -> None:
+def wait_for(app: App, done: Callable[[], bool], seconds: float = 180.0) -> None:
     """Runs frames until something has come about."""
     end = time.monotonic() + seconds
     while not done():
@@ -100,5 +100,5 @@ def wait_for(app: App, done: Callable[[], bool], seconds: float = 60.0) -> None:
 def press(app: App, label: str) -> None:
     """Clicks the button of this label on the sheet or page on top."""
     ui = app.screen.modal.ui if app.screen.modal is not None else app.screen.ui
-    widget = next(w for w in ui.widgets if getattr(w, "label", "") == label and w.visible)
+    widget = next(w for w in ui.widgets if getattr(w, "label", None) == label and w.visible)
     click(app, widget.rect.center)

@@ -9,7 +9,7 @@ from game.client.battle.screen import BattleScreen
 from game.client.menu import MenuScreen
 from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
-from tests.client.drive import click, frame, key, press, write
+from tests.client.drive import click, frame, key, press, wait_for, write
 
 
 def entry(app: App, label: str) -> tuple[int, int]:
@@ -29,7 +29,7 @@ def test_from_the_menu_to_a_battle_by_keys(app: App):
     key(app, "Tab", "Right")
     assert app.screen.seat == 1
     key(app, "Tab", "Enter")
-    assert isinstance(app.screen, BattleScreen)
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
     assert app.screen.sitting.humans == ("soviet",)
 
 
@@ -39,7 +39,7 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
     click(app, entry(app, "Replay history"))
     assert isinstance(app.screen, PickScreen)
     press(app, "Open the replay")
-    assert isinstance(app.screen, ReplayScreen)
+    wait_for(app, lambda: isinstance(app.screen, ReplayScreen))
     key(app, "Esc")
     assert isinstance(app.screen, PickScreen)
 
@@ -67,7 +67,7 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     app.home()
     frame(app)
     click(app, entry(app, "Continue"))
-    assert isinstance(app.screen, BattleScreen)
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
 
 
 def test_quit_leaves_from_anywhere(app: App, battle: Callable[..., BattleScreen]):

@@ -6,7 +6,8 @@ import pygame
 import pytest
 
 from game.client.paint import Brush
-from game.client.theme import STYLES, Theme
+from game.client.text import ROLES
+from game.client.theme import EXTRA, Theme
 from game.client.widgets import Button, Field, Listing, Row, Scroll, Tabs, Ui
 
 
@@ -124,7 +125,7 @@ def test_a_scroll_stays_inside_its_content():
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
 def test_no_text_is_too_small_to_read(scale: float):
-    assert min(Theme(scale).style(name)[1] for name in STYLES) >= 11.5 * scale * 0.98
+    assert min(Theme(scale).style(name)[1] for name in (*ROLES, *EXTRA)) >= 11.5 * scale * 0.98
 
 
 def test_a_line_that_is_too_long_is_cut_with_an_ellipsis(ui: Ui, surface: pygame.Surface):

@@ -85,7 +85,7 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
     elif sitting.match.over:
         line = _("the battle is over")
     pulse = sitting.pulse_shown(film)
-    shares = from_match.place_shares(sitting.view)
+    shares = from_match.place_shares(sitting.view) if film is None else ()  # the film does not give its end away
     held = sum(1 for _n, s in shares if s is not None and s >= 0.99)
     words = _("{n} of {m} places held").format(n=held, m=len(shares)) if shares else ""
     date = long_date(turn.date if film is None else position.moment.rsplit(" ", 1)[0])
@@ -98,7 +98,7 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
         sky_line(sitting, pulse),
         words,
         shares,
-        score_of(sitting, sitting.side),
+        score_of(sitting, sitting.side) if film is None else None,
     )
 
 
@@ -299,12 +299,13 @@ def hex_of_event(sitting: Sitting, event: Event) -> Hex | None:
 
 def turn_figures(sitting: Sitting, events: Sequence[Event]) -> list[tuple[str, str]]:
     """The figures over a report: own losses of the turn, contacts, hexes won and lost, score."""
-    last, now = sitting.men_before.get(sitting.side), sum(u.men for u in sitting.view.own)
+    lost = sum(u.lost for u in sitting.view.own) - sitting.lost_before.get(sitting.side, 0)
+    now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
     taken = [e for e in events if e.kind.lower().removeprefix("ev_") == "hex_taken"]
     return [
-        (_("Own men lost"), str(max(0, last - now)) if last is not None else "–"),
+        (_("Own men lost"), str(lost)),
         (_("Men in the field"), f"{now:,}"),
-        (_("Hexes that changed hands"), str(len(taken))),
+        (_("Hexes taken or lost"), str(len(taken))),
         (_("Enemy in sight"), str(sum(1 for c in sitting.view.contacts if c.now))),
         (_("Score"), f"{score_of(sitting, sitting.side):.0f}"),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import palette
+from game.client.battle.why import result_words, waterfall
 from game.client.paint import Brush
 from game.client.strings import _
 
@@ -44,6 +45,9 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     """Draws the forecast section of the side panel."""
     b = screen.brush
     surface.fill(palette.PANEL)
+    if screen.log.chosen is not None and screen.forecast is None:
+        _why(screen, surface, rect)
+        return
     found = screen.forecast
     if found is None:
         y = b.heading(surface, _("Forecast"), rect)
@@ -76,6 +80,27 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
             y += b.line("small")
     if found.driver and y + b.line("small") <= rect.h:
         b.text(surface, _("driver: {d}").format(d=found.driver), (0, y), "note", palette.DIM, width=rect.w)
+
+
+def _why(screen: BattleScreen, surface: pygame.Surface, rect: pygame.Rect) -> None:
+    """The factors of the event chosen in the log, as many as there is room for."""
+    b, event = screen.brush, screen.log.chosen
+    if event is None:
+        return
+    y = b.heading(surface, _("Why"), rect, right=_("E: all, with rules"))
+    b.text(surface, event.text, (0, y), "strong", palette.TEXT, width=rect.w)
+    y += b.line("body") + b.px(2)
+    why = screen.sitting.match.explain(event)
+    if not why.lines:
+        b.text(surface, _("it follows from the orders"), (0, y), "small", palette.DIM, width=rect.w)
+        return
+    old = surface.get_clip()
+    room = pygame.Rect(0, y, rect.w, rect.h - y)
+    surface.set_clip(room)
+    y = waterfall(b, surface, room, why, row=b.px(19))
+    if y + b.line("small") <= rect.h:
+        b.text(surface, result_words(why), (rect.w, y + 2), "small", palette.TEXT, anchor="topright")
+    surface.set_clip(old)
 
 
 def renew(screen: BattleScreen) -> None:

@@ -23,8 +23,7 @@ def lay_out(s: BattleScreen) -> None:
     w, h = s.size
     px, small = s.app.theme.px, s.app.theme.is_small(s.size)
     top, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
-    is_drawer = w - side < 800 or h - top - foot < 500
-    wide = 0 if is_drawer and not s.panel_open else side
+    wide = side if s.panel_open else 0
     s.bar = pygame.Rect(0, 0, w, top)
     s.map_rect = pygame.Rect(0, top, w - wide, h - top - foot)
     s.camera.place(s.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))

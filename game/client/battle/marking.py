@@ -13,7 +13,7 @@ from game.model.orders import Order
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-SHOTS_MOST, BURSTS_MOST, NOTES_MOST = 30, 24, 6
+FLASHES_MOST, BURSTS_MOST, NOTES_MOST = 30, 24, 6
 NOTED = {
     "hex_taken": _("taken"),
     "thrown_back": _("thrown back"),
@@ -97,10 +97,8 @@ def _film(screen: BattleScreen, marks: Marks) -> None:
             continue
         if kind == "shells" and len(marks.bursts) < BURSTS_MOST:
             marks.bursts.append((here, film.pulse_share))
-        elif kind == "fire" and len(marks.shots) < SHOTS_MOST:
-            piece = film.position.piece(str(event.actor)) if event.actor else None
-            if piece is not None and piece.hex != here:
-                marks.shots.append((piece.hex, here))
+        elif kind == "fire" and len(marks.flashes) < FLASHES_MOST:
+            marks.flashes.append((here, film.pulse_share))
         elif kind in NOTED and len(marks.notes) < NOTES_MOST and all(h != here for h, _w in marks.notes):
             marks.notes.append((here, NOTED[kind]))
 

@@ -77,6 +77,7 @@ class BattleScreen(Screen):
     def forecast_key(self) -> object:
         """Changes when the forecast section must be painted again."""
         return (
+            id(self.log.chosen),
             self.hand.selected,
             self.sitting.book.orders,
             id(self.forecast),
@@ -157,7 +158,7 @@ class BattleScreen(Screen):
         here = self.sitting.hex_of(unit)
         if here is not None:
             self.camera.reveal(here)
-        self.pinged, self.relaid = None, True
+        self.pinged, self.log.chosen, self.relaid = None, None, True
 
     def point(self, here: Hex) -> None:
         """A click or Enter on a hex of the map."""
@@ -198,6 +199,7 @@ class BattleScreen(Screen):
         if here is not None:
             self.camera.centre(here)
             self.pinged = here
+        self.log.chosen = event
         self.dirty = True
 
     def sit_down(self) -> None:
@@ -241,6 +243,9 @@ class BattleScreen(Screen):
             self._escape()
         elif event.key == pygame.K_j:
             self.log.is_folded = not self.log.is_folded
+            self.layout()
+        elif event.key == pygame.K_F6:
+            self.panel_open = not self.panel_open
             self.layout()
         elif event.key == pygame.K_o:
             self.orders_shown = not self.orders_shown

@@ -43,7 +43,7 @@ class SidePanel:
         self.rect = rect
         s, px = self.screen, self.screen.brush.px
         hand, sitting = s.hand, s.sitting
-        pad = px(16) if rect.w >= px(360) else px(12)
+        pad = px(16) if rect.w >= px(360) else px(10)
         x, w = rect.x + pad, rect.w - 2 * pad
         tall = rect.h >= px(900)
         out: list[Widget] = [Panel(rect, self._ground, lambda: rect.size)]
@@ -51,22 +51,29 @@ class SidePanel:
         head = pygame.Rect(x, y, w, px(168) if tall else px(136))
         out.append(Panel(head, self._selection, lambda: (hand.selected, sitting.side, id(s.shown), s.phase, px(100))))
         y = head.bottom + px(8)
-        # from the bottom up: seal, pointer, forecast; the list of orders takes what is left
+        # From the bottom up: seal, pointer, forecast; where the window is low the last two give way to the orders.
         seal = pygame.Rect(x, rect.bottom - px(64), round(w * 0.66), px(52))
         run = pygame.Rect(seal.right + px(8), seal.y, w - seal.w - px(8), seal.h)
         out += self._sealing(seal, run)
-        pointer = pygame.Rect(x, seal.y - px(118) if tall else seal.y - px(96), w, px(108) if tall else px(90))
-        out.append(Panel(pointer, self._pointer, lambda: (hand.hover, id(s.shown), px(100))))
-        chance = pygame.Rect(x, 0, w, px(228) if tall else px(132))
-        chance.bottom = pointer.y - px(6)
-        out.append(Panel(chance, lambda sf, r: paint_forecast(s, sf, r), s.forecast_key))
-        adjust = pygame.Rect(x, chance.y - px(38), w, px(30))
+        spare = seal.y - y - px(222)
+        bottom = seal.y
+        if spare >= px(100):
+            high = px(108) if tall else px(90)
+            pointer = pygame.Rect(x, bottom - high - px(8), w, high)
+            out.append(Panel(pointer, self._pointer, lambda: (hand.hover, hand.cursor, id(s.shown), px(100))))
+            bottom, spare = pointer.y, spare - high - px(8)
+        if spare >= px(110):
+            high = px(228) if tall else min(px(140), spare)
+            chance = pygame.Rect(x, bottom - high - px(6), w, high)
+            out.append(Panel(chance, lambda sf, r: paint_forecast(s, sf, r), s.forecast_key))
+            bottom = chance.y
+        adjust = pygame.Rect(x, bottom - px(38), w, px(30))
         out += self._adjusters(adjust)
         tasks = pygame.Rect(x, adjust.y - px(80), w, px(74))
         out += self._tasks(tasks)
         refusal = pygame.Rect(x, tasks.y - px(40), w, px(36))
         out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, px(100))))
-        listing = pygame.Rect(x, y + px(24), w, refusal.y - y - px(26))
+        listing = pygame.Rect(x, y + px(24), w, max(px(28), refusal.y - y - px(26)))
         out.append(
             Panel((x, y, w, px(24)), self._orders_head, lambda: (s.turn_name, len(sitting.book.orders), px(100)))
         )
@@ -95,7 +102,9 @@ class SidePanel:
             picture = tokens.picture(s.sitting.scenario, piece, 56)
             surface.blit(picture, (0, b.px(2)), special_flags=pygame.BLEND_PREMULTIPLIED)
             left = picture.get_width() + b.px(10)
-        b.text(surface, found.name, (left, 0), "heading", palette.TEXT, width=rect.w - left)
+        fits = b.size(found.name, "heading")[0] <= rect.w - left
+        at = (left, 0 if fits else b.px(5))
+        b.text(surface, found.name, at, "heading" if fits else "map", palette.TEXT, width=rect.w - left)
         b.text(surface, found.under, (left, b.px(32)), "small", palette.DIM, width=rect.w - left)
         top, row = b.px(58), (rect.h - b.px(58)) // 3
         half = (rect.w - b.px(20)) // 2
@@ -145,10 +154,11 @@ class SidePanel:
     def _tasks(self, rect: pygame.Rect) -> list[Widget]:
         s, px = self.screen, self.screen.brush.px
         legal = s.sitting.legal_tasks(s.hand.selected)
-        w, h = (rect.w - 3 * px(6)) // 4, (rect.h - px(6)) // 2
+        gap = px(6) if rect.w >= px(330) else px(4)
+        w, h = (rect.w - 3 * gap) // 4, (rect.h - gap) // 2
         out: list[Widget] = []
         for i, task in enumerate(TASKS):
-            box = (rect.x + (i % 4) * (w + px(6)), rect.y + (i // 4) * (h + px(6)), w, h)
+            box = (rect.x + (i % 4) * (w + gap), rect.y + (i // 4) * (h + gap), w, h)
             button = Button(box, TASK_NAMES[task], partial(s.task, task), key=KEYS[task], style="small", tip=TIPS[task])
             button.enabled = s.phase == "orders" and ("assault" if task == "silent" else task) in legal
             button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")

@@ -29,15 +29,15 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
         x = b.text(surface, "Changkufeng 1938", (x, middle), "heading", palette.TEXT, anchor="midleft").right + b.px(32)
     turns = screen.rerun.turns
     name = turns[place.turn].name if place.turn < len(turns) else _("being resolved")
-    first = b.text(
-        surface, _("Replay: {t}").format(t=screen.scenario.title), (x, b.px(4)), "strong", palette.TEXT, width=b.px(330)
-    )
+    title = _("Replay: {t}").format(t=screen.scenario.title)
+    at = (x, middle + b.px(2))
+    first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=b.px(330))
     words = (
         _("{t} · pulse {n} of {m}").format(t=name, n=place.pulse, m=place.pulses)
         if turns
         else _("the re-enactment is being resolved")
     )
-    second = b.text(surface, words, (x, rect.bottom - b.px(5)), "small", palette.DIM, anchor="bottomleft")
+    second = b.text(surface, words, (x, middle - b.px(1)), "small", palette.DIM)
     x = max(first.right, second.right) + b.px(30)
     if rect.w >= b.px(1200):
         sky_icon(b, surface, (x + b.px(8), middle), place.position.light, place.position.sky)
@@ -177,6 +177,9 @@ def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
             end = b.paragraph(surface, words, left, "small", palette.TEXT, lines=max(1, room_left // b.line("small")))
             surface.fill(STRIPES.get(account.side, palette.LINE), (inner.x, y, 3, end - y - b.px(4)))
             y = end + b.px(8)
+        for words in (frame.crest, frame.weather):
+            if words and inner.bottom - y > b.line("small"):
+                y = b.paragraph(surface, words, pygame.Rect(inner.x, y, inner.w, 0), "small", palette.DIM, lines=2)
         if frame.text and inner.bottom - y > b.line("small"):
             b.paragraph(
                 surface,

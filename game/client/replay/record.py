@@ -11,7 +11,8 @@ from game.client.strings import _
 from game.core.hexes import distance
 
 if TYPE_CHECKING:
-    from game.model.record import Keyframe
+    from game.model.measures import Outcome
+    from game.model.record import Keyframe, LossBand
     from game.model.scenario import Scenario
 
 GOOD, EARLY, UNKNOWN = "good", "off", "unknown"
@@ -50,13 +51,14 @@ def differences(
         value = measured.get(outcome.id)
         out.append(_outcome(outcome, value))
     if frame is not None:
+        out += [_losses(scenario, band, turn) for band in frame.losses]
         out += _positions(scenario, board, frame)
     return out
 
 
-def _outcome(outcome: object, value: float | None) -> Difference:
-    low, high, record = outcome.record_low, outcome.record_high, outcome.record  # type: ignore[attr-defined]
-    unit, grade = outcome.unit, outcome.confidence  # type: ignore[attr-defined]
+def _outcome(outcome: Outcome, value: float | None) -> Difference:
+    low, high, record = outcome.record_low, outcome.record_high, outcome.record
+    unit, grade = outcome.unit, outcome.confidence
     if low is None and high is None:
         low = high = record
     words = (
@@ -65,24 +67,37 @@ def _outcome(outcome: object, value: float | None) -> Difference:
         else f"{number(low, unit)}–{number(high, unit)}"
     )
     if value is None:
-        return Difference(outcome.name, _("not yet"), "–", words, grade, UNKNOWN)  # type: ignore[attr-defined]
+        return Difference(outcome.name, _("not yet"), "–", words, grade, UNKNOWN)
     inside = (low is None or value >= low) and (high is None or value <= high)
     nearest = low if low is not None and value < low else high if high is not None and value > high else value
     remark = _("inside the band") if inside else _("{d} from the band").format(d=signed(value - nearest, unit))
-    return Difference(outcome.name, remark, number(value, unit), words, grade, GOOD if inside else EARLY)  # type: ignore[attr-defined]
+    return Difference(outcome.name, remark, number(value, unit), words, grade, GOOD if inside else EARLY)
+
+
+def _losses(scenario: Scenario, band: LossBand, turn: ReplayTurn | None) -> Difference:
+    """Men lost since the start against the record's band of the keyframe."""
+    name = _("Losses, {s}").format(s=scenario.side_names.get(band.side, band.side))
+    words = str(band.low) if band.low == band.high else f"{band.low}–{band.high}"
+    lost = turn.men_lost.get(band.side) if turn is not None else None
+    if lost is None:
+        return Difference(name, _("not yet"), "–", words, band.confidence, UNKNOWN)
+    inside = band.low <= lost <= band.high
+    off = lost - (band.low if lost < band.low else band.high)
+    remark = _("inside the band") if inside else _("{d} from the band").format(d=signed(off, "men"))
+    return Difference(name, remark, number(lost, "men"), words, band.confidence, GOOD if inside else EARLY)
 
 
 def _positions(scenario: Scenario, board: Position, frame: Keyframe) -> list[Difference]:
     out = []
     for place in frame.positions:
         piece = board.piece(place.unit)
-        name = scenario.counter(place.unit).names.get("en") if _knows(scenario, place.unit) else place.unit
-        where = f"{place.hex[0]:02d}{place.hex[1]:02d}" if place.hex is not None else "–"
+        name = scenario.counter(place.unit).names.get("en") if scenario.has_counter(place.unit) else place.unit
+        where = f"{place.hex[0]:02d}{place.hex[1]:02d}"
         if piece is None:
             out.append(Difference(name, _("not on the board"), "–", where, place.confidence, UNKNOWN))
             continue
         here = f"{piece.hex[0]:02d}{piece.hex[1]:02d}"
-        gap = distance(piece.hex, place.hex) if place.hex is not None else 0
+        gap = distance(piece.hex, place.hex)
         remark = _("in place") if gap == 0 else _("{n} m away").format(n=gap * 300)
         out.append(
             Difference(
@@ -90,10 +105,6 @@ def _positions(scenario: Scenario, board: Position, frame: Keyframe) -> list[Dif
             )
         )
     return out
-
-
-def _knows(scenario: Scenario, unit: str) -> bool:
-    return any(c.id == unit for c in scenario.counters)
 
 
 def number(value: float | None, unit: str) -> str:

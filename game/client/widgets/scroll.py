@@ -41,7 +41,7 @@ class Scroll:
 
     def bar(self, window: pygame.Rect) -> pygame.Rect | None:
         """Rectangle of the grip at the right edge of the window; None if all is in view."""
-        if self.most == 0:
+        if self.most == 0 or window.h < 24:
             return None
         size = max(24, window.h * self.seen // self.full)
         return pygame.Rect(window.right - BAR, window.y + (window.h - size) * self.offset // self.most, BAR - 2, size)
