@@ -80,21 +80,21 @@ def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped
 
 def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
     from game.whatif.calibration import band_of, kind_of
-    from game.whatif.charts import figure
+    from game.whatif.charts import figure, interval
 
-    rows = [
-        [
-            f.name,
-            kind_of(f),
-            figure(f.record),
-            band_of(f),
-            figure(f.value),
-            "" if f.p05 is None else f"{figure(f.p05)} to {figure(f.p95)}",
-            "" if f.percentile is None else f"{f.percentile:.0f}",
-            "inside" if f.hit else "OUTSIDE",
+    rows = []
+    for f in found:
+        scale, unit = (100, " %") if f.statistic == "share" else (1, "")
+        record, value = (None if v is None else scale * v for v in (f.record, f.value))
+        spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
+        percentile = "" if f.percentile is None else f"{f.percentile:.0f}"
+        verdict = "inside" if f.hit else "OUTSIDE"
+        shown = [
+            figure(record) + unit * (record is not None),
+            band_of(f, unit),
+            figure(value) + unit * (value is not None),
         ]
-        for f in found
-    ]
+        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict])
     table(
         "Targets",
         ["target", "kind", "record", "target band", "result", "5 to 95 %", "record at percentile", ""],

@@ -90,8 +90,8 @@ def is_clear(effect: Effect) -> bool:
 
 
 def _size(outcome: Outcome, old: Summary, effect: Effect) -> float:
-    """A difference as a share of history's own spread; of 1 for outcomes that are 0 or 1."""
-    spread = 1.0 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
+    """A difference as a share of history's own spread; one game in a hundred counts for outcomes that are 0 or 1."""
+    spread = 0.2 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
     return abs(effect.diff or 0.0) / spread if spread else float("inf")
 
 
@@ -107,7 +107,7 @@ def _sentence(outcome: Outcome, old: Summary, new: Summary, effect: Effect) -> s
     more, fewer = WORDS.get(outcome.measure, ("more", "fewer"))
     size = figure(abs(effect.diff or 0)) + ("" if outcome.measure == "score" else f" {outcome.unit}")
     word = more if (effect.diff or 0) > 0 else fewer
-    return f"{outcome.name}: {size} {word}; median {figure(new.q50)} against {figure(old.q50)}."
+    return f"{outcome.name}: {size} {word} on average; median {figure(new.q50)} against {figure(old.q50)}."
 
 
 def _join(names: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-import msgspec
 from msgspec.structs import asdict, replace
 
 from game.files.scenarios import plain_order
@@ -49,8 +48,8 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
 
 
 def _digest(scenario: Scenario, what_if: WhatIf) -> str:
-    text = scenario.digest.encode() + b"\0" + msgspec.json.encode(what_if, order="sorted")
-    return hashlib.sha256(text).hexdigest()[:16]
+    # The printed form holds every field; the encoded one leaves out defaults by identity, which a file may not share.
+    return hashlib.sha256(f"{scenario.digest} {what_if!r}".encode()).hexdigest()[:16]
 
 
 def _counters(counters: Iterable[Counter], changes: Iterable[UnitChange]) -> Iterable[Counter]:

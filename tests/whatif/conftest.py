@@ -1,12 +1,54 @@
 """Games to measure with: made up for the report, played once for the rest."""
 
 import random
+import re
+from html.parser import HTMLParser
 
 import pytest
 
 from game.files.scenarios import load_scenario
 from game.whatif.outcomes import is_share
 from game.whatif.runs import Game, Runs, Setting, play
+
+VOID = {"meta", "br", "hr", "img", "input", "link", "line", "path", "rect", "circle"}
+
+
+class Tags(HTMLParser):
+    """Opens and closes; complains about what does not match."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.wrong, self.ids = [], [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [v for k, v in attrs if k == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append((tag, self.getpos()))
+
+
+@pytest.fixture(scope="session")
+def check():
+    """`check(text)`: a page that a browser reads as written and that asks for nothing."""
+    return _check
+
+
+def _check(text):
+    tags = Tags(text)
+    assert not tags.wrong
+    assert not tags.open
+    assert len(tags.ids) == len(set(tags.ids))
+    assert not re.search(r"https?://|//cdn|@import", text)
+    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#)""", text)
+    assert all(address.startswith("data:") for address in re.findall(r"url\(([^)]*)\)", text))
+    assert "default-src 'none'" in text
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from test_page import check
 
 from game.model.whatif import Evidence, WhatIf
 from game.whatif.calibration import Swing, calibrate
@@ -35,7 +34,7 @@ def body_of(text):
     return text[text.index("<body>") : text.index('<script type="application/json"')]
 
 
-def test_the_report_is_one_file_that_asks_for_nothing(text):
+def test_the_report_is_one_file_that_asks_for_nothing(check, text):
     check(text)
     assert len(text) < 2_000_000
 
@@ -85,18 +84,18 @@ def test_history_against_itself_shows_no_difference(made_up):
     assert 'class="diff"' not in body
 
 
-def test_several_what_ifs_are_several_sheets_with_a_list(made_up, what_if):
+def test_several_what_ifs_are_several_sheets_with_a_list(check, made_up, what_if):
     text = report([made_up(), made_up(shift=0.1), made_up()], [what_if, HISTORY])
     check(text)
     assert text.count('<article class="sheet"') == 2
     assert 'href="#sheet1"' in text
 
 
-def test_a_single_game_can_be_reported(made_up, what_if):
+def test_a_single_game_can_be_reported(check, made_up, what_if):
     check(report([made_up(games=1), made_up(games=1, shift=0.3)], [what_if]))
 
 
-def test_the_calibration_page_names_every_target_and_the_misses(made_up, scenario):
+def test_the_calibration_page_names_every_target_and_the_misses(check, made_up, scenario):
     runs = made_up()
     found = calibrate(runs)
     numbers = tuple(f.value for f in found)

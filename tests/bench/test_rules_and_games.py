@@ -1,0 +1,108 @@
+"""What the game costs: `pytest tests/bench`. Figures to reach: DESIGN section 9, per core."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.files.journal import read_journal
+from game.files.scenarios import load_scenario
+from game.match import Match
+from game.whatif import statistics, warmup
+from game.whatif.comparison import compare
+from game.whatif.report import report
+from game.whatif.runs import Setting, play_one, played
+from game.whatif.variants import HISTORY
+
+pytestmark = pytest.mark.bench
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load_scenario("silent-assault")
+
+
+@pytest.fixture(scope="module")
+def finished(scenario):
+    """A re-enactment."""
+    return played(Setting(scenario=scenario), 1938)
+
+
+def python(*words, **variables):
+    environment = {**os.environ, **variables}
+    subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+def test_help(benchmark):
+    """0.15 s with the interpreter."""
+    benchmark.pedantic(python, ("-m", "game", "--help"), rounds=7)
+
+
+def test_scenario_is_read(benchmark):
+    """60 ms."""
+    benchmark(load_scenario, "silent-assault")
+
+
+def test_cold_compile(benchmark, tmp_path):
+    """30 s on two cores."""
+    code = "from game.whatif import warmup; warmup.choose_cache(); warmup.warm_up()"
+    benchmark.pedantic(python, ("-c", code), {warmup.VARIABLE: str(tmp_path)}, rounds=1)
+
+
+def test_cached_start(benchmark):
+    """0.5 s, imports included."""
+    warmup.warm_up()
+    code = "from game.whatif import warmup; warmup.choose_cache(); warmup.load()"
+    benchmark.pedantic(python, ("-c", code), rounds=5)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2])
+def test_a_turn_of_the_record(benchmark, finished, turn):
+    """The turn with its events named; the night, the morning, the day."""
+    orders = finished.records[turn].orders
+    benchmark(lambda: finished.branch(turn).resolve(**orders))
+
+
+@pytest.mark.parametrize("commander", ["history", "plain"])
+def test_a_whole_game(benchmark, scenario, commander):
+    """Three turns of the campaign's sixty-seven: 20 campaigns a second leave 2 ms for them, 5 leave 9 ms."""
+    setting = Setting(scenario=scenario, commanders=(commander, commander))
+    seeds = iter(range(1_000_000))
+    benchmark(lambda: play_one(setting, next(seeds)))
+
+
+def test_a_view(benchmark, finished):
+    """What a side knows, made once a turn and side."""
+    benchmark(lambda: finished.branch(1).view("japan").contacts)
+
+
+def test_a_journal_is_written(benchmark, finished, tmp_path):
+    """5 ms a turn."""
+    benchmark.pedantic(finished.save, setup=lambda: ((tmp_path / os.urandom(6).hex(),), {}), rounds=20)
+
+
+def test_a_journal_is_read_and_verified(benchmark, finished, tmp_path):
+    """1 s for a campaign."""
+    path = tmp_path / "game.journal"
+    finished.save(path)
+    assert len(read_journal(path).turns) == len(finished.records)
+    benchmark(Match.load, path)
+
+
+def test_the_paired_bootstrap_of_a_thousand_games(benchmark):
+    old = [float(k % 97) for k in range(1000)]
+    new = [float(k % 89) for k in range(1000)]
+    benchmark(statistics.paired, old, new)
+
+
+def test_the_report(benchmark, scenario):
+    from game.whatif.runs import Runs
+
+    setting = Setting(scenario=scenario)
+    games = tuple(play_one(setting, k) for k in range(40)) * 25
+    runs = [Runs(setting=setting, seed=0, asked=1000, wall_s=1.0, games=games)] * 2
+    assert compare(runs)[1].n == 1000
+    benchmark(report, runs, [HISTORY])

@@ -1,0 +1,168 @@
+"""What scripts rely on: the shape of every --json, and that the same is printed for people."""
+
+import json
+
+import pytest
+
+from game.cli.main import main
+from game.files.scenarios import load_scenario
+
+NAME = "silent-assault"
+FEW = ["--games", "3", "--workers", "1"]
+
+
+@pytest.fixture
+def said(capsys):
+    """`said(words...)`: exit code, standard output, standard error of a command."""
+
+    def run(*words):
+        code = main(list(words))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def facts(said):
+    """The JSON of a command that succeeds."""
+
+    def run(*words):
+        code, out, err = said(*words, "--json")
+        assert (code, err) == (0, "")
+        assert out.count("\n") == 1
+        return json.loads(out)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load_scenario(NAME)
+
+
+def test_simulate(facts, scenario):
+    found = facts("simulate", NAME, *FEW, "--seed", "5")
+    assert (found["scenario"], found["games"], found["seed"]) == (NAME, 3, 5)
+    assert found["wall_s"] > 0
+    assert found["games_per_s"] > 0
+    assert len(set(found["digests"])) == 3
+    assert set(found["outcomes"]) == {o.id for o in scenario.outcomes}
+    assert all(len(values) == 3 for values in found["outcomes"].values())
+    assert "partial" not in found
+
+
+def test_simulate_twice_is_the_same_but_for_the_clock(facts):
+    one, two = (facts("simulate", NAME, *FEW) for _ in range(2))
+    for key in ("digests", "outcomes", "seed"):
+        assert one[key] == two[key]
+
+
+@pytest.mark.parametrize("commander", ["plain", "random"])
+def test_simulate_with_other_commanders(facts, commander):
+    found = facts("simulate", NAME, "--games", "1", "--workers", "1", "--japan", commander, "--soviet", commander)
+    assert found["commanders"] == [commander, commander]
+
+
+def test_calibrate(facts, scenario):
+    found = facts("calibrate", NAME, *FEW)["targets"]
+    assert [t["name"] for t in found] == [t.name for t in scenario.targets]
+    keys = {"name", "record", "low", "high", "median", "p05", "p95", "share", "percentile", "hit", "tuned"}
+    assert all(keys <= set(t) for t in found)
+    assert all(isinstance(t["hit"], bool) and isinstance(t["tuned"], bool) for t in found)
+    assert all((t["share"] is None) != (t["median"] is None) for t in found)
+
+
+def test_compare_with_history_is_exactly_zero(facts, scenario):
+    history, same = facts("compare", NAME, "--what-if", "history", *FEW)["variants"]
+    assert (history["name"], history["n"], same["n"]) == ("history", 3, 3)
+    assert set(history["outcomes"]) == set(history["effects"]) == {o.id for o in scenario.outcomes}
+    for effect in same["effects"].values():
+        assert set(effect) == {"diff", "lo", "hi"}
+        assert effect["diff"] in (0.0, None)
+    for outcome in same["outcomes"].values():
+        assert set(outcome) == {"mean", "lo", "hi", "q05", "q50", "q95"}
+    assert history["outcomes"] == same["outcomes"]
+
+
+def test_compare_writes_its_report(said, tmp_path):
+    path = tmp_path / "report.html"
+    code, out, err = said("compare", NAME, "--what-if", "history", *FEW, "--out", str(path))
+    assert code == 0
+    assert path.read_text().startswith("<!DOCTYPE html>")
+    assert f"wrote {path}" in err
+    assert "As in history" in out
+
+
+def test_validate(facts):
+    assert facts("validate", NAME) == {"ok": True, "errors": []}
+
+
+def test_validate_a_broken_scenario(said, tmp_path):
+    (tmp_path / "scenario.toml").write_text('format = 1\nid = "x"\ntitel = "y"\n')
+    code, out, _ = said("validate", str(tmp_path), "--json")
+    found = json.loads(out)
+    assert code == 2
+    assert found["ok"] is False
+    assert all(set(e) == {"file", "line", "key", "message"} for e in found["errors"])
+
+
+def test_validate_a_journal_that_is_none(said, tmp_path):
+    path = tmp_path / "game.journal"
+    path.write_bytes(b"\x00\xff not a journal\n" * 3)
+    code, out, _ = said("validate", str(path), "--json")
+    assert code == 2
+    assert json.loads(out)["errors"]
+
+
+def test_show_the_record_and_a_game(facts, scenario):
+    frame = scenario.keyframes[0]
+    record = facts("show", NAME, "--at", frame.at)
+    assert (record["from"], record["at"], len(record["counters"])) == ("the record", frame.at, len(frame.positions))
+    game = facts("show", NAME, "--at", scenario.calendar.played()[1].name, "--side", "soviet")
+    assert {c["side"] for c in game["counters"]} == {"soviet"}
+
+
+def test_show_the_saved_game(said, facts, scenario, tmp_path):
+    from game.match import Match
+
+    match = Match.new(scenario, seed=3)
+    match.resolve()
+    path = tmp_path / "mine.journal"
+    match.save(path)
+    found = facts("show", NAME, "--journal", str(path))
+    assert found["at"].startswith(scenario.calendar.played()[1].name)
+    code, _, err = said("show", NAME, "--journal", str(path), "--at", scenario.calendar.played()[2].name)
+    assert code == 2
+    assert "has not come to" in err
+
+
+def test_rules_by_number_chapter_and_word(facts, scenario):
+    book = {r.number: r for r in scenario.rulebook}
+    number = next(iter(book))
+    assert [r["number"] for r in facts("rules", number)] == [number]
+    chapter = number.split(".")[0]
+    assert all(r["number"].split(".")[0] == chapter for r in facts("rules", chapter))
+    assert len(facts("rules")) == len(book)
+
+
+def test_lists(facts, scenario):
+    assert NAME in [s["id"] for s in facts("scenarios")]
+    assert [w["id"] for w in facts("what-ifs", NAME)] == [w.id for w in scenario.what_ifs]
+
+
+def test_schema_is_json(said):
+    code, out, _ = said("schema")
+    assert code == 0
+    assert isinstance(json.loads(out), dict)
+
+
+@pytest.mark.parametrize(
+    "words", [("scenarios",), ("what-ifs", NAME), ("rules",), ("simulate", NAME, *FEW), ("calibrate", NAME, *FEW)]
+)
+def test_what_is_printed_for_people_has_no_colour_in_a_pipe(said, words):
+    code, out, _ = said(*words)
+    assert code == 0
+    assert out
+    assert "\x1b" not in out
