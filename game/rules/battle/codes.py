@@ -16,7 +16,7 @@ FOOT, WHEEL, TRACKED = range(3)
 
 # purposes of the dice: append only
 (D_HEAR, D_FORTUNE, D_BREAK, D_FIRE, D_SHELL, D_CLOSE, D_CONTEST, D_COUNTER, D_BOG, D_TANK, D_SEE, D_KILLED, D_STRAGGLE,
- D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER) = range(20)
+ D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER, D_TANK_CLOSE, D_GUN_LOST) = range(22)
 
 # events; E_A, E_B, E_C as noted
 (EV_FIRE,          # direct fire: a = men hit, b = range m, c = row or -1

@@ -83,7 +83,7 @@ def spread_hits(s: State, t: Tables, w: Work, r: int, mean: float, attackers: bo
     for u in range(len(s.units)):
         if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
             own = mean * people(s, t, u) / men * s.units[u, FORTUNE_PM] / 1000.0
-            hits = poisson(Dice(w.words, s.clock), u, r, D_CLOSE if attackers else D_CLOSE_FOE, own)
+            hits = poisson(Dice(w.words, s.clock), u, 2000 + s.rows[r, TARGET], D_CLOSE if attackers else D_CLOSE_FOE, own)
             w.acc[u, HITS_CLOSE] += hits
             total += min(hits, people(s, t, u))
     return total

@@ -15,8 +15,8 @@ from game.rules.battle.pace import may_enter
 from game.rules.battle.state import (
     ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M,
     GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PREPARED, PRESS,
-    PRICE, QUIET, REFORM_AT, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State, TARGET, TASK,
-    Tables, USED, U_ALERT, U_SIDE, Work,
+    PRICE, QUIET, REFORM_AT, ROW_COLS, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State,
+    TARGET, TASK, Tables, USED, U_ALERT, U_SIDE, Work,
 )
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
@@ -80,7 +80,7 @@ def open_row(s: State, t: Tables, w: Work, u: int, target: int) -> None:
         return
     for r in range(MAX_ROWS):
         if s.rows[r, USED] == 0:
-            for k in range(len(s.rows[r])):
+            for k in range(ROW_COLS):
                 s.rows[r, k] = 0
             s.rows[r, USED] = 1
             s.rows[r, ATTACKER] = u

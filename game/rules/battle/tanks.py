@@ -3,8 +3,8 @@ from game.core.dice import Dice, poisson, uniform
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_BOG, D_CLOSE, D_FREE, D_GUNS, D_TANK, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE, F_RATE,
-    F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
+    D_BOG, D_FREE, D_GUN_LOST, D_TANK, D_TANK_CLOSE, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE,
+    F_RATE, F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
@@ -84,7 +84,7 @@ def knock_out(s: State, t: Tables, w: Work, u: int, v: int, lost: int, range_m: 
 def close_assault(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Infantry goes for tanks that have come close without infantry of their own. Rule 5.8."""
     rate = t.param[P.CLOSE_ASSAULT_NIGHT] if is_night(s, t) else t.param[P.CLOSE_ASSAULT]
-    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_CLOSE, rate * s.units[v, TANKS] * DT))
+    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK_CLOSE, rate * s.units[v, TANKS] * DT))
     if lost > 0:
         knock_out(s, t, w, u, v, lost, 0)
         event(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, 0, 0, BOTH)
@@ -95,7 +95,7 @@ def guns_lost(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Tanks find anti-tank guns that have fired and put them out. Rule 5.8."""
     x = range_between(s, t, u, v) / t.param[P.AT_LOSS_M]
     mean = t.param[P.AT_LOSS] * runners(s, v) / (1.0 + x * x) * DT
-    s.units[u, AT] -= min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUNS, mean))
+    s.units[u, AT] -= min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUN_LOST, mean))
 
 
 @phase
