@@ -1,5 +1,6 @@
 """A turn of the battle: the phases of every pulse in the order of the rulebook (rule 1.6)."""
 from collections.abc import Callable
+from functools import cache
 
 from game.core.rule import compile_rule, entry
 from game.rules.battle.artillery import fire_missions
@@ -34,7 +35,7 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
     All three tuples as `game.core.rule.host` gives them. `turn`: number in the campaign, part of the key of the dice.
     Events and factors are left in `work` when `trace` is set. `each_pulse(k)` is called after pulse k.
     """
-    steps = [entry(f) for f in PHASES]
+    steps = _steps()
     work.note[N_EVENTS] = 0
     work.note[N_FACTORS] = 0
     work.note[N_TRACE] = 1 if trace else 0
@@ -45,6 +46,11 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
             step(state, tables, work)
         if each_pulse is not None:
             each_pulse(pulse)
+
+
+@cache
+def _steps() -> tuple[Callable[..., int], ...]:
+    return tuple(entry(f) for f in PHASES)
 
 
 def compile_all() -> int:
