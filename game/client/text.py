@@ -111,6 +111,11 @@ def measure(text: str, family: str, px: float) -> tuple[int, int]:
     return sum(font(name, px).size(part)[0] for name, part in runs(text, family)), above + below
 
 
+def ascent(family: str, px: float) -> int:
+    """Pixels from the top of a line to its base line."""
+    return _extent(family, px)[0]
+
+
 @lru_cache(20000)
 def runs(text: str, family: str) -> tuple[Run, ...]:
     """The text cut where its font changes; characters no font has stay with the first one."""
