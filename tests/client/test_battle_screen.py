@@ -9,7 +9,7 @@ import pygame
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.core.hexes import neighbour
-from tests.client.drive import click, drag, frame, key
+from tests.client.drive import click, drag, frame, key, wait_for
 
 Battle = Callable[..., BattleScreen]
 
@@ -148,3 +148,23 @@ def test_resize_and_scale_lay_the_page_out_again(app: App, battle: Battle):
     assert screen.camera.view.w > 400
     assert all(app.surface.get_rect().contains(w.rect.clip(app.surface.get_rect())) for w in screen.ui.widgets)
     app.rescale(-1)
+
+
+def test_the_forecast_of_an_assault_comes_beside_the_window(app: App, battle: Battle):
+    screen = battle("japan")
+    contact = screen.sitting.view.contacts[0].hex
+    for unit in screen.sitting.own_ids():
+        screen.hand.select(unit)
+        if "assault" in screen.sitting.legal_tasks(unit) and screen.hand.aim("assault", contact):
+            break
+    screen.relaid = True
+    key(app, "o")
+    wait_for(app, lambda: screen.forecasts.result is not None)
+    found = screen.forecasts.result
+    assert found is not None
+    assert found.target == contact
+    key(app, "e")
+    assert screen.modal is not None
+    key(app, "Esc", "Esc", "Esc")
+    assert screen.hand.selected == ""
+    assert screen.forecasts.result is None

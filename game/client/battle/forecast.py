@@ -10,6 +10,9 @@ from game.client import palette
 from game.client.battle.why import result_words, waterfall
 from game.client.paint import Brush
 from game.client.strings import _
+from game.client.widgets import Notice
+from game.client.worker import Job
+from game.match.forecast import Forecast, forecast
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -45,13 +48,13 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     """Draws the forecast section of the side panel."""
     b = screen.brush
     surface.fill(palette.PANEL)
-    if screen.log.chosen is not None and screen.forecast is None:
+    if screen.log.chosen is not None and screen.forecasts.result is None:
         _why(screen, surface, rect)
         return
-    found = screen.forecast
+    found = screen.forecasts.result
     if found is None:
         y = b.heading(surface, _("Forecast"), rect)
-        words = screen.forecast_note or _(
+        words = screen.forecasts.note or _(
             "An assault order in hand shows its odds here: if the enemy stays as last seen, and if he does what his "
             "staff usually does."
         )
@@ -103,6 +106,85 @@ def _why(screen: BattleScreen, surface: pygame.Surface, rect: pygame.Rect) -> No
     surface.set_clip(old)
 
 
-def renew(screen: BattleScreen) -> None:
-    """Asks for the forecast of the selected order."""
-    screen.forecast, screen.forecast_note = None, ""
+class Forecasts:
+    """Asks for the odds of the assault in hand beside the window, and keeps those it has been told."""
+
+    def __init__(self, screen: BattleScreen) -> None:
+        self.screen = screen
+        self.result: Forecast | None = None
+        self.note = ""
+        self._known: dict[object, Forecast] = {}
+        self._job: Job[Forecast | None] | None = None
+        self._asked: object = None
+        self._running: object = None
+        self._is_new = False
+        self._stop = False
+
+    def renew(self) -> None:
+        """The orders or the selection may have changed: asks again if the assault in hand is another."""
+        sitting = self.screen.sitting
+        order = sitting.book.of(self.screen.hand.selected)
+        if order is None or order.task != "assault" or order.target is None or self.screen.phase != "orders":
+            self.result, self.note, self._asked, self._stop = None, "", None, True
+            return
+        key = (sitting.match.digest, sitting.side, sitting.book.orders, order.target)
+        if key == self._asked:
+            return
+        self._stop, self._asked, self.result = True, key, self._known.get(key)
+        self._is_new = self.result is None
+        self.note = "" if self.result is not None else _("The odds are being reckoned.")
+
+    def tick(self) -> bool:
+        """Starts what was asked for, fetches what is there; True if the panel must be painted again."""
+        if self._job is not None:
+            if not self._job.is_done:
+                return False
+            job, key = self._job, self._running
+            self._job = None
+            if job.error is None and job.result is not None:
+                self._known[key] = job.result
+            if key == self._asked:
+                self.result = self._known.get(key)
+                self.note = "" if self.result is not None else _("No forecast for this order.")
+                return True
+        if self._asked is not None and self._is_new:
+            self._begin()
+        return False
+
+    def _begin(self) -> None:
+        sitting = self.screen.sitting
+        order = sitting.book.of(self.screen.hand.selected)
+        if order is None or order.target is None:
+            return
+        view, orders, target = sitting.view, sitting.book.orders, order.target
+        staff = sitting.commander(sitting.scenario.other(sitting.side))
+        self._stop, self._is_new, self._running = False, False, self._asked
+        self._job = Job(lambda: forecast(view, orders, target, staff, stop=lambda: self._stop))
+
+    def explain(self) -> None:
+        """Opens a sheet with the intervals, the number of games and the rule of the main driver."""
+        s, found = self.screen, self.result
+        if found is None:
+            return
+        rule = s.sitting.scenario.rule(found.driver_rule)
+        (own_low, own_high), (foe_low, foe_high) = found.own_loss, found.enemy_loss
+        lines = [
+            _("If he stays as last seen: {w}").format(w=_odds(found.stays, found.stays_interval)),
+            _("If he does what his staff usually does: {w}").format(w=_odds(found.usual, found.usual_interval)),
+            _("Own loss {m} ({a} to {b})").format(m=found.own_median, a=own_low, b=own_high),
+            _("Enemy loss {m} ({a} to {b})").format(m=found.enemy_median, a=foe_low, b=foe_high),
+            _("{n} games for each bar, from what this side knows; luck of their own.").format(n=found.games),
+        ]
+        if rule is not None:
+            lines += [
+                "",
+                _("Main driver: {d} (rule {r}, {t})").format(d=found.driver, r=rule.number, t=rule.title),
+                rule.text,
+            ]
+        s.show(Notice(s.brush, s.sitting.scenario.hex_name(found.target), "\n".join(lines), lambda: s.show(None)))
+
+
+def _odds(shares: tuple[float, float], interval: tuple[float, float]) -> str:
+    """Taken with its 95 % interval, and contested."""
+    taken, low, high, split = (round(100 * v) for v in (shares[0], *interval, shares[1]))
+    return _("taken {n} % ({a} to {b}), contested {c} %").format(n=taken, a=low, b=high, c=split)

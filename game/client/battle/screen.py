@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import frame, palette, sheets
-from game.client.battle import facts, forecast, laying, marking
+from game.client.battle import facts, laying, marking
 from game.client.battle.film import Film
+from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
 from game.client.battle.log import LogPaper
 from game.client.battle.pointing import MapPointer
@@ -50,9 +51,7 @@ class BattleScreen(Screen):
         self.course: list[tuple[int, float]] = []
         self.relaid = False
         self.bottom_tab, self.panel_open, self.orders_shown = 0, True, True
-        self.forecast: Any = None
-        self.forecast_note = ""
-        self._forecast_for: object = None
+        self.forecasts = Forecasts(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
         self._cartouche: tuple[object, pygame.Surface] | None = None
@@ -80,8 +79,8 @@ class BattleScreen(Screen):
             id(self.log.chosen),
             self.hand.selected,
             self.sitting.book.orders,
-            id(self.forecast),
-            self.forecast_note,
+            id(self.forecasts.result),
+            self.forecasts.note,
             self.brush.theme.scale,
             self.phase,
         )
@@ -213,6 +212,7 @@ class BattleScreen(Screen):
             self.camera.centre(middle, glide=False)
         if self.phase == "passed":
             self.phase = "orders"
+        self.forecasts.renew()
         self.layout()
 
     def open_menu(self) -> None:
@@ -225,7 +225,7 @@ class BattleScreen(Screen):
         super().event(event)
         if self.relaid and self.app.stack and self.app.screen is self:
             self.relaid = False
-            forecast.renew(self)
+            self.forecasts.renew()
             self.layout()
 
     def handle(self, event: pygame.Event) -> None:
@@ -251,8 +251,8 @@ class BattleScreen(Screen):
             self.orders_shown = not self.orders_shown
         elif event.key == pygame.K_e and self.log.chosen is not None:
             self.turning.why(self.log.chosen)
-        elif event.key == pygame.K_e and self.forecast is not None:
-            forecast.why(self)
+        elif event.key == pygame.K_e and self.forecasts.result is not None:
+            self.forecasts.explain()
         elif event.key == pygame.K_t and self.phase in ("orders", "over"):
             self.turning.report()
 
@@ -288,6 +288,7 @@ class BattleScreen(Screen):
         moved = self.camera.tick(dt_s)
         moved |= self.pointing.tick(dt_s) if self.modal is None else False
         moved |= self.sheets.tick(self.camera.level, self.shown.light, self.shown.sky)
+        moved |= self.forecasts.tick()
         if self.turning.tick():
             moved = True
         elif self.film is not None and self.modal is None:

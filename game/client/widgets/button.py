@@ -7,7 +7,8 @@ import pygame
 from game.client import palette
 from game.client.widgets.base import Action, Ui, Widget
 
-LOOKS = {
+Look = tuple[tuple[int, ...] | None, tuple[int, ...] | None, tuple[int, ...]]
+LOOKS: dict[str, Look] = {
     "plain": (palette.RAISED, palette.LINE, palette.TEXT),
     "brass": (palette.BRASS, palette.BRASS, palette.INK),
     "seal": (palette.SOVIET, palette.SOVIET_LINE, palette.SOVIET_INK),
