@@ -18,11 +18,11 @@ def run(options: argparse.Namespace) -> int:
     check_folder(options.out)
     from game.whatif.comparison import compare
     from game.whatif.runs import Setting
-    from game.whatif.variants import HISTORY, apply
+    from game.whatif.variants import apply
 
     scenario = load(options.scenario)
     names = list(dict.fromkeys(options.what_if))
-    chosen = [HISTORY if name == "history" else what_if(scenario, name) for name in names]
+    chosen = [what_if(scenario, name) for name in names]
     seats = (options.japan, options.soviet)
     settings = [
         Setting(scenario=scenario, commanders=seats),

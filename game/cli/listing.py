@@ -1,18 +1,16 @@
-"""`changkufeng scenarios`, `what-ifs`, `schema`: what there is."""
+"""`changkufeng scenarios`, `changkufeng what-ifs`: what there is."""
 
 from __future__ import annotations
 
 import argparse
-import json
 
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load
-from game.cli.troubles import unknown
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the list that was asked for."""
-    return {"scenarios": _scenarios, "what-ifs": _what_ifs, "schema": _schema}[options.command](options)
+    return {"scenarios": _scenarios, "what-ifs": _what_ifs}[options.command](options)
 
 
 def _scenarios(options: argparse.Namespace) -> int:
@@ -36,18 +34,4 @@ def _what_ifs(options: argparse.Namespace) -> int:
         table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
     else:
         say(f"{options.scenario} has no what-ifs")
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    from game.files import schema
-
-    whole = schema.schema()
-    if options.what is None:
-        say(json.dumps(whole, indent=2, ensure_ascii=False))
-        return 0
-    parts = whole.get("$defs", {})
-    if options.what not in parts:
-        raise unknown("kind of file", options.what, sorted(parts))
-    say(json.dumps({"$ref": f"#/$defs/{options.what}", "$defs": parts}, indent=2, ensure_ascii=False))
     return 0

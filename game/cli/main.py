@@ -15,7 +15,6 @@ ROOMS = {
     "": "window",
     "scenarios": "listing",
     "what-ifs": "listing",
-    "schema": "listing",
 }
 
 

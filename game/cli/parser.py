@@ -235,7 +235,9 @@ def _what_ifs(p: argparse.ArgumentParser) -> None:
 
 
 def _schema(p: argparse.ArgumentParser) -> None:
-    p.add_argument("what", nargs="?", metavar="NAME", help="one kind of file (default: the whole scenario)")
+    p.add_argument(
+        "what", nargs="?", metavar="NAME", help="one kind of entry, such as WhatIf (default: the whole scenario)"
+    )
 
 
 COMMANDS: dict[str, tuple[str, Add]] = {

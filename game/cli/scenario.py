@@ -41,7 +41,9 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
     Raises:
         Trouble: there is none of that name.
     """
-    for found in scenario.what_ifs:
+    from game.whatif.variants import HISTORY
+
+    for found in (*scenario.what_ifs, HISTORY):
         if found.id == name:
             return found
     raise unknown("what-if", name, [w.id for w in scenario.what_ifs], where=scenario.id)

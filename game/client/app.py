@@ -19,6 +19,7 @@ SMALLEST = (960, 600)
 FIRST = (1280, 800)
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 FPS = 60
+DISPLAYS = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
 TAKEN = (
     pygame.KEYDOWN,
     pygame.KEYUP,
@@ -43,6 +44,8 @@ def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if "SDL_VIDEO_X11_WMCLASS" not in os.environ:
         os.environ["SDL_VIDEO_X11_WMCLASS"] = "changkufeng"
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
+        raise NoDisplay(_no_display("neither DISPLAY nor WAYLAND_DISPLAY is set"))
     try:
         pygame.display.init()
         pygame.font.init()
@@ -50,10 +53,14 @@ def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.
         flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
         return pygame.display.set_mode((0, 0) if full else size, flags)
     except pygame.error as e:
-        raise NoDisplay(
-            f"changkufeng: no display to open a window on ({e}); needed: a desktop session, or a command without a window "
-            "such as `changkufeng show`"
-        ) from None
+        raise NoDisplay(_no_display(str(e))) from None
+
+
+def _no_display(reason: str) -> str:
+    return (
+        f"changkufeng: no display to open a window on ({reason}); "
+        "needed: a desktop session, or a command without a window such as `changkufeng show`"
+    )
 
 
 class App:

@@ -1,6 +1,6 @@
 """A what-if put into a scenario: the changed scenario, everything else as it was.
 
-`HISTORY` changes nothing and gives back the very scenario, so every difference from it is exactly zero.
+A what-if that changes nothing, as `HISTORY`, gives back the very scenario: every difference is exactly zero.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
     Raises:
         ValueError: the what-if names a counter, parameter, side or turn that the scenario does not have.
     """
-    if what_if.id == HISTORY.id:
+    if is_unchanged(what_if):
         return scenario
     _check(scenario, what_if)
     return replace(
@@ -45,6 +45,12 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
         history=_history(scenario, what_if),
         digest=_digest(scenario, what_if),
     )
+
+
+def is_unchanged(what_if: WhatIf) -> bool:
+    """Whether it changes nothing: history itself."""
+    changes = (what_if.units, what_if.orders, what_if.drop, what_if.parameters, what_if.shells, what_if.weather)
+    return not any(changes)
 
 
 def _digest(scenario: Scenario, what_if: WhatIf) -> str:

@@ -1,4 +1,5 @@
 """Benchmarks: `pytest tests/bench`. Not part of the default run; every one carries the marker `bench`."""
+
 from pathlib import Path
 
 import pytest

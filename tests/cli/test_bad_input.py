@@ -46,7 +46,7 @@ LINES = [
     ("rules 99.99", r'no rule "99.99"'),
     ("rules zzzqqq", r'no rule "zzzqqq"'),
     ("what-ifs nowhere", r"unknown"),
-    ("schema Nothing", r'no kind of file "Nothing"'),
+    ("schema Nothing", r'no kind of entry "Nothing"'),
     ("play silent-assault --load /nowhere.journal", r"cannot open the saved game /nowhere.journal"),
     ("play nowhere", r"unknown"),
     ("replay nowhere", r"unknown"),

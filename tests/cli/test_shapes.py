@@ -92,7 +92,7 @@ def test_compare_writes_its_report(said, tmp_path):
     assert code == 0
     assert path.read_text().startswith("<!DOCTYPE html>")
     assert f"wrote {path}" in err
-    assert "As in history" in out
+    assert "difference" in out
 
 
 def test_validate(facts):
@@ -155,7 +155,15 @@ def test_lists(facts, scenario):
 def test_schema_is_json(said):
     code, out, _ = said("schema")
     assert code == 0
-    assert isinstance(json.loads(out), dict)
+    assert "WhatIf" in json.loads(out)["$defs"]
+
+
+def test_schema_of_one_kind_holds_what_it_needs_and_no_more(said):
+    code, out, _ = said("schema", "WhatIf")
+    found = json.loads(out)
+    assert code == 0
+    assert {"WhatIf", "UnitChange", "OrderChange"} <= set(found["$defs"])
+    assert "Ground" not in found["$defs"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.menu import MenuScreen
@@ -77,7 +79,8 @@ def test_quit_leaves_from_anywhere(app: App, battle: Callable[..., BattleScreen]
     assert not app.is_running
 
 
-def test_without_a_display_there_is_one_line_and_exit_code_2(run_python: Callable[..., str]):
+@pytest.mark.parametrize("driver", ["x11", None])
+def test_without_a_display_there_is_one_line_and_exit_code_2(run_python: Callable[..., str], driver: str | None):
     code = """
 import contextlib, io, sys
 err = io.StringIO()
@@ -86,4 +89,4 @@ with contextlib.redirect_stderr(err):
     code = launch.menu()
 print(code, len(err.getvalue().splitlines()), "no display" in err.getvalue())
 """
-    assert run_python(code, SDL_VIDEODRIVER="x11", DISPLAY=None, WAYLAND_DISPLAY=None).split() == ["2", "1", "True"]
+    assert run_python(code, SDL_VIDEODRIVER=driver, DISPLAY=None, WAYLAND_DISPLAY=None).split() == ["2", "1", "True"]

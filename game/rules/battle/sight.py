@@ -18,7 +18,7 @@ from game.rules.battle.state import (
 from game.rules.battle.tasks import is_silent
 
 HEX_M = 300.0
-CERTAIN_M = 120.0    # in the same darkness men this near are seen whatever they do (design choice)
+DARK_REACH = 6.0     # times D_NIGHT beyond which darkness leaves nothing to be seen: exp(-36)
 
 
 @rule
@@ -35,18 +35,24 @@ def signature(s: State, t: Tables, v: int) -> float:
 
 
 @rule
-def chance_seen(s: State, t: Tables, w: Work, u: int, v: int) -> float:
-    """Probability that counter `u` sees counter `v` in this pulse. Rules 8.1, 8.2."""
-    here, there = s.units[u, HEX], s.units[v, HEX]
+def sight_rate(s: State, t: Tables, w: Work, u: int, there: int, least: float) -> float:
+    """Light and range of counter `u`'s sight of a hex; 0 if it is out of reach or not above `least`. Rules 8.1, 8.2."""
+    here = s.units[u, HEX]
     range_m = HEX_M * hexes_apart(t, here, there)
     far = t.param[P.SEE_NEAR_M]
     if t.hex[here, H_SUMMIT] > 0 and s.units[u, CREST] > 0:
         far = t.param[P.SEE_FAR_M]
-    if range_m > far or not has_line_of_sight(t, w, here, there):
+    if range_m > far:
         return 0.0
-    light = light_factor(t, light_now(s, t), range_m)
+    light = light_now(s, t)
+    if range_m <= DARK_REACH * t.param[P.D_NIGHT]:
+        light = light_factor(t, light, range_m)
     x = range_m / t.param[P.SEE_M]
-    return 1.0 - exp(-t.param[P.SEE_RATE] * light * signature(s, t, v) / (1.0 + x * x))
+    rate = light / (1.0 + x * x)
+    # The line of sight is the dear part: look only if this counter would see better than the others.
+    if rate <= least or not has_line_of_sight(t, w, here, there):
+        return 0.0
+    return rate
 
 
 @rule
@@ -101,9 +107,9 @@ def sight(s: State, t: Tables, w: Work) -> int:
 
 @rule
 def best_chance(s: State, t: Tables, w: Work, side: int, v: int) -> float:
-    """Best chance that any counter of the side has to see an enemy. Rule 8.1."""
+    """Best chance that any counter of the side has to see an enemy in this pulse. Rule 8.1."""
     best = 0.0
     for u in range(len(s.units)):
         if t.unit[u, U_SIDE] == side and is_present(s, t, u):
-            best = max(best, chance_seen(s, t, w, u, v))
-    return best
+            best = max(best, sight_rate(s, t, w, u, s.units[v, HEX], best))
+    return 1.0 - exp(-t.param[P.SEE_RATE] * signature(s, t, v) * best)
