@@ -1,0 +1,55 @@
+"""`changkufeng schema`: the JSON Schema of everything that a scenario's files say, for editors and for other programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from game.cli.output import say
+from game.cli.troubles import unknown
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the schema of the scenario, or of one kind of entry with what it needs."""
+    whole = schema()
+    if options.what is None:
+        say(json.dumps(whole, indent=2, ensure_ascii=False))
+        return 0
+    parts: dict[str, Any] = whole["$defs"]
+    if options.what not in parts:
+        raise unknown("kind of entry", options.what, sorted(parts))
+    needed = _needed(options.what, parts)
+    found = {"$schema": DIALECT, "$ref": f"#/$defs/{options.what}", "$defs": {name: parts[name] for name in needed}}
+    say(json.dumps(found, indent=2, ensure_ascii=False))
+    return 0
+
+
+def schema() -> dict[str, Any]:
+    """The schema of a whole scenario; `$defs` has every kind of entry by its name in `game.model`."""
+    import msgspec
+
+    from game.files.journal import Header, TurnLine
+    from game.model.scenario import Scenario
+    from game.model.whatif import WhatIf
+
+    (scenario, *_), parts = msgspec.json.schema_components([Scenario, WhatIf, Header, TurnLine], ref_template=REF)
+    return {"$schema": DIALECT, **scenario, "$defs": parts}
+
+
+REF = "#/$defs/{name}"
+
+
+def _needed(name: str, parts: dict[str, Any]) -> list[str]:
+    """The entry and every entry that it mentions, directly or not."""
+    found, ahead = [], [name]
+    while ahead:
+        here = ahead.pop()
+        if here in found:
+            continue
+        found.append(here)
+        text = json.dumps(parts[here])
+        ahead += [other for other in parts if f'"{REF.format(name=other)}"' in text]
+    return sorted(found)
