@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens, veil
+from game.client import palette, shapes, tokens
 from game.client.arrows import arrow
 from game.client.camera import Camera
 from game.client.paint import Brush
@@ -101,11 +101,7 @@ class Board:
         else:
             surface.blit(picture, camera.corner)
         if position.seen is not None:
-            surface.blit(veil.picture(camera.layout, camera.level, position.seen, self.sheets.water), camera.corner)
-        if position.lit:
-            for here in position.lit:
-                glow = veil.glow(camera.level)
-                surface.blit(glow, glow.get_rect(center=camera.to_screen(here)), special_flags=pygame.BLEND_RGB_ADD)
+            surface.blit(self.sheets.veil(camera.layout, position.seen), camera.corner)
 
     # ------------------------------------------------------------ pieces
     def _pieces(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:
@@ -178,7 +174,7 @@ class Board:
     def _targets(self, surface: pygame.Surface, marks: Marks) -> None:
         for here, words in marks.targets:
             centre = self.camera.to_screen(here)
-            ring = veil.hatched(self.camera.level)
+            ring = shapes.hatched(self.camera.level)
             surface.blit(ring, ring.get_rect(center=centre))
             if words and self.camera.level >= 40:
                 self.brush.flag(
@@ -226,4 +222,4 @@ class Board:
         self, surface: pygame.Surface, here: Hex, colour: tuple[int, ...], width: int, inner: int = 1
     ) -> None:
         cx, cy = self.camera.to_screen(here)
-        pygame.draw.polygon(surface, colour, veil.corners(cx, cy, self.camera.level - 2 * inner), width)
+        pygame.draw.polygon(surface, colour, shapes.corners(cx, cy, self.camera.level - 2 * inner), width)

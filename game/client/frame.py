@@ -1,4 +1,4 @@
-"""Round the map: the ruler with the numbers of columns and rows, the cartouche, the minimap."""
+"""Round the map: the ruler with the numbers of columns and rows, and the minimap."""
 
 from __future__ import annotations
 
@@ -63,27 +63,6 @@ def _strips(b: Brush, layout: Layout, w: int) -> tuple[pygame.Surface, pygame.Su
 
 
 _painted: dict[object, tuple[pygame.Surface, pygame.Surface]] = {}
-
-
-def cartouche(b: Brush, title: str, under: str, level: int) -> pygame.Surface:
-    """The map's title on paper with its scale."""
-    w, h = b.px(250), b.px(96)
-    out = pygame.Surface((w, h)).convert()
-    out.fill(palette.PAPER)
-    pygame.draw.rect(out, palette.INK, (0, 0, w, h), 1)
-    pygame.draw.rect(out, palette.INK, (4, 4, w - 8, h - 8), 2)
-    b.text(out, title.upper(), (w // 2, b.px(10)), "heading", palette.INK, anchor="midtop", width=w - b.px(24))
-    b.text(out, under, (w // 2, b.px(40)), "small", palette.PAPER_DIM, anchor="midtop", width=w - b.px(24))
-    km = round(level / 0.3)
-    while km > w - b.px(70):
-        km //= 2
-    metres = round(km * 300 / level)
-    x, y = (w - km) // 2, h - b.px(18)
-    for i in range(4):
-        pygame.draw.rect(out, palette.INK, (x + km * i // 4, y, km // 4, 5), 0 if i % 2 == 0 else 1)
-    b.text(out, "0", (x, y - 1), "key", palette.INK, anchor="midbottom")
-    b.text(out, f"{metres} m", (x + km, y - 1), "key", palette.INK, anchor="midbottom")
-    return out
 
 
 class Minimap(Widget):

@@ -7,7 +7,7 @@ was made from that side's view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Hex = tuple[int, int]
 
@@ -54,7 +54,6 @@ class Position:
     seen: frozenset[Hex] | None = None
     light: str = "day"
     sky: str = "clear"
-    lit: tuple[Hex, ...] = field(default=())
 
     def at(self, here: Hex) -> tuple[Piece, ...]:
         """Pieces on a hex, the largest last (it lies on top)."""

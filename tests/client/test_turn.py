@@ -151,7 +151,10 @@ def test_the_frame_of_a_side_is_the_same_when_an_unseen_enemy_moves(app: App):
             match.state.units[index, HEX] = (match.state.units[index, HEX] + 1) % (
                 found.ground.columns * found.ground.rows
             )
-        app.push(BattleScreen(app, Sitting(match, seats_for("japan"))))
+        screen = BattleScreen(app, Sitting(match, seats_for("japan")))
+        app.push(screen)
+        screen.sheets.draw_now(screen.camera.level, screen.shown.light, screen.shown.sky)
+        screen.sheets.draw_now(24, "day", "clear")
         frames.append(pixels(app))
         app.stack.clear()
     assert (frames[0] == frames[1]).all()

@@ -21,6 +21,7 @@ from game.client.camera import Camera
 from game.client.game_menu import game_menu
 from game.client.position import Hex, Position
 from game.client.screen import Screen
+from game.client.sheet.furniture import cartouche
 from game.client.strings import _
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class BattleScreen(Screen):
         self.forecasts = Forecasts(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
-        self._cartouche: tuple[object, pygame.Surface] | None = None
+        self._cartouche: tuple[tuple[int, float], pygame.Surface] | None = None
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -312,10 +313,8 @@ class BattleScreen(Screen):
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)
         if self._cartouche is None or self._cartouche[0] != key:
-            self._cartouche = (
-                key,
-                frame.cartouche(self.brush, _("Lake Khasan"), "張鼓峰 · Озеро Хасан", self.camera.level),
-            )
+            small_print = _("contours 10 m · relief below 300 m invented")
+            self._cartouche = key, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
         return self._cartouche[1]
 
     def draw_over(self, surface: pygame.Surface) -> None:

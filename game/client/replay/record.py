@@ -45,33 +45,44 @@ def differences(
     """Outcomes measured so far against the record's bands, then counters against the keyframe."""
     out = []
     measured = turn.measures if turn is not None else {}
+    is_over = turn is not None and turn.is_last
     for outcome in scenario.outcomes:
-        if outcome.record is None and outcome.record_low is None:
-            continue
-        value = measured.get(outcome.id)
-        out.append(_outcome(outcome, value))
+        if outcome.record is not None or outcome.record_low is not None:
+            out.append(_outcome(outcome, measured.get(outcome.id), is_over))
     if frame is not None:
         out += [_losses(scenario, band, turn) for band in frame.losses]
         out += _positions(scenario, board, frame)
     return out
 
 
-def _outcome(outcome: Outcome, value: float | None) -> Difference:
-    low, high, record = outcome.record_low, outcome.record_high, outcome.record
-    unit, grade = outcome.unit, outcome.confidence
-    if low is None and high is None:
-        low = high = record
-    words = (
-        number(record, unit)
-        if record is not None and (low == high or low is None)
-        else f"{number(low, unit)}–{number(high, unit)}"
+def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference:
+    """A figure of the whole battle: before its end only what can no longer come right is called off the mark."""
+    low = outcome.record if outcome.record_low is None else outcome.record_low
+    high = outcome.record if outcome.record_high is None else outcome.record_high
+    unit = "yes" if outcome.measure == "place_taken" else outcome.unit
+    words = number(low, unit) if low == high else f"{number(low, unit)}–{number(high, unit)}"
+    if value is None or low is None or high is None:
+        return Difference(
+            outcome.name, _("never") if is_over else _("not yet"), "–", words, outcome.confidence, UNKNOWN
+        )
+    board = number(value, unit)
+    if low <= value <= high:
+        return Difference(
+            outcome.name,
+            _("inside the band") if low != high else _("as in the record"),
+            board,
+            words,
+            outcome.confidence,
+            GOOD,
+        )
+    if value < low and not is_over:
+        return Difference(outcome.name, _("so far"), board, words, outcome.confidence, UNKNOWN)
+    remark = (
+        _("otherwise")
+        if unit == "yes"
+        else _("{d} from the band").format(d=signed(value - (low if value < low else high), unit))
     )
-    if value is None:
-        return Difference(outcome.name, _("not yet"), "–", words, grade, UNKNOWN)
-    inside = (low is None or value >= low) and (high is None or value <= high)
-    nearest = low if low is not None and value < low else high if high is not None and value > high else value
-    remark = _("inside the band") if inside else _("{d} from the band").format(d=signed(value - nearest, unit))
-    return Difference(outcome.name, remark, number(value, unit), words, grade, GOOD if inside else EARLY)
+    return Difference(outcome.name, remark, board, words, outcome.confidence, EARLY)
 
 
 def _losses(scenario: Scenario, band: LossBand, turn: ReplayTurn | None) -> Difference:
@@ -111,6 +122,8 @@ def number(value: float | None, unit: str) -> str:
     """A measured value as read."""
     if value is None:
         return "–"
+    if unit == "yes":
+        return _("yes") if value >= 0.5 else _("no")
     if unit in ("share", "0-1"):
         return f"{round(100 * value)} %"
     if unit in ("h", "hours"):

@@ -27,6 +27,7 @@ class ReplayTurn:
     events: tuple[Event, ...]
     measures: dict[str, float | None]
     men_lost: dict[str, float]
+    is_last: bool
 
 
 class Rerun:
@@ -57,6 +58,7 @@ class Rerun:
                     events,
                     from_match.measures(self.match),
                     from_match.men_lost(self.match),
+                    self.match.over,
                 )
             )
 

@@ -309,6 +309,7 @@ class ReplayScreen(Screen):
     def draw(self, surface: pygame.Surface) -> None:
         """Both boards with their heads."""
         b = self.brush
+        style = "heading" if self.app.theme.is_small(self.size) else "title"
         surface.fill(palette.DESK)
         shown = []
         if self.mode in (BOTH, BOARD_ONLY):
@@ -329,7 +330,7 @@ class ReplayScreen(Screen):
             )
         for i, head, colour, words, position in shown:
             rect = self.rects[i]
-            end = b.text(surface, head, (rect.x + 4, rect.y - b.px(4)), "title", colour, anchor="bottomleft")
+            end = b.text(surface, head, (rect.x + 4, rect.y - b.px(4)), style, colour, anchor="bottomleft")
             b.text(
                 surface,
                 words,

@@ -1,0 +1,151 @@
+"""The sheets of the map for the screens: one store for each scenario, in the light of the moment, never waited for."""
+
+from __future__ import annotations
+
+import atexit
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.client.position import Hex
+from game.client.sheet import Layout
+from game.client.sheet.cache import FIRST_PX, SheetStore
+from game.client.sheet.light import lit, veil, water_mask
+from game.client.worker import Job
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+
+LEVELS = (24, 40, 56, 80)  # widths of a hex that a screen zooms over
+LIT_KEPT, VEILS_KEPT = 4, 3
+MENU_PX = 56
+Key = tuple[int, str, str]
+
+
+class Sheets:
+    """Sheets of one map. `picture` gives what there is; `tick` says when there is more."""
+
+    levels = LEVELS
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.columns, self.rows = scenario.ground.columns, scenario.ground.rows
+        self.features = scenario.features
+        self.store = SheetStore(scenario.features)
+        atexit.register(self.store.close)
+        self._lit: OrderedDict[Key, pygame.Surface] = OrderedDict()
+        self._job: Job[tuple[Key, pygame.Surface]] | None = None
+        self._veils: OrderedDict[int, tuple[frozenset[Hex], pygame.Surface]] = OrderedDict()
+        self._water: Job[NDArray[np.bool_]] | None = None
+        self._stretched: tuple[int, tuple[int, int], pygame.Surface] | None = None
+
+    # ------------------------------------------------------------ pictures
+    def picture(self, px: int, light: str, sky: str) -> pygame.Surface | None:
+        """The sheet in this light; meanwhile in the light before; None while it is still drawn."""
+        base = self.store.get(px)
+        if base is None:
+            return None
+        if light == "day" and sky == "clear":
+            return base
+        key = (px, light, sky)
+        if key in self._lit:
+            self._lit.move_to_end(key)
+            return self._lit[key]
+        if self._job is None:
+            self._job = Job(lambda: (key, lit(base, light, sky)))
+        return next((s for k, s in reversed(self._lit.items()) if k[0] == px), base)
+
+    def tick(self, px: int, light: str, sky: str) -> bool:
+        """Takes in what has come; True if the picture of this level may look otherwise now."""
+        came = self.store.poll()
+        if self._job is not None and self._job.is_done:
+            job, self._job = self._job, None
+            if job.error is None:
+                self._keep(*job.result)
+                came = True
+        return came
+
+    def _keep(self, key: Key, surface: pygame.Surface) -> None:
+        self._lit[key] = surface
+        while len(self._lit) > LIT_KEPT:
+            self._lit.popitem(last=False)
+
+    def draw_now(self, px: int, light: str, sky: str) -> None:
+        """Waits until the sheet of this level is there in this light: for pictures on disk and benchmarks."""
+        base = self.store.wait(px)
+        if base is not None and not (light == "day" and sky == "clear"):
+            self._keep((px, light, sky), lit(base, light, sky))
+
+    def nearest(self, px: int) -> int:
+        """The level nearest to a width."""
+        return min(self.levels, key=lambda level: abs(level - px))
+
+    def any_picture(self) -> pygame.Surface | None:
+        """Some sheet at hand, the smallest first: for the minimap and until the right one is drawn."""
+        found = self.store.get(FIRST_PX)
+        if found is None:
+            near = self.store.best(FIRST_PX)
+            found = near[0] if near is not None else None
+        return found
+
+    def stretched(self, sheet: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+        """A sheet of another level stretched to a size, kept until the right one is there."""
+        if self._stretched is None or self._stretched[:2] != (id(sheet), size):
+            self._stretched = id(sheet), size, pygame.transform.smoothscale(sheet, size)
+        return self._stretched[2]
+
+    # ------------------------------------------------------------ the veil
+    def veil(self, layout: Layout, seen: frozenset[Hex]) -> pygame.Surface:
+        """The veil over everything but `seen` and water."""
+        known = self._veils.get(layout.hex_px)
+        if known is not None and known[0] == seen:
+            return known[1]
+        unseen = np.ones((self.rows, self.columns), np.bool_)
+        for col, row in seen:
+            unseen[row, col] = False
+        made = veil(layout, unseen, self._mask())
+        self._veils[layout.hex_px] = seen, made
+        self._veils.move_to_end(layout.hex_px)
+        while len(self._veils) > VEILS_KEPT:
+            self._veils.popitem(last=False)
+        return made
+
+    def _mask(self) -> NDArray[np.bool_]:
+        """Where the sheet is water; found once, in some tenths of a second."""
+        if self._water is None:
+            self._water = Job(lambda: water_mask(self.features))
+        self._water.wait()
+        return self._water.result
+
+    def prepare(self) -> None:
+        """Begins what the first veil needs."""
+        if self._water is None:
+            self._water = Job(lambda: water_mask(self.features))
+
+
+_known: dict[str, Sheets] = {}
+
+
+def sheets_for(scenario: Scenario) -> Sheets:
+    """The sheets of a scenario's map; scenarios on the same content share them."""
+    if scenario.digest not in _known:
+        _known[scenario.digest] = Sheets(scenario)
+        _known[scenario.digest].prepare()
+    return _known[scenario.digest]
+
+
+def menu_sheet() -> pygame.Surface | None:
+    """The sheet behind the menu when it is there; asked once a frame."""
+    from game.client.library import scenario, scenario_ids
+    from game.files.errors import BadFile
+
+    for scenario_id in scenario_ids():
+        try:
+            sheets = sheets_for(scenario(scenario_id))
+        except BadFile:
+            continue
+        sheets.store.poll()
+        return sheets.store.get(MENU_PX)
+    return None
