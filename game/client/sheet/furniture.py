@@ -1,4 +1,4 @@
-"""What lies on the map beside the ground: title cartouche, scale bar, north arrow and legend, each a picture to be laid over it."""
+"""Title cartouche, scale bar, north arrow and legend: pictures that lie over the map, not on its ground."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ FINE = 3  # drawn so many times larger, then made smaller, for smooth lines
 def cartouche(title: str, subtitle: str, note: str, hex_px: int, scale: float = 1.0) -> pygame.Surface:
     """The title of the sheet on paper, with its scale bar and a line of small print."""
     head = text.render(title.upper(), "heading", palette.INK, scale)
-    under = text.render(subtitle, "body", palette.PAPER_DIM, scale)
-    bar, small = scale_bar(hex_px, scale), text.render(note, "note", palette.PAPER_DIM, scale)
+    under = text.render(subtitle, "map", palette.PAPER_DIM, scale)
+    bar, small = scale_bar(hex_px, scale), text.render(note, "mapitalic", palette.PAPER_DIM, scale)
     rows = [s for s, words in ((head, title), (under, subtitle), (bar, "bar"), (small, note)) if words]
     pad, gap = round(16 * scale), round(3 * scale)
     w = max(s.get_width() for s in rows) + 2 * pad

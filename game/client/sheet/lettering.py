@@ -53,7 +53,7 @@ class _Letterer:
             if is_known(f) and not is_called_by_height(f):
                 self._name(f, "title_bold", 18, 16)
         for f in self.canvas.of("settlement"):
-            self._name(f, "title", 18, 27)
+            self._name(f, "title", 18, 34 if self.is_detailed else 26)
         for f in hills:
             if self.is_detailed or is_known(f):
                 self._height(f)
