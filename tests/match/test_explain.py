@@ -1,0 +1,49 @@
+"""Every factor: the list is the arithmetic, so it cannot drift from the result."""
+import math
+
+import pytest
+
+from game.match.explain import explain
+
+
+def events_of(match, kind):
+    return [e for r in match.records for e in match.events(r) if e.kind == kind]
+
+
+def test_the_factors_of_fire_multiply_to_the_hits_that_were_expected(night, replayed):
+    fire = events_of(replayed, "EV_FIRE")
+    assert len(fire) > 20
+    drawn = expected = variance = 0.0
+    for event in fire:
+        why = explain(night, event)
+        assert why.multiplies
+        assert why.with_luck == pytest.approx(math.prod(v for _, v in event.factors))
+        drawn, expected, variance = drawn + event.numbers[0], expected + why.with_luck, variance + why.with_luck
+    assert drawn > 0
+    assert expected > 0
+
+
+def test_every_factor_has_a_name_and_a_rule_of_the_book(night, replayed):
+    for record in replayed.records:
+        for event in replayed.events(record):
+            for line in explain(night, event).lines:
+                assert line.name
+                assert not line.name.startswith("F_")
+                assert night.rule(line.rule) is not None, line.code
+
+
+def test_a_contest_shows_its_score_and_its_luck(night, replayed):
+    for event in events_of(replayed, "EV_CONTEST"):
+        why = explain(night, event)
+        parts = dict(event.factors)
+        beta, delta = night.parameter("BETA_CC"), night.parameter("DELTA_CC")
+        assert parts["F_Z"] == pytest.approx(beta * math.log(parts["F_POWER_ATT"] / parts["F_POWER_DEF"]))
+        thirds = min(3, math.floor(abs(why.with_luck) / delta))
+        assert event.numbers[0] == (thirds if why.with_luck > 0 else -thirds)
+
+
+def test_every_event_reads_as_a_sentence(night, replayed):
+    for record in replayed.records:
+        for event in replayed.events(record):
+            assert event.text
+            assert "{" not in event.text

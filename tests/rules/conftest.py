@@ -1,0 +1,73 @@
+"""Positions drawn for rulings: the night's tables, and a state that a test arranges."""
+import numpy as np
+import pytest
+
+from game import load_scenario
+from game.core.rule import entry, host
+from game.match.engine import Engine, engine_of
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+from game.rules.battle.resolve import resolve_turn
+
+
+class Battle:
+    """A position to be arranged counter by counter, then played for some pulses."""
+
+    def __init__(self, engine: Engine, seed: int = 1) -> None:
+        self.engine, self.scenario = engine, engine.scenario
+        self.state = engine.new_state(seed)
+        self.state.units[:, S.HEX] = -1
+        self.state.seen[:, [S.SEEN_HEX, S.SEEN_AT]] = -1
+        self.state.seen[:, S.SEEN_NOW] = 0
+
+    def place(self, unit: str, here: tuple[int, int], **columns: int) -> None:
+        """Puts a counter on a hex, with columns of its own."""
+        row = self.row(unit)
+        row[S.HEX] = here[1] * self.engine.columns + here[0]
+        for name, value in columns.items():
+            row[getattr(S, name)] = value
+
+    def row(self, unit: str) -> np.ndarray:
+        """The columns of a counter."""
+        return self.state.units[self.scenario.unit_index(unit)]
+
+    def at(self, unit: str) -> tuple[int, int] | None:
+        """Where a counter stands."""
+        return self.engine.hex_at(int(self.row(unit)[S.HEX]))
+
+    def assault(self, unit: str, target: tuple[int, int], manner: int = C.OPEN) -> None:
+        """The counter assaults at once."""
+        now = int(self.state.clock[S.NOW])
+        self.engine.assign(host(self.state), self.engine.tables, self.engine.work, self.scenario.unit_index(unit), C.ASSAULT,
+                           self.engine.hex_index(target), manner, now, now, -1, 0, -1, -1, 0, 0, 0)
+
+    def move(self, unit: str, goal: tuple[int, int], manner: int = C.OPEN) -> None:
+        """The counter moves at once."""
+        now = int(self.state.clock[S.NOW])
+        self.engine.assign(host(self.state), self.engine.tables, self.engine.work, self.scenario.unit_index(unit), C.MOVE,
+                           self.engine.hex_index(goal), manner, now, now, -1, 0, -1, -1, 0, 0, 0)
+
+    def clock(self, moment: str) -> None:
+        """Sets the hour."""
+        pulse = self.scenario.calendar.pulse_of(moment)
+        self.state.clock[S.NOW] = pulse
+        self.state.clock[S.TURN] = self.scenario.calendar.turn_at(pulse).number
+
+    def play(self, pulses: int, trace: bool = True) -> None:
+        """Plays some pulses."""
+        resolve_turn(host(self.state), self.engine.tables, self.engine.work, int(self.state.clock[S.TURN]), pulses, trace=trace)
+
+    def events(self, kind: int) -> list[list[int]]:
+        """Events of a kind that the last pulses left."""
+        count = int(self.engine.work.note[S.N_EVENTS])
+        return [[int(v) for v in row] for row in np.asarray(self.engine.work.events)[:count] if row[S.E_KIND] == kind]
+
+    def call(self, rule, *arguments):
+        """A rule on this position."""
+        return entry(rule)(host(self.state), self.engine.tables, self.engine.work, *arguments)
+
+
+@pytest.fixture
+def battle() -> Battle:
+    """An empty night."""
+    return Battle(engine_of(load_scenario("silent-assault")))

@@ -1,0 +1,113 @@
+"""Rulings of chapter 3: rows, hearing, contests, retreat."""
+import pytest
+
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+
+SUMMIT, WEST, SOUTH = (18, 26), (17, 27), (18, 27)
+
+
+def rows(battle):
+    return [r for r in battle.state.rows if r[S.USED]]
+
+
+def set_up(battle, moment="31 Jul 02:00", manner=C.SILENT, men=80):
+    battle.clock(moment)
+    battle.place("Tereshkin", SUMMIT, MEN=men, WORKS_PM=350)
+    battle.place("I/75", WEST, MEN=375)
+    battle.assault("I/75", SUMMIT, manner)
+
+
+def test_a_row_opens_at_300_metres_and_begins_an_effort_on_both_sides(battle):
+    set_up(battle, manner=C.OPEN)
+    battle.play(1)
+    assert len(rows(battle)) == 1
+    assert battle.row("I/75")[S.EFFORT_MEN] == 375
+    assert battle.row("Tereshkin")[S.EFFORT_MEN] == 80
+
+
+def test_a_silent_attack_by_night_meets_no_fire_until_it_is_heard(battle):
+    set_up(battle)
+    battle.play(1)
+    row = rows(battle)[0]
+    if row[S.STAGE] == C.APPROACH:
+        assert not battle.events(C.EV_FIRE)
+    assert 40 <= row[S.HEAR_M] <= 300
+
+
+def test_by_day_an_attack_is_heard_at_once(battle):
+    set_up(battle, moment="31 Jul 05:30", manner=C.OPEN)
+    battle.play(1)
+    assert rows(battle)[0][S.STAGE] >= C.HEARD
+
+
+def test_alert_outposts_hear_farther(battle):
+    import numpy as np
+    table = np.asarray(battle.engine.tables.unit)
+    index = battle.scenario.unit_index("Tereshkin")
+    heard = {}
+    for alert in (0, 1):
+        table[index, S.U_ALERT] = alert
+        set_up(battle)
+        battle.state.rows[:, S.USED] = 0
+        battle.play(1)
+        heard[alert] = int(rows(battle)[0][S.HEAR_M])
+    table[index, S.U_ALERT] = 0
+    assert heard[1] > heard[0] or heard[0] == 300
+
+
+def test_a_weak_garrison_is_swept_off_and_the_winners_move_in(battle):
+    set_up(battle, men=12)
+    battle.play(24)
+    assert battle.at("I/75") == SUMMIT
+    assert battle.at("Tereshkin") != SUMMIT
+    assert not rows(battle)
+
+
+def test_a_strong_garrison_stops_a_weak_attack(battle):
+    battle.clock("31 Jul 05:30")
+    battle.place("III/118", SUMMIT, MEN=550, WORKS_PM=500)
+    battle.place("6/75", WEST, MEN=115)
+    battle.assault("6/75", SUMMIT)
+    battle.play(20)
+    assert battle.at("III/118") == SUMMIT
+    assert battle.at("6/75") != SUMMIT
+    assert battle.row("6/75")[S.LOST] > 20
+
+
+def test_two_rows_divide_the_front_of_a_hex(battle):
+    from game.rules.battle.fronts import front_m
+    set_up(battle, manner=C.OPEN)
+    battle.place("6/75", SOUTH, MEN=115)
+    battle.assault("6/75", SUMMIT)
+    battle.play(1)
+    assert len(rows(battle)) == 2
+    from game.core.rule import entry, host
+    assert entry(front_m)(host(battle.state), battle.engine.tables, 0) == pytest.approx(225.0)
+
+
+def test_a_counter_driven_out_falls_back_towards_home_and_never_into_water(battle):
+    set_up(battle, men=12)
+    battle.play(24)
+    here = battle.at("Tereshkin")
+    if here is not None:
+        assert battle.scenario.ground.symbol(here) not in "L~"
+        assert battle.scenario.ground.zone(here) in "SD"
+
+
+def test_a_turn_end_in_mid_assault_changes_nothing(battle):
+    set_up(battle)
+    whole = S.copy_state(battle.state)
+    battle.play(12)
+    at_once = S.digest(battle.state)
+    battle.state = S.State(*(a.copy() for a in whole))
+    battle.play(5)
+    battle.state = S.State(*(a.astype(a.dtype).copy() for a in battle.state))
+    # The second part is played as pulses 5 to 11 of the same turn.
+    from game.core.rule import entry, host
+    from game.rules.battle.resolve import PHASES
+    for pulse in range(5, 12):
+        battle.state.clock[S.PULSE] = pulse
+        for step in PHASES:
+            entry(step)(host(battle.state), battle.engine.tables, battle.engine.work)
+    assert S.digest(battle.state) == at_once
