@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, shapes, tokens
-from game.client.arrows import arrow
+from game.client import palette, tokens
 from game.client.camera import Camera
+from game.client.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
 from game.client.paint import Brush
 from game.client.position import Clash, Hex, Piece, Position
 from game.client.sheets import Sheets
 
 if TYPE_CHECKING:
     from game.model.scenario import Scenario
-
-EDGES = 3  # edges of a stack that are drawn
-HOVER, SELECTED, CURSOR = (255, 244, 210), (248, 244, 232), palette.BRASS
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class Marks:
     bursts: list[tuple[Hex, float]] = field(default_factory=list)  # shells: hex and age 0-1
     flashes: list[tuple[Hex, float]] = field(default_factory=list)  # rifle fire: hex hit and age 0-1
     notes: list[tuple[Hex, str]] = field(default_factory=list)  # short words over a hex
+    tasked: frozenset[str] = frozenset()  # counters with an order of this turn
     top_unit: str = ""  # this counter lies on top of its stack
     pinged: Hex | None = None  # hex an event points to
 
@@ -110,27 +108,22 @@ class Board:
         for piece in position.pieces:
             stacks.setdefault(piece.hex, []).append(piece)
         for here in sorted(stacks, key=lambda h: (h[1], h[0])):
-            x, y = self.camera.to_screen(here)
-            if not view.collidepoint(x, y):
+            at = self.camera.to_screen(here)
+            if not view.collidepoint(at):
                 continue
             stack = stacks[here]
             top = next((p for p in stack if marks.top_unit and p.unit == marks.top_unit), stack[-1])
-            below = [p for p in stack if p is not top]
-            step = max(2, px * 3 // 56)
-            for i, piece in enumerate(below[-(EDGES - 1) :]):
-                depth = min(len(below), EDGES - 1) - i
-                self._blit(surface, tokens.picture(self.scenario, piece, px), x + step * depth, y - step * depth)
-            self._blit(
-                surface,
-                tokens.picture(self.scenario, top, px, selected=top.unit == marks.top_unit and bool(top.unit)),
-                x,
-                y,
+            picture = tokens.picture(
+                self.scenario,
+                top,
+                px,
+                selected=bool(marks.top_unit) and top.unit == marks.top_unit,
+                stack=len(stack),
+                tasked=top.unit in marks.tasked,
             )
+            self._blit(surface, picture, *at)
             if not top.is_certain:
-                self._doubt(surface, top, x, y)
-            if len(stack) > EDGES and px >= 40:
-                at = (x + px * 0.40 + step, y - px * 0.44 - step)
-                self.brush.flag(surface, str(len(stack)), at, palette.DESK, palette.TEXT, style="key", line=None)
+                self._doubt(surface, top, *at)
 
     def _doubt(self, surface: pygame.Surface, piece: Piece, x: int, y: int) -> None:
         """A dashed ring round a counter whose place or strength the record does not know."""
@@ -157,7 +150,8 @@ class Board:
         points = tuple(self.camera.layout.centre(h) for h in item.hexes)
         if len(points) < 2:
             return
-        picture, (x, y) = arrow(points, item.side, item.look, self.camera.level)
+        draw = {"assault": assault_arrow, "silent": silent_arrow}.get(item.look, march_arrow)
+        picture, (x, y) = draw(points, self.camera.level, tokens.ARROW[item.side])
         cx, cy = self.camera.corner
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
@@ -172,10 +166,10 @@ class Board:
         )
 
     def _targets(self, surface: pygame.Surface, marks: Marks) -> None:
+        px = self.camera.level
         for here, words in marks.targets:
             centre = self.camera.to_screen(here)
-            ring = shapes.hatched(self.camera.level)
-            surface.blit(ring, ring.get_rect(center=centre))
+            self._blit(surface, fire_ellipse(round(px * 1.5), round(px * 1.2)), *centre)
             if words and self.camera.level >= 40:
                 self.brush.flag(
                     surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER
@@ -206,20 +200,15 @@ class Board:
 
     # ------------------------------------------------------------ rings
     def _rings_under(self, surface: pygame.Surface, marks: Marks) -> None:
-        if marks.hover is not None:
-            self._hex_ring(surface, marks.hover, HOVER, 2)
+        self._ring(surface, marks.hover, "hover")
 
     def _rings(self, surface: pygame.Surface, marks: Marks) -> None:
-        if marks.selected is not None:
-            self._hex_ring(surface, marks.selected, (24, 22, 20), 4)
-            self._hex_ring(surface, marks.selected, SELECTED, 2)
-        if marks.cursor is not None:
-            self._hex_ring(surface, marks.cursor, CURSOR, 2, inner=5)
+        self._ring(surface, marks.selected, "selected")
+        self._ring(surface, marks.cursor, "focus")
         if marks.pinged is not None:
-            self._hex_ring(surface, marks.pinged, palette.WARN, 3)
+            x, y = self.camera.to_screen(marks.pinged)
+            pygame.draw.circle(surface, palette.WARN, (x, y), round(self.camera.level * 0.62), 3)
 
-    def _hex_ring(
-        self, surface: pygame.Surface, here: Hex, colour: tuple[int, ...], width: int, inner: int = 1
-    ) -> None:
-        cx, cy = self.camera.to_screen(here)
-        pygame.draw.polygon(surface, colour, shapes.corners(cx, cy, self.camera.level - 2 * inner), width)
+    def _ring(self, surface: pygame.Surface, here: Hex | None, kind: str) -> None:
+        if here is not None:
+            self._blit(surface, ring(self.camera.level, kind), *self.camera.to_screen(here))

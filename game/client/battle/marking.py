@@ -66,6 +66,7 @@ def marks_for(screen: BattleScreen) -> Marks:
     marks.selected, marks.top_unit = sitting.hex_of(hand.selected), hand.selected
     if screen.phase != "orders":
         return marks
+    marks.tasked = frozenset(o.unit for o in sitting.book.orders)
     if screen.orders_shown:
         for order in sitting.book.orders:
             item = arrow_of(screen, order)

@@ -12,6 +12,7 @@ from game.client import palette, tokens
 from game.client.battle import facts
 from game.client.battle.forecast import paint_forecast
 from game.client.battle.hand import TASK_NAMES, TASKS
+from game.client.counters import counter_size
 from game.client.strings import _
 from game.client.widgets import Button, Listing, Panel, Scroll, Widget
 
@@ -99,9 +100,11 @@ class SidePanel:
         piece = s.shown.piece(s.hand.selected)
         left = 0
         if piece is not None:
-            picture = tokens.picture(s.sitting.scenario, piece, 56)
-            surface.blit(picture, (0, b.px(2)), special_flags=pygame.BLEND_PREMULTIPLIED)
-            left = picture.get_width() + b.px(10)
+            picture = tokens.picture(s.sitting.scenario, piece, b.px(56))
+            (w, h), (full_w, full_h) = counter_size(b.px(56)), picture.get_size()
+            at = ((w - full_w) // 2, (h - full_h) // 2 + b.px(4))
+            surface.blit(picture, at, special_flags=pygame.BLEND_PREMULTIPLIED)
+            left = w + b.px(12)
         fits = b.size(found.name, "heading")[0] <= rect.w - left
         at = (left, 0 if fits else b.px(5))
         b.text(surface, found.name, at, "heading" if fits else "map", palette.TEXT, width=rect.w - left)

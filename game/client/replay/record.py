@@ -66,23 +66,14 @@ def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference
             outcome.name, _("never") if is_over else _("not yet"), "–", words, outcome.confidence, UNKNOWN
         )
     board = number(value, unit)
+    mark, nearest = EARLY, low if value < low else high
     if low <= value <= high:
-        return Difference(
-            outcome.name,
-            _("inside the band") if low != high else _("as in the record"),
-            board,
-            words,
-            outcome.confidence,
-            GOOD,
-        )
-    if value < low and not is_over:
-        return Difference(outcome.name, _("so far"), board, words, outcome.confidence, UNKNOWN)
-    remark = (
-        _("otherwise")
-        if unit == "yes"
-        else _("{d} from the band").format(d=signed(value - (low if value < low else high), unit))
-    )
-    return Difference(outcome.name, remark, board, words, outcome.confidence, EARLY)
+        mark, remark = GOOD, _("inside the band") if low != high else _("as in the record")
+    elif value < low and not is_over:
+        mark, remark = UNKNOWN, _("so far")
+    else:
+        remark = _("otherwise") if unit == "yes" else _("{d} from the band").format(d=signed(value - nearest, unit))
+    return Difference(outcome.name, remark, board, words, outcome.confidence, mark)
 
 
 def _losses(scenario: Scenario, band: LossBand, turn: ReplayTurn | None) -> Difference:
