@@ -21,6 +21,9 @@ _ROOMS = {"Match": "game.match.match", "load_scenario": "game.files.scenarios", 
 def __getattr__(name: str) -> Any:
     if name not in _ROOMS:
         raise AttributeError(f"module 'game' has no attribute {name!r}")
+    if name == "Match":
+        # The folder of compiled rules must be named before the first rule is imported.
+        import_module("game.whatif.warmup").choose_cache()
     return getattr(import_module(_ROOMS[name]), name)
 
 
