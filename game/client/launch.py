@@ -122,7 +122,10 @@ def open_game(app: App, path: Path) -> str:
         line = words[0] if words else type(e).__name__
         return line if path.name in line else f"{path.name}: {line}"
     app.screen.show(None)
-    app.push(BattleScreen(app, sitting))
+    if isinstance(app.screen, BattleScreen):
+        app.replace(BattleScreen(app, sitting))
+    else:
+        app.push(BattleScreen(app, sitting))
     if sitting.match.notice:
         app.tell(_("Opened, with a notice"), sitting.match.notice)
     return ""

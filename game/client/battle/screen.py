@@ -157,8 +157,17 @@ class BattleScreen(Screen):
         self.hand.select(unit)
         here = self.sitting.hex_of(unit)
         if here is not None:
-            self.camera.reveal(here)
+            self.show_hex(here)
         self.pinged, self.log.chosen, self.relaid = None, None, True
+
+    def show_hex(self, here: Hex) -> None:
+        """Brings a hex into view, out from under log, title and minimap."""
+        at = self.camera.to_screen(here)
+        over = [w.rect for w in self.ui.widgets if self.camera.view.contains(w.rect)] + [self._title_rect()]
+        if any(r.inflate(30, 30).collidepoint(at) for r in over):
+            self.camera.centre(here)
+        else:
+            self.camera.reveal(here)
 
     def point(self, here: Hex) -> None:
         """A click or Enter on a hex of the map."""
@@ -211,8 +220,8 @@ class BattleScreen(Screen):
         middle = facts.middle_of(self.sitting)
         if middle is not None:
             self.camera.centre(middle, glide=False)
-        if self.phase == "passed":
-            self.phase = "orders"
+        if self.phase in ("passed", "orders"):
+            self.phase = "over" if self.sitting.match.over else "orders"
         self.forecasts.renew()
         self.layout()
 
@@ -308,7 +317,7 @@ class BattleScreen(Screen):
             return
         self.board.draw(surface, self.shown, marking.marks_for(self))
         frame.ruler(self.brush, surface, self.map_rect, self.camera)
-        surface.blit(self._title(), (self.camera.view.x + self.brush.px(14), self.camera.view.y + self.brush.px(14)))
+        surface.blit(self._title(), self._title_rect())
 
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)
@@ -316,6 +325,10 @@ class BattleScreen(Screen):
             small_print = _("contours 10 m · relief below 300 m invented")
             self._cartouche = key, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
         return self._cartouche[1]
+
+    def _title_rect(self) -> pygame.Rect:
+        view, px = self.camera.view, self.brush.px
+        return self._title().get_rect(topleft=(view.x + px(14), view.y + px(14)))
 
     def draw_over(self, surface: pygame.Surface) -> None:
         """The refusal beside the pointer; the thin bar while the turn is resolved."""

@@ -29,7 +29,7 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) ->
     second = b.text(surface, facts.turn_line, (x, middle - b.px(1)), "small", palette.DIM)
     x = max(first.right, second.right) + b.px(28)
     sky_icon(b, surface, (x + b.px(8), middle), facts.light, facts.sky)
-    x = b.text(surface, facts.sky_line, (x + b.px(26), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
+    x = b.text(surface, facts.sky_line, (x + b.px(34), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
     right = rect.right - b.px(56)
     name = b.text(
         surface, SIDE_NAMES.get(facts.side, facts.side), (right, middle), "strong", palette.TEXT, anchor="midright"
