@@ -19,6 +19,8 @@ Run = tuple[str, str]  # name of the font, characters
 _SERIF = ("NotoSerifJP-Regular", "NotoSerifSC-Regular", "NotoSerifKR-Regular")
 _SANS = ("NotoSansJP-Regular", "NotoSansSC-Regular", "NotoSansKR-Regular")
 _ASIAN = frozenset(_SERIF + _SANS)
+_WIDE = ((0x3000, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))  # lines may break at these, but not before:
+_CLOSING = " 、。，．」』）！？：；ー々"
 _LATIN = ("NotoSans-Regular",)
 FAMILIES: dict[str, tuple[str, ...]] = {
     "display": ("OldStandardTT-Regular", *_SERIF, *_LATIN, *_SANS),
@@ -212,12 +214,8 @@ def _pieces(block: str) -> list[str]:
     """Words with the spaces after them; Han characters and kana singly, closing marks kept with what they close."""
     found: list[str] = []
     for c in block:
-        starts = (
-            not found
-            or (_is_wide(c) and c not in "、。，．」』）！？：；ー々")
-            or (_is_wide(found[-1][-1]) and c != " ")
-        )
-        if starts or (found[-1].endswith(" ") and c != " "):
+        parted = not found or _is_wide(c) or _is_wide(found[-1][-1]) or found[-1].endswith(" ")
+        if not found or (parted and c not in _CLOSING):
             found.append(c)
         else:
             found[-1] += c
@@ -225,7 +223,7 @@ def _pieces(block: str) -> list[str]:
 
 
 def _is_wide(c: str) -> bool:
-    return "\u3000" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uffef"
+    return any(low <= ord(c) <= high for low, high in _WIDE)
 
 
 def _fitting(word: str, family: str, px: float, width: int) -> int:

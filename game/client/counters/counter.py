@@ -37,7 +37,7 @@ class _Plan:
     corner: float
 
 
-_SHEET = _Plan(24, (20, 19), 4, 0, False, (2.5, 5.5, 12, 8), 0, 2.4, 3)
+_SHEET = _Plan(24, (20, 19), 4, 0, False, (3, 6, 11, 7), 0, 2, 3)
 _OPERATIONS = _Plan(40, (32, 31), 8, 9.5, False, (3, 9.5, 17, 11), 11.5, 4, 4)
 _BATTLE = _Plan(56, (42, 40), 10, 11, True, (3, 11.5, 22, 14.5), 15, 5, 4.5)
 
@@ -209,13 +209,12 @@ class _Drawing:
         x, low = plan.size[0] - plan.pip / 2 - 2.4, plan.size[1] - plan.pip / 2 - 3
         step = (low - plan.band - plan.pip / 2 - 1.6) / 2
         for n, filled in enumerate(self.look.pips):
-            centre = self.at(x, low - n * step)
             if plan.strength:
-                pygame.draw.circle(self.big, self.ink, centre, radius, 0 if filled else thick)
-            else:
-                box = pygame.Rect(0, 0, round(2.2 * self.k), round(3.4 * self.k))
-                box.center = round(centre[0]), round(centre[1])
-                pygame.draw.rect(self.big, self.ink, box, 0 if filled else max(1, round(0.5 * self.k)))
+                pygame.draw.circle(self.big, self.ink, self.at(x, low - n * step), radius, 0 if filled else thick)
+            else:  # three parts of a bar, on whole pixels; an empty one is only hinted at
+                faint = tuple(round(f + (i - f) * 0.25) for f, i in zip(self.face, self.ink, strict=True))
+                box = pygame.Rect(*self.at(16, 14 - 4 * n), 2 * self.k, 3 * self.k)
+                pygame.draw.rect(self.big, self.ink if filled else faint, box)
 
     def signs(self) -> None:
         """A tick for a task, a hollow drum for want of supply, between symbol and pips."""

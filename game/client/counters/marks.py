@@ -192,10 +192,11 @@ def _outline(hexes: frozenset[tuple[int, int]], layout: Layout, assault: bool) -
     big = pygame.Surface((size[0] * scale, size[1] * scale), pygame.SRCALPHA)
     u = max(0.6, layout.hex_px / 56) * scale
     colour = palette.ASSAULT_REACH if assault else palette.MARCH_REACH
+    dashes = ((0.07, 0.35), (0.65, 0.93)) if layout.hex_px >= 40 else ((0.25, 0.75),)
     for paint, width in (((40, 30, 20), 6.0 * u), (colour, 4.0 * u)) if assault else ((HALO, 6.4 * u), (colour, 4.0 * u)):
         for a, b in sides:
             start, end = (np.array(a) - low) * scale, (np.array(b) - low) * scale
-            pieces = ((0.0, 1.0),) if assault else ((0.02, 0.36), (0.62, 0.98))
+            pieces = ((0.0, 1.0),) if assault else dashes
             for p, q in pieces:
                 _line(big, [tuple(start + (end - start) * p), tuple(start + (end - start) * q)], paint, width)
     return pygame.transform.smoothscale(big.premul_alpha(), size), (int(low[0]), int(low[1]))

@@ -71,7 +71,9 @@ class SheetStore:
         if job is not None and job.is_done():
             self._job = None
             picture = job.picture()
-            came = self._take(job.hex_px, picture) if picture else self._load(job.hex_px) is not None
+            came = job.hex_px in self._sheets or self._load(job.hex_px) is not None
+            if not came and picture:
+                came = self._take(job.hex_px, picture)
             if not came:
                 self._failures[job.hex_px] = self._failures.get(job.hex_px, 0) + 1
                 if not job.is_thread:

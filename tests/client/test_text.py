@@ -1,0 +1,131 @@
+"""Text: every character the game can show has a glyph, sizes follow the table, lines break where they may."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.client import palette, text
+from game.client.assets import asset
+from tests.house.sources import CHECKOUT, modules
+
+MIXED = "Changkufeng 張鼓峰 Заозёрная 장고봉 图们江 → ½"
+SHOWN = (".toml", ".txt", ".geojson", ".json")
+
+
+def missing(said: str, family: str) -> set[str]:
+    return {c for c in said if not c.isspace() and not text.covers(c, family)}
+
+
+@pytest.mark.parametrize("family", ["ui", "title", "figure"])
+def test_every_character_of_the_scenarios_has_a_glyph(family: str):
+    found = {
+        path.name: gone for path in sorted((CHECKOUT / "scenarios").rglob("*")) if path.suffix in SHOWN
+        if (gone := missing(path.read_text(encoding="utf-8"), family))
+    }
+    assert found == {}
+
+
+def test_every_character_of_the_games_strings_has_a_glyph():
+    found = {}
+    for module in modules():
+        said = "".join(n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        if gone := {c for c in missing(said, "ui") if c.isprintable()}:
+            found[module.where] = gone
+    assert found == {}
+
+
+@pytest.mark.parametrize("family", sorted(text.FAMILIES))
+def test_every_family_writes_five_scripts(family: str):
+    assert missing(MIXED + "あいうアイウ、。ー", family) == set()
+
+
+def test_every_font_lies_beside_its_licence():
+    licences = {p.name.removesuffix(".OFL.txt").replace("-", "") for p in asset("fonts").glob("*.OFL.txt")}
+    fonts = {p.stem.partition("-")[0].lower() for p in asset("fonts").glob("*.ttf")}
+    assert fonts == licences
+    for path in asset("fonts").glob("*.OFL.txt"):
+        assert "SIL Open Font License" in path.read_text(encoding="utf-8")
+
+
+def test_all_fonts_together_stay_small():
+    assert sum(p.stat().st_size for p in asset("fonts").glob("*.ttf")) < 2.5e6
+
+
+def test_the_table_of_characters_is_that_of_the_font():
+    assert "ж" in {chr(c) for c in text.characters("OldStandardTT-Bold")}
+    assert text.has("NotoSerifJP-Regular", "鼓")
+    assert not text.has("OldStandardTT-Regular", "鼓")
+    assert not text.has("PTSansNarrow-Bold", "→")
+    # A character that is there draws otherwise than the box of one that is not.
+    font = text.font("NotoSansJP-Regular", 24)
+    drawn = [pygame.image.tobytes(font.render(c, True, (0, 0, 0)), "RGBA") for c in ("鼓", "\ue000")]
+    assert drawn[0] != drawn[1]
+
+
+def test_a_line_is_cut_where_its_script_changes():
+    assert [part for _, part in text.runs("Kojo 古城 Кодзё", "title")] == ["Kojo ", "古城", " Кодзё"]
+    assert text.runs("", "ui") == (("NotoSans-Regular", ""),)
+    assert text.write("", "ui", 14, palette.INK).get_height() == text.measure("", "ui", 14)[1]
+
+
+def test_scripts_share_one_line():
+    for role in ("title", "body", "figure"):
+        assert text.size(MIXED, role)[1] == text.size("Changkufeng", role)[1]
+        assert text.render(MIXED, role, palette.INK).get_size() == text.size(MIXED, role)
+
+
+@pytest.mark.parametrize(("scale", "column"), [(1.0, 0), (1.5, 1), (2.0, 2)])
+def test_roles_have_the_sizes_of_the_art_direction(scale: float, column: int):
+    for role, (family, sizes) in text.ROLES.items():
+        assert text.style(role, scale) == (family, sizes[column])
+
+
+def test_text_grows_with_the_scale():
+    widths = [text.size("Seal orders", "body", s / 100)[0] for s in range(100, 201, 25)]
+    assert widths == sorted(set(widths))
+
+
+def test_an_unknown_role_is_named_with_those_there_are():
+    with pytest.raises(KeyError, match=r'text role "boddy".*body'):
+        text.style("boddy")
+
+
+def test_letters_are_not_cut_off():
+    for family in text.FAMILIES:
+        picture = text.write("gjpqyЩЦ", family, 33, palette.INK)
+        whole = picture.get_bounding_rect()
+        assert whole.bottom < picture.get_height(), family
+
+
+SAID = ("hill", "of", "Заозёрная", "張鼓峰の夜襲。", "regiment", "52", "Antidisestablishmentarianism", "\n")
+WORDS = st.lists(st.sampled_from(SAID))
+
+
+@given(WORDS, st.integers(60, 400))
+def test_a_paragraph_keeps_its_words_and_its_width(words: list[str], width: int):
+    said = " ".join(words)
+    lines = text.wrap(said, "body", width)
+    assert "".join("".join(lines).split()) == "".join(said.split())
+    assert all(text.size(line, "body")[0] <= width for line in lines if len(line) > 1)
+
+
+def test_han_breaks_anywhere_but_before_a_full_stop():
+    lines = text.wrap("張鼓峰の夜襲。" * 4, "body", 70)
+    assert len(lines) > 3
+    assert not any(line.startswith("。") for line in lines)
+
+
+def test_colours_are_written_as_in_the_art_direction():
+    assert palette.rgb("#3A60A8") == palette.rgb("3A60A8") == (58, 96, 168)
+    with pytest.raises(ValueError, match="six hexadecimal digits"):
+        palette.rgb("3A6")
+
+
+def test_assets_are_found_in_a_checkout():
+    assert asset("fonts", "NotoSans-Regular.ttf") == Path(CHECKOUT / "assets" / "fonts" / "NotoSans-Regular.ttf")
