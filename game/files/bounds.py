@@ -1,19 +1,27 @@
 """Bytes from a file, bounded before they are read, and bytes to a file, whole or not at all."""
 import contextlib
 import os
-import tempfile
+import re
+import secrets
 from pathlib import Path
 
 from game.files.errors import BadFile
 
 DEEPEST = 32
+_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+# Strings and comments first, so that brackets inside them do not count. Possessive throughout: no text makes it go back.
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
+_TOKEN = re.compile("|".join((
+    r"(?P<dotted>(?<![A-Za-z0-9_-])" + _PART + r"(?:[ \t]*+\.[ \t]*+" + _PART + f"){{{DEEPEST},}}+)",
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)', r"'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)",
+    r'"(?:[^"\\\n]++|\\.)*+"?', r"'[^'\n]*+'?", r"#[^\n]*+", r"[\[\]{}]")), re.DOTALL)
 
 
-def read_text(path: Path, *, largest: int) -> str:
-    """The text of a file of at most `largest` bytes, UTF-8.
+def read_bytes(path: Path, *, largest: int) -> bytes:
+    """The bytes of a file of at most `largest` bytes.
 
     Raises:
-        BadFile: it is missing, no file, too large, unreadable or not UTF-8.
+        BadFile: it is missing, no file, too large or unreadable.
     """
     try:
         if not path.exists():
@@ -27,37 +35,41 @@ def read_text(path: Path, *, largest: int) -> str:
             data = f.read(largest + 1)
     except OSError as e:
         raise BadFile.of(path, f"cannot be read: {e.strerror or e}") from None
+    if len(data) > largest:
+        raise BadFile.of(path, f"is too large: it grows, and at most {largest:,} bytes are read")
+    return data
+
+
+def decode_text(path: object, data: bytes) -> str:
+    """The text that the bytes of a file spell, UTF-8 with or without a byte order mark.
+
+    Raises:
+        BadFile: they are not UTF-8, or binary.
+    """
+    if data[:2] in _MARKS:
+        raise BadFile.of(path, f"is {_MARKS[data[:2]]}; needed UTF-8", line=1)
     if b"\0" in data:
         raise BadFile.of(path, "is no text: it holds NUL bytes", line=data[:data.index(b"\0")].count(b"\n") + 1)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         raise BadFile.of(path, f"is not UTF-8 at byte {e.start}", line=data[:e.start].count(b"\n") + 1) from None
 
 
-def check_depth(path: Path, text: str) -> None:
-    """Refuses a text whose brackets nest deeper than any honest file's.
+def check_depth(path: object, text: str) -> None:
+    """Refuses a TOML text whose brackets or dotted keys nest deeper than any honest file's.
 
     Raises:
-        BadFile: brackets nest more than 32 deep.
+        BadFile: they nest more than 32 deep.
     """
-    depth, quoted, skip = 0, "", False
-    for at, c in enumerate(text):
-        if skip:
-            skip = False
-        elif quoted:
-            if c == "\\" and quoted == '"':
-                skip = True
-            elif c == quoted or c == "\n":
-                quoted = ""
-        elif c == '"':
-            quoted = c
-        elif c in "[{":
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "[{":
             depth += 1
-            if depth > DEEPEST:
-                raise BadFile.of(path, f"nests deeper than {DEEPEST} brackets", line=text.count("\n", 0, at) + 1)
-        elif c in "]}":
+        elif token[0] in "]}":
             depth = max(0, depth - 1)
+        if depth > DEEPEST or token.lastgroup == "dotted":
+            raise BadFile.of(path, f"nests deeper than {DEEPEST} levels", line=text.count("\n", 0, token.start()) + 1)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -66,16 +78,16 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         BadFile: the folder is missing or read-only, or the disk is full; the old file is untouched.
     """
-    name = ""
+    part = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as f:
-            name = f.name
-            f.write(data)
-            f.flush()
-            os.fsync(f.fileno())
-        os.replace(name, path)
-    except OSError as e:
-        if name:
+        try:
+            with open(part, "xb") as f:
+                f.write(data)
+                f.flush()
+                os.fsync(f.fileno())
+            os.replace(part, path)
+        finally:
             with contextlib.suppress(OSError):
-                os.unlink(name)
+                part.unlink(missing_ok=True)
+    except OSError as e:
         raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None

@@ -1,202 +1,302 @@
 """What a scenario must be beside well typed: names that exist, hexes on the map, counts that make sense."""
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from game.files.errors import Problem, nearest
+import msgspec
+
+from game.files.checks_order import OrderChecks
+from game.files.checks_time import check_calendar, check_sky
+from game.files.errors import nearest
+from game.files.journal import AN_ID
+from game.files.layout import MAP, ZONES
+from game.files.reading import Parts, Reading
 from game.model.base import HexAt
-from game.model.orders import Order
-from game.model.scenario import Scenario
+from game.model.calendar import Calendar
+from game.model.forces import Counter
+from game.rules.battle import codes
+from game.rules.battle.parameters import NAMES
 
-Where = Callable[[str, str, str], tuple[str, int]]
+FORMAT = 1
 LARGEST_COUNT = 2000
 STACK_MEN = 900
+OURS = ("estimate", "design")     # sources that need no entry: our own
+ZONE_LETTERS = "SDMKw"
+COUNTS = ("men", "crew", "lmg", "hmg", "mortar", "guns", "at", "tanks")
+SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000), ("delay", 96))
 
 
-def check_scenario(scenario: Scenario, where: Where) -> list[Problem]:
-    """Every problem that shows only when the parts are held together."""
-    checks = _Checks(scenario, where)
-    for step in (checks.names, checks.ground, checks.counters, checks.parameters, checks.armies, checks.orders, checks.record,
-                 checks.measures, checks.what_ifs):
+# Lists whose entries must have names of their own, and the field that names them.
+NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways", "id"), ("unit_types", "id"), ("guns", "id"),
+            ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"), ("outcomes", "id"),
+            ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"), ("sources", "id"),
+            ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"))
+
+
+def check(reading: Reading, parts: Parts) -> None:
+    """Notes every problem that shows only when the parts are held together."""
+    calendar = check_calendar(reading, parts)
+    check_sky(reading, parts, calendar)
+    checks = Checks(reading, parts, calendar)
+    for step in (checks.head, checks.names, checks.sources, checks.ground, checks.formations, checks.counters, checks.stacking,
+                 checks.parameters, checks.rulebook, checks.armies, checks.measures):
         step()
-    return checks.problems
+    OrderChecks(checks, reading, parts, calendar).run()
 
 
-class _Checks:
-    def __init__(self, scenario: Scenario, where: Where) -> None:
-        self.s = scenario
-        self.where = where
-        self.problems: list[Problem] = []
+class Checks:
+    """The checks of one reading, and what they share."""
 
-    def add(self, name: str, key: str, entry: str, message: str) -> None:
-        file, line = self.where(name, key, entry)
-        self.problems.append(Problem(file, line, key, message))
+    def __init__(self, reading: Reading, parts: Parts, calendar: Calendar | None) -> None:
+        self.note, self.reading, self.parts, self.calendar = reading.note, reading, parts, calendar
+        self.sides = parts.head.sides if parts.head else ()
+        self.water = {t.symbol for t in parts.terrain if t.water}
+        self.units = reading.written("oob.toml", "counter")
+        self.of_formations = reading.written("oob.toml", "formation")
+        self.places = reading.written("places.toml", "place")
+        self.parameter_names = reading.written("parameters.toml", "parameter", "name")
 
-    def known(self, name: str, key: str, entry: str, what: str, word: str, known: Iterable[str]) -> bool:
+    # ------------------------------------------------------------ what other checks ask
+    def known(self, entry: object, key: str, what: str, word: str, known: Iterable[str]) -> bool:
+        """Notes a name that does not exist. With nothing known at all its file is the mistake, and told there."""
         words = list(known)
-        if word in words:
+        if word in words or not words:
             return True
-        self.add(name, key, entry, f"{key} {entry!r}: {what} {word!r} is unknown{nearest(word, words)}")
+        self.note(entry, key, f"{what} {word!r} is unknown{nearest(word, words)}")
         return False
 
-    def hex(self, name: str, key: str, entry: str, what: str, here: HexAt | None, *, dry: bool = False) -> bool:
-        if here is None:
-            return True
-        if not self.s.ground.holds(here):
-            self.add(name, key, entry, f"{key} {entry!r}: {what} {here[0]},{here[1]} lies off the map of "
-                                       f"{self.s.ground.columns} x {self.s.ground.rows} hexes")
+    def hex(self, entry: object, key: str, here: HexAt | None, *, dry: bool = False) -> bool:
+        """Notes a hex off the map, or in the water where it should be dry."""
+        ground, what = self.parts.ground, key.split(".")[0]
+        if here is None or ground is None:
             return False
-        water = {t.symbol for t in self.s.terrain if t.water}
-        if dry and self.s.ground.symbol(here) in water:
-            self.add(name, key, entry, f"{key} {entry!r}: {what} {here[0]},{here[1]} is water")
+        if not ground.holds(here):
+            last = f"{ground.columns - 1},{ground.rows - 1}"
+            self.note(entry, key, f"{what} {here[0]},{here[1]} lies off the map; needed 0,0 to {last}")
+            return False
+        if dry and ground.symbol(here) in self.water:
+            self.note(entry, key, f"{what} {here[0]},{here[1]} is water; needed dry ground")
             return False
         return True
 
+    def within(self, entry: object, key: str, value: float, low: float, high: float) -> bool:
+        """Notes a number outside its range."""
+        if not low <= value <= high:
+            self.note(entry, key, f"has {key} = {value:.10g}; needed {low:.10g} to {high:.10g}")
+        return low <= value <= high
+
+    def moment(self, entry: object, key: str, text: str) -> int | None:
+        """The pulse of a moment; notes one that is none."""
+        if self.calendar is None:
+            return None
+        try:
+            return self.calendar.pulse_of(text)
+        except ValueError as e:
+            self.note(entry, key, f"{key}: {e}")
+            return None
+
+    # ------------------------------------------------------------ steps
+    def head(self) -> None:
+        """Format, id and sides of the scenario itself."""
+        head = self.parts.head
+        if head is None:
+            return
+        if head.format != FORMAT:
+            self.note(head, "format", f"format: needed {FORMAT}, found {head.format}")
+        if not AN_ID.fullmatch(head.id):
+            self.note(head, "id", f"id: needed letters, digits and hyphens, found {head.id!r}")
+        if head.sides[0] == head.sides[1]:
+            self.note(head, "sides", f"sides: needed two, found {head.sides[0]!r} twice")
+        for key in ("side_names", "briefing"):
+            texts: dict[str, str] = getattr(head, key)
+            for side in texts:
+                self.known(head, f"{key}.{side}", "side", side, head.sides)
+            for side in head.sides:
+                if side not in texts:
+                    self.note(head, key, f"{key}: lacks {side}")
+
     def names(self) -> None:
-        """Ids are unique; sources exist."""
-        sources = {x.id for x in self.s.sources} | {"estimate", "design"}
-        for name, key, entries, of in (
-                ("terrain.toml", "terrain", self.s.terrain, "id"), ("places.toml", "place", self.s.places, "id"),
-                ("unit_types.toml", "type", self.s.unit_types, "id"), ("guns.toml", "gun", self.s.guns, "id"),
-                ("oob.toml", "formation", self.s.formations, "id"), ("oob.toml", "counter", self.s.counters, "id"),
-                ("parameters.toml", "parameter", self.s.parameters, "name"), ("outcomes.toml", "outcome", self.s.outcomes, "id"),
-                ("targets.toml", "target", self.s.targets, "id"), ("rulebook.toml", "rule", self.s.rulebook, "number"),
-                ("ways.toml", "way", self.s.ways, "id"), ("armies.toml", "army", self.s.armies, "side")):
-            tally = Tally(getattr(e, of) for e in entries)
-            for value, count in tally.items():
-                if count > 1:
-                    self.add(name, key, value, f"{key} {value!r} stands {count} times")
-            for e in entries:
-                cited = getattr(e, "source", "")
-                for one in cited.split("+") if cited else ():
-                    self.known(name, key, getattr(e, of), "source", one.strip().split("#")[0], sources)
+        """Ids are told once."""
+        for field, of in NAMED_BY:
+            self.once(getattr(self.parts, field), of)
+        for formation in self.parts.formations:
+            if formation.id in {c.id for c in self.parts.counters}:
+                self.note(formation, "id", f"{formation.id!r} is also the id of a counter; an order could not tell them apart")
+
+    def once(self, entries: Iterable[object], of: str) -> None:
+        """Notes every entry whose name an earlier one has."""
+        first: dict[Any, object] = {}
+        for entry in entries:
+            before = first.setdefault(getattr(entry, of), entry)
+            if before is not entry:
+                self.note(entry, of, f"{of} {getattr(entry, of)!r} is already there on line {self.reading.line(before)}")
+
+    def sources(self) -> None:
+        """Every source that any entry cites exists: "KA", "positions+estimate", "terrain#3"."""
+        known = [*self.reading.written("sources.toml", "source"), *OURS]
+        if len(known) == len(OURS):
+            return
+        for entry in _entries(self.parts):
+            cited = getattr(entry, "source", "")
+            for one in cited.split("+") if isinstance(cited, str) and cited else ():
+                self.known(entry, "source", "source", one.strip().split("#")[0], known)
 
     def ground(self) -> None:
-        """The map uses known symbols; places and roads lie on it."""
-        symbols = {t.symbol for t in self.s.terrain}
-        for row, line in enumerate(self.s.ground.terrain):
-            for c in sorted(set(line) - symbols):
-                file, _ = self.where("map.txt", "", "")
-                self.problems.append(Problem(file, row + 1, "", f"terrain symbol {c!r} is unknown; known: {' '.join(sorted(symbols))}"))
-        for row, line in enumerate(self.s.ground.zones):
-            for c in sorted(set(line) - set("SDMKw")):
-                file, _ = self.where("zones.txt", "", "")
-                self.problems.append(Problem(file, row + 1, "", f"zone {c!r} is unknown; known: S D M K w"))
-        for place in self.s.places:
-            self.hex("places.toml", "place", place.id, "hex", place.hex)
-        for way in self.s.ways:
-            for here in way.hexes:
-                self.hex("ways.toml", "way", way.id, "hex", here)
+        """The map uses known symbols; places and ways lie on it; a way goes from neighbour to neighbour."""
+        ground = self.parts.ground
+        symbols = self.reading.written("terrain.toml", "terrain", "symbol")
+        for name, what, rows, known in (
+                (MAP, "terrain symbol", ground.terrain if ground else (), symbols),
+                (ZONES, "zone", ground.zones if ground else (), set(ZONE_LETTERS))):
+            for number, row in enumerate(rows, 1):
+                for c in sorted(set(row) - known) if known else ():
+                    self.reading.note_file(name, number, f"{what} {c!r} is unknown; known: {' '.join(sorted(known))}")
+        for terrain in self.parts.terrain:
+            if len(terrain.symbol) != 1:
+                self.note(terrain, "symbol", f"symbol: needed one letter, found {terrain.symbol!r}")
+            for key in ("foot_mph", "wheel_mph", "track_mph"):
+                self.within(terrain, key, getattr(terrain, key), 0, 60000)
+        for place in self.parts.places:
+            self.hex(place, "hex", place.hex)
+        for way in self.parts.ways:
+            for k, here in enumerate(way.hexes):
+                self.hex(way, f"hexes.{k}", here)
+            for a, b in zip(way.hexes, way.hexes[1:], strict=False):
+                if not _are_neighbours(a, b):
+                    self.note(way, "hexes", f"hexes {a[0]},{a[1]} and {b[0]},{b[1]} are no neighbours")
+
+    def formations(self) -> None:
+        """Formations are of a side, types fire guns that exist."""
+        for f in self.parts.formations:
+            self.known(f, "side", "side", f.side, self.sides)
+        guns = self.reading.written("guns.toml", "gun")
+        for t in self.parts.unit_types:
+            if t.gun:
+                self.known(t, "gun", "gun", t.gun, guns)
+        for g in self.parts.guns:
+            self.within(g, "range_m", g.range_m, max(1, g.min_range_m), 60000)
 
     def counters(self) -> None:
-        """Counters have known types, sensible counts and dry ground with room."""
-        types, formations = {t.id for t in self.s.unit_types}, {f.id for f in self.s.formations}
-        stacks: Tally[tuple[str, HexAt]] = Tally()
-        for f in self.s.formations:
-            self.known("oob.toml", "formation", f.id, "side", f.side, self.s.sides)
-        guns = {g.id for g in self.s.guns}
-        for t in self.s.unit_types:
-            if t.gun:
-                self.known("unit_types.toml", "type", t.id, "gun", t.gun, guns)
-        for c in self.s.counters:
-            self.known("oob.toml", "counter", c.id, "side", c.side, self.s.sides)
-            self.known("oob.toml", "counter", c.id, "type", c.type, types)
-            self.known("oob.toml", "counter", c.id, "formation", c.formation, formations)
+        """Counters have known types, their formation's side, sensible counts and dry ground."""
+        types = self.reading.written("unit_types.toml", "type")
+        sides = {f.id: f.side for f in self.parts.formations}
+        for c in self.parts.counters:
+            self.known(c, "side", "side", c.side, self.sides)
+            self.known(c, "type", "type", c.type, types)
+            of = sides.get(c.formation, c.side)
+            if self.known(c, "formation", "formation", c.formation, self.of_formations) and of != c.side:
+                self.note(c, "side", f"side: formation {c.formation!r} is of {of}, the counter of {c.side}")
             if c.hq:
-                self.known("oob.toml", "counter", c.id, "hq", c.hq, (x.id for x in self.s.counters))
-            for field in ("men", "crew", "lmg", "hmg", "mortar", "guns", "at", "tanks"):
-                value = getattr(c, field)
-                if not 0 <= value <= LARGEST_COUNT:
-                    self.add("oob.toml", "counter", c.id, f"counter {c.id!r} has {field} = {value}; needed 0 to {LARGEST_COUNT}")
-            for field, most in (("works_pm", 1000), ("crest", 3), ("line_pm", 1000)):
-                if not 0 <= getattr(c, field) <= most:
-                    self.add("oob.toml", "counter", c.id, f"counter {c.id!r} has {field} = {getattr(c, field)}; needed 0 to {most}")
-            if self.hex("oob.toml", "counter", c.id, "hex", c.hex, dry=True) and c.hex is not None:
+                self.known(c, "hq", "hq", c.hq, self.units)
+            for key in COUNTS:
+                self.within(c, key, getattr(c, key), 0, LARGEST_COUNT)
+            for key, most in SHARES:
+                self.within(c, key, getattr(c, key), 0, most)
+            self.hex(c, "hex", c.hex, dry=True)
+        for i in self.parts.intelligence:
+            self.known(i, "side", "side", i.side, self.sides)
+            self.known(i, "unit", "counter", i.unit, self.units)
+            self.hex(i, "hex", i.hex)
+
+    def stacking(self) -> None:
+        """No hex begins with more men of a side than may stand in it (rule 8.5)."""
+        stacks: Tally[tuple[str, HexAt]] = Tally()
+        last: dict[tuple[str, HexAt], Counter] = {}
+        for c in self.parts.counters:
+            if c.hex is not None:
                 stacks[c.side, c.hex] += max(0, c.men) + max(0, c.crew)
-        for (side, here), men in stacks.items():
-            if men > STACK_MEN:
-                last = [c.id for c in self.s.counters if c.hex == here and c.side == side][-1]
-                self.add("oob.toml", "counter", last, f"counter {last!r}: {men} men stand in {here[0]},{here[1]}; at most {STACK_MEN} (rule 8.5)")
-        for i in self.s.intelligence:
-            self.known("oob.toml", "intelligence", i.unit, "counter", i.unit, (c.id for c in self.s.counters))
-            self.hex("oob.toml", "intelligence", i.unit, "hex", i.hex)
+                last[c.side, c.hex] = c
+        for where, men in stacks.items():
+            if men > STACK_MEN and last[where].men <= LARGEST_COUNT:
+                here = where[1]
+                self.note(last[where], "hex", f"{men} men stand in {here[0]},{here[1]}; at most {STACK_MEN} (rule 8.5)")
 
     def parameters(self) -> None:
-        """Values lie inside their ranges, and every rule's parameter is there."""
-        for p in self.s.parameters:
-            if not p.low <= p.value <= p.high:
-                self.add("parameters.toml", "parameter", p.name, f"parameter {p.name} = {p.value}; needed {p.low} to {p.high}")
+        """Values lie inside their ranges, and every parameter that a rule reads is there."""
+        rules = self.reading.written("rulebook.toml", "rule", "number")
+        for p in self.parts.parameters:
+            if p.low > p.high:
+                self.note(p, "low", f"has low = {p.low:g} above high = {p.high:g}")
+            else:
+                self.within(p, "value", p.value, p.low, p.high)
+            self.known(p, "rule", "rule", p.rule, rules)
+        strange = self.parameter_names - set(NAMES)
+        for name in NAMES if self.parameter_names else ():
+            if name not in self.parameter_names:
+                self.reading.note_file("parameters.toml", 0, f"lacks the parameter {name}{nearest(name, strange)}")
+
+    def rulebook(self) -> None:
+        """Rules name parameters that exist; factors and events are those of the rules."""
+        rules = self.reading.written("rulebook.toml", "rule", "number")
+        for rule in self.parts.rulebook:
+            for name in rule.parameters:
+                self.known(rule, "parameters", "parameter", name, self.parameter_names)
+        for entries, start in ((self.parts.factors, "F_"), (self.parts.events, "EV_")):
+            known = [name for name in vars(codes) if name.startswith(start)]
+            for text in entries:
+                self.known(text, "code", "code", text.code, known)
+                if text.rule:
+                    self.known(text, "rule", "rule", text.rule, rules)
 
     def armies(self) -> None:
-        """One army a side; parameters that it names exist."""
-        known = {p.name for p in self.s.parameters}
-        for side in self.s.sides:
-            if side not in {a.side for a in self.s.armies}:
-                self.add("armies.toml", "army", side, f"side {side!r} has no army")
-        for a in self.s.armies:
-            self.known("armies.toml", "army", a.side, "side", a.side, self.s.sides)
-            for field in a.__struct_fields__:
-                value = getattr(a, field)
-                if isinstance(value, str) and field in ("melee", "resist", "break_attack", "break_defence", "surrender", "counter_pulses",
-                                                        "reform_pulses", "lift_m", "answer_pulses"):
-                    self.known("armies.toml", "army", a.side, "parameter", value, known)
-            for here in a.rear_hexes:
-                self.hex("armies.toml", "army", a.side, "rear hex", here, dry=True)
-
-    def orders(self) -> None:
-        """History's orders name counters, moments and hexes that exist."""
-        for turn in self.s.history:
-            for order in turn.orders:
-                self.order("record/orders.toml", "order", order)
-
-    def order(self, name: str, key: str, order: Order) -> None:
-        """One order, wherever it stands."""
-        units = [c.id for c in self.s.counters] + [f.id for f in self.s.formations]
-        self.known(name, key, order.unit, "unit", order.unit, units)
-        for what, moment in (("start", order.start), ("until", order.until)):
-            try:
-                if moment:
-                    self.s.calendar.pulse_of(moment)
-            except ValueError as e:
-                self.add(name, key, order.unit, f"{key} {order.unit!r}: {what}: {e}")
-        for what, here in (("target", order.target), ("start_line", order.start_line), ("fallback", order.fallback)):
-            self.hex(name, key, order.unit, what, here, dry=order.task != "fire")
-
-    def record(self) -> None:
-        """Keyframes stand at real moments and name real counters."""
-        for frame in self.s.keyframes:
-            try:
-                self.s.calendar.pulse_of(frame.at)
-            except ValueError as e:
-                self.add("record/keyframes.toml", "keyframe", frame.at, f"keyframe: {e}")
-            for position in frame.positions:
-                if self.known("record/keyframes.toml", "keyframe", frame.at, "counter", position.unit, (c.id for c in self.s.counters)):
-                    self.hex("record/keyframes.toml", "keyframe", frame.at, f"hex of {position.unit}", position.hex)
+        """One army a side; parameters that it names exist; its ways home end on dry ground."""
+        present = self.reading.written("armies.toml", "army", "side")
+        for side in self.sides if present else ():
+            if side not in present:
+                self.reading.note_file("armies.toml", 0, f"side {side!r} has no army")
+        for a in self.parts.armies:
+            self.known(a, "side", "side", a.side, self.sides)
+            for f in msgspec.structs.fields(a):
+                value = getattr(a, f.name)
+                if isinstance(value, str) and f.type == float | str:
+                    self.known(a, f.name, "parameter", value, self.parameter_names)
+            for k, here in enumerate(a.rear_hexes):
+                self.hex(a, f"rear_hexes.{k}", here, dry=True)
+            self.within(a, "shells", a.shells, 0, 1_000_000)
 
     def measures(self) -> None:
-        """Outcomes, targets and scored places name what exists."""
-        places, outcomes = {p.id for p in self.s.places}, {o.id for o in self.s.outcomes}
-        for scored in self.s.scoring.places:
-            self.known("scoring.toml", "places", scored.place, "place", scored.place, places)
-        for o in self.s.outcomes:
+        """Outcomes, targets and scored places name what exists; weights sum up."""
+        outcomes = self.reading.written("outcomes.toml", "outcome")
+        scoring = self.parts.scoring
+        for scored in scoring.places if scoring else ():
+            self.known(scored, "place", "place", scored.place, self.places)
+        weight = sum(p.weight for p in scoring.places) if scoring else 1.0
+        if scoring and abs(weight - 1.0) > 1e-6:
+            self.note(scoring, "places", f"weights of the places: needed a sum of 1, found {weight:g}")
+        for aims in scoring.aims if scoring else ():
+            self.known(aims, "side", "side", aims.side, self.sides)
+            whole = aims.hold + aims.line + aims.losses + aims.limits + aims.standing
+            if abs(whole - 100.0) > 1e-6:
+                self.note(aims, "", f"weights of the aims: needed a sum of 100, found {whole:g}")
+            self.within(aims, "half_loss", aims.half_loss, 1, 1_000_000)
+        for claim in scoring.claims if scoring else ():
+            self.known(claim, "side", "side", claim.side, self.sides)
+        for o in self.parts.outcomes:
             if o.place:
-                self.known("outcomes.toml", "outcome", o.id, "place", o.place, places)
+                self.known(o, "place", "place", o.place, self.places)
             if o.side:
-                self.known("outcomes.toml", "outcome", o.id, "side", o.side, self.s.sides)
-        for target in self.s.targets:
-            self.known("targets.toml", "target", target.id, "outcome", target.outcome, outcomes)
+                self.known(o, "side", "side", o.side, self.sides)
+        for target in self.parts.targets:
+            self.known(target, "outcome", "outcome", target.outcome, outcomes)
+            if target.low > target.high:
+                self.note(target, "low", f"has low = {target.low:g} above high = {target.high:g}")
 
-    def what_ifs(self) -> None:
-        """What-ifs change what exists."""
-        known = {p.name for p in self.s.parameters}
-        for w in self.s.what_ifs:
-            name = f"what-if/{w.id}.toml"
-            for change in w.units:
-                self.known(name, "units", change.id, "counter", change.id, (c.id for c in self.s.counters))
-                self.hex(name, "units", change.id, "hex", change.hex, dry=True)
-            for order in w.orders:
-                self.order(name, "orders", order)
-            for parameter in w.parameters:
-                self.known(name, "parameters", parameter, "parameter", parameter, known)
-            for moment in [o.turn for o in w.orders] + [d.turn for d in w.drop]:
-                if moment not in {t.name for t in self.s.calendar.turns}:
-                    self.add(name, "orders", moment, f"turn {moment!r} is unknown{nearest(moment, (t.name for t in self.s.calendar.turns))}")
+
+def _are_neighbours(a: HexAt, b: HexAt) -> bool:
+    """One step apart, odd rows pushed to the right (`core.hexes` would compile the rules to say so)."""
+    across, down = b[0] - a[0], b[1] - a[1]
+    if down == 0:
+        return abs(across) == 1
+    return abs(down) == 1 and across in ((0, 1) if a[1] % 2 else (-1, 0))
+
+
+def _entries(value: Any) -> Iterator[msgspec.Struct]:
+    """Every entry at any depth, outermost first."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        for name in value.__struct_fields__:
+            yield from _entries(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, tuple | msgspec.Struct):
+                yield from _entries(one)

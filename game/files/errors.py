@@ -1,11 +1,12 @@
 """What is wrong with a file, all of it at once."""
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+LONGEST_WORD = 80     # a longer word is not compared: it is no slip of the hand
+
 
 class Problem(NamedTuple):
-    """One thing wrong. `line` counts from 1, 0 where no line can be named."""
+    """One thing wrong. `line` counts from 1, 0 where no line can be named; `key` is the path of the key with dots."""
 
     file: str
     line: int
@@ -26,14 +27,24 @@ class BadFile(Exception):
     @classmethod
     def of(cls, file: object, message: str, *, line: int = 0, key: str = "") -> "BadFile":
         """A file with a single problem."""
-        return cls([Problem(str(file), line, key, message)])
+        return cls([Problem(one_line(file), line, key, message)])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """"; nearest is X" if some known word is close, else an empty text."""
-    names = [str(k) for k in known]
+    if len(word) > LONGEST_WORD:
+        return ""
+    import difflib  # only bad input pays for it
+
+    names = {str(k): str(k) for k in known}
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if not close:
-        lower = {n.lower(): n for n in names}
-        close = [lower[c] for c in difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.5)]
-    return f"; nearest is {close[0]}" if close else ""
+        names = {n.lower(): n for n in names}
+        close = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    return f"; nearest is {names[close[0]]}" if close else ""
+
+
+def one_line(value: object, *, most: int = 400) -> str:
+    """A text for a message: one line, no control characters, cut where it grows long."""
+    text = "".join(c if c.isprintable() else "?" for c in str(value)[:most + 1])
+    return text if len(text) <= most else text[:most] + "..."

@@ -7,21 +7,25 @@ with a notice. Nothing inside a journal is ever run or followed.
 import base64
 import binascii
 import hashlib
-import json
 import os
+import re
 import zlib
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from game.files.bounds import DEEPEST, read_text, write_whole
-from game.files.errors import BadFile
+from game.files.bounds import read_bytes, write_whole
+from game.files.canonical import canonical
+from game.files.errors import BadFile, one_line
 from game.model.orders import Order
 
 FORMAT = 1
 LARGEST = 64 * 1024 * 1024
 LARGEST_STATE = 1024 * 1024
+LARGEST_LINE = 4 * 1024 * 1024
+MOST_TURNS = 500
+MOST_ORDERS = 1000
+AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +53,16 @@ class TurnLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     state: str
 
 
+class _Format(msgspec.Struct, frozen=True):
+    """The one field that every format of a journal has."""
+
+    journal: int
+
+
+class _AnyLine(msgspec.Struct, frozen=True):
+    """A line of which only wholeness is asked."""
+
+
 class Journal(msgspec.Struct, frozen=True, kw_only=True):
     """A journal as read. `notice` says what was dropped, empty if nothing was."""
 
@@ -59,7 +73,7 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
 
 def seal(turn: int, side: str, order: Order) -> str:
     """Eight hex digits that name one order of one turn."""
-    return hashlib.sha256(f"{turn}|{side}|".encode() + msgspec.json.encode(order, order="sorted")).hexdigest()[:8]
+    return hashlib.sha256(f"{turn}|{side}|".encode() + canonical(order)).hexdigest()[:8]
 
 
 def pack_state(arrays: bytes) -> str:
@@ -100,19 +114,21 @@ def write_journal(path: Path, header: Header, turns: tuple[TurnLine, ...]) -> No
 
 
 def append_turn(path: Path, line: TurnLine) -> None:
-    """Adds one turn to a journal and flushes it to the disk.
+    """Adds one turn to a journal and flushes it to the disk. A torn last line goes first.
 
     Raises:
         BadFile: the file is gone or cannot be written; a part that was written is dropped on reading.
     """
     try:
         with open(path, "r+b") as f:
+            end = f.seek(0, os.SEEK_END)
+            f.seek(max(0, end - LARGEST_LINE))
+            tail = f.read().rpartition(b"\n")[2]
+            if tail and not _is_whole(tail):
+                f.truncate(end - len(tail))
+                tail = b""
             f.seek(0, os.SEEK_END)
-            if f.tell() > 0:
-                f.seek(-1, os.SEEK_END)
-                torn = f.read(1) != b"\n"
-                f.write(b"\n" if torn else b"")
-            f.write(msgspec.json.encode(line) + b"\n")
+            f.write((b"\n" if tail else b"") + msgspec.json.encode(line) + b"\n")
             f.flush()
             os.fsync(f.fileno())
     except OSError as e:
@@ -126,24 +142,26 @@ def read_journal(path: str | Path) -> Journal:
         BadFile: it is no journal, of another format, damaged before its last line, or one of its orders was altered.
     """
     path = Path(path)
-    text = read_text(path, largest=LARGEST)
-    lines = text.split("\n")
-    torn = lines[-1] != ""
-    lines = lines if torn else lines[:-1]
-    if not lines or not lines[0].strip():
+    lines = read_bytes(path, largest=LARGEST).split(b"\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines:
         raise BadFile.of(path, "is empty")
+    if len(lines) > MOST_TURNS + 1:
+        raise BadFile.of(path, f"has {len(lines) - 1:,} turns; at most {MOST_TURNS} are read")
     header = _header(path, lines[0])
     turns: list[TurnLine] = []
     notice = ""
     for number, line in enumerate(lines[1:], 2):
         try:
             turns.append(_turn(line))
-        except ValueError as e:
-            if number == len(lines):
-                notice = f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}"
-                break
-            raise BadFile.of(path, f"is damaged: {e}", line=number) from None
+        except (ValueError, RecursionError) as e:
+            if number < len(lines):
+                raise BadFile.of(path, f"is damaged: {one_line(e)}", line=number) from None
+            notice = f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}"
     for number, turn in enumerate(turns, 2):
+        if turn.turn != turns[0].turn + number - 2:
+            raise BadFile.of(path, f"turn {turn.turn} does not follow turn {turns[number - 3].turn}", line=number)
         _check_seals(path, number, turn)
     return Journal(header=header, turns=tuple(turns), notice=notice)
 
@@ -157,56 +175,60 @@ def load_journal(path: str | Path) -> Journal:
     return read_journal(path)
 
 
-def _header(path: Path, line: str) -> Header:
+def _header(path: Path, line: bytes) -> Header:
     try:
-        found = _shallow(line)
-        if not isinstance(found, dict) or "journal" not in found:
-            raise BadFile.of(path, "is no journal: its first line is no header", line=1)
-        if found["journal"] != FORMAT:
-            raise BadFile.of(path, f"is a journal of format {str(found['journal'])[:20]}; this program reads {FORMAT}", line=1)
-        return msgspec.convert(found, Header)
-    except ValueError as e:
-        raise BadFile.of(path, f"is no journal: {e}", line=1) from None
+        found = msgspec.json.decode(line, type=_Format)
+    except (ValueError, RecursionError):
+        raise BadFile.of(path, "is no journal: its first line is no header", line=1) from None
+    if found.journal != FORMAT:
+        raise BadFile.of(path, f"is a journal of format {found.journal}; this program reads {FORMAT}", line=1)
+    try:
+        header = msgspec.json.decode(line, type=Header)
+        _refuse_controls(header)
+        # A name, never a path: what a journal says is not followed anywhere.
+        if not AN_ID.fullmatch(header.scenario):
+            raise ValueError(f"needed the id of a scenario, found {one_line(header.scenario, most=60)!r}")
+    except (ValueError, RecursionError) as e:
+        raise BadFile.of(path, f"is no journal: {one_line(e)}", line=1) from None
+    return header
 
 
-def _turn(line: str) -> TurnLine:
-    turn = msgspec.convert(_shallow(line), TurnLine)
+def _turn(line: bytes) -> TurnLine:
+    turn = msgspec.json.decode(line, type=TurnLine)
     unpack_state(turn.state)
+    for orders in turn.orders.values():
+        if len(orders) > MOST_ORDERS:
+            raise ValueError(f"{len(orders):,} orders of one side; at most {MOST_ORDERS} are read")
+        for order in orders:
+            _refuse_controls(order)
     return turn
 
 
-def _shallow(line: str) -> Any:
-    """JSON of bounded depth.
-
-    Raises:
-        ValueError: it is no JSON, or nests too deep.
-    """
-    if max(line.count("["), line.count("{")) > 20000:
-        raise ValueError("too many brackets")
-    depth = deepest = 0
-    for c in line:
-        if c in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > DEEPEST:
-                raise ValueError(f"nests deeper than {DEEPEST} brackets")
-        elif c in "]}":
-            depth -= 1
+def _is_whole(line: bytes) -> bool:
     try:
-        return json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as e:
-        raise ValueError(f"no JSON: {getattr(e, 'msg', e)}") from None
+        msgspec.json.decode(line, type=_AnyLine)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse_controls(entry: msgspec.Struct) -> None:
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if isinstance(value, str) and not value.isprintable() and any(not c.isprintable() and c not in "\n\t" for c in value):
+            raise ValueError(f"{name} holds control characters")
 
 
 def _check_seals(path: Path, number: int, turn: TurnLine) -> None:
-    for side, orders in turn.orders.items():
-        seals = turn.seals.get(side, ())
-        if len(seals) != len(orders):
-            raise BadFile.of(path, f"turn {turn.turn}: {side} has {len(orders)} orders and {len(seals)} seals", line=number)
-        for k, (order, known) in enumerate(zip(orders, seals, strict=True), 1):
+    for side in sorted(turn.orders.keys() | turn.seals.keys()):
+        orders, seals = turn.orders.get(side, ()), turn.seals.get(side, ())
+        shown = one_line(side, most=40)
+        for k, (order, known) in enumerate(zip(orders, seals, strict=False), 1):
             if seal(turn.turn, side, order) != known:
-                raise BadFile.of(path, f"turn {turn.turn}: order {k} of {side} ({order.unit} {order.task}"
+                raise BadFile.of(path, f"turn {turn.turn}: order {k} of {shown} ({one_line(order.unit, most=40)} {order.task}"
                                        f"{_target(order)}) was altered: it does not match its seal", line=number)
+        if len(seals) != len(orders):
+            raise BadFile.of(path, f"turn {turn.turn}: {shown} has {len(orders)} orders and {len(seals)} seals", line=number)
 
 
 def _target(order: Order) -> str:

@@ -1,40 +1,23 @@
-"""Where each key of a TOML file stands: a light scan beside the real parser, which keeps no lines."""
+"""Where each key of a TOML file stands: a walk beside the real parser, which keeps no lines.
+
+Only texts that the parser has accepted are walked, and only once something in them is wrong.
+"""
+import bisect
 import re
+import tomllib
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*\[(\[)?\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_SKIP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_BLANK = re.compile(r"[ \t]*")
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})|' r"'''.*?'''(?:'{0,2})|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'", re.DOTALL)
+_BARE = re.compile(r"[^,\]}#\n]*")
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """Line (from 1) of every table and key, by its path: ("unit", 3, "men") is `men` of the fourth [[unit]].
-
-    Keys of inline tables stand on the line of the key that holds them.
-    """
-    found: dict[Path, int] = {(): 1}
-    counts: dict[Path, int] = {}
-    table: Path = ()
-    closing = ""
-    depth = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if closing:
-            if closing in line:
-                closing = ""
-            continue
-        if depth == 0:
-            header = _HEADER.match(line)
-            if header:
-                table = _enter(header.group(2), bool(header.group(1)), counts)
-                found.setdefault(table, number)
-                continue
-            key = _KEY.match(line)
-            if key:
-                found.setdefault(table + tuple(_parts(key.group(1))), number)
-                line = line[key.end():]
-        closing, depth = _scan(line, depth)
-    return found
+    """Line (from 1) of every table, key and list entry, by its path: ("unit", 3, "men") is `men` of the fourth [[unit]]."""
+    return _Walk(text).found
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
@@ -44,47 +27,123 @@ def line_of(lines: dict[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
-def _parts(dotted: str) -> list[str]:
-    return [p.strip("\"'") for p in _PART.findall(dotted)]
+class _Walk:
+    """One pass over a text. `at` is where it stands."""
 
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+        self.found: dict[Path, int] = {(): 1}
+        self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self.last: dict[Path, int] = {}     # number of the latest entry of each [[list]]
+        self.table: Path = ()
+        while self.step():
+            pass
 
-def _enter(dotted: str, is_array: bool, counts: dict[Path, int]) -> Path:
-    path: Path = ()
-    parts = _parts(dotted)
-    for k, part in enumerate(parts):
-        path += (part,)
-        if is_array and k == len(parts) - 1:
-            counts[path] = counts.get(path, -1) + 1
-            for inner in [p for p in counts if len(p) > len(path) and p[:len(path)] == path]:
-                del counts[inner]
-            path += (counts[path],)
-        elif path in counts:
-            path += (counts[path],)
-    return path
-
-
-def _scan(line: str, depth: int) -> tuple[str, int]:
-    """The quotes that stay open after a line, and how many brackets do."""
-    k = 0
-    while k < len(line):
-        for quotes in ('"""', "'''"):
-            if line.startswith(quotes, k):
-                end = line.find(quotes, k + 3)
-                if end < 0:
-                    return quotes, depth
-                k = end + 3
-                break
+    def step(self) -> bool:
+        """Passes one header or one key with its value; False at the end of the text, or of what can be read."""
+        self.skip()
+        before = self.at
+        if self.sees("[["):
+            self.header(2)
+        elif self.sees("["):
+            self.header(1)
         else:
-            c = line[k]
-            if c == "#":
+            self.pair(self.table)
+        return self.at > before
+
+    def header(self, brackets: int) -> None:
+        start = self.at
+        self.at += brackets
+        path: Path = ()
+        parts = self.parts()
+        for k, part in enumerate(parts):
+            path += (part,)
+            if brackets == 2 and k == len(parts) - 1:
+                self.last[path] = self.last.get(path, -1) + 1
+                self.mark(path, start)
+            if path in self.last:
+                path += (self.last[path],)
+            self.mark(path, start)
+        self.table = path
+        self.at = min(len(self.text), self.at + brackets)
+
+    def pair(self, table: Path) -> None:
+        path = table
+        for part in self.parts():
+            path += (part,)
+            self.mark(path, self.at - 1)
+        if self.sees("="):
+            self.at += 1
+            self.value(path)
+
+    def value(self, path: Path) -> None:
+        self.blank()
+        if self.sees("["):
+            self.listed(path)
+        elif self.sees("{"):
+            self.inline(path)
+        else:
+            self.passes(_STRING if self.sees('"') or self.sees("'") else _BARE)
+
+    def listed(self, path: Path) -> None:
+        self.at += 1
+        for k in range(len(self.text)):
+            self.skip()
+            if self.at >= len(self.text) or self.sees("]"):
                 break
-            if c in "\"'":
-                k += 1
-                while k < len(line) and line[k] != c:
-                    k += 2 if c == '"' and line[k] == "\\" else 1
-            elif c in "[{":
-                depth += 1
-            elif c in "]}":
-                depth = max(0, depth - 1)
-            k += 1
-    return "", depth
+            self.mark((*path, k), self.at)
+            self.value((*path, k))
+            self.skip()
+            self.at += self.sees(",")
+        self.at += 1
+
+    def inline(self, path: Path) -> None:
+        self.at += 1
+        while True:
+            self.skip()
+            before = self.at
+            if self.at >= len(self.text) or self.sees("}"):
+                break
+            self.pair(path)
+            self.skip()
+            self.at += self.sees(",")
+            if self.at == before:
+                break
+        self.at += 1
+
+    def parts(self) -> list[str]:
+        """The parts of a dotted key, without their quotes."""
+        found: list[str] = []
+        while True:
+            self.blank()
+            part = _PART.match(self.text, self.at)
+            if part is None:
+                return found
+            self.at = part.end()
+            found.append(_plain(part[0]))
+            self.blank()
+            if not self.sees("."):
+                return found
+            self.at += 1
+
+    def mark(self, path: Path, at: int) -> None:
+        self.found.setdefault(path, bisect.bisect_right(self.starts, at))
+
+    def sees(self, word: str) -> bool:
+        return self.text.startswith(word, self.at)
+
+    def skip(self) -> None:
+        self.passes(_SKIP)
+
+    def blank(self) -> None:
+        self.passes(_BLANK)
+
+    def passes(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at + 1
+
+
+def _plain(part: str) -> str:
+    if part[0] == '"' and "\\" in part:
+        return next(iter(tomllib.loads(part + "=0")))
+    return part[1:-1] if part[0] in "\"'" else part

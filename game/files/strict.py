@@ -1,53 +1,72 @@
 """Strict reading: a TOML table becomes a typed struct, and everything wrong with it is reported at once."""
+import math
 import tomllib
 import types
-from collections.abc import Callable
-from pathlib import Path as FilePath
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from game.files.bounds import check_depth, read_text
-from game.files.errors import BadFile, Problem, nearest
+from game.files.bounds import check_depth, decode_text
+from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.lines import Path, key_lines, line_of
 
 T = TypeVar("T")
-LARGEST = 8 * 1024 * 1024
-_hints: dict[type, dict[str, Any]] = {}
-_fields: dict[type, tuple[Any, ...]] = {}
+MOST_PROBLEMS = 100
+LARGEST_NUMBER = 2_000_000_000
+LONGEST_TEXT = 20_000
+_NAMING = ("id", "name", "code", "number", "unit", "side", "place", "at")
+_fields: dict[type, dict[str, msgspec.structs.FieldInfo]] = {}
 
 
 class Reader:
-    """One file being read: its name, its lines, and the problems found so far."""
+    """One file being read: its name, its tables, and the problems found so far.
 
-    def __init__(self, path: FilePath, shown: str = "") -> None:
-        self.path = path
-        self.shown = shown or str(path)
+    `spots`: the reader and path of each struct that was made, by its identity, for problems that show later.
+    """
+
+    def __init__(self, shown: str, spots: "dict[int, tuple[Reader, Path]] | None" = None) -> None:
+        self.shown = shown
+        self.spots = {} if spots is None else spots
         self.problems: list[Problem] = []
+        self.table: dict[str, Any] = {}
         self._text = ""
         self._lines: dict[Path, int] | None = None
 
-    def load(self) -> dict[str, Any]:
+    def load(self, data: bytes) -> dict[str, Any]:
         """The file as plain tables; an empty table, and a problem, if it is no TOML."""
         try:
-            self._text = read_text(self.path, largest=LARGEST)
-            check_depth(self.path, self._text)
-            return tomllib.loads(self._text)
+            self._text = decode_text(self.shown, data).replace("\r\n", "\n")
+            check_depth(self.shown, self._text)
+            self.table = tomllib.loads(self._text)
         except BadFile as e:
-            self.problems += [p._replace(file=self.shown) for p in e.problems]
-        except tomllib.TOMLDecodeError as e:
-            line = getattr(e, "lineno", 0) or _line_in(str(e)) or self._text.count("\n") + 1
-            self.problems.append(Problem(self.shown, line, "", f"is no TOML: {str(e).split(' (at')[0]}"))
+            self.problems += e.problems
         except RecursionError:
             self.problems.append(Problem(self.shown, 0, "", "nests too deep"))
-        return {}
+        except ValueError as e:     # not TOML, or a number of thousands of digits
+            said, _, place = str(e).partition(" (at")
+            line = _line_in(place) or self._text.count("\n") + 1
+            self.problems.append(Problem(self.shown, line, "", f"is no TOML: {one_line(said)}"))
+        return self.table
+
+    @property
+    def full(self) -> bool:
+        """So much is wrong that no more is looked for."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     def problem(self, path: Path, message: str) -> None:
-        """Notes something wrong at a key."""
+        """Notes something wrong at a key, under the name of the entry that holds it."""
+        if self.full:
+            return
+        line, key = self.line(path), one_line(".".join(str(p) for p in path))
+        self.problems.append(Problem(self.shown, line, key, self._who(path) + message))
+        if self.full:
+            self.problems.append(Problem(self.shown, 0, "", f"only the first {MOST_PROBLEMS} problems are listed"))
+
+    def line(self, path: Path) -> int:
+        """The line of a key, or of the nearest thing around it."""
         if self._lines is None:
             self._lines = key_lines(self._text)
-        key = ".".join(str(p) for p in path)
-        self.problems.append(Problem(self.shown, line_of(self._lines, path), key, message))
+        return line_of(self._lines, path)
 
     def read(self, kind: type[T], value: Any, path: Path = ()) -> T | None:
         """The value as a `kind`, None if anything in it is wrong."""
@@ -55,30 +74,39 @@ class Reader:
         made = self._convert(value, kind, path)
         return made if len(self.problems) == before else None
 
-    def read_list(self, kind: type[T], table: dict[str, Any], key: str) -> tuple[T, ...]:
+    def read_list(self, kind: type[T], key: str) -> tuple[T, ...]:
         """The entries of [[key]] that are right; a problem for each that is not."""
-        value = table.get(key, [])
+        value = self.table.get(key, [])
         if not isinstance(value, list):
             self.problem((key,), f"{key}: needed a list of tables [[{key}]], found {_kind(value)}")
             return ()
-        made = (self.read(kind, item, (key, k)) for k, item in enumerate(value))
+        made = []
+        for k, item in enumerate(value):
+            if self.full:
+                break
+            made.append(self.read(kind, item, (key, k)))
         return tuple(m for m in made if m is not None)
 
-    def only(self, table: dict[str, Any], known: tuple[str, ...]) -> None:
+    def only(self, known: tuple[str, ...]) -> None:
         """Refuses keys at the top of the file other than the known ones."""
-        for key in table:
+        self._refuse_others(self.table, known, ())
+
+    def _refuse_others(self, value: dict[str, Any], known: tuple[str, ...], path: Path) -> None:
+        for key in value:
+            if self.full:
+                return
             if key not in known:
-                self.problem((key,), f"unknown key {key}{nearest(key, known)}")
+                self.problem((*path, key), f"unknown key {one_line(key)}{nearest(key, known)}")
 
     def _convert(self, value: Any, kind: Any, path: Path) -> Any:
+        if self.full:
+            return None
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
-            return self._convert_union(value, get_args(kind), path)
+            kinds = [k for k in get_args(kind) if k is not type(None)]
+            return self._convert(value, str if str in kinds and isinstance(value, str) else kinds[0], path)
         if origin is Literal:
-            if value not in get_args(kind):
-                self.problem(path, f"{_name(path)}: needed one of {', '.join(map(repr, get_args(kind)))}, found {value!r}"
-                                   f"{nearest(str(value), map(str, get_args(kind)))}")
-            return value
+            return self._convert_word(value, get_args(kind), path)
         if origin is tuple:
             return self._convert_tuple(value, get_args(kind), path)
         if origin is dict:
@@ -87,97 +115,107 @@ class Reader:
             return self._convert_struct(value, kind, path)
         return self._convert_plain(value, kind, path)
 
-    def _convert_plain(self, value: Any, kind: Any, path: Path) -> Any:
-        if kind is Any:
-            return value
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            return float(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.problem(path, f"{_name(path)}: needed {_word(kind)}, found {_kind(value)} {str(value)[:40]!r}")
-            return None
-        if kind is float and value != value:
-            self.problem(path, f"{_name(path)}: needed a number, found nan")
+    def _convert_word(self, value: Any, words: tuple[str, ...], path: Path) -> Any:
+        if not isinstance(value, str) or value not in words:
+            near = nearest(value, words) if isinstance(value, str) else ""
+            self.problem(path, f"{_last(path)}: needed one of {', '.join(map(repr, words))}, found {_shown(value)}{near}")
         return value
 
-    def _convert_union(self, value: Any, kinds: tuple[Any, ...], path: Path) -> Any:
-        for kind in kinds:
-            if kind is not type(None):
-                trial = Reader(self.path, self.shown)
-                trial._text, trial._lines = self._text, self._lines
-                made = trial._convert(value, kind, path)
-                if not trial.problems:
-                    return made
-        self.problems += trial.problems
-        return None
+    def _convert_plain(self, value: Any, kind: Any, path: Path) -> Any:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not (whole if kind is int else whole or isinstance(value, float) if kind is float else isinstance(value, kind)):
+            self.problem(path, f"{_last(path)}: needed {_word(kind)}, found {_shown(value)}")
+        elif kind in (int, float):
+            if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
+                self.problem(path, f"{_last(path)}: needed a number within {LARGEST_NUMBER:,} either way, found {_shown(value)}")
+            else:
+                return kind(value)
+        elif kind is str:
+            if len(value) > LONGEST_TEXT:
+                self.problem(path, f"{_last(path)}: needed a text of at most {LONGEST_TEXT:,} letters, found {len(value):,}")
+            elif not value.isprintable() and any(not c.isprintable() and c not in "\n\t" for c in value):
+                self.problem(path, f"{_last(path)}: holds control characters")
+        return value
 
     def _convert_tuple(self, value: Any, kinds: tuple[Any, ...], path: Path) -> Any:
         if not isinstance(value, list):
-            self.problem(path, f"{_name(path)}: needed a list, found {_kind(value)} {str(value)[:40]!r}")
+            self.problem(path, f"{_last(path)}: needed a list, found {_shown(value)}")
             return None
         if len(kinds) == 2 and kinds[1] is Ellipsis:
             return tuple(self._convert(v, kinds[0], (*path, k)) for k, v in enumerate(value))
         if len(value) != len(kinds):
-            self.problem(path, f"{_name(path)}: needed {len(kinds)} values, found {len(value)}")
+            self.problem(path, f"{_last(path)}: needed {len(kinds)} values, found {len(value)}")
             return None
         return tuple(self._convert(v, kind, (*path, k)) for k, (v, kind) in enumerate(zip(value, kinds, strict=True)))
 
     def _convert_dict(self, value: Any, kind: Any, path: Path) -> Any:
         if not isinstance(value, dict):
-            self.problem(path, f"{_name(path)}: needed a table, found {_kind(value)}")
+            self.problem(path, f"{_last(path)}: needed a table, found {_shown(value)}")
             return None
         return {k: self._convert(v, kind, (*path, k)) for k, v in value.items()}
 
     def _convert_struct(self, value: Any, kind: type[msgspec.Struct], path: Path) -> Any:
         if not isinstance(value, dict):
-            self.problem(path, f"{_name(path)}: needed a table, found {_kind(value)} {str(value)[:40]!r}")
+            self.problem(path, f"{_last(path)}: needed a table, found {_shown(value)}")
             return None
         if kind not in _fields:
-            _fields[kind] = msgspec.structs.fields(kind)
-            _hints[kind] = get_type_hints(kind)
-        names = [f.encode_name for f in _fields[kind]]
-        for key in value:
-            if key not in names:
-                self.problem((*path, key), f"{_who(value, path)}unknown key {key}{nearest(key, names)}")
-        made: dict[str, Any] = {}
-        whole = True
-        for f in _fields[kind]:
-            if f.encode_name in value:
-                made[f.name] = self._convert(value[f.encode_name], _hints[kind][f.name], (*path, f.encode_name))
-            elif f.required:
-                whole = False
-                self.problem(path, f"{_who(value, path)}lacks {f.encode_name}")
-        return kind(**made) if whole else None
+            _fields[kind] = {f.encode_name: f for f in msgspec.structs.fields(kind)}
+        fields = _fields[kind]
+        if not value.keys() <= fields.keys():
+            self._refuse_others(value, tuple(fields), path)
+        lacks = [name for name, f in fields.items() if f.required and name not in value]
+        if lacks:
+            self.problem(path, f"lacks {', '.join(lacks)}")
+        made = {f.name: self._convert(value[name], f.type, (*path, name)) for name, f in fields.items() if name in value}
+        if lacks:
+            return None
+        entry = kind(**made)
+        self.spots[id(entry)] = (self, path)
+        return entry
+
+    def _who(self, path: Path) -> str:
+        """The innermost entry around a path that has a name: "counter 'I/75': "."""
+        who, value, key = "", self.table, ""
+        for part in path:
+            try:
+                value = value[part]     # type: ignore[index]
+            except (KeyError, IndexError, TypeError):
+                break
+            key = part if isinstance(part, str) else key
+            if isinstance(value, dict):
+                name = next((value[n] for n in _NAMING if isinstance(value.get(n), str)), "")
+                who = f"{one_line(key)} {one_line(name)!r}: " if name else who
+        return who
 
 
-def read_file(path: FilePath, shown: str, known: tuple[str, ...], build: Callable[[Reader, dict[str, Any]], T]) -> tuple[T, Reader]:
-    """A TOML file turned into something by `build`, and the reader with its problems."""
-    reader = Reader(path, shown)
-    table = reader.load()
-    reader.only(table, known)
-    return build(reader, table), reader
-
-
-def _who(value: dict[str, Any], path: Path) -> str:
-    name = value.get("id") or value.get("name") or value.get("code") or value.get("number") or value.get("unit")
-    return f"{_name(path)} {name!r}: " if isinstance(name, str) else f"{_name(path)}: " if path else ""
-
-
-def _name(path: Path) -> str:
-    words = [str(p) for p in path if not isinstance(p, int)]
-    return ".".join(words) or "the file"
+def _last(path: Path) -> str:
+    """The key that a path ends with; of a list, its entry too: "hex[1]"."""
+    words = [k for k, p in enumerate(path) if isinstance(p, str)]
+    if not words:
+        return "the file"
+    return one_line(path[words[-1]]) + "".join(f"[{p}]" for p in path[words[-1] + 1:] if len(path) > 2)
 
 
 def _word(kind: Any) -> str:
-    return {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}.get(kind, getattr(kind, "__name__", str(kind)))
+    words = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
+    return words.get(kind, str(kind))
 
 
 def _kind(value: Any) -> str:
-    return {bool: "a truth value", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a table"}.get(
-        type(value), type(value).__name__)
+    kinds = {bool: "a truth value", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a table"}
+    return kinds.get(type(value), f"a {type(value).__name__}")
 
 
-def _line_in(message: str) -> int:
-    if "line " in message:
-        digits = message.split("line ")[1].split(",")[0].split(")")[0]
-        return int(digits) if digits.isdigit() else 0
-    return 0
+def _shown(value: Any) -> str:
+    """A wrong value for a message; long numbers and nested ones are only named."""
+    if isinstance(value, bool) or (isinstance(value, int) and abs(value) > 10**18):
+        return f"{_kind(value)} {str(value).lower()}" if isinstance(value, bool) else "a whole number of very many digits"
+    if isinstance(value, int | float):
+        return str(value)
+    return f"{_kind(value)} {one_line(value, most=40)!r}" if isinstance(value, str) else _kind(value)
+
+
+def _line_in(place: str) -> int:
+    """The line that the parser names, 0 if it names none: " line 3, column 4)"."""
+    digits = place.partition("line ")[2].partition(",")[0]
+    return int(digits) if digits.isdigit() else 0

@@ -1,13 +1,16 @@
 """The calendar: turns of unequal length, pulses of a quarter of an hour, Japan Standard Time (rule 1.1)."""
 import datetime as dt
+import re
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from game.model.base import Cited, Entry
 
 PULSE_MINUTES = 15
 YEAR = 1938
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS = {"Jul": 7, "Aug": 8}
+MOMENT = re.compile(r"([0-9]{1,2}) (Jul|Aug) ([01]?[0-9]|2[0-3]):(00|15|30|45)")
 
 
 class Phase(Entry, frozen=True, kw_only=True):
@@ -52,11 +55,14 @@ class Almanac(Cited, frozen=True, kw_only=True):
     lit: float
 
 
+Sky = Literal["clear", "broken", "overcast", "rain", "fog", "fog and rain"]
+
+
 class Weather(Cited, frozen=True, kw_only=True):
     """Weather from a moment on, until the next entry (rule 1.4)."""
 
     start: str
-    sky: str
+    sky: Sky
     text: str = ""
 
 
@@ -82,10 +88,10 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         day = _date(self.epoch)
         for _ in range(40):
             for phase in self.phases:
-                name = f"{day.day} {day:%b} {phase.name}"
+                name = f"{_day(day)} {phase.name}"
                 if found or name == self.campaign_first:
                     first = (day - _date(self.epoch)).days * 96 + phase.begins * 4
-                    found.append(Turn(len(found), name, f"{day.day} {day:%b}", phase.name, first, phase.pulses))
+                    found.append(Turn(len(found), name, _day(day), phase.name, first, phase.pulses))
                 if name == self.campaign_last:
                     return tuple(found)
             day += dt.timedelta(days=1)
@@ -113,21 +119,19 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         Raises:
             ValueError: it is neither.
         """
-        words = moment.split()
-        if len(words) == 3 and words[1] in MONTHS and words[0].isdigit() and 1 <= int(words[0]) <= 31:
-            for turn in self.turns:
-                if turn.name == moment:
-                    return turn.first_pulse
-            clock = words[2].split(":")
-            if len(clock) == 2 and all(c.isdigit() for c in clock) and int(clock[0]) < 24 and int(clock[1]) % 15 == 0 and int(clock[1]) < 60:
-                days = (dt.date(YEAR, MONTHS[words[1]], int(words[0])) - _date(self.epoch)).days
-                return days * 96 + int(clock[0]) * 4 + int(clock[1]) // 15
+        for turn in self.turns:
+            if turn.name == moment:
+                return turn.first_pulse
+        words = MOMENT.fullmatch(moment)
+        if words and 1 <= int(words[1]) <= 31:
+            days = (dt.date(YEAR, MONTHS[words[2]], int(words[1])) - _date(self.epoch)).days
+            return days * 96 + int(words[3]) * 4 + int(words[4]) // 15
         raise ValueError(f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"')
 
     def moment_of(self, pulse: int) -> str:
         """The moment at which an absolute pulse begins, "31 Jul 02:15"."""
         day = _date(self.epoch) + dt.timedelta(days=pulse // 96)
-        return f"{day.day} {day:%b} {pulse % 96 // 4:02d}:{pulse % 4 * 15:02d}"
+        return f"{_day(day)} {pulse % 96 // 4:02d}:{pulse % 4 * 15:02d}"
 
     def clock_of(self, pulse: int) -> str:
         """The hour at which an absolute pulse begins, "02:15"."""
@@ -139,6 +143,11 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
             if turn.first_pulse <= pulse < turn.last_pulse:
                 return turn
         return self.turns[-1] if pulse >= self.turns[-1].last_pulse else self.turns[0]
+
+
+def _day(date: dt.date) -> str:
+    """A date as the game writes it, "31 Jul", in whatever language the computer speaks."""
+    return f"{date.day} {MONTH_NAMES[date.month - 1]}"
 
 
 def _date(text: str) -> dt.date:

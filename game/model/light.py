@@ -1,7 +1,7 @@
 """Light and weather of every pulse of a scenario, from the almanac and the record's weather (rules 1.2, 1.4, 1.5)."""
 from typing import NamedTuple, Protocol
 
-from game.model.calendar import Almanac, Calendar, Weather
+from game.model.calendar import Almanac, Calendar, Sky, Weather
 
 FLOOR = 0.03
 MOON = 0.20
@@ -34,12 +34,15 @@ class _Dated(Protocol):
 def light_table(scenario: _Dated) -> list[LightRow]:
     """A row for each pulse from the scenario's `first` turn to the end of its `last`."""
     calendar = scenario.calendar
+    days = {day.date: day for day in scenario.almanac}
+    changes = [(calendar.pulse_of(entry.start), entry.sky) for entry in scenario.weather]
     rows: list[LightRow] = []
     mud = 0.0
     for turn in calendar.turns[calendar.turn(calendar.first).number:calendar.turn(calendar.last).number + 1]:
-        skies = [sky_at(scenario, p) for p in range(turn.first_pulse, turn.last_pulse)]
+        skies = [_latest(changes, p) for p in range(turn.first_pulse, turn.last_pulse)]
         for k, sky in enumerate(skies):
-            light, night = _light(scenario, turn.first_pulse + k, sky)
+            pulse = turn.first_pulse + k
+            light, night = _light(_day(days, calendar, pulse), pulse, sky)
             rows.append(LightRow(light, float(sky in WET), float(sky in FOGGY), mud, float(night), turn.number, k))
         if any(sky in WET for sky in skies):
             mud = min(3.0, mud + 1.0)
@@ -50,18 +53,21 @@ def light_table(scenario: _Dated) -> list[LightRow]:
 
 def sky_at(scenario: _Dated, pulse: int) -> str:
     """The sky over a pulse; clear before the first entry."""
-    sky = "clear"
-    for entry in scenario.weather:
-        if scenario.calendar.pulse_of(entry.start) <= pulse:
-            sky = entry.sky
-    return sky
+    return _latest([(scenario.calendar.pulse_of(entry.start), entry.sky) for entry in scenario.weather], pulse)
 
 
-def _light(scenario: _Dated, pulse: int, sky: str) -> tuple[float, bool]:
-    date = scenario.calendar.moment_of(pulse).rsplit(" ", 1)[0]
-    day = next((a for a in scenario.almanac if a.date == date), None)
-    if day is None:
+def _latest(changes: list[tuple[int, Sky]], pulse: int) -> str:
+    return next((sky for start, sky in reversed(changes) if start <= pulse), "clear")
+
+
+def _day(days: dict[str, Almanac], calendar: Calendar, pulse: int) -> Almanac:
+    date = calendar.moment_of(pulse).rsplit(" ", 1)[0]
+    if date not in days:
         raise KeyError(f"the almanac has no {date}")
+    return days[date]
+
+
+def _light(day: Almanac, pulse: int, sky: str) -> tuple[float, bool]:
     minutes = pulse % 96 * 15 + 7.5
     dawn, rise, down, dusk = (_minutes(t) for t in (day.civil_dawn, day.sunrise, day.sunset, day.civil_dusk))
     if minutes < dawn or minutes >= dusk:

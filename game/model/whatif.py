@@ -1,4 +1,6 @@
 """A what-if: a question put to history, and the changes that ask it."""
+from msgspec import field
+
 from game.model.base import Cited, Entry, HexAt
 from game.model.calendar import Weather
 from game.model.orders import Order
@@ -50,7 +52,7 @@ class WhatIf(Entry, frozen=True, kw_only=True):
     units: tuple[UnitChange, ...] = ()
     orders: tuple[OrderChange, ...] = ()
     drop: tuple[DroppedOrder, ...] = ()
-    parameters: dict[str, float] = {}
-    shells: dict[str, int] = {}
+    parameters: dict[str, float] = field(default_factory=dict)
+    shells: dict[str, int] = field(default_factory=dict)
     weather: tuple[Weather, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,64 @@
+"""Which files a scenario has, and what stands in each."""
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from game.files.journal import Header, TurnLine
+from game.model.base import Entry, Source
+from game.model.calendar import Almanac, Calendar, Weather
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
+from game.model.ground import Place, Terrain, Way
+from game.model.measures import Outcome, Scoring, Target
+from game.model.record import Keyframe
+from game.model.ruling import EventText, FactorText, Parameter, Rule
+from game.model.whatif import OrderChange, WhatIf
+
+
+class Head(Entry, frozen=True, kw_only=True):
+    """What `scenario.toml` says."""
+
+    format: int
+    id: str
+    title: str
+    subtitle: str
+    sides: tuple[str, str]
+    side_names: dict[str, str]
+    briefing: dict[str, str]
+    calendar: Calendar
+    attribution: str
+
+
+class Form(NamedTuple):
+    """The form of a file: `lists` are its [[tables]], `tables` its single ones; or `whole`, the file is one entry."""
+
+    lists: Mapping[str, type[Entry] | type[OrderChange]] = MappingProxyType({})
+    tables: Mapping[str, type[Entry]] = MappingProxyType({})
+    whole: type[Entry] | None = None
+
+
+# A scenario's own file of a name takes the place of the common one.
+FORMS: dict[str, Form] = {
+    "scenario.toml": Form(whole=Head),
+    "almanac.toml": Form({"day": Almanac}),
+    "weather.toml": Form({"weather": Weather}),
+    "terrain.toml": Form({"terrain": Terrain}, {"road": Terrain}),
+    "places.toml": Form({"place": Place}),
+    "ways.toml": Form({"way": Way}),
+    "unit_types.toml": Form({"type": UnitType}),
+    "guns.toml": Form({"gun": Gun}),
+    "armies.toml": Form({"army": Army}),
+    "oob.toml": Form({"formation": Formation, "counter": Counter, "intelligence": Intelligence}),
+    "parameters.toml": Form({"parameter": Parameter}),
+    "scoring.toml": Form(whole=Scoring),
+    "outcomes.toml": Form({"outcome": Outcome}),
+    "targets.toml": Form({"target": Target}),
+    "rulebook.toml": Form({"rule": Rule, "factor": FactorText, "event": EventText}),
+    "sources.toml": Form({"source": Source}),
+    "record/keyframes.toml": Form({"keyframe": Keyframe}),
+    "record/orders.toml": Form({"order": OrderChange}),
+}
+MAP, HEIGHTS, ZONES, FEATURES = "map.txt", "elevation.txt", "zones.txt", "terrain.geojson"
+GRIDS = (MAP, HEIGHTS, ZONES)
+WHAT_IFS = "what-if"
+WHAT_IF = Form(whole=WhatIf)
+JOURNAL = {"journal header": Header, "journal turn": TurnLine}
