@@ -182,11 +182,20 @@ def play(match: Match, given: Orders, sides: Sequence[str]) -> tuple[dict[str, E
     return events, films
 
 
-def play_open(match: Match, given: Orders) -> tuple[Events, Frames]:
-    """Resolves a turn; all events and frames with both sides whole."""
+def play_open(match: Match, given: Orders) -> tuple[Events, Frames, tuple[dict[str, int], ...]]:
+    """Resolves a turn; all events, frames with both sides whole, and the men each side has lost by each frame."""
     turn, before = match.turn, match.state
     events = match.resolve(frames=True, japan=given["japan"], soviet=given["soviet"])
-    return events, tuple(from_state(match, state, turn) for state in (before, *match.records[-1].frames))
+    states = (before, *match.records[-1].frames)
+    return (
+        events,
+        tuple(from_state(match, state, turn) for state in states),
+        tuple(_lost(match, state, turn) for state in states),
+    )
+
+
+def _lost(match: Match, state: Any, turn: Turn) -> dict[str, int]:
+    return {side: sum(u.lost for u in match.view_at(side, state, turn).own) for side in match.scenario.sides}
 
 
 def turns_of(scenario: Scenario) -> tuple[Turn, ...]:
@@ -200,12 +209,6 @@ def measures(match: Match) -> dict[str, float | None]:
     from game.whatif.outcomes import measure
 
     return measure(match)
-
-
-def men_lost(match: Match) -> dict[str, float]:
-    """Men lost so far by each side for which the scenario measures it."""
-    found = measures(match)
-    return {o.side: float(found[o.id] or 0.0) for o in match.scenario.outcomes if o.measure == "men_lost" and o.side}
 
 
 def place_shares(view: View) -> tuple[tuple[str, float | None], ...]:

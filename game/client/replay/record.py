@@ -40,7 +40,11 @@ def keyframe_at(scenario: Scenario, pulse: int) -> Keyframe | None:
 
 
 def differences(
-    scenario: Scenario, turn: ReplayTurn | None, board: Position, frame: Keyframe | None
+    scenario: Scenario,
+    turn: ReplayTurn | None,
+    board: Position,
+    frame: Keyframe | None,
+    lost: dict[str, int] | None,
 ) -> list[Difference]:
     """Outcomes measured so far against the record's bands, then counters against the keyframe."""
     out = []
@@ -50,7 +54,7 @@ def differences(
         if outcome.record is not None or outcome.record_low is not None:
             out.append(_outcome(outcome, measured.get(outcome.id), is_over))
     if frame is not None:
-        out += [_losses(scenario, band, turn) for band in frame.losses]
+        out += [_losses(scenario, band, lost) for band in frame.losses]
         out += _positions(scenario, board, frame)
     return out
 
@@ -76,11 +80,11 @@ def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference
     return Difference(outcome.name, remark, board, words, outcome.confidence, mark)
 
 
-def _losses(scenario: Scenario, band: LossBand, turn: ReplayTurn | None) -> Difference:
+def _losses(scenario: Scenario, band: LossBand, by_side: dict[str, int] | None) -> Difference:
     """Men lost since the start against the record's band of the keyframe."""
     name = _("Losses, {s}").format(s=scenario.side_names.get(band.side, band.side))
     words = str(band.low) if band.low == band.high else f"{band.low}–{band.high}"
-    lost = turn.men_lost.get(band.side) if turn is not None else None
+    lost = by_side.get(band.side) if by_side is not None else None
     if lost is None:
         return Difference(name, _("not yet"), "–", words, band.confidence, UNKNOWN)
     inside = band.low <= lost <= band.high

@@ -18,7 +18,8 @@ SIDES = ("japan", "soviet")
 
 @dataclass(frozen=True)
 class ReplayTurn:
-    """A turn of the re-enactment: its number and name, a position per pulse (the first before it), events, what is measured."""
+    """A turn of the re-enactment: its number and name, a position per pulse (the first before it), events, what is measured
+    at its end, and the men each side has lost by each frame."""
 
     number: int
     name: str
@@ -26,7 +27,7 @@ class ReplayTurn:
     frames: tuple[Position, ...]
     events: tuple[Event, ...]
     measures: dict[str, float | None]
-    men_lost: dict[str, float]
+    men_lost: tuple[dict[str, int], ...]
     is_last: bool
 
 
@@ -48,7 +49,7 @@ class Rerun:
         while not self.match.over:
             turn = self.match.turn
             given = {side: commanders[side].orders(self.match.view(side)) for side in SIDES}
-            events, frames = from_match.play_open(self.match, given)
+            events, frames, lost = from_match.play_open(self.match, given)
             self.turns.append(
                 ReplayTurn(
                     turn.number,
@@ -57,7 +58,7 @@ class Rerun:
                     frames,
                     events,
                     from_match.measures(self.match),
-                    from_match.men_lost(self.match),
+                    lost,
                     self.match.over,
                 )
             )

@@ -81,8 +81,10 @@ class ReplayScreen(Screen):
         if self._table is None or self._table[0] != key:
             turns = self.rerun.turns
             done = self.place.turn if self.place.pulse >= self.place.pulses else self.place.turn - 1
+            here = self.place.turn
+            lost = turns[here].men_lost[self.place.pulse] if here < len(turns) else None
             turn = turns[min(done, len(turns) - 1)] if turns and done >= 0 else None
-            self._table = key, differences(self.scenario, turn, self.place.position, self.keyframe)
+            self._table = key, differences(self.scenario, turn, self.place.position, self.keyframe, lost)
         return self._table[1]
 
     @property
@@ -92,12 +94,12 @@ class ReplayScreen(Screen):
 
     @property
     def losses(self) -> dict[str, list[tuple[int, float]]]:
-        """Men lost so far at the end of each turn, by side: (pulse, men)."""
-        curves: dict[str, list[tuple[int, float]]] = {}
+        """Men lost so far, by side, every other pulse: (pulse, men)."""
+        curves: dict[str, list[tuple[int, float]]] = {side: [] for side in self.scenario.sides}
         for turn in self.rerun.turns:
-            for side, men in turn.men_lost.items():
-                curve = curves.setdefault(side, [(self.rerun.turns[0].first_pulse, 0.0)])
-                curve.append((turn.first_pulse + len(turn.frames) - 1, men))
+            for k, lost in enumerate(turn.men_lost[::2]):
+                for side, men in lost.items():
+                    curves[side].append((turn.first_pulse + 2 * k, men))
         return curves
 
     # ------------------------------------------------------------ layout
@@ -105,7 +107,12 @@ class ReplayScreen(Screen):
         """Boards at the left, table at the right, the timeline below."""
         px, small = self.app.theme.px, self.app.theme.is_small(self.size)
         w, h = self.size
-        top, side, foot, head = px(40 if small else 48), px(288 if small else 340), px(132 if small else 168), px(40)
+        top, side, foot, head = (
+            px(40 if small else 48),
+            px(288 if small else 340),
+            px(132 if small else 168),
+            px(40 if small else 50),
+        )
         area = pygame.Rect(px(8), top + head, w - side - px(16), h - top - head - foot - px(8))
         half = (area.w - px(8)) // 2
         if self.mode == BOTH:
