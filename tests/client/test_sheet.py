@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.client.sheet import Layout, furniture, kept, light, lines, names, relief, waters
+from game.client.sheet import Layout, furniture, kept, lettering, light, lines, names, relief, waters
 from game.client.sheet.borders import JAPANESE, OLD_MAPS, SOVIET, claim_of
 from game.client.sheet.cache import SheetStore
 from game.client.sheet.canvas import Canvas, stands_in_1938
@@ -226,6 +226,16 @@ def test_a_hill_called_by_its_height_has_only_the_figure():
     assert names.is_called_by_height(hill)
     assert names.spot_height(hill) == "64.8"
     assert not names.is_called_by_height({"properties": {"name": "Hill 52", "height_m": 52}})
+
+
+def test_key_names_stand_beside_their_hills(features: dict[str, Any]):
+    shown = lettering.key_names(features, 40)
+    hills = [f for f in Canvas(features, 40).of("hill") if names.is_known(f) and not names.is_called_by_height(f)]
+    assert 6 <= len(shown) <= len(hills)
+    sheet = pygame.Rect((0, 0), Layout(36, 46, 40).size)
+    boxes = [picture.get_rect(topleft=corner) for picture, corner in shown]
+    assert all(sheet.contains(box) for box in boxes)
+    assert not any(a.inflate(-8, -12).colliderect(b.inflate(-8, -12)) for k, a in enumerate(boxes) for b in boxes[:k])
 
 
 # ---------------------------------------------------------------- files

@@ -5,13 +5,15 @@ A straight name takes the first of ten places round its mark where it covers no 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
 from game.client import palette, text
 from game.client.palette import Colour
-from game.client.sheet import curves
+from game.client.sheet import curves, waters
 from game.client.sheet.borders import claim_of
 from game.client.sheet.canvas import Canvas, Feature
 from game.client.sheet.lines import smooth
@@ -22,6 +24,7 @@ FAINT: Colour = (92, 70, 56)
 HEIGHT_INK: Colour = (112, 62, 28)
 # Steps from the mark, in half widths and half heights of the name: right, left, then the corners, above, below, farther off.
 PLACES = ((1, 0), (-1, 0), (1, -0.9), (-1, -0.9), (1, 0.9), (-1, 0.9), (0, -1), (0, 1), (1, -1.8), (-1, -1.8))
+HAN_GROWS = 1.2  # there is no bold Han face: such names stand out by their size
 DETAIL_PX = 36  # hexes narrower than this show no second names of lesser places, no ferries and fewer heights
 
 
@@ -33,12 +36,28 @@ def lettered(canvas: Canvas, picture: NDArray[np.uint8], language: str) -> NDArr
     return np.frombuffer(pygame.image.tobytes(surface, "RGB"), np.uint8).reshape(h, w, 3)
 
 
+def key_names(
+    features: dict[str, Any], hex_px: int, *, names: str = "en"
+) -> tuple[tuple[pygame.Surface, tuple[int, int]], ...]:
+    """Names of the known hills with the sheet's pixels they stand at: to be drawn again above counters that hide them.
+
+    Takes some tenths of a second: ask once for each zoom, beside the window.
+    """
+    canvas = Canvas(features, hex_px)
+    waters.find(canvas)
+    letterer = _Letterer(canvas, pygame.Surface(canvas.layout.size, depth=24), names)
+    letterer.all()
+    return tuple(letterer.key)
+
+
 class _Letterer:
     def __init__(self, canvas: Canvas, surface: pygame.Surface, language: str) -> None:
         self.canvas, self.surface, self.language = canvas, surface, language
         self.u = max(0.62, canvas.u)
         self.is_detailed = canvas.hex_px >= DETAIL_PX
         self.taken: list[pygame.Rect] = []
+        self.key: list[tuple[pygame.Surface, tuple[int, int]]] = []  # names of known hills and where they stand
+        self.last = (0, 0)
 
     def all(self) -> None:
         """Every name, the most important first."""
@@ -51,7 +70,7 @@ class _Letterer:
             self._summit(f)
         for f in hills:
             if is_known(f) and not is_called_by_height(f):
-                self._name(f, "title_bold", 18, 16)
+                self._name(f, "title_bold", 18, 32, is_key=True)  # beyond a counter that stands on the summit
         for f in self.canvas.of("settlement"):
             self._name(f, "title", 18, 34 if self.is_detailed else 26)
         for f in hills:
@@ -137,18 +156,24 @@ class _Letterer:
 
     def _height(self, f: Feature) -> None:
         picture = self._halo([("figure", 14 * self.u, spot_height(f), HEIGHT_INK)])
-        self._put(picture, *self.canvas.at(f), 6 * self.u, ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 0.9), (-1, 0.9)))
+        self._put(picture, *self.canvas.at(f), 6 * self.u, ((-1, 0), (1, 0), (0, 1), (0, -1), (1, 0.9), (-1, 0.9)))
 
-    def _name(self, f: Feature, family: str, px: float, gap: float, others: int = 2) -> None:
+    def _name(self, f: Feature, family: str, px: float, gap: float, others: int = 2, is_key: bool = False) -> None:
         u, name = self.u, first_name(f, self.language)
+        px *= 1.0 if name[:1] < "\u3000" else HAN_GROWS
         parts: list[Part] = [(family, px * u, name, palette.INK)]
         beside = other_names(f, self.language, others if self.is_detailed else 0)
         for other in beside:
             parts.append(("title_italic", min(px, 14) * u, "  " + other, FAINT))
         x, y = self.canvas.at(f)
-        for shown in (parts, parts[:-1], parts[:1]):
-            if shown and self._put(self._halo(shown), x, y, max(gap * u, 12), PLACES):
-                return
+        # To the right with fewer names rather than elsewhere with all of them.
+        shown = [self._halo(parts[:n]) for n in range(len(parts), 0, -1)]
+        for places in (PLACES[:1], PLACES[2:5:2], PLACES):
+            for picture in shown:
+                if self._put(picture, x, y, max(gap * u, 12), places):
+                    if is_key:
+                        self.key.append((picture, self.last))
+                    return
 
     def _put(self, picture: pygame.Surface, x: float, y: float, gap: float, places: tuple[tuple[float, float], ...]) -> bool:
         w, h = picture.get_size()
@@ -157,6 +182,7 @@ class _Letterer:
             core = box.inflate(-4, -h // 3)
             if core.collidelist(self.taken) < 0 and self.surface.get_rect().contains(box):
                 self.taken.append(core)
+                self.last = box.topleft
                 self.surface.blit(picture, box)
                 return True
         return False
