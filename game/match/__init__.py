@@ -1,4 +1,5 @@
 """A game in progress: orders and events with names, legality with reasons, views by side, explanation, branches."""
+
 from game.match.events import Event
 from game.match.legality import Refusal, Refused
 from game.match.match import Match, TurnRecord

@@ -1,4 +1,5 @@
 """The rules of one scenario, ready to be called: tables, scratch, and one lock so that threads take turns."""
+
 import threading
 from collections import OrderedDict
 from typing import Any
@@ -11,7 +12,7 @@ from game.model.scenario import Scenario
 from game.rules.battle import resolve, setup
 from game.rules.battle import state as S
 
-KEEP = 8      # scenarios and variants whose tables stay in memory
+KEEP = 8  # scenarios and variants whose tables stay in memory
 
 
 class Engine:
@@ -50,7 +51,11 @@ class Engine:
     def path_cost(self, state: S.State, unit: int, start: HexAt, goal: HexAt, manner: int) -> int:
         """Cost of the way in thousandths of an hour, -1 if there is none (rule 5.2)."""
         with self.lock:
-            return int(self._path_cost(host(state), self.tables, self.work, unit, self.hex_index(start), self.hex_index(goal), manner))
+            return int(
+                self._path_cost(
+                    host(state), self.tables, self.work, unit, self.hex_index(start), self.hex_index(goal), manner
+                )
+            )
 
     def reach_hours(self, state: S.State, unit: int, start: HexAt, manner: int) -> dict[HexAt, float]:
         """Hours to every hex that a counter can reach, round the enemies that `state` shows (rule 5.2)."""

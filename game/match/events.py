@@ -1,4 +1,5 @@
 """Events with names: what happened, who may know it, and the numbers it left."""
+
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,10 +12,16 @@ from game.rules.battle import state as S
 
 CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
 FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
-STOPS = {C.STOP_COHESION: "cohesion is gone", C.STOP_LIMIT: "the limit of losses is reached", C.STOP_TAKEN: "the target is taken",
-         C.STOP_NO_PATH: "there is no way", C.STOP_ENEMY: "the enemy is there", C.STOP_STACK: "the hex is full",
-         C.STOP_ZOC: "the enemy's fire controls the ground"}
-HIDDEN = -1     # a number that the side cannot know
+STOPS = {
+    C.STOP_COHESION: "cohesion is gone",
+    C.STOP_LIMIT: "the limit of losses is reached",
+    C.STOP_TAKEN: "the target is taken",
+    C.STOP_NO_PATH: "there is no way",
+    C.STOP_ENEMY: "the enemy is there",
+    C.STOP_STACK: "the hex is full",
+    C.STOP_ZOC: "the enemy's fire controls the ground",
+}
+HIDDEN = -1  # a number that the side cannot know
 
 
 class Event(NamedTuple):
@@ -50,7 +57,9 @@ class RawEvents(NamedTuple):
 def take_raw(work: S.Work, turn: int, first_pulse: int) -> RawEvents:
     """The events of the turn just resolved."""
     events, factors = int(work.note[S.N_EVENTS]), int(work.note[S.N_FACTORS])
-    return RawEvents(turn, first_pulse, np.array(np.asarray(work.events)[:events]), np.array(np.asarray(work.factors)[:factors]))
+    return RawEvents(
+        turn, first_pulse, np.array(np.asarray(work.events)[:events]), np.array(np.asarray(work.factors)[:factors])
+    )
 
 
 def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> tuple[Event, ...]:
@@ -75,14 +84,32 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
     actor, target = _unit(scenario, row[S.E_ACTOR]), _unit(scenario, row[S.E_TARGET])
     numbers = _numbers(scenario, row, side, actor)
     first = row[S.E_FIRST]
-    factors = tuple((FACTOR_CODES[int(code)], float(value)) for code, value in raw.factors[first:first + row[S.E_COUNT]])
+    factors = tuple(
+        (FACTOR_CODES[int(code)], float(value)) for code, value in raw.factors[first : first + row[S.E_COUNT]]
+    )
     if side is not None and kind in ("EV_CONTEST", "EV_COUNTER"):
-        factors = tuple(f for f in factors if f[0] not in ("F_POWER_DEF", "F_SUP_DEF", "F_RESERVE") or _defends(scenario, actor, side))
+        factors = tuple(
+            f
+            for f in factors
+            if f[0] not in ("F_POWER_DEF", "F_SUP_DEF", "F_RESERVE") or _defends(scenario, actor, side)
+        )
     if side is not None and kind in ("EV_FIRE", "EV_SHELLS"):
-        actor = ""      # who fired is seen, if at all, by sight and not by the wound
+        actor = ""  # who fired is seen, if at all, by sight and not by the wound
     text = _text(scenario, kind, actor, target, here, numbers)
-    return Event(raw.turn, row[S.E_PULSE], scenario.calendar.clock_of(raw.first_pulse + row[S.E_PULSE]), kind, actor, target, here,
-                 numbers, text, _sides(scenario, row[S.E_SEEN]), factors, number)
+    return Event(
+        raw.turn,
+        row[S.E_PULSE],
+        scenario.calendar.clock_of(raw.first_pulse + row[S.E_PULSE]),
+        kind,
+        actor,
+        target,
+        here,
+        numbers,
+        text,
+        _sides(scenario, row[S.E_SEEN]),
+        factors,
+        number,
+    )
 
 
 def _numbers(scenario: Scenario, row: list[int], side: str | None, actor: str) -> tuple[int, int, int]:
@@ -110,12 +137,19 @@ def _sides(scenario: Scenario, mask: int) -> frozenset[str]:
     return frozenset(s for k, s in enumerate(scenario.sides) if mask & (1 + k))
 
 
-def _text(scenario: Scenario, kind: str, actor: str, target: str, here: HexAt | None, numbers: tuple[int, int, int]) -> str:
-    template = next((e.text for e in scenario.events if e.code == kind), kind.removeprefix("EV_").lower() + " {actor} {target} {hex}")
-    a, b, c = (str(n) if n != HIDDEN else "an unknown number of" for n in numbers)
+def _text(
+    scenario: Scenario, kind: str, actor: str, target: str, here: HexAt | None, numbers: tuple[int, int, int]
+) -> str:
+    template = next(
+        (e.text for e in scenario.events if e.code == kind),
+        kind.removeprefix("EV_").lower() + " {actor} {target} {hex}",
+    )
+    a, b, c = (str(n) if n != HIDDEN else "unknown" for n in numbers)
     if kind in ("EV_STOPPED", "EV_CONTACT"):
         a = STOPS.get(numbers[0], a)
     elif kind == "EV_HEX_TAKEN":
         a = scenario.side_names[scenario.sides[numbers[0]]]
     where = scenario.hex_name(here) if here else "off the map"
+    if numbers[1] == HIDDEN and kind == "EV_RETREAT":
+        template = template.partition(",")[0]  # how many of the enemy strayed nobody can tell
     return template.format(actor=actor or "the enemy", target=target or "the enemy", hex=where, a=a, b=b, c=c).strip()

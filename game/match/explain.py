@@ -1,11 +1,12 @@
 """Why: the factors of an event as the rules wrote them, with names, rules and sources (annex D of the rulebook)."""
+
 import math
 from typing import NamedTuple
 
 from game.match.events import Event
 from game.model.scenario import Scenario
 
-SUMS = frozenset({"EV_CONTEST", "EV_COUNTER"})      # events whose factors add up; those of the others multiply
+SUMS = frozenset({"EV_CONTEST", "EV_COUNTER"})  # events whose factors add up; those of the others multiply
 FORTUNE = frozenset({"F_FORTUNE", "F_LUCK", "F_DRAW"})
 
 
@@ -49,5 +50,13 @@ def _line(scenario: Scenario, event: Event, code: str, value: float) -> FactorLi
     known = next((f for f in scenario.factors if f.code == code), None)
     rule = scenario.rule(known.rule) if known else None
     log = math.log(value) if value > 0 and event.kind not in SUMS else 0.0
-    return FactorLine(code, known.name if known else code.removeprefix("F_").lower(), value, log, rule.number if rule else "",
-                      rule.title if rule else "", rule.source if rule else "", code in FORTUNE)
+    return FactorLine(
+        code,
+        known.name if known else code.removeprefix("F_").lower(),
+        value,
+        log,
+        rule.number if rule else "",
+        rule.title if rule else "",
+        rule.source if rule else "",
+        code in FORTUNE,
+    )

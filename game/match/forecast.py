@@ -3,6 +3,7 @@
 The enemy is drawn from what the side has seen and from its staff's estimate, never from the truth. The first bar lets him
 stay as last seen, the second lets him do what his staff usually does. The luck of a forecast is not the luck of the game.
 """
+
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -24,11 +25,11 @@ from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
 from game.rules.battle.state import State, Tables
 
-LUCK = 0x5EED_F04E_CA57      # keeps forecasts off the luck of the game
+LUCK = 0x5EED_F04E_CA57  # keeps forecasts off the luck of the game
 GAMES = 200
-BEYOND = 16                  # pulses played on after the hour of the assault: four hours
-KNOWN_WITHIN = 3             # hexes within which the enemy is taken to know of own counters
-SPREAD = 0.25                # log sd of believed enemy strength (parameter SEE_SPREAD)
+BEYOND = 16  # pulses played on after the hour of the assault: four hours
+KNOWN_WITHIN = 3  # hexes within which the enemy is taken to know of own counters
+SPREAD = 0.25  # log sd of believed enemy strength (parameter SEE_SPREAD)
 
 Staff = Callable[[View], Sequence[Order]]
 
@@ -37,8 +38,8 @@ Staff = Callable[[View], Sequence[Order]]
 class Forecast:
     """The odds of taking `target`. `stays`, `usual`: (taken, contested) as shares, with the interval of `taken` (95 %).
 
-    `own_loss`, `enemy_loss`: men, 10th to 90th percentile, with the medians; `driver`: the factor that counts most; `games`: sampled
-    for each bar.
+    `own_loss`, `enemy_loss`: men, 10th to 90th percentile, with the medians; `driver`: the factor that counts most;
+    `games`: sampled for each bar.
     """
 
     target: HexAt
@@ -55,8 +56,16 @@ class Forecast:
     games: int
 
 
-def forecast(view: View, orders: Sequence[Order], target: HexAt, staff: Staff, *, games: int = GAMES, budget_s: float = 0.5,
-             stop: Callable[[], bool] = lambda: False) -> Forecast | None:
+def forecast(
+    view: View,
+    orders: Sequence[Order],
+    target: HexAt,
+    staff: Staff,
+    *,
+    games: int = GAMES,
+    budget_s: float = 0.5,
+    stop: Callable[[], bool] = lambda: False,
+) -> Forecast | None:
     """The odds of the assault on `target` that is part of `orders`, all of them legal; None if stopped before ten games.
 
     `staff` gives the enemy's usual orders from his view of the believed position. `budget_s`: seconds for both bars.
@@ -98,8 +107,14 @@ class _Believed:
             here = self.engine.hex_at(int(self.state.units[k, S.HEX]))
             if here is not None and any(e is not None and distance(here, e) <= KNOWN_WITHIN for e in enemies):
                 men = int(self.state.units[k, S.MEN] + self.state.units[k, S.CREW])
-                self.state.seen[(1 - self.side) * count + k] = (self.state.units[k, S.HEX], self.state.clock[S.NOW], men, 1,
-                                                                self.state.units[k, S.TANKS], 1000)
+                self.state.seen[(1 - self.side) * count + k] = (
+                    self.state.units[k, S.HEX],
+                    self.state.clock[S.NOW],
+                    men,
+                    1,
+                    self.state.units[k, S.TANKS],
+                    1000,
+                )
 
     def usual_orders(self, staff: Staff) -> tuple[Order, ...]:
         """What the enemy's staff would order in the believed position."""
@@ -118,7 +133,9 @@ class _Believed:
         state.clock[S.SEED0], state.clock[S.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
         return state
 
-    def run(self, state: State, own: tuple[Order, ...], enemy: tuple[Order, ...], pulses: int, *, trace: bool) -> RawEvents | None:
+    def run(
+        self, state: State, own: tuple[Order, ...], enemy: tuple[Order, ...], pulses: int, *, trace: bool
+    ) -> RawEvents | None:
         """Plays the believed turn on `state`; its events if they are wanted."""
         with self.engine.lock:
             for given in (own, enemy):
@@ -126,7 +143,9 @@ class _Believed:
             resolve_turn(host(state), self.tables, self.engine.work, self.turn.number, pulses, trace=trace)
             return take_raw(self.engine.work, self.turn.number, self.turn.first_pulse) if trace else None
 
-    def play(self, own: tuple[Order, ...], enemy: tuple[Order, ...], target: HexAt, k: int, pulses: int) -> tuple[float, float, int, int]:
+    def play(
+        self, own: tuple[Order, ...], enemy: tuple[Order, ...], target: HexAt, k: int, pulses: int
+    ) -> tuple[float, float, int, int]:
         """Taken, contested, own men lost and enemy men lost in game k."""
         state = self.draw(k)
         self.run(state, own, enemy, pulses, trace=False)
@@ -136,7 +155,12 @@ class _Believed:
         held = bool(((units[:, S.HEX] == index) & (whose == self.side)).any())
         rows = [int(r[S.SHARE_PM]) for r in state.rows if r[S.USED] and r[S.TARGET] == index]
         lost = units[:, S.LOST] - self.state.units[:, S.LOST]
-        return float(held), float(not held and any(rows)), int(lost[whose == self.side].sum()), int(lost[whose != self.side].sum())
+        return (
+            float(held),
+            float(not held and any(rows)),
+            int(lost[whose == self.side].sum()),
+            int(lost[whose != self.side].sum()),
+        )
 
     def driver(self, own: tuple[Order, ...], target: HexAt, pulses: int) -> tuple[str, str]:
         """The factor that moves the fire at the target most, and its rule."""
@@ -160,7 +184,9 @@ def _believed_tables(engine: Engine, state: State, side: int) -> Tables:
 
 
 def _horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
-    starts = [view.scenario.calendar.pulse_of(o.start) for o in own if o.task == "assault" and o.target == target and o.start]
+    starts = [
+        view.scenario.calendar.pulse_of(o.start) for o in own if o.task == "assault" and o.target == target and o.start
+    ]
     last = max(starts, default=view.turn.first_pulse) + BEYOND
     longest = view.scenario.calendar.turn(view.scenario.calendar.last).last_pulse
     return max(8, min(62, longest - view.turn.first_pulse, max(view.turn.pulses, last - view.turn.first_pulse)))
@@ -171,10 +197,19 @@ def _summary(target: HexAt, results: list[list[tuple[float, float, int, int]]], 
     every = np.concatenate([stays, usual])
     own, enemy = (np.percentile(every[:, k], [10, 50, 90]).round().astype(int) for k in (2, 3))
     return Forecast(
-        target=target, stays=(float(stays[:, 0].mean()), float(stays[:, 1].mean())), usual=(float(usual[:, 0].mean()), float(usual[:, 1].mean())),
-        stays_interval=_wilson(stays[:, 0].sum(), len(stays)), usual_interval=_wilson(usual[:, 0].sum(), len(usual)),
-        own_loss=(int(own[0]), int(own[2])), own_median=int(own[1]), enemy_loss=(int(enemy[0]), int(enemy[2])), enemy_median=int(enemy[1]),
-        driver=driver, driver_rule=rule, games=min(len(stays), len(usual)))
+        target=target,
+        stays=(float(stays[:, 0].mean()), float(stays[:, 1].mean())),
+        usual=(float(usual[:, 0].mean()), float(usual[:, 1].mean())),
+        stays_interval=_wilson(stays[:, 0].sum(), len(stays)),
+        usual_interval=_wilson(usual[:, 0].sum(), len(usual)),
+        own_loss=(int(own[0]), int(own[2])),
+        own_median=int(own[1]),
+        enemy_loss=(int(enemy[0]), int(enemy[2])),
+        enemy_median=int(enemy[1]),
+        driver=driver,
+        driver_rule=rule,
+        games=min(len(stays), len(usual)),
+    )
 
 
 def _wilson(hits: float, n: int, z: float = 1.96) -> tuple[float, float]:

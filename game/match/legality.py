@@ -1,4 +1,5 @@
 """The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
+
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -42,8 +43,14 @@ class Legality:
         self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
         self.scenario = engine.scenario
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
-            "hold": self._hold, "dig": self._dig, "reserve": self._reserve, "move": self._move, "withdraw": self._move,
-            "assault": self._assault, "fire": self._fire}
+            "hold": self._hold,
+            "dig": self._dig,
+            "reserve": self._reserve,
+            "move": self._move,
+            "withdraw": self._move,
+            "assault": self._assault,
+            "fire": self._fire,
+        }
 
     def refusal(self, order: Order) -> Refusal | None:
         """None, or the rule that forbids the order. A formation's order is refused if every one of its counters' is."""
@@ -51,13 +58,20 @@ class Legality:
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if not scenario.has_counter(order.unit) and order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
-            return Refusal("7.1", f"no counter or formation {order.unit!r} of {scenario.side_names[self.side]}{nearest(order.unit, known)}")
+            return Refusal(
+                "7.1",
+                f"no counter or formation {order.unit!r} of {scenario.side_names[self.side]}{nearest(order.unit, known)}",
+            )
         found = [self._one(one) for one in expand(scenario, order)]
         return None if any(f is None for f in found) else found[0]
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted."""
-        if not self.scenario.has_counter(unit) or self.scenario.counter(unit).side != self.side or self._unfit(self.scenario.counter(unit)):
+        if (
+            not self.scenario.has_counter(unit)
+            or self.scenario.counter(unit).side != self.side
+            or self._unfit(self.scenario.counter(unit))
+        ):
             return ()
         counter = self.scenario.counter(unit)
         kind = self.scenario.unit_type(counter)
@@ -76,8 +90,12 @@ class Legality:
         counter = self.scenario.counter(order.unit)
         if counter.side != self.side:
             return Refusal("7.1", f"{order.unit} is not a counter of {self.scenario.side_names[self.side]}")
-        return self._unfit(counter) or self._moments(order) or self._hexes(order) or \
-            self._checks[order.task](order, counter, self.scenario.unit_type(counter))
+        return (
+            self._unfit(counter)
+            or self._moments(order)
+            or self._hexes(order)
+            or self._checks[order.task](order, counter, self.scenario.unit_type(counter))
+        )
 
     def _row(self, counter: Counter) -> list[int]:
         return [int(v) for v in self.sealed.units[self.scenario.unit_index(counter.id)]]
@@ -101,14 +119,21 @@ class Legality:
             except ValueError as e:
                 return Refusal("7.2", f"{order.unit}: {what}: {e}")
             if pulse < self.turn.first_pulse:
-                return Refusal("7.2", f"{order.unit}: {what} {moment} lies before the turn, which begins {calendar.moment_of(self.turn.first_pulse)}")
+                return Refusal(
+                    "7.2",
+                    f"{order.unit}: {what} {moment} lies before the turn, which begins "
+                    f"{calendar.moment_of(self.turn.first_pulse)}",
+                )
         return None
 
     def _hexes(self, order: Order) -> Refusal | None:
         ground = self.scenario.ground
         for what, here in (("target", order.target), ("start line", order.start_line), ("fallback", order.fallback)):
             if here is not None and not ground.holds(here):
-                return Refusal("7.13", f"{order.unit}: {what} {here[0]},{here[1]} lies off the map of {ground.columns} x {ground.rows} hexes")
+                return Refusal(
+                    "7.13",
+                    f"{order.unit}: {what} {here[0]},{here[1]} lies off the map of {ground.columns} x {ground.rows} hexes",
+                )
         return None
 
     # ------------------------------------------------------------ verbs
@@ -130,7 +155,9 @@ class Legality:
 
     def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.trigger and order.trigger != "tanks_near" and order.target is None:
-            return Refusal("7.2", f"{counter.id}: a reserve that waits for {order.trigger.replace('_', ' ')} needs the hex")
+            return Refusal(
+                "7.2", f"{counter.id}: a reserve that waits for {order.trigger.replace('_', ' ')} needs the hex"
+            )
         return None
 
     def _move(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
@@ -145,9 +172,15 @@ class Legality:
         if not kind.assaults:
             return Refusal("7.2", f"{counter.id} is {kind.name} and does not assault")
         if row[S.COH_PM] < self._parameter(COH_ATTACK):
-            return Refusal("7.15", f"{counter.id} is too shaken to assault: cohesion {row[S.COH_PM]}, needed {self._parameter(COH_ATTACK):.0f}")
+            return Refusal(
+                "7.15",
+                f"{counter.id} is too shaken to assault: cohesion {row[S.COH_PM]}, needed {self._parameter(COH_ATTACK):.0f}",
+            )
         if row[S.SUP_PM] >= self._parameter(PINNED):
-            return Refusal("2.5", f"{counter.id} is pinned: suppression {row[S.SUP_PM]}, needed under {self._parameter(PINNED):.0f}")
+            return Refusal(
+                "2.5",
+                f"{counter.id} is pinned: suppression {row[S.SUP_PM]}, needed under {self._parameter(PINNED):.0f}",
+            )
         if kind.tank and order.manner == "silent":
             return Refusal("7.4", f"{counter.id}: tanks cannot assault silently")
         if order.start_line is not None:
@@ -167,10 +200,16 @@ class Legality:
             return Refusal("7.2", f"{counter.id}: a fire mission needs a target hex")
         range_m = 300 * self._apart(self._at(counter), order.target)
         if not gun.min_range_m <= range_m <= gun.range_m:
-            return Refusal("7.14", f"{counter.id} cannot reach {self._name(order.target)}: {range_m:,} m, needed {gun.min_range_m} to {gun.range_m:,}")
+            return Refusal(
+                "7.14",
+                f"{counter.id} cannot reach {self._name(order.target)}: {range_m:,} m, "
+                f"needed {gun.min_range_m} to {gun.range_m:,}",
+            )
         most = row[S.GUNS] * gun.rounds_per_pulse
         if not 1 <= order.rounds <= most:
-            return Refusal("6.6", f"{counter.id}: {order.rounds} rounds a pulse; needed 1 to {most} for {row[S.GUNS]} guns")
+            return Refusal(
+                "6.6", f"{counter.id}: {order.rounds} rounds a pulse; needed 1 to {most} for {row[S.GUNS]} guns"
+            )
         stock = int(self.sealed.sides[self.scenario.sides.index(self.side), S.SHELLS])
         if stock <= 0:
             return Refusal("9.5", f"{counter.id} has no shells left")
@@ -186,17 +225,25 @@ class Legality:
         if terrain.water:
             return Refusal("5.3", f"{counter.id} cannot enter {self._name(goal)}: {terrain.name}")
         if ground.zone(goal) not in army.allowed_zones:
-            return Refusal("10.3", f"{counter.id} may not enter {self._name(goal)}: it lies beyond the line that {self.scenario.side_names[self.side]} may cross")
+            return Refusal(
+                "10.3",
+                f"{counter.id} may not enter {self._name(goal)}: "
+                f"it lies beyond the line that {self.scenario.side_names[self.side]} may cross",
+            )
         if {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility] <= 0:
             return Refusal("5.1", f"{counter.id} ({kind.name}) cannot move in {terrain.name} at {self._name(goal)}")
-        cost = self.engine.path_cost(self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner])
+        cost = self.engine.path_cost(
+            self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner]
+        )
         if cost < 0:
             return Refusal("7.13", f"{counter.id} finds no way from {self._name(start)} to {self._name(goal)}")
         return None
 
     def _friends_in(self, here: HexAt) -> bool:
         index = self.engine.hex_index(here)
-        return any(c.side == self.side and self.sealed.units[k, S.HEX] == index for k, c in enumerate(self.scenario.counters))
+        return any(
+            c.side == self.side and self.sealed.units[k, S.HEX] == index for k, c in enumerate(self.scenario.counters)
+        )
 
     def _at(self, counter: Counter) -> HexAt:
         here = self.engine.hex_at(int(self.sealed.units[self.scenario.unit_index(counter.id), S.HEX]))

@@ -1,4 +1,5 @@
 """A game in progress: orders of both sides in, events out, the past kept as it was."""
+
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +9,16 @@ import numpy as np
 
 from game.core.rule import host
 from game.files.errors import BadFile
-from game.files.journal import Header, Journal, TurnLine, append_turn, read_journal, turn_line, unpack_state, write_journal
+from game.files.journal import (
+    Header,
+    Journal,
+    TurnLine,
+    append_turn,
+    read_journal,
+    turn_line,
+    unpack_state,
+    write_journal,
+)
 from game.files.scenarios import load_scenario
 from game.match import orders as written
 from game.match.engine import Engine, engine_of
@@ -45,8 +55,18 @@ class TurnRecord(NamedTuple):
 class Match:
     """A game of one scenario. Resolving adds a turn; what was stays, so undo and branches are free."""
 
-    def __init__(self, engine: Engine, seed: int, opening: State, records: tuple[TurnRecord, ...] = (), *, variant: str = "history",
-                 title: str = "", parent: str = "", is_read_only: bool = False) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        seed: int,
+        opening: State,
+        records: tuple[TurnRecord, ...] = (),
+        *,
+        variant: str = "history",
+        title: str = "",
+        parent: str = "",
+        is_read_only: bool = False,
+    ) -> None:
         self._engine, self.seed, self._opening, self.records = engine, seed, opening, records
         self.variant, self.title, self.parent, self.is_read_only = variant, title, parent, is_read_only
         self.notice = ""
@@ -110,8 +130,8 @@ class Match:
     def resolve(self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order]) -> tuple[Event, ...]:
         """Plays one turn with the orders of each side, given by the side's name; returns every event of it.
 
-        Silence continues the task in force. `frames` keeps the position after each pulse for the film; `trace=False` leaves events
-        and factors out: the digests are the same.
+        Silence continues the task in force. `frames` keeps the position after each pulse for the film; `trace=False` leaves
+        events and factors out: the digests are the same.
 
         Raises:
             Refused: an order is not legal. Nothing has happened then.
@@ -121,7 +141,9 @@ class Match:
 
     def _resolve(self, orders: dict[str, tuple[Order, ...]], *, trace: bool, frames: bool) -> tuple[Event, ...]:
         if self.over or self.is_read_only:
-            raise ValueError("the game is over" if self.over else "this journal is of another rules version: branch to play on")
+            raise ValueError(
+                "the game is over" if self.over else "this journal is of another rules version: branch to play on"
+            )
         for side in orders:
             if side not in self.scenario.sides:
                 raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
@@ -150,7 +172,9 @@ class Match:
             for side in self.scenario.sides:
                 written.apply(engine, state, turn, orders[side])
             keep = (lambda _pulse: kept.append(S.copy_state(state))) if frames else None
-            resolve_turn(host(state), engine.tables, engine.work, turn.number, turn.pulses, trace=trace, each_pulse=keep)
+            resolve_turn(
+                host(state), engine.tables, engine.work, turn.number, turn.pulses, trace=trace, each_pulse=keep
+            )
             raw = take_raw(engine.work, turn.number, turn.first_pulse)
         return TurnRecord(turn, orders, raw, state, S.digest(state), tuple(kept))
 
@@ -221,9 +245,17 @@ class Match:
         if self._saved == (str(path), len(lines) - 1) and path.exists():
             append_turn(path, lines[-1])
         else:
-            header = Header(journal=1, scenario=self.scenario.id, digest=self.scenario.digest, seed=self.seed, rules=RULES_VERSION,
-                            variant=self.variant, title=self.title, parent=self.parent,
-                            saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            header = Header(
+                journal=1,
+                scenario=self.scenario.id,
+                digest=self.scenario.digest,
+                seed=self.seed,
+                rules=RULES_VERSION,
+                variant=self.variant,
+                title=self.title,
+                parent=self.parent,
+                saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            )
             write_journal(path, header, tuple(lines))
         self._saved = (str(path), len(lines))
 
@@ -244,17 +276,29 @@ class Match:
         """The game of a journal that was read, on the scenario given."""
         header = journal.header
         if header.digest != scenario.digest:
-            raise BadFile.of(path, f"is a game of {header.scenario} with content {header.digest}; the scenario at hand is {scenario.digest}")
+            raise BadFile.of(
+                path,
+                f"is a game of {header.scenario} with content {header.digest}; the scenario at hand is {scenario.digest}",
+            )
         engine = engine_of(scenario)
-        match = cls(engine, header.seed, engine.new_state(header.seed), variant=header.variant, title=header.title, parent=header.parent,
-                    is_read_only=header.rules != RULES_VERSION)
+        match = cls(
+            engine,
+            header.seed,
+            engine.new_state(header.seed),
+            variant=header.variant,
+            title=header.title,
+            parent=header.parent,
+            is_read_only=header.rules != RULES_VERSION,
+        )
         for line in journal.turns:
             if match.over or match.turn.number != line.turn:
                 raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {match.turn.number}")
             match._restore(line, path)
         match.notice = journal.notice
         if match.is_read_only:
-            match.notice = f"{match.notice} of rules {header.rules}, this program plays {RULES_VERSION}: opened read-only".strip()
+            match.notice = (
+                f"{match.notice} of rules {header.rules}, this program plays {RULES_VERSION}: opened read-only".strip()
+            )
         elif str(path) != "journal" and not journal.notice:
             match._saved = (str(path), len(match.records))
         return match
@@ -269,12 +313,15 @@ class Match:
         except (Refused, ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn} ({name}): {e}") from None
         if self.digest != line.digest:
-            raise BadFile.of(path, f"turn {line.turn} ({name}): resolved again it ends in {self.digest}, the journal says {line.digest}")
+            raise BadFile.of(
+                path,
+                f"turn {line.turn} ({name}): resolved again it ends in {self.digest}, the journal says {line.digest}",
+            )
 
     def _unpacked(self, line: TurnLine, path: str | Path) -> TurnRecord:
         data, arrays, at = unpack_state(line.state), [], 0
         for array in self._opening:
-            part = data[at:at + array.nbytes]
+            part = data[at : at + array.nbytes]
             if len(part) != array.nbytes:
                 raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this scenario")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())

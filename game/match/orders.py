@@ -1,4 +1,5 @@
 """Orders with names become tasks with numbers (rules 7.1, 7.2, 7.8)."""
+
 from collections.abc import Iterable
 
 from game.core.rule import host
@@ -17,7 +18,7 @@ VERBS = {code: verb for verb, code in TASKS.items()}
 MANNER_NAMES = {code: name for name, code in MANNERS.items()}
 TRIGGER_NAMES = {code: name for name, code in TRIGGERS.items()}
 MISSION_NAMES = {code: name for name, code in MISSIONS.items()}
-ATTACK_LINE_PM = 667      # two companies up, one back (rule 2.4)
+ATTACK_LINE_PM = 667  # two companies up, one back (rule 2.4)
 
 
 def expand(scenario: Scenario, order: Order) -> tuple[Order, ...]:
@@ -75,18 +76,43 @@ def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) 
     target = engine.hex_index(order.target) if order.target else -1
     if order.task == "reserve" and target < 0:
         target = hosted.units[unit, HEX]
-    engine.assign(hosted, engine.tables, engine.work, unit, TASKS[order.task], target, MANNERS[order.manner], ready, start,
-                  engine.hex_index(order.start_line) if order.start_line else -1, order.limit_pm,
-                  engine.hex_index(order.fallback) if order.fallback else -1, order.crest, line, TRIGGERS[order.trigger], order.open_m)
+    engine.assign(
+        hosted,
+        engine.tables,
+        engine.work,
+        unit,
+        TASKS[order.task],
+        target,
+        MANNERS[order.manner],
+        ready,
+        start,
+        engine.hex_index(order.start_line) if order.start_line else -1,
+        order.limit_pm,
+        engine.hex_index(order.fallback) if order.fallback else -1,
+        order.crest,
+        line,
+        TRIGGERS[order.trigger],
+        order.open_m,
+    )
 
 
 def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
     pulse_of = engine.scenario.calendar.pulse_of
-    first = max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine.scenario, turn, order.unit)
+    first = (
+        max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine.scenario, turn, order.unit)
+    )
     last = pulse_of(order.until) if order.until else turn.last_pulse
     assert order.target is not None
-    engine.add_mission(hosted, engine.tables, unit, MISSIONS[order.mission or "preparation"], engine.hex_index(order.target), first, last,
-                       order.rounds)
+    engine.add_mission(
+        hosted,
+        engine.tables,
+        unit,
+        MISSIONS[order.mission or "preparation"],
+        engine.hex_index(order.target),
+        first,
+        last,
+        order.rounds,
+    )
 
 
 def _to(order: Order, unit: str) -> Order:

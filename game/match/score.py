@@ -1,4 +1,5 @@
 """Victory, 0 to 100 for each side by its own aims, visible with its parts at any moment (rules 12.1-12.4)."""
+
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +8,7 @@ from game.model.scenario import Scenario
 from game.rules.battle import state as S
 from game.rules.battle.state import State, Tables
 
-LIMIT_POINTS = 15.0      # points of price that use up the part for limits (rule 12.3)
+LIMIT_POINTS = 15.0  # points of price that use up the part for limits (rule 12.3)
 
 
 class Part(NamedTuple):
@@ -29,7 +30,10 @@ class Score(NamedTuple):
 
 def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> dict[str, int]:
     """Share of each scored place that a side holds, per mille (rule 12.1)."""
-    return {p.place: _share_pm(state, tables, side, int(np.asarray(tables.place)[k, 0])) for k, p in enumerate(scenario.scored)}
+    return {
+        p.place: _share_pm(state, tables, side, int(np.asarray(tables.place)[k, 0]))
+        for k, p in enumerate(scenario.scored)
+    }
 
 
 def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Score:
@@ -38,14 +42,21 @@ def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Sco
     aims = next(a for a in scenario.scoring.aims if a.side == side)
     weights = [p.weight for p in scenario.scored]
     column = S.PLACE_SUM if k == 0 else S.PLACE_SUM_FOE
-    hold = sum(w * int(row[column]) / max(1, 1000 * int(row[S.PLACE_PULSES])) for w, row in zip(weights, state.places, strict=True))
+    hold = sum(
+        w * int(row[column]) / max(1, 1000 * int(row[S.PLACE_PULSES]))
+        for w, row in zip(weights, state.places, strict=True)
+    )
     now = shares_now(scenario, state, tables, k)
     line = sum(w * now[p.place] / 1000.0 for w, p in zip(weights, scenario.scored, strict=True))
     lost = men_lost(state, tables, k)
     limits = max(0.0, 1.0 - int(state.sides[k, S.PRICE]) / LIMIT_POINTS)
-    parts = (Part("places held so far", aims.hold * hold, aims.hold, "12.1"), Part("places held now", aims.line * line, aims.line, "12.1"),
-             Part("own losses", aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
-             Part("limits kept", aims.limits * limits, aims.limits, "12.3"), Part("standing", aims.standing, aims.standing, "12.3"))
+    parts = (
+        Part("places held so far", aims.hold * hold, aims.hold, "12.1"),
+        Part("places held now", aims.line * line, aims.line, "12.1"),
+        Part("own losses", aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
+        Part("limits kept", aims.limits * limits, aims.limits, "12.3"),
+        Part("standing", aims.standing, aims.standing, "12.3"),
+    )
     return Score(side, sum(p.points for p in parts), parts)
 
 

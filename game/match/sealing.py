@@ -1,12 +1,13 @@
 """A position as one side knows it: its own counters whole, the enemy as last seen, no luck, nothing else."""
+
 import numpy as np
 
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.state import State, Tables
 
-UNKNOWN_WORKS_PM = 250     # works a side reckons with where it saw men lie still (design choice)
-MEN_PER_LMG, MEN_PER_HMG = 25, 60   # machine guns reckoned with in a force of unknown make (design choice)
+UNKNOWN_WORKS_PM = 250  # works a side reckons with where it saw men lie still (design choice)
+MEN_PER_LMG, MEN_PER_HMG = 25, 60  # machine guns reckoned with in a force of unknown make (design choice)
 MEDIAN_HEARING_M = 150
 
 
@@ -15,11 +16,13 @@ def seal(state: State, tables: Tables, side: int) -> State:
     count = len(state.units)
     sealed = S.copy_state(state)
     whose = np.asarray(tables.unit)[:, S.U_SIDE]
-    seen = np.asarray(state.seen)[side * count:(side + 1) * count]
+    seen = np.asarray(state.seen)[side * count : (side + 1) * count]
     _seal_units(sealed, seen, whose, side)
-    sealed.seen[(1 - side) * count:(2 - side) * count] = 0
-    sealed.seen[(1 - side) * count:(2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
-    own_groups = [m for m in range(S.MAX_MISSIONS) if state.missions[m, S.M_USED] and whose[state.missions[m, S.M_GROUP]] == side]
+    sealed.seen[(1 - side) * count : (2 - side) * count] = 0
+    sealed.seen[(1 - side) * count : (2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
+    own_groups = [
+        m for m in range(S.MAX_MISSIONS) if state.missions[m, S.M_USED] and whose[state.missions[m, S.M_GROUP]] == side
+    ]
     keep = np.zeros_like(sealed.missions)
     keep[own_groups] = state.missions[own_groups]
     sealed.missions[:] = keep
@@ -49,7 +52,11 @@ def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -
         row[S.HEX], row[S.TANKS] = known[S.SEEN_HEX], known[S.SEEN_TANKS]
         row[S.CREW if known[S.SEEN_TANKS] > 0 else S.MEN] = known[S.SEEN_MEN]
         if known[S.SEEN_TANKS] == 0:
-            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = UNKNOWN_WORKS_PM, known[S.SEEN_MEN] // MEN_PER_LMG, known[S.SEEN_MEN] // MEN_PER_HMG
+            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = (
+                UNKNOWN_WORKS_PM,
+                known[S.SEEN_MEN] // MEN_PER_LMG,
+                known[S.SEEN_MEN] // MEN_PER_HMG,
+            )
 
 
 def _seal_rows(sealed: State, whose: np.ndarray, side: int) -> None:

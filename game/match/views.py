@@ -1,4 +1,5 @@
 """What one side knows: its counters whole, contacts as last seen, the engagements it hears, its own score. Nothing hidden."""
+
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,7 +18,13 @@ from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.state import State
 
-STAGES = {C.APPROACH: "approach", C.HEARD: "heard", C.WIRE_STAGE: "wire", C.CREST_STAGE: "crest", C.CONTESTED: "contested"}
+STAGES = {
+    C.APPROACH: "approach",
+    C.HEARD: "heard",
+    C.WIRE_STAGE: "wire",
+    C.CREST_STAGE: "crest",
+    C.CONTESTED: "contested",
+}
 
 
 class OwnUnit(NamedTuple):
@@ -128,7 +135,11 @@ class View:
     def reach_hours(self, unit: str, manner: int = C.OPEN) -> dict[HexAt, float]:
         """Hours to every hex that an own counter can reach, round known enemies."""
         own = next(u for u in self.own if u.id == unit)
-        return {} if own.hex is None else self._engine.reach_hours(self._sealed, self.scenario.unit_index(unit), own.hex, manner)
+        return (
+            {}
+            if own.hex is None
+            else self._engine.reach_hours(self._sealed, self.scenario.unit_index(unit), own.hex, manner)
+        )
 
     # ------------------------------------------------------------ what is known
     @cached_property
@@ -145,8 +156,19 @@ class View:
             row = [int(v) for v in self._sealed.seen[self._index * count + k]]
             here = self._engine.hex_at(row[S.SEEN_HEX])
             if c.side != self.side and row[S.SEEN_AT] >= 0 and here is not None:
-                found.append(Contact(c.id, c.side, here, row[S.SEEN_MEN], row[S.SEEN_TANKS], c.type, c.formation, max(0, now - row[S.SEEN_AT]),
-                                     bool(row[S.SEEN_NOW])))
+                found.append(
+                    Contact(
+                        c.id,
+                        c.side,
+                        here,
+                        row[S.SEEN_MEN],
+                        row[S.SEEN_TANKS],
+                        c.type,
+                        c.formation,
+                        max(0, now - row[S.SEEN_AT]),
+                        bool(row[S.SEEN_NOW]),
+                    )
+                )
         return tuple(found)
 
     @cached_property
@@ -156,11 +178,28 @@ class View:
         for row in self._sealed.rows:
             if not row[S.USED]:
                 continue
-            stage, start, target = int(row[S.STAGE]), self._engine.hex_at(int(row[S.FROM])), self._engine.hex_at(int(row[S.TARGET]))
-            assert start is not None and target is not None
+            stage, start, target = (
+                int(row[S.STAGE]),
+                self._engine.hex_at(int(row[S.FROM])),
+                self._engine.hex_at(int(row[S.TARGET])),
+            )
+            assert start is not None
+            assert target is not None
             attackers = tuple(self.scenario.counters[int(row[c])].id for c in (S.ATTACKER, S.ATTACKER_2) if row[c] >= 0)
-            found.append(KnownRow(self.scenario.sides[int(row[S.ROW_SIDE])], attackers, start, target, int(row[S.GAP_M]), STAGES[stage],
-                                  stage, int(row[S.SHARE_PM]), bool(row[S.PRESS]), int(row[S.OPENED])))
+            found.append(
+                KnownRow(
+                    self.scenario.sides[int(row[S.ROW_SIDE])],
+                    attackers,
+                    start,
+                    target,
+                    int(row[S.GAP_M]),
+                    STAGES[stage],
+                    stage,
+                    int(row[S.SHARE_PM]),
+                    bool(row[S.PRESS]),
+                    int(row[S.OPENED]),
+                )
+            )
         return tuple(found)
 
     @cached_property
@@ -170,8 +209,17 @@ class View:
         for row in self._sealed.missions:
             target = self._engine.hex_at(int(row[S.M_TARGET]))
             if row[S.M_USED] and target is not None:
-                found.append(KnownMission(self.scenario.counters[int(row[S.M_GROUP])].id, MISSION_NAMES[int(row[S.M_KIND])], target,
-                                          int(row[S.M_FROM]), int(row[S.M_TO]), int(row[S.M_ROUNDS]), int(row[S.M_FIRED])))
+                found.append(
+                    KnownMission(
+                        self.scenario.counters[int(row[S.M_GROUP])].id,
+                        MISSION_NAMES[int(row[S.M_KIND])],
+                        target,
+                        int(row[S.M_FROM]),
+                        int(row[S.M_TO]),
+                        int(row[S.M_ROUNDS]),
+                        int(row[S.M_FIRED]),
+                    )
+                )
         return tuple(found)
 
     @property
@@ -210,7 +258,12 @@ class View:
         for unit in self.own:
             if unit.hex is not None:
                 c, r = unit.hex
-                found |= {(x, y) for y in range(r - 2, r + 3) for x in range(c - 3, c + 4) if ground.holds((x, y)) and _near((c, r), (x, y), 2)}
+                found |= {
+                    (x, y)
+                    for y in range(r - 2, r + 3)
+                    for x in range(c - 3, c + 4)
+                    if ground.holds((x, y)) and _near((c, r), (x, y), 2)
+                }
         return frozenset(found)
 
     @property
@@ -226,12 +279,43 @@ class View:
     def _own(self, k: int) -> OwnUnit:
         counter, row = self.scenario.counters[k], [int(v) for v in self._sealed.units[k]]
         hex_at = self._engine.hex_at
-        path = tuple(h for h in (hex_at(int(p)) for p in self._sealed.paths[k][row[S.PATH_AT]:row[S.PATH_LEN]]) if h is not None)
+        path = tuple(
+            h
+            for h in (hex_at(int(p)) for p in self._sealed.paths[k][row[S.PATH_AT] : row[S.PATH_LEN]])
+            if h is not None
+        )
         return OwnUnit(
-            counter.id, hex_at(row[S.HEX]), counter.formation, counter.type, row[S.MEN], row[S.CREW], row[S.LMG], row[S.HMG], row[S.GUNS],
-            row[S.AT], row[S.TANKS], row[S.BOGGED], row[S.SUP_PM], row[S.COH_PM], row[S.WORKS_PM], row[S.CREST], row[S.LINE_PM],
-            VERBS[row[S.TASK]], hex_at(row[S.GOAL]), MANNER_NAMES[row[S.MANNER]], row[S.READY], row[S.START], hex_at(row[S.START_LINE]),
-            TRIGGER_NAMES[row[S.TRIGGER]], path, row[S.ACTIVE] > 0, row[S.DISRUPTED] > 0, row[S.BROKEN] > 0, row[S.LOST], row[S.KILLED])
+            counter.id,
+            hex_at(row[S.HEX]),
+            counter.formation,
+            counter.type,
+            row[S.MEN],
+            row[S.CREW],
+            row[S.LMG],
+            row[S.HMG],
+            row[S.GUNS],
+            row[S.AT],
+            row[S.TANKS],
+            row[S.BOGGED],
+            row[S.SUP_PM],
+            row[S.COH_PM],
+            row[S.WORKS_PM],
+            row[S.CREST],
+            row[S.LINE_PM],
+            VERBS[row[S.TASK]],
+            hex_at(row[S.GOAL]),
+            MANNER_NAMES[row[S.MANNER]],
+            row[S.READY],
+            row[S.START],
+            hex_at(row[S.START_LINE]),
+            TRIGGER_NAMES[row[S.TRIGGER]],
+            path,
+            row[S.ACTIVE] > 0,
+            row[S.DISRUPTED] > 0,
+            row[S.BROKEN] > 0,
+            row[S.LOST],
+            row[S.KILLED],
+        )
 
 
 def _near(a: HexAt, b: HexAt, most: int) -> bool:

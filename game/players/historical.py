@@ -1,4 +1,5 @@
 """The commander who gives the orders of the record, turn by turn; an order that is not legal is dropped and kept in mind."""
+
 from game.match.legality import Refusal
 from game.match.views import View
 from game.model.orders import Order

@@ -1,4 +1,5 @@
 """A commander who sends everybody at the nearest enemy he knows: the second least that a plan must beat."""
+
 from game.core.hexes import distance
 from game.match.views import View
 from game.model.orders import Order

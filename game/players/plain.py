@@ -4,17 +4,18 @@ It reads its own view only. Its plan each turn: score every scored place by weig
 freshest counters that can be there, with a start line beside it and one hour for all; by night against few, silently; else
 after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places, the rest is reserve.
 """
+
 from game.core.hexes import distance, neighbours
 from game.match.views import OwnUnit, View
 from game.model.base import HexAt
 from game.model.orders import Order
 from game.model.scenario import Scenario
 
-SILENT_MEN = 350          # a garrison believed weaker than this is taken silently by night
-FORCE_RATIO = 2.0         # men wanted for each defender believed
-UNSEEN_MEN = 60           # garrison reckoned with where nobody was seen
-FORM_UP_PULSES = 8        # time allowed beyond the longest way to the start lines
-REACH_HOURS = 6.0         # farther counters are not part of this turn's assault
+SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by night
+FORCE_RATIO = 2.0  # men wanted for each defender believed
+UNSEEN_MEN = 60  # garrison reckoned with where nobody was seen
+FORM_UP_PULSES = 8  # time allowed beyond the longest way to the start lines
+REACH_HOURS = 6.0  # farther counters are not part of this turn's assault
 TANK_LIMIT_PM = 150
 
 
@@ -70,7 +71,9 @@ class _Plan:
 
     def holds(self, here: HexAt) -> bool:
         """The side believes that it holds the hex."""
-        return any(u.hex == here for u in self.view.own) or (self.view.shares.get(self._place_id(here), 0) > 500 and not self.believed(here))
+        return any(u.hex == here for u in self.view.own) or (
+            self.view.shares.get(self._place_id(here), 0) > 500 and not self.believed(here)
+        )
 
     def _place_id(self, here: HexAt) -> str:
         return next((p.place for p in self.scenario.scored if self.scenario.place(p.place).hex == here), "")
@@ -97,13 +100,22 @@ class _Plan:
         longest = 0.0
         chosen: list[tuple[OwnUnit, HexAt]] = []
         for k, unit in enumerate(attackers):
-            line = min(lines, key=lambda h, u=unit, k=k: (distance(u.hex or h, h), (lines.index(h) + k) % len(lines)))   # type: ignore[misc]
+            line = min(lines, key=lambda h, u=unit, k=k: (distance(u.hex or h, h), (lines.index(h) + k) % len(lines)))  # type: ignore[misc]
             chosen.append((unit, line))
             longest = max(longest, self.view.reach_hours(unit.id).get(line, REACH_HOURS))
         start = self._start(longest * (3.0 if silent else 1.0))
         for unit, line in chosen:
-            self.give(Order(unit=unit.id, task="assault", target=target, manner="silent" if silent and not unit.tanks else "open",
-                            start=start, start_line=line if line != unit.hex else None, limit_pm=TANK_LIMIT_PM if unit.tanks else 0))
+            self.give(
+                Order(
+                    unit=unit.id,
+                    task="assault",
+                    target=target,
+                    manner="silent" if silent and not unit.tanks else "open",
+                    start=start,
+                    start_line=line if line != unit.hex else None,
+                    limit_pm=TANK_LIMIT_PM if unit.tanks else 0,
+                )
+            )
 
     def _attackers(self, target: HexAt, wanted: float) -> list[OwnUnit]:
         able = [u for u in self.free.values() if "assault" in self.view.legal_tasks(u.id) and not self._is_garrison(u)]
@@ -121,15 +133,24 @@ class _Plan:
         return min((reach[h] for h in neighbours(*target) if h in reach), default=99.0)
 
     def _is_garrison(self, unit: OwnUnit) -> bool:
-        return unit.hex in [place for _, place in self.places] and len([u for u in self.view.own if u.hex == unit.hex]) == 1
+        return (
+            unit.hex in [place for _, place in self.places]
+            and len([u for u in self.view.own if u.hex == unit.hex]) == 1
+        )
 
     def _start_lines(self, target: HexAt) -> list[HexAt]:
         """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
         army = next(a for a in self.scenario.armies if a.side == self.view.side)
         water = {t.symbol for t in self.scenario.terrain if t.water}
         ground = self.scenario.ground
-        return [h for h in neighbours(*target) if ground.holds(h) and ground.zone(h) in army.allowed_zones
-                and ground.symbol(h) not in water and not self.believed(h)]
+        return [
+            h
+            for h in neighbours(*target)
+            if ground.holds(h)
+            and ground.zone(h) in army.allowed_zones
+            and ground.symbol(h) not in water
+            and not self.believed(h)
+        ]
 
     def _start(self, hours: float) -> str:
         turn = self.view.turn
@@ -139,7 +160,11 @@ class _Plan:
     # ------------------------------------------------------------ the rest
     def guns(self) -> None:
         """Guns prepare the assaults of this turn that are not silent, else register the ways to own places."""
-        targets = [o for o in self.found if o.task == "assault" and o.manner != "silent" and o.target and self.believed(o.target)]
+        targets = [
+            o
+            for o in self.found
+            if o.task == "assault" and o.manner != "silent" and o.target and self.believed(o.target)
+        ]
         for unit in list(self.free.values()):
             if "fire" not in self.view.legal_tasks(unit.id) or self.view.shells < 40:
                 continue
@@ -147,8 +172,17 @@ class _Plan:
             if targets and targets[0].start:
                 pulse = self.scenario.calendar.pulse_of(targets[0].start)
                 first = max(self.view.turn.first_pulse, pulse - 3)
-                self.give(Order(unit=unit.id, task="fire", mission="preparation", target=targets[0].target, rounds=rounds * 2,
-                                start=self.scenario.calendar.moment_of(first), until=self.scenario.calendar.moment_of(pulse)))
+                self.give(
+                    Order(
+                        unit=unit.id,
+                        task="fire",
+                        mission="preparation",
+                        target=targets[0].target,
+                        rounds=rounds * 2,
+                        start=self.scenario.calendar.moment_of(first),
+                        until=self.scenario.calendar.moment_of(pulse),
+                    )
+                )
             elif not any(m.group == unit.id for m in self.view.missions):
                 self._register(unit, rounds)
 
@@ -160,7 +194,9 @@ class _Plan:
                 continue
             ways = sorted(neighbours(*place), key=lambda h: (min(distance(h, e) for e in enemies), h))
             for here in ways:
-                if self.give(Order(unit=unit.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)):
+                if self.give(
+                    Order(unit=unit.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)
+                ):
                     return
 
     def garrisons(self) -> None:
@@ -170,7 +206,9 @@ class _Plan:
             if unit.task == "dig" or (unit.task == "hold" and not near and not self._is_garrison(unit)):
                 self.free.pop(unit.id, None)
             elif self._is_garrison(unit) or near:
-                self.give(Order(unit=unit.id, task="dig" if "dig" in self.view.legal_tasks(unit.id) else "hold", crest=3))
+                self.give(
+                    Order(unit=unit.id, task="dig" if "dig" in self.view.legal_tasks(unit.id) else "hold", crest=3)
+                )
 
     def reserves(self) -> None:
         """Fresh infantry out of contact waits for the loss of the heaviest place that the side holds."""

@@ -1,4 +1,5 @@
 """A commander who orders anything that is allowed: the least that a plan must beat."""
+
 import hashlib
 
 from game.core.hexes import neighbours
@@ -26,8 +27,13 @@ class RandomCommander:
             for step in range(1 + self._roll(view, unit.id, "far") % 4):
                 around = [h for h in neighbours(*here) if self.scenario.ground.holds(h)]
                 here = around[self._roll(view, unit.id, f"way{step}") % len(around)]
-            order = Order(unit=unit.id, task=task, target=None if task in ("hold", "dig") else here,   # type: ignore[arg-type]
-                          rounds=8 if task == "fire" else 0, mission="preparation" if task == "fire" else "")
+            order = Order(
+                unit=unit.id,
+                task=task,
+                target=None if task in ("hold", "dig") else here,  # type: ignore[arg-type]
+                rounds=8 if task == "fire" else 0,
+                mission="preparation" if task == "fire" else "",
+            )
             if view.refusal(order) is None:
                 found.append(order)
         return tuple(found)

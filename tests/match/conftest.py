@@ -1,4 +1,5 @@
 """A scenario and a re-enactment that the tests of this folder look at."""
+
 import pytest
 
 from game import Match, load_scenario

@@ -1,4 +1,5 @@
 """Every factor: the list is the arithmetic, so it cannot drift from the result."""
+
 import math
 
 import pytest

@@ -1,4 +1,5 @@
 """Fog is sacred: what a side cannot see changes nothing that it is shown."""
+
 import msgspec
 import numpy as np
 import pytest
@@ -16,8 +17,20 @@ from tests.match.conftest import replay
 
 def everything(view):
     """All that a view shows, as one value."""
-    return (view.own, view.contacts, view.rows, view.missions, view.score, view.shares, view.shells, view.level, view.pulse, view.events,
-            tuple(sorted(view.sees())), tuple(a.tobytes() for a in view.sealed))
+    return (
+        view.own,
+        view.contacts,
+        view.rows,
+        view.missions,
+        view.score,
+        view.shares,
+        view.shells,
+        view.level,
+        view.pulse,
+        view.events,
+        tuple(sorted(view.sees())),
+        tuple(a.tobytes() for a in view.sealed),
+    )
 
 
 def with_moved(match: Match, unit: str, here: tuple[int, int], **columns: int) -> Match:
@@ -51,10 +64,14 @@ def test_an_unseen_enemy_changes_nothing_in_the_view(evening, at, men):
 
 @pytest.mark.parametrize("side", ["japan", "soviet"])
 def test_an_unseen_enemy_changes_no_computer_order_and_no_refusal(night, evening, side):
-    unseen = [c.id for c in night.counters if c.side != side and c.id not in {x.id for x in evening.view(side).contacts}]
+    unseen = [
+        c.id for c in night.counters if c.side != side and c.id not in {x.id for x in evening.view(side).contacts}
+    ]
     hidden, to = unseen[-1], (2, 30) if side == "soviet" else (30, 22)
     moved = with_moved(evening, hidden, to, MEN=800)
-    assert PlainCommander(side, night).orders(moved.view(side)) == PlainCommander(side, night).orders(evening.view(side))
+    assert PlainCommander(side, night).orders(moved.view(side)) == PlainCommander(side, night).orders(
+        evening.view(side)
+    )
     unit = next(u.id for u in evening.view(side).own if u.hex and "move" in evening.legal_tasks(u.id))
     order = Order(unit=unit, task="move", target=to)
     assert moved.refusal(order) == evening.refusal(order)

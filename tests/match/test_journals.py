@@ -1,4 +1,5 @@
 """Journals: save, load, verify; damage loses at most a line, alteration is named."""
+
 import json
 
 import pytest
@@ -58,6 +59,7 @@ def test_one_altered_order_is_refused_with_turn_and_order_named(saved):
 def test_an_order_altered_with_its_seal_is_refused_by_the_digest(saved):
     from game.files.journal import seal
     from game.model.orders import Order
+
     lines = saved.read_text().splitlines()
     turn = json.loads(lines[1])
     order = Order(unit="I/75", task="dig")
@@ -65,7 +67,7 @@ def test_an_order_altered_with_its_seal_is_refused_by_the_digest(saved):
     turn["seals"]["japan"][0] = seal(6, "japan", order)
     lines[1] = json.dumps(turn)
     saved.write_text("\n".join(lines) + "\n")
-    with pytest.raises(BadFile, match="turn 6 .* resolved again it ends in"):
+    with pytest.raises(BadFile, match=r"turn 6 .* resolved again it ends in"):
         Match.load(saved)
 
 
@@ -77,7 +79,7 @@ def test_a_journal_of_another_rules_version_opens_read_only_and_branches(saved, 
     opened = Match.load(saved)
     assert opened.is_read_only
     assert opened.digest == replayed.digest
-    with pytest.raises(ValueError, match="over|branch"):
+    with pytest.raises(ValueError, match=r"over|branch"):
         opened.resolve()
     branch = opened.branch(2)
     branch.resolve()
@@ -86,6 +88,7 @@ def test_a_journal_of_another_rules_version_opens_read_only_and_branches(saved, 
 
 def test_the_shipped_re_enactment_is_what_these_rules_make_of_history(night):
     from game.files.scenarios import scenarios_folder
+
     match = Match.load(scenarios_folder() / "silent-assault" / "history.journal")
     assert match.over
     assert match.digest == replay(night, seed=match.seed).digest

@@ -1,4 +1,5 @@
 """Refusals teach: each names the counter, what was needed and found, and the rule."""
+
 import pytest
 
 from game import Match
@@ -10,7 +11,11 @@ CASES = [
     ("7.13", Order(unit="I/75", task="move", target=(99, 3)), "off the map"),
     ("10.3", Order(unit="I/75", task="move", target=(24, 24)), "beyond the line"),
     ("10.3", Order(unit="III/118", task="move", target=(17, 28)), "beyond the line"),
-    ("10.3", Order(unit="I/25MA", task="fire", mission="preparation", target=(18, 26), rounds=20), "no leave from Seoul"),
+    (
+        "10.3",
+        Order(unit="I/25MA", task="fire", mission="preparation", target=(18, 26), rounds=20),
+        "no leave from Seoul",
+    ),
     ("7.14", Order(unit="I/75", task="fire", target=(18, 26), rounds=5), "no guns"),
     ("6.6", Order(unit="15FHA", task="fire", target=(17, 21), rounds=900), "needed 1 to 32"),
     ("7.2", Order(unit="I/75", task="move"), "needs a goal"),

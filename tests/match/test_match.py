@@ -1,4 +1,5 @@
 """A game in progress: turns are added, the past stays, luck is an argument."""
+
 import random
 
 import numpy as np
@@ -51,8 +52,10 @@ def test_resolving_leaves_the_earlier_position_as_it_was(night):
 
 def test_a_branch_repeats_history_with_the_same_orders_and_leaves_it_with_others(night, replayed):
     same, other = replayed.branch(1), replayed.branch(1)
-    same.resolve(**{side: night.orders_of(7, side) for side in night.sides if side == "soviet"},
-                 japan=[o for o in night.orders_of(7, "japan") if same.refusal(o) is None])
+    same.resolve(
+        **{side: night.orders_of(7, side) for side in night.sides if side == "soviet"},
+        japan=[o for o in night.orders_of(7, "japan") if same.refusal(o) is None],
+    )
     other.resolve()
     assert same.digest == replayed.records[1].digest
     assert other.digest != replayed.records[1].digest
@@ -84,14 +87,14 @@ def test_an_order_to_a_regiment_reaches_each_of_its_counters(night):
 
 def test_an_illegal_order_resolves_nothing(night):
     match = Match.new(night)
-    with pytest.raises(Refused, match="rule 5.3"):
+    with pytest.raises(Refused, match=r"rule 5\.3"):
         match.resolve(japan=[Order(unit="I/75", task="move", target=(20, 24))])
     assert not match.records
 
 
 def test_men_are_conserved_through_the_night(night, replayed):
     before, after = replayed.opening.units, replayed.state.units
-    men = [int((u[S.MEN] + u[S.CREW])) for u in before]
+    men = [int(u[S.MEN] + u[S.CREW]) for u in before]
     left = [int(u[S.MEN] + u[S.CREW] + u[S.LOST] + (u[S.CAPTURED] if u[S.MEN] + u[S.CREW] > 0 else 0)) for u in after]
     assert sum(men) == sum(left)
 

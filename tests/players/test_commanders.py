@@ -1,4 +1,5 @@
 """Computer commanders: legal, deterministic, and they play the night to its end."""
+
 import pytest
 
 from game import Match

@@ -1,4 +1,5 @@
 """Positions drawn for rulings: the night's tables, and a state that a test arranges."""
+
 import numpy as np
 import pytest
 
@@ -38,14 +39,46 @@ class Battle:
     def assault(self, unit: str, target: tuple[int, int], manner: int = C.OPEN) -> None:
         """The counter assaults at once."""
         now = int(self.state.clock[S.NOW])
-        self.engine.assign(host(self.state), self.engine.tables, self.engine.work, self.scenario.unit_index(unit), C.ASSAULT,
-                           self.engine.hex_index(target), manner, now, now, -1, 0, -1, -1, 0, 0, 0)
+        self.engine.assign(
+            host(self.state),
+            self.engine.tables,
+            self.engine.work,
+            self.scenario.unit_index(unit),
+            C.ASSAULT,
+            self.engine.hex_index(target),
+            manner,
+            now,
+            now,
+            -1,
+            0,
+            -1,
+            -1,
+            0,
+            0,
+            0,
+        )
 
     def move(self, unit: str, goal: tuple[int, int], manner: int = C.OPEN) -> None:
         """The counter moves at once."""
         now = int(self.state.clock[S.NOW])
-        self.engine.assign(host(self.state), self.engine.tables, self.engine.work, self.scenario.unit_index(unit), C.MOVE,
-                           self.engine.hex_index(goal), manner, now, now, -1, 0, -1, -1, 0, 0, 0)
+        self.engine.assign(
+            host(self.state),
+            self.engine.tables,
+            self.engine.work,
+            self.scenario.unit_index(unit),
+            C.MOVE,
+            self.engine.hex_index(goal),
+            manner,
+            now,
+            now,
+            -1,
+            0,
+            -1,
+            -1,
+            0,
+            0,
+            0,
+        )
 
     def clock(self, moment: str) -> None:
         """Sets the hour."""
@@ -55,7 +88,9 @@ class Battle:
 
     def play(self, pulses: int, trace: bool = True) -> None:
         """Plays some pulses."""
-        resolve_turn(host(self.state), self.engine.tables, self.engine.work, int(self.state.clock[S.TURN]), pulses, trace=trace)
+        resolve_turn(
+            host(self.state), self.engine.tables, self.engine.work, int(self.state.clock[S.TURN]), pulses, trace=trace
+        )
 
     def events(self, kind: int) -> list[list[int]]:
         """Events of a kind that the last pulses left."""

@@ -1,4 +1,5 @@
 """Rulings of chapter 3: rows, hearing, contests, retreat."""
+
 import pytest
 
 from game.rules.battle import codes as C
@@ -43,6 +44,7 @@ def test_by_day_an_attack_is_heard_at_once(battle):
 
 def test_alert_outposts_hear_farther(battle):
     import numpy as np
+
     table = np.asarray(battle.engine.tables.unit)
     index = battle.scenario.unit_index("Tereshkin")
     heard = {}
@@ -77,12 +79,14 @@ def test_a_strong_garrison_stops_a_weak_attack(battle):
 
 def test_two_rows_divide_the_front_of_a_hex(battle):
     from game.rules.battle.fronts import front_m
+
     set_up(battle, manner=C.OPEN)
     battle.place("6/75", SOUTH, MEN=115)
     battle.assault("6/75", SUMMIT)
     battle.play(1)
     assert len(rows(battle)) == 2
     from game.core.rule import entry, host
+
     assert entry(front_m)(host(battle.state), battle.engine.tables, 0) == pytest.approx(225.0)
 
 
@@ -106,6 +110,7 @@ def test_a_turn_end_in_mid_assault_changes_nothing(battle):
     # The second part is played as pulses 5 to 11 of the same turn.
     from game.core.rule import entry, host
     from game.rules.battle.resolve import PHASES
+
     for pulse in range(5, 12):
         battle.state.clock[S.PULSE] = pulse
         for step in PHASES:

@@ -1,4 +1,5 @@
 """Rulings of chapters 2, 4, 5.8 and 6, and the verities of direction."""
+
 import numpy as np
 import pytest
 
@@ -17,16 +18,38 @@ def losses(battle, side, seeds=30, **enemy):
         battle.state.clock[S.SEED0] = seed
         battle.state.rows[:, S.USED] = 0
         battle.clock("31 Jul 05:30")
-        battle.place("III/118", SUMMIT, **{**dict(MEN=300, WORKS_PM=350, SUP_PM=0, COH_PM=1000, LOST=0, EFFORT_MEN=0, BROKEN=0, DISRUPTED=0, HMG=6,
-                                               LMG=10, TASK=C.HOLD), **enemy})
-        battle.place("I/75", WEST, MEN=375, SUP_PM=0, COH_PM=1000, LOST=0, KILLED=0, EFFORT_MEN=0, BROKEN=0, DISRUPTED=0, CREST=3)
+        battle.place(
+            "III/118",
+            SUMMIT,
+            **{
+                **dict(
+                    MEN=300,
+                    WORKS_PM=350,
+                    SUP_PM=0,
+                    COH_PM=1000,
+                    LOST=0,
+                    EFFORT_MEN=0,
+                    BROKEN=0,
+                    DISRUPTED=0,
+                    HMG=6,
+                    LMG=10,
+                    TASK=C.HOLD,
+                ),
+                **enemy,
+            },
+        )
+        battle.place(
+            "I/75", WEST, MEN=375, SUP_PM=0, COH_PM=1000, LOST=0, KILLED=0, EFFORT_MEN=0, BROKEN=0, DISRUPTED=0, CREST=3
+        )
         battle.assault("I/75", SUMMIT)
         battle.play(4)
         lost += int(battle.row("III/118" if side == "soviet" else "I/75")[S.LOST])
     return lost / seeds
 
 
-@pytest.mark.parametrize(("works", "exposure"), [(0, 1.0), (250, 0.45), (350, 0.30), (500, 0.11), (600, 0.08), (900, 0.04), (1000, 0.04)])
+@pytest.mark.parametrize(
+    ("works", "exposure"), [(0, 1.0), (250, 0.45), (350, 0.30), (500, 0.11), (600, 0.08), (900, 0.04), (1000, 0.04)]
+)
 def test_works_leave_the_exposure_of_the_table(works, exposure):
     assert entry(works_factor)(works) == pytest.approx(exposure)
 
@@ -60,7 +83,18 @@ def test_anti_tank_guns_stop_unescorted_tanks(battle):
         battle.state.rows[:, S.USED] = 0
         battle.clock("31 Jul 05:15")
         battle.place("AT/75", (23, 30), AT=4, CREW=70, AT_SHOTS=0, COH_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0)
-        battle.place("40TB/1", (24, 30), TANKS=10, TANKS_LOST=0, CREW=60, COH_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0, EFFORT_MEN=0)
+        battle.place(
+            "40TB/1",
+            (24, 30),
+            TANKS=10,
+            TANKS_LOST=0,
+            CREW=60,
+            COH_PM=1000,
+            SUP_PM=0,
+            BROKEN=0,
+            DISRUPTED=0,
+            EFFORT_MEN=0,
+        )
         battle.assault("40TB/1", (23, 30))
         battle.play(6)
         out += int(battle.row("40TB/1")[S.TANKS_LOST])
@@ -70,12 +104,21 @@ def test_anti_tank_guns_stop_unescorted_tanks(battle):
 
 def test_fog_by_day_silences_observed_guns(battle):
     from game.core.rule import host
+
     battle.clock("31 Jul 07:00")
     battle.place("40AR/1", (24, 16), GUNS=4, CREW=80)
     battle.place("I/75", (18, 28), MEN=375)
     shells = int(battle.state.sides[1, S.SHELLS])
-    battle.engine.add_mission(host(battle.state), battle.engine.tables, battle.scenario.unit_index("40AR/1"), C.PREPARATION,
-                              battle.engine.hex_index((18, 28)), int(battle.state.clock[S.NOW]), int(battle.state.clock[S.NOW]) + 4, 20)
+    battle.engine.add_mission(
+        host(battle.state),
+        battle.engine.tables,
+        battle.scenario.unit_index("40AR/1"),
+        C.PREPARATION,
+        battle.engine.hex_index((18, 28)),
+        int(battle.state.clock[S.NOW]),
+        int(battle.state.clock[S.NOW]) + 4,
+        20,
+    )
     battle.play(4)
     assert int(battle.state.sides[1, S.SHELLS]) == shells
     assert len(battle.events(C.EV_GUNS_SILENT)) == 1
@@ -83,12 +126,21 @@ def test_fog_by_day_silences_observed_guns(battle):
 
 def test_shells_strike_from_the_stock_and_hit_men_in_the_open(battle):
     from game.core.rule import host
+
     battle.clock("31 Jul 05:15")
     battle.place("40AR/1", (24, 16), GUNS=4, CREW=80)
     battle.place("I/75", (18, 28), MEN=600, WORKS_PM=0)
     battle.state.sides[1, S.SHELLS] = 500
-    battle.engine.add_mission(host(battle.state), battle.engine.tables, battle.scenario.unit_index("40AR/1"), C.PREPARATION,
-                              battle.engine.hex_index((18, 28)), int(battle.state.clock[S.NOW]), int(battle.state.clock[S.NOW]) + 3, 60)
+    battle.engine.add_mission(
+        host(battle.state),
+        battle.engine.tables,
+        battle.scenario.unit_index("40AR/1"),
+        C.PREPARATION,
+        battle.engine.hex_index((18, 28)),
+        int(battle.state.clock[S.NOW]),
+        int(battle.state.clock[S.NOW]) + 3,
+        60,
+    )
     battle.play(3)
     assert 500 - int(battle.state.sides[1, S.SHELLS]) == int(battle.state.sides[1, S.SHELLS_FIRED]) > 100
     assert battle.row("I/75")[S.LOST_SHELL] > 0
@@ -105,9 +157,10 @@ def test_rock_is_dug_more_slowly_than_earth_and_marsh_not_at_all(battle):
 
 def test_nobody_sees_through_a_hill_and_sight_is_mutual(battle):
     from game.rules.battle.line_of_sight import trace_sight
+
     see = entry(trace_sight)
     index = battle.engine.hex_index
-    assert not see(battle.engine.tables, index((15, 26)), index((20, 26)))      # Changkufeng stands between
+    assert not see(battle.engine.tables, index((15, 26)), index((20, 26)))  # Changkufeng stands between
     rng = np.random.default_rng(3)
     for a, b in rng.integers(0, 36 * 46, (200, 2)):
         assert see(battle.engine.tables, int(a), int(b)) == see(battle.engine.tables, int(b), int(a))

@@ -1,4 +1,5 @@
 """Determinism: compiled and interpreted, bounds-checked, in one process or two: the same digests."""
+
 import pytest
 
 GAME = """
@@ -30,12 +31,15 @@ def test_bounds_checked_rules_give_the_same_digests(run_python, compiled):
 
 
 def test_an_interpreted_turn_takes_under_five_seconds(run_python):
-    seconds = run_python("""
+    seconds = run_python(
+        """
 import time
 from game import Match, load_scenario
 match = Match.new(load_scenario("silent-assault"))
 begun = time.perf_counter()
 match.resolve(japan=match.scenario.orders_of(6, "japan"))
 print(time.perf_counter() - begun)
-""", CHANGKUFENG_RULES="plain")
+""",
+        CHANGKUFENG_RULES="plain",
+    )
     assert float(seconds) < 5.0

@@ -1,4 +1,5 @@
 """Rulings of chapter 5 and of zones and stacking."""
+
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 
@@ -17,13 +18,13 @@ def hours_to(battle, unit, goal, manner=C.OPEN, most=60):
 def test_men_walk_a_road_at_three_kilometres_an_hour_by_day(battle):
     battle.clock("31 Jul 05:30")
     battle.place("I/75", (18, 32))
-    assert hours_to(battle, "I/75", (22, 32)) == 0.5        # four hexes of road, 1,200 m
+    assert hours_to(battle, "I/75", (22, 32)) == 0.5  # four hexes of road, 1,200 m
 
 
 def test_a_silent_march_takes_its_own_time(battle):
     battle.clock("30 Jul 21:00")
     battle.place("I/75", (18, 32))
-    assert hours_to(battle, "I/75", (20, 32), C.SILENT) == 1.5   # 600 m at 420 m an hour
+    assert hours_to(battle, "I/75", (20, 32), C.SILENT) == 1.5  # 600 m at 420 m an hour
 
 
 def test_the_night_slows_men_on_foot(battle):
@@ -82,4 +83,4 @@ def test_tanks_in_marsh_bog(battle):
         battle.move("40TB/1", (25, 18))
         battle.play(8)
         bogged += int(battle.row("40TB/1")[S.BOGGED])
-    assert 5 < bogged < 80      # 10 tanks, 4 hexes, 1.5 % per tank and 100 m, 20 marches: about 36
+    assert 5 < bogged < 80  # 10 tanks, 4 hexes, 1.5 % per tank and 100 m, 20 marches: about 36

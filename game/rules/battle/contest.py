@@ -232,7 +232,7 @@ def strongest_row(s: State, t: Tables, here: int, side: int) -> int:
 
 @rule
 def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
-    """The hex changes hands: defenders swept off lose more and fall back, the winners move in, its rows close. Rules 3.8, 3.15."""
+    """The hex changes hands: defenders swept off lose more and fall back, the winners move in. Rules 3.8, 3.15."""
     winner = strongest_row(s, t, here, side)
     works = 0
     for u in range(len(s.units)):
@@ -244,7 +244,8 @@ def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
         if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here:
             for u in range(len(s.units)):
                 if attacks_in(s, r, u):
-                    if r == winner and stacks(s, t, u, here) and s.units[u, BROKEN] == 0 and may_enter(t, u, s.units[u, HEX], here):
+                    may = stacks(s, t, u, here) and may_enter(t, u, s.units[u, HEX], here)
+                    if r == winner and may and s.units[u, BROKEN] == 0:
                         s.units[u, HEX] = here
                         s.units[u, CREST] = 3
                         s.units[u, LINE_PM] = 1000

@@ -1,4 +1,4 @@
-"""Marching: metres walked turn into hexes, until the goal, an enemy, a full hex or a zone of control stops it (chapter 5, 8.4)."""
+"""Marching: metres walked turn into hexes, until a goal, an enemy, a full hex or a zone of control (5, 8.4)."""
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
     ASSAULT, EV_CONTACT, EV_DONE, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,

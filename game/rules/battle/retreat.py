@@ -8,8 +8,9 @@ from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, PATH_AT,
-    PATH_LEN, READY, SEEN_NOW, STEP_M, SUP_PM, State, TANKS, TANKS_LOST, TASK, Tables, U_SIDE, WORKS_PM, Work,
+    ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
+    PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, SUP_PM, State, TANKS, TANKS_LOST, TASK, Tables,
+    U_SIDE, WORKS_PM, Work,
 )
 
 ENEMY_NEAR = 2       # hexes within which an enemy in view keeps broken men from rallying (design choice)
@@ -40,7 +41,7 @@ def way_back(s: State, t: Tables, u: int, away: int) -> int:
 @rule
 def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     """A counter driven from its hex goes back one hex at once and makes for home; stragglers are lost for now. Rule 2.8."""
-    here = s.units[u, HEX]
+    side, here = t.unit[u, U_SIDE], s.units[u, HEX]
     to = way_back(s, t, u, -1)
     if to < 0:
         cut_off(s, t, w, u)
@@ -60,6 +61,11 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     s.units[u, ACTIVE] = 1
     s.units[u, READY] = 0
     s.units[u, GOAL] = way_back(s, t, u, here)
+    # Those who drive it out see where it goes.
+    mark = (1 - side) * len(s.units) + u
+    if s.seen[mark, SEEN_AT] >= 0:
+        s.seen[mark, SEEN_HEX] = to
+        s.seen[mark, SEEN_AT] = s.clock[NOW]
     event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, BOTH)
 
 

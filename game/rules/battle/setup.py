@@ -115,8 +115,10 @@ def _neighbours(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _terrain_table(scenario: Scenario) -> np.ndarray:
-    rows = [(t.foot_mph, t.wheel_mph, t.track_mph, 1.0 if t.bogs > 0 else 0.0, t.sight_m, t.digs != "no", t.digs == "rock", t.water)
-            for t in (*scenario.terrain, scenario.road)]
+    rows = []
+    for t in (*scenario.terrain, scenario.road):
+        bogs = 1.0 if t.bogs > 0 else 0.0
+        rows.append((t.foot_mph, t.wheel_mph, t.track_mph, bogs, t.sight_m, t.digs != "no", t.digs == "rock", t.water))
     return np.array(rows, "f8")
 
 
@@ -236,6 +238,7 @@ def _first_sight(scenario: Scenario, state: S.State) -> None:
     start = scenario.calendar.turn(scenario.calendar.start).first_pulse
     for known in scenario.intelligence:
         row = scenario.sides.index(known.side) * count + index[known.unit]
-        true = int(state.units[index[known.unit], S.MEN] + state.units[index[known.unit], S.CREW])
+        unit = state.units[index[known.unit]]
+        true = int(unit[S.MEN] + unit[S.CREW])
         state.seen[row] = (hex_index(scenario, known.hex), start - known.age_pulses, known.men, 0, known.tanks,
                            max(1, 1000 * known.men // max(1, true)))

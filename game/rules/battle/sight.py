@@ -7,7 +7,7 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_SEE, D_SIZE, EV_SEEN, HEARD
 from game.rules.battle.fronts import attacks_in, defends_in
-from game.rules.battle.ground import hexes_apart, is_present
+from game.rules.battle.ground import hexes_apart, is_held, is_present
 from game.rules.battle.light import light_factor, light_now
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, side_bit
@@ -91,6 +91,10 @@ def sight(s: State, t: Tables, w: Work) -> int:
             if t.unit[v, U_SIDE] == side:
                 continue
             row = side * units + v
+            if s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_AT] >= 0 and is_held(s, t, side, s.seen[row, SEEN_HEX]):
+                # Own men stand where he was last seen: he is not there any more.
+                s.seen[row, SEEN_AT] = -1
+                s.seen[row, SEEN_HEX] = -1
             if not is_present(s, t, v):
                 s.seen[row, SEEN_NOW] = 0
                 continue

@@ -140,7 +140,8 @@ def bog(s: State, t: Tables, w: Work, u: int, here: int) -> None:
         worse = 2.5
     elif mud >= 1:
         worse = 1.5
-    stuck = min(runners(s, u), poisson(Dice(w.words, s.clock), u, here, D_BOG, rate * t.param[P.P_BOG] * worse * runners(s, u) * 3.0))
+    mean = rate * t.param[P.P_BOG] * worse * runners(s, u) * 3.0
+    stuck = min(runners(s, u), poisson(Dice(w.words, s.clock), u, here, D_BOG, mean))
     if stuck > 0:
         s.units[u, BOGGED] += stuck
         event(s, w, EV_BOGGED, u, u, here, stuck, 0, 0, side_bit(t.unit[u, U_SIDE]))
