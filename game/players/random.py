@@ -1,6 +1,7 @@
 """A commander who orders anything that is allowed: the least that a plan must beat."""
 
 import hashlib
+from typing import Any
 
 from game.core.hexes import neighbours
 from game.match.views import View
@@ -22,7 +23,7 @@ class RandomCommander:
             roll = self._roll(view, unit.id, "task")
             if not tasks or unit.hex is None or roll % 2:
                 continue
-            task = tasks[roll // 2 % len(tasks)]
+            task: Any = tasks[roll // 2 % len(tasks)]
             here = unit.hex
             for step in range(1 + self._roll(view, unit.id, "far") % 4):
                 around = [h for h in neighbours(*here) if self.scenario.ground.holds(h)]
@@ -30,7 +31,7 @@ class RandomCommander:
             order = Order(
                 unit=unit.id,
                 task=task,
-                target=None if task in ("hold", "dig") else here,  # type: ignore[arg-type]
+                target=None if task in ("hold", "dig") else here,
                 rounds=8 if task == "fire" else 0,
                 mission="preparation" if task == "fire" else "",
             )
