@@ -1,0 +1,11 @@
+"""The scenario whose data these tests read."""
+import pytest
+
+from game.files.scenarios import load_scenario
+from game.model.scenario import Scenario
+
+
+@pytest.fixture(scope="session")
+def night() -> Scenario:
+    """The silent assault, as it ships."""
+    return load_scenario("silent-assault")
