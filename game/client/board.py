@@ -91,11 +91,11 @@ class Board:
         if w < view.w or h < view.h:
             surface.fill(palette.DESK, view)
         if picture is None:
-            small = self.sheets.any_picture()
-            if small is None:
+            other = self.sheets.stand_in(camera.level, position.light, position.sky, (w, h))
+            if other is None:
                 surface.fill(palette.PAPER, view)
             else:
-                surface.blit(self.sheets.stretched(small, (w, h)), camera.corner)
+                surface.blit(other, camera.corner)
         else:
             surface.blit(picture, camera.corner)
         if position.seen is not None:

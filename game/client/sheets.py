@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 LEVELS = (24, 40, 56, 80)  # widths of a hex that a screen zooms over
-LIT_KEPT, VEILS_KEPT = 4, 3
+LIT_KEPT, VEILS_KEPT = 2, 1
 MENU_PX = 56
 Key = tuple[int, str, str]
 
@@ -39,7 +39,7 @@ class Sheets:
         self._job: Job[tuple[Key, pygame.Surface]] | None = None
         self._veils: OrderedDict[int, tuple[frozenset[Hex], pygame.Surface]] = OrderedDict()
         self._water: Job[NDArray[np.bool_]] | None = None
-        self._stretched: tuple[int, tuple[int, int], pygame.Surface] | None = None
+        self._stretched: tuple[object, pygame.Surface] | None = None
 
     # ------------------------------------------------------------ pictures
     def picture(self, px: int, light: str, sky: str) -> pygame.Surface | None:
@@ -49,6 +49,7 @@ class Sheets:
             return None
         if light == "day" and sky == "clear":
             return base
+        self._stretched = None
         key = (px, light, sky)
         if key in self._lit:
             self._lit.move_to_end(key)
@@ -90,11 +91,16 @@ class Sheets:
             found = near[0] if near is not None else None
         return found
 
-    def stretched(self, sheet: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
-        """A sheet of another level stretched to a size, kept until the right one is there."""
-        if self._stretched is None or self._stretched[:2] != (id(sheet), size):
-            self._stretched = id(sheet), size, pygame.transform.smoothscale(sheet, size)
-        return self._stretched[2]
+    def stand_in(self, px: int, light: str, sky: str, size: tuple[int, int]) -> pygame.Surface | None:
+        """The nearest sheet at hand in this light, stretched to a size and kept until the right one is drawn."""
+        near = self.store.best(px)
+        sheet = near[0] if near is not None else self.any_picture()
+        if sheet is None:
+            return None
+        key = (id(sheet), size, light, sky)
+        if self._stretched is None or self._stretched[0] != key:
+            self._stretched = key, pygame.transform.smoothscale(lit(sheet, light, sky), size)
+        return self._stretched[1]
 
     # ------------------------------------------------------------ the veil
     def veil(self, layout: Layout, seen: frozenset[Hex]) -> pygame.Surface:
