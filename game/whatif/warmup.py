@@ -197,7 +197,16 @@ def _stamp(folder: Path) -> Path:
     from llvmlite import binding
 
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return folder / f"complete-{python}-{version('numba')}-{binding.get_host_cpu_name()}"
+    return folder / f"complete-{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
+
+
+def _place() -> str:
+    """Eight hex digits for where the rules lie and when they were written: numba finds its cache by both."""
+    text = hashlib.sha256(str(GAME).encode())
+    for folder in SOURCES:
+        for path in sorted((GAME / folder).rglob("*.py")):
+            text.update(str(path.stat().st_mtime_ns).encode())
+    return text.hexdigest()[:8]
 
 
 def _prune(folder: Path) -> None:
