@@ -1,6 +1,9 @@
 """What is wrong with a file, all of it at once."""
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import difflib
 
 LONGEST_WORD = 80     # a longer word is not compared: it is no slip of the hand
 
@@ -36,12 +39,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     import difflib  # only bad input pays for it
 
-    names = {str(k): str(k) for k in known}
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    if not close:
-        names = {n.lower(): n for n in names}
-        close = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
-    return f"; nearest is {names[close[0]]}" if close else ""
+    names = sorted({str(k) for k in known})
+    for changed in (str, str.lower):
+        spelt = {changed(name): name for name in names}
+        close = difflib.get_close_matches(changed(word), spelt, n=4, cutoff=0.5)
+        if close:
+            # Of equals, letters merely swapped come first: I/57 was meant to be I/75, not I/76.
+            like = difflib.SequenceMatcher(None, "", changed(word))
+            return f"; nearest is {spelt[max(close, key=lambda c: _likeness(like, c))]}"
+    return ""
+
+
+def _likeness(like: "difflib.SequenceMatcher[str]", name: str) -> tuple[float, bool]:
+    like.set_seq1(name)
+    return like.ratio(), sorted(name) == sorted(like.b)
 
 
 def one_line(value: object, *, most: int = 400) -> str:

@@ -1,5 +1,4 @@
 """Strict reading: a TOML table becomes a typed struct, and everything wrong with it is reported at once."""
-import math
 import tomllib
 import types
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -126,7 +125,7 @@ class Reader:
         if not (whole if kind is int else whole or isinstance(value, float) if kind is float else isinstance(value, kind)):
             self.problem(path, f"{_last(path)}: needed {_word(kind)}, found {_shown(value)}")
         elif kind in (int, float):
-            if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
+            if not abs(value) <= LARGEST_NUMBER:     # nan is neither more nor less
                 self.problem(path, f"{_last(path)}: needed a number within {LARGEST_NUMBER:,} either way, found {_shown(value)}")
             else:
                 return kind(value)
