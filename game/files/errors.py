@@ -46,13 +46,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if close:
             # Of equals, letters merely swapped come first: I/57 was meant to be I/75, not I/76.
             like = difflib.SequenceMatcher(None, "", changed(word))
-            return f"; nearest is {spelt[max(close, key=lambda c: _likeness(like, c))]}"
+            return f"; nearest is {spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))]}"
     return ""
 
 
-def _likeness(like: "difflib.SequenceMatcher[str]", name: str) -> tuple[float, bool]:
+def _likeness(like: "difflib.SequenceMatcher[str]", name: str, word: str) -> tuple[float, bool]:
     like.set_seq1(name)
-    return like.ratio(), sorted(name) == sorted(like.b)
+    return like.ratio(), sorted(name) == sorted(word)
 
 
 def one_line(value: object, *, most: int = 400) -> str:
