@@ -88,9 +88,9 @@ def play(
     is done, with a notice.
     """
     table = _Table(len(settings), games, progress)
-    begun = time.perf_counter()
     if not warmup.is_warm():
         warmup.warm_up()
+    begun = time.perf_counter()  # compiling is once for a version and no part of the pace
     count = min(workers or _cores(), -(-games // CHUNK) * len(settings))
     try:
         if count <= 1:
