@@ -61,13 +61,13 @@ def _keyframe(scenario: Scenario, pulse: int) -> Keyframe | None:
 
 def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     """A game at the start of the turn: the saved one, else a re-enactment by the record's orders."""
-    warm_rules(quiet=options.json)
     turn = scenario.calendar.turn_at(pulse)
     if options.journal is None:
+        warm_rules(quiet=options.json)
         from game.whatif.runs import Setting, played
 
         return played(Setting(scenario=scenario), options.seed, before=turn.number)
-    match = saved_game(scenario, options.journal)
+    match = saved_game(scenario, options.journal, quiet=options.json)
     if options.at is None:
         return match
     turns = [r.turn.number for r in match.records]
@@ -78,15 +78,13 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
 
 
-def saved_game(scenario: Scenario, path: str) -> Any:
-    """The game of a journal, on the what-if that it was played with.
+def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
+    """The game of a journal, on the what-if that it was played with; a bad journal is answered before any rule compiles.
 
     Raises:
         Trouble: it cannot be read, or is a game of another scenario.
     """
     from game.files.journal import read_journal
-    from game.match import Match
-    from game.whatif.variants import HISTORY, apply
 
     try:
         journal = read_journal(Path(path))
@@ -94,6 +92,10 @@ def saved_game(scenario: Scenario, path: str) -> Any:
         raise file_trouble(e, f"cannot open {path}") from None
     if journal.header.scenario != scenario.id:
         raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
+    warm_rules(quiet=quiet)
+    from game.match import Match
+    from game.whatif.variants import HISTORY, apply
+
     name = journal.header.variant
     if name != HISTORY.id:
         scenario = apply(scenario, what_if(scenario, name))
