@@ -1,12 +1,27 @@
 """The night as data: codes have their words in order, hills their garrisons, the record stands inside its own bands."""
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
+import game.match
+import game.rules.battle
 from game.core.hexes import distance
 from game.model.scenario import Scenario
 from game.rules.battle import codes
 
+CITED = re.compile(r"\b[Rr]ules? (\d+\.\d+(?:(?:, | and |-)\d+\.\d+)*)")
+NUMBER = re.compile(r"\d+\.\d+")
 FIELDS = {"actor", "target", "hex", "a", "b", "c"}
 SUMMIT, SHOULDER, SECOND, BESIDE = (18, 26), (18, 27), (17, 21), (18, 20)
+
+
+def numbers_in_the_code() -> Iterator[str]:
+    """Rule numbers that a room of the rules or of the match names, the ends of a range included."""
+    for package in (game.rules.battle, game.match):
+        for path in Path(package.__path__[0]).glob("*.py"):
+            for cited in CITED.findall(path.read_text(encoding="utf-8")):
+                yield from NUMBER.findall(cited)
 
 
 def in_order_of_their_number(prefix: str) -> list[str]:
@@ -68,3 +83,14 @@ def test_targets_measure_outcomes_that_exist_and_know_the_same_record(night: Sce
     outcomes = {o.id: o for o in night.outcomes}
     assert [t.id for t in night.targets if t.outcome not in outcomes] == []
     assert [t.id for t in night.targets if t.record is not None and t.record != outcomes[t.outcome].record] == []
+
+
+def test_every_rule_number_that_the_code_names_is_in_the_book(night: Scenario):
+    assert set(numbers_in_the_code()) - {r.number for r in night.rulebook} == set()
+
+
+def test_the_reinforced_garrison_is_drawn_from_the_reserve_to_the_last_man_and_machine_gun(night: Scenario):
+    alerted = next(w for w in night.what_ifs if w.id == "alerted-garrison")
+    for what in ("men", "lmg", "hmg"):
+        before = sum(getattr(night.counter(u.id), what) for u in alerted.units)
+        assert sum(getattr(u, what) for u in alerted.units) == before, what
