@@ -145,5 +145,8 @@ class _Walk:
 
 def _plain(part: str) -> str:
     if part[0] == '"' and "\\" in part:
-        return next(iter(tomllib.loads(part + "=0")))
+        try:
+            return next(iter(tomllib.loads(part + "=0")))
+        except tomllib.TOMLDecodeError:     # no key after all: the text is no TOML
+            return part
     return part[1:-1] if part[0] in "\"'" else part

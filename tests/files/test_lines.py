@@ -3,7 +3,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.files.lines import key_lines, line_of
@@ -177,6 +177,7 @@ def test_every_path_of_any_document_has_the_line_on_which_it_was_written(data):
     assert lines == writer.lines
 
 
+@example('"\\1" = 0')
 @given(st.text(st.sampled_from(list("ab.=[]{}\"'#\n\\,1 ")), max_size=60))
 def test_a_text_that_is_no_toml_ends_the_walk_without_a_fault(text):
     assert key_lines(text)[()] == 1

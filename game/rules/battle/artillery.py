@@ -44,7 +44,7 @@ def in_range(s: State, t: Tables, group: int, target: int) -> bool:
 
 @rule
 def is_observed(s: State, t: Tables, w: Work, side: int, target: int) -> bool:
-    """Some counter of the side in order, with men on its crest line, looks down on the target hex. Rules 6.5, 8.2."""
+    """Some counter of the side with men on its crest line looks down on the target hex. Rules 6.5, 8.2."""
     for u in range(len(s.units)):
         if t.unit[u, U_SIDE] == side and is_present(s, t, u) and s.units[u, CREST] > 0 and s.units[u, HEX] != target:
             if 300.0 * hexes_apart(t, s.units[u, HEX], target) <= t.param[P.SEE_FAR_M]:

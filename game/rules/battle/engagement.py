@@ -35,7 +35,7 @@ def row_between(s: State, side: int, a: int, b: int) -> int:
 
 @rule
 def hearing_m(s: State, t: Tables, w: Work, u: int, target: int) -> int:
-    """Metres at which a silent attack is heard: lognormal, median 150, floor 40. Rules 3.6, 6.3."""
+    """Metres at which a silent attack is heard: lognormal about HEAR_MEDIAN, never under HEAR_FLOOR. Rules 3.6, 6.3."""
     side = t.unit[u, U_SIDE]
     rain = t.light[pulse_row(s, t), L_RAIN] > 0
     outposts, crest, foggy = False, 0, t.light[pulse_row(s, t), L_FOG] > 0
