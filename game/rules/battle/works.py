@@ -22,7 +22,7 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
 
 @phase
 def digging(s: State, t: Tables, w: Work) -> int:
-    """Works grow by DIG_ROCK a pulse in rock and DIG_EARTH in earth, ever more slowly towards what bare hands can do. Rule 2.9."""
+    """Works grow by DIG_ROCK a pulse in rock and DIG_EARTH in earth, ever more slowly to what hands can do. Rule 2.9."""
     for u in range(len(s.units)):
         if is_present(s, t, u) and may_dig(s, t, u):
             rock = t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_ROCK] > 0
