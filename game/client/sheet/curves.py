@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -69,12 +70,23 @@ def width(words: str, family: str, px: float, gap: float) -> float:
     return sum(text.measure(c, family, px)[0] + gap for c in words)
 
 
-def letters(
-    surface: pygame.Surface, words: str, family: str, px: float, colour: Colour, line: Points, middle: float,
-    *, gap: float, side: float = 0.0, halo: Colour | None = None,
-) -> list[pygame.Rect]:
-    """Sets words along a line about length `middle`, `side` pixels off it; returns where the letters stand."""
-    where, boxes = lengths(line), []
+@dataclass(frozen=True)
+class Spot:
+    """One letter on a line: its middle and how far it is turned, in radians."""
+
+    letter: str
+    x: float
+    y: float
+    turn: float
+
+    def box(self, px: float) -> pygame.Rect:
+        """What a letter of this size covers, nearly."""
+        return pygame.Rect(self.x - px * 0.4, self.y - px * 0.4, px * 0.8, px * 0.8)
+
+
+def spots(words: str, family: str, px: float, line: Points, middle: float, *, gap: float, side: float = 0.0) -> list[Spot]:
+    """Where the letters of words stand along a line about length `middle`, `side` pixels off it; spaces left out."""
+    where, found = lengths(line), []
     t = middle - width(words, family, px, gap) / 2
     for c in words:
         w = text.measure(c, family, px)[0] + gap
@@ -82,12 +94,21 @@ def letters(
         turn = float(np.arctan2(*(ahead - here)[::-1]))
         x, y = (here + ahead) / 2 + side * np.array([-np.sin(turn), np.cos(turn)])
         t += w
-        if c == " ":
-            continue
+        if c != " ":
+            found.append(Spot(c, float(x), float(y), turn))
+    return found
+
+
+def letters(
+    surface: pygame.Surface, words: str, family: str, px: float, colour: Colour, line: Points, middle: float,
+    *, gap: float, side: float = 0.0, halo: Colour | None = None,
+) -> list[pygame.Rect]:
+    """Sets words along a line about length `middle`, `side` pixels off it; returns where the letters stand."""
+    placed = spots(words, family, px, line, middle, gap=gap, side=side)
+    for spot in placed:
         for ink, moves in ((halo, ((-1, 0), (1, 0), (0, -1), (0, 1))), (colour, ((0, 0),))):
             if ink is not None:
-                glyph = pygame.transform.rotozoom(text.write(c, family, px, ink), -float(np.degrees(turn)), 1)
+                glyph = pygame.transform.rotozoom(text.write(spot.letter, family, px, ink), -float(np.degrees(spot.turn)), 1)
                 for dx, dy in moves:
-                    surface.blit(glyph, glyph.get_rect(center=(x + dx, y + dy)))
-        boxes.append(pygame.Rect(x - px * 0.4, y - px * 0.4, px * 0.8, px * 0.8))
-    return boxes
+                    surface.blit(glyph, glyph.get_rect(center=(spot.x + dx, spot.y + dy)))
+    return [spot.box(px) for spot in placed]

@@ -25,6 +25,7 @@ HEIGHT_INK: Colour = (112, 62, 28)
 # Steps from the mark, in half widths and half heights of the name: right, left, then the corners, above, below, farther off.
 PLACES = ((1, 0), (-1, 0), (1, -0.9), (-1, -0.9), (1, 0.9), (-1, 0.9), (0, -1), (0, 1), (1, -1.8), (-1, -1.8))
 HAN_GROWS = 1.2  # there is no bold Han face: such names stand out by their size
+KEY_GAP = 30  # pixels of a hex of 64 from the middle of a hill's hex to its name: beyond a counter on it
 DETAIL_PX = 36  # hexes narrower than this show no second names of lesser places, no ferries and fewer heights
 
 
@@ -61,16 +62,16 @@ class _Letterer:
 
     def all(self) -> None:
         """Every name, the most important first."""
-        for f, shore in self.canvas.shores:
-            self._water(f, shore)
-        for f in self.canvas.of("river"):
-            self._river(f)
         hills = self.canvas.of("hill")
         for f in hills:
             self._summit(f)
         for f in hills:
             if is_known(f) and not is_called_by_height(f):
-                self._name(f, "title_bold", 18, 32, is_key=True)  # beyond a counter that stands on the summit
+                self._name(f, "title_bold", 18, KEY_GAP, is_key=True)
+        for f, shore in self.canvas.shores:
+            self._water(f, shore)
+        for f in self.canvas.of("river"):
+            self._river(f)
         for f in self.canvas.of("settlement"):
             self._name(f, "title", 18, 34 if self.is_detailed else 26)
         for f in hills:
@@ -95,18 +96,37 @@ class _Letterer:
         u, ink = self.u, palette.SHORE
         if f["properties"]["kind"] == "lake":
             words = name.upper() if name.isascii() else name
-            gap = min(14 * u, max(3 * u, (0.62 * room - curves.width(words, "title_italic", 27 * u, 0)) / max(1, len(words) - 1)))
-            boxes = curves.letters(
-                self.surface, words, "title_italic", 27 * u, ink, axis, room * 0.47, gap=gap, halo=palette.WATER
-            )
-            self.taken += boxes
+            wide = min(14 * u, max(3 * u, (0.62 * room - curves.width(words, "title_italic", 27 * u, 0)) / max(1, len(words) - 1)))
+            gaps = tuple(max(3 * u, wide * share) for share in (1.0, 0.85, 0.7))
+            self._along(words, 27 * u, axis, 0.47, gaps, (0.0,))
             beside = "  ·  ".join(other_names(f, self.language))
             if beside and self.is_detailed:
-                curves.letters(self.surface, beside, "title_italic", 14 * u, ink, axis, room * 0.36, gap=2 * u, side=25 * u)
+                self._along(beside, 14 * u, axis, 0.42, (2 * u,), (25 * u, -25 * u))
         elif self.is_detailed:
             x, y = shore.mean(0)
             picture = self._halo([("title_italic", 12 * u, name, ink)], colour=palette.WATER)
             self._put(picture, float(x), float(y), 0, ((0, 0),))
+
+    def _along(
+        self, words: str, px: float, axis: np.ndarray, wish: float, gaps: tuple[float, ...], sides: tuple[float, ...]
+    ) -> None:
+        """Sets the name of a lake where its letters hit the fewest names, near the share `wish` of its axis."""
+        room, family = float(curves.lengths(axis)[-1]), "title_italic"
+        best, found = float("inf"), (wish, gaps[0], sides[0])
+        for share in wish + np.arange(-6, 7) * 0.03:
+            for gap in gaps:
+                if curves.width(words, family, px, gap) > 2 * room * min(share, 1 - share):
+                    continue  # it would run off the end
+                for side in sides:
+                    placed = curves.spots(words, family, px, axis, room * share, gap=gap, side=side)
+                    hits = sum(spot.box(px).collidelist(self.taken) >= 0 for spot in placed)
+                    cost = hits + 2 * abs(share - wish) + 2 * (1 - gap / gaps[0]) + 0.1 * (side != sides[0])
+                    if cost < best:
+                        best, found = cost, (float(share), gap, side)
+        share, gap, side = found
+        self.taken += curves.letters(
+            self.surface, words, family, px, palette.SHORE, axis, room * share, gap=gap, side=side, halo=palette.WATER
+        )
 
     def _river(self, f: Feature) -> None:
         line = smooth(self.canvas.px(f["geometry"]["coordinates"]), 3)
@@ -166,6 +186,9 @@ class _Letterer:
         for other in beside:
             parts.append(("title_italic", min(px, 14) * u, "  " + other, FAINT))
         x, y = self.canvas.at(f)
+        here = self.canvas.layout.hex_at(x, y)
+        if is_key and here is not None:  # clear of a counter, which stands in the middle of the summit's hex
+            x = self.canvas.layout.centre(here)[0]
         # To the right with fewer names rather than elsewhere with all of them.
         shown = [self._halo(parts[:n]) for n in range(len(parts), 0, -1)]
         for places in (PLACES[:1], PLACES[2:5:2], PLACES):
