@@ -128,6 +128,13 @@ def test_an_old_sighting_says_how_old():
     assert len(looks) == 3
 
 
+def test_the_age_of_a_sighting_leaves_the_strength_readable():
+    box = inner(counter_surface(JAPAN, 56), 56)
+    strength = pygame.Rect(box.x + 2, box.bottom - 15, 30, 13)
+    young, old = (counter_surface(replace(JAPAN, known="last", age_h=age), 56).subsurface(strength) for age in (1, 9))
+    assert look_of(young) == look_of(old)
+
+
 def test_long_words_stay_on_the_counter():
     long = replace(USSR, strength="12500", formation="40RD", unit="Reserve", symbol="tanks")
     drawn = counter_surface(long, 56)
@@ -203,3 +210,13 @@ def test_fire_is_hatched_and_rings_are_rings():
         assert pygame.surfarray.array_alpha(drawn).max() > 200
     with pytest.raises(ValueError, match="needed one of"):
         marks.ring(56, "wedding")
+
+
+@pytest.mark.parametrize("hex_px", SIZES)
+def test_a_ferry_mark_fits_in_its_hex(hex_px: int):
+    mark = marks.ferry_mark(hex_px)
+    alpha = pygame.surfarray.array_alpha(mark)
+    assert 12 < mark.get_width() < 0.65 * hex_px
+    assert alpha[0, 0] == 0
+    assert alpha[mark.get_width() // 2, mark.get_height() // 2] > 250
+    assert mark is marks.ferry_mark(hex_px)

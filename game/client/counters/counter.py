@@ -116,7 +116,8 @@ class _Drawing:
 
     def base(self) -> None:
         if self.look.known == "unknown":
-            pygame.draw.rect(self.big, (*self.face, 205), self.body, border_radius=self.radius)
+            self.shadow()
+            pygame.draw.rect(self.big, self.face, self.body, border_radius=self.radius)
             return
         pygame.draw.rect(self.big, self.face, self.body, border_radius=self.radius)
         low = self.body.copy()
@@ -247,9 +248,9 @@ class _Drawing:
         pygame.draw.line(self.big, _DARK, foot, top, max(3, round(1.4 * self.k * s)))
 
     def age(self) -> None:
-        """Hours since the enemy was seen, on the lower edge."""
+        """Hours since the enemy was seen, hung under the lower edge so that the strength stays readable."""
         if self.plan.label:
-            self.tag(f"{self.look.age_h} h", (self.body.centerx, self.body.bottom))
+            self.tag(f"{self.look.age_h} h", (self.body.centerx, self.body.bottom + round(5 * self.k)))
 
     def count(self) -> None:
         """How many lie on the hex."""

@@ -23,6 +23,7 @@ Placed = tuple[pygame.Surface, tuple[int, int]]
 FINE = 3
 HALO: Colour = (250, 240, 216)
 MARCH: Colour = (204, 146, 34)
+_UNDER: Colour = (74, 58, 40)  # the hairline that keeps a pale ring apart from the paper
 
 
 def assault_arrow(points: Sequence[Point], px: int, colour: Colour = palette.ORDER) -> Placed:
@@ -55,8 +56,8 @@ def ring(px: int, kind: str = "selected") -> pygame.Surface:
     """A ring round a hex: "selected" ivory and black, "hover" pale, "focus" brass; to be centred on it."""
     styles = {
         "selected": ((palette.SELECTED_BLACK, 4.6, 0.5), (palette.SELECTED_IVORY, 2.2, 0.5)),
-        "hover": ((palette.HOVER, 2.0, 0.8),),
-        "focus": ((palette.BRASS, 2.2, 2.6),),
+        "hover": ((_UNDER, 3.8, 0.8), (palette.HOVER, 2.0, 0.8)),
+        "focus": ((_UNDER, 4.2, 2.6), (palette.BRASS, 2.4, 2.6)),
     }
     if kind not in styles:
         raise ValueError(f'ring "{kind}": needed one of {", ".join(styles)}')
@@ -67,6 +68,27 @@ def ring(px: int, kind: str = "selected") -> pygame.Surface:
         corners = [_turned(big.get_rect().center, reach, n) for n in range(6)]
         _line(big, [*corners, corners[0]], colour, width * FINE)
     return pygame.transform.smoothscale(big.premul_alpha(), size)
+
+
+@lru_cache(24)
+def ferry_mark(px: int, colour: Colour = palette.SHORE) -> pygame.Surface:
+    """A boat on two waves in a round badge: a ferry works here; to be centred on its hex or landing."""
+    size = max(14, round(px * 0.42))
+    s = size * FINE
+    big = pygame.Surface((s, s), pygame.SRCALPHA)
+    middle = (s / 2, s / 2)
+    pygame.draw.circle(big, palette.INK, middle, s * 0.49)
+    pygame.draw.circle(big, palette.PAPER, middle, s * 0.49 - max(FINE, s * 0.045))
+    hull = [(s * 0.20, s * 0.46), (s * 0.80, s * 0.46), (s * 0.69, s * 0.62), (s * 0.31, s * 0.62)]
+    pygame.draw.polygon(big, colour, hull)
+    _line(big, [(s * 0.50, s * 0.46), (s * 0.50, s * 0.20)], colour, s * 0.05)
+    pygame.draw.polygon(big, colour, [(s * 0.55, s * 0.22), (s * 0.55, s * 0.40), (s * 0.74, s * 0.40)])
+    for y in (0.71, 0.81):
+        reach = 0.27 if y < 0.75 else 0.16
+        stops = np.linspace(0.5 - reach, 0.5 + reach, 17)
+        wave = [(float(x * s), float((y + 0.022 * math.sin(x * 38)) * s)) for x in stops]
+        _line(big, wave, colour, s * 0.04)
+    return pygame.transform.smoothscale(big.premul_alpha(), (size, size))
 
 
 # ---------------------------------------------------------------- arrows

@@ -96,7 +96,8 @@ class _Letterer:
         u, ink = self.u, palette.SHORE
         if f["properties"]["kind"] == "lake":
             words = name.upper() if name.isascii() else name
-            wide = min(14 * u, max(3 * u, (0.62 * room - curves.width(words, "title_italic", 27 * u, 0)) / max(1, len(words) - 1)))
+            spare = 0.62 * room - curves.width(words, "title_italic", 27 * u, 0)
+            wide = min(14 * u, max(3 * u, spare / max(1, len(words) - 1)))
             gaps = tuple(max(3 * u, wide * share) for share in (1.0, 0.85, 0.7))
             self._along(words, 27 * u, axis, 0.47, gaps, (0.0,))
             beside = "  ·  ".join(other_names(f, self.language))
