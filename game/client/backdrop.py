@@ -47,6 +47,6 @@ def _shade(sheet: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     strip = pygame.Surface((64, 1), pygame.SRCALPHA)
     for i in range(64):
         t = i / 63
-        strip.set_at((i, 0), (*palette.DESK, round(255 * max(0.0, min(1.0, 1.45 - 2.3 * t)) ** 0.9)))
+        strip.set_at((i, 0), (*palette.DESK, round(255 * max(0.0, min(1.0, 1.9 - 2.4 * t)) ** 0.9)))
     out.blit(pygame.transform.smoothscale(strip, size), (0, 0))
     return out

@@ -5,6 +5,8 @@ import math
 import pytest
 
 from game.match.explain import explain
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
 
 
 def events_of(match, kind):
@@ -14,14 +16,22 @@ def events_of(match, kind):
 def test_the_factors_of_fire_multiply_to_the_hits_that_were_expected(night, replayed):
     fire = events_of(replayed, "EV_FIRE")
     assert len(fire) > 20
-    drawn = expected = variance = 0.0
     for event in fire:
         why = explain(night, event)
         assert why.multiplies
         assert why.with_luck == pytest.approx(math.prod(v for _, v in event.factors))
-        drawn, expected, variance = drawn + event.numbers[0], expected + why.with_luck, variance + why.with_luck
-    assert drawn > 0
-    assert expected > 0
+
+
+def test_the_hits_drawn_in_a_night_agree_with_their_factors(replayed):
+    drawn = expected = 0.0
+    for record in replayed.records:
+        for row in record.raw.events:       # those that hit nobody too
+            if row[S.E_KIND] == C.EV_FIRE:
+                drawn += int(row[S.E_A])
+                first = int(row[S.E_FIRST])
+                expected += math.prod(float(v) for _, v in record.raw.factors[first : first + int(row[S.E_COUNT])])
+    assert expected > 50
+    assert abs(drawn - expected) < 4 * math.sqrt(expected)
 
 
 def test_every_factor_has_a_name_and_a_rule_of_the_book(night, replayed):

@@ -38,47 +38,22 @@ class Battle:
 
     def assault(self, unit: str, target: tuple[int, int], manner: int = C.OPEN) -> None:
         """The counter assaults at once."""
-        now = int(self.state.clock[S.NOW])
-        self.engine.assign(
-            host(self.state),
-            self.engine.tables,
-            self.engine.work,
-            self.scenario.unit_index(unit),
-            C.ASSAULT,
-            self.engine.hex_index(target),
-            manner,
-            now,
-            now,
-            -1,
-            0,
-            -1,
-            -1,
-            0,
-            0,
-            0,
-        )
+        self._assign(unit, C.ASSAULT, target, manner)
 
     def move(self, unit: str, goal: tuple[int, int], manner: int = C.OPEN) -> None:
         """The counter moves at once."""
-        now = int(self.state.clock[S.NOW])
-        self.engine.assign(
-            host(self.state),
-            self.engine.tables,
-            self.engine.work,
-            self.scenario.unit_index(unit),
-            C.MOVE,
-            self.engine.hex_index(goal),
-            manner,
-            now,
-            now,
-            -1,
-            0,
-            -1,
-            -1,
-            0,
-            0,
-            0,
-        )
+        self._assign(unit, C.MOVE, goal, manner)
+
+    def shell(self, group: str, target: tuple[int, int], pulses: int, rounds: int) -> None:
+        """A gun group fires at a hex from now on, so many rounds a pulse."""
+        now, e = int(self.state.clock[S.NOW]), self.engine
+        number, goal = self.scenario.unit_index(group), e.hex_index(target)
+        e.add_mission(host(self.state), e.tables, number, C.PREPARATION, goal, now, now + pulses, rounds)
+
+    def _assign(self, unit: str, task: int, target: tuple[int, int], manner: int) -> None:
+        now, e = int(self.state.clock[S.NOW]), self.engine
+        number, goal = self.scenario.unit_index(unit), e.hex_index(target)
+        e.assign(host(self.state), e.tables, e.work, number, task, goal, manner, now, now, -1, 0, -1, -1, 0, 0, 0)
 
     def clock(self, moment: str) -> None:
         """Sets the hour."""

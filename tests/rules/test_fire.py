@@ -103,44 +103,22 @@ def test_anti_tank_guns_stop_unescorted_tanks(battle):
 
 
 def test_fog_by_day_silences_observed_guns(battle):
-    from game.core.rule import host
-
     battle.clock("31 Jul 07:00")
     battle.place("40AR/1", (24, 16), GUNS=4, CREW=80)
     battle.place("I/75", (18, 28), MEN=375)
     shells = int(battle.state.sides[1, S.SHELLS])
-    battle.engine.add_mission(
-        host(battle.state),
-        battle.engine.tables,
-        battle.scenario.unit_index("40AR/1"),
-        C.PREPARATION,
-        battle.engine.hex_index((18, 28)),
-        int(battle.state.clock[S.NOW]),
-        int(battle.state.clock[S.NOW]) + 4,
-        20,
-    )
+    battle.shell("40AR/1", (18, 28), 4, 20)
     battle.play(4)
     assert int(battle.state.sides[1, S.SHELLS]) == shells
     assert len(battle.events(C.EV_GUNS_SILENT)) == 1
 
 
 def test_shells_strike_from_the_stock_and_hit_men_in_the_open(battle):
-    from game.core.rule import host
-
     battle.clock("31 Jul 05:15")
     battle.place("40AR/1", (24, 16), GUNS=4, CREW=80)
     battle.place("I/75", (18, 28), MEN=600, WORKS_PM=0)
     battle.state.sides[1, S.SHELLS] = 500
-    battle.engine.add_mission(
-        host(battle.state),
-        battle.engine.tables,
-        battle.scenario.unit_index("40AR/1"),
-        C.PREPARATION,
-        battle.engine.hex_index((18, 28)),
-        int(battle.state.clock[S.NOW]),
-        int(battle.state.clock[S.NOW]) + 3,
-        60,
-    )
+    battle.shell("40AR/1", (18, 28), 3, 60)
     battle.play(3)
     assert 500 - int(battle.state.sides[1, S.SHELLS]) == int(battle.state.sides[1, S.SHELLS_FIRED]) > 100
     assert battle.row("I/75")[S.LOST_SHELL] > 0
