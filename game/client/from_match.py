@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.client.position import Clash, Hex, Piece, Position
+from game.core.words import spoken
 from game.match import Event, Match, OwnUnit, View
 from game.model.calendar import Turn
 from game.model.light import LightRow, light_table, sky_at
@@ -214,7 +215,7 @@ def measures(match: Match) -> dict[str, float | None]:
 def place_shares(view: View) -> tuple[tuple[str, float | None], ...]:
     """Name of each scored place and the share of it that the side believes it holds, 0-1."""
     shares = view.shares
-    return tuple((view.scenario.place(p.place).names.get("en"), shares[p.place] / 1000) for p in view.scenario.scored)
+    return tuple((spoken(view.scenario.place(p.place).names), shares[p.place] / 1000) for p in view.scenario.scored)
 
 
 def score_parts(score: Any) -> list[tuple[str, float, float]]:

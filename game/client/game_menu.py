@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.load_dialog import SaveSheet, load_dialog
-from game.client.strings import _
 from game.client.widgets import Button, Modal, Notice
+from game.core.words import N_, _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-KEYS = _(
+KEYS = N_(
     "N P next, previous counter without an order · arrows move the hex cursor, Enter confirms · Shift arrows pan · + − zoom\n"
     "M move  A assault  S silent assault  H hold  D dig  R retire  F fire  W reserve\n"
     "[ ] start a pulse earlier or later, with Shift an hour · Del strikes the order out · Z undo · Shift Z redo\n"
@@ -38,7 +38,7 @@ class GameMenu(Modal):
             (_("Back to the map"), self.close),
             (_("Save the game"), lambda: save_dialog(s)),
             (_("Load a game"), lambda: load_dialog(s)),
-            (_("Keys"), lambda: s.show(Notice(s.brush, _("Keys"), KEYS, lambda: s.show(None)))),
+            (_("Keys"), lambda: s.show(Notice(s.brush, _("Keys"), _(KEYS), lambda: s.show(None)))),
             (_("To the menu"), s.app.home),
             (_("Leave the program"), s.app.quit),
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client.strings import _
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.client import saves
-from game.client.strings import _
 from game.client.widgets import Button, Field, Label, Listing, Modal, Row
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.screen import Screen

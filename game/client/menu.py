@@ -12,8 +12,8 @@ from game.client.backdrop import Backdrop
 from game.client.load_dialog import load_dialog
 from game.client.pick import PickScreen
 from game.client.screen import Screen
-from game.client.strings import _
 from game.client.widgets import Notice, Ui, Widget
+from game.core.words import _
 
 Action = Callable[[], None]
 

@@ -9,8 +9,8 @@ import pygame
 from game.client import palette
 from game.client.backdrop import Backdrop
 from game.client.screen import Screen
-from game.client.strings import _
 from game.client.widgets import Button, Listing, Panel, Row, Tabs, Widget
+from game.core.words import _
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pygame
 from game.client import palette, warm
 from game.client.backdrop import Backdrop
 from game.client.screen import Screen
-from game.client.strings import _
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App

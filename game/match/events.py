@@ -1,10 +1,12 @@
 """Events with names: what happened, who may know it, and the numbers it left."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.words import N_, _
 from game.model.base import HexAt
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
@@ -13,13 +15,13 @@ from game.rules.battle import state as S
 CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
 FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
 STOPS = {
-    C.STOP_COHESION: "cohesion is gone",
-    C.STOP_LIMIT: "the limit of losses is reached",
-    C.STOP_TAKEN: "the target is taken",
-    C.STOP_NO_PATH: "there is no way",
-    C.STOP_ENEMY: "the enemy is there",
-    C.STOP_STACK: "the hex is full",
-    C.STOP_ZOC: "the enemy's fire controls the ground",
+    C.STOP_COHESION: N_("cohesion is gone"),
+    C.STOP_LIMIT: N_("the limit of losses is reached"),
+    C.STOP_TAKEN: N_("the target is taken"),
+    C.STOP_NO_PATH: N_("there is no way"),
+    C.STOP_ENEMY: N_("the enemy is there"),
+    C.STOP_STACK: N_("the hex is full"),
+    C.STOP_ZOC: N_("the enemy's fire controls the ground"),
 }
 HIDDEN = -1  # a number that the side cannot know
 
@@ -144,12 +146,13 @@ def _text(
         (e.text for e in scenario.events if e.code == kind),
         kind.removeprefix("EV_").lower() + " {actor} {target} {hex}",
     )
-    a, b, c = (str(n) if n != HIDDEN else "unknown" for n in numbers)
+    template = _(template)
+    a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
     if kind in ("EV_STOPPED", "EV_CONTACT"):
-        a = STOPS.get(numbers[0], a)
+        a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
     elif kind == "EV_HEX_TAKEN":
-        a = scenario.side_names[scenario.sides[numbers[0]]]
-    where = scenario.hex_name(here) if here else "off the map"
+        a = _(scenario.side_names[scenario.sides[numbers[0]]])
+    where = scenario.hex_name(here) if here else _("off the map")
     if numbers[1] == HIDDEN and kind == "EV_RETREAT":
-        template = template.partition(",")[0]  # how many of the enemy strayed nobody can tell
-    return template.format(actor=actor or "the enemy", target=target or "the enemy", hex=where, a=a, b=b, c=c).strip()
+        template = re.split("[,、，]", template)[0]  # how many of the enemy strayed nobody can tell
+    return template.format(actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c).strip()

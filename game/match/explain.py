@@ -3,6 +3,7 @@
 import math
 from typing import NamedTuple
 
+from game.core.words import _
 from game.match.events import Event
 from game.model.scenario import Scenario
 
@@ -52,11 +53,11 @@ def _line(scenario: Scenario, event: Event, code: str, value: float) -> FactorLi
     log = math.log(value) if value > 0 and event.kind not in SUMS else 0.0
     return FactorLine(
         code,
-        known.name if known else code.removeprefix("F_").lower(),
+        _(known.name) if known else code.removeprefix("F_").lower(),
         value,
         log,
         rule.number if rule else "",
-        rule.title if rule else "",
+        _(rule.title) if rule else "",
         rule.source if rule else "",
         code in FORTUNE,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from game.core.hexes import distance
+from game.core.words import N_, _, spoken
 from game.files.errors import nearest
 from game.match.engine import Engine
 from game.match.orders import MANNERS, expand
@@ -25,7 +26,7 @@ class Refusal(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.text} (rule {self.rule})"
+        return _("{text} (rule {rule})").format(text=self.text, rule=self.rule)
 
 
 class Refused(ValueError):
@@ -34,6 +35,11 @@ class Refused(ValueError):
     def __init__(self, order: Order, refusal: Refusal) -> None:
         self.order, self.refusal = order, refusal
         super().__init__(str(refusal))
+
+
+def _refuse(rule: str, template: str, **words: object) -> Refusal:
+    """A refusal by a rule; the template is looked up in the catalogue, then filled in."""
+    return Refusal(rule, _(template).format(**words))
 
 
 class Legality:
@@ -58,9 +64,12 @@ class Legality:
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if not scenario.has_counter(order.unit) and order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
-            return Refusal(
+            return _refuse(
                 "7.1",
-                f"no counter or formation {order.unit!r} of {scenario.side_names[self.side]}{nearest(order.unit, known)}",
+                "no counter or formation {unit!r} of {side}{hint}",
+                unit=order.unit,
+                side=_(scenario.side_names[self.side]),
+                hint=nearest(order.unit, known),
             )
         found = [self._one(one) for one in expand(scenario, order)]
         return None if any(f is None for f in found) else found[0]
@@ -89,7 +98,9 @@ class Legality:
     def _one(self, order: Order) -> Refusal | None:
         counter = self.scenario.counter(order.unit)
         if counter.side != self.side:
-            return Refusal("7.1", f"{order.unit} is not a counter of {self.scenario.side_names[self.side]}")
+            return _refuse(
+                "7.1", "{unit} is not a counter of {side}", unit=order.unit, side=_(self.scenario.side_names[self.side])
+            )
         return (
             self._unfit(counter)
             or self._moments(order)
@@ -106,47 +117,69 @@ class Legality:
     def _unfit(self, counter: Counter) -> Refusal | None:
         row = self._row(counter)
         if row[S.HEX] < 0:
-            return Refusal("7.10", f"{counter.id} is not on the map")
+            return _refuse("7.10", "{unit} is not on the map", unit=counter.id)
         if row[S.BROKEN]:
-            return Refusal("7.10", f"{counter.id} is broken: cohesion {row[S.COH_PM]}, obeys again at 400")
+            return _refuse(
+                "7.10", "{unit} is broken: cohesion {found}, obeys again at 400", unit=counter.id, found=row[S.COH_PM]
+            )
         return None
 
     def _moments(self, order: Order) -> Refusal | None:
         calendar = self.scenario.calendar
-        for what, moment in (("start", order.start), ("until", order.until)):
+        for what, moment in ((N_("start"), order.start), (N_("until"), order.until)):
             try:
                 pulse = calendar.pulse_of(moment) if moment else self.turn.first_pulse
             except ValueError as e:
-                return Refusal("7.2", f"{order.unit}: {what}: {e}")
+                return _refuse("7.2", "{unit}: {what}: {problem}", unit=order.unit, what=_(what), problem=e)
             if pulse < self.turn.first_pulse:
-                return Refusal(
+                return _refuse(
                     "7.2",
-                    f"{order.unit}: {what} {moment} lies before the turn, which begins "
-                    f"{calendar.moment_of(self.turn.first_pulse)}",
+                    "{unit}: {what} {moment} lies before the turn, which begins {begins}",
+                    unit=order.unit,
+                    what=_(what),
+                    moment=moment,
+                    begins=calendar.moment_of(self.turn.first_pulse),
                 )
         return None
 
     def _hexes(self, order: Order) -> Refusal | None:
         ground = self.scenario.ground
-        for what, here in (("target", order.target), ("start line", order.start_line), ("fallback", order.fallback)):
+        for what, here in (
+            (N_("target"), order.target),
+            (N_("start line"), order.start_line),
+            (N_("fallback"), order.fallback),
+        ):
             if here is not None and not ground.holds(here):
-                return Refusal(
+                return _refuse(
                     "7.13",
-                    f"{order.unit}: {what} {here[0]},{here[1]} lies off the map of {ground.columns} x {ground.rows} hexes",
+                    "{unit}: {what} {column},{row} lies off the map of {columns} x {rows} hexes",
+                    unit=order.unit,
+                    what=_(what),
+                    column=here[0],
+                    row=here[1],
+                    columns=ground.columns,
+                    rows=ground.rows,
                 )
         return None
 
     # ------------------------------------------------------------ verbs
     def _hold(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if not -1 <= order.crest <= 3:
-            return Refusal("6.1", f"{counter.id}: needed 0 to 3 thirds on the crest line, found {order.crest}")
+            return _refuse(
+                "6.1",
+                "{unit}: needed 0 to 3 thirds on the crest line, found {crest}",
+                unit=counter.id,
+                crest=order.crest,
+            )
         return None
 
     def _dig(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if not kind.digs:
-            return Refusal("7.11", f"{counter.id} is {kind.name} and does not dig")
+            return _refuse("7.11", "{unit} is {kind} and does not dig", unit=counter.id, kind=_(kind.name))
         if not self._digs(counter):
-            return Refusal("7.11", f"{counter.id} cannot dig in {self._name(self._at(counter))}: wet ground")
+            return _refuse(
+                "7.11", "{unit} cannot dig in {place}: wet ground", unit=counter.id, place=self._name(self._at(counter))
+            )
         return None
 
     def _digs(self, counter: Counter) -> bool:
@@ -155,34 +188,43 @@ class Legality:
 
     def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.trigger and order.trigger != "tanks_near" and order.target is None:
-            return Refusal(
-                "7.2", f"{counter.id}: a reserve that waits for {order.trigger.replace('_', ' ')} needs the hex"
+            return _refuse(
+                "7.2",
+                "{unit}: a reserve that waits for {trigger} needs the hex",
+                unit=counter.id,
+                trigger=_(order.trigger.replace("_", " ")),
             )
         return None
 
     def _move(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.target is None:
-            return Refusal("7.2", f"{counter.id}: {order.task} needs a goal")
+            return _refuse("7.2", "{unit}: {task} needs a goal", unit=counter.id, task=_(order.task))
         return self._way(order, counter, kind, self._at(counter), order.target)
 
     def _assault(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         row = self._row(counter)
         if order.target is None:
-            return Refusal("7.2", f"{counter.id}: an assault needs a target hex")
+            return _refuse("7.2", "{unit}: an assault needs a target hex", unit=counter.id)
         if not kind.assaults:
-            return Refusal("7.2", f"{counter.id} is {kind.name} and does not assault")
+            return _refuse("7.2", "{unit} is {kind} and does not assault", unit=counter.id, kind=_(kind.name))
         if row[S.COH_PM] < self._parameter(COH_ATTACK):
-            return Refusal(
+            return _refuse(
                 "7.15",
-                f"{counter.id} is too shaken to assault: cohesion {row[S.COH_PM]}, needed {self._parameter(COH_ATTACK):.0f}",
+                "{unit} is too shaken to assault: cohesion {found}, needed {needed:.0f}",
+                unit=counter.id,
+                found=row[S.COH_PM],
+                needed=self._parameter(COH_ATTACK),
             )
         if row[S.SUP_PM] >= self._parameter(PINNED):
-            return Refusal(
+            return _refuse(
                 "2.5",
-                f"{counter.id} is pinned: suppression {row[S.SUP_PM]}, needed under {self._parameter(PINNED):.0f}",
+                "{unit} is pinned: suppression {found}, needed under {needed:.0f}",
+                unit=counter.id,
+                found=row[S.SUP_PM],
+                needed=self._parameter(PINNED),
             )
         if kind.tank and order.manner == "silent":
-            return Refusal("7.4", f"{counter.id}: tanks cannot assault silently")
+            return _refuse("7.4", "{unit}: tanks cannot assault silently", unit=counter.id)
         if order.start_line is not None:
             wrong = self._way(order, counter, kind, self._at(counter), order.start_line)
             if wrong:
@@ -193,28 +235,47 @@ class Legality:
         row = self._row(counter)
         gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
         if gun is None or kind.assaults or row[S.GUNS] <= 0:
-            return Refusal("7.14", f"{counter.id} has no guns for fire missions")
+            return _refuse("7.14", "{unit} has no guns for fire missions", unit=counter.id)
         if not counter.released:
-            return Refusal("10.3", f"{counter.id} may not fire: {counter.released_note or 'no permission'}")
+            return _refuse(
+                "10.3",
+                "{unit} may not fire: {reason}",
+                unit=counter.id,
+                reason=counter.released_note or _("no permission"),
+            )
         if order.target is None:
-            return Refusal("7.2", f"{counter.id}: a fire mission needs a target hex")
+            return _refuse("7.2", "{unit}: a fire mission needs a target hex", unit=counter.id)
         range_m = 300 * self._apart(self._at(counter), order.target)
         if not gun.min_range_m <= range_m <= gun.range_m:
-            return Refusal(
+            return _refuse(
                 "7.14",
-                f"{counter.id} cannot reach {self._name(order.target)}: {range_m:,} m, "
-                f"needed {gun.min_range_m} to {gun.range_m:,}",
+                "{unit} cannot reach {goal}: {found:,} m, needed {least} to {most:,}",
+                unit=counter.id,
+                goal=self._name(order.target),
+                found=range_m,
+                least=gun.min_range_m,
+                most=gun.range_m,
             )
         most = row[S.GUNS] * gun.rounds_per_pulse
         if not 1 <= order.rounds <= most:
-            return Refusal(
-                "6.6", f"{counter.id}: {order.rounds} rounds a pulse; needed 1 to {most} for {row[S.GUNS]} guns"
+            return _refuse(
+                "6.6",
+                "{unit}: {rounds} rounds a pulse; needed 1 to {most} for {guns} guns",
+                unit=counter.id,
+                rounds=order.rounds,
+                most=most,
+                guns=row[S.GUNS],
             )
         stock = int(self.sealed.sides[self.scenario.sides.index(self.side), S.SHELLS])
         if stock <= 0:
-            return Refusal("9.5", f"{counter.id} has no shells left")
+            return _refuse("9.5", "{unit} has no shells left", unit=counter.id)
         if order.mission != "defensive" and self._friends_in(order.target):
-            return Refusal("3.13", f"{counter.id} may not fire on {self._name(order.target)}: own men are there")
+            return _refuse(
+                "3.13",
+                "{unit} may not fire on {goal}: own men are there",
+                unit=counter.id,
+                goal=self._name(order.target),
+            )
         return None
 
     # ------------------------------------------------------------ ways
@@ -223,20 +284,41 @@ class Legality:
         terrain = next(t for t in self.scenario.terrain if t.symbol == ground.symbol(goal))
         army = next(a for a in self.scenario.armies if a.side == self.side)
         if terrain.water:
-            return Refusal("5.3", f"{counter.id} cannot enter {self._name(goal)}: {terrain.name}")
+            return _refuse(
+                "5.3",
+                "{unit} cannot enter {goal}: {ground}",
+                unit=counter.id,
+                goal=self._name(goal),
+                ground=_(terrain.name),
+            )
         if ground.zone(goal) not in army.allowed_zones:
-            return Refusal(
+            return _refuse(
                 "10.3",
-                f"{counter.id} may not enter {self._name(goal)}: "
-                f"it lies beyond the line that {self.scenario.side_names[self.side]} may cross",
+                "{unit} may not enter {goal}: it lies beyond the line that {side} may cross",
+                unit=counter.id,
+                goal=self._name(goal),
+                side=_(self.scenario.side_names[self.side]),
             )
         if {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility] <= 0:
-            return Refusal("5.1", f"{counter.id} ({kind.name}) cannot move in {terrain.name} at {self._name(goal)}")
+            return _refuse(
+                "5.1",
+                "{unit} ({kind}) cannot move in {ground} at {goal}",
+                unit=counter.id,
+                kind=_(kind.name),
+                ground=_(terrain.name),
+                goal=self._name(goal),
+            )
         cost = self.engine.path_cost(
             self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner]
         )
         if cost < 0:
-            return Refusal("7.13", f"{counter.id} finds no way from {self._name(start)} to {self._name(goal)}")
+            return _refuse(
+                "7.13",
+                "{unit} finds no way from {start} to {goal}",
+                unit=counter.id,
+                start=self._name(start),
+                goal=self._name(goal),
+            )
         return None
 
     def _friends_in(self, here: HexAt) -> bool:
@@ -256,4 +338,4 @@ class Legality:
 
     def _name(self, here: HexAt) -> str:
         place = self.scenario.place_at(here)
-        return f"{place.names.en} ({here[0]},{here[1]})" if place else f"{here[0]},{here[1]}"
+        return f"{spoken(place.names)} ({here[0]},{here[1]})" if place else f"{here[0]},{here[1]}"

@@ -2,6 +2,7 @@
 from functools import cached_property
 from typing import Any
 
+from game.core.words import spoken
 from game.model.base import Entry, HexAt, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
@@ -125,10 +126,10 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
         found = [p for p in self.places if p.hex == here]
         return min(found, key=lambda p: p.kind != "hill") if found else None
 
-    def hex_name(self, here: HexAt, language: str = "en") -> str:
-        """A hex by the name of its place, or by its numbers "18,26"."""
+    def hex_name(self, here: HexAt) -> str:
+        """A hex by the name of its place in the language in use, or by its numbers "18,26"."""
         place = self.place_at(here)
-        return place.names.get(language) if place else f"{here[0]},{here[1]}"
+        return spoken(place.names) if place else f"{here[0]},{here[1]}"
 
     def orders_of(self, turn: int, side: str) -> tuple[Order, ...]:
         """History's orders of a side in a turn."""

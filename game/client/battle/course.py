@@ -9,7 +9,7 @@ import pygame
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
 from game.client.paint import Brush
-from game.client.strings import _
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

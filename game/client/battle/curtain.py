@@ -8,7 +8,7 @@ import pygame
 
 from game.client import palette
 from game.client.screen import Screen
-from game.client.strings import _
+from game.core.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
 from game.client.position import Hex
-from game.client.strings import _
+from game.core.words import N_, _, spoken
 from game.model.orders import Order
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from game.model.calendar import Turn
 
 SKIES = {
-    "clear": _("clear"),
-    "broken": _("broken cloud"),
-    "overcast": _("overcast"),
-    "rain": _("rain"),
-    "fog": _("fog"),
-    "fog and rain": _("fog and rain"),
+    "clear": N_("clear"),
+    "broken": N_("broken cloud"),
+    "overcast": N_("overcast"),
+    "rain": N_("rain"),
+    "fog": N_("fog"),
+    "fog and rain": N_("fog and rain"),
 }
 BLUE, GREEN, ORANGE, BONE = (98, 176, 206), (110, 168, 104), (226, 106, 60), (240, 231, 208)
 
@@ -115,7 +115,7 @@ def long_date(date: str) -> str:
 def sky_line(sitting: Sitting, pulse: int) -> str:
     """Weather and the next event of sun or moon."""
     scenario = sitting.scenario
-    sky = SKIES.get(from_match.sky_name(scenario, pulse), "")
+    sky = _(SKIES.get(from_match.sky_name(scenario, pulse), ""))
     date, clock = scenario.calendar.moment_of(pulse).rsplit(" ", 1)
     day = next((a for a in scenario.almanac if a.date == date), None)
     if day is None:
@@ -144,7 +144,7 @@ def verdict(sitting: Sitting) -> str:
         score = sitting.match.score(side)
         lines.append(
             _("{s}: {n} of 100 by its own aims").format(
-                s=sitting.scenario.side_names.get(side, side), n=round(score.total)
+                s=_(sitting.scenario.side_names.get(side, side)), n=round(score.total)
             )
         )
         lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
@@ -163,7 +163,7 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     counter = scenario.counter(unit)
     formation = scenario.formation(counter.formation)
     kind = scenario.unit_type(counter)
-    under = f"{kind.name} · {formation.names.get('en')}" + (f" ({counter.commander})" if counter.commander else "")
+    under = f"{_(kind.name)} · {spoken(formation.names)}" + (f" ({counter.commander})" if counter.commander else "")
     stats = [Stat(_("Men"), f"{own.men:,}", own.men / max(1, counter.men))] if counter.men else []
     if counter.tanks:
         stats.append(Stat(_("Tanks"), str(own.tanks), own.tanks / counter.tanks))
@@ -180,16 +180,16 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
             Stat(_("Machine guns"), f"{own.lmg} + {own.hmg}", (own.lmg + own.hmg) / max(1, counter.lmg + counter.hmg))
         )
     stats.append(Stat(_("Order delay"), _("{n} min").format(n=counter.delay * 15), min(1.0, counter.delay / 8), ORANGE))
-    return UnitFacts(counter.names.get("en"), under, tuple(stats))
+    return UnitFacts(spoken(counter.names), under, tuple(stats))
 
 
 def hex_lines(sitting: Sitting, here: Hex) -> list[str]:
     """Ground and who is known to be on a hex."""
     scenario, ground = sitting.scenario, sitting.scenario.ground
     symbol = ground.symbol(here)
-    terrain = next((t.name for t in scenario.terrain if t.symbol == symbol), "")
+    terrain = next((_(t.name) for t in scenario.terrain if t.symbol == symbol), "")
     place = scenario.place_at(here)
-    lines = [place.names.get("en") if place is not None else _("Hex {c:02d}{r:02d}").format(c=here[0], r=here[1])]
+    lines = [spoken(place.names) if place is not None else _("Hex {c:02d}{r:02d}").format(c=here[0], r=here[1])]
     lines.append(_("Hex {c:02d}{r:02d} · {t}, {h} m").format(c=here[0], r=here[1], t=terrain, h=ground.height_m(here)))
     position = sitting.position
     for piece in reversed(position.at(here)):
@@ -201,7 +201,7 @@ def piece_line(sitting: Sitting, piece: object) -> str:
     """A counter in a line: own with men, contact with what is known."""
     unit, side = piece.unit, piece.side  # type: ignore[attr-defined]
     name = (
-        sitting.scenario.counter(unit).names.get("en")
+        spoken(sitting.scenario.counter(unit).names)
         if unit and sitting.scenario.has_counter(unit)
         else _("unknown force")
     )
@@ -228,7 +228,7 @@ def start_of(sitting: Sitting, order: Order) -> str:
 
 def order_words(sitting: Sitting, order: Order) -> str:
     """An order as read: "Assault Hill 52"."""
-    verb = TASK_NAMES["silent" if order.task == "assault" and order.manner == "silent" else order.task]
+    verb = _(TASK_NAMES["silent" if order.task == "assault" and order.manner == "silent" else order.task])
     return f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
 
 

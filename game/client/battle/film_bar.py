@@ -10,8 +10,8 @@ import pygame
 from game.client import palette
 from game.client.battle.film import SPEEDS, Film
 from game.client.paint import Brush
-from game.client.strings import _
 from game.client.widgets import Button, Panel, Widget
+from game.core.words import _
 
 
 def film_bar(

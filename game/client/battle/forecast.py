@@ -9,9 +9,9 @@ import pygame
 from game.client import palette
 from game.client.battle.why import result_words, waterfall
 from game.client.paint import Brush
-from game.client.strings import _
 from game.client.widgets import Notice
 from game.client.worker import Job
+from game.core.words import _
 from game.match.forecast import Forecast, forecast
 
 if TYPE_CHECKING:

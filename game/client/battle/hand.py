@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from game.client.strings import _
 from game.core.hexes import distance, neighbour
+from game.core.words import N_, _
 from game.model.orders import Order
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Hand:
         if self.waiting == "start line":
             return _("click a start line, or take another counter")
         if self.waiting:
-            return _("click the hex: {task}").format(task=TASK_NAMES[self.waiting])
+            return _("click the hex: {task}").format(task=_(TASK_NAMES[self.waiting]))
         return ""
 
     def span(self) -> int:
@@ -217,13 +217,13 @@ class Hand:
 
 
 TASK_NAMES = {
-    "move": _("Move"),
-    "assault": _("Assault"),
-    "silent": _("Silent"),
-    "hold": _("Hold"),
-    "dig": _("Dig"),
-    "withdraw": _("Retire"),
-    "fire": _("Fire"),
-    "reserve": _("Reserve"),
-    "start line": _("Start line"),
+    "move": N_("Move"),
+    "assault": N_("Assault"),
+    "silent": N_("Silent"),
+    "hold": N_("Hold"),
+    "dig": N_("Dig"),
+    "withdraw": N_("Retire"),
+    "fire": N_("Fire"),
+    "reserve": N_("Reserve"),
+    "start line": N_("Start line"),
 }

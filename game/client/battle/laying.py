@@ -11,8 +11,8 @@ from game.client.battle import facts, top_bar
 from game.client.battle.course import paint_course
 from game.client.battle.film_bar import film_bar
 from game.client.battle.ribbon import Ribbon
-from game.client.strings import _
 from game.client.widgets import Bars, Panel, Tabs, Widget
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import palette
-from game.client.strings import _
 from game.client.widgets import Chip, Listing, Panel, Row, Scroll, Widget
+from game.core.words import N_, _
 
 if TYPE_CHECKING:
     from game.client.paint import Brush
     from game.match import Event
 
 GROUPS = ("combat", "movement", "sight")
-NAMES = {"combat": _("combat"), "movement": _("movement"), "sight": _("sight")}
+NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
 COMBAT = {
     "fire",
     "shells",
@@ -51,7 +51,7 @@ class LogPaper:
         self.shown = set(GROUPS)
         self.is_folded = False
         self.chosen: Event | None = None
-        self.title = _("Since last turn")
+        self.title = N_("Since last turn")
         self.events: tuple[Event, ...] = ()
         self._scroll = Scroll()
         self.rect = pygame.Rect(0, 0, 0, 0)
@@ -93,7 +93,7 @@ class LogPaper:
         def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
             surface.fill(palette.PAPER)
             pygame.draw.rect(surface, palette.PAPER_LINE, rect, 1)
-            b.text(surface, self.title, (px(14), px(8)), "heading" if wide >= px(400) else "strong", palette.INK)
+            b.text(surface, _(self.title), (px(14), px(8)), "heading" if wide >= px(400) else "strong", palette.INK)
 
         out: list[Widget] = [Panel(self.rect, paint, lambda: (self.title, self.rect.size, b.theme.scale))]
         x = self.rect.right - px(34)
@@ -109,9 +109,9 @@ class LogPaper:
         if self.is_folded:
             return out
         for name in reversed(GROUPS):
-            w = b.size(NAMES[name], "small")[0] + px(16)
+            w = b.size(_(NAMES[name]), "small")[0] + px(16)
             x -= w + px(4)
-            out.append(Chip((x, self.rect.y + px(9), w, px(20)), NAMES[name], switch(name), on=name in self.shown))
+            out.append(Chip((x, self.rect.y + px(9), w, px(20)), _(NAMES[name]), switch(name), on=name in self.shown))
         events = self.listed
         rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
         body = pygame.Rect(self.rect.x + px(8), self.rect.y + head, self.rect.w - px(12), self.rect.h - head - px(8))

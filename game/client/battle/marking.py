@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.client import warm
 from game.client.battle import facts
 from game.client.board import Arrow, Marks
-from game.client.strings import _
+from game.core.words import N_, _
 from game.model.orders import Order
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 FLASHES_MOST, BURSTS_MOST, NOTES_MOST = 30, 24, 6
 NOTED = {
-    "hex_taken": _("taken"),
-    "thrown_back": _("thrown back"),
-    "broken": _("broken"),
-    "retreat": _("falls back"),
-    "heard": _("heard"),
-    "tanks": _("tank hit"),
-    "surrender": _("surrenders"),
-    "counter": _("counter-attack"),
+    "hex_taken": N_("taken"),
+    "thrown_back": N_("thrown back"),
+    "broken": N_("broken"),
+    "retreat": N_("falls back"),
+    "heard": N_("heard"),
+    "tanks": N_("tank hit"),
+    "surrender": N_("surrenders"),
+    "counter": N_("counter-attack"),
 }
 
 
@@ -101,7 +101,7 @@ def _film(screen: BattleScreen, marks: Marks) -> None:
         elif kind == "fire" and len(marks.flashes) < FLASHES_MOST:
             marks.flashes.append((here, film.pulse_share))
         elif kind in NOTED and len(marks.notes) < NOTES_MOST and all(h != here for h, _w in marks.notes):
-            marks.notes.append((here, NOTED[kind]))
+            marks.notes.append((here, _(NOTED[kind])))
 
 
 def waiting_line(screen: BattleScreen) -> str:

@@ -22,7 +22,7 @@ from game.client.game_menu import game_menu
 from game.client.position import Hex, Position
 from game.client.screen import Screen
 from game.client.sheet.furniture import cartouche
-from game.client.strings import _
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App

@@ -13,8 +13,8 @@ from game.client.battle import facts
 from game.client.battle.forecast import paint_forecast
 from game.client.battle.hand import TASK_NAMES, TASKS
 from game.client.counters import counter_size
-from game.client.strings import _
 from game.client.widgets import Button, Listing, Panel, Scroll, Widget
+from game.core.words import N_, _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -162,7 +162,7 @@ class SidePanel:
         out: list[Widget] = []
         for i, task in enumerate(TASKS):
             box = (rect.x + (i % 4) * (w + gap), rect.y + (i // 4) * (h + gap), w, h)
-            button = Button(box, TASK_NAMES[task], partial(s.task, task), key=KEYS[task], style="small", tip=TIPS[task])
+            button = Button(box, _(TASK_NAMES[task]), partial(s.task, task), key=KEYS[task], style="small", tip=_(TIPS[task]))
             button.enabled = s.phase == "orders" and ("assault" if task == "silent" else task) in legal
             button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")
             order = s.sitting.book.of(s.hand.selected)
@@ -268,12 +268,12 @@ class SidePanel:
 
 
 TIPS = {
-    "move": _("March to a hex"),
-    "assault": _("Go at a hex and press home; a second click sets the start line"),
-    "silent": _("Assault without noise or light"),
-    "hold": _("Stay and fight"),
-    "dig": _("Improve the works here"),
-    "withdraw": _("Break off and go back to a hex"),
-    "fire": _("A fire mission of guns on a hex"),
-    "reserve": _("Wait behind a hex until it is contested"),
+    "move": N_("March to a hex"),
+    "assault": N_("Go at a hex and press home; a second click sets the start line"),
+    "silent": N_("Assault without noise or light"),
+    "hold": N_("Stay and fight"),
+    "dig": N_("Improve the works here"),
+    "withdraw": N_("Break off and go back to a hex"),
+    "fire": N_("A fire mission of guns on a hex"),
+    "reserve": N_("Wait behind a hex until it is contested"),
 }

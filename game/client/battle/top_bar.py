@@ -9,9 +9,9 @@ import pygame
 from game.client import palette
 from game.client.battle.facts import Facts
 from game.client.paint import Brush
-from game.client.strings import _
+from game.core.words import N_, _
 
-SIDE_NAMES = {"japan": _("Japan"), "soviet": _("USSR")}
+SIDE_NAMES = {"japan": N_("Japan"), "soviet": N_("USSR")}
 
 
 def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) -> None:
@@ -32,7 +32,7 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) ->
     x = b.text(surface, facts.sky_line, (x + b.px(34), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
     right = rect.right - b.px(56)
     name = b.text(
-        surface, SIDE_NAMES.get(facts.side, facts.side), (right, middle), "strong", palette.TEXT, anchor="midright"
+        surface, _(SIDE_NAMES.get(facts.side, facts.side)), (right, middle), "strong", palette.TEXT, anchor="midright"
     )
     chip = pygame.Rect(name.x - b.px(24), middle - b.px(7), b.px(14), b.px(14))
     if facts.side == "soviet":

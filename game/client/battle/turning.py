@@ -12,8 +12,8 @@ from game.client.battle.report import ReportSheet
 from game.client.battle.top_bar import SIDE_NAMES
 from game.client.battle.why import WhySheet
 from game.client.sitting import Turned
-from game.client.strings import _
 from game.client.worker import Job
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -123,7 +123,7 @@ class Turning:
     def _curtain(self, side: str) -> None:
         s = self.screen
         s.phase = "passed"
-        s.app.push(CurtainScreen(s.app, side, SIDE_NAMES[side], s.turn_name, self.arrive))
+        s.app.push(CurtainScreen(s.app, side, _(SIDE_NAMES[side]), s.turn_name, self.arrive))
 
     def arrive(self) -> None:
         """The side that writes next sits down: it sees the film of the last turn, then its report, then it writes."""

@@ -9,8 +9,8 @@ import pygame
 
 from game.client import palette
 from game.client.paint import Brush
-from game.client.strings import _
 from game.client.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.match.explain import Explanation

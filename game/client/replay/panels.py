@@ -10,8 +10,8 @@ import pygame
 from game.client import palette
 from game.client.battle.top_bar import sky_icon
 from game.client.replay.record import EARLY, GOOD, Difference
-from game.client.strings import _
 from game.client.widgets import Button, Modal, Panel, Scroll, Ui, Widget
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.replay.screen import ReplayScreen

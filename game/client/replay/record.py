@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from game.client.position import Position
 from game.client.replay.rerun import ReplayTurn
-from game.client.strings import _
 from game.core.hexes import distance
+from game.core.words import _, spoken
 
 if TYPE_CHECKING:
     from game.model.measures import Outcome
@@ -82,7 +82,7 @@ def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference
 
 def _losses(scenario: Scenario, band: LossBand, by_side: dict[str, int] | None) -> Difference:
     """Men lost since the start against the record's band of the keyframe."""
-    name = _("Losses, {s}").format(s=scenario.side_names.get(band.side, band.side))
+    name = _("Losses, {s}").format(s=_(scenario.side_names.get(band.side, band.side)))
     words = str(band.low) if band.low == band.high else f"{band.low}–{band.high}"
     lost = by_side.get(band.side) if by_side is not None else None
     if lost is None:
@@ -97,7 +97,7 @@ def _positions(scenario: Scenario, board: Position, frame: Keyframe) -> list[Dif
     out = []
     for place in frame.positions:
         piece = board.piece(place.unit)
-        name = scenario.counter(place.unit).names.get("en") if scenario.has_counter(place.unit) else place.unit
+        name = spoken(scenario.counter(place.unit).names) if scenario.has_counter(place.unit) else place.unit
         where = f"{place.hex[0]:02d}{place.hex[1]:02d}"
         if piece is None:
             out.append(Difference(name, _("not on the board"), "–", where, place.confidence, UNKNOWN))

@@ -19,8 +19,8 @@ from game.client.replay.record import Difference, differences, keyframe_at
 from game.client.replay.rerun import Rerun
 from game.client.replay.timeline import Timeline
 from game.client.screen import Screen
-from game.client.strings import _
 from game.client.widgets import Button, Panel, Scroll, Tabs, Widget
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App

@@ -8,8 +8,8 @@ import pygame
 
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
-from game.client.strings import _
 from game.client.widgets import Ui, Widget
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.replay.screen import ReplayScreen
@@ -76,7 +76,7 @@ class Timeline(Widget):
             return
         x = self.rect.right - ui.brush.px(16)
         for side in curves:
-            words = _("men lost, {s}").format(s=self.screen.scenario.side_names.get(side, side))
+            words = _("men lost, {s}").format(s=_(self.screen.scenario.side_names.get(side, side)))
             x = ui.brush.text(
                 surface, words, (x, self.rect.y + ui.brush.px(1)), "small", self._colour(side), anchor="topright"
             ).x - ui.brush.px(14)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from game.client import palette
 from game.client.paint import Brush
-from game.client.strings import _
 from game.client.widgets.base import Action
 from game.client.widgets.button import Button
 from game.client.widgets.label import Label
 from game.client.widgets.modal import Modal
+from game.core.words import _
 
 
 class Notice(Modal):

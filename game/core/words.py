@@ -1,0 +1,48 @@
+"""Words for people: every message goes through `_`, so that a gettext catalogue can put it into another language.
+
+Tables of words at the top of a room are marked with `N_` and pass through `_` where they are shown: the language may change
+while the program runs. Names of places and counters carry their own translations: `spoken` picks one.
+"""
+import gettext
+from typing import Protocol
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+class Spoken(Protocol):
+    """Something with a name in several languages."""
+
+    def get(self, language: str) -> str:
+        """The name in a language."""
+
+
+def _(message: str) -> str:
+    """The message in the language in use; the empty message stays empty."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def N_(message: str) -> str:
+    """The message as it stands: a mark for the catalogue, translated by `_` where it is shown."""
+    return message
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """`one` or `many`, as the number asks in the language in use, with `{n}` filled in."""
+    return _catalogue.ngettext(one, many, number).format(n=number)
+
+
+def spoken(names: Spoken) -> str:
+    """A name in the language in use, in English where it has none."""
+    return names.get(_language)
+
+
+def language() -> str:
+    """Code of the language in use: "en", "ja", "ru", "zh"."""
+    return _language
+
+
+def use_catalogue(catalogue: gettext.NullTranslations, code: str = "en") -> None:
+    """Messages come from this catalogue from now on."""
+    global _catalogue, _language
+    _catalogue, _language = catalogue, code
