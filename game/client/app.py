@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable
 
 import pygame
 
+from game.client import palette, tokens
+from game.client.keys import Bindings
+from game.client.language import use_language
 from game.client.paint import Brush
 from game.client.screen import Screen
 from game.client.settings import Settings
@@ -71,6 +74,10 @@ class App:
         self.settings = settings or Settings.load()
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
+        self.keys = Bindings(self.settings.keys)
+        use_language(self.settings.language)
+        palette.use(self.settings.colours)
+        tokens.renew(hatched=self.settings.hatched)
         self.stack: list[Screen] = []
         self.is_running = True
         self._windowed = surface.get_size()
@@ -152,16 +159,14 @@ class App:
             self.resized()
         elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
             self.screen.dirty = True
-        elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
-            self.toggle_full()
-        elif event.type == pygame.KEYDOWN and event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
-            self.quit()
-        elif (
-            event.type == pygame.KEYDOWN
-            and event.mod & pygame.KMOD_CTRL
-            and event.key in (pygame.K_EQUALS, pygame.K_PLUS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS)
-        ):
-            self.rescale(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
+        elif event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
+            {
+                "help": self.help,
+                "full_screen": self.toggle_full,
+                "larger": lambda: self.rescale(1),
+                "smaller": lambda: self.rescale(-1),
+                "leave": self.quit,
+            }[act]()
         elif event.type in TAKEN:
             self.screen.event(event)
 
@@ -199,11 +204,19 @@ class App:
         nearest = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.theme.scale))
         self.theme = Theme(SCALES[max(0, min(len(SCALES) - 1, nearest + way))])
         self.brush = Brush(self.theme)
-        self.settings.scale = self.theme.scale
-        self.settings.save()
+        if way:
+            self.settings.scale = self.theme.scale
+            self.settings.save()
         for screen in self.stack:
             screen.ui.brush = self.brush
         self.screen.enter()
+
+    def help(self) -> None:
+        """Keys, rulebook and credits over the present screen."""
+        from game.client.help import HelpSheet
+
+        if not isinstance(self.screen.modal, HelpSheet):
+            self.screen.show(HelpSheet(self.screen))
 
     def tell(self, title: str, line: str) -> None:
         """One clear line on a sheet over the present screen."""

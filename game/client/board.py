@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens
+from game.client import overlaying, palette, tokens
 from game.client.camera import Camera
+from game.client.counters import counter_size
 from game.client.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
+from game.client.overlaying import Tint
 from game.client.paint import Brush
 from game.client.position import Clash, Hex, Piece, Position
 from game.client.sheets import Sheets
@@ -48,6 +50,12 @@ class Marks:
     tasked: frozenset[str] = frozenset()  # counters with an order of this turn
     top_unit: str = ""  # this counter lies on top of its stack
     pinged: Hex | None = None  # hex an event points to
+    tints: list[Tint] = field(default_factory=list)  # washes over hexes, the first undermost
+    outlines: list[tuple[frozenset[Hex], bool]] = field(default_factory=list)  # reach: hexes, may they be assaulted
+    sight_line: tuple[Hex, Hex, Hex | None] | None = None  # from, to, the hex that hides it
+    ferries: tuple[Hex, ...] = ()
+    numbered: bool = False  # hex numbers on the map
+    fan: Hex | None = None  # this stack is spread out
 
 
 class Board:
@@ -62,6 +70,7 @@ class Board:
         old = surface.get_clip()
         surface.set_clip(self.camera.view.clip(old))
         self._ground(surface, position)
+        overlaying.under(self.camera, surface, marks, self.brush)
         self._targets(surface, marks)
         for item in marks.arrows:
             self._arrow(surface, item)
@@ -69,6 +78,7 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
+        overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
             self._flash(surface, here, age)
@@ -81,7 +91,36 @@ class Board:
             self.brush.flag(
                 surface, words, (x, y - self.camera.level * 0.62), palette.DESK, palette.TEXT, line=palette.LINE
             )
+        if marks.fan is not None:
+            self._fan(surface, position, marks)
         surface.set_clip(old)
+
+    # ------------------------------------------------------------ the fan
+    def fan_boxes(self, position: Position, here: Hex) -> list[tuple[Piece, pygame.Rect]]:
+        """Where the counters of a spread stack lie: in a row over their hex, the top one last."""
+        stack, (w, h) = position.at(here), counter_size(self.camera.level)
+        x, y = self.camera.to_screen(here)
+        step = w + self.brush.px(8)
+        left = x - step * (len(stack) - 1) // 2
+        left = max(self.camera.view.x + w, min(left, self.camera.view.right - w - step * (len(stack) - 1)))
+        y = y - round(self.camera.level * 1.15)
+        y = y if y - h > self.camera.view.y else y + round(self.camera.level * 2.3)
+        return [(p, pygame.Rect(left + step * k - w // 2, y - h // 2, w, h)) for k, p in enumerate(stack)]
+
+    def _fan(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:
+        assert marks.fan is not None
+        boxes = self.fan_boxes(position, marks.fan)
+        if not boxes:
+            return
+        tray = boxes[0][1].unionall([b for _p, b in boxes]).inflate(self.brush.px(20), self.brush.px(20))
+        self.brush.shadow(surface, tray)
+        self.brush.box(surface, tray, palette.PANEL, palette.BRASS, radius=5)
+        for piece, box in boxes:
+            lit = bool(marks.top_unit) and piece.unit == marks.top_unit
+            picture = tokens.picture(
+                self.scenario, piece, self.camera.level, selected=lit, tasked=piece.unit in marks.tasked
+            )
+            self._blit(surface, picture, *box.center)
 
     # ------------------------------------------------------------ ground
     def _ground(self, surface: pygame.Surface, position: Position) -> None:
@@ -169,7 +208,7 @@ class Board:
         px = self.camera.level
         for here, words in marks.targets:
             centre = self.camera.to_screen(here)
-            self._blit(surface, fire_ellipse(round(px * 1.5), round(px * 1.2)), *centre)
+            self._blit(surface, fire_ellipse(round(px * 1.5), round(px * 1.2), palette.FIRE), *centre)
             if words and self.camera.level >= 40:
                 self.brush.flag(
                     surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER

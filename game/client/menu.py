@@ -10,6 +10,7 @@ from game.client import palette, saves, warm
 from game.client.app import App
 from game.client.backdrop import Backdrop
 from game.client.load_dialog import load_dialog
+from game.client.options import OptionsSheet
 from game.client.pick import PickScreen
 from game.client.screen import Screen
 from game.client.widgets import Notice, Ui, Widget
@@ -98,11 +99,8 @@ class MenuScreen(Screen):
             ),
             (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._compare_hint),
             (_("Load a game"), _("journals with names and dates"), self._load),
-            (
-                _("Interface size"),
-                _("{n} %, change with Enter").format(n=round(self.app.theme.scale * 100)),
-                self._scale,
-            ),
+            (_("Settings"), _("language, size, colours, sound, keys"), lambda: self.show(OptionsSheet(self))),
+            (_("Help"), _("keys, rulebook, about"), self.app.help),
             (_("Quit"), "", self.app.pop),
         ]
         if top + len(lines) * (tall + px(6)) > h - px(70):
@@ -171,9 +169,6 @@ class MenuScreen(Screen):
 
     def _load(self) -> None:
         load_dialog(self)
-
-    def _scale(self) -> None:
-        self.app.rescale(1 if self.app.theme.scale < 2.0 else -4)
 
     def _compare_hint(self) -> None:
         words = _(

@@ -44,3 +44,34 @@ HOVER, SELECTED_IVORY, SELECTED_BLACK = rgb("FFF4D2"), rgb("F8F4E8"), rgb("18161
 # Light: what the map is multiplied by; a flare brings a patch back to FLARE.
 DUSK, NIGHT, RAIN, FOG, FLARE = rgb("FFF8EE"), rgb("70788F"), rgb("D8DEE2"), rgb("E4E2D8"), rgb("FFFAD0")
 UNSEEN = rgb("2C3646")
+
+# ---------------------------------------------------------------- other palettes
+# What differs from the colours above; shape and pattern say the same as colour everywhere, whatever the palette.
+SCHEMES: dict[str, dict[str, Colour]] = {
+    "standard": {},
+    "red_green": {
+        "GOOD": rgb("5AA0D8"), "WARN": rgb("F0A030"), "ORDER": rgb("C8600C"), "FIRE": rgb("D8780E"),
+        "ASSAULT_REACH": rgb("FFC24A"), "MARCH_REACH": rgb("104E86"),
+    },
+    "blue_yellow": {
+        "GOOD": rgb("3FA898"), "WARN": rgb("FF5A4A"), "BRASS": rgb("E0907A"), "ASSAULT_REACH": rgb("FF4A3A"),
+        "MARCH_REACH": rgb("0A6A78"), "AIR": rgb("50606A"),
+    },
+    "contrast": {
+        "DESK": rgb("000000"), "PANEL": rgb("060606"), "RAISED": rgb("202020"), "LINE": rgb("9A9A9A"), "TEXT": rgb("FFFFFF"),
+        "DIM": rgb("DCDCD4"), "PAPER": rgb("FFFFFF"), "INK": rgb("000000"), "PAPER_DIM": rgb("303030"),
+        "PAPER_SHADE": rgb("E6E6E6"), "BRASS": rgb("FFD75A"), "GOOD": rgb("7CE07C"), "WARN": rgb("FF8A50"),
+    },
+}  # fmt: skip
+_USUAL = {name: globals()[name] for scheme in SCHEMES.values() for name in scheme}
+
+
+def use(scheme: str) -> None:
+    """Another palette from now on; whoever keeps pictures must draw them again.
+
+    Raises:
+        ValueError: no such palette.
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f'palette "{scheme}": needed one of {", ".join(SCHEMES)}')
+    globals().update({**_USUAL, **SCHEMES[scheme]})

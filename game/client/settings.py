@@ -1,4 +1,4 @@
-"""What the window remembers between starts: scale, zoom, speed of the film; a plain file, never needed."""
+"""What the window remembers between starts: language, scale, colours, sound, keys; a plain file, never needed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ import platformdirs
 
 APP = "changkufeng"
 MOST_BYTES = 65_536
+COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
 
 
 class Settings(msgspec.Struct):
-    """Choices of the user. `scale` 0.0: chosen by the screen."""
+    """Choices of the user. `scale` 0.0: chosen by the screen; `language` "": that of the system; `colours`: one of COLOURS."""
 
     scale: float = 0.0
     speed: float = 1.0
     reduce_motion: bool = False
     show_grid: bool = True
+    language: str = ""
+    colours: str = "standard"
+    hatched: bool = False
+    full_screen: bool = False
+    stops: list[str] = msgspec.field(default_factory=list)
+    keys: dict[str, str] = msgspec.field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Settings:
@@ -26,9 +33,10 @@ class Settings(msgspec.Struct):
         try:
             data = settings_file().read_bytes()[:MOST_BYTES]
             found = msgspec.json.decode(data, type=cls)
-            return found if found.scale == 0.0 or 1.0 <= found.scale <= 2.0 else cls()
         except (OSError, msgspec.MsgspecError):
             return cls()
+        sound = (found.scale == 0.0 or 1.0 <= found.scale <= 2.0) and found.colours in COLOURS
+        return found if sound else cls()
 
     def save(self) -> None:
         """Keeps the choices; a folder that cannot be written is no error."""

@@ -94,6 +94,11 @@ class Sitting:
         """Counters of the present side on a hex, the top one last."""
         return [p.unit for p in self.position.at(here) if p.side == self.side and not p.is_contact]
 
+    def formation_of(self, unit: str) -> list[str]:
+        """Counters on the map of the counter's formation."""
+        formation = self.scenario.counter(unit).formation
+        return [u.id for u in self.view.own if u.formation == formation and u.hex is not None]
+
     def enemy_known_at(self, here: Hex) -> bool:
         """An enemy is known or was last seen there."""
         return any(c.hex == here for c in self.view.contacts)

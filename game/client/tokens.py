@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pygame
 
 from game.client import palette
-from game.client.counters import CounterLook, counter_surface, engagement_badge
+from game.client.counters import CounterLook, counter_surface, engagement_badge, marks
 from game.client.palette import Colour, rgb
 from game.client.position import Clash, Piece
 
@@ -18,8 +18,19 @@ SIDES = ("japan", "soviet")
 DARK: dict[str, Colour] = {"soviet": palette.SOVIET_SHADE, "japan": palette.JAPAN_INK}
 ARROW: dict[str, Colour] = {"soviet": palette.ORDER, "japan": (58, 96, 168)}
 MOST_KEPT = 3000
+options = {"hatched": False}  # the user's: bands of formations hatched beside their colour
 
 _kept: dict[object, pygame.Surface] = {}
+
+
+def renew(*, hatched: bool | None = None) -> None:
+    """Draws every picture again: another palette, or bands hatched or not."""
+    DARK.update(soviet=palette.SOVIET_SHADE, japan=palette.JAPAN_INK)
+    ARROW.update(soviet=palette.ORDER)
+    if hatched is not None:
+        options["hatched"] = hatched
+    _kept.clear()
+    marks.forget()
 
 
 def picture(
@@ -67,6 +78,7 @@ def look(
         age_h=max(1, round(piece.age_h)) if piece.age_h is not None else 0,
         stack=stack,
         is_selected=selected,
+        is_hatched=options["hatched"] and _is_even(scenario, piece.formation),
     )
 
 
@@ -84,6 +96,11 @@ def formation_colour(scenario: Scenario, formation: str) -> Colour:
         return rgb(scenario.formation(formation).colour)
     except (KeyError, ValueError):
         return palette.PAPER_DIM
+
+
+def _is_even(scenario: Scenario, formation: str) -> bool:
+    """Every second formation of the order of battle is hatched: neighbours differ by more than colour."""
+    return next((k % 2 == 1 for k, f in enumerate(scenario.formations) if f.id == formation), False)
 
 
 def badge(clash: Clash, px: int) -> pygame.Surface:

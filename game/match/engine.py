@@ -11,6 +11,7 @@ from game.model.base import HexAt
 from game.model.scenario import Scenario
 from game.rules.battle import resolve, setup
 from game.rules.battle import state as S
+from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
 
 KEEP = 8  # scenarios and variants whose tables stay in memory
 
@@ -30,6 +31,8 @@ class Engine:
         self.clear_missions = entry(resolve.clear_missions)
         self._path_cost = entry(resolve.path_cost)
         self._reach = entry(resolve.reach)
+        self._sight_field = entry(resolve.sight_field)
+        self._zones = entry(resolve.zones)
         self._muster = entry(resolve.muster)
 
     def new_state(self, seed: int) -> S.State:
@@ -64,6 +67,22 @@ class Engine:
             cost = np.asarray(self.work.cost)
             found = np.nonzero(cost < 2_000_000_000)[0]
             return {(int(h) % self.columns, int(h) // self.columns): int(cost[h]) / 1000.0 for h in found}
+
+    def hidden_by(self, state: S.State, here: HexAt) -> dict[HexAt, HexAt | None]:
+        """For every hex the hex that hides it from `here`, None where the view is free (rule 8.1)."""
+        with self.lock:
+            self._sight_field(host(state), self.tables, self.work, self.hex_index(here))
+            return {(h % self.columns, h // self.columns): self.hex_at(int(by)) for h, by in enumerate(self.work.cost)}
+
+    def zones(self, state: S.State, side: int) -> tuple[frozenset[HexAt], frozenset[HexAt]]:
+        """Hexes that a side controls, and those that the enemies it knows of control (rule 8.4)."""
+        with self.lock:
+            self._zones(host(state), self.tables, self.work, side)
+            marks = [(h % self.columns, h // self.columns, int(v)) for h, v in enumerate(self.work.cost)]
+        return (
+            frozenset((c, r) for c, r, v in marks if v & OWN_ZONE),
+            frozenset((c, r) for c, r, v in marks if v & KNOWN_ZONE),
+        )
 
 
 _engines: "OrderedDict[str, Engine]" = OrderedDict()

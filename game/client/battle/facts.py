@@ -229,6 +229,8 @@ def start_of(sitting: Sitting, order: Order) -> str:
 def order_words(sitting: Sitting, order: Order) -> str:
     """An order as read: "Assault Hill 52"."""
     verb = _(TASK_NAMES["silent" if order.task == "assault" and order.manner == "silent" else order.task])
+    if order.task in ("hold", "dig") and order.crest >= 0:
+        return _("{task}, {n}/3 on the crest").format(task=verb, n=order.crest)
     return f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
 
 

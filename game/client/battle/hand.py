@@ -35,6 +35,7 @@ class Hand:
         self.drag_from: Hex | None = None
         self.refused = ""
         self.refused_at: Hex | None = None
+        self.is_whole = False  # orders go to every counter of the formation
 
     # ------------------------------------------------------------ selection
     def select(self, unit: str) -> None:
@@ -143,12 +144,47 @@ class Hand:
 
     def write(self, order: Order, at: Hex | None = None) -> bool:
         """Writes the order if `match.refusal` has nothing against it; else keeps its text."""
+        if self.is_whole:
+            return self._write_all(order, at)
         text = self.sitting.refusal_text(order)
         self.refused, self.refused_at = text, at or self.sitting.hex_of(order.unit)
         if text:
             return False
         self.sitting.book.give(order)
         return True
+
+    def _write_all(self, order: Order, at: Hex | None) -> bool:
+        """The order for every counter of the formation that can carry it out, as one change; says who cannot and why."""
+        units = self.sitting.formation_of(order.unit)
+        made = [
+            msgspec.structs.replace(
+                order, unit=u, rounds=self.sitting.usual_rounds(u) if order.task == "fire" else order.rounds
+            )
+            for u in units
+            if order.task != "fire" or self.sitting.is_gun(u)
+        ]
+        texts = {o.unit: self.sitting.refusal_text(o) for o in made}
+        able = tuple(o for o in made if not texts[o.unit])
+        first = next((t for t in texts.values() if t), "")
+        self.refused, self.refused_at = "", at or self.sitting.hex_of(order.unit)
+        if able and first:
+            self.refused = _("{n} of {m} take it up; {why}").format(n=len(able), m=len(units), why=first)
+        elif not able:
+            self.refused = first or _("no counter of this formation can do that")
+            return False
+        self.sitting.book.give_all(able)
+        return True
+
+    def next_crest(self) -> bool:
+        """A third fewer of the men on the crest line, then all again (rule 6.1); a counter without an order holds."""
+        order = self.sitting.book.of(self.selected)
+        own = self.sitting.own(self.selected)
+        if own is None:
+            return False
+        if order is None or order.task not in ("hold", "dig"):
+            order = Order(unit=self.selected, task="hold")
+        now = order.crest if order.crest >= 0 else own.crest
+        return self.write(msgspec.structs.replace(order, crest=(now - 1) % 4))
 
     def change(self, **fields: object) -> bool:
         """Changes fields of the selection's order."""

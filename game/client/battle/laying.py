@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import frame, palette
-from game.client.battle import facts, top_bar
+from game.client.battle import acts, facts, top_bar
 from game.client.battle.course import paint_course
 from game.client.battle.film_bar import film_bar
+from game.client.battle.overlays import KINDS, TIPS, TITLES
+from game.client.battle.plan import PlanChart
 from game.client.battle.ribbon import Ribbon
-from game.client.widgets import Bars, Panel, Tabs, Widget
-from game.core.words import _
+from game.client.widgets import Bars, Button, Panel, Tabs, Widget
+from game.core.words import N_, _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
+
+DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "card": N_("Card")}
 
 
 def lay_out(s: BattleScreen) -> None:
@@ -28,7 +33,7 @@ def lay_out(s: BattleScreen) -> None:
     s.map_rect = pygame.Rect(0, top, w - wide, h - top - foot)
     s.camera.place(s.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))
     s.bottom = pygame.Rect(0, h - foot, w - wide, foot)
-    widgets = [*_bar(s), *_on_the_map(s), *_foot(s, small)]
+    widgets = [*_bar(s), *(_plan(s) if s.plan_shown else _on_the_map(s)), *_foot(s, small)]
     if wide:
         widgets += s.panel.widgets(pygame.Rect(w - side, top, side, h - top))
     s.ui.set(widgets)
@@ -45,6 +50,10 @@ def _bar(s: BattleScreen) -> list[Widget]:
     return [Panel(s.bar, paint, s.bar_key), Bars(menu, "", s.open_menu, tip=_("Save, load, leave  Esc"))]
 
 
+def _plan(s: BattleScreen) -> list[Widget]:
+    return [PlanChart(s.map_rect, s)]
+
+
 def _on_the_map(s: BattleScreen) -> list[Widget]:
     px, view = s.app.theme.px, s.camera.view
     mini = pygame.Rect(0, 0, px(132), px(144))
@@ -52,8 +61,51 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)]
     if s.film is not None:
         return out + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
-    paper = pygame.Rect(view.x + px(12), view.y, min(view.w - mini.w - px(60), px(420)), view.h - px(12))
-    return out + s.log.widgets(paper, s.layout)
+    left = view.x + px(12)
+    if s.tree.is_open:
+        box = pygame.Rect(view.x + px(8), view.y + px(8), min(px(290), view.w // 2), view.h - px(16))
+        out += s.tree.widgets(box)
+        left = box.right + px(10)
+    out += _overlay_keys(s)
+    paper = pygame.Rect(left, view.y, min(mini.x - left - px(20), px(420)), view.h - px(12))
+    return out + (s.log.widgets(paper, s.layout) if paper.w >= px(200) else [])
+
+
+def _overlay_keys(s: BattleScreen) -> list[Widget]:
+    """Chips at the upper right of the map, one for each overlay, and the doors to the tree and the fire plan."""
+    px, view, b = s.app.theme.px, s.camera.view, s.brush
+    wide = max(b.size(_(w), "small")[0] for w in [*TITLES.values(), *DOORS.values()]) + px(40)
+    out: list[Widget] = []
+    y = view.y + px(12)
+
+    def add(name: str, words: str, act: Callable[[], None], tip: str, *, on: bool) -> None:
+        nonlocal y
+        box = (view.right - wide - px(12), y, wide, px(26))
+        button = Button(box, words, act, key=s.app.keys.of(name), style="small", tip=tip)
+        button.is_on = on
+        out.append(button)
+        y += px(29)
+
+    def door(name: str) -> Callable[[], None]:
+        def act() -> None:
+            acts.ACTS[name](s)
+            s.relaid = True
+
+        return act
+
+    def switch(kind: str) -> Callable[[], None]:
+        def act() -> None:
+            s.overlays.toggle(kind)
+            s.relaid = True
+
+        return act
+
+    for kind in KINDS:
+        add(kind, _(TITLES[kind]), switch(kind), _(TIPS[kind]), on=kind in s.overlays.on)
+    y += px(6)
+    for name, words in DOORS.items():
+        add(name, _(words), door(name), "", on=name == "tree" and s.tree.is_open)
+    return out
 
 
 def _foot(s: BattleScreen, small: bool) -> list[Widget]:

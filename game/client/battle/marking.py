@@ -67,7 +67,9 @@ def marks_for(screen: BattleScreen) -> Marks:
     if screen.phase != "orders":
         return marks
     marks.tasked = frozenset(o.unit for o in sitting.book.orders)
-    if screen.orders_shown:
+    marks.fan = screen.fan
+    screen.overlays.mark(marks)
+    if "orders" in screen.overlays.on:
         for order in sitting.book.orders:
             item = arrow_of(screen, order)
             if item is not None:

@@ -17,9 +17,16 @@ class OrderBook:
 
     def give(self, order: Order) -> None:
         """Writes an order in the place of the counter's order before."""
-        kept = [o for o in self.orders if o.unit != order.unit]
-        at = next((i for i, o in enumerate(self.orders) if o.unit == order.unit), len(kept))
-        self._change((*kept[:at], order, *kept[at:]))
+        self.give_all((order,))
+
+    def give_all(self, orders: Orders) -> None:
+        """Writes several orders as one change, each in the place of its counter's order before."""
+        new = self.orders
+        for order in orders:
+            kept = [o for o in new if o.unit != order.unit]
+            at = next((i for i, o in enumerate(new) if o.unit == order.unit), len(kept))
+            new = (*kept[:at], order, *kept[at:])
+        self._change(new)
 
     def drop(self, unit: str) -> None:
         """Strikes out the order of a counter."""

@@ -14,16 +14,6 @@ if TYPE_CHECKING:
 SLOP = 5  # pixels a press may move and still be a click
 EDGE, EDGE_WAIT_S, EDGE_PX_S = 4, 0.25, 900
 PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
-TASK_KEYS = {
-    pygame.K_m: "move",
-    pygame.K_a: "assault",
-    pygame.K_s: "silent",
-    pygame.K_h: "hold",
-    pygame.K_d: "dig",
-    pygame.K_r: "withdraw",
-    pygame.K_f: "fire",
-    pygame.K_w: "reserve",
-}
 
 
 class MapPointer:
@@ -79,6 +69,8 @@ class MapPointer:
         if event.button in (1, 2):
             clicked = self._left is not None and not self._panning and event.button == 1
             self._left, self._panning = None, False
+            if clicked and self._fanned(event.pos):
+                return
             if clicked and here is not None:
                 self.screen.point(here)
         elif event.button == 3:
@@ -86,6 +78,18 @@ class MapPointer:
             if here is not None and self.screen.phase == "orders":
                 self.screen.changed(self.screen.hand.drop_at(here))
             self.screen.hand.drag_from = None
+
+    def _fanned(self, at: tuple[int, int]) -> bool:
+        """A click on a counter of the spread stack takes it; elsewhere the stack closes."""
+        s, fan = self.screen, self.screen.fan
+        if fan is None:
+            return False
+        boxes = s.board.fan_boxes(s.shown, fan)
+        s.fan = None
+        unit = next((p.unit for p, box in boxes if box.collidepoint(at)), "")
+        if unit and s.sitting.own(unit) is not None:
+            s.take(unit)
+        return bool(unit)
 
     @property
     def drag_goal(self) -> Hex | None:
@@ -121,38 +125,4 @@ class MapPointer:
                 hand.hover = here
                 camera.reveal(here)
             return True
-        if event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
-            about = camera.to_screen(hand.cursor) if hand.cursor is not None else None
-            camera.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1, about)
-            return True
         return False
-
-    def order_key(self, event: pygame.Event) -> bool:
-        """A key of the writing phase; True if it was used."""
-        s, hand = self.screen, self.screen.hand
-        mod_shift, mod_ctrl = event.mod & pygame.KMOD_SHIFT, event.mod & pygame.KMOD_CTRL
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            if mod_ctrl:
-                s.seal()
-            elif hand.cursor is not None:
-                s.point(hand.cursor)
-        elif mod_ctrl:
-            return False
-        elif event.key in TASK_KEYS:
-            s.task(TASK_KEYS[event.key])
-        elif event.key in (pygame.K_n, pygame.K_p):
-            if hand.step_idle(1 if event.key == pygame.K_n else -1):
-                s.take(hand.selected)
-        elif event.key == pygame.K_z:
-            s.changed(s.sitting.book.redo() if mod_shift else s.sitting.book.undo())
-        elif event.key in (pygame.K_LEFTBRACKET, pygame.K_RIGHTBRACKET):
-            step = 4 if mod_shift else 1
-            s.changed(hand.shift_start(-step if event.key == pygame.K_LEFTBRACKET else step))
-        elif event.key in (pygame.K_DELETE, pygame.K_BACKSPACE):
-            hand.strike_out()
-            s.changed(True)
-        elif event.key == pygame.K_F5:
-            s.run_on()
-        else:
-            return False
-        return True

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import frame, palette, sheets
-from game.client.battle import facts, laying, marking
+from game.client.battle import acts, facts, laying, marking
 from game.client.battle.film import Film
 from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
 from game.client.battle.log import LogPaper
+from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
 from game.client.battle.ribbon import Bar
 from game.client.battle.side_panel import SidePanel
+from game.client.battle.tree import Tree
 from game.client.battle.turning import Turning
 from game.client.board import Board
 from game.client.camera import Camera
@@ -51,7 +53,9 @@ class BattleScreen(Screen):
         self.pinged: Hex | None = None
         self.course: list[tuple[int, float]] = []
         self.relaid = False
-        self.bottom_tab, self.panel_open, self.orders_shown = 0, True, True
+        self.bottom_tab, self.panel_open, self.plan_shown = 0, True, False
+        self.fan: Hex | None = None
+        self.overlays, self.tree = Overlays(self), Tree(self)
         self.forecasts = Forecasts(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
@@ -158,7 +162,7 @@ class BattleScreen(Screen):
         here = self.sitting.hex_of(unit)
         if here is not None:
             self.show_hex(here)
-        self.pinged, self.log.chosen, self.relaid = None, None, True
+        self.pinged, self.log.chosen, self.relaid, self.fan = None, None, True, None
 
     def show_hex(self, here: Hex) -> None:
         """Brings a hex into view, out from under log, title and minimap."""
@@ -243,55 +247,23 @@ class BattleScreen(Screen):
         if event.type != pygame.KEYDOWN:
             self.pointing.event(event)
             return
-        if self.film is not None and self._film_key(event):
-            return
-        if self.phase == "orders" and self.pointing.order_key(event):
-            return
-        if self.pointing.key(event):
-            return
-        if event.key == pygame.K_ESCAPE:
-            self._escape()
-        elif event.key == pygame.K_j:
-            self.log.is_folded = not self.log.is_folded
-            self.layout()
-        elif event.key == pygame.K_F6:
-            self.panel_open = not self.panel_open
-            self.layout()
-        elif event.key == pygame.K_o:
-            self.orders_shown = not self.orders_shown
-        elif event.key == pygame.K_e and self.log.chosen is not None:
-            self.turning.why(self.log.chosen)
-        elif event.key == pygame.K_e and self.forecasts.result is not None:
-            self.forecasts.explain()
-        elif event.key == pygame.K_t and self.phase in ("orders", "over"):
-            self.turning.report()
+        if not acts.perform(self, event):
+            self.pointing.key(event)
 
-    def _escape(self) -> None:
-        if self.hand.waiting or self.hand.refused or self.hand.drag_from is not None:
+    def step_back(self) -> None:
+        """Lays down what is held: the waiting task, the spread stack, the counter; then the game's menu."""
+        if self.fan is not None:
+            self.fan = None
+        elif self.hand.waiting or self.hand.refused or self.hand.drag_from is not None:
             self.hand.waiting, self.hand.refused, self.hand.drag_from = "", "", None
             self.relaid = True
+        elif self.plan_shown:
+            self.plan_shown = False
+            self.layout()
         elif self.hand.selected:
             self.take("")
         else:
             self.open_menu()
-
-    def _film_key(self, event: pygame.Event) -> bool:
-        film = self.film
-        if film is None:
-            return False
-        if event.key == pygame.K_SPACE:
-            film.toggle()
-        elif event.key in (pygame.K_LEFT, pygame.K_RIGHT) and not event.mod & pygame.KMOD_SHIFT:
-            film.step(1 if event.key == pygame.K_RIGHT else -1)
-        elif event.key in (pygame.K_COMMA, pygame.K_PERIOD):
-            film.faster(1 if event.key == pygame.K_PERIOD else -1)
-        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_ESCAPE):
-            self.skip()
-            return True
-        else:
-            return False
-        self.layout()
-        return True
 
     def tick(self, dt_s: float) -> bool:
         """Camera, film, resolving and background pictures move on."""
@@ -299,6 +271,7 @@ class BattleScreen(Screen):
         moved |= self.pointing.tick(dt_s) if self.modal is None else False
         moved |= self.sheets.tick(self.camera.level, self.shown.light, self.shown.sky)
         moved |= self.forecasts.tick()
+        moved |= self.overlays.tick()
         if self.turning.tick():
             moved = True
         elif self.film is not None and self.modal is None:
@@ -315,9 +288,13 @@ class BattleScreen(Screen):
         if self.phase == "passed":
             surface.fill(palette.DESK)
             return
+        if self.plan_shown:
+            surface.fill(palette.DESK)
+            return
         self.board.draw(surface, self.shown, marking.marks_for(self))
         frame.ruler(self.brush, surface, self.map_rect, self.camera)
-        surface.blit(self._title(), self._title_rect())
+        if not self.tree.is_open:
+            surface.blit(self._title(), self._title_rect())
 
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)

@@ -19,17 +19,6 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-KEYS = {
-    "move": "M",
-    "assault": "A",
-    "silent": "S",
-    "hold": "H",
-    "dig": "D",
-    "withdraw": "R",
-    "fire": "F",
-    "reserve": "W",
-}
-
 
 class SidePanel:
     """Builds the widgets of the panel for the state of a battle screen."""
@@ -61,7 +50,13 @@ class SidePanel:
         if spare >= px(100):
             high = px(108) if tall else px(90)
             pointer = pygame.Rect(x, bottom - high - px(8), w, high)
-            out.append(Panel(pointer, self._pointer, lambda: (hand.hover, hand.cursor, id(s.shown), px(100))))
+            out.append(
+                Panel(
+                    pointer,
+                    self._pointer,
+                    lambda: (hand.hover, hand.cursor, id(s.shown), px(100), tuple(s.overlays.pointer_lines())),
+                )
+            )
             bottom, spare = pointer.y, spare - high - px(8)
         if spare >= px(110):
             high = px(228) if tall else min(px(140), spare)
@@ -124,7 +119,10 @@ class SidePanel:
         surface.fill(palette.PANEL)
         count = len(s.sitting.book.orders)
         s.brush.heading(
-            surface, _("Orders, {turn}").format(turn=s.turn_name), rect, right=str(count) if count else _("none yet")
+            surface,
+            _("Orders, {turn}").format(turn=s.turn_name),
+            rect,
+            right=str(count) if count else _("none yet"),
         )
 
     def _orders(self, rect: pygame.Rect) -> Listing:
@@ -162,7 +160,14 @@ class SidePanel:
         out: list[Widget] = []
         for i, task in enumerate(TASKS):
             box = (rect.x + (i % 4) * (w + gap), rect.y + (i // 4) * (h + gap), w, h)
-            button = Button(box, _(TASK_NAMES[task]), partial(s.task, task), key=KEYS[task], style="small", tip=_(TIPS[task]))
+            button = Button(
+                box,
+                _(TASK_NAMES[task]),
+                partial(s.task, task),
+                key=s.app.keys.of(task),
+                style="small",
+                tip=_(TIPS[task]),
+            )
             button.enabled = s.phase == "orders" and ("assault" if task == "silent" else task) in legal
             button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")
             order = s.sitting.book.of(s.hand.selected)
@@ -204,6 +209,14 @@ class SidePanel:
             out.append(Panel((x, rect.y, px(44), h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
             x += px(48)
             add("+", px(22), lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
+        own = s.sitting.own(hand.selected)
+        if own is not None and (order is None or order.task in ("hold", "dig")):
+            now = order.crest if order is not None and order.crest >= 0 else own.crest
+            tip = _("Men on the crest line; the rest lie behind the crest, out of sight of guns")
+            add(_("Crest {n}/3").format(n=now), px(78), hand.next_crest, key=s.app.keys.of("crest"), tip=tip)
+        if own is not None and rect.right - x >= px(230):
+            add(_("All"), px(50), self._whole, key=s.app.keys.of("whole"), tip=_("Orders go to the whole formation"))
+            out[-1].is_on = hand.is_whole  # type: ignore[attr-defined]
         if order is not None and rect.right - x >= px(140):
             x = rect.right - px(144)
             add(_("Strike"), px(48), hand.strike_out, tip=_("Take the order out  Del"))
@@ -211,6 +224,9 @@ class SidePanel:
         add(_("Undo"), px(44), lambda: s.sitting.book.undo(), tip=_("Z"), on=s.sitting.book.can_undo)
         add(_("Redo"), px(44), lambda: s.sitting.book.redo(), tip=_("Shift Z"), on=s.sitting.book.can_redo)
         return out
+
+    def _whole(self) -> None:
+        self.screen.hand.is_whole = not self.screen.hand.is_whole
 
     def _start(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s = self.screen
@@ -235,7 +251,7 @@ class SidePanel:
         here = s.hand.hover or s.hand.cursor
         if here is None:
             return
-        lines = facts.hex_lines(s.sitting, here)
+        lines = facts.hex_lines(s.sitting, here) + s.overlays.pointer_lines()
         for i, line in enumerate(lines):
             style, ink = ("strong", palette.TEXT) if i == 0 else ("small", palette.DIM)
             if y + b.line(style) > rect.bottom + 4:

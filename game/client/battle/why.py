@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.match.explain import Explanation
     from game.model.scenario import Scenario
 
-UP, DOWN, LUCK = palette.WARN, (98, 158, 206), (150, 132, 178)
+DOWN, LUCK = (98, 158, 206), (150, 132, 178)
 
 
 def figure(value: float, *, times: bool) -> str:
@@ -49,7 +49,7 @@ def waterfall(
         if why.multiplies and line.value > 0:
             x0, x1 = sorted((round(zero + spans[i][0] * scale), round(zero + spans[i][1] * scale)))
             bar = pygame.Rect(x0, middle - b.px(5), max(2, x1 - x0), b.px(10))
-            pygame.draw.rect(surface, LUCK if line.is_luck else UP if line.log >= 0 else DOWN, bar)
+            pygame.draw.rect(surface, LUCK if line.is_luck else palette.WARN if line.log >= 0 else DOWN, bar)
             if i + 1 < len(why.lines):
                 x = round(zero + spans[i][1] * scale)
                 pygame.draw.line(surface, palette.DIM, (x, middle), (x, middle + row))

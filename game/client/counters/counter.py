@@ -103,7 +103,9 @@ class _Drawing:
     def shadow(self) -> None:
         for grow, alpha in ((3.0, 22), (2.0, 34), (1.0, 48), (0.0, 60)):
             layer = pygame.Surface(self.big.get_size(), pygame.SRCALPHA)
-            box = self.body.move(round(SHADOW[0] * self.k), round(SHADOW[1] * self.k * 0.7)).inflate(grow * self.k, grow * self.k)
+            box = self.body.move(round(SHADOW[0] * self.k), round(SHADOW[1] * self.k * 0.7)).inflate(
+                grow * self.k, grow * self.k
+            )
             pygame.draw.rect(layer, (14, 10, 8, alpha), box, border_radius=self.radius + round(grow * self.k / 2))
             self.big.blit(layer, (0, 0))
 
@@ -132,14 +134,18 @@ class _Drawing:
         if look.is_selected:
             for grow, colour in ((6.0, palette.SELECTED_IVORY), (3.0, palette.SELECTED_BLACK)):
                 box = self.body.inflate(grow * self.k, grow * self.k)
-                pygame.draw.rect(self.big, colour, box, round(1.7 * self.k), border_radius=self.radius + round(grow * self.k / 2))
+                pygame.draw.rect(
+                    self.big, colour, box, round(1.7 * self.k), border_radius=self.radius + round(grow * self.k / 2)
+                )
         line = _DARK if look.side == 0 else (44, 12, 10)
         if look.known == "seen":
             pygame.draw.rect(self.big, line, self.body, thick, border_radius=self.radius)
             return
         # Dashes: the whole outline, with gaps of the counter's own face.
         ring = pygame.Surface(self.big.get_size(), pygame.SRCALPHA)
-        pygame.draw.rect(ring, self.ink if look.side == 0 else line, self.body, round(1.5 * self.k), border_radius=self.radius)
+        pygame.draw.rect(
+            ring, self.ink if look.side == 0 else line, self.body, round(1.5 * self.k), border_radius=self.radius
+        )
         gap, long = round(3.2 * self.k), round(7.2 * self.k)
         for start in range(self.body.x + long - gap, self.body.right, long):
             ring.fill((0, 0, 0, 0), (start, self.body.y, gap, round(2 * self.k)))
@@ -163,7 +169,9 @@ class _Drawing:
         ink = _DARK if _brightness(look.colour) > 118 else palette.SOVIET_INK
         room = box.w - round(5 * self.k)
         if look.formation:
-            used = self.words(look.formation, plan.label, ink, (box.x + round(2.6 * self.k), box.centery), "midleft", room)
+            used = self.words(
+                look.formation, plan.label, ink, (box.x + round(2.6 * self.k), box.centery), "midleft", room
+            )
             room -= used + round(2 * self.k)
         if look.unit and plan.has_unit:
             self.words(look.unit, plan.label, ink, (box.right - round(2.6 * self.k), box.centery), "midright", room)
@@ -232,7 +240,9 @@ class _Drawing:
             box = pygame.Rect(*self.at(x - r, y - r), 2 * r * self.k, 2.3 * r * self.k)
             thick = max(2, round(0.9 * self.k))
             pygame.draw.rect(self.big, self.ink, box, thick, border_radius=round(r * 0.5 * self.k))
-            pygame.draw.line(self.big, self.ink, (box.x, box.y + box.h * 0.34), (box.right - 1, box.y + box.h * 0.34), thick)
+            pygame.draw.line(
+                self.big, self.ink, (box.x, box.y + box.h * 0.34), (box.right - 1, box.y + box.h * 0.34), thick
+            )
 
     def question(self) -> None:
         self.words("?", self.plan.size[1] * 0.85, self.ink, self.body.center, "center", self.body.w)

@@ -91,6 +91,12 @@ def ferry_mark(px: int, colour: Colour = palette.SHORE) -> pygame.Surface:
     return pygame.transform.smoothscale(big.premul_alpha(), (size, size))
 
 
+def forget() -> None:
+    """Draws every mark again when it is next asked for: another palette is in use."""
+    for kept in (ring, ferry_mark, _arrow, _ellipse, _outline):
+        kept.cache_clear()
+
+
 # ---------------------------------------------------------------- arrows
 @lru_cache(200)
 def _arrow(points: tuple[Point, ...], px: int, colour: Colour, kind: str) -> Placed:
@@ -165,7 +171,13 @@ def _solid(big: pygame.Surface, body: np.ndarray, head: np.ndarray, u: float, co
 
 
 def _broken(
-    big: pygame.Surface, body: np.ndarray, head: np.ndarray, u: float, colour: Colour, dark: Colour, pattern: tuple[float, float]
+    big: pygame.Surface,
+    body: np.ndarray,
+    head: np.ndarray,
+    u: float,
+    colour: Colour,
+    dark: Colour,
+    pattern: tuple[float, float],
 ) -> None:
     where = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(body, axis=0).T))])
     dashes = []
@@ -215,7 +227,9 @@ def _outline(hexes: frozenset[tuple[int, int]], layout: Layout, assault: bool) -
     u = max(0.6, layout.hex_px / 56) * scale
     colour = palette.ASSAULT_REACH if assault else palette.MARCH_REACH
     dashes = ((0.07, 0.35), (0.65, 0.93)) if layout.hex_px >= 40 else ((0.25, 0.75),)
-    for paint, width in (((40, 30, 20), 6.0 * u), (colour, 4.0 * u)) if assault else ((HALO, 6.4 * u), (colour, 4.0 * u)):
+    for paint, width in (
+        (((40, 30, 20), 6.0 * u), (colour, 4.0 * u)) if assault else ((HALO, 6.4 * u), (colour, 4.0 * u))
+    ):
         for a, b in sides:
             start, end = (np.array(a) - low) * scale, (np.array(b) - low) * scale
             pieces = ((0.0, 1.0),) if assault else dashes
@@ -242,6 +256,8 @@ def _line(surface: pygame.Surface, points: Sequence[Point], colour: Colour, widt
         long = math.hypot(xb - xa, yb - ya)
         if long > 1e-6:
             nx, ny = (yb - ya) / long * width / 2, (xa - xb) / long * width / 2
-            pygame.draw.polygon(surface, colour, [(xa + nx, ya + ny), (xb + nx, yb + ny), (xb - nx, yb - ny), (xa - nx, ya - ny)])
+            pygame.draw.polygon(
+                surface, colour, [(xa + nx, ya + ny), (xb + nx, yb + ny), (xb - nx, yb - ny), (xa - nx, ya - ny)]
+            )
     for x, y in points:
         pygame.draw.circle(surface, colour, (x, y), width / 2)

@@ -202,7 +202,12 @@ class _Job:
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
             return subprocess.Popen(
-                command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=hidden
+                command,
+                env=env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=hidden,
             )
         except OSError:
             return None

@@ -84,7 +84,9 @@ class Spot:
         return pygame.Rect(self.x - px * 0.4, self.y - px * 0.4, px * 0.8, px * 0.8)
 
 
-def spots(words: str, family: str, px: float, line: Points, middle: float, *, gap: float, side: float = 0.0) -> list[Spot]:
+def spots(
+    words: str, family: str, px: float, line: Points, middle: float, *, gap: float, side: float = 0.0
+) -> list[Spot]:
     """Where the letters of words stand along a line about length `middle`, `side` pixels off it; spaces left out."""
     where, found = lengths(line), []
     t = middle - width(words, family, px, gap) / 2
@@ -100,15 +102,26 @@ def spots(words: str, family: str, px: float, line: Points, middle: float, *, ga
 
 
 def letters(
-    surface: pygame.Surface, words: str, family: str, px: float, colour: Colour, line: Points, middle: float,
-    *, gap: float, side: float = 0.0, halo: Colour | None = None,
+    surface: pygame.Surface,
+    words: str,
+    family: str,
+    px: float,
+    colour: Colour,
+    line: Points,
+    middle: float,
+    *,
+    gap: float,
+    side: float = 0.0,
+    halo: Colour | None = None,
 ) -> list[pygame.Rect]:
     """Sets words along a line about length `middle`, `side` pixels off it; returns where the letters stand."""
     placed = spots(words, family, px, line, middle, gap=gap, side=side)
     for spot in placed:
         for ink, moves in ((halo, ((-1, 0), (1, 0), (0, -1), (0, 1))), (colour, ((0, 0),))):
             if ink is not None:
-                glyph = pygame.transform.rotozoom(text.write(spot.letter, family, px, ink), -float(np.degrees(spot.turn)), 1)
+                glyph = pygame.transform.rotozoom(
+                    text.write(spot.letter, family, px, ink), -float(np.degrees(spot.turn)), 1
+                )
                 for dx, dy in moves:
                     surface.blit(glyph, glyph.get_rect(center=(spot.x + dx, spot.y + dy)))
     return [spot.box(px) for spot in placed]

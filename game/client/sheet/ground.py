@@ -39,7 +39,9 @@ def light(canvas: Canvas) -> F4:
 
 
 def _colour(canvas: Canvas) -> None:
-    table = np.stack([np.interp(np.arange(0, 260, 0.1), STOPS_M, [t[c] for t in TINTS]) for c in range(3)], -1).astype("f4")
+    table = np.stack([np.interp(np.arange(0, 260, 0.1), STOPS_M, [t[c] for t in TINTS]) for c in range(3)], -1).astype(
+        "f4"
+    )
     tint = canvas.field(canvas.z + 2.0 * noise(canvas.z.shape, 19, canvas.rng("tint")))
     shade = canvas.field(light(canvas))
     hollow = canvas.field(np.clip((blur(canvas.z, 4) - canvas.z) / 14, -0.5, 1))

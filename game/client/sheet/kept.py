@@ -57,7 +57,12 @@ def read(path: Path) -> tuple[tuple[int, int], bytes] | None:
     if len(data) > _HEAD.size:
         mark, width, height, check = _HEAD.unpack_from(data)
         body = memoryview(data)[_HEAD.size :]
-        if mark == _MARK and max(width, height) <= _LARGEST and len(body) == width * height * 3 and zlib.crc32(body) == check:
+        if (
+            mark == _MARK
+            and max(width, height) <= _LARGEST
+            and len(body) == width * height * 3
+            and zlib.crc32(body) == check
+        ):
             return (width, height), bytes(body)
     with contextlib.suppress(OSError):
         path.unlink()

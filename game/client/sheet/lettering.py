@@ -162,7 +162,16 @@ class _Letterer:
         middle = curves.straightest(turned, long, self.surface.get_rect().inflate(-40, -40), self.taken, [])
         if middle is not None:
             self.taken += curves.letters(
-                self.surface, words, "title_italic", px, claim.colour, turned, middle, gap=gap, side=12 * u, halo=palette.PAPER
+                self.surface,
+                words,
+                "title_italic",
+                px,
+                claim.colour,
+                turned,
+                middle,
+                gap=gap,
+                side=12 * u,
+                halo=palette.PAPER,
             )
 
     # ------------------------------------------------------------ beside marks
@@ -199,7 +208,9 @@ class _Letterer:
                         self.key.append((picture, self.last))
                     return
 
-    def _put(self, picture: pygame.Surface, x: float, y: float, gap: float, places: tuple[tuple[float, float], ...]) -> bool:
+    def _put(
+        self, picture: pygame.Surface, x: float, y: float, gap: float, places: tuple[tuple[float, float], ...]
+    ) -> bool:
         w, h = picture.get_size()
         for cx, cy in places:
             box = pygame.Rect(int(x + cx * (w / 2 + gap) - w / 2), int(y + cy * (h / 2 + gap / 2) - h / 2), w, h)

@@ -32,7 +32,9 @@ def lit(sheet: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface
         ValueError: an unknown light or sky.
     """
     if light not in LIGHTS or sky not in SKIES:
-        raise ValueError(f'light "{light}" and sky "{sky}": needed one of {", ".join(LIGHTS)} and one of {", ".join(SKIES)}')
+        raise ValueError(
+            f'light "{light}" and sky "{sky}": needed one of {", ".join(LIGHTS)} and one of {", ".join(SKIES)}'
+        )
     if light == "day" and sky == "clear":
         return sheet
     out = _blurred(sheet) if sky == "fog" else sheet.copy()

@@ -139,6 +139,8 @@ def dash(s: F4, *pattern: float) -> F4:
     t, on, at = np.mod(s, np.float32(sum(pattern))), np.zeros_like(s), 0.0
     for n, size in enumerate(pattern):
         if n % 2 == 0:
-            on = np.maximum(on, np.clip(np.minimum(t - np.float32(at), np.float32(at + size) - t) + np.float32(0.5), 0, 1))
+            on = np.maximum(
+                on, np.clip(np.minimum(t - np.float32(at), np.float32(at + size) - t) + np.float32(0.5), 0, 1)
+            )
         at += size
     return on

@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> int:
 
     path, hex_px, names = arguments
     features = json.loads(sys.stdin.buffer.read())
-    picture = draw_sheet(features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True))
+    picture = draw_sheet(
+        features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True)
+    )
     kept.write(Path(path), picture)
     return 0
 

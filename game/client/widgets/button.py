@@ -8,13 +8,17 @@ from game.client import palette
 from game.client.widgets.base import Action, Ui, Widget
 
 Look = tuple[tuple[int, ...] | None, tuple[int, ...] | None, tuple[int, ...]]
-LOOKS: dict[str, Look] = {
-    "plain": (palette.RAISED, palette.LINE, palette.TEXT),
-    "brass": (palette.BRASS, palette.BRASS, palette.INK),
-    "seal": (palette.SOVIET, palette.SOVIET_LINE, palette.SOVIET_INK),
-    "bare": (None, None, palette.TEXT),
-    "paper": (palette.PAPER_SHADE, palette.PAPER_LINE, palette.INK),
-}
+
+
+def look_of(name: str) -> Look:
+    """Fill, line and ink of a button in the palette in use."""
+    return {
+        "plain": (palette.RAISED, palette.LINE, palette.TEXT),
+        "brass": (palette.BRASS, palette.BRASS, palette.INK),
+        "seal": (palette.SOVIET, palette.SOVIET_LINE, palette.SOVIET_INK),
+        "bare": (None, None, palette.TEXT),
+        "paper": (palette.PAPER_SHADE, palette.PAPER_LINE, palette.INK),
+    }[name]
 
 
 class Button(Widget):
@@ -41,7 +45,7 @@ class Button(Widget):
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """The face, one pixel down while pressed, 40 % when disabled."""
         b, face = ui.brush, self.rect.move(0, 1 if ui.held is self else 0)
-        fill, line, ink = LOOKS["brass" if self.is_on else self.look]
+        fill, line, ink = look_of("brass" if self.is_on else self.look)
         if ui.hot is self and self.enabled and fill is not None:
             fill = b.lighter(fill)
         if fill is not None:

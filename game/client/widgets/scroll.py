@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.client.palette import LINE, PAPER_LINE
+from game.client import palette
 
 BAR = 8
 
@@ -71,4 +71,4 @@ class Scroll:
         """Draws the grip."""
         grip = self.bar(window)
         if grip is not None:
-            pygame.draw.rect(surface, PAPER_LINE if paper else LINE, grip, border_radius=3)
+            pygame.draw.rect(surface, palette.PAPER_LINE if paper else palette.LINE, grip, border_radius=3)

@@ -25,8 +25,8 @@ def hex_between(t: Tables, a: int, b: int, step: int, steps: int) -> int:
 
 
 @rule
-def trace_sight(t: Tables, a: int, b: int) -> bool:
-    """Nothing between two hexes stands above the straight line from eye to target. Rule 8.1."""
+def blocking_hex(t: Tables, a: int, b: int) -> int:
+    """The first hex that stands above the straight line from eye to target, counted from the lower number; -1 none. Rule 8.1."""
     steps = hexes_apart(t, a, b)
     low, high = min(a, b), max(a, b)
     from_m, to_m = t.hex[low, H_ELEVATION_M] + EYE_M, t.hex[high, H_ELEVATION_M] + EYE_M
@@ -34,8 +34,14 @@ def trace_sight(t: Tables, a: int, b: int) -> bool:
         mid = hex_between(t, low, high, k, steps)
         ground = t.hex[mid, H_ELEVATION_M] + t.terrain[t.hex[mid, H_TERRAIN], R_SIGHT_M]
         if mid != low and mid != high and ground - TARGET_M > from_m + (to_m - from_m) * k / steps:
-            return False
-    return True
+            return mid
+    return -1
+
+
+@rule
+def trace_sight(t: Tables, a: int, b: int) -> bool:
+    """Nothing between two hexes stands above the straight line from eye to target. Rule 8.1."""
+    return blocking_hex(t, a, b) < 0
 
 
 @rule

@@ -14,6 +14,7 @@ from game.rules.battle.paths import find_path, path_cost, reach
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
 from game.rules.battle.state import N_EVENTS, N_FACTORS, N_TRACE, PULSE, TURN, State, Tables, Work
+from game.rules.battle.survey import sight_field, zones
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
 from game.rules.battle.victory import keep_score
@@ -25,7 +26,7 @@ RULES_VERSION = "0.1"
 PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
           apply_losses, cohesion, routs, digging, sight, keep_score)
 # What the floors above call between turns.
-CALLS = (muster, assign, add_mission, clear_missions, find_path, path_cost, reach)
+CALLS = (muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field, zones)
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,

@@ -1,0 +1,167 @@
+"""What the keys of a battle do: each action of the key table by its name, on the battle screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client.battle.card import CardSheet
+from game.client.battle.hand import TASKS
+from game.client.battle.overlays import KINDS
+
+if TYPE_CHECKING:
+    from game.client.battle.film import Film
+    from game.client.battle.screen import BattleScreen
+
+HOUR = 4  # pulses
+
+
+def perform(s: BattleScreen, event: pygame.Event) -> bool:
+    """Does what a key means in the present phase; True if it meant something."""
+    pages = (("film",) if s.film is not None else ()) + (("orders",) if s.phase == "orders" else ()) + ("map",)
+    name = s.app.keys.action(event, *pages)
+    if not name:
+        return False
+    if name in TASKS:
+        s.task(name)
+    elif name in KINDS:
+        s.overlays.toggle(name)
+        s.relaid = True
+    else:
+        ACTS[name](s)
+    return True
+
+
+def _film(act: Callable[[Film], None]) -> Callable[[BattleScreen], None]:
+    def run(s: BattleScreen) -> None:
+        if s.film is not None:
+            act(s.film)
+            s.layout()
+
+    return run
+
+
+def _idle(way: int) -> Callable[[BattleScreen], None]:
+    def run(s: BattleScreen) -> None:
+        if s.hand.step_idle(way):
+            s.take(s.hand.selected)
+
+    return run
+
+
+def _start(pulses: int) -> Callable[[BattleScreen], None]:
+    return lambda s: s.changed(s.hand.shift_start(pulses))
+
+
+def _confirm(s: BattleScreen) -> None:
+    if s.hand.cursor is not None:
+        s.point(s.hand.cursor)
+
+
+def _whole(s: BattleScreen) -> None:
+    s.hand.is_whole = not s.hand.is_whole
+    s.relaid = True
+
+
+def _strike(s: BattleScreen) -> None:
+    s.hand.strike_out()
+    s.relaid = True
+
+
+def _crest(s: BattleScreen) -> None:
+    s.changed(s.hand.next_crest())
+
+
+def _undo(s: BattleScreen) -> None:
+    s.changed(s.sitting.book.undo())
+
+
+def _redo(s: BattleScreen) -> None:
+    s.changed(s.sitting.book.redo())
+
+
+def _fan(s: BattleScreen) -> None:
+    here = s.hand.cursor or s.sitting.hex_of(s.hand.selected) or s.hand.hover
+    s.fan = None if s.fan is not None or here is None or len(s.shown.at(here)) < 2 else here
+
+
+def _card(s: BattleScreen) -> None:
+    if s.sitting.own(s.hand.selected) is not None:
+        s.show(CardSheet(s, s.hand.selected))
+
+
+def _why(s: BattleScreen) -> None:
+    if s.log.chosen is not None:
+        s.turning.why(s.log.chosen)
+    elif s.forecasts.result is not None:
+        s.forecasts.explain()
+
+
+def _report(s: BattleScreen) -> None:
+    if s.phase in ("orders", "over"):
+        s.turning.report()
+
+
+def _log(s: BattleScreen) -> None:
+    s.log.is_folded = not s.log.is_folded
+    s.layout()
+
+
+def _panel(s: BattleScreen) -> None:
+    s.panel_open = not s.panel_open
+    s.layout()
+
+
+def _tree(s: BattleScreen) -> None:
+    s.tree.is_open = not s.tree.is_open
+    s.layout()
+
+
+def _plan(s: BattleScreen) -> None:
+    s.plan_shown = not s.plan_shown
+    s.layout()
+
+
+def _zoom(steps: int) -> Callable[[BattleScreen], None]:
+    def run(s: BattleScreen) -> None:
+        about = s.camera.to_screen(s.hand.cursor) if s.hand.cursor is not None else None
+        s.camera.zoom(steps, about)
+
+    return run
+
+
+ACTS: dict[str, Callable[[BattleScreen], object]] = {
+    "seal": lambda s: s.seal(),
+    "run": lambda s: s.run_on(),
+    "confirm": _confirm,
+    "next": _idle(1),
+    "previous": _idle(-1),
+    "whole": _whole,
+    "crest": _crest,
+    "earlier": _start(-1),
+    "later": _start(1),
+    "hour_earlier": _start(-HOUR),
+    "hour_later": _start(HOUR),
+    "strike": _strike,
+    "undo": _undo,
+    "redo": _redo,
+    "fan": _fan,
+    "plan": _plan,
+    "tree": _tree,
+    "card": _card,
+    "why": _why,
+    "report": _report,
+    "log": _log,
+    "panel": _panel,
+    "zoom_in": _zoom(1),
+    "zoom_out": _zoom(-1),
+    "menu": lambda s: s.step_back(),
+    "play": _film(lambda film: film.toggle()),
+    "pulse_back": _film(lambda film: film.step(-1)),
+    "pulse_on": _film(lambda film: film.step(1)),
+    "slower": _film(lambda film: film.faster(-1)),
+    "faster": _film(lambda film: film.faster(1)),
+    "skip": lambda s: s.skip(),
+}

@@ -1,0 +1,324 @@
+"""The fire plan: pulses across, targets down; fire as bars to draw and to stretch, lifts, assaults as arrows, shells below.
+
+The second main view of a battle. It writes orders through the hand, so `match.refusal` judges every change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+import pygame
+
+from game.client import palette, tokens
+from game.client.battle import facts
+from game.client.battle.ribbon import LIGHT
+from game.client.position import Hex
+from game.client.widgets import Ui, Widget
+from game.core.words import _, spoken
+from game.model.orders import Order
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+
+BODY, LEFT, RIGHT, NEW = "body", "left", "right", "new"
+ASSAULT = (186, 44, 30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the chart. `order` None and `unit` "": the head of a target; `standing`: fired from an earlier plan."""
+
+    target: Hex | None
+    unit: str = ""
+    order: Order | None = None
+    first: int = 0
+    last: int = 0
+    standing: bool = False
+
+
+class PlanChart(Widget):
+    """The whole plan of the side for the turn."""
+
+    focusable = True
+    clicks_focus = True
+
+    def __init__(self, rect: pygame.Rect, screen: BattleScreen) -> None:
+        super().__init__(rect)
+        self.screen = screen
+        self.top = 0
+        self._grip: tuple[str, Line, int] | None = None
+        self._span: tuple[int, int] | None = None
+
+    # ------------------------------------------------------------ what is planned
+    def lines(self) -> list[Line]:
+        """Targets with their fire and assaults, then the guns that have no mission."""
+        sitting = self.screen.sitting
+        turn = sitting.match.turn
+        by_target: dict[Hex, list[Line]] = {}
+        for order in sitting.book.orders:
+            if order.target is None or order.task not in ("fire", "assault"):
+                continue
+            first = sitting.pulse(order.start) if order.start else sitting.ready_pulse(order.unit)
+            last = sitting.pulse(order.until) if order.until else turn.first_pulse + turn.pulses
+            by_target.setdefault(order.target, []).append(
+                Line(order.target, order.unit, order, first - turn.first_pulse, last - turn.first_pulse)
+            )
+        for m in sitting.view.missions:
+            if sitting.book.of(m.group) is None and m.last > turn.first_pulse:
+                first, last = max(0, m.first - turn.first_pulse), m.last - turn.first_pulse
+                by_target.setdefault(m.target, []).append(Line(m.target, m.group, None, first, last, standing=True))
+        out: list[Line] = []
+        for target in sorted(by_target, key=lambda h: (h[1], h[0])):
+            out.append(Line(target))
+            out += sorted(by_target[target], key=lambda i: (i.first, i.unit))
+        busy = {i.unit for i in out}
+        idle = [u for u in sitting.own_ids() if u not in busy and sitting.is_gun(u)]
+        if idle:
+            out.append(Line(None))
+            out += [Line(None, u) for u in idle]
+        return out
+
+    def lift(self, target: Hex) -> tuple[int, int] | None:
+        """Pulse of the turn at which the last shells fall on a target, and of the first assault on it; None without both."""
+        lines = [i for i in self.lines() if i.target == target]
+        fire = [i.last for i in lines if i.unit and (i.standing or (i.order is not None and i.order.task == "fire"))]
+        assault = [i.first for i in lines if i.order is not None and i.order.task == "assault"]
+        return (max(fire), min(assault)) if fire and assault else None
+
+    # ------------------------------------------------------------ places
+    def _room(self, b: object) -> tuple[pygame.Rect, int, float]:
+        px = self.screen.brush.px
+        room = pygame.Rect(
+            self.rect.x + px(200), self.rect.y + px(84), self.rect.w - px(216), self.rect.h - px(84) - px(96)
+        )
+        return room, px(28), room.w / max(1, self.screen.sitting.match.turn.pulses)
+
+    def _bar(self, line: Line, y: int, step: float, room: pygame.Rect) -> pygame.Rect:
+        x0, x1 = room.x + round(line.first * step), room.x + round(min(line.last, room.w / step) * step)
+        return pygame.Rect(x0, y + 4, max(6, x1 - x0), self.screen.brush.px(28) - 8)
+
+    # ------------------------------------------------------------ drawing
+    def draw(self, ui: Ui, surface: pygame.Surface) -> None:
+        """Hours, light, targets, bars, arrows; the shells of each pulse below."""
+        b, s = ui.brush, self.screen
+        surface.fill(palette.DESK, self.rect)
+        room, row, step = self._room(b)
+        turn = s.sitting.match.turn
+        title = _("Fire plan, {turn}").format(turn=s.turn_name)
+        b.text(surface, title, (self.rect.x + b.px(20), self.rect.y + b.px(12)), "title", palette.TEXT)
+        hint = _(
+            "drag across a target to plan fire for the guns in hand; drag the ends of a bar; F4 goes back to the map"
+        )
+        b.text(surface, hint, (self.rect.x + b.px(20), self.rect.y + b.px(52)), "note", palette.DIM, width=room.w)
+        pulses, hours, light = facts.ribbon_frame(s.sitting, turn)
+        for i, name in enumerate(light[:pulses]):
+            x = room.x + round(i * step)
+            surface.fill(LIGHT.get(name, LIGHT["day"]), (x, room.y - 6, round((i + 1) * step) - round(i * step), 5))
+        for at, words in hours:
+            x = room.x + round(at * step)
+            pygame.draw.line(surface, palette.LINE, (x, room.y), (x, self.rect.bottom - b.px(20)))
+            b.text(surface, words, (x, room.y - b.px(8)), "key", palette.DIM, anchor="midbottom")
+        lines = self.lines()
+        fit = max(1, room.h // row)
+        self.top = max(0, min(self.top, len(lines) - fit))
+        for k, line in enumerate(lines[self.top : self.top + fit]):
+            self._line(surface, line, room.y + k * row, room, step)
+        if not lines:
+            b.text(surface, _("No guns that may fire, no assault ordered."), room.topleft, "body", palette.DIM)
+        self._shells(surface, room, step)
+
+    def _line(self, surface: pygame.Surface, line: Line, y: int, room: pygame.Rect, step: float) -> None:
+        b, s, row = self.screen.brush, self.screen, self.screen.brush.px(28)
+        left, middle = self.rect.x + b.px(20), y + row // 2
+        if not line.unit:
+            words = _("Guns without a mission") if line.target is None else s.sitting.scenario.hex_name(line.target)
+            b.text(surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=b.px(172))
+            pygame.draw.line(surface, palette.LINE, (left, y + row - 1), (room.right, y + row - 1))
+            if line.target is not None:
+                self._lift(surface, line.target, y, room, step)
+            return
+        lit = line.unit == s.hand.selected
+        name = spoken(s.sitting.scenario.counter(line.unit).names)
+        ink = palette.TEXT if lit else palette.DIM
+        b.text(
+            surface,
+            name,
+            (left + b.px(12), middle),
+            "strong" if lit else "small",
+            ink,
+            anchor="midleft",
+            width=b.px(164),
+        )
+        if line.target is None:
+            return
+        if line.order is not None and line.order.task == "assault":
+            self._assault(surface, line, y, room, step, lit)
+            return
+        moved = self._grip is not None and self._grip[1].unit == line.unit and self._span is not None
+        drawn = stretched(line, self._span) if moved and self._span else line
+        box = self._bar(drawn, y, step, room)
+        b.box(
+            surface, box, palette.FIRE if not line.standing else (110, 66, 56), palette.BRASS if lit else None, radius=3
+        )
+        for x in range(box.x + 6, box.right - 4, 9):
+            pygame.draw.line(surface, (150, 44, 22), (x, box.bottom - 3), (x + 5, box.y + 3))
+        words = _("from the plan before") if line.order is None else _("{n} rds a pulse").format(n=line.order.rounds)
+        if box.w > b.size(words, "key")[0] + b.px(12):
+            b.text(surface, words, (box.x + b.px(6), box.centery), "key", palette.PAPER, anchor="midleft")
+        else:
+            b.text(surface, words, (box.right + b.px(6), box.centery), "key", palette.DIM, anchor="midleft")
+
+    def _assault(self, surface: pygame.Surface, line: Line, y: int, room: pygame.Rect, step: float, lit: bool) -> None:
+        b = self.screen.brush
+        middle = y + b.px(14)
+        x = room.x + round(max(0, line.first) * step)
+        start = x - b.px(46) if x - b.px(46) > room.x else room.x
+        colour = tokens.ARROW[self.screen.sitting.side]
+        pygame.draw.line(surface, colour, (start, middle), (x - 2, middle), 4)
+        head = [(x + 4, middle), (x - b.px(10), middle - b.px(7)), (x - b.px(10), middle + b.px(7))]
+        pygame.draw.polygon(surface, colour, head)
+        if lit:
+            pygame.draw.polygon(surface, palette.BRASS, head, 2)
+        clock = facts.start_of(self.screen.sitting, line.order) if line.order is not None else ""
+        words = _("goes in {t}").format(t=clock)
+        b.text(surface, words, (x + b.px(10), middle), "key", palette.TEXT, anchor="midleft")
+
+    def _lift(self, surface: pygame.Surface, target: Hex, y: int, room: pygame.Rect, step: float) -> None:
+        found = self.lift(target)
+        if found is None:
+            return
+        b, (fire, assault) = self.screen.brush, found
+        gap = (assault - fire) * 15
+        if gap < 0:
+            words, ink = _("own men run into the fire for {n} min").format(n=-gap), palette.WARN
+            b.triangle(surface, (room.right - b.px(8), y + b.px(14)))
+        elif gap > 30:
+            words, ink = _("{n} min between lift and assault: they come up again").format(n=gap), palette.BRASS
+        else:
+            words, ink = _("lifts {n} min before the assault").format(n=gap), palette.GOOD
+        b.text(surface, words, (room.right - b.px(22), y + b.px(14)), "small", ink, anchor="midright")
+        x = room.x + round(fire * step)
+        pygame.draw.line(surface, ink, (x, y), (x, y + b.px(28)), 2)
+
+    def _shells(self, surface: pygame.Surface, room: pygame.Rect, step: float) -> None:
+        b, s = self.screen.brush, self.screen
+        pulses = s.sitting.match.turn.pulses
+        each = [0] * pulses
+        for line in self.lines():
+            if line.order is not None and line.order.task == "fire":
+                for k in range(max(0, line.first), min(pulses, line.last)):
+                    each[k] += line.order.rounds
+        total, left = sum(each), s.sitting.view.shells
+        foot = self.rect.bottom - b.px(20)
+        high = b.px(52)
+        most = max(1, *each)
+        for k, n in enumerate(each):
+            if n:
+                tall = max(2, round(high * n / most))
+                surface.fill(palette.FIRE, (room.x + round(k * step) + 1, foot - tall, max(2, round(step) - 2), tall))
+        pygame.draw.line(surface, palette.LINE, (room.x, foot), (room.right, foot))
+        ink = palette.WARN if total > left else palette.DIM
+        at = self.rect.x + b.px(20), foot - high
+        b.text(surface, _("Shells a pulse, at most {n}").format(n=max(each)), at, "small", palette.DIM, width=b.px(176))
+        words = _("{n} planned of {m}").format(n=f"{total:,}", m=f"{left:,}")
+        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=b.px(176))
+
+    # ------------------------------------------------------------ pointer
+    def _at(self, at: tuple[int, int]) -> tuple[Line | None, int, str]:
+        """The line under a point, its pulse, and the part of its bar."""
+        room, row, step = self._room(None)
+        k = (at[1] - room.y) // row + self.top
+        lines = self.lines()
+        if at[1] < room.y or not 0 <= k < len(lines):
+            return None, 0, ""
+        line, pulse = lines[k], int((at[0] - room.x) / step)
+        if not line.unit or line.order is None or line.order.task != "fire":
+            return line, pulse, NEW if line.target is not None and at[0] >= room.x else ""
+        box = self._bar(line, room.y + (k - self.top) * row, step, room)
+        if abs(at[0] - box.x) <= 6:
+            return line, pulse, LEFT
+        if abs(at[0] - box.right) <= 6:
+            return line, pulse, RIGHT
+        return line, pulse, BODY if box.collidepoint(at) else NEW
+
+    def press(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Takes the counter of a line; takes hold of its bar, of one of its ends, or begins a new one."""
+        line, pulse, part = self._at(at)
+        if line is None:
+            return
+        if line.unit:
+            self.screen.hand.select(line.unit)
+            self.screen.relaid = True
+        if part and self.screen.phase == "orders":
+            self._grip = (part, line, pulse)
+            self._span = (line.first, line.last) if part != NEW else (pulse, pulse + 1)
+
+    def drag(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Stretches or moves the bar."""
+        if self._grip is None:
+            return
+        room, _row, step = self._room(None)
+        part, line, start = self._grip
+        pulse, most = int((at[0] - room.x) / step), self.screen.sitting.match.turn.pulses
+        if part == LEFT:
+            self._span = (max(0, min(pulse, line.last - 1)), line.last)
+        elif part == RIGHT:
+            self._span = (line.first, max(line.first + 1, min(most, pulse + 1)))
+        elif part == BODY:
+            by = max(-line.first, min(pulse - start, most - line.last))
+            self._span = (line.first + by, line.last + by)
+        else:
+            self._span = (max(0, min(start, pulse)), min(most, max(start, pulse) + 1))
+
+    def click(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Writes what was drawn."""
+        grip, span = self._grip, self._span
+        self._grip = self._span = None
+        if grip is None or span is None:
+            return
+        part, line, _start = grip
+        hand, sitting = self.screen.hand, self.screen.sitting
+        first = sitting.first_pulse
+        moments = {"start": sitting.moment(first + span[0]), "until": sitting.moment(first + span[1])}
+        if part == NEW and line.target is not None and sitting.is_gun(hand.selected):
+            made = hand.made("fire", line.target)
+            if made is not None:
+                hand.write(msgspec.structs.replace(made, **moments), line.target)
+        elif part != NEW and line.order is not None and span != (line.first, line.last):
+            hand.change(**moments)
+        self.screen.relaid = True
+
+    def wheel(self, ui: Ui, steps: int) -> bool:
+        """Rolls the lines."""
+        self.top -= steps
+        return True
+
+    # ------------------------------------------------------------ keys
+    def key(self, ui: Ui, event: pygame.Event) -> bool:
+        """Up, Down choose a line; Left, Right shift it, with Shift its end; + and - the rounds."""
+        if event.type != pygame.KEYDOWN or event.mod & pygame.KMOD_CTRL:
+            return False
+        hand, lines = self.screen.hand, [i for i in self.lines() if i.unit]
+        if event.key in (pygame.K_UP, pygame.K_DOWN) and lines:
+            at = next((i for i, line in enumerate(lines) if line.unit == hand.selected), -1)
+            at = max(0, min(len(lines) - 1, at + (1 if event.key == pygame.K_DOWN else -1)))
+            hand.select(lines[at].unit)
+        elif event.key in (pygame.K_LEFT, pygame.K_RIGHT):
+            way = 1 if event.key == pygame.K_RIGHT else -1
+            if event.mod & pygame.KMOD_SHIFT:
+                hand.shift_until(way)
+            else:
+                hand.shift_start(way)
+        elif event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
+            hand.shift_rounds(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
+        else:
+            return False
+        self.screen.relaid = True
+        return True
+
+
+def stretched(line: Line, span: tuple[int, int]) -> Line:
+    """The line with another span, as it is drawn while it is dragged."""
+    return Line(line.target, line.unit, line.order, span[0], span[1], line.standing)

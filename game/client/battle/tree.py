@@ -1,0 +1,87 @@
+"""The order of battle at the left of the map: formations with their counters; it stays open and a click centres the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette, tokens
+from game.client.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
+from game.core.words import N_, _, spoken
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+    from game.match import OwnUnit
+
+SORTS = (N_("Formation"), N_("Strength"), N_("No task"))
+
+
+class Tree:
+    """The own side's counters in a list that stays open."""
+
+    def __init__(self, screen: BattleScreen) -> None:
+        self.screen = screen
+        self.is_open = False
+        self.sort = 0
+        self._scroll = Scroll()
+
+    def widgets(self, rect: pygame.Rect) -> list[Widget]:
+        """The widgets of the list in a rectangle at the left of the map."""
+        s, px = self.screen, self.screen.brush.px
+        entries = self.entries()
+
+        def paint(surface: pygame.Surface, box: pygame.Rect) -> None:
+            surface.fill(palette.PANEL)
+            pygame.draw.rect(surface, palette.LINE, box, 1)
+            s.brush.heading(surface, _("Order of battle"), pygame.Rect(px(10), px(8), box.w - px(20), box.h))
+
+        def sort(i: int) -> None:
+            self.sort = i
+            s.layout()
+
+        def choose(i: int) -> None:
+            unit = entries[i][0]
+            if unit:
+                s.take(unit)
+                here = s.sitting.hex_of(unit)
+                if here is not None:
+                    s.camera.centre(here)
+
+        tabs = Tabs((rect.x + px(8), rect.y + px(36), rect.w - px(16), px(28)), [_(n) for n in SORTS], self.sort, sort)
+        body = pygame.Rect(rect.x + px(6), rect.y + px(72), rect.w - px(10), rect.h - px(78))
+        at = next((i for i, (unit, _row) in enumerate(entries) if unit and unit == s.hand.selected), -1)
+        rows = [row for _unit, row in entries]
+        return [
+            Panel(rect, paint, lambda: (rect.size, s.sitting.side, px(100))),
+            tabs,
+            Listing(body, rows, choose, chosen=at, height=px(26), scroll=self._scroll),
+        ]
+
+    def entries(self) -> list[tuple[str, Row]]:
+        """Counter ids with their rows; heads of formations have the id ""."""
+        sitting = self.screen.sitting
+        own = list(sitting.view.own)
+        if self.sort:
+            idle = {u.id for u in own if sitting.book.of(u.id) is None and u.is_idle}
+            own.sort(key=lambda u: -u.strength if self.sort == 1 else (u.id not in idle))
+            return [(u.id, self._row(u)) for u in own]
+        out: list[tuple[str, Row]] = []
+        for formation in sitting.scenario.formations:
+            members = [u for u in own if u.formation == formation.id]
+            if members:
+                total = sum(u.men + u.crew for u in members if u.hex is not None)
+                colour = tokens.formation_colour(sitting.scenario, formation.id)
+                out.append(("", Row(spoken(formation.names), right=f"{total:,}", dot=colour)))
+                out += [(u.id, self._row(u)) for u in members]
+        return out
+
+    def _row(self, unit: OwnUnit) -> Row:
+        sitting = self.screen.sitting
+        order = sitting.book.of(unit.id)
+        counter = sitting.scenario.counter(unit.id)
+        words = spoken(counter.names)
+        if unit.hex is None:
+            words += _(" (not on the map)")
+        mark = "✓" if order is not None else "·"
+        return Row(words, right=str(unit.strength), mark=mark, warn=unit.is_broken)

@@ -1,0 +1,161 @@
+"""What each key does: one table of actions with their usual keys, the user's changes to it, and who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.core.words import N_, _
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a key does. `where`: the page it belongs to; keys of one page, and of "all", do not clash."""
+
+    name: str
+    where: str
+    keys: tuple[str, ...]
+    title: str
+
+
+ACTIONS = (
+    Action("help", "all", ("F1",), N_("Help: keys, rules, about")),
+    Action("full_screen", "all", ("F11",), N_("Full screen and back")),
+    Action("larger", "all", ("Ctrl+=", "Ctrl++"), N_("Interface larger")),
+    Action("smaller", "all", ("Ctrl+-",), N_("Interface smaller")),
+    Action("leave", "all", ("Ctrl+Q",), N_("Leave the program")),
+    Action("seal", "orders", ("Ctrl+Enter",), N_("Seal the orders")),
+    Action("run", "orders", ("F5",), N_("Run until something happens")),
+    Action("confirm", "orders", ("Enter",), N_("Take the hex under the cursor")),
+    Action("next", "orders", ("N",), N_("Next counter without an order")),
+    Action("previous", "orders", ("P",), N_("Previous counter without an order")),
+    Action("move", "orders", ("M",), N_("March to a hex")),
+    Action("assault", "orders", ("A",), N_("Assault a hex")),
+    Action("silent", "orders", ("S",), N_("Assault silently")),
+    Action("hold", "orders", ("H",), N_("Hold")),
+    Action("dig", "orders", ("D",), N_("Dig")),
+    Action("withdraw", "orders", ("R",), N_("Retire to a hex")),
+    Action("fire", "orders", ("F",), N_("Fire mission on a hex")),
+    Action("reserve", "orders", ("W",), N_("Wait as a reserve")),
+    Action("whole", "orders", ("X",), N_("Orders to the whole formation, or to one counter")),
+    Action("crest", "orders", ("C",), N_("Share of the men on the crest line")),
+    Action("earlier", "orders", ("[",), N_("Start a pulse earlier")),
+    Action("later", "orders", ("]",), N_("Start a pulse later")),
+    Action("hour_earlier", "orders", ("Shift+[",), N_("Start an hour earlier")),
+    Action("hour_later", "orders", ("Shift+]",), N_("Start an hour later")),
+    Action("strike", "orders", ("Del", "Backspace"), N_("Take the order out")),
+    Action("undo", "orders", ("Z", "Ctrl+Z"), N_("Undo")),
+    Action("redo", "orders", ("Shift+Z", "Ctrl+Y"), N_("Redo")),
+    Action("reach", "map", ("Space",), N_("Reach: assault, march, none")),
+    Action("control", "map", ("K",), N_("Zones of control")),
+    Action("sight", "map", ("L",), N_("Line of sight to the pointer")),
+    Action("threat", "map", ("T",), N_("Enemy threat ranges")),
+    Action("supply", "map", ("V",), N_("Supply, roads and crossings")),
+    Action("orders", "map", ("O",), N_("Show or hide the orders")),
+    Action("grid", "map", ("G",), N_("Grid on or off")),
+    Action("fan", "map", ("Q",), N_("Spread the stack out")),
+    Action("plan", "map", ("F4",), N_("Fire plan")),
+    Action("tree", "map", ("B",), N_("Order of battle")),
+    Action("card", "map", ("I",), N_("Counter: companies, sources, history")),
+    Action("why", "map", ("E",), N_("Why: the factors of a result or a forecast")),
+    Action("report", "map", ("Y",), N_("Report of the last turn")),
+    Action("log", "map", ("J",), N_("Fold the log")),
+    Action("panel", "map", ("F6",), N_("Panel on or off")),
+    Action("zoom_in", "map", ("+", "="), N_("Zoom in")),
+    Action("zoom_out", "map", ("-",), N_("Zoom out")),
+    Action("menu", "map", ("Esc",), N_("Back; the game's menu")),
+    Action("play", "film", ("Space",), N_("Film: play or pause")),
+    Action("pulse_back", "film", ("Left",), N_("Film: a pulse back")),
+    Action("pulse_on", "film", ("Right",), N_("Film: a pulse on")),
+    Action("slower", "film", (",",), N_("Film: slower")),
+    Action("faster", "film", (".",), N_("Film: faster")),
+    Action("skip", "film", ("Enter", "Esc"), N_("Film: skip")),
+)
+PAGES = {"all": N_("Everywhere"), "orders": N_("Orders"), "map": N_("Map"), "film": N_("Film")}
+FIXED = (  # not to be changed: (keys, what they do)
+    (N_("Arrows"), N_("Move the hex cursor")),
+    (N_("Shift+Arrows"), N_("Pan the map")),
+    (N_("Tab, Shift+Tab"), N_("Focus to the next or previous control; Enter presses it")),
+    (N_("Right-drag"), N_("Assault where an enemy is known, else march; guns fire")),
+    (N_("Wheel"), N_("Zoom; over a list: roll")),
+)
+_NAMED = {
+    pygame.K_RETURN: "Enter",
+    pygame.K_KP_ENTER: "Enter",
+    pygame.K_ESCAPE: "Esc",
+    pygame.K_SPACE: "Space",
+    pygame.K_DELETE: "Del",
+    pygame.K_BACKSPACE: "Backspace",
+    pygame.K_KP_PLUS: "+",
+    pygame.K_KP_MINUS: "-",
+    pygame.K_LEFT: "Left",
+    pygame.K_RIGHT: "Right",
+    pygame.K_UP: "Up",
+    pygame.K_DOWN: "Down",
+    pygame.K_TAB: "Tab",
+}
+MODIFIERS = (
+    pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT,
+    pygame.K_LMETA, pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCK,
+)  # fmt: skip
+
+
+def key_name(event: pygame.Event) -> str:
+    """A key press as written: "Ctrl+Enter", "Shift+Z", "["; "" for a modifier alone."""
+    if event.key in MODIFIERS:
+        return ""
+    name = _NAMED.get(event.key) or pygame.key.name(event.key)
+    name = name.upper() if len(name) == 1 else name[:1].upper() + name[1:]
+    if event.mod & pygame.KMOD_SHIFT and name == "=":
+        return "Ctrl++" if event.mod & pygame.KMOD_CTRL else "+"
+    mods = (("Ctrl", pygame.KMOD_CTRL), ("Alt", pygame.KMOD_ALT), ("Shift", pygame.KMOD_SHIFT))
+    return "+".join([word for word, bit in mods if event.mod & bit] + [name])
+
+
+class Bindings:
+    """Which key does what, with the user's changes: `{action: key}` as the settings keep them."""
+
+    def __init__(self, changed: dict[str, str] | None = None) -> None:
+        self.changed = changed if changed is not None else {}
+        for name in [n for n in self.changed if n not in _BY_NAME]:
+            del self.changed[name]  # of another version
+        self._does: dict[tuple[str, str], str] = {}
+        self._index()
+
+    def action(self, event: pygame.Event, *pages: str) -> str:
+        """What a key press does on the first of these pages that knows it; "" nothing."""
+        name = key_name(event)
+        return next((self._does[page, name] for page in pages if (page, name) in self._does), "")
+
+    def of(self, action: str) -> str:
+        """The key of an action as shown on buttons and in the list."""
+        return self.keys(action)[0]
+
+    def keys(self, action: str) -> tuple[str, ...]:
+        """Every key of an action."""
+        return (self.changed[action],) if action in self.changed else _BY_NAME[action].keys
+
+    def rebind(self, action: str, key: str) -> str:
+        """Gives an action another key; "" or the line that says which action has it already."""
+        page = _BY_NAME[action].where
+        for other in ACTIONS:
+            near = other.where in (page, "all") or page == "all" or {page, other.where} == {"orders", "map"}
+            if other.name != action and near and key in self.keys(other.name):
+                return _("{key} belongs to: {action}").format(key=key, action=_(other.title))
+        self.changed[action] = key
+        if (key,) == _BY_NAME[action].keys:
+            del self.changed[action]
+        self._index()
+        return ""
+
+    def reset(self) -> None:
+        """The usual keys again."""
+        self.changed.clear()
+        self._index()
+
+    def _index(self) -> None:
+        self._does = {(a.where, key): a.name for a in ACTIONS for key in self.keys(a.name)}
+
+
+_BY_NAME = {a.name: a for a in ACTIONS}
