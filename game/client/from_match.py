@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.client.position import Clash, Hex, Piece, Position
-from game.core.words import spoken
+from game.core.words import _, spoken
 from game.match import Event, Match, OwnUnit, View
 from game.model.calendar import Turn
 from game.model.light import LightRow, light_table, sky_at
@@ -24,11 +24,6 @@ PULSES_PER_HOUR = 4
 SUPPRESSED, PINNED = 250, 600  # suppression per mille that empties a pip
 HALF_LIGHT = 0.25
 ON_THE_WAY = ("move", "assault", "withdraw", "fire", "reserve")
-
-
-def turn_words(turn: Turn) -> str:
-    """A turn as read."""
-    return turn.name
 
 
 def middle_of_places(scenario: Scenario) -> Hex:
@@ -220,4 +215,4 @@ def place_shares(view: View) -> tuple[tuple[str, float | None], ...]:
 
 def score_parts(score: Any) -> list[tuple[str, float, float]]:
     """Parts of a score: name, points, points to be had."""
-    return [(part.name, part.points, part.most) for part in score.parts]
+    return [(_(part.name), part.points, part.most) for part in score.parts]

@@ -49,5 +49,5 @@ def game_menu(screen: BattleScreen) -> None:
 def save_dialog(screen: BattleScreen) -> None:
     """Opens the line to name the saved game."""
     sitting = screen.sitting
-    name = f"{sitting.scenario.title}, {screen.turn_name}"
+    name = f"{_(sitting.scenario.title)}, {screen.turn_name}"
     screen.show(SaveSheet(screen, name[:60], lambda path: sitting.save(path)))

@@ -54,6 +54,7 @@ ACTIONS = (
     Action("supply", "map", ("V",), N_("Supply, roads and crossings")),
     Action("orders", "map", ("O",), N_("Show or hide the orders")),
     Action("grid", "map", ("G",), N_("Grid on or off")),
+    Action("legend", "map", ("U",), N_("Legend of the map")),
     Action("fan", "map", ("Q",), N_("Spread the stack out")),
     Action("plan", "map", ("F4",), N_("Fire plan")),
     Action("tree", "map", ("B",), N_("Order of battle")),

@@ -90,8 +90,8 @@ def _with_window(enter: Callable[[App], None]) -> int:
 
 
 # ---------------------------------------------------------------- from screen to screen
-def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED) -> None:
-    """A new battle for a side of the menu's choice, as soon as the rules are ready."""
+def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, computer: str = "computer") -> None:
+    """A new battle for a side of the menu's choice, against a computer commander, as soon as the rules are ready."""
     from game.client.waiting import when_ready
 
     def go_on() -> None:
@@ -99,7 +99,7 @@ def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED) ->
         from game.client.sitting import Sitting, seats_for
         from game.match import Match
 
-        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side))))
+        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side, computer))))
 
     when_ready(app, go_on)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,7 +11,7 @@ from game.client import palette
 from game.client.backdrop import Backdrop
 from game.client.screen import Screen
 from game.client.widgets import Button, Listing, Panel, Row, Tabs, Widget
-from game.core.words import _
+from game.core.words import N_, _
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 SIDES = ("japan", "soviet", "both")
+STAFFS = ("computer", "record", "nearest")
+STAFF_NAMES = (N_("Staff"), N_("As recorded"), N_("Beginner"))
+USUAL_SEED = 1938
 
 
 class PickScreen(Screen):
@@ -30,7 +34,7 @@ class PickScreen(Screen):
         self.replay = replay
         self.backdrop = Backdrop()
         self.ids = scenario_ids()
-        self.at, self.seat = 0, 0
+        self.at, self.seat, self.staff, self.luck = 0, 0, 0, 0
         self.error = ""
         self.paper = pygame.Rect(0, 0, 1, 1)
 
@@ -56,7 +60,10 @@ class PickScreen(Screen):
         margin = px(48) if w > px(1400) else px(24)
         listing = pygame.Rect(margin, px(120), min(px(380), w // 3), h - px(120) - margin)
         self.paper = pygame.Rect(
-            listing.right + px(32), px(72), w - listing.right - px(32) - margin, h - px(72) - margin - px(96)
+            listing.right + px(32),
+            px(72),
+            w - listing.right - px(32) - margin,
+            h - px(72) - margin - px(96 if self.replay else 142),
         )
         rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
         names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
@@ -65,8 +72,9 @@ class PickScreen(Screen):
             Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
         ]
         y = self.paper.bottom + px(20)
+        low = y if self.replay else y + px(46)
         start = Button(
-            (self.paper.right - px(220), y, px(220), px(56)),
+            (self.paper.right - px(220), low, px(220), px(56)),
             _("Open the replay") if self.replay else _("Begin"),
             self._begin,
             look="seal",
@@ -75,34 +83,55 @@ class PickScreen(Screen):
         start.enabled = self.scenario is not None
         start.why_not = self.error
         if not self.replay:
-            wide = min(px(520), self.paper.w - px(250))
-            widgets.append(
-                Tabs(
-                    (self.paper.x, y + px(8), wide, px(40)),
-                    (_("Japan"), _("USSR"), _("Both, hot-seat")),
-                    self.seat,
-                    self._seat,
-                    tip=_("The side you command; the computer commands the other, or two players share this screen"),
-                )
-            )
+            widgets += self._choices(y)
         widgets += [start, Button((margin, px(56), px(110), px(34)), _("Back"), self.app.pop, key="Esc")]
-        self.ui.set(widgets, focus=names if self.ui.focus is None else None)
+        old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
+        self.ui.set(widgets, focus=widgets[min(old, len(widgets) - 1)])
+
+    def _choices(self, y: int) -> list[Widget]:
+        """Side, commander of the other side, luck."""
+        px, x = self.app.theme.px, self.paper.x
+        wide = self.paper.w - px(240)
+        half = (self.paper.w - px(16)) // 2
+        tip = _("The side you command; the computer commands the other, or two players share this screen")
+        side = Tabs((x, y, half, px(36)), (_("Japan"), _("USSR"), _("Both, hot-seat")), self.seat, self._seat, tip=tip)
+        tip = _("Staff: plans and holds reserves. As recorded: history's orders. Beginner: goes for the nearest enemy.")
+        staff = Tabs(
+            (x + half + px(16), y, half, px(36)), [_(n) for n in STAFF_NAMES], self.staff, self._staff, tip=tip
+        )
+        staff.enabled, staff.why_not = self.seat < 2, _("two players: no computer commander")
+        tip = _("Same each time: seed 1938, so that orders alone decide. As it falls: another seed each game.")
+        luck = Tabs(
+            (x, y + px(52), min(px(420), wide), px(36)),
+            (_("Same luck each time"), _("As it falls")),
+            self.luck,
+            self._luck,
+            tip=tip,
+        )
+        return [side, staff, luck]
+
+    def _staff(self, i: int) -> None:
+        self.staff = i
+
+    def _luck(self, i: int) -> None:
+        self.luck = i
 
     def _title(self, i: int) -> str:
         from game.client.library import title_of
 
-        return title_of(self.ids[i])[0]
+        return _(title_of(self.ids[i])[0])
 
     def _subtitle(self, i: int) -> str:
         from game.client.library import title_of
 
-        return title_of(self.ids[i])[1]
+        return _(title_of(self.ids[i])[1])
 
     def _choose(self, i: int) -> None:
         self.at = i
 
     def _seat(self, i: int) -> None:
         self.seat = i
+        self.layout()
 
     def _begin(self) -> None:
         from game.client.launch import begin, open_replay
@@ -113,7 +142,8 @@ class PickScreen(Screen):
         elif self.replay:
             open_replay(self.app, found)
         else:
-            begin(self.app, found, SIDES[self.seat], seed=1938)
+            seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
+            begin(self.app, found, SIDES[self.seat], seed=seed, computer=STAFFS[self.staff])
 
     def _brief(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """The briefing on paper."""
@@ -125,15 +155,15 @@ class PickScreen(Screen):
         if found is None:
             b.paragraph(surface, self.error, room, "body", palette.SOVIET)
             return
-        y = b.text(surface, found.title, room.topleft, "title", palette.INK, width=room.w).bottom
+        y = b.text(surface, _(found.title), room.topleft, "title", palette.INK, width=room.w).bottom
         y = b.text(
-            surface, found.subtitle, (room.x, y + b.px(4)), "sub", palette.PAPER_DIM, width=room.w
+            surface, _(found.subtitle), (room.x, y + b.px(4)), "sub", palette.PAPER_DIM, width=room.w
         ).bottom + b.px(10)
         pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y), (room.right, y))
         y += b.px(14)
         sides = ("japan", "soviet") if self.replay or self.seat == 2 else (SIDES[self.seat],)
         for side in sides:
-            words = found.briefing.get(side, "")
+            words = _(found.briefing.get(side, ""))
             y = b.text(
                 surface,
                 {"japan": _("To the Japanese commander"), "soviet": _("To the Soviet commander")}[side],

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 Hex = tuple[int, int]
 HUMAN, COMPUTER = "human", "computer"
+STAFFS = {
+    COMPUTER: "plain",
+    "record": "historical",
+    "nearest": "nearest",
+}  # seats of computer commanders and their rooms
 SIDES = ("japan", "soviet")
 
 
@@ -188,9 +193,7 @@ class Sitting:
     def commander(self, side: str) -> Callable[[View], tuple[Order, ...]]:
         """The computer commander of a side."""
         if side not in self.commanders:
-            from game.players.plain import PlainCommander
-
-            self.commanders[side] = PlainCommander(side, self.scenario, 1).orders
+            self.commanders[side] = staff(self.seats.get(side, COMPUTER), side, self.scenario)
         return self.commanders[side]
 
     def begin_turn(self) -> None:
@@ -215,6 +218,19 @@ class Sitting:
         return ""
 
 
+def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order, ...]]:
+    """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
+    from game.players.historical import HistoricalCommander
+    from game.players.nearest import NearestCommander
+    from game.players.plain import PlainCommander
+
+    if seat == "record":
+        return HistoricalCommander(side, scenario).orders
+    if seat == "nearest":
+        return NearestCommander(side, scenario).orders
+    return PlainCommander(side, scenario, 1).orders
+
+
 def seats_file(path: Path) -> Path:
     """The small file beside a journal that says who commands which side."""
     return path.with_suffix(".seats")
@@ -229,14 +245,14 @@ def seats_of(path: Path) -> dict[str, str]:
         return usual
     return (
         found
-        if set(found) == set(SIDES) and set(found.values()) <= {HUMAN, COMPUTER} and HUMAN in found.values()
+        if set(found) == set(SIDES) and set(found.values()) <= {HUMAN, *STAFFS} and HUMAN in found.values()
         else usual
     )
 
 
-def seats_for(choice: str) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"."""
-    return {side: HUMAN if choice in (side, "both") else COMPUTER for side in SIDES}
+def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
+    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS."""
+    return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}
 
 
 def open_game(path: Path) -> Sitting:

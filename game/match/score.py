@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.words import N_
 from game.model.scenario import Scenario
 from game.rules.battle import state as S
 from game.rules.battle.state import State, Tables
@@ -51,11 +52,11 @@ def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Sco
     lost = men_lost(state, tables, k)
     limits = max(0.0, 1.0 - int(state.sides[k, S.PRICE]) / LIMIT_POINTS)
     parts = (
-        Part("places held so far", aims.hold * hold, aims.hold, "12.1"),
-        Part("places held now", aims.line * line, aims.line, "12.1"),
-        Part("own losses", aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
-        Part("limits kept", aims.limits * limits, aims.limits, "12.3"),
-        Part("standing", aims.standing, aims.standing, "12.3"),
+        Part(N_("places held so far"), aims.hold * hold, aims.hold, "12.1"),
+        Part(N_("places held now"), aims.line * line, aims.line, "12.1"),
+        Part(N_("own losses"), aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
+        Part(N_("limits kept"), aims.limits * limits, aims.limits, "12.3"),
+        Part(N_("standing"), aims.standing, aims.standing, "12.3"),
     )
     return Score(side, sum(p.points for p in parts), parts)
 

@@ -8,6 +8,7 @@ import pygame
 
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
+from game.client.dates import short_date, turn_words
 from game.client.paint import Brush
 from game.core.words import _
 
@@ -32,7 +33,7 @@ def paint_course(b: Brush, surface: pygame.Surface, rect: pygame.Rect, screen: B
         x0, x1 = room.x + round(i * step), room.x + round((i + 1) * step)
         surface.fill(LIGHT[PHASE_LIGHT.get(turn.phase, "day")], (x0, room.y - b.px(4), x1 - x0 - 1, b.px(4)))
         is_now = turn.number == now
-        words = turn.name if step >= b.px(84) else turn.name.split()[0]
+        words = turn_words(turn) if step >= b.px(84) else short_date(turn.date)
         if step >= b.px(84) or turn.phase == "Morning" or i == 0:
             b.text(
                 surface,

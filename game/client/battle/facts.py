@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
+from game.client.dates import long_date, turn_words
 from game.client.position import Hex
 from game.core.words import N_, _, spoken
 from game.model.orders import Order
@@ -69,7 +69,7 @@ class UnitFacts:
 # ---------------------------------------------------------------- the bar
 def turn_name(sitting: Sitting) -> str:
     """The turn being written: "30 Jul Night"."""
-    return sitting.match.turn.name
+    return turn_words(sitting.match.turn)
 
 
 def top_facts(sitting: Sitting, film: Film | None) -> Facts:
@@ -79,7 +79,7 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
     played = from_match.turns_of(scenario)
     number = min(turn.number - played[0].number + 1, len(played))
     begins, ends = scenario.calendar.clock_of(turn.first_pulse), scenario.calendar.clock_of(turn.last_pulse)
-    line = _("Turn {n} of {m}  ·  {p} {a}–{b}").format(n=number, m=len(played), p=turn.phase, a=begins, b=ends)
+    line = _("Turn {n} of {m}  ·  {p} {a}–{b}").format(n=number, m=len(played), p=_(turn.phase), a=begins, b=ends)
     if film is not None:
         line = _("the turn as it went  ·  {m}").format(m=position.moment)
     elif sitting.match.over:
@@ -99,16 +99,6 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
         words,
         shares,
         score_of(sitting, sitting.side) if film is None else None,
-    )
-
-
-def long_date(date: str) -> str:
-    """A date of the calendar as read: "30 Jul" is "Saturday 30 July"."""
-    day, month = date.split()
-    return (
-        dt.date(1938, {"Jul": 7, "Aug": 8}[month], int(day)).strftime(f"%A {int(day)} %B")
-        if month in ("Jul", "Aug")
-        else date
     )
 
 
@@ -228,7 +218,8 @@ def start_of(sitting: Sitting, order: Order) -> str:
 
 def order_words(sitting: Sitting, order: Order) -> str:
     """An order as read: "Assault Hill 52"."""
-    verb = _(TASK_NAMES["silent" if order.task == "assault" and order.manner == "silent" else order.task])
+    task = "silent" if order.task == "assault" and order.manner == "silent" else order.task
+    verb = _(TASK_NAMES[task])
     if order.task in ("hold", "dig") and order.crest >= 0:
         return _("{task}, {n}/3 on the crest").format(task=verb, n=order.crest)
     return f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb

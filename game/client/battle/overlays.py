@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.client.board import Marks
     from game.client.position import Hex
 
-KINDS = ("reach", "control", "sight", "threat", "supply", "orders", "grid")
+KINDS = ("reach", "control", "sight", "threat", "supply", "orders", "grid", "legend")
 TITLES = {
     "reach": N_("Reach"),
     "control": N_("Control"),
@@ -25,6 +25,7 @@ TITLES = {
     "supply": N_("Supply"),
     "orders": N_("Orders"),
     "grid": N_("Numbers"),
+    "legend": N_("Legend"),
 }
 TIPS = {
     "reach": N_("Where the counter in hand can be this turn: solid may still assault, dashed only march"),
@@ -34,6 +35,7 @@ TIPS = {
     "supply": N_("Where supply comes from, and the crossings"),
     "orders": N_("The arrows of the orders written"),
     "grid": N_("Numbers of the hexes"),
+    "legend": N_("What the lines of the map mean"),
 }
 CONTROL_OWN, CONTROL_FOE = (70, 130, 90), (196, 62, 30)
 THREATS = {
@@ -100,7 +102,7 @@ class Overlays:
         found = self._ask(("sight", here), lambda: survey.sight(view, here))
         if not found:
             return
-        marks.tints.append(Tint(found.seen, palette.HOVER, "plain", 80))
+        marks.tints.append(Tint(frozenset(found.hidden), palette.DESK, "hatched", 110))
         to = s.hand.hover
         if to is not None and to != here and (to in found.seen or to in found.hidden):
             marks.sight_line = (here, to, found.hidden.get(to))

@@ -91,7 +91,7 @@ class PlanChart(Widget):
     def _room(self, b: object) -> tuple[pygame.Rect, int, float]:
         px = self.screen.brush.px
         room = pygame.Rect(
-            self.rect.x + px(200), self.rect.y + px(84), self.rect.w - px(216), self.rect.h - px(84) - px(96)
+            self.rect.x + px(200), self.rect.y + px(104), self.rect.w - px(216), self.rect.h - px(104) - px(96)
         )
         return room, px(28), room.w / max(1, self.screen.sitting.match.turn.pulses)
 

@@ -23,14 +23,27 @@ from game.client.camera import Camera
 from game.client.game_menu import game_menu
 from game.client.position import Hex, Position
 from game.client.screen import Screen
-from game.client.sheet.furniture import cartouche
-from game.core.words import _
+from game.client.sheet.furniture import cartouche, legend, north_arrow
+from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.sitting import Sitting
     from game.match import Event
     from game.model.calendar import Turn
+
+
+LEGEND = (
+    ("claim-soviet", N_("line claimed by Moscow")),
+    ("claim-japan", N_("line claimed by Tokyo")),
+    ("claim-maps", N_("line of old maps")),
+    ("road", N_("road")),
+    ("track", N_("track")),
+    ("railway", N_("railway")),
+    ("contour", N_("contour, 10 m")),
+    ("marsh", N_("marsh")),
+    ("ferry", N_("ferry")),
+)
 
 
 class BattleScreen(Screen):
@@ -59,7 +72,7 @@ class BattleScreen(Screen):
         self.forecasts = Forecasts(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
-        self._cartouche: tuple[tuple[int, float], pygame.Surface] | None = None
+        self._cartouche: tuple[tuple[str, int, float], pygame.Surface] | None = None
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -294,13 +307,20 @@ class BattleScreen(Screen):
         self.board.draw(surface, self.shown, marking.marks_for(self))
         frame.ruler(self.brush, surface, self.map_rect, self.camera)
         if not self.tree.is_open:
-            surface.blit(self._title(), self._title_rect())
+            title = self._title_rect()
+            surface.blit(self._title(), title)
+            arrow = north_arrow(self.brush.theme.scale)
+            surface.blit(arrow, (title.right + self.brush.px(10), title.y))
+            if "legend" in self.overlays.on:
+                key = legend(_("Legend"), tuple((k, _(w)) for k, w in LEGEND), self.brush.theme.scale)
+                surface.blit(key, (title.x, title.bottom + self.brush.px(8)))
 
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)
-        if self._cartouche is None or self._cartouche[0] != key:
+        words = (language(), *key)
+        if self._cartouche is None or self._cartouche[0] != words:
             small_print = _("contours 10 m · relief below 300 m invented")
-            self._cartouche = key, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
+            self._cartouche = words, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
         return self._cartouche[1]
 
     def _title_rect(self) -> pygame.Rect:

@@ -8,6 +8,7 @@ import pygame
 
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
+from game.client.dates import turn_words
 from game.client.widgets import Ui, Widget
 from game.core.words import _
 
@@ -46,7 +47,7 @@ class Timeline(Widget):
             if x1 - x0 > b.px(56):
                 b.text(
                     surface,
-                    turn.name,
+                    turn_words(turn),
                     ((x0 + x1) // 2, room.bottom + b.px(3)),
                     "key",
                     palette.DIM,

@@ -44,13 +44,16 @@ class Tabs(Widget):
         """All words side by side."""
         for i, word in enumerate(self.labels):
             box, on = self.part(i), i == self.chosen
-            ui.brush.box(surface, box, palette.BRASS if on else palette.RAISED, None, radius=4)
+            fill, ink = (palette.BRASS, palette.INK) if on else (palette.RAISED, palette.TEXT)
+            if not self.enabled:
+                fill, ink = palette.RAISED, ui.brush.faded(palette.TEXT)
+            ui.brush.box(surface, box, fill, None, radius=4)
             ui.brush.text(
                 surface,
                 word,
                 box.center,
                 "strong" if on else "body",
-                palette.INK if on else palette.TEXT,
+                ink,
                 anchor="center",
                 width=box.w - 8,
             )
