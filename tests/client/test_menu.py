@@ -30,7 +30,9 @@ def test_from_the_menu_to_a_battle_by_keys(app: App):
     assert isinstance(app.screen, PickScreen)
     key(app, "Tab", "Right")
     assert app.screen.seat == 1
-    key(app, "Tab", "Enter")
+    while getattr(app.screen.ui.focus, "label", "") != "Begin":
+        key(app, "Tab")
+    key(app, "Enter")
     wait_for(app, lambda: isinstance(app.screen, BattleScreen))
     assert app.screen.sitting.humans == ("soviet",)
 

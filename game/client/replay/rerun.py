@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.client import from_match
-from game.client.dates import turn_words, warm
+from game.client import from_match, warm
+from game.client.dates import turn_words
 from game.client.position import Position
 from game.client.worker import Job
 from game.match import Event, Match

@@ -44,9 +44,11 @@ class Tabs(Widget):
         """All words side by side."""
         for i, word in enumerate(self.labels):
             box, on = self.part(i), i == self.chosen
-            fill, ink = (palette.BRASS, palette.INK) if on else (palette.RAISED, palette.TEXT)
+            fill, ink = palette.RAISED, palette.TEXT
+            if on:
+                fill, ink = palette.BRASS, palette.INK
             if not self.enabled:
-                fill, ink = palette.RAISED, ui.brush.faded(palette.TEXT)
+                fill, ink = palette.RAISED, palette.LINE
             ui.brush.box(surface, box, fill, None, radius=4)
             ui.brush.text(
                 surface,
