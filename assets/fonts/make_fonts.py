@@ -3,7 +3,7 @@
 Run once by a developer who changes `characters.txt` or the list below; the game itself only reads the results. Needs
 fonttools and brotli, and in NODE_MODULES the packages `@fontsource/` old-standard-tt, noto-sans, pt-sans-narrow, noto-serif-jp,
 noto-serif-sc, noto-serif-kr, noto-sans-jp, noto-sans-sc and noto-sans-kr. Latin and Cyrillic files are merged whole; of the
-Asian fonts only the characters of `characters.txt` and of the scenarios are kept. All are under the SIL Open Font License.
+Asian fonts only the characters of `characters.txt`, of the scenarios and of the translations are kept. All are under the SIL Open Font License.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def main() -> None:
     for package, name in SUBSET.items():
         mine = wanted & hangul(wanted) if package.endswith("-kr") else wanted - hangul(wanted)
         if package.endswith("-sc"):                        # what the Japanese font has is drawn from it
-            mine = mine - done
+            mine = (mine - done) | chinese()       # and all that the Chinese translation needs, in its own shapes
         parts = slices(source / package, mine)
         got = merge(parts, HERE / f"{name}.ttf", options.scratch, mine)
         done = got if package.endswith("-jp") else done
@@ -63,8 +63,16 @@ def characters() -> set[int]:
     for path in sorted((HERE.parent.parent / "scenarios").rglob("*")):
         if path.suffix in {".toml", ".txt", ".geojson", ".json"}:
             text += path.read_text(encoding="utf-8")
+    for path in sorted((HERE.parent / "locale").glob("*.po")):
+        text += path.read_text(encoding="utf-8")
     kana = set(range(0x3041, 0x3097)) | set(range(0x30A0, 0x3100))
     return {ord(c) for c in text if ord(c) >= 0x2000} | kana
+
+
+def chinese() -> set[int]:
+    """Code points of the Chinese translation."""
+    text = (HERE.parent / "locale" / "zh.po").read_text(encoding="utf-8")
+    return {ord(c) for c in text if ord(c) >= 0x2E80}
 
 
 def hangul(of: set[int]) -> set[int]:

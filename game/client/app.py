@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 import pygame
 
-from game.client import palette, tokens
+from game.client import palette, text, tokens
 from game.client.keys import Bindings
 from game.client.language import use_language
 from game.client.paint import Brush
@@ -75,7 +75,7 @@ class App:
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
         self.keys = Bindings(self.settings.keys)
-        use_language(self.settings.language)
+        text.use_script(use_language(self.settings.language))
         palette.use(self.settings.colours)
         tokens.renew(hatched=self.settings.hatched)
         self.stack: list[Screen] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens
+from game.client import palette, text, tokens
 from game.client.keys import ACTIONS, PAGES, key_name
 from game.client.language import LANGUAGES, use_language
 from game.client.settings import COLOURS
@@ -89,7 +89,7 @@ class OptionsSheet(Modal):
         app = self.screen.app
         app.settings.language = code
         app.settings.save()
-        use_language(code)
+        text.use_script(use_language(code))
         self._renew()
 
     def _scale(self, i: int) -> None:

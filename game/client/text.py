@@ -16,23 +16,29 @@ from game.client.assets import asset
 Colour = tuple[int, ...]
 Run = tuple[str, str]  # name of the font, characters
 
-_SERIF = ("NotoSerifJP-Regular", "NotoSerifSC-Regular", "NotoSerifKR-Regular")
-_SANS = ("NotoSansJP-Regular", "NotoSansSC-Regular", "NotoSansKR-Regular")
-_ASIAN = frozenset(_SERIF + _SANS)
+_ASIAN = frozenset(f"Noto{face}{script}-Regular" for face in ("Sans", "Serif") for script in ("JP", "SC", "KR"))
 _WIDE = ((0x3000, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))  # lines may break at these, but not before:
 _CLOSING = " 、。，．」』）！？：；ー々"
 _LATIN = ("NotoSans-Regular",)
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "display": ("OldStandardTT-Regular", *_SERIF, *_LATIN, *_SANS),
-    "title": ("OldStandardTT-Regular", *_SERIF, *_LATIN, *_SANS),
-    "title_bold": ("OldStandardTT-Bold", *_SERIF, *_LATIN, *_SANS),
-    "title_italic": ("OldStandardTT-Italic", *_SERIF, *_LATIN, *_SANS),
-    "ui": ("NotoSans-Regular", *_SANS, *_SERIF),
-    "ui_italic": ("NotoSans-Italic", *_LATIN, *_SANS, *_SERIF),
-    "ui_semibold": ("NotoSans-SemiBold", *_SANS, *_SERIF),
-    "ui_bold": ("NotoSans-Bold", *_SANS, *_SERIF),
-    "figure": ("PTSansNarrow-Bold", "NotoSans-Bold", *_SANS, *_SERIF),
-}
+
+
+def _families(*scripts: str) -> dict[str, tuple[str, ...]]:
+    """Each family's font and those it borrows from; Han characters in the shapes of the first of the scripts that has them."""
+    serif, sans = (tuple(f"Noto{face}{script}-Regular" for script in scripts) for face in ("Serif", "Sans"))
+    return {
+        "display": ("OldStandardTT-Regular", *serif, *_LATIN, *sans),
+        "title": ("OldStandardTT-Regular", *serif, *_LATIN, *sans),
+        "title_bold": ("OldStandardTT-Bold", *serif, *_LATIN, *sans),
+        "title_italic": ("OldStandardTT-Italic", *serif, *_LATIN, *sans),
+        "ui": ("NotoSans-Regular", *sans, *serif),
+        "ui_italic": ("NotoSans-Italic", *_LATIN, *sans, *serif),
+        "ui_semibold": ("NotoSans-SemiBold", *sans, *serif),
+        "ui_bold": ("NotoSans-Bold", *sans, *serif),
+        "figure": ("PTSansNarrow-Bold", "NotoSans-Bold", *sans, *serif),
+    }
+
+
+FAMILIES = _families("JP", "SC", "KR")
 # role: (family, pixels at 100, 150 and 200 %); ART.md, "Type". Map names grow with the map: their scale is hex width / 64.
 ROLES: dict[str, tuple[str, tuple[float, float, float]]] = {
     "display": ("display", (92, 120, 150)),
@@ -50,6 +56,13 @@ ROLES: dict[str, tuple[str, tuple[float, float, float]]] = {
     "mapitalic": ("title_italic", (15, 22.5, 30)),
     "mapfigure": ("figure", (14, 21, 28)),
 }
+
+
+def use_script(language: str) -> None:
+    """Han characters in the shapes of a language from now on: "zh" Chinese, else Japanese."""
+    FAMILIES.update(_families(*("SC", "JP", "KR") if language == "zh" else ("JP", "SC", "KR")))
+    for kept in (write, measure, runs, _extent, _wrapped):
+        kept.cache_clear()
 
 
 def render(text: str, role: str, colour: Colour, scale: float = 1.0) -> pygame.Surface:
