@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 COLOUR_NAMES = (N_("Usual"), N_("Red-green"), N_("Blue-yellow"), N_("Contrast"))
 YES_NO = (N_("Off"), N_("On"))
+VOLUMES = (0, 20, 40, 60, 80, 100)
+HEARD = (N_("All"), N_("Acts and events"), N_("Rain and night"))
 GENERAL, KEYS = range(2)
 
 
@@ -78,8 +80,28 @@ class OptionsSheet(Modal):
         return out
 
     def more_lines(self) -> list[tuple[str, Sequence[str], int, Callable[[int], None]]]:
-        """Lines of parts that may be missing on a machine, such as sound."""
-        return []
+        """Lines of sound."""
+        s = self.screen.app.settings
+        volume = min(range(len(VOLUMES)), key=lambda i: abs(VOLUMES[i] - s.volume))
+        heard = 0 if s.effects == s.ambience else 1 if s.effects else 2
+        return [
+            (_("Sound"), [_("Off"), *(f"{v} %" for v in VOLUMES[1:])], volume, self._volume),
+            (_("What is heard"), [_(n) for n in HEARD], heard, self._hear),
+        ]
+
+    def _volume(self, i: int) -> None:
+        self._sound(volume=VOLUMES[i])
+
+    def _hear(self, i: int) -> None:
+        self._sound(effects=i != 2, ambience=i != 1)
+
+    def _sound(self, **choices: int) -> None:
+        s, speaker = self.screen.app.settings, self.screen.app.speaker
+        for name, value in choices.items():
+            setattr(s, name, value)
+        s.save()
+        speaker.tune(s.volume, s.effects, s.ambience)
+        speaker.play("pencil")
 
     def _set(self, name: str, value: int) -> None:
         setattr(self.screen.app.settings, name, bool(value))
