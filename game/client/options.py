@@ -22,7 +22,7 @@ SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 COLOUR_NAMES = (N_("Usual"), N_("Red-green"), N_("Blue-yellow"), N_("Contrast"))
 YES_NO = (N_("Off"), N_("On"))
 VOLUMES = (0, 20, 40, 60, 80, 100)
-HEARD = (N_("All"), N_("Acts and events"), N_("Rain and night"))
+HEARD = (N_("All"), N_("Effects"), N_("Weather"))
 GENERAL, KEYS = range(2)
 
 
