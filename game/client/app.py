@@ -15,6 +15,7 @@ from game.client.language import use_language
 from game.client.paint import Brush
 from game.client.screen import Screen
 from game.client.settings import Settings
+from game.client.sound import Speaker
 from game.client.theme import Theme, best_scale
 from game.client.widgets import Notice
 
@@ -69,8 +70,11 @@ def _no_display(reason: str) -> str:
 class App:
     """The program: owns the window and the stack of screens; the top screen draws and takes the events."""
 
-    def __init__(self, surface: pygame.Surface, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self, surface: pygame.Surface, *, settings: Settings | None = None, speaker: Speaker | None = None
+    ) -> None:
         self.surface = surface
+        self.speaker = speaker or Speaker()  # silent unless one is given
         self.settings = settings or Settings.load()
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
@@ -146,6 +150,8 @@ class App:
         before = len(self._jobs)
         self._jobs = [job for job in self._jobs if not job()]
         moved = self.screen.tick(min(dt, 0.1))
+        self.speaker.ambience(*self.screen.weather)
+        self.speaker.tick(start)
         if moved or self.screen.wants_frame or len(self._jobs) != before:
             self.screen.paint(self.surface)
             pygame.display.flip()
@@ -177,7 +183,8 @@ class App:
         self.is_running = False
 
     def close(self) -> None:
-        """Gives the display back."""
+        """Gives the display and the sound device back."""
+        self.speaker.close()
         pygame.display.quit()
 
     def resized(self) -> None:

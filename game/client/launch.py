@@ -79,12 +79,17 @@ def _with_window(enter: Callable[[App], None]) -> int:
 
     warmup.choose_cache()
     from game.client.app import App, NoDisplay, complain, open_window
+    from game.client.settings import Settings
+    from game.client.sound import Speaker
 
     try:
         surface = open_window()
     except NoDisplay as e:
         return complain(str(e))
-    app = App(surface)
+    settings = Settings.load()
+    speaker = Speaker(settings.volume, settings.effects, settings.ambience)
+    speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
+    app = App(surface, settings=settings, speaker=speaker)
     enter(app)
     return app.run()
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 COLOUR_NAMES = (N_("Usual"), N_("Red-green"), N_("Blue-yellow"), N_("Contrast"))
 YES_NO = (N_("Off"), N_("On"))
-GENERAL, KEYS = range(2)
+VOLUMES = (0, 20, 40, 60, 80, 100)
+HEARD = (N_("All"), N_("Effects"), N_("Weather"))
+GENERAL, SOUND, KEYS = range(3)
 
 
 class OptionsSheet(Modal):
-    """Two pages: what is seen and heard, and the keys."""
+    """Three pages: what is seen, what is heard, and the keys."""
 
     def __init__(self, screen: Screen, page: int = GENERAL) -> None:
         b = screen.brush
@@ -40,12 +42,12 @@ class OptionsSheet(Modal):
         px, self._window = self.ui.brush.px, window
         self.size, self.title = (px(860), px(620)), _("Settings")
         room = self.place(window)
-        pages = Tabs((room.x, room.y - px(4), px(360), px(32)), (_("General"), _("Keys")), self.page, self._turn)
+        pages = Tabs((room.x, room.y - px(4), px(480), px(32)), (_("General"), _("Sound"), _("Keys")), self.page, self._turn)
         close = Button(
             (room.right - px(120), room.bottom - px(30), px(120), px(38)), _("Close"), self.close, look="brass"
         )
         body = pygame.Rect(room.x, room.y + px(44), room.w, room.h - px(86))
-        widgets = self._general(body) if self.page == GENERAL else self._keys(body)
+        widgets = self._keys(body) if self.page == KEYS else self._general(body)
         old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
         every = [pages, *widgets, close]
         self.set(every, focus=every[min(old, len(every) - 1)] if every[min(old, len(every) - 1)].focusable else pages)
@@ -68,7 +70,8 @@ class OptionsSheet(Modal):
             (_("Reduce motion"), [_(n) for n in YES_NO], int(s.reduce_motion), partial(self._set, "reduce_motion")),
             (_("Full screen"), [_(n) for n in YES_NO], int(pygame.display.is_fullscreen()), self._full),
         ]
-        lines += self.more_lines()
+        if self.page == SOUND:
+            lines = self._sounds()
         out: list[Widget] = []
         y, h = body.y, px(38)
         for name, words, at, act in lines:
@@ -77,9 +80,28 @@ class OptionsSheet(Modal):
             y += h + px(10)
         return out
 
-    def more_lines(self) -> list[tuple[str, Sequence[str], int, Callable[[int], None]]]:
-        """Lines of parts that may be missing on a machine, such as sound."""
-        return []
+    def _sounds(self) -> list[tuple[str, Sequence[str], int, Callable[[int], None]]]:
+        s = self.screen.app.settings
+        volume = min(range(len(VOLUMES)), key=lambda i: abs(VOLUMES[i] - s.volume))
+        heard = 0 if s.effects == s.ambience else 1 if s.effects else 2
+        return [
+            (_("Volume"), [_("Off"), *(f"{v} %" for v in VOLUMES[1:])], volume, self._volume),
+            (_("What is heard"), [_(n) for n in HEARD], heard, self._hear),
+        ]
+
+    def _volume(self, i: int) -> None:
+        self._sound(volume=VOLUMES[i])
+
+    def _hear(self, i: int) -> None:
+        self._sound(effects=i != 2, ambience=i != 1)
+
+    def _sound(self, **choices: int) -> None:
+        s, speaker = self.screen.app.settings, self.screen.app.speaker
+        for name, value in choices.items():
+            setattr(s, name, value)
+        s.save()
+        speaker.tune(s.volume, s.effects, s.ambience)
+        speaker.play("pencil")
 
     def _set(self, name: str, value: int) -> None:
         setattr(self.screen.app.settings, name, bool(value))

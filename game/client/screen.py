@@ -23,6 +23,7 @@ class Screen:
     def __init__(self, app: App) -> None:
         self.app = app
         self.ui = Ui(app.brush)
+        self.ui.clicked = self.click_heard
         self.modal: Modal | None = None
         self.dirty = True
 
@@ -74,6 +75,8 @@ class Screen:
         """Opens a modal sheet, or closes it with None."""
         self.modal, self.dirty = modal, True
         if modal is not None:
+            modal.ui.clicked = self.click_heard
+            self.app.speaker.play("rustle")
             self.modal_layout()
 
     # ------------------------------------------------------------ for the pages
@@ -91,6 +94,15 @@ class Screen:
     def tick(self, dt_s: float) -> bool:
         """Moves what moves; True if the page must be drawn again."""
         return False
+
+    @property
+    def weather(self) -> tuple[float, bool]:
+        """What is heard under everything: rain 0-1, and whether it is night."""
+        return 0.0, False
+
+    def click_heard(self) -> None:
+        """A button of the page or of its sheet was pressed."""
+        self.app.speaker.play("click")
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draws the page under its widgets."""

@@ -14,7 +14,8 @@ COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
 
 
 class Settings(msgspec.Struct):
-    """Choices of the user. `scale` 0.0: chosen by the screen; `language` "": that of the system; `colours`: one of COLOURS."""
+    """Choices of the user. `scale` 0.0: chosen by the screen; `language` "": that of the system; `colours`: one of COLOURS;
+    `volume`: 0-100; `effects`, `ambience`: sounds of acts and events, of rain and night."""
 
     scale: float = 0.0
     speed: float = 1.0
@@ -24,6 +25,9 @@ class Settings(msgspec.Struct):
     colours: str = "standard"
     hatched: bool = False
     full_screen: bool = False
+    volume: int = 40
+    effects: bool = True
+    ambience: bool = True
     stops: list[str] = msgspec.field(default_factory=list)
     keys: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -36,7 +40,7 @@ class Settings(msgspec.Struct):
         except (OSError, msgspec.MsgspecError):
             return cls()
         sound = (found.scale == 0.0 or 1.0 <= found.scale <= 2.0) and found.colours in COLOURS
-        return found if sound else cls()
+        return found if sound and 0 <= found.volume <= 100 else cls()
 
     def save(self) -> None:
         """Keeps the choices; a folder that cannot be written is no error."""

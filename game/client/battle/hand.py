@@ -5,6 +5,7 @@ It never judges an order: `match.refusal` does, and its text is kept to be shown
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -26,8 +27,8 @@ FIRE_PULSES = 8
 class Hand:
     """Selection, cursor and the task that waits for a hex."""
 
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
+    def __init__(self, sitting: Sitting, heard: Callable[[str], object] | None = None) -> None:
+        self.sitting, self._heard = sitting, heard
         self.selected = ""
         self.hover: Hex | None = None
         self.cursor: Hex | None = None
@@ -145,13 +146,18 @@ class Hand:
     def write(self, order: Order, at: Hex | None = None) -> bool:
         """Writes the order if `match.refusal` has nothing against it; else keeps its text."""
         if self.is_whole:
-            return self._write_all(order, at)
+            return self._told(self._write_all(order, at))
         text = self.sitting.refusal_text(order)
         self.refused, self.refused_at = text, at or self.sitting.hex_of(order.unit)
         if text:
-            return False
+            return self._told(False)
         self.sitting.book.give(order)
-        return True
+        return self._told(True)
+
+    def _told(self, done: bool) -> bool:
+        if self._heard is not None:
+            self._heard("pencil" if done else "refusal")
+        return done
 
     def _write_all(self, order: Order, at: Hex | None) -> bool:
         """The order for every counter of the formation that can carry it out, as one change; says who cannot and why."""

@@ -11,6 +11,7 @@ from game.client.battle import acts, facts, laying, marking
 from game.client.battle.film import Film
 from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
+from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
 from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
@@ -59,7 +60,7 @@ class BattleScreen(Screen):
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
         self.board = Board(app.brush, sitting.scenario, self.sheets, self.camera)
-        self.hand = Hand(sitting)
+        self.hand, self.hearing = Hand(sitting, app.speaker.play), Hearing(self)
         self.film: Film | None = None
         self.turning, self.pointing = Turning(self), MapPointer(self)
         self.panel, self.log = SidePanel(self), LogPaper(app.brush, self.go_to)
@@ -278,6 +279,11 @@ class BattleScreen(Screen):
         else:
             self.open_menu()
 
+    @property
+    def weather(self) -> tuple[float, bool]:
+        """Rain and night over the map."""
+        return self.hearing.weather
+
     def tick(self, dt_s: float) -> bool:
         """Camera, film, resolving and background pictures move on."""
         moved = self.camera.tick(dt_s)
@@ -290,6 +296,7 @@ class BattleScreen(Screen):
         elif self.film is not None and self.modal is None:
             playing = self.film.is_playing
             moved |= self.film.tick(dt_s)
+            self.hearing.follow(self.film)
             if playing and self.film.is_over:
                 self.turning.end_film()
                 moved = True

@@ -55,6 +55,7 @@ class Turning:
         s = self.screen
         if s.phase != "orders" or s.sitting.match.over:
             return
+        s.app.speaker.play("stamp")
         s.hand.select("")
         following = s.sitting.seal()
         if following:
@@ -148,6 +149,7 @@ class Turning:
         s.phase = "over" if s.sitting.match.over else "orders"
         s.layout()
         if report and self.last is not None:
+            s.app.speaker.play("end_of_turn")
             self.report()
         elif s.sitting.match.over:
             self.verdict()
@@ -193,4 +195,5 @@ class Turning:
     def verdict(self) -> None:
         """The end: both scores by their own aims."""
         s = self.screen
+        s.app.speaker.play("victory")
         s.app.tell(_("The battle is over"), facts.verdict(s.sitting))

@@ -10,6 +10,7 @@ import pygame
 from game.client.paint import Brush
 
 TIP_AFTER_S = 0.3
+PRESSES = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class Widget:
@@ -64,6 +65,7 @@ class Ui:
         self.hot: Widget | None = None
         self.pointer = (-1, -1)
         self.ring_shown = False
+        self.clicked: Action = lambda: None  # told when a widget that takes the focus is pressed
         self.keys_need_ring = False  # the page has keys of its own: widgets get them only after Tab
         self._hot_since = 0.0
         self._tip_drawn = False
@@ -127,6 +129,8 @@ class Ui:
         if held is None:
             return False
         if held.rect.collidepoint(pos) and held.enabled:
+            if held.focusable:
+                self.clicked()
             held.click(self, pos)
         return True
 
@@ -138,7 +142,10 @@ class Ui:
         if event.key == pygame.K_ESCAPE and self.keys_need_ring:
             self.focus = None
             return True
+        is_press = event.key in PRESSES and not self.focus.clicks_focus
         if self.focus.key(self, event):
+            if is_press:
+                self.clicked()
             self.ring_shown = True
             return True
         return False
