@@ -3,7 +3,8 @@
 Run once by a developer who changes `characters.txt` or the list below; the game itself only reads the results. Needs
 fonttools and brotli, and in NODE_MODULES the packages `@fontsource/` old-standard-tt, noto-sans, pt-sans-narrow, noto-serif-jp,
 noto-serif-sc, noto-serif-kr, noto-sans-jp, noto-sans-sc and noto-sans-kr. Latin and Cyrillic files are merged whole; of the
-Asian fonts only the characters of `characters.txt`, of the scenarios and of the translations are kept. All are under the SIL Open Font License.
+Asian fonts only the characters of `characters.txt`, of the scenarios and of the translations are kept. All are under the
+SIL Open Font License.
 """
 
 import argparse

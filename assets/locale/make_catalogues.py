@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -28,9 +29,11 @@ WORDS = (
     ("rulebook.toml", "rule", "title"),
     ("unit_types.toml", "type", "name"),
     ("terrain.toml", "terrain", "name"),
-    ("scoring.toml", "part", "name"),
+    ("outcomes.toml", "outcome", "name"),
+    ("keyframes.toml", "keyframe", "title"),
 )
 HEADS = ("title", "subtitle")
+NAMED = ("counter", "formation", "place")  # their names come from the data; here only what the data do not name
 _HOLE = re.compile(r"\{(\w*)[^}]*\}")
 
 
@@ -42,7 +45,8 @@ def template() -> Catalog:
         ROOT / "game", [("**.py", "python")], options, KEYWORDS, comment_tags=()
     ):
         found.add(message, locations=[(f"game/{file}", 0)], auto_comments=comments)
-    for path in sorted((ROOT / "scenarios").glob("*/*.toml")):
+    paths = [*(ROOT / "scenarios").glob("*/*.toml"), *(ROOT / "scenarios").glob("*/record/*.toml")]
+    for path in sorted(paths):
         for message in words_of(path):
             if message:
                 found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
@@ -56,6 +60,24 @@ def words_of(path: Path) -> list[str]:
     if path.name == "scenario.toml":
         found += [data[key] for key in HEADS if key in data]
         found += list(data.get("side_names", {}).values()) + list(data.get("briefing", {}).values())
+    for names in names_of(data):
+        if not all(names.get(code) for code in LANGUAGES):
+            found.append(names["en"])
+    return found
+
+
+def names_of(data: dict[str, Any]) -> list[dict[str, str]]:
+    """The names that a file gives to counters, formations and places."""
+    return [entry["names"] for table in NAMED for entry in data.get(table, ()) if "names" in entry]
+
+
+def given_names(code: str) -> dict[str, str]:
+    """English names and their counterparts in a language, as far as the data have them."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "scenarios").glob("*/*.toml")):
+        for names in names_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if names.get(code):
+                found[names["en"]] = names[code]
     return found
 
 
@@ -86,11 +108,12 @@ def main() -> int:
         old = read_po(io.BytesIO(path.read_bytes()), locale=code) if path.is_file() else Catalog(locale=code)
         new = Catalog(locale=code, project="Changkufeng 1938", charset="utf-8", fuzzy=False, creation_date=old.creation_date)
         new.revision_date = old.revision_date
+        given = given_names(code)
         for message in wanted:
             if message.id:
                 one = message.id[0] if isinstance(message.id, tuple) else message.id
                 known = old.get(one)
-                new.add(message.id, known.string if known else None, locations=message.locations)
+                new.add(message.id, given.get(one) or (known.string if known else None), locations=message.locations)
         wrong += faults(new, wanted)
         binary = io.BytesIO()
         write_mo(binary, new)

@@ -33,6 +33,12 @@ def short_date(date: str) -> str:
     return _(SHORT[month]).format(day=int(day)) if month in SHORT else date
 
 
+def moment_words(moment: str) -> str:
+    """A moment as read: "30 Jul 20:30"."""
+    date, _space, clock = moment.rpartition(" ")
+    return f"{short_date(date)} {clock}"
+
+
 def long_date(date: str) -> str:
     """A date of the calendar as read: "30 Jul" is "Saturday 30 July"."""
     day, _space, month = date.partition(" ")

@@ -42,7 +42,9 @@ class OptionsSheet(Modal):
         px, self._window = self.ui.brush.px, window
         self.size, self.title = (px(860), px(620)), _("Settings")
         room = self.place(window)
-        pages = Tabs((room.x, room.y - px(4), px(480), px(32)), (_("General"), _("Sound"), _("Keys")), self.page, self._turn)
+        pages = Tabs(
+            (room.x, room.y - px(4), px(480), px(32)), (_("General"), _("Sound"), _("Keys")), self.page, self._turn
+        )
         close = Button(
             (room.right - px(120), room.bottom - px(30), px(120), px(38)), _("Close"), self.close, look="brass"
         )

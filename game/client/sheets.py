@@ -15,6 +15,7 @@ from game.client.sheet import Layout
 from game.client.sheet.cache import FIRST_PX, SheetStore
 from game.client.sheet.light import lit, veil, water_mask
 from game.client.worker import Job
+from game.core.words import language
 
 if TYPE_CHECKING:
     from game.model.scenario import Scenario
@@ -33,7 +34,7 @@ class Sheets:
     def __init__(self, scenario: Scenario) -> None:
         self.columns, self.rows = scenario.ground.columns, scenario.ground.rows
         self.features = scenario.features
-        self.store = SheetStore(scenario.features)
+        self.store = SheetStore(scenario.features, names=language())
         atexit.register(self.store.close)
         self._lit: OrderedDict[Key, pygame.Surface] = OrderedDict()
         self._job: Job[tuple[Key, pygame.Surface]] | None = None
@@ -131,15 +132,18 @@ class Sheets:
             self._water = Job(lambda: water_mask(self.features))
 
 
-_known: dict[str, Sheets] = {}
+_known: dict[tuple[str, str], Sheets] = {}
 
 
 def sheets_for(scenario: Scenario) -> Sheets:
-    """The sheets of a scenario's map; scenarios on the same content share them."""
-    if scenario.digest not in _known:
-        _known[scenario.digest] = Sheets(scenario)
-        _known[scenario.digest].prepare()
-    return _known[scenario.digest]
+    """The sheets of a scenario's map, lettered in the language in use; scenarios on the same content share them."""
+    key = (scenario.digest, language())
+    if key not in _known:
+        for old in [k for k in _known if k[1] != key[1]]:
+            _known.pop(old).store.close()  # another language was chosen
+        _known[key] = Sheets(scenario)
+        _known[key].prepare()
+    return _known[key]
 
 
 def menu_sheet() -> pygame.Surface | None:

@@ -33,8 +33,9 @@ def counted(one: str, many: str, number: int) -> str:
 
 
 def spoken(names: Spoken) -> str:
-    """A name in the language in use, in English where it has none."""
-    return names.get(_language)
+    """A name in the language in use; where the data have none, as the catalogue translates the English one."""
+    found, usual = names.get(_language), names.get("en")
+    return _(usual) if found == usual else found
 
 
 def language() -> str:

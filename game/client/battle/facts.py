@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
-from game.client.dates import long_date, turn_words
+from game.client.dates import long_date, moment_words, turn_words
 from game.client.position import Hex
 from game.core.words import N_, _, spoken
 from game.model.orders import Order
@@ -81,7 +81,7 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
     begins, ends = scenario.calendar.clock_of(turn.first_pulse), scenario.calendar.clock_of(turn.last_pulse)
     line = _("Turn {n} of {m}  ·  {p} {a}–{b}").format(n=number, m=len(played), p=_(turn.phase), a=begins, b=ends)
     if film is not None:
-        line = _("the turn as it went  ·  {m}").format(m=position.moment)
+        line = _("the turn as it went  ·  {m}").format(m=moment_words(position.moment))
     elif sitting.match.over:
         line = _("the battle is over")
     pulse = sitting.pulse_shown(film)

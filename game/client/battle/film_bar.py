@@ -9,6 +9,7 @@ import pygame
 
 from game.client import palette
 from game.client.battle.film import SPEEDS, Film
+from game.client.dates import moment_words
 from game.client.paint import Brush
 from game.client.widgets import Button, Panel, Widget
 from game.core.words import _
@@ -31,7 +32,7 @@ def film_bar(
     def ground(surface: pygame.Surface, rect: pygame.Rect) -> None:
         surface.fill(palette.PANEL)
         pygame.draw.rect(surface, palette.LINE, rect, 1)
-        b.text(surface, film.position.moment, (px(14), px(8)), "figure", palette.TEXT)
+        b.text(surface, moment_words(film.position.moment), (px(14), px(8)), "figure", palette.TEXT)
         b.text(surface, _("pulse {n} of {m}").format(n=film.at, m=film.last), (px(14), px(30)), "small", palette.DIM)
         b.text(
             surface,

@@ -74,7 +74,8 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
 def _overlay_keys(s: BattleScreen) -> list[Widget]:
     """Chips at the upper right of the map, one for each overlay, and the doors to the tree and the fire plan."""
     px, view, b = s.app.theme.px, s.camera.view, s.brush
-    wide = max(b.size(_(w), "small")[0] for w in [*TITLES.values(), *DOORS.values()]) + px(40)
+    names = {**TITLES, **DOORS}
+    wide = max(b.size(_(w), "small")[0] + b.size(s.app.keys.of(k), "key")[0] for k, w in names.items()) + px(34)
     out: list[Widget] = []
     y = view.y + px(12)
 

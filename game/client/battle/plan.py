@@ -91,7 +91,7 @@ class PlanChart(Widget):
     def _room(self, b: object) -> tuple[pygame.Rect, int, float]:
         px = self.screen.brush.px
         room = pygame.Rect(
-            self.rect.x + px(200), self.rect.y + px(104), self.rect.w - px(216), self.rect.h - px(104) - px(96)
+            self.rect.x + px(250), self.rect.y + px(104), self.rect.w - px(266), self.rect.h - px(104) - px(96)
         )
         return room, px(28), room.w / max(1, self.screen.sitting.match.turn.pulses)
 
@@ -134,7 +134,7 @@ class PlanChart(Widget):
         left, middle = self.rect.x + b.px(20), y + row // 2
         if not line.unit:
             words = _("Guns without a mission") if line.target is None else s.sitting.scenario.hex_name(line.target)
-            b.text(surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=b.px(172))
+            b.text(surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=b.px(222))
             pygame.draw.line(surface, palette.LINE, (left, y + row - 1), (room.right, y + row - 1))
             if line.target is not None:
                 self._lift(surface, line.target, y, room, step)
@@ -149,7 +149,7 @@ class PlanChart(Widget):
             "strong" if lit else "small",
             ink,
             anchor="midleft",
-            width=b.px(164),
+            width=b.px(214),
         )
         if line.target is None:
             return
@@ -221,9 +221,9 @@ class PlanChart(Widget):
         pygame.draw.line(surface, palette.LINE, (room.x, foot), (room.right, foot))
         ink = palette.WARN if total > left else palette.DIM
         at = self.rect.x + b.px(20), foot - high
-        b.text(surface, _("Shells a pulse, at most {n}").format(n=max(each)), at, "small", palette.DIM, width=b.px(176))
+        b.text(surface, _("Shells a pulse, at most {n}").format(n=max(each)), at, "small", palette.DIM, width=b.px(226))
         words = _("{n} planned of {m}").format(n=f"{total:,}", m=f"{left:,}")
-        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=b.px(176))
+        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=b.px(226))
 
     # ------------------------------------------------------------ pointer
     def _at(self, at: tuple[int, int]) -> tuple[Line | None, int, str]:

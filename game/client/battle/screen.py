@@ -131,6 +131,7 @@ class BattleScreen(Screen):
 
     def layout(self) -> None:
         """Places everything by the table of the art direction."""
+        self.sheets = self.board.sheets = sheets.sheets_for(self.sitting.scenario)
         self.board.brush = self.log.brush = self.app.brush
         self._cartouche = None
         laying.lay_out(self)

@@ -193,6 +193,7 @@ class SidePanel:
             label: str, wide: int, action: Callable[[], object], *, key: str = "", tip: str = "", on: bool = True
         ) -> None:
             nonlocal x
+            wide = max(wide, s.brush.size(label, "small")[0] + px(10))
             button = Button((x, rect.y, wide, h), label, lambda: s.changed(action()), key=key, style="small", tip=tip)
             button.enabled = on and s.phase == "orders"
             out.append(button)
@@ -213,16 +214,21 @@ class SidePanel:
         if own is not None and (order is None or order.task in ("hold", "dig")):
             now = order.crest if order is not None and order.crest >= 0 else own.crest
             tip = _("Men on the crest line; the rest lie behind the crest, out of sight of guns")
-            add(_("Crest {n}/3").format(n=now), px(78), hand.next_crest, key=s.app.keys.of("crest"), tip=tip)
-        if own is not None and rect.right - x >= px(230):
+            add(_("Crest {n}/3").format(n=now), px(66), hand.next_crest, key=s.app.keys.of("crest"), tip=tip)
+        ends: list[tuple[str, Callable[[], object], str, bool]] = [
+            (_("Undo"), s.sitting.book.undo, "undo", s.sitting.book.can_undo)
+        ]
+        ends.append((_("Redo"), s.sitting.book.redo, "redo", s.sitting.book.can_redo))
+        if order is not None:
+            ends.insert(0, (_("Strike"), hand.strike_out, "strike", True))
+        wide = sum(max(px(40), s.brush.size(words, "small")[0] + px(10)) + px(4) for words, *_rest in ends)
+        whole = max(px(50), s.brush.size(_("All"), "small")[0] + px(10))
+        if own is not None and rect.right - x >= wide + whole + px(8):
             add(_("All"), px(50), self._whole, key=s.app.keys.of("whole"), tip=_("Orders go to the whole formation"))
             out[-1].is_on = hand.is_whole  # type: ignore[attr-defined]
-        if order is not None and rect.right - x >= px(140):
-            x = rect.right - px(144)
-            add(_("Strike"), px(48), hand.strike_out, tip=_("Take the order out  Del"))
-        x = rect.right - px(92)
-        add(_("Undo"), px(44), lambda: s.sitting.book.undo(), tip=_("Z"), on=s.sitting.book.can_undo)
-        add(_("Redo"), px(44), lambda: s.sitting.book.redo(), tip=_("Shift Z"), on=s.sitting.book.can_redo)
+        x = rect.right - wide + px(4)
+        for words, act, name, on in ends:
+            add(words, px(40), act, tip=f"{_(TITLE_OF[name])}  {s.app.keys.of(name)}", on=on)
         return out
 
     def _whole(self) -> None:
@@ -283,6 +289,7 @@ class SidePanel:
         return [a, b]
 
 
+TITLE_OF = {"undo": N_("Undo"), "redo": N_("Redo"), "strike": N_("Take the order out")}
 TIPS = {
     "move": N_("March to a hex"),
     "assault": N_("Go at a hex and press home; a second click sets the start line"),

@@ -9,6 +9,7 @@ import pygame
 
 from game.client import palette
 from game.client.battle.top_bar import sky_icon
+from game.client.dates import moment_words
 from game.client.replay.record import EARLY, GOOD, Difference
 from game.client.widgets import Button, Modal, Panel, Scroll, Ui, Widget
 from game.core.words import _
@@ -29,7 +30,7 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
         x = b.text(surface, "Changkufeng 1938", (x, middle), "heading", palette.TEXT, anchor="midleft").right + b.px(32)
     turns = screen.rerun.turns
     name = turns[place.turn].name if place.turn < len(turns) else _("being resolved")
-    title = _("Replay: {t}").format(t=screen.scenario.title)
+    title = _("Replay: {t}").format(t=_(screen.scenario.title))
     at = (x, middle + b.px(2))
     first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=b.px(330))
     words = (
@@ -42,7 +43,7 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
     if rect.w >= b.px(1200):
         sky_icon(b, surface, (x + b.px(8), middle), place.position.light, place.position.sky)
         x = b.text(
-            surface, place.position.moment, (x + b.px(30), middle), "body", palette.TEXT, anchor="midleft"
+            surface, moment_words(place.position.moment), (x + b.px(30), middle), "body", palette.TEXT, anchor="midleft"
         ).right + b.px(30)
     if rect.w >= b.px(1700):
         box = pygame.Rect(x, b.px(9), b.px(330), rect.h - b.px(18))

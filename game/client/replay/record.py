@@ -67,7 +67,7 @@ def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference
     words = number(low, unit) if low == high else f"{number(low, unit)}–{number(high, unit)}"
     if value is None or low is None or high is None:
         return Difference(
-            outcome.name, _("never") if is_over else _("not yet"), "–", words, outcome.confidence, UNKNOWN
+            _(outcome.name), _("never") if is_over else _("not yet"), "–", words, outcome.confidence, UNKNOWN
         )
     board = number(value, unit)
     mark, nearest = EARLY, low if value < low else high
@@ -77,7 +77,7 @@ def _outcome(outcome: Outcome, value: float | None, is_over: bool) -> Difference
         mark, remark = UNKNOWN, _("so far")
     else:
         remark = _("otherwise") if unit == "yes" else _("{d} from the band").format(d=signed(value - nearest, unit))
-    return Difference(outcome.name, remark, board, words, outcome.confidence, mark)
+    return Difference(_(outcome.name), remark, board, words, outcome.confidence, mark)
 
 
 def _losses(scenario: Scenario, band: LossBand, by_side: dict[str, int] | None) -> Difference:

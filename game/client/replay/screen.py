@@ -12,6 +12,7 @@ import pygame
 from game.client import from_match, palette, sheets
 from game.client.board import Board, Marks
 from game.client.camera import Camera
+from game.client.dates import moment_words
 from game.client.position import Hex, Position
 from game.client.replay.panels import accounts_panel, branch_sheet, differences_panel, title_bar
 from game.client.replay.place import Place
@@ -106,6 +107,9 @@ class ReplayScreen(Screen):
     def layout(self) -> None:
         """Boards at the left, table at the right, the timeline below."""
         px, small = self.app.theme.px, self.app.theme.is_small(self.size)
+        self.sheets = sheets.sheets_for(self.scenario)
+        for board in self.boards:
+            board.sheets = self.sheets
         w, h = self.size
         top, side, foot, head = (
             px(40 if small else 48),
@@ -325,13 +329,13 @@ class ReplayScreen(Screen):
                     0,
                     _("The board"),
                     palette.TEXT,
-                    _("this run, seed {n} · {m}").format(n=self.rerun.seed, m=self.place.position.moment),
+                    _("this run, seed {n} · {m}").format(n=self.rerun.seed, m=moment_words(self.place.position.moment)),
                     self.place.position,
                 )
             )
         if self.mode in (BOTH, RECORD_ONLY) and self.record is not None:
             found = self.keyframe
-            words = f"{found.title} · {found.at}" if found is not None else ""
+            words = f"{_(found.title)} · {moment_words(found.at)}" if found is not None else ""
             shown.append(
                 (1, _("The record"), palette.BRASS, _("{w} · dashed ring = uncertain").format(w=words), self.record)
             )

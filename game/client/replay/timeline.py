@@ -67,7 +67,7 @@ class Timeline(Widget):
         pygame.draw.polygon(surface, palette.TEXT, [(x - 7, room.y - 12), (x + 7, room.y - 12), (x, room.y - 2)])
         held = screen.keyframe
         if held is not None:
-            b.text(surface, held.title, (room.x, self.rect.y + b.px(1)), "note", palette.BRASS, width=room.w // 2)
+            b.text(surface, _(held.title), (room.x, self.rect.y + b.px(1)), "note", palette.BRASS, width=room.w // 2)
 
     def _losses(self, ui: Ui, surface: pygame.Surface, room: pygame.Rect) -> None:
         """Men lost so far by each side, as curves to the largest of both; named at the head of the graph."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.client import palette
+from game.client.paint import Brush
 from game.client.widgets.base import Action, Ui, Widget
 
 Look = tuple[tuple[int, ...] | None, tuple[int, ...] | None, tuple[int, ...]]
@@ -58,12 +59,12 @@ class Button(Widget):
             b.text(
                 surface, self.under, (face.x + pad + b.px(4), face.bottom - b.px(6)), "small", ink, anchor="bottomleft"
             )
-        elif self.cap:
+        elif self.is_capped(b):
             room = face.w - 2 * pad - b.size(self.cap, "key")[0] - 2
             b.text(surface, self.label, (face.x + pad, middle), self.style, ink, anchor="midleft", width=room)
         else:
-            b.text(surface, self.label, face.center, self.style, ink, anchor="center")
-        if self.cap:
+            b.text(surface, self.label, face.center, self.style, ink, anchor="center", width=face.w - 6)
+        if self.is_capped(b):
             at = (face.right - pad, face.y + b.px(8) if self.under else middle)
             b.text(
                 surface,
@@ -73,6 +74,11 @@ class Button(Widget):
                 b.mix(ink, fill or palette.PANEL, 0.35),
                 anchor="topright" if self.under else "midright",
             )
+
+    def is_capped(self, b: Brush) -> bool:
+        """There is room for the key beside the word; where there is none, the word comes first."""
+        style = "heading" if self.under else self.style
+        return bool(self.cap) and b.size(self.label, style)[0] + b.size(self.cap, "key")[0] + b.px(36 if self.under else 14) <= self.rect.w
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Does its work."""
