@@ -24,6 +24,8 @@ KEYS = {
     "Del": pygame.K_DELETE,
     "[": pygame.K_LEFTBRACKET,
     "]": pygame.K_RIGHTBRACKET,
+    "F1": pygame.K_F1,
+    "F4": pygame.K_F4,
     "F5": pygame.K_F5,
 }
 MODS = {"Ctrl": pygame.KMOD_LCTRL, "Shift": pygame.KMOD_LSHIFT}

@@ -106,8 +106,9 @@ def test_hexes_keep_the_height_of_the_rules(features: dict[str, Any]):
 def test_the_kept_relief_is_the_one_that_would_be_built(features: dict[str, Any]):
     built, there = relief.build(features), relief.height_grid(features)
     assert (relief.asset("height", f"{relief.digest(features)}.npz")).is_file()
-    # Rain is a long sum: another processor may round a cell otherwise.
-    assert np.mean(np.abs(built - there) < 0.06) > 0.995
+    # Rain is a long sum: on another processor 4 % of the cells end some centimetres elsewhere; another map is metres away.
+    assert np.mean(np.abs(built - there) < 0.06) > 0.9
+    assert np.mean(np.abs(built - there) < 0.6) > 0.995
 
 
 def test_names_do_not_change_the_relief(features: dict[str, Any]):

@@ -1,0 +1,174 @@
+"""Ten pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.client import language, saves, sheets, text, warm
+from game.client.app import App
+from game.client.battle.screen import BattleScreen
+from game.client.help import KEYS, HelpSheet
+from game.client.library import scenario
+from game.client.menu import MenuScreen
+from game.client.options import OptionsSheet
+from game.client.pick import PickScreen
+from game.client.replay.screen import ReplayScreen
+from game.client.settings import Settings
+from game.client.sitting import Sitting, seats_for
+from game.match import Match
+from tests.client.drive import frame, key, wait_for
+
+FOLDER = Path(__file__).parent / "golden"
+HALF = 2  # kept at half size
+OFF_BY, OFF_SHARE, OFF_MEAN = 40, 0.012, 2.5  # of 255 in a channel; share of pixels; mean of all
+Look = Callable[[App], None]
+
+
+def battle(app: App, side: str = "japan") -> BattleScreen:
+    screen = BattleScreen(app, Sitting(Match.new(scenario("silent-assault"), seed=1938), seats_for(side)))
+    app.push(screen)
+    frame(app)
+    screen.camera.glide_s = 0.0
+    screen.camera.centre((18, 26), glide=False)
+    return screen
+
+
+def menu(app: App) -> None:
+    app.push(MenuScreen(app))
+    wait_for(app, lambda: warm.start().is_over and sheets.menu_sheet() is not None)
+
+
+def pick(app: App) -> None:
+    menu(app)
+    app.push(PickScreen(app))
+
+
+def settings(app: App) -> None:
+    menu(app)
+    app.screen.show(OptionsSheet(app.screen))
+
+
+def keys(app: App) -> None:
+    menu(app)
+    app.screen.show(HelpSheet(app.screen, KEYS))
+
+
+def orders(app: App) -> None:
+    screen = battle(app)
+    screen.take("I/75")
+    screen.hand.aim("assault", (18, 26))
+    screen.forecasts.renew()
+    wait_for(app, lambda: screen.forecasts.result is not None)
+    screen.forecasts.result = None  # the odds are sampled until the clock stops them: they differ by a game or two
+    screen.forecasts.note = "."
+    screen.overlays.toggle("reach")
+    screen.layout()
+    frame(app)
+    wait_for(app, lambda: not screen.overlays._jobs)
+
+
+def tree(app: App) -> None:
+    screen = battle(app, "soviet")
+    screen.overlays.on |= {"control", "legend"}
+    key(app, "b")
+    wait_for(app, lambda: not screen.overlays._jobs)
+
+
+def plan(app: App) -> None:
+    screen = battle(app, "soviet")
+    gun = next(u for u in screen.sitting.own_ids() if screen.sitting.is_gun(u))
+    screen.take(gun)
+    for goal in ((17, 26), (16, 27), (16, 28)):
+        if screen.hand.aim("fire", goal):
+            break
+    key(app, "F4")
+
+
+def report(app: App) -> None:
+    screen = battle(app)
+    screen.take("I/75")
+    screen.hand.aim("silent", (18, 26))
+    screen.hand.select("")
+    key(app, "Ctrl Enter")
+    wait_for(app, lambda: screen.phase == "film")
+    key(app, "Enter")
+
+
+def card(app: App) -> None:
+    screen = battle(app)
+    screen.take("I/75")
+    key(app, "i")
+
+
+def replay(app: App) -> None:
+    screen = ReplayScreen(app, scenario("silent-assault"))
+    app.push(screen)
+    wait_for(app, lambda: screen.rerun.is_done)
+    key(app, "Right", "Right", "Right", "Right")
+
+
+SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
+    ("menu", menu, (1920, 1080), 1.0, "en"),
+    ("pick", pick, (1280, 800), 1.0, "en"),
+    ("settings", settings, (1280, 800), 1.0, "en"),
+    ("keys", keys, (1280, 800), 1.0, "en"),
+    ("orders", orders, (1920, 1080), 1.0, "en"),
+    ("tree", tree, (1280, 800), 1.0, "ru"),
+    ("plan", plan, (1280, 800), 1.0, "en"),
+    ("report", report, (1920, 1080), 2.0, "en"),
+    ("card", card, (1280, 800), 1.0, "ru"),
+    ("replay", replay, (1920, 1080), 1.0, "en"),
+)
+
+
+@pytest.fixture
+def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No saved games on the menu; English and the usual colours afterwards."""
+    monkeypatch.setattr(saves, "newest", lambda: None)
+    yield
+    text.use_script(language.use_language("en"))
+
+
+def at_rest(app: App) -> np.ndarray:
+    """The picture once every sheet is drawn and nothing moves."""
+    screen = app.screen
+    store, level = (
+        getattr(screen, "sheets", None),
+        getattr(getattr(screen, "camera", None) or getattr(screen, "left", None), "level", 0),
+    )
+    if store is not None:
+        assert store.store.wait(level) is not None
+        frame(app)
+        wait_for(app, lambda: store._job is None)
+    app.screen.ui.pointer = (-1, -1)
+    for _ in range(3):
+        frame(app)
+    small = pygame.transform.smoothscale(app.surface, [n // HALF for n in app.size])
+    return pygame.surfarray.array3d(small).astype(np.int16)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "look", "size", "scale", "code"), SCREENS, ids=[s[0] for s in SCREENS])
+def test_a_screen_looks_as_it_did(clean: None, name: str, look: Look, size: tuple[int, int], scale: float, code: str):
+    pygame.display.init()
+    app = App(pygame.display.set_mode(size), settings=Settings(scale=scale, language=code, reduce_motion=True))
+    look(app)
+    found = at_rest(app)
+    path = FOLDER / f"{name}.png"
+    if os.environ.get("GOLDEN") == "write":
+        pygame.image.save(pygame.surfarray.make_surface(found.astype(np.uint8)), path)
+    kept = pygame.surfarray.array3d(pygame.image.load(path)).astype(np.int16)
+    off = np.abs(found - kept)
+    app.stack.clear()
+    if off.mean() >= OFF_MEAN or (off.max(2) > OFF_BY).mean() >= OFF_SHARE:
+        now = path.with_suffix(".now.png")
+        pygame.image.save(pygame.surfarray.make_surface(found.astype(np.uint8)), now)
+        pytest.fail(
+            f"{now.name} differs: mean {off.mean():.2f}, {100 * (off.max(2) > OFF_BY).mean():.2f} % of the pixels"
+        )

@@ -1,0 +1,79 @@
+"""Four languages: every message is translated, every glyph is in a font, the language changes while the window is open."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.pofile import read_po
+
+from game.client import language, text
+from game.client.app import App
+from game.client.assets import asset
+from game.client.menu import MenuScreen
+from game.client.options import OptionsSheet
+from game.core import words
+from tests.client.drive import frame, key
+from tests.house.sources import CHECKOUT
+
+FAMILIES = ("ui", "ui_semibold", "ui_italic", "title", "title_italic", "figure")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """The other tests read English."""
+    yield
+    text.use_script(language.use_language("en"))
+
+
+def test_every_message_has_its_translation_and_the_catalogues_are_up_to_date():
+    command = [sys.executable, str(CHECKOUT / "assets/locale/make_catalogues.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout[:3000] + done.stderr[-500:]
+
+
+@pytest.mark.parametrize("code", ["ja", "ru", "zh"])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_character_of_a_language_has_a_glyph(code: str, family: str):
+    text.use_script(code)
+    with asset("locale", f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    said = "".join(
+        s for m in catalogue for s in (m.string if isinstance(m.string, (tuple, list)) else (m.string,)) if m.id
+    )
+    assert {c for c in said if not c.isspace() and not text.covers(c, family)} == set()
+
+
+@pytest.mark.parametrize(("code", "said"), [("ja", "戻る"), ("ru", "Назад"), ("zh", "返回"), ("en", "Back")])
+def test_a_language_speaks(code: str, said: str):
+    assert language.use_language(code) == code
+    assert words.language() == code
+    assert words._("Back") == said
+
+
+@pytest.mark.parametrize("code", ["xx", "../ja", "e\0"])
+def test_an_unknown_language_is_english(code: str):
+    assert language.use_language(code) == "en"
+
+
+def test_a_damaged_catalogue_is_english(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    (tmp_path / "ja.mo").write_bytes(b"\xde\x12\x04\x95 and nothing more")
+    monkeypatch.setattr(language, "asset", lambda *parts: tmp_path / parts[-1])
+    assert language.use_language("ja") == "en"
+    assert words._("Back") == "Back"
+
+
+def test_the_language_changes_while_the_window_is_open(app: App):
+    menu = MenuScreen(app)
+    app.push(menu)
+    menu.show(OptionsSheet(menu))
+    frame(app)
+    key(app, "Tab", "Right")
+    assert words.language() == "ja"
+    assert menu.modal is not None
+    assert menu.modal.title == "設定"
+    key(app, "Esc")
+    frame(app)
+    assert "終了" in [w.label for w in menu.ui.widgets]
