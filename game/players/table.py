@@ -25,6 +25,7 @@ STAFFS = {
     "nearest": "nearest",
 }  # seats of computer commanders and their rooms
 SIDES = ("japan", "soviet")
+MOST_KEPT_BYTES = 1_000_000
 
 
 class Table:
@@ -183,6 +184,50 @@ class Table:
         except BadFile as e:
             return str(e).splitlines()[0]
         return ""
+
+    def keep_orders(self, path: Path | None = None) -> str:
+        """Writes the orders that no turn has resolved yet beside the journal; "" or why that could not be done."""
+        target = orders_file(path or self.path)
+        kept = Kept(self.match.digest, self.side, {side: book.orders for side, book in self.books.items()})
+        try:
+            if any(kept.orders.values()) or self.humans[:1] != (self.side,):
+                part = target.with_suffix(".orders-part")
+                part.write_bytes(msgspec.json.encode(kept))
+                part.replace(target)  # whole or not at all
+            else:
+                target.unlink(missing_ok=True)
+        except OSError as e:
+            return f"{target.name} could not be written: {e.strerror or e}"
+        return ""
+
+    def recall_orders(self, path: Path) -> int:
+        """Takes up the orders that were kept beside a journal, if they belong to this position; their number."""
+        try:
+            data = orders_file(path).read_bytes()[:MOST_KEPT_BYTES]
+            kept = msgspec.json.decode(data, type=Kept)
+        except (OSError, msgspec.MsgspecError):
+            return 0
+        if kept.digest != self.match.digest or kept.side not in self.humans or self.match.over:
+            return 0
+        for side in self.humans:
+            own = {c.id for c in self.scenario.counters if c.side == side}
+            given = tuple(o for o in kept.orders.get(side, ()) if o.unit in own and self.match.refusal(o) is None)
+            self.books[side] = OrderBook(given)
+        self.side = kept.side
+        return sum(len(self.books[side].orders) for side in self.humans)
+
+
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Orders that wait for their turn: the position they were written for, who writes now, the orders of each side."""
+
+    digest: str
+    side: str
+    orders: dict[str, tuple[Order, ...]]
+
+
+def orders_file(path: Path) -> Path:
+    """The small file beside a journal that holds the orders of the turn not yet played."""
+    return path.with_suffix(".orders")
 
 
 def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order, ...]]:

@@ -94,7 +94,11 @@ def look_lines(table: Table, words: list[str]) -> list[str]:
             )
     paces = [
         _("{kind} {n:.0f}").format(kind=kind, n=pace)
-        for kind, pace in ((_("on foot"), terrain.foot_mph), (_("wheels"), terrain.wheel_mph), (_("tracks"), terrain.track_mph))
+        for kind, pace in (
+            (_("on foot"), terrain.foot_mph),
+            (_("wheels"), terrain.wheel_mph),
+            (_("tracks"), terrain.track_mph),
+        )
         if pace > 0
     ]
     pace = _("Pace in metres an hour by day: {p} (rule 5.1)").format(p=", ".join(paces))
@@ -134,7 +138,10 @@ def places_lines(table: Table, words: list[str]) -> list[str]:
     found = [
         p
         for p in sorted(table.scenario.places, key=lambda p: spoken(p.names))
-        if any(wanted_name in names.letters(n) for n in (p.names.en, p.names.ja, p.names.ru, p.names.zh, p.names.ko, p.kind))
+        if any(
+            wanted_name in names.letters(n)
+            for n in (p.names.en, p.names.ja, p.names.ru, p.names.zh, p.names.ko, p.kind)
+        )
     ]
     if not found:
         known = [spoken(p.names) for p in table.scenario.places]

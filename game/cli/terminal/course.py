@@ -14,13 +14,15 @@ from game.match.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_
 if TYPE_CHECKING:
     from game.match import Event, Match, TurnRecord
     from game.players.table import Table
+    from game.rules.battle.state import State
 
 Told = tuple[int, "TurnRecord", "Event"]
 
 
 def told(table: Table) -> list[Told]:
     """Every event that the side knows of, numbered through the game, each with its turn."""
-    match, found = table.match, []
+    match = table.match
+    found: list[Told] = []
     for record in match.records:
         for event in match.events(record, table.side):
             found.append((len(found) + 1, record, event))
@@ -138,7 +140,9 @@ def verdict_lines(table: Table) -> list[str]:
     for outcome in scenario.outcomes:
         value, record = found[outcome.id], outcome.record
         lines.append(
-            _("Outcome {name}: {value} here, {record} in the record ({unit}; source {source}, confidence {mark})").format(
+            _(
+                "Outcome {name}: {value} here, {record} in the record ({unit}; source {source}, confidence {mark})"
+            ).format(
                 name=_(outcome.name),
                 value=_number(value),
                 record=_number(record),
@@ -182,8 +186,8 @@ def _fits(table: Table, one: Told, search: str) -> bool:
     return any(word in text.casefold() for text in about)
 
 
-def _lost(match: Match, side: str, record: TurnRecord, state: object) -> int:
-    return sum(u.lost for u in match.view_at(side, state, record.turn).own)  # type: ignore[arg-type]
+def _lost(match: Match, side: str, record: TurnRecord, state: State) -> int:
+    return sum(u.lost for u in match.view_at(side, state, record.turn).own)
 
 
 def _number(value: float | None) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_WORDS = 8  # of a name
-LISTED = 6  # names that a refusal lists
+LISTED = 6  # names that a refusal lists where a word may mean several
+FEW = 12  # names that it lists where a word means none
 SHORTEST_PART = 2  # letters that find a name from its middle
 NUMBERS = re.compile(r"([0-9]{1,2}) ?[,.; ] ?([0-9]{1,2})|([0-9]{2})([0-9]{2})", re.ASCII)
 CLOCK = re.compile(r"([0-9]{1,2}):?([0-9]{2})", re.ASCII)
@@ -78,7 +79,10 @@ def pick(word: str, names: Mapping[str, T], what: str) -> T:
                         word=shown(word), names=", ".join(listed[:LISTED]), more=more
                     )
                 )
-    raise Trouble(_('no {what} "{word}"{hint}').format(what=what, word=shown(word), hint=nearest(word, names)))
+    hint = nearest(word, names)
+    if not hint and len(names) <= FEW:
+        hint = _("; needed one of {names}").format(names=", ".join(names))
+    raise Trouble(_('no {what} "{word}"{hint}').format(what=what, word=shown(word), hint=hint))
 
 
 def _fits(word: str, bare: str) -> Iterable[Callable[[str, str], bool]]:
@@ -182,7 +186,7 @@ def hex_of(table: Table, word: str) -> HexAt:
     if numbers:
         column, row = (int(n) for n in numbers.groups() if n is not None)
         return column, row
-    places = {n: p.hex for p in table.scenario.places for n in (p.id, *_every(p.names))}
+    places = {n: p.hex for p in table.scenario.places for n in (*_every(p.names), p.id)}
     units = {u.id: u.hex for u in table.view.own if u.hex is not None}
     units |= {c.id: c.hex for c in table.view.contacts}
     exact = next((h for u, h in units.items() if u.casefold() == word.casefold()), None)
@@ -222,7 +226,7 @@ def hex_words(scenario: Scenario, here: HexAt) -> str:
 
 
 def _every(names: Names) -> list[str]:
-    return [n for n in (names.en, names.ja, names.ru, names.zh, names.ko) if n]
+    return [n for n in dict.fromkeys((spoken(names), names.en, names.ja, names.ru, names.zh, names.ko)) if n]
 
 
 # ---------------------------------------------------------------- hours

@@ -26,7 +26,12 @@ SYNONYMS = {
     "open-at": "open_m",
     "with": "line_pm",
 }
-SMALL_WORDS = {"at": "start", "to": "until", "on": "", "against": ""}  # before an hour an option, else said for good measure
+SMALL_WORDS = {
+    "at": "start",
+    "to": "until",
+    "on": "",
+    "against": "",
+}  # before an hour an option, else said for good measure
 TASKS_AS_MANNERS = ("silent", "prepared")  # "order I/75 silent 18,26" is an assault
 KINDS = {f.name: f.type for f in msgspec.structs.fields(Order) if f.name not in ("unit", "task", "target")}
 TASKS: tuple[str, ...] = typing.get_args(typing.get_type_hints(Order)["task"])

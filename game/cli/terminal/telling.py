@@ -47,9 +47,9 @@ def state_lines(table: Table) -> list[str]:
     for place in scenario.scored:
         here = scenario.place(place.place).hex
         lines.append(
-            _("Place {name}: you hold {share:g}% of it as far as you know; it counts {w:g} of the score for places").format(
-                name=hex_words(scenario, here), share=shares[place.place] / 10, w=place.weight
-            )
+            _(
+                "Place {name}: you hold {share:g}% of it as far as you know; it counts {w:g} of the score for places"
+            ).format(name=hex_words(scenario, here), share=shares[place.place] / 10, w=place.weight)
         )
     lines += score_lines(table, view.score)
     lines.append(_("Shells left: {n}").format(n=view.shells))
@@ -106,7 +106,9 @@ def units_lines(table: Table, words: list[str]) -> list[str]:
     search = " ".join(words).casefold()
     found = [u for u in units if search in _about(table, u).casefold()]
     if not found:
-        raise Trouble(_('no counter of {side} has "{word}" about it').format(side=side_name(table), word=names.shown(search)))
+        raise Trouble(
+            _('no counter of {side} has "{word}" about it').format(side=side_name(table), word=names.shown(search))
+        )
     return [unit_line(table, u) for u in found]
 
 
@@ -174,9 +176,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
         _(
             "Strength: {men} men, {crew} in gun crews, {lmg} light and {hmg} heavy machine guns, {guns} guns, "
             "{at} anti-tank guns, {tanks} tanks"
-        ).format(
-            men=own.men, crew=own.crew, lmg=own.lmg, hmg=own.hmg, guns=own.guns, at=own.at, tanks=own.tanks
-        )
+        ).format(men=own.men, crew=own.crew, lmg=own.lmg, hmg=own.hmg, guns=own.guns, at=own.at, tanks=own.tanks)
         + (_(", {n} of them bogged").format(n=own.bogged) if own.bogged else ""),
         _("State: {s}cohesion {c}, suppression {p}, works {w}, each of 1000").format(
             s=f"{state_words(own)}, " if state_words(own) else "",

@@ -91,6 +91,8 @@ def cancel_lines(table: Table, words: list[str]) -> list[str]:
         gone = orders
     elif said.isdigit() and said.isascii() and len(said) < 4 and 1 <= int(said) <= len(orders):
         gone = (orders[int(said) - 1],)
+    elif said.isdigit() and said not in {f.id for f in table.scenario.formations if f.side == table.side}:
+        raise Trouble(_("no order {n}; {m} are written").format(n=names.shown(said), m=len(orders)))
     else:
         unit = names.subject(table, said)
         scenario = table.scenario
@@ -128,7 +130,9 @@ def _changed(table: Table, change: object, nothing: str, done: str) -> list[str]
         raise Trouble(nothing)
     after = table.book.orders
     lines = [_("{done}, gone: {o}").format(done=done, o=order_words(table, o)) for o in before if o not in after]
-    return lines + [_("{done}, stands: {o}").format(done=done, o=order_words(table, o)) for o in after if o not in before]
+    return lines + [
+        _("{done}, stands: {o}").format(done=done, o=order_words(table, o)) for o in after if o not in before
+    ]
 
 
 def forecast_lines(table: Table, words: list[str]) -> list[str]:
