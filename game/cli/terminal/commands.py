@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.output import check_folder
 from game.cli.rules import find as find_rules
 from game.cli.terminal import country, course, names, telling, writing
 from game.cli.terminal.opening import open_table
@@ -143,6 +144,7 @@ def _rules(session: Session, words: list[str]) -> list[str]:
 def _save(session: Session, words: list[str]) -> list[str]:
     table, name = session.table, " ".join(words)
     path = (Path(name) if name.endswith(saves.SUFFIX) else saves.path_for(name)) if name else table.path
+    check_folder(str(path) if path != table.path and name.endswith(saves.SUFFIX) else None)
     wrong = table.save(path) or table.keep_orders(path)
     if wrong:
         raise Trouble(wrong)

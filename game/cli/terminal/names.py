@@ -22,7 +22,7 @@ MOST_WORDS = 8  # of a name
 LISTED = 6  # names that a refusal lists where a word may mean several
 FEW = 12  # names that it lists where a word means none
 SHORTEST_PART = 2  # letters that find a name from its middle
-NUMBERS = re.compile(r"([0-9]{1,2}) ?[,.; ] ?([0-9]{1,2})|([0-9]{2})([0-9]{2})", re.ASCII)
+NUMBERS = re.compile(r"(?:.* )?([0-9]{1,2}) ?, ?([0-9]{1,2})|([0-9]{1,2}) ([0-9]{1,2})|([0-9]{2})([0-9]{2})", re.ASCII)
 CLOCK = re.compile(r"([0-9]{1,2}):?([0-9]{2})", re.ASCII)
 
 
@@ -177,7 +177,7 @@ def _named(things: Iterable[tuple[str, Names]]) -> dict[str, str]:
 
 # ---------------------------------------------------------------- hexes
 def hex_of(table: Table, word: str) -> HexAt:
-    """A hex by its numbers ("18,26" or "1826"), by a place, or by a counter on it that the side knows of.
+    """A hex by its numbers ("18,26", "1826", "Changkufeng 18,26"), by a place, or by a counter on it that the side knows of.
 
     Raises:
         Trouble: nothing is called that.

@@ -61,6 +61,7 @@ def read_order(table: Table, words: list[str]) -> Order:
     """
     if not words:
         raise Trouble(_("needed: order UNIT TASK [HEX] and options; help order tells more"))
+    words = [w.rstrip(",:;") or w for w in words]  # as an order is read out
     heads = {*TASKS, *TASKS_AS_MANNERS}
     unit, rest = take(words, lambda w: names.subject(table, w), heads)
     if not rest:
@@ -80,9 +81,8 @@ def _read_options(table: Table, words: list[str], fields: dict[str, Any]) -> Non
     while words:
         word = words[0].lower()
         if word in SMALL_WORDS:
-            hour = len(words) > 1 and names.CLOCK.fullmatch(words[1]) and ":" in words[1]
-            words = [SMALL_WORDS[word] if hour and SMALL_WORDS[word] else "", *words[1:]]
-            words = words if words[0] else words[1:]
+            meant = SMALL_WORDS[word] if _is_hour(table, words[1:], stops) else ""
+            words = [meant, *words[1:]] if meant else words[1:]
             continue
         if word in options:
             field, rest = options[word], words[1:]
@@ -102,6 +102,14 @@ def _is_cut(word: str, options: dict[str, str], bare: dict[str, tuple[str, str]]
     return len(word) > 1 and any(name.startswith(word) for name in (*options, *bare))
 
 
+def _is_hour(table: Table, words: list[str], stops: set[str]) -> bool:
+    try:
+        _moment, rest = take(words, lambda w: names.moment_of(table, w), stops)
+    except Trouble:
+        return False
+    return any(":" in w for w in words[: len(words) - len(rest)])
+
+
 def _is_hex(table: Table, words: list[str], stops: set[str]) -> bool:
     try:
         take(words, lambda w: names.hex_of(table, w), stops)
@@ -116,7 +124,7 @@ def _value(table: Table, field: str, words: list[str], stops: set[str]) -> tuple
         known = {v.replace("_", "-"): v for v in typing.get_args(kind) if v}
         return names.pick(words[0], known, _word(field)), words[1:]
     if kind is int:
-        return _number(field, words[0]), words[1:]
+        return _number(field, words[0]), words[2:] if words[1:2] == ["m"] else words[1:]
     if kind is str and field in MOMENTS:
         return take(words, lambda w: names.moment_of(table, w), stops)
     if kind is str:
@@ -125,12 +133,12 @@ def _value(table: Table, field: str, words: list[str], stops: set[str]) -> tuple
 
 
 def _number(field: str, word: str) -> int:
-    found = re.fullmatch(r"(-?[0-9]{1,6})(%|m)?", word, re.ASCII)
-    if found is None or (found[2] == "%" and not field.endswith("_pm")):
+    found = re.fullmatch(r"(-?[0-9]{1,6})(?:(\.[0-9])?(%)|m)?", word, re.ASCII)
+    if found is None or (found[3] and not field.endswith("_pm")):
         raise Trouble(
             _('"{field}" needs a whole number, found "{word}"').format(field=_word(field), word=names.shown(word))
         )
-    return int(found[1]) * (10 if found[2] == "%" else 1)
+    return round(10 * float(found[1] + (found[2] or ""))) if found[3] else int(found[1])
 
 
 def _joined(words: list[str]) -> list[str]:
