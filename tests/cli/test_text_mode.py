@@ -445,3 +445,15 @@ def test_a_forecast_is_two_bars_from_what_is_known(session: Session):
     said = answers(session, "forecast")
     assert re.search(r"stays as last seen: taken \d+% \(\d+ to \d+\), contested", said[0])
     assert "what his staff usually does" in said[1]
+
+
+def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario):
+    for side in scenario.sides:
+        session = Session(Table(Match.new(scenario), seats_for(side)), lambda _prompt: None, lambda _line: None)
+        typed = [
+            line.removeprefix("Example: ") for line in answers(session, "help order") if line.startswith("Example")
+        ]
+        assert len(typed) == 4
+        for line in typed:
+            words = words_of(line.partition(", for ")[0])
+            assert read_order(session.table, words[1:]).unit

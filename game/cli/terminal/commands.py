@@ -66,6 +66,7 @@ def _help(session: Session, words: list[str]) -> list[str]:
         )
         lines = [head, *(_(line) for line in command.more)]
         if command.name == "order":
+            lines += writing.example_lines(session.table)
             lines += [
                 _("Tasks: {w}").format(w=", ".join(TASKS)),
                 _("Words that are options by themselves: {w}").format(w=", ".join(choices())),
@@ -232,13 +233,7 @@ COMMANDS: tuple[Command, ...] = (
         "order UNIT TASK [HEX] [OPTIONS]",
         N_("an order for a counter, or for a whole formation"),
         lambda s, w: writing.order_lines(s.table, _needed(w, "order UNIT TASK [HEX] [OPTIONS]")),
-        (
-            N_("order I/75 assault 18,26 silent from 02:15 start-line 17,28 limit 30%"),
-            N_("order III/75 reserve 18,27 trigger hex-contested"),
-            N_("order 15FHA fire 17,21 preparation from 04:00 until 04:30 rounds 12"),
-            N_("order 75 dig: every counter of the 75th that can"),
-            N_("Hours are 02:15 or 31 Jul 02:15; limit and line are shares such as 30%; crest is 0 to 3 thirds"),
-        ),
+        (N_("Hours are 02:15 or 31 Jul 02:15; limit and line are shares such as 30%; crest is 0 to 3 thirds"),),
     ),
     Command("orders", "os", "orders", N_("the orders written, numbered"), lambda s, w: writing.orders_lines(s.table)),
     Command(

@@ -181,5 +181,6 @@ def from_stdin(prompt: str) -> str | None:
             return input(prompt)
         line = sys.stdin.readline()
     except EOFError:
+        print()  # what follows stands in a line of its own
         return None
     return line if line else None

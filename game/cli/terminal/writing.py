@@ -36,6 +36,31 @@ def order_lines(table: Table, words: list[str]) -> list[str]:
     return _whole(table, order)
 
 
+def example_lines(table: Table) -> list[str]:
+    """Orders that the side might give now, as they are typed."""
+    scenario, calendar = table.scenario, table.scenario.calendar
+    column, row = scenario.place(max(scenario.scored, key=lambda p: p.weight).place).hex
+    first, last = (calendar.clock_of(table.first_pulse + n) for n in (8, 10))
+    able = [u for u in table.view.own if "assault" in table.legal_tasks(u.id)]
+    lines = []
+    if able:
+        lines += [
+            _("Example: order {u} assault {c},{r} silent from {t} limit 30%").format(
+                u=able[0].id, c=column, r=row, t=first
+            ),
+            _("Example: order {u} reserve {c},{r} trigger hex-lost").format(u=able[-1].id, c=column, r=row),
+            _("Example: order {f} dig, for every counter of the formation that can").format(f=able[0].formation),
+        ]
+    gun = next((u.id for u in table.view.own if table.is_gun(u.id)), None)
+    if gun is not None:
+        lines.append(
+            _("Example: order {u} fire {c},{r} preparation from {a} until {b} rounds {n}").format(
+                u=gun, c=column, r=row, a=first, b=last, n=table.usual_rounds(gun)
+            )
+        )
+    return lines
+
+
 def _whole(table: Table, order: Order) -> list[str]:
     members = [u.id for u in table.view.own if u.formation == order.unit and u.hex is not None]
     made = [_completed(table, msgspec.structs.replace(order, unit=u)) for u in members]
