@@ -9,6 +9,7 @@ from game.cli.terminal.names import hex_words, side_name
 from game.cli.terminal.telling import score_lines
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
+from game.match.dates import turn_words
 from game.match.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def told(table: Table) -> list[Told]:
 def event_line(number: int, record: TurnRecord, event: Event) -> str:
     """An event in a line, with the number that `why` asks for."""
     return _("Event {n}, {turn} {clock}: {text}").format(
-        n=number, turn=record.turn.name, clock=event.time, text=event.text
+        n=number, turn=turn_words(record.turn), clock=event.time, text=event.text
     )
 
 
@@ -113,10 +114,10 @@ def report_lines(table: Table) -> list[str]:
     events = match.events(record, side)
     taken = [e for e in events if bare(e.kind) == "hex_taken"]
     lines = [
-        _("Report of {turn} for {side}").format(turn=record.turn.name, side=side_name(table)),
-        _("Own men lost in {turn}: {n}").format(turn=record.turn.name, n=lost),
+        _("Report of {turn} for {side}").format(turn=turn_words(record.turn), side=side_name(table)),
+        _("Own men lost in {turn}: {n}").format(turn=turn_words(record.turn), n=lost),
         _("Men in the field: {n}").format(n=sum(u.men + u.crew for u in own)),
-        _("Hexes that changed hands in {turn}: {n}").format(turn=record.turn.name, n=len(taken)),
+        _("Hexes that changed hands in {turn}: {n}").format(turn=turn_words(record.turn), n=len(taken)),
         _("Enemy counters in sight: {n}").format(n=sum(1 for c in table.view.contacts if c.now)),
         _("Own score now: {n:.1f} of 100").format(n=table.view.score.total),
         *log_lines(table, []),
@@ -165,7 +166,9 @@ def turns_line(table: Table) -> str:
     records = table.match.records
     if not records:
         return _("No turn has been played yet")
-    return counted("{n} turn played, the last ", "{n} turns played, the last ", len(records)) + records[-1].turn.name
+    return _("{played}, the last {turn}").format(
+        played=counted("{n} turn played", "{n} turns played", len(records)), turn=turn_words(records[-1].turn)
+    )
 
 
 def _any(table: Table) -> list[Told]:

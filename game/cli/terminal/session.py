@@ -13,6 +13,7 @@ from game.cli.terminal.names import side_name
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
 from game.files.errors import BadFile
+from game.match.dates import turn_words
 from game.match.news import RUN_MOST, stops
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Session:
         return self.ask(
             _("{side}, the battle is over: ").format(side=side_name(table))
             if table.match.over
-            else _("{side}, {turn}: ").format(side=side_name(table), turn=table.match.turn.name)
+            else _("{side}, {turn}: ").format(side=side_name(table), turn=turn_words(table.match.turn))
         )
 
     # ------------------------------------------------------------ turns
@@ -127,7 +128,7 @@ class Session:
             raise Trouble(_("run lets turns pass without orders; with two at the table each turn is sealed by both"))
         count = 1
         while not stops(self._play()) and not self.table.match.over and count < RUN_MOST:
-            self.tell([_("Nothing to stop for in {turn}").format(turn=self.table.match.records[-1].turn.name)])
+            self.tell([_("Nothing to stop for in {turn}").format(turn=turn_words(self.table.match.records[-1].turn))])
             count += 1
         self.sit_down()
 

@@ -11,7 +11,8 @@ from game.cli.terminal.names import hex_words, side_name
 from game.cli.terminal.order_line import order_words
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted, spoken
-from game.match.sky import light_at, long_date, sky_line
+from game.match.dates import long_date, turn_words
+from game.match.sky import light_at, sky_line
 
 if TYPE_CHECKING:
     from game.match import Contact, OwnUnit
@@ -34,7 +35,7 @@ def state_lines(table: Table) -> list[str]:
         head.format(
             n=turn.number - played[0].number + 1,
             m=len(played),
-            name=turn.name,
+            name=turn_words(turn),
             date=long_date(turn.date),
             a=scenario.calendar.clock_of(turn.first_pulse),
             b=scenario.calendar.clock_of(turn.last_pulse),

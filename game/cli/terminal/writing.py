@@ -224,8 +224,9 @@ def _forecast_lines(table: Table, found: Forecast) -> list[str]:
             )
         )
     lines.append(
-        counted("{n} game for each, from what you know; ", "{n} games for each, from what you know; ", found.games)
-        + _("luck of their own, and no promise")
+        _("Played for each: {games}, from what you know, with luck of their own; no promise").format(
+            games=counted("{n} game", "{n} games", found.games)
+        )
     )
     return lines
 
