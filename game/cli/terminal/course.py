@@ -14,6 +14,7 @@ from game.match.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_
 
 if TYPE_CHECKING:
     from game.match import Event, Match, TurnRecord
+    from game.model.measures import Outcome
     from game.players.table import Table
     from game.rules.battle.state import State
 
@@ -139,14 +140,14 @@ def verdict_lines(table: Table) -> list[str]:
         lines += [head, *score_lines(table, score)[1:]]
     found = measure(match)
     for outcome in scenario.outcomes:
-        value, record = found[outcome.id], outcome.record
+        value = found[outcome.id]
         lines.append(
             _(
                 "Outcome {name}: {value} here, {record} in the record ({unit}; source {source}, confidence {mark})"
             ).format(
                 name=_(outcome.name),
-                value=_number(value),
-                record=_number(record),
+                value=_number(outcome, value),
+                record=_record(outcome),
                 unit=_(outcome.unit),
                 source=outcome.source,
                 mark=outcome.confidence,
@@ -193,5 +194,16 @@ def _lost(match: Match, side: str, record: TurnRecord, state: State) -> int:
     return sum(u.lost for u in match.view_at(side, state, record.turn).own)
 
 
-def _number(value: float | None) -> str:
-    return _("none") if value is None else f"{value:.4g}"
+def _number(outcome: Outcome, value: float | None) -> str:
+    if outcome.measure == "place_taken":
+        return _("yes") if value else _("no")
+    return _("nothing") if value is None else f"{value:.4g}"
+
+
+def _record(outcome: Outcome) -> str:
+    """The record's figure, and its band where it is inferred."""
+    figure_ = _number(outcome, outcome.record)
+    if outcome.record_low is None or outcome.record_high is None:
+        return figure_
+    band = _("{a} to {b}").format(a=_number(outcome, outcome.record_low), b=_number(outcome, outcome.record_high))
+    return band if outcome.record is None else _("{n}, band {band},").format(n=figure_, band=band)

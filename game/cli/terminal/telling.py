@@ -82,8 +82,8 @@ def score_lines(table: Table, score: Score) -> list[str]:
         _("Score of {side} if it ended now: {n:.1f} of 100").format(side=side_name(table, score.side), n=score.total)
     ]
     lines += [
-        _("Part of the score: {name}, {p:.1f} of {m:g} (rule {rule})").format(
-            name=_(part.name), p=part.points, m=part.most, rule=part.rule
+        _("Part of the score of {side}: {name}, {p:.1f} of {m:g} (rule {rule})").format(
+            side=side_name(table, score.side), name=_(part.name), p=part.points, m=part.most, rule=part.rule
         )
         for part in score.parts
     ]
