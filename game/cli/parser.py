@@ -141,6 +141,9 @@ def _play(p: argparse.ArgumentParser) -> None:
         help=f"seed of the dice (default {DEFAULT_SEED})",
     )
     p.add_argument("--load", metavar="FILE", help="go on with a saved game (a .journal file)")
+    p.add_argument(
+        "--text", action="store_true", help="play in the terminal: plain lines, also from a pipe or for a screen reader"
+    )
 
 
 def _replay(p: argparse.ArgumentParser) -> None:

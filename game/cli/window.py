@@ -1,4 +1,4 @@
-"""`changkufeng`, `changkufeng play`, `changkufeng replay`: opens the window."""
+"""`changkufeng`, `changkufeng play`, `changkufeng replay`: opens the window, or plays in the terminal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from game.cli.troubles import Trouble, file_trouble
 
 
 def run(options: argparse.Namespace) -> int:
-    """Opens the menu, a battle or the replay; returns when the window is closed."""
+    """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
     command = options.command or ""
     if command:
         load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
         _check_saved(options.load)
+        if options.text:
+            from game.cli.terminal.start import run as play_in_the_terminal
+
+            return play_in_the_terminal(options)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.client import launch
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from game.client.position import Clash, Hex, Piece, Position
 from game.core.words import _, spoken
 from game.match import Event, Match, OwnUnit, View
+from game.match.sky import light_at
 from game.model.calendar import Turn
-from game.model.light import LightRow, light_table, sky_at
 from game.model.orders import Order
 from game.model.record import Keyframe
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PULSES_PER_HOUR = 4
 SUPPRESSED, PINNED = 250, 600  # suppression per mille that empties a pip
-HALF_LIGHT = 0.25
 ON_THE_WAY = ("move", "assault", "withdraw", "fire", "reserve")
 
 
@@ -32,30 +31,6 @@ def middle_of_places(scenario: Scenario) -> Hex:
         (scenario.ground.columns // 2, scenario.ground.rows // 2)
     ]
     return sum(h[0] for h in hexes) // len(hexes), sum(h[1] for h in hexes) // len(hexes)
-
-
-# ---------------------------------------------------------------- light
-_tables: dict[str, dict[int, tuple[str, str]]] = {}
-
-
-def light_at(scenario: Scenario, pulse: int) -> tuple[str, str]:
-    """Light ("day", "dusk", "night") and sky ("clear", "rain", "fog") of a pulse."""
-    table = _tables.get(scenario.digest)
-    if table is None:
-        calendar = scenario.calendar
-        first = calendar.turn(calendar.first).first_pulse
-        table = _tables[scenario.digest] = {first + k: _light(row) for k, row in enumerate(light_table(scenario))}
-    return table.get(pulse) or table[min(max(pulse, min(table)), max(table))]
-
-
-def _light(row: LightRow) -> tuple[str, str]:
-    light = "night" if row.night else "dusk" if row.light < HALF_LIGHT and not (row.fog or row.rain) else "day"
-    return light, "fog" if row.fog else "rain" if row.rain else "clear"
-
-
-def sky_name(scenario: Scenario, pulse: int) -> str:
-    """The sky over a pulse as the weather has it."""
-    return sky_at(scenario, pulse)
 
 
 # ---------------------------------------------------------------- positions

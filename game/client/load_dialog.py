@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client import saves
 from game.client.widgets import Button, Field, Label, Listing, Modal, Row
 from game.core.words import _
+from game.files import saves
 
 if TYPE_CHECKING:
     from game.client.screen import Screen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.client import palette, saves, warm
+from game.client import palette, warm
 from game.client.app import App
 from game.client.backdrop import Backdrop
 from game.client.load_dialog import load_dialog
@@ -15,6 +15,7 @@ from game.client.pick import PickScreen
 from game.client.screen import Screen
 from game.client.widgets import Notice, Ui, Widget
 from game.core.words import _
+from game.files import saves
 
 Action = Callable[[], None]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-APP = "changkufeng"
+from game.files.saves import APP
+
 MOST_BYTES = 65_536
 COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
 

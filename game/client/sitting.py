@@ -1,32 +1,16 @@
-"""A game as people sit at it: the match, who commands which side, the orders being written, saving after each turn."""
+"""A game as people sit at it before the window: a table, and what the board of each side shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
-
-from game.client import from_match, saves
-from game.client.battle.order_book import OrderBook
+from game.client import from_match
 from game.client.position import Position
-from game.files.errors import BadFile
-from game.match import Event, Match, OwnUnit, View
-from game.model.orders import Order
+from game.match import Event, Match
+from game.players.table import COMPUTER, HUMAN, SIDES, Hex, Table, seats_file, seats_for, seats_of
 
-if TYPE_CHECKING:
-    from game.model.scenario import Scenario
-
-Hex = tuple[int, int]
-HUMAN, COMPUTER = "human", "computer"
-STAFFS = {
-    COMPUTER: "plain",
-    "record": "historical",
-    "nearest": "nearest",
-}  # seats of computer commanders and their rooms
-SIDES = ("japan", "soviet")
+__all__ = ["COMPUTER", "HUMAN", "SIDES", "Sitting", "Turned", "open_game", "seats_file", "seats_for", "seats_of"]
 
 
 @dataclass(frozen=True)
@@ -38,41 +22,12 @@ class Turned:
     save_error: str = ""
 
 
-class Sitting:
-    """A match and its seats. `side` is the one that writes now; orders of the others stay hidden in their books."""
+class Sitting(Table):
+    """A table with a board on it."""
 
     def __init__(self, match: Match, seats: dict[str, str], *, path: Path | None = None) -> None:
-        self.match, self.seats = match, dict(seats)
-        self.path = path or saves.autosave_path(match.scenario.id)
-        self.books = {side: OrderBook() for side in SIDES}
-        self.side = self.humans[0] if self.humans else SIDES[0]
-        self._views: dict[str, View] = {}
+        super().__init__(match, seats, path=path)
         self._positions: dict[str, Position] = {}
-        self.commanders: dict[str, Callable[[View], tuple[Order, ...]]] = {}
-        self.lost_before: dict[str, int] = {}
-
-    # ------------------------------------------------------------ who sits here
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario of the match."""
-        return self.match.scenario
-
-    @property
-    def humans(self) -> tuple[str, ...]:
-        """Sides commanded at this screen, in the order of writing."""
-        return tuple(s for s in SIDES if self.seats.get(s) == HUMAN)
-
-    @property
-    def book(self) -> OrderBook:
-        """The orders the present side writes."""
-        return self.books[self.side]
-
-    @property
-    def view(self) -> View:
-        """What the present side knows."""
-        if self.side not in self._views:
-            self._views[self.side] = self.match.view(self.side)
-        return self._views[self.side]
 
     @property
     def position(self) -> Position:
@@ -81,85 +36,13 @@ class Sitting:
             self._positions[self.side] = from_match.from_view(self.view)
         return self._positions[self.side]
 
-    # ------------------------------------------------------------ counters
-    def own_ids(self) -> list[str]:
-        """Counters of the present side, in the order of the scenario."""
-        return [u.id for u in self.view.own]
-
-    def own(self, unit: str) -> OwnUnit | None:
-        """The counter as its side knows it."""
-        return next((u for u in self.view.own if u.id == unit), None)
-
-    def hex_of(self, unit: str) -> Hex | None:
-        """Where a counter stands; None off the map."""
-        found = next((u for u in self.view.own if u.id == unit), None)
-        return None if found is None else found.hex
-
     def own_at(self, here: Hex) -> list[str]:
         """Counters of the present side on a hex, the top one last."""
         return [p.unit for p in self.position.at(here) if p.side == self.side and not p.is_contact]
 
-    def formation_of(self, unit: str) -> list[str]:
-        """Counters on the map of the counter's formation."""
-        formation = self.scenario.counter(unit).formation
-        return [u.id for u in self.view.own if u.formation == formation and u.hex is not None]
-
-    def enemy_known_at(self, here: Hex) -> bool:
-        """An enemy is known or was last seen there."""
-        return any(c.hex == here for c in self.view.contacts)
-
-    def may_act(self, unit: str) -> bool:
-        """The match offers the counter at least one task."""
-        return bool(self.legal_tasks(unit))
-
-    def legal_tasks(self, unit: str) -> tuple[str, ...]:
-        """Tasks the match offers for a counter."""
-        return self.match.legal_tasks(unit) if unit else ()
-
-    def is_gun(self, unit: str) -> bool:
-        """The counter can fire missions."""
-        return "fire" in self.legal_tasks(unit)
-
-    def usual_rounds(self, unit: str) -> int:
-        """Rounds a pulse a gun group fires for long: half of its rate."""
-        counter = self.scenario.counter(unit)
-        kind = next(t for t in self.scenario.unit_types if t.id == counter.type)
-        gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
-        guns = counter.guns
-        return max(1, guns * (gun.rounds_per_pulse if gun else 8) // 2)
-
-    # ------------------------------------------------------------ orders
-    def refusal_text(self, order: Order) -> str:
-        """Why the match forbids an order; "" if it does not."""
-        found = self.match.refusal(order)
-        return "" if found is None else str(found)
-
-    # ------------------------------------------------------------ clock
-    @property
-    def first_pulse(self) -> int:
-        """First pulse of the turn to be ordered."""
-        return self.match.turn.first_pulse
-
-    @property
-    def last_pulse(self) -> int:
-        """Last pulse of the turn."""
-        return self.match.turn.first_pulse + self.match.turn.pulses - 1
-
-    def moment(self, pulse: int) -> str:
-        """A pulse as written in orders: "31 Jul 02:15"."""
-        return self.scenario.calendar.moment_of(pulse)
-
     def pulse_shown(self, film: object) -> int:
         """The pulse the board shows: the film's, or the first of the turn to be ordered."""
         return self.first_pulse if film is None else self.pulse(film.position.moment)  # type: ignore[attr-defined]
-
-    def pulse(self, moment: str) -> int:
-        """The pulse of a written moment."""
-        return self.scenario.calendar.pulse_of(moment)
-
-    def ready_pulse(self, unit: str) -> int:
-        """First pulse at which an order given now reaches the counter (rule 7.6)."""
-        return self.first_pulse + self.scenario.counter(unit).delay
 
     @property
     def columns(self) -> int:
@@ -171,88 +54,15 @@ class Sitting:
         """Rows of the map."""
         return self.scenario.ground.rows
 
-    # ------------------------------------------------------------ the turn
-    def seal(self) -> str:
-        """Seals the present side's orders; the human side that writes next, or "" if the turn may be resolved."""
-        at = self.humans.index(self.side) if self.side in self.humans else len(self.humans)
-        if at + 1 < len(self.humans):
-            self.side = self.humans[at + 1]
-            return self.side
-        return ""
-
     def resolve_now(self) -> Turned:
         """Resolves the turn: computer orders, rules, films, saving. Long: called beside the window."""
-        given = {side: self.books[side].orders for side in SIDES}
-        for side in SIDES:
-            if self.seats.get(side) != HUMAN:
-                given[side] = self.commander(side)(self.match.view(side))
-        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in SIDES}
-        events, films = from_match.play(self.match, given, self.humans)
+        events, films = from_match.play(self.match, self.gather(), self.humans)
         return Turned(films, events, self.save())
 
-    def commander(self, side: str) -> Callable[[View], tuple[Order, ...]]:
-        """The computer commander of a side."""
-        if side not in self.commanders:
-            self.commanders[side] = staff(self.seats.get(side, COMPUTER), side, self.scenario)
-        return self.commanders[side]
-
     def begin_turn(self) -> None:
-        """The next turn of writing begins: new books, first human side."""
-        self.books = {side: OrderBook() for side in SIDES}
-        self._views.clear()
+        """The next turn of writing begins: new books, boards and views, first human side."""
+        super().begin_turn()
         self._positions.clear()
-        self.side = self.humans[0] if self.humans else SIDES[0]
-
-    # ------------------------------------------------------------ files
-    def save(self, path: Path | None = None) -> str:
-        """Writes the journal and its seats; "" or the line that says why it could not be written."""
-        target = path or self.path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self.match.save(target)
-            seats_file(target).write_bytes(msgspec.json.encode(self.seats))
-        except OSError as e:
-            return f"{target.name} could not be written: {e.strerror or e}"
-        except BadFile as e:
-            return str(e).splitlines()[0]
-        return ""
-
-
-def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order, ...]]:
-    """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
-    from game.players.historical import HistoricalCommander
-    from game.players.nearest import NearestCommander
-    from game.players.plain import PlainCommander
-
-    if seat == "record":
-        return HistoricalCommander(side, scenario).orders
-    if seat == "nearest":
-        return NearestCommander(side, scenario).orders
-    return PlainCommander(side, scenario, 1).orders
-
-
-def seats_file(path: Path) -> Path:
-    """The small file beside a journal that says who commands which side."""
-    return path.with_suffix(".seats")
-
-
-def seats_of(path: Path) -> dict[str, str]:
-    """Who commands which side in a saved game: as saved, else a human for the first side."""
-    usual = {SIDES[0]: HUMAN, SIDES[1]: COMPUTER}
-    try:
-        found = msgspec.json.decode(seats_file(path).read_bytes()[:4096], type=dict[str, str])
-    except (OSError, msgspec.MsgspecError):
-        return usual
-    return (
-        found
-        if set(found) == set(SIDES) and set(found.values()) <= {HUMAN, *STAFFS} and HUMAN in found.values()
-        else usual
-    )
-
-
-def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS."""
-    return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}
 
 
 def open_game(path: Path) -> Sitting:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.client import saves
-from game.client.battle.order_book import OrderBook
 from game.client.camera import Camera
 from game.client.settings import Settings, settings_file
 from game.client.worker import Job
+from game.files import saves
+from game.match.order_book import OrderBook
 from game.model.orders import Order
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import pygame
 
-from game.client import saves
 from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
@@ -15,6 +14,7 @@ from game.client.launch import open_game
 from game.client.library import scenario
 from game.client.load_dialog import load_dialog
 from game.client.sitting import Sitting, seats_for
+from game.files import saves
 from game.match import Match
 from tests.client.drive import frame, key, press, wait_for
 

@@ -8,9 +8,9 @@ import pygame
 
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
-from game.client.dates import short_date, turn_words
 from game.client.paint import Brush
 from game.core.words import _
+from game.match.dates import short_date, turn_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

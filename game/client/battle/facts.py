@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
-from game.client.dates import long_date, moment_words, turn_words
 from game.client.position import Hex
-from game.core.words import N_, _, spoken
+from game.core.words import _, spoken
+from game.match.dates import long_date, moment_words, turn_words
+from game.match.sky import light_at, sky_line
 from game.model.orders import Order
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from game.match import Event
     from game.model.calendar import Turn
 
-SKIES = {
-    "clear": N_("clear"),
-    "broken": N_("broken cloud"),
-    "overcast": N_("overcast"),
-    "rain": N_("rain"),
-    "fog": N_("fog"),
-    "fog and rain": N_("fog and rain"),
-}
 BLUE, GREEN, ORANGE, BONE = (98, 176, 206), (110, 168, 104), (226, 106, 60), (240, 231, 208)
 
 
@@ -95,31 +88,11 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
         line,
         position.light,
         position.sky,
-        sky_line(sitting, pulse),
+        sky_line(sitting.scenario, pulse),
         words,
         shares,
         score_of(sitting, sitting.side) if film is None else None,
     )
-
-
-def sky_line(sitting: Sitting, pulse: int) -> str:
-    """Weather and the next event of sun or moon."""
-    scenario = sitting.scenario
-    sky = _(SKIES.get(from_match.sky_name(scenario, pulse), ""))
-    date, clock = scenario.calendar.moment_of(pulse).rsplit(" ", 1)
-    day = next((a for a in scenario.almanac if a.date == date), None)
-    if day is None:
-        return sky
-    events = sorted(
-        (
-            (day.sunrise, _("sun {t}")),
-            (day.sunset, _("sunset {t}")),
-            (day.moonrise, _("moon up {t}")),
-            (day.moonset, _("moon down {t}")),
-        )
-    )
-    following = next(((t, words) for t, words in events if t > clock and ":" in t), None)
-    return f"{sky}, {following[1].format(t=following[0])}" if following is not None else sky
 
 
 def score_of(sitting: Sitting, side: str) -> float:
@@ -256,7 +229,7 @@ def ribbon_frame(sitting: Sitting, turn: Turn) -> tuple[int, list[tuple[int, str
     return (
         turn.pulses,
         hours,
-        [from_match.light_at(sitting.scenario, turn.first_pulse + k)[0] for k in range(turn.pulses)],
+        [light_at(sitting.scenario, turn.first_pulse + k)[0] for k in range(turn.pulses)],
     )
 
 

@@ -9,10 +9,10 @@ import pygame
 
 from game.client import palette
 from game.client.battle.film import SPEEDS, Film
-from game.client.dates import moment_words
 from game.client.paint import Brush
 from game.client.widgets import Button, Panel, Widget
 from game.core.words import _
+from game.match.dates import moment_words
 
 
 def film_bar(

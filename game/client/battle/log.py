@@ -10,37 +10,13 @@ import pygame
 from game.client import palette
 from game.client.widgets import Chip, Listing, Panel, Row, Scroll, Widget
 from game.core.words import N_, _
+from game.match.news import GROUP_NAMES, GROUPS, group_of
 
 if TYPE_CHECKING:
     from game.client.paint import Brush
     from game.match import Event
 
-GROUPS = ("combat", "movement", "sight")
-NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
-COMBAT = {
-    "fire",
-    "shells",
-    "row_opens",
-    "contest",
-    "counter",
-    "thrown_back",
-    "hex_taken",
-    "retreat",
-    "disrupted",
-    "broken",
-    "rallied",
-    "tanks",
-    "surrender",
-    "guns_silent",
-}
-SIGHT = {"seen", "heard", "contact"}
 COLOURS = {"combat": (196, 62, 30), "movement": (64, 108, 74), "sight": (38, 66, 128)}
-
-
-def group_of(kind: str) -> str:
-    """The chip an event belongs to."""
-    kind = kind.lower().removeprefix("ev_")
-    return "combat" if kind in COMBAT else "sight" if kind in SIGHT else "movement"
 
 
 class LogPaper:
@@ -109,9 +85,9 @@ class LogPaper:
         if self.is_folded:
             return out
         for name in reversed(GROUPS):
-            w = b.size(_(NAMES[name]), "small")[0] + px(16)
+            w = b.size(_(GROUP_NAMES[name]), "small")[0] + px(16)
             x -= w + px(4)
-            out.append(Chip((x, self.rect.y + px(9), w, px(20)), _(NAMES[name]), switch(name), on=name in self.shown))
+            out.append(Chip((x, self.rect.y + px(9), w, px(20)), _(GROUP_NAMES[name]), switch(name), on=name in self.shown))
         events = self.listed
         rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
         body = pygame.Rect(self.rect.x + px(8), self.rect.y + head, self.rect.w - px(12), self.rect.h - head - px(8))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import palette
-from game.client.battle.log import COLOURS, GROUPS, NAMES, clock, group_of
+from game.client.battle.log import COLOURS, clock
 from game.client.widgets import Button, Chip, Listing, Modal, Panel, Row, Scroll, Widget
 from game.core.words import _
+from game.match.news import GROUP_NAMES, GROUPS, group_of
 
 if TYPE_CHECKING:
     from game.client.paint import Brush
@@ -54,8 +55,8 @@ class ReportSheet(Modal):
         widgets.append(Panel(figures, self._paint_figures, lambda: (self.figures, figures.w)))
         x, y = room.x, figures.bottom + px(8)
         for name in GROUPS:
-            w = b.size(_(NAMES[name]), "small")[0] + px(18)
-            widgets.append(Chip((x, y, w, px(22)), _(NAMES[name]), partial(self._switch, name), on=name in self.shown))
+            w = b.size(_(GROUP_NAMES[name]), "small")[0] + px(18)
+            widgets.append(Chip((x, y, w, px(22)), _(GROUP_NAMES[name]), partial(self._switch, name), on=name in self.shown))
             x += w + px(6)
         events = self.listed
         rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]

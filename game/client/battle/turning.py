@@ -14,27 +14,13 @@ from game.client.battle.why import WhySheet
 from game.client.sitting import Turned
 from game.client.worker import Job
 from game.core.words import _
+from game.match.news import RUN_MOST, stops
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
     from game.match import Event
     from game.model.calendar import Turn
     from game.model.orders import Order
-
-RUN_MOST = 12  # turns Run plays at most
-STOPS = {
-    "hex_taken",
-    "contact",
-    "row_opens",
-    "thrown_back",
-    "broken",
-    "surrender",
-    "done",
-    "arrives",
-    "triggered",
-    "contest",
-    "heard",
-}
 
 
 class Turning:
@@ -118,7 +104,7 @@ class Turning:
             self.arrive()
 
     def _stops(self, turned: Turned) -> bool:
-        return any(e.kind.lower().removeprefix("ev_") in STOPS for events in turned.events.values() for e in events)
+        return any(stops(events) for events in turned.events.values())
 
     # ------------------------------------------------------------ sitting down
     def _curtain(self, side: str) -> None:

@@ -11,19 +11,13 @@ from game.client import palette
 from game.client.paint import Brush
 from game.client.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
 from game.core.words import _
+from game.match.news import figure, result_words
 
 if TYPE_CHECKING:
     from game.match.explain import Explanation
     from game.model.scenario import Scenario
 
 DOWN, LUCK = (98, 158, 206), (150, 132, 178)
-
-
-def figure(value: float, *, times: bool) -> str:
-    """The factor as read: x0.58, or a plain number."""
-    if not times:
-        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
-    return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
 
 
 def waterfall(
@@ -68,13 +62,6 @@ def _spans(why: Explanation) -> list[tuple[float, float]]:
         out.append((run, run + step))
         run += step
     return out
-
-
-def result_words(why: Explanation) -> str:
-    """What the lines come to, before chance and with it."""
-    if why.multiplies:
-        return _("Product {n:.2f} expected").format(n=why.expected)
-    return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)
 
 
 class WhySheet(Modal):

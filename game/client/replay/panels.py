@@ -9,10 +9,10 @@ import pygame
 
 from game.client import palette
 from game.client.battle.top_bar import sky_icon
-from game.client.dates import moment_words
 from game.client.replay.record import EARLY, GOOD, Difference
 from game.client.widgets import Button, Modal, Panel, Scroll, Ui, Widget
 from game.core.words import _
+from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.replay.screen import ReplayScreen

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.client import from_match, warm
-from game.client.dates import turn_words
 from game.client.position import Position
 from game.client.worker import Job
 from game.match import Event, Match
+from game.match.dates import turn_words
 
 if TYPE_CHECKING:
     from game.model.scenario import Scenario

@@ -12,7 +12,6 @@ import pygame
 from game.client import from_match, palette, sheets
 from game.client.board import Board, Marks
 from game.client.camera import Camera
-from game.client.dates import moment_words
 from game.client.position import Hex, Position
 from game.client.replay.panels import accounts_panel, branch_sheet, differences_panel, title_bar
 from game.client.replay.place import Place
@@ -22,6 +21,7 @@ from game.client.replay.timeline import Timeline
 from game.client.screen import Screen
 from game.client.widgets import Button, Panel, Scroll, Tabs, Widget
 from game.core.words import _
+from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.app import App

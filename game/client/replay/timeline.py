@@ -8,9 +8,9 @@ import pygame
 
 from game.client import palette
 from game.client.battle.ribbon import LIGHT
-from game.client.dates import turn_words
 from game.client.widgets import Ui, Widget
 from game.core.words import _
+from game.match.dates import turn_words
 
 if TYPE_CHECKING:
     from game.client.replay.screen import ReplayScreen

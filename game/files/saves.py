@@ -9,8 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from game.client.settings import APP
-
+APP = "changkufeng"
 SUFFIX = ".journal"
 AUTOSAVE = "autosave"
 MOST_FILES = 200

@@ -1,6 +1,8 @@
-"""The orders a side is writing: one a counter, the last stands (rule 7.8); undo and redo keep the old values."""
+"""The orders a side is writing: the last for a counter stands (rule 7.8); undo and redo keep the old values."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from game.model.orders import Order
 
@@ -23,18 +25,29 @@ class OrderBook:
         """Writes several orders as one change, each in the place of its counter's order before."""
         new = self.orders
         for order in orders:
-            kept = [o for o in new if o.unit != order.unit]
-            at = next((i for i, o in enumerate(new) if o.unit == order.unit), len(kept))
-            new = (*kept[:at], order, *kept[at:])
+            new = _with(new, order)
+        self._change(new)
+
+    def give_beside(self, orders: Orders) -> None:
+        """As `give_all`, but the fire missions of one group stand side by side (rule 7.8)."""
+        new = self.orders
+        for order in orders:
+            new = _beside(new, order) if order.task == "fire" else _with(new, order)
         self._change(new)
 
     def drop(self, unit: str) -> None:
-        """Strikes out the order of a counter."""
+        """Strikes out the orders of a counter."""
         if self.of(unit) is not None:
             self._change(tuple(o for o in self.orders if o.unit != unit))
 
+    def strike(self, orders: Iterable[Order]) -> None:
+        """Strikes out these orders as one change."""
+        gone = tuple(orders)
+        if any(o in gone for o in self.orders):
+            self._change(tuple(o for o in self.orders if o not in gone))
+
     def of(self, unit: str) -> Order | None:
-        """The order of a counter, if one is written."""
+        """The first order of a counter, if one is written."""
         return next((o for o in self.orders if o.unit == unit), None)
 
     def undo(self) -> bool:
@@ -67,3 +80,19 @@ class OrderBook:
         self._past.append(self.orders)
         self._future.clear()
         self.orders = orders
+
+
+def _with(orders: Orders, order: Order) -> Orders:
+    """The orders with one in the place of the counter's orders before."""
+    kept = [o for o in orders if o.unit != order.unit]
+    at = next((i for i, o in enumerate(orders) if o.unit == order.unit), len(kept))
+    return (*kept[:at], order, *kept[at:])
+
+
+def _beside(orders: Orders, order: Order) -> Orders:
+    """The orders with a fire mission after the group's others; one with the same target and hour is replaced."""
+    same = (order.mission, order.target, order.start)
+    kept = tuple(
+        o for o in orders if o.unit != order.unit or (o.task == "fire" and (o.mission, o.target, o.start) != same)
+    )
+    return (*kept, order)
