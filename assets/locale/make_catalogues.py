@@ -32,6 +32,7 @@ WORDS = (
     ("outcomes.toml", "outcome", "name"),
     ("keyframes.toml", "keyframe", "title"),
 )
+UNTOLD = "cli/"  # commands and text mode speak English
 HEADS = ("title", "subtitle")
 NAMED = ("counter", "formation", "place")  # their names come from the data; here only what the data do not name
 _HOLE = re.compile(r"\{(\w*)[^}]*\}")
@@ -44,6 +45,8 @@ def template() -> Catalog:
     for file, _line, message, comments, _context in extract_from_dir(
         ROOT / "game", [("**.py", "python")], options, KEYWORDS, comment_tags=()
     ):
+        if file.replace("\\", "/").startswith(UNTOLD):
+            continue
         found.add(message, locations=[(f"game/{file}", 0)], auto_comments=comments)
     paths = [*(ROOT / "scenarios").glob("*/*.toml"), *(ROOT / "scenarios").glob("*/record/*.toml")]
     for path in sorted(paths):

@@ -10,7 +10,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.client import language, saves, sheets, text, warm
+from game.client import language, sheets, text, warm
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.help import KEYS, HelpSheet
@@ -21,6 +21,7 @@ from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
 from game.client.settings import Settings
 from game.client.sitting import Sitting, seats_for
+from game.files import saves
 from game.match import Match
 from tests.client.drive import frame, key, wait_for
 
@@ -138,10 +139,8 @@ def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def at_rest(app: App) -> np.ndarray:
     """The picture once every sheet is drawn and nothing moves."""
     screen = app.screen
-    store, level = (
-        getattr(screen, "sheets", None),
-        getattr(getattr(screen, "camera", None) or getattr(screen, "left", None), "level", 0),
-    )
+    store, camera = getattr(screen, "sheets", None), getattr(screen, "camera", None) or getattr(screen, "left", None)
+    level = getattr(camera, "level", 0)
     if store is not None:
         assert store.store.wait(level) is not None
         frame(app)

@@ -193,23 +193,23 @@ class SidePanel:
             label: str, wide: int, action: Callable[[], object], *, key: str = "", tip: str = "", on: bool = True
         ) -> None:
             nonlocal x
-            wide = max(wide, s.brush.size(label, "small")[0] + px(10))
+            wide = max(wide, s.brush.size(label, "small")[0] + px(8))
             button = Button((x, rect.y, wide, h), label, lambda: s.changed(action()), key=key, style="small", tip=tip)
             button.enabled = on and s.phase == "orders"
             out.append(button)
             x += wide + px(4)
 
+        step, field = (px(26), px(52)) if rect.w >= px(330) else (px(20), px(44))
         if order is not None and order.task not in ("hold", "dig", "reserve"):
-            add("−", px(26), lambda: hand.shift_start(-1), tip=_("Start a pulse earlier  ["))
-            shown = Panel((x, rect.y, px(52), h), self._start, lambda: (hand.selected, order.start, px(100)))
-            out.append(shown)
-            x += px(56)
-            add("+", px(26), lambda: hand.shift_start(1), tip=_("Start a pulse later  ]"))
+            add("−", step, lambda: hand.shift_start(-1), tip=_("Start a pulse earlier  ["))
+            out.append(Panel((x, rect.y, field, h), self._start, lambda: (hand.selected, order.start, px(100))))
+            x += field + px(4)
+            add("+", step, lambda: hand.shift_start(1), tip=_("Start a pulse later  ]"))
         if order is not None and order.task == "fire":
-            add("−", px(22), lambda: hand.shift_rounds(-1), tip=_("Fewer rounds a pulse"))
-            out.append(Panel((x, rect.y, px(44), h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
-            x += px(48)
-            add("+", px(22), lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
+            add("−", step, lambda: hand.shift_rounds(-1), tip=_("Fewer rounds a pulse"))
+            out.append(Panel((x, rect.y, field, h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
+            x += field + px(4)
+            add("+", step, lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
         own = s.sitting.own(hand.selected)
         if own is not None and (order is None or order.task in ("hold", "dig")):
             now = order.crest if order is not None and order.crest >= 0 else own.crest
@@ -221,7 +221,10 @@ class SidePanel:
         ends.append((_("Redo"), s.sitting.book.redo, "redo", s.sitting.book.can_redo))
         if order is not None:
             ends.insert(0, (_("Strike"), hand.strike_out, "strike", True))
-        wide = sum(max(px(40), s.brush.size(words, "small")[0] + px(10)) + px(4) for words, *_rest in ends)
+        room = [max(px(40), s.brush.size(words, "small")[0] + px(8)) + px(4) for words, *_rest in ends]
+        while len(ends) > 1 and x + sum(room) > rect.right + px(4):  # the key still does it
+            del ends[0], room[0]
+        wide = sum(room)
         whole = max(px(50), s.brush.size(_("All"), "small")[0] + px(10))
         if own is not None and rect.right - x >= wide + whole + px(8):
             add(_("All"), px(50), self._whole, key=s.app.keys.of("whole"), tip=_("Orders go to the whole formation"))

@@ -78,7 +78,8 @@ class Button(Widget):
     def is_capped(self, b: Brush) -> bool:
         """There is room for the key beside the word; where there is none, the word comes first."""
         style = "heading" if self.under else self.style
-        return bool(self.cap) and b.size(self.label, style)[0] + b.size(self.cap, "key")[0] + b.px(36 if self.under else 14) <= self.rect.w
+        words, gaps = b.size(self.label, style)[0] + b.size(self.cap, "key")[0], b.px(36 if self.under else 14)
+        return bool(self.cap) and words + gaps <= self.rect.w
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Does its work."""
