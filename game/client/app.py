@@ -48,6 +48,9 @@ def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if "SDL_VIDEO_X11_WMCLASS" not in os.environ:
         os.environ["SDL_VIDEO_X11_WMCLASS"] = "changkufeng"
+    if sys.platform.startswith("linux"):
+        # Frames are drawn in memory: a driver of the graphics card would only copy them, for 100 MB of its own.
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
         raise NoDisplay(_no_display("neither DISPLAY nor WAYLAND_DISPLAY is set"))
     try:

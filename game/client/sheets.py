@@ -10,6 +10,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.client.memory import give_back
 from game.client.position import Hex
 from game.client.sheet import Layout
 from game.client.sheet.cache import FIRST_PX, SheetStore
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 LEVELS = (24, 40, 56, 80)  # widths of a hex that a screen zooms over
-LIT_KEPT, VEILS_KEPT = 2, 1
+LIT_KEPT, VEILS_KEPT = 1, 1
 MENU_PX = 56
 Key = tuple[int, str, str]
 
@@ -48,20 +49,23 @@ class Sheets:
         base = self.store.get(px)
         if base is None:
             return None
+        self._stretched = None
         if light == "day" and sky == "clear":
             return base
-        self._stretched = None
         key = (px, light, sky)
         if key in self._lit:
             self._lit.move_to_end(key)
             return self._lit[key]
         if self._job is None:
-            self._job = Job(lambda: (key, lit(base, light, sky)))
+            own = base.copy()  # the window goes on drawing the base: two threads may not hold one surface
+            self._job = Job(lambda: (key, lit(own, light, sky)))
         return next((s for k, s in reversed(self._lit.items()) if k[0] == px), base)
 
     def tick(self, px: int, light: str, sky: str) -> bool:
         """Takes in what has come; True if the picture of this level may look otherwise now."""
         came = self.store.poll()
+        if came:
+            give_back()
         if self._job is not None and self._job.is_done:
             job, self._job = self._job, None
             if job.error is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from game.client.memory import give_back
 from game.core.words import _
 
 WAITING, COMPILING, LOADING, READY, FAILED = range(5)
@@ -29,6 +30,7 @@ class Warming:
                 warmup.warm_up(self._progress)
             self.state = LOADING
             warmup.load()
+            give_back()
             self.state = READY
         except Exception as e:
             self.trouble, self.state = str(e).splitlines()[0] if str(e) else type(e).__name__, FAILED

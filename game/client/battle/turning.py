@@ -11,6 +11,7 @@ from game.client.battle.film import Film
 from game.client.battle.report import ReportSheet
 from game.client.battle.top_bar import SIDE_NAMES
 from game.client.battle.why import WhySheet
+from game.client.memory import give_back
 from game.client.sitting import Turned
 from game.client.worker import Job
 from game.core.words import _
@@ -132,6 +133,7 @@ class Turning:
         if s.film is not None:
             s.app.settings.speed = s.film.speed
         s.film = None
+        give_back()
         s.phase = "over" if s.sitting.match.over else "orders"
         s.layout()
         if report and self.last is not None:
