@@ -48,7 +48,7 @@ class _Plan:
 
     def give(self, order: Order) -> bool:
         """Takes an order up if it is legal; the counter is then spoken for."""
-        if order.unit not in self.free or self.view.refusal(order) is not None:
+        if order.unit not in self.free or self.view.refusal(order, self.found) is not None:
             return False
         self.found.append(order)
         del self.free[order.unit]

@@ -34,8 +34,9 @@ class RandomCommander:
                 target=None if task in ("hold", "dig") else here,
                 rounds=8 if task == "fire" else 0,
                 mission="preparation" if task == "fire" else "",
+                lots=1 if task == "ferry" else 0,
             )
-            if view.refusal(order) is None:
+            if view.refusal(order, found) is None:
                 found.append(order)
         return tuple(found)
 

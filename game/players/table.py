@@ -108,7 +108,7 @@ class Table:
 
     def refusal_text(self, order: Order) -> str:
         """Why the match forbids an order; "" if it does not."""
-        found = self.match.refusal(order)
+        found = self.match.refusal(order, [o for o in self.book.orders if o.unit != order.unit])
         return "" if found is None else str(found)
 
     # ------------------------------------------------------------ clock
@@ -132,7 +132,8 @@ class Table:
 
     def ready_pulse(self, unit: str) -> int:
         """First pulse at which an order given now reaches the counter (rule 7.6)."""
-        return self.first_pulse + self.scenario.counter(unit).delay
+        own = self.own(unit)
+        return self.first_pulse + (own.delay if own else self.scenario.counter(unit).delay)
 
     # ------------------------------------------------------------ the turn
     def seal(self) -> str:
