@@ -17,7 +17,7 @@ class RandomCommander:
 
     def orders(self, view: View) -> tuple[Order, ...]:
         """A task for about half of the counters."""
-        found = []
+        found: list[Order] = []
         for unit in view.own:
             tasks = view.legal_tasks(unit.id)
             roll = self._roll(view, unit.id, "task")
