@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from game.core.hexes import distance
+from game.core.words import N_
 from game.match.engine import Engine
 from game.match.events import Event
 from game.match.ferrying import FerryLots, Supplies
@@ -340,8 +341,8 @@ class View:
     def _supply(self, row: list[int]) -> str:
         """How a counter is supplied: "" well, "low" on small-arms ammunition, "cut off" from where it comes (rule 9.6)."""
         if row[S.HEX] >= 0 and row[S.CUT] > 0:
-            return "cut off"
-        return "low" if row[S.LOW] else ""
+            return N_("cut off")
+        return N_("low") if row[S.LOW] else ""
 
 
 def _near(a: HexAt, b: HexAt, most: int) -> bool:

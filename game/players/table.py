@@ -106,6 +106,17 @@ class Table:
         guns = counter.guns
         return max(1, guns * (gun.rounds_per_pulse if gun else 8) // 2)
 
+    def crosses_at(self, here: Hex) -> bool:
+        """Boats cross at this river hex (rule 9.1)."""
+        return self.scenario.supply and self.scenario.crossing_at(here) is not None
+
+    def usual_lots(self, unit: str, here: Hex) -> int:
+        """Lots of supply that men with boats are told to bring: what is free at the crossing; 0 for all others."""
+        if not self.scenario.unit_type(self.scenario.counter(unit)).boats:
+            return 0
+        lots = self.view.ferries([*(o for o in self.book.orders if o.unit != unit), Order(unit=unit, task="hold")])
+        return next((c.free for c in lots if c.hex == here), 0)
+
     def refusal_text(self, order: Order) -> str:
         """Why the match forbids an order; "" if it does not."""
         found = self.match.refusal(order, [o for o in self.book.orders if o.unit != order.unit])
