@@ -5,7 +5,7 @@ from game.client import from_match
 from game.client.battle.hand import Hand
 from game.client.sitting import Sitting
 from game.rules.battle import state as S
-from tests.rules.test_ferries import two_regiments
+from tests.rules.conftest import two_regiments
 
 KOJO, MATSUOTSUHO = (9, 22), (10, 28)
 

@@ -9,7 +9,7 @@ from game.model.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.crossings import crossing_lots, river_lots
-from tests.rules.conftest import river_days
+from tests.rules.conftest import river_days, two_regiments
 
 KOREA, LEFT = (9, 28), (11, 28)  # the two landings of Matsuotsuho
 NIGHT = "29 Jul Night"
@@ -269,17 +269,6 @@ def crossings_of_the_record() -> list[tuple[str, list[Order]]]:
         ("2 Aug Morning", [Order(unit="19E", task="hold")]), ("2 Aug Day", []), ("2 Aug Evening", []),
         ("2 Aug Night", [*by(kojo, "III/76"), Order(unit="19E", task="ferry", target=matsuotsuho, lots=4)]),
     ]
-
-
-def two_regiments():
-    """Both regiments on the Korean bank on the evening of 29 July, as the record has them: marching up."""
-    banks = {"I/75": KOREA, "6/75": (8, 23), "III/75": (19, 34), "10/75": (19, 34), "RG/75": (20, 34), "AT/75": (20, 34),
-             "II/75": (8, 28), "I/76": (8, 21), "Noguchi": (15, 29), "Kanda": (13, 26)}
-    scenario = river_days("2 Aug Night", **{unit: {"hex": here} for unit, here in banks.items()})
-    of = {c.id: c for c in scenario.counters}
-    later = [("II/76", "I/76", (7, 22)), ("III/76", "I/76", (7, 22)), ("RG/76", "RG/75", (20, 35)), ("AT/76", "AT/75", (20, 35))]
-    more = tuple(replace(of[like], id=unit, formation="76", hex=here) for unit, like, here in later)
-    return replace(scenario, counters=scenario.counters + more, digest="record-crossings")
 
 
 def test_the_crossings_of_the_75th_and_76th_in_the_record_fit_the_lots():
