@@ -30,6 +30,7 @@ class Piece:
     age_h: float | None = None
     is_contact: bool = False
     is_certain: bool = True
+    lacks_supply: bool = False
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ def look(
         pips=(piece.state >= 1, piece.state >= 2, piece.state >= 3),
         is_broken=piece.is_broken,
         has_task=piece.has_task or tasked,
+        is_out_of_supply=piece.lacks_supply,
         known=known,
         age_h=max(1, round(piece.age_h)) if piece.age_h is not None else 0,
         stack=stack,

@@ -16,6 +16,7 @@ from game.model.calendar import Calendar
 from game.model.forces import Counter
 from game.rules.battle import codes
 from game.rules.battle.parameters import NAMES
+from game.rules.battle.state import MAX_CROSSINGS, MAX_SOURCES
 
 FORMAT = 1
 LARGEST_COUNT = 2000
@@ -27,10 +28,10 @@ SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000)
 
 
 # Lists whose entries must have names of their own, and the field that names them.
-NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways", "id"), ("unit_types", "id"), ("guns", "id"),
-            ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"), ("outcomes", "id"),
-            ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"), ("sources", "id"),
-            ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"))
+NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways", "id"), ("crossings", "id"), ("unit_types", "id"),
+            ("guns", "id"), ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"),
+            ("outcomes", "id"), ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"),
+            ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"))
 
 
 def check(reading: Reading, parts: Parts) -> None:
@@ -38,8 +39,8 @@ def check(reading: Reading, parts: Parts) -> None:
     calendar = check_calendar(reading, parts)
     check_sky(reading, parts, calendar)
     checks = Checks(reading, parts, calendar)
-    for step in (checks.head, checks.names, checks.sources, checks.ground, checks.formations, checks.counters, checks.stacking,
-                 checks.parameters, checks.rulebook, checks.armies, checks.measures):
+    for step in (checks.head, checks.names, checks.sources, checks.ground, checks.crossings, checks.formations, checks.counters,
+                 checks.stacking, checks.parameters, checks.rulebook, checks.armies, checks.measures):
         step()
     OrderChecks(checks, reading, parts, calendar).run()
 
@@ -165,6 +166,22 @@ class Checks:
                 if not _are_neighbours(a, b):
                     self.note(way, "hexes", f"hexes {a[0]},{a[1]} and {b[0]},{b[1]} are no neighbours")
 
+    def crossings(self) -> None:
+        """A crossing lies on a water hex that has a name, and both its landings are dry ground beside it."""
+        where = {p.id: p.hex for p in self.parts.places}
+        if len(self.parts.crossings) > MAX_CROSSINGS:
+            self.note(self.parts.crossings[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(self.parts.crossings)}")
+        for crossing in self.parts.crossings:
+            if not self.known(crossing, "place", "place", crossing.place, self.places):
+                continue
+            for k, bank in enumerate(crossing.banks):
+                beside = crossing.place not in where or _are_neighbours(bank, where[crossing.place])
+                if self.hex(crossing, f"banks.{k}", bank, dry=True) and not beside:
+                    self.note(crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}")
+            ground = self.parts.ground
+            if ground and crossing.place in where and ground.symbol(where[crossing.place]) not in self.water:
+                self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
+
     def formations(self) -> None:
         """Formations are of a side, types fire guns that exist."""
         for f in self.parts.formations:
@@ -252,7 +269,12 @@ class Checks:
                     self.known(a, f.name, "parameter", value, self.parameter_names)
             for k, here in enumerate(a.rear_hexes):
                 self.hex(a, f"rear_hexes.{k}", here, dry=True)
-            self.within(a, "shells", a.shells, 0, 1_000_000)
+            for k, here in enumerate(a.supply_hexes):
+                self.hex(a, f"supply_hexes.{k}", here, dry=True)
+            if len(a.supply_hexes) > MAX_SOURCES:
+                self.note(a, "supply_hexes", f"supply_hexes: at most {MAX_SOURCES}, found {len(a.supply_hexes)}")
+            for key, most in (("shells", 1_000_000), ("shells_day", 100_000), ("supply_t", 100_000), ("supply_mud_t", 100_000)):
+                self.within(a, key, getattr(a, key), 0, most)
 
     def measures(self) -> None:
         """Outcomes, targets and scored places name what exists; weights sum up."""

@@ -10,9 +10,11 @@ from game.model.whatif import OrderChange, WhatIf
 if TYPE_CHECKING:
     from game.files.checks import Checks
 
-AIMED = ("move", "assault", "withdraw", "fire")
+AIMED = ("move", "assault", "withdraw", "fire", "ferry")
+MAY_BE_WET = ("fire", "ferry")
 FORMAT = 1
-ORDER_RANGES = (("limit_pm", 0, 1000), ("line_pm", 0, 1000), ("crest", -1, 3), ("rounds", 0, 10000), ("open_m", 0, 5000))
+ORDER_RANGES = (("limit_pm", 0, 1000), ("line_pm", 0, 1000), ("crest", -1, 3), ("rounds", 0, 10000), ("open_m", 0, 5000),
+                ("lots", 0, 100))
 
 
 class OrderChecks:
@@ -45,7 +47,7 @@ class OrderChecks:
             if getattr(order, key):
                 self.checks.moment(order, key, getattr(order, key))
         for key in ("target", "start_line", "fallback"):
-            self.checks.hex(order, key, getattr(order, key), dry=order.task != "fire")
+            self.checks.hex(order, key, getattr(order, key), dry=order.task not in MAY_BE_WET)
         if order.task in AIMED and order.target is None:
             self.note(order, "", f"target: a task of {order.task!r} needs one")
         for key, low, high in ORDER_RANGES:

@@ -7,7 +7,7 @@ from game.files.journal import Header, TurnLine
 from game.model.base import Entry, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
-from game.model.ground import Place, Terrain, Way
+from game.model.ground import Crossing, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
@@ -26,6 +26,7 @@ class Head(Entry, frozen=True, kw_only=True):
     briefing: dict[str, str]
     calendar: Calendar
     attribution: str
+    supply: bool = False
 
 
 class Form(NamedTuple):
@@ -43,7 +44,7 @@ FORMS: dict[str, Form] = {
     "weather.toml": Form({"weather": Weather}),
     "terrain.toml": Form({"terrain": Terrain}, {"road": Terrain}),
     "places.toml": Form({"place": Place}),
-    "ways.toml": Form({"way": Way}),
+    "ways.toml": Form({"way": Way, "crossing": Crossing}),
     "unit_types.toml": Form({"type": UnitType}),
     "guns.toml": Form({"gun": Gun}),
     "armies.toml": Form({"army": Army}),

@@ -12,7 +12,7 @@ from game.files.strict import Reader
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
-from game.model.ground import Ground, Place, Terrain, Way
+from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
@@ -39,6 +39,7 @@ class Parts(NamedTuple):
     terrain: tuple[Terrain, ...]
     places: tuple[Place, ...]
     ways: tuple[Way, ...]
+    crossings: tuple[Crossing, ...]
     unit_types: tuple[UnitType, ...]
     guns: tuple[Gun, ...]
     armies: tuple[Army, ...]
@@ -168,6 +169,7 @@ class Reading:
             terrain=read("terrain.toml", "terrain", Terrain),
             places=read("places.toml", "place", Place),
             ways=ways,
+            crossings=read("ways.toml", "crossing", Crossing),
             unit_types=read("unit_types.toml", "type", UnitType),
             guns=read("guns.toml", "gun", Gun),
             armies=read("armies.toml", "army", Army),

@@ -13,7 +13,7 @@ from game.model.orders import Order
 from game.model.scenario import Scenario, TurnOrders
 from game.model.whatif import OrderChange
 
-_HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names", "calendar", "attribution")
+_HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names", "calendar", "attribution", "supply")
 
 
 def scenarios_folder() -> Path:

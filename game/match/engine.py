@@ -8,6 +8,7 @@ import numpy as np
 
 from game.core.rule import entry, host
 from game.model.base import HexAt
+from game.model.calendar import Turn
 from game.model.scenario import Scenario
 from game.rules.battle import resolve, setup
 from game.rules.battle import state as S
@@ -33,6 +34,13 @@ class Engine:
         self._reach = entry(resolve.reach)
         self._sight_field = entry(resolve.sight_field)
         self._zones = entry(resolve.zones)
+        self.book_lots = entry(resolve.book_lots)
+        self.delay_now = entry(resolve.delay_now)
+        self._crossing_lots = entry(resolve.crossing_lots)
+        self._river_lots = entry(resolve.river_lots)
+        self._lots_wanted = entry(resolve.lots_wanted)
+        self._lots_booked = entry(resolve.lots_booked)
+        self._supply_lines = entry(resolve.supply_lines)
         self._muster = entry(resolve.muster)
 
     def new_state(self, seed: int) -> S.State:
@@ -42,6 +50,50 @@ class Engine:
         with self.lock:
             self._muster(host(state), self.tables, self.work)
         return state
+
+    def order_delay(self, state: S.State, unit: str) -> int:
+        """Pulses until an order given in this position reaches a counter (rule 7.6)."""
+        with self.lock:
+            return int(self.delay_now(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
+
+    # ------------------------------------------------------------ boats and supply (chapter 9)
+    def crossing_lots(self, state: S.State, side: int, crossing: int, turn: Turn) -> int:
+        """Lots that a crossing passes in a turn as far as the position shows (rule 9.3)."""
+        with self.lock:
+            hosted = host(state)
+            return int(self._crossing_lots(hosted, self.tables, self.work, side, crossing, turn.first_pulse, turn.pulses))
+
+    def river_lots(self, state: S.State, side: int, turn: Turn) -> int:
+        """Lots that all boats of a side carry in a turn (rule 9.3)."""
+        with self.lock:
+            return int(self._river_lots(host(state), self.tables, self.work, side, turn.first_pulse, turn.pulses))
+
+    def lots_wanted(self, state: S.State, unit: str) -> int:
+        """Lots that carry what is not yet over of a counter (rule 9.2)."""
+        with self.lock:
+            return int(self._lots_wanted(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
+
+    def lots_booked(self, state: S.State, unit: str) -> int:
+        """Lots that a counter's task in force has booked (rule 9.3)."""
+        with self.lock:
+            return int(self._lots_booked(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
+
+    def supply_lines(self, state: S.State, side: int) -> dict[HexAt, int]:
+        """How supply gets to each hex that it reaches round the enemies that `state` shows: by land or by boat (rule 9.6)."""
+        with self.lock:
+            self._supply_lines(host(state), self.tables, self.work, side)
+            cost = np.asarray(self.work.cost)
+            return {(int(h) % self.columns, int(h) // self.columns): int(cost[h]) for h in np.nonzero(cost)[0]}
+
+    def land_at(self, here: HexAt) -> int:
+        """Number of the dry land that a hex is part of, 0 for water (rule 5.3)."""
+        return int(self.tables.hex[self.hex_index(here), S.H_LAND])
+
+    def is_held(self, state: S.State, side: int, here: HexAt) -> bool:
+        """Some counter of the side stands in the hex, as far as the position shows."""
+        index = self.hex_index(here)
+        return any(c.side == self.scenario.sides[side] and state.units[k, S.HEX] == index
+                   and state.units[k, S.MEN] + state.units[k, S.CREW] > 0 for k, c in enumerate(self.scenario.counters))
 
     def hex_index(self, here: HexAt) -> int:
         """Number of a hex."""

@@ -21,6 +21,7 @@ STOPS = {
     C.STOP_NO_PATH: N_("there is no way"),
     C.STOP_ENEMY: N_("the enemy is there"),
     C.STOP_STACK: N_("the hex is full"),
+    C.STOP_BANK: N_("there is no room on the bank"),
     C.STOP_ZOC: N_("the enemy's fire controls the ground"),
 }
 HIDDEN = -1  # a number that the side cannot know

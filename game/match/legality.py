@@ -1,22 +1,23 @@
 """The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.files.errors import nearest
 from game.match.engine import Engine
+from game.match.ferrying import Ferrying
 from game.match.orders import MANNERS, expand
 from game.model.base import HexAt
 from game.model.calendar import Turn
 from game.model.forces import Counter, UnitType
 from game.model.orders import Order
 from game.rules.battle import state as S
-from game.rules.battle.parameters import COH_ATTACK, PINNED
+from game.rules.battle.parameters import COH_ATTACK, HQ_REACH_M, PINNED, SHELLS_LOW
 from game.rules.battle.state import State
 
-TASK_NAMES = ("assault", "dig", "fire", "hold", "move", "reserve", "withdraw")
+TASK_NAMES = ("assault", "dig", "ferry", "fire", "hold", "move", "reserve", "withdraw")
 
 
 class Refusal(NamedTuple):
@@ -57,9 +58,13 @@ class Legality:
             "assault": self._assault,
             "fire": self._fire,
         }
+        self.boats = Ferrying(engine, sealed, side, turn)
 
-    def refusal(self, order: Order) -> Refusal | None:
-        """None, or the rule that forbids the order. A formation's order is refused if every one of its counters' is."""
+    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
+        """None, or the rule that forbids the order. A formation's order is refused if every one of its counters' is.
+
+        `beside`: orders of the side for the same turn, which book lots of the boats too (rule 9.3).
+        """
         scenario = self.scenario
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if not scenario.has_counter(order.unit) and order.unit not in formations:
@@ -71,7 +76,16 @@ class Legality:
                 side=_(scenario.side_names[self.side]),
                 hint=nearest(order.unit, known),
             )
-        found = [self._one(one) for one in expand(scenario, order)]
+        if not scenario.has_counter(order.unit) and order.task == "assault":
+            far = self._far_from_headquarters(order.unit)
+            if far:
+                return far
+        found: list[Refusal | None] = []
+        taken = list(beside)
+        for one in expand(scenario, order):
+            found.append(self._one(one, taken))
+            if found[-1] is None:
+                taken.append(one)
         return None if any(f is None for f in found) else found[0]
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
@@ -92,21 +106,22 @@ class Legality:
             tasks.append("dig")
         if kind.gun and row[S.GUNS] > 0 and not kind.assaults and counter.released:
             tasks.append("fire")
+        if self.boats.may_go(kind):
+            tasks.append("ferry")
         return tuple(sorted(tasks))
 
     # ------------------------------------------------------------ one counter
-    def _one(self, order: Order) -> Refusal | None:
+    def _one(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
         counter = self.scenario.counter(order.unit)
         if counter.side != self.side:
             return _refuse(
                 "7.1", "{unit} is not a counter of {side}", unit=order.unit, side=_(self.scenario.side_names[self.side])
             )
-        return (
-            self._unfit(counter)
-            or self._moments(order)
-            or self._hexes(order)
-            or self._checks[order.task](order, counter, self.scenario.unit_type(counter))
-        )
+        kind = self.scenario.unit_type(counter)
+        wrong = self._unfit(counter) or self._moments(order) or self._hexes(order)
+        if wrong or order.task == "ferry":
+            return wrong or self._ferry(order, counter, kind, beside)
+        return self._checks[order.task](order, counter, kind)
 
     def _row(self, counter: Counter) -> list[int]:
         return [int(v) for v in self.sealed.units[self.scenario.unit_index(counter.id)]]
@@ -269,6 +284,14 @@ class Legality:
         stock = int(self.sealed.sides[self.scenario.sides.index(self.side), S.SHELLS])
         if stock <= 0:
             return _refuse("9.5", "{unit} has no shells left", unit=counter.id)
+        if self.boats.shells_low and order.mission in ("", "preparation"):
+            return _refuse(
+                "9.5",
+                "{unit} may not fire preparation: {stock:,} shells left, needed {least:,.0f}, a quarter of the first stock",
+                unit=counter.id,
+                stock=stock,
+                least=self._parameter(SHELLS_LOW) * self.boats.army.shells,
+            )
         if order.mission != "defensive" and self._friends_in(order.target):
             return _refuse(
                 "3.13",
@@ -277,6 +300,30 @@ class Legality:
                 goal=self._name(order.target),
             )
         return None
+
+    def _ferry(self, order: Order, counter: Counter, kind: UnitType, beside: Sequence[Order]) -> Refusal | None:
+        here = self._at(counter)
+        problem = self.boats.problem(order, counter, kind, here, beside)
+        if problem:
+            rule, template, words = problem
+            return Refusal(rule, template.format(**words))
+        crossing = self.scenario.crossing_at(order.target) if order.target else None
+        landing = self.boats.near_bank(crossing, here) if crossing else None
+        return None if landing is None or kind.boats else self._way(order, counter, kind, here, landing)
+
+    def _far_from_headquarters(self, formation: str) -> Refusal | None:
+        """A formation's assault needs two of its counters near its headquarters, if it has one on the map (rule 7.7)."""
+        members = [(c, self._at(c)) for c in self.scenario.counters_of(formation) if self._row(c)[S.HEX] >= 0]
+        heads = [here for c, here in members if self.scenario.unit_type(c).hq]
+        able = [here for c, here in members if self.scenario.unit_type(c).assaults]
+        if not heads or len(able) < 2:
+            return None
+        reach_m = self._parameter(HQ_REACH_M)
+        near = sum(300 * self._apart(heads[0], here) <= reach_m for here in able)
+        if near >= 2:
+            return None
+        return _refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
+                       "headquarters, needed 2", formation=formation, near=near, reach=reach_m)
 
     # ------------------------------------------------------------ ways
     def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:

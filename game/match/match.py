@@ -1,7 +1,7 @@
 """A game in progress: orders of both sides in, events out, the past kept as it was."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,9 +117,12 @@ class Match:
         return len(self.records) >= len(self.scenario.calendar.played())
 
     # ------------------------------------------------------------ orders
-    def refusal(self, order: Order) -> Refusal | None:
-        """None, or the rule that forbids an order, judged by what its own side knows."""
-        return self._legal(self._side_of(order)).refusal(order)
+    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
+        """None, or the rule that forbids an order, judged by what its own side knows.
+
+        `beside`: other orders of the side for the turn; together they may ask for more boats than there are (rule 9.3).
+        """
+        return self._legal(self._side_of(order)).refusal(order, beside)
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted; none for an unknown counter."""
@@ -155,14 +158,18 @@ class Match:
 
     def _checked(self, side: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
         legal = self._legal(side) if orders else None
-        for order in orders:
-            refusal = legal.refusal(order) if legal else None
+        for k, order in enumerate(orders):
+            refusal = legal.refusal(order, orders[:k]) if legal else None
             if refusal is not None:
                 raise Refused(order, refusal)
         stood = written.standing(self.scenario, orders)
         whole = {o.unit for o in orders}
         # Counters of a formation that cannot carry out its order keep their task.
-        return tuple(o for o in stood if o.unit in whole or legal is None or legal.refusal(o) is None)
+        kept = [o for o in stood if o.unit in whole]
+        for o in stood:
+            if o.unit not in whole and (legal is None or legal.refusal(o, kept) is None):
+                kept.append(o)
+        return tuple(o for o in stood if o in kept)
 
     def _play(self, orders: dict[str, tuple[Order, ...]], *, trace: bool, frames: bool) -> TurnRecord:
         turn, engine = self.turn, self._engine

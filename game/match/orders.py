@@ -9,7 +9,7 @@ from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle.setup import TASKS
-from game.rules.battle.state import HEX, State
+from game.rules.battle.state import GOAL, HEX, TASK, State
 
 MANNERS = {"open": C.OPEN, "silent": C.SILENT, "prepared": C.PREPARED}
 TRIGGERS = {"": C.NO_TRIGGER, "hex_lost": C.HEX_LOST, "hex_contested": C.HEX_CONTESTED, "tanks_near": C.TANKS_NEAR}
@@ -63,19 +63,20 @@ def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -
             _assign(engine, hosted, unit, turn, order)
 
 
-def ready_pulse(scenario: Scenario, turn: Turn, unit: str) -> int:
+def ready_pulse(engine: Engine, hosted: State, turn: Turn, unit: int) -> int:
     """Absolute pulse at which an order given for this turn reaches a counter: its delay is shown, never rolled (rule 7.6)."""
-    return turn.first_pulse + scenario.counter(unit).delay
+    return turn.first_pulse + int(engine.delay_now(hosted, engine.tables, engine.work, unit))
 
 
 def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
     scenario = engine.scenario
-    ready = ready_pulse(scenario, turn, order.unit)
+    ready = ready_pulse(engine, hosted, turn, unit)
     start = max(ready, scenario.calendar.pulse_of(order.start)) if order.start else ready
     line = order.line_pm or (ATTACK_LINE_PM if order.task == "assault" else 0)
     target = engine.hex_index(order.target) if order.target else -1
     if order.task == "reserve" and target < 0:
         target = hosted.units[unit, HEX]
+    ferried = int(hosted.units[unit, GOAL]) if hosted.units[unit, TASK] == C.FERRY else -1
     engine.assign(
         hosted,
         engine.tables,
@@ -94,12 +95,14 @@ def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) 
         TRIGGERS[order.trigger],
         order.open_m,
     )
+    if order.task == "ferry":
+        engine.book_lots(hosted, engine.tables, engine.work, unit, order.lots, ferried)
 
 
 def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
     pulse_of = engine.scenario.calendar.pulse_of
     first = (
-        max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine.scenario, turn, order.unit)
+        max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine, hosted, turn, unit)
     )
     last = pulse_of(order.until) if order.until else turn.last_pulse
     assert order.target is not None

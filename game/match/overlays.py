@@ -39,8 +39,9 @@ class Threat(NamedTuple):
 def reach(view: View, unit: str, manner: int = C.OPEN) -> Reach:
     """Where an own counter can be in what is left of the turn after the order has reached it (rules 5.2, 7.6)."""
     counter = view.scenario.counter(unit)
+    delay = next(u.delay for u in view.own if u.id == unit)
     hours = view.reach_hours(unit, manner)
-    left = (view.turn.pulses - counter.delay) * PULSE_H
+    left = (view.turn.pulses - delay) * PULSE_H
     fights = view.scenario.unit_type(counter).assaults
     near = {h for h, cost in hours.items() if cost <= left}
     able = frozenset(h for h in near if fights and hours[h] + ASSAULT_HOURS <= left)

@@ -28,6 +28,9 @@ def seal(state: State, tables: Tables, side: int) -> State:
     sealed.missions[:] = keep
     _seal_rows(sealed, whose, side)
     sealed.sides[1 - side] = 0
+    if not any(np.asarray(tables.kind)[np.asarray(tables.unit)[whose == side, S.U_TYPE], S.T_BOATS]):
+        sealed.crossings[:] = 0  # how the other side's boats fare shows only in what stands on the far bank
+        sealed.crossings[:, S.X_SEEN_AT] = -1
     sealed.hexes[:, [S.MARSH_COUNT, S.SHELLED]] = 0
     sealed.hexes[sealed.hexes[:, S.OWNER] != side, S.OWNER] = -1
     sealed.hexes[:, S.TAKEN_AT] = -1

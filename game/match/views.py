@@ -1,11 +1,14 @@
 """What one side knows: its counters whole, contacts as last seen, the engagements it hears, its own score. Nothing hidden."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from game.core.hexes import distance
+from game.core.words import N_
 from game.match.engine import Engine
 from game.match.events import Event
+from game.match.ferrying import FerryLots, Supplies
 from game.match.legality import Legality, Refusal
 from game.match.orders import MANNER_NAMES, MISSION_NAMES, TRIGGER_NAMES, VERBS
 from game.match.score import Score, score_of, shares_now
@@ -60,6 +63,11 @@ class OwnUnit(NamedTuple):
     is_broken: bool
     lost: int
     killed: int
+    # chapter 9: pulses until an order arrives, "" or "low" or "cut off", lots booked and lots over the river
+    delay: int
+    supply: str
+    lots: int
+    lots_over: int
 
     @property
     def strength(self) -> int:
@@ -124,9 +132,9 @@ class View:
         self.legality = Legality(engine, sealed, side, turn)
 
     # ------------------------------------------------------------ what may be ordered
-    def refusal(self, order: Order) -> Refusal | None:
-        """None, or the rule that forbids an order."""
-        return self.legality.refusal(order)
+    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
+        """None, or the rule that forbids an order. `beside`: other orders of the turn, which book boats too."""
+        return self.legality.refusal(order, beside)
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given, sorted."""
@@ -237,6 +245,15 @@ class View:
         """Rounds that the side has left."""
         return int(self._sealed.sides[self._index, S.SHELLS])
 
+    def ferries(self, beside: Sequence[Order] = ()) -> tuple[FerryLots, ...]:
+        """Lots booked and free at every crossing, with the orders `beside` counted in; none without chapter 9 (rule 9.3)."""
+        return self.legality.boats.crossings(beside)
+
+    @property
+    def supplies(self) -> Supplies:
+        """What came and was needed since 04:00, and what is low (rules 9.5, 9.6)."""
+        return self.legality.boats.supplies
+
     @property
     def level(self) -> int:
         """Escalation level of the side's own acts (rule 10.1)."""
@@ -315,7 +332,17 @@ class View:
             row[S.BROKEN] > 0,
             row[S.LOST],
             row[S.KILLED],
+            self._engine.order_delay(self._sealed, counter.id),
+            self._supply(row),
+            self._engine.lots_booked(self._sealed, counter.id) if self.scenario.supply else 0,
+            row[S.LOTS_OVER],
         )
+
+    def _supply(self, row: list[int]) -> str:
+        """How a counter is supplied: "" well, "low" on small-arms ammunition, "cut off" from where it comes (rule 9.6)."""
+        if row[S.HEX] >= 0 and row[S.CUT] > 0:
+            return N_("cut off")
+        return N_("low") if row[S.LOW] else ""
 
 
 def _near(a: HexAt, b: HexAt, most: int) -> bool:

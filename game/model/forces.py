@@ -60,6 +60,12 @@ class Army(Cited, frozen=True, kw_only=True):
     allowed_zones: tuple[Literal["S", "D", "M", "K", "w"], ...]
     shells: int
     rear_hexes: tuple[HexAt, ...]
+    # Supply (chapter 9): railheads and depots; tonnes a day that reach the front by road, dry and in mud of 2 and more;
+    # rounds of gun ammunition a day at most.
+    supply_hexes: tuple[HexAt, ...] = ()
+    supply_t: int = 0
+    supply_mud_t: int = 0
+    shells_day: int = 0
 
 
 class Formation(Cited, frozen=True, kw_only=True):

@@ -42,6 +42,14 @@ class Way(Cited, frozen=True, kw_only=True):
     hexes: tuple[HexAt, ...]
 
 
+class Crossing(Cited, frozen=True, kw_only=True):
+    """A ferry over the river (rule 9.1): `place` names its river hex; `banks` are the landings on either bank."""
+
+    id: str
+    place: str
+    banks: tuple[HexAt, HexAt]
+
+
 class Ground(Entry, frozen=True, kw_only=True):
     """The map. `terrain[row]` is a string of symbols, `elevation_m[row]` a tuple of metres, `zones[row]` a string."""
 

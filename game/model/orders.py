@@ -5,7 +5,7 @@ import msgspec
 
 from game.model.base import HexAt
 
-Verb = Literal["hold", "dig", "reserve", "move", "assault", "withdraw", "fire"]
+Verb = Literal["hold", "dig", "reserve", "move", "assault", "withdraw", "fire", "ferry"]
 Manner = Literal["open", "silent", "prepared"]
 Mission = Literal["", "preparation", "defensive", "interdiction"]
 Trigger = Literal["", "hex_lost", "hex_contested", "tanks_near"]
@@ -15,7 +15,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """A task for a counter, or for every counter of a formation.
 
     `start`, `until`: moments such as "31 Jul 02:15", empty for as soon as the order arrives. `crest`: thirds of the men on
-    the crest line, -1 unchanged. `rounds`: a pulse, whole group. The last three fields are notes of history's own orders.
+    the crest line, -1 unchanged. `rounds`: a pulse, whole group. `lots`: of supply, a turn, for those who work the boats.
+    The last three fields are notes of history's own orders.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     line_pm: int = 0
     trigger: Trigger = ""
     open_m: int = 0
+    lots: int = 0
     source: str = ""
     confidence: str = ""
     note: str = ""

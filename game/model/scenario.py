@@ -6,7 +6,7 @@ from game.core.words import spoken
 from game.model.base import Entry, HexAt, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
-from game.model.ground import Ground, Place, Terrain, Way
+from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.orders import Order
 from game.model.record import Keyframe
@@ -23,7 +23,10 @@ class TurnOrders(Entry, frozen=True, kw_only=True):
 
 
 class Scenario(Entry, frozen=True, kw_only=True, dict=True):
-    """A whole scenario. `digest` names its content; `road` is the pace on roads; `features` is the drawn map's GeoJSON."""
+    """A whole scenario. `digest` names its content; `road` is the pace on roads; `features` is the drawn map's GeoJSON.
+
+    `supply`: ferries, supply, marsh tracks and recovery are in play (rules 5.6, 5.8, chapter 9).
+    """
 
     id: str
     format: int
@@ -40,6 +43,8 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     ground: Ground
     places: tuple[Place, ...]
     ways: tuple[Way, ...]
+    crossings: tuple[Crossing, ...] = ()
+    supply: bool = False
     unit_types: tuple[UnitType, ...]
     guns: tuple[Gun, ...]
     armies: tuple[Army, ...]
@@ -120,6 +125,10 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
             KeyError: there is no such place.
         """
         return self._places[place]
+
+    def crossing_at(self, here: HexAt) -> Crossing | None:
+        """The crossing whose river hex this is, None where boats do not cross."""
+        return next((c for c in self.crossings if self.place(c.place).hex == here), None)
 
     def place_at(self, here: HexAt) -> Place | None:
         """The place in a hex, hills before villages, None where nothing is named."""

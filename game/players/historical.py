@@ -15,9 +15,9 @@ class HistoricalCommander:
 
     def orders(self, view: View) -> tuple[Order, ...]:
         """The record's orders for the turn of the view that are legal in it."""
-        given = []
+        given: list[Order] = []
         for order in self.scenario.orders_of(view.turn.number, self.side):
-            refusal = view.refusal(order)
+            refusal = view.refusal(order, given)
             if refusal is None:
                 given.append(order)
             else:

@@ -10,6 +10,7 @@ from game.match.views import OwnUnit, View
 from game.model.base import HexAt
 from game.model.orders import Order
 from game.model.scenario import Scenario
+from game.players.boats import crossing_orders
 
 SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by night
 FORCE_RATIO = 2.0  # men wanted for each defender believed
@@ -29,6 +30,7 @@ class PlainCommander:
         """Orders for the turn of the view, every one of them legal."""
         plan = _Plan(view)
         plan.keep_going()
+        plan.boats()
         plan.assaults()
         plan.guns()
         plan.garrisons()
@@ -48,7 +50,7 @@ class _Plan:
 
     def give(self, order: Order) -> bool:
         """Takes an order up if it is legal; the counter is then spoken for."""
-        if order.unit not in self.free or self.view.refusal(order) is not None:
+        if order.unit not in self.free or self.view.refusal(order, self.found) is not None:
             return False
         self.found.append(order)
         del self.free[order.unit]
@@ -59,6 +61,16 @@ class _Plan:
         busy = {unit for row in self.view.rows if row.presses for unit in row.attackers}
         for unit in list(self.free.values()):
             if unit.id in busy or (unit.task == "assault" and not unit.is_disrupted and self._is_worth(unit)):
+                del self.free[unit.id]
+
+    def boats(self) -> None:
+        """Men who are wanted beyond the river cross; men with boats bring supply; those who wait for a boat go on waiting."""
+        if not self.scenario.supply:
+            return
+        for order in crossing_orders(self.view, self.free, [place for _, place in self.places]):
+            self.give(order)
+        for unit in list(self.free.values()):
+            if unit.task == "ferry":
                 del self.free[unit.id]
 
     def _is_worth(self, unit: OwnUnit) -> bool:

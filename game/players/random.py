@@ -17,7 +17,7 @@ class RandomCommander:
 
     def orders(self, view: View) -> tuple[Order, ...]:
         """A task for about half of the counters."""
-        found = []
+        found: list[Order] = []
         for unit in view.own:
             tasks = view.legal_tasks(unit.id)
             roll = self._roll(view, unit.id, "task")
@@ -34,8 +34,9 @@ class RandomCommander:
                 target=None if task in ("hold", "dig") else here,
                 rounds=8 if task == "fire" else 0,
                 mission="preparation" if task == "fire" else "",
+                lots=1 if task == "ferry" else 0,
             )
-            if view.refusal(order) is None:
+            if view.refusal(order, found) is None:
                 found.append(order)
         return tuple(found)
 

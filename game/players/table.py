@@ -106,9 +106,20 @@ class Table:
         guns = counter.guns
         return max(1, guns * (gun.rounds_per_pulse if gun else 8) // 2)
 
+    def crosses_at(self, here: Hex) -> bool:
+        """Boats cross at this river hex (rule 9.1)."""
+        return self.scenario.supply and self.scenario.crossing_at(here) is not None
+
+    def usual_lots(self, unit: str, here: Hex) -> int:
+        """Lots of supply that men with boats are told to bring: what is free at the crossing; 0 for all others."""
+        if not self.scenario.unit_type(self.scenario.counter(unit)).boats:
+            return 0
+        lots = self.view.ferries([*(o for o in self.book.orders if o.unit != unit), Order(unit=unit, task="hold")])
+        return next((c.free for c in lots if c.hex == here), 0)
+
     def refusal_text(self, order: Order) -> str:
         """Why the match forbids an order; "" if it does not."""
-        found = self.match.refusal(order)
+        found = self.match.refusal(order, [o for o in self.book.orders if o.unit != order.unit])
         return "" if found is None else str(found)
 
     # ------------------------------------------------------------ clock
@@ -132,7 +143,8 @@ class Table:
 
     def ready_pulse(self, unit: str) -> int:
         """First pulse at which an order given now reaches the counter (rule 7.6)."""
-        return self.first_pulse + self.scenario.counter(unit).delay
+        own = self.own(unit)
+        return self.first_pulse + (own.delay if own else self.scenario.counter(unit).delay)
 
     # ------------------------------------------------------------ the turn
     def seal(self) -> str:

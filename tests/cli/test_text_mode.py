@@ -275,7 +275,7 @@ BAD = [
     ("order I/57 hold", r'no counter or formation of Japan "I/57"; nearest is I/75'),
     ("order I/7 hold", r"may mean I/75, I/76"),
     ("order I/75", r"a task is missing; it may assault"),
-    ("order I/75 fly", r'no task "fly"; needed one of hold'),
+    ("order I/75 swim", r'no task "swim"; needed one of hold'),
     ("order I/75 assault", r"needs a target hex \(rule 7\.2\)"),
     ("order I/75 assault 99,99", r"off the map .*\(rule 7\.13\)"),
     ("order I/75 assault 28,25", r"\(rule 10\.3\)"),
@@ -373,6 +373,7 @@ ORDERS = [
     Order(unit="I/76", task="hold", crest=2, open_m=400),
     Order(unit="6/75", task="move", target=(17, 28), source="CX", confidence="B", note="along the road"),
     Order(unit="75", task="withdraw", target=(13, 30)),
+    Order(unit="19E", task="ferry", target=(9, 22), lots=6),
 ]
 
 

@@ -1,11 +1,15 @@
 """Positions drawn for rulings: the night's tables, and a state that a test arranges."""
 
+import hashlib
+
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from game import load_scenario
 from game.core.rule import entry, host
 from game.match.engine import Engine, engine_of
+from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
@@ -44,6 +48,29 @@ class Battle:
         """The counter moves at once."""
         self._assign(unit, C.MOVE, goal, manner)
 
+    def ferry(self, unit: str, crossing: str, lots: int = 0) -> None:
+        """The counter ferries at a crossing, or works the boats there for so many lots of supply."""
+        here = self.crossing(crossing)
+        self._assign(unit, C.FERRY, here, C.OPEN)
+        e = self.engine
+        e.book_lots(host(self.state), e.tables, e.work, self.scenario.unit_index(unit), lots, -1)
+
+    def crossing(self, name: str) -> tuple[int, int]:
+        """River hex of a crossing."""
+        return self.scenario.place(next(c.place for c in self.scenario.crossings if c.id == name)).hex
+
+    def under_fire(self, crossing: str, rounds: int, seen: bool = False) -> None:
+        """So many rounds fall on a crossing in this turn."""
+        k = [c.id for c in self.scenario.crossings].index(crossing)
+        self.state.crossings[k, S.X_ROUNDS] = rounds
+        if seen:
+            self.state.crossings[k, S.X_SEEN_AT] = self.state.clock[S.NOW]
+
+    def turn(self) -> None:
+        """Plays the rest of the turn, its end included."""
+        turn = self.scenario.calendar.turn_at(int(self.state.clock[S.NOW]))
+        self.play(turn.pulses)
+
     def shell(self, group: str, target: tuple[int, int], pulses: int, rounds: int) -> None:
         """A gun group fires at a hex from now on, so many rounds a pulse."""
         now, e = int(self.state.clock[S.NOW]), self.engine
@@ -75,6 +102,32 @@ class Battle:
     def call(self, rule, *arguments):
         """A rule on this position."""
         return entry(rule)(host(self.state), self.engine.tables, self.engine.work, *arguments)
+
+
+def river_days(last: str = "3 Aug Night", **changes: dict) -> Scenario:
+    """The night's armies from 29 July on with chapter 9 in play, strengths as written; `changes` by counter."""
+    night = load_scenario("silent-assault")
+    calendar = replace(night.calendar, first="29 Jul Day", start="29 Jul Night", last=last)
+    counters = tuple(replace(c, band_pm=0, **changes.get(c.id, {})) for c in night.counters)
+    name = hashlib.sha256(repr((last, changes)).encode()).hexdigest()[:16]
+    return replace(night, supply=True, calendar=calendar, counters=counters, history=(), digest=name)
+
+
+def two_regiments() -> Scenario:
+    """Both regiments on the Korean bank on the evening of 29 July, as the record has them: marching up."""
+    banks = {"I/75": (9, 28), "6/75": (8, 23), "III/75": (19, 34), "10/75": (19, 34), "RG/75": (20, 34), "AT/75": (20, 34),
+             "II/75": (8, 28), "I/76": (8, 21), "Noguchi": (15, 29), "Kanda": (13, 26)}
+    scenario = river_days("2 Aug Night", **{unit: {"hex": here} for unit, here in banks.items()})
+    of = {c.id: c for c in scenario.counters}
+    later = [("II/76", "I/76", (7, 22)), ("III/76", "I/76", (7, 22)), ("RG/76", "RG/75", (20, 35)), ("AT/76", "AT/75", (20, 35))]
+    more = tuple(replace(of[like], id=unit, formation="76", hex=here) for unit, like, here in later)
+    return replace(scenario, counters=scenario.counters + more, digest="record-crossings")
+
+
+@pytest.fixture
+def river() -> Battle:
+    """An empty map on 29 July, with boats."""
+    return Battle(engine_of(river_days()))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from game.model.whatif import Evidence, WhatIf
+from game.rules.battle.resolve import RULES_VERSION
 from game.whatif.calibration import Swing, calibrate
 from game.whatif.calibration_report import report as calibration_report
 from game.whatif.report import report
@@ -47,7 +48,7 @@ def test_it_says_what_was_asked_and_what_was_played(text, scenario):
         "n = 60",
         "seeds 1938–1997",
         scenario.digest,
-        "rules 0.1",
+        f"rules {RULES_VERSION}",
     ):
         assert words in body
     assert "Partial" not in body

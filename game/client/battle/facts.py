@@ -142,7 +142,9 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
         stats.append(
             Stat(_("Machine guns"), f"{own.lmg} + {own.hmg}", (own.lmg + own.hmg) / max(1, counter.lmg + counter.hmg))
         )
-    stats.append(Stat(_("Order delay"), _("{n} min").format(n=counter.delay * 15), min(1.0, counter.delay / 8), ORANGE))
+    stats.append(Stat(_("Order delay"), _("{n} min").format(n=own.delay * 15), min(1.0, own.delay / 8), ORANGE))
+    if own.supply:
+        stats.append(Stat(_("Supply"), _(own.supply), 0.3, ORANGE))
     return UnitFacts(spoken(counter.names), under, tuple(stats))
 
 

@@ -126,6 +126,8 @@ class Hand:
                 rounds=self.sitting.usual_rounds(unit),
                 until=self.sitting.moment(first + FIRE_PULSES),
             )
+        if task == "move" and self.sitting.crosses_at(here):
+            return Order(unit=unit, task="ferry", target=here, lots=self.sitting.usual_lots(unit, here))
         if task == "reserve":
             return Order(unit=unit, task="reserve", target=here, trigger="hex_contested")
         return Order(unit=unit, task=cast("Verb", task), target=here)

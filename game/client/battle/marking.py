@@ -39,7 +39,7 @@ def arrow_of(screen: BattleScreen, order: Order, *, ghost: bool = False) -> Arro
     if (
         here is None
         or order.target is None
-        or order.task not in ("move", "assault", "withdraw")
+        or order.task not in ("move", "assault", "withdraw", "ferry")
         or here == order.target
     ):
         return None

@@ -10,6 +10,7 @@ from game.rules.battle.codes import (
     DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE,
     F_ROUNDS, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT, HEARD,
 )
+from game.rules.battle.crossings import interdict
 from game.rules.battle.fronts import attacks_in, front_m, presses
 from game.rules.battle.ground import hexes_apart, is_present, people
 from game.rules.battle.light import is_night, light_now, row_light
@@ -146,17 +147,18 @@ def fire_planned(s: State, t: Tables, w: Work, m: int) -> None:
     side = t.unit[group, U_SIDE]
     if friends_too_near(s, t, side, target) or not in_range(s, t, group, target):
         return
-    p_on = t.param[P.P_ON_MAP]
+    p_on, seen = t.param[P.P_ON_MAP], False
     if is_night(s, t):
         p_on = t.param[P.P_ON_NIGHT]
     elif is_observed(s, t, w, side, target):
-        p_on = t.param[P.P_ON_OBS]
+        p_on, seen = t.param[P.P_ON_OBS], True
     if s.missions[m, M_PULSES] >= 2:
         p_on = p_on * t.param[P.P_ON_REPEAT]
     rounds = spend(s, t, m, s.missions[m, M_ROUNDS])
     if rounds > 0:
         s.units[group, GROUP_STATE] = GUNS_OPEN
         shell_hex(s, t, w, group, target, rounds * 1.0, p_on, s.missions[m, M_KIND])
+        interdict(s, t, target, rounds, seen)
 
 
 @rule

@@ -1,6 +1,6 @@
 """The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
 # tasks (rule 7.2); MANNER of a move or assault
-HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE = range(7)
+HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE, FERRY = range(8)
 OPEN, SILENT, PREPARED = range(3)
 # triggers of a reserve (rule 7.2)
 NO_TRIGGER, HEX_LOST, HEX_CONTESTED, TANKS_NEAR = range(4)
@@ -16,7 +16,9 @@ FOOT, WHEEL, TRACKED = range(3)
 
 # purposes of the dice: append only
 (D_HEAR, D_FORTUNE, D_BREAK, D_FIRE, D_SHELL, D_CLOSE, D_CONTEST, D_COUNTER, D_BOG, D_TANK, D_SEE, D_KILLED, D_STRAGGLE,
- D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER, D_TANK_CLOSE, D_GUN_LOST) = range(22)
+ D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER, D_TANK_CLOSE, D_GUN_LOST,
+ D_FERRY, D_REPAIR,         # men hit in the boats, tanks repaired in the field: chapter 9 and 5.8
+ ) = range(24)
 
 # events; E_A, E_B, E_C as noted
 (EV_FIRE,          # direct fire: a = men hit, b = range m, c = row or -1
@@ -36,8 +38,19 @@ FOOT, WHEEL, TRACKED = range(3)
  EV_SEEN,          # E_SEEN side sees target: a = men estimated
  EV_DONE,          # task done
  EV_TRIGGERED,     # a reserve moves off: a = trigger
- EV_ARRIVES, EV_SURRENDER, EV_GUNS_SILENT, EV_ORDER) = range(23)
-STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC = range(7)
+ EV_ARRIVES, EV_SURRENDER, EV_GUNS_SILENT, EV_ORDER,
+ # chapter 9 and recovery
+ EV_FERRIED,       # a counter lands: a = lots of this turn, b = men hit in the boats, c = crossing
+ EV_ASTRIDE,       # part of a counter is over: a = lots over, b = lots in all, c = crossing
+ EV_LANDED,        # supply lots landed: a = lots, b = lots booked, c = crossing
+ EV_CROSSING_HIT,  # a crossing under fire: a = rounds of the turn, b = lots it could carry, c = 1 if observed
+ EV_LOW,           # small-arms ammunition is low: a = tonnes of the day, b = tonnes needed, c = 1 if cut off
+ EV_RESUPPLIED,    # ammunition is enough again
+ EV_STRAY_BACK,    # stragglers come back: a = men
+ EV_REPAIRED,      # tanks come back from the field workshop: a = tanks
+ EV_SHELLS_UP,     # shells of the day: a = rounds
+ ) = range(32)
+STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC, STOP_BANK = range(8)
 
 # factors: each is shown under its rule; see the rulebook
 (F_RIFLES,         # rifle-equivalents in the line                  2.3
@@ -74,4 +87,5 @@ STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STO
  F_MELEE_ATT, F_MELEE_DEF, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC,        # parts of the powers, 3.8
  F_RESERVE,        # men in the reserve                             3.12
  F_ESCORT,         # tanks helping                                  5.9
- F_LAKE) = range(40)
+ F_LAKE,
+ F_AMMUNITION) = range(41)   # small-arms ammunition low          9.6

@@ -9,7 +9,7 @@ from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_FIRE, EV_FIRE, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE,
+    D_FIRE, EV_FIRE, F_AMMUNITION, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE,
     F_RIFLES, F_SATURATION, F_SLACK, F_SUPPRESSED, F_WORKS, HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
@@ -18,6 +18,7 @@ from game.rules.battle.light import is_night, light_factor, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
+from game.rules.battle.supply import low_factor
 from game.rules.battle.state import (
     ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
     ROW_QUIET, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM,
@@ -77,17 +78,26 @@ def wire_holds(s: State, t: Tables, r: int) -> bool:
 
 
 @rule
+def note_low_fire(w: Work, e: int, share: float) -> None:
+    """Shows what low ammunition leaves of the fire, where it takes any. Rule 9.6."""
+    if share < 1.0:
+        factor(w, e, F_AMMUNITION, share)
+
+
+@rule
 def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
     """Fire of the defenders on the attackers of one row. Rule 4.1."""
     front, gap = front_m(s, t, r), s.rows[r, GAP_M] * 1.0
     part = defenders_part(s, r)
-    re, present, firing, lead = 0.0, 0.0, 0.0, -1
+    re, present, fed, firing, lead = 0.0, 0.0, 0.0, 0.0, -1
     for u in range(len(s.units)):
         if defends_in(s, t, r, u) and s.units[u, BROKEN] == 0:
             own = rifle_equivalents(s, t, u, gap) * on_crest(s, u) * part
             re = re + own
             present = present + own * men_left(s, t, u)
-            firing = firing + own * men_left(s, t, u) * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
+            armed = own * men_left(s, t, u) * low_factor(s, t, u)
+            fed = fed + armed
+            firing = firing + armed * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
             s.units[u, FIRED] = 1
             lead = u if lead < 0 else lead
     men, sup = 0.0, 0.0
@@ -119,7 +129,8 @@ def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
             factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
             factor(w, e, F_SATURATION, saturation(t, re, front))
             factor(w, e, F_MEN, present / re)
-            factor(w, e, F_SUPPRESSED, firing / present)
+            factor(w, e, F_SUPPRESSED, firing / fed)
+            note_low_fire(w, e, fed / present)
             factor(w, e, F_RANGE, range_factor(t, gap))
             factor(w, e, F_LIGHT, light)
             factor(w, e, F_SLACK, slack(s, t, r))
@@ -135,7 +146,7 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
     front, gap = front_m(s, t, r), s.rows[r, GAP_M] * 1.0
     part = defenders_part(s, r)
     moving = t.param[P.MOVING_FIRE] if presses(s, r) else 1.0
-    re, present, firing = 0.0, 0.0, 0.0
+    re, present, fed, firing = 0.0, 0.0, 0.0, 0.0
     for u in range(len(s.units)):
         if attacks_in(s, r, u) and s.units[u, BROKEN] == 0:
             own = rifle_equivalents(s, t, u, gap)
@@ -148,6 +159,8 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
                 present = present + own * men_left(s, t, u)
             re = re + own
             left = own if t.kind[t.unit[u, U_TYPE], T_TANK] > 0 else own * men_left(s, t, u)
+            left = left * low_factor(s, t, u)
+            fed = fed + left
             firing = firing + left * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
             s.units[u, FIRED] = 1
     men = 0.0
@@ -177,7 +190,8 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
             factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
             factor(w, e, F_SATURATION, saturation(t, re, front))
             factor(w, e, F_MEN, present / re)
-            factor(w, e, F_SUPPRESSED, firing / present)
+            factor(w, e, F_SUPPRESSED, firing / fed)
+            note_low_fire(w, e, fed / present)
             factor(w, e, F_MOVING, moving)
             factor(w, e, F_RANGE, range_factor(t, gap))
             factor(w, e, F_LIGHT, light)
@@ -217,7 +231,8 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     left = men_left(s, t, u) if runners(s, u) == 0 else 1.0
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0
     light = light_factor(t, light_now(s, t), range_m)
-    power = t.param[P.KAPPA] * re * saturation(t, re, HEX_M) * left * steady * range_factor(t, range_m) * light * calm
+    low = low_factor(s, t, u)
+    power = t.param[P.KAPPA] * re * saturation(t, re, HEX_M) * left * low * steady * range_factor(t, range_m) * light * calm
     men = max(line_men(s, t, v), 1.0)
     density = men / (men + t.param[P.RHO_H] * HEX_M)
     works = works_factor(s.units[v, WORKS_PM]) if s.units[v, MOVED] == 0 else 1.0
@@ -234,6 +249,7 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     factor(w, e, F_SATURATION, saturation(t, re, HEX_M))
     factor(w, e, F_MEN, left)
     factor(w, e, F_SUPPRESSED, steady)
+    note_low_fire(w, e, low)
     factor(w, e, F_RANGE, range_factor(t, range_m))
     factor(w, e, F_LIGHT, light)
     factor(w, e, F_SLACK, calm)

@@ -3,7 +3,7 @@ from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import HEARD
-from game.rules.battle.state import A_FLARES, FIRST_PULSE, L_LIGHT, L_NIGHT, NOW, ROW_SIDE, STAGE, State, Tables
+from game.rules.battle.state import A_FLARES, FIRST_PULSE, L_LIGHT, L_NIGHT, L_PULSE, L_TURN, NOW, ROW_SIDE, STAGE, State, Tables
 
 
 @rule
@@ -22,6 +22,16 @@ def light_now(s: State, t: Tables) -> float:
 def is_night(s: State, t: Tables) -> bool:
     """Between civil dusk and civil dawn. Rule 1.2."""
     return t.light[pulse_row(s, t), L_NIGHT] > 0
+
+
+@rule
+def pulses_of_turn_over(s: State, t: Tables) -> int:
+    """Pulses of the turn that has just ended; 0 in the middle of one. Rules 1.1, 1.6."""
+    now = s.clock[NOW] - t.frame[FIRST_PULSE]
+    last = min(max(now - 1, 0), len(t.light) - 1)
+    if now < len(t.light) and (now < 1 or t.light[now, L_TURN] == t.light[last, L_TURN]):
+        return 0
+    return int(t.light[last, L_PULSE]) + 1
 
 
 @rule

@@ -1,7 +1,7 @@
 """Marching: metres walked turn into hexes, until a goal, an enemy, a full hex or a zone of control (5, 8.4)."""
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
-    ASSAULT, EV_CONTACT, EV_DONE, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
+    ASSAULT, EV_CONTACT, EV_DONE, FERRY, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
 )
 from game.rules.battle.contest import mark_taken
 from game.rules.battle.engagement import leave_row
@@ -30,10 +30,13 @@ def is_marching(s: State, u: int) -> bool:
 
 @rule
 def halt(s: State, t: Tables, w: Work, u: int, reason: int, ahead: int) -> None:
-    """A march ends before its goal; a Move becomes Hold, an Assault waits where it stands. Rules 7.2, 8.4."""
+    """A march ends before its goal; a Move becomes Hold, an Assault or a Ferry waits where it stands. Rules 7.2, 8.4."""
     event(s, w, EV_CONTACT, u, u, ahead, reason, 0, 0, side_bit(t.unit[u, U_SIDE]))
     s.units[u, STEP_M] = 0
-    if s.units[u, TASK] == ASSAULT:
+    if s.units[u, TASK] == FERRY and reason == STOP_STACK:
+        s.units[u, PATH_LEN] = 0
+        s.units[u, PATH_AT] = 0
+    elif s.units[u, TASK] == ASSAULT:
         s.units[u, PATH_LEN] = 0
         s.units[u, PATH_AT] = 0
         if ahead != s.units[u, GOAL]:
@@ -48,7 +51,7 @@ def arrive(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, STEP_M] = 0
     s.units[u, PATH_LEN] = 0
     s.units[u, PATH_AT] = 0
-    if s.units[u, TASK] == ASSAULT and s.units[u, HEX] != s.units[u, GOAL]:
+    if s.units[u, TASK] == FERRY or (s.units[u, TASK] == ASSAULT and s.units[u, HEX] != s.units[u, GOAL]):
         return
     event(s, w, EV_DONE, u, u, s.units[u, HEX], s.units[u, TASK], 0, 0, side_bit(t.unit[u, U_SIDE]))
     hold_here(s, u)
@@ -57,11 +60,11 @@ def arrive(s: State, t: Tables, w: Work, u: int) -> None:
 @rule
 def step_into(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     """The counter enters the next hex of its path; ground that no friend holds becomes its side's. Rule 5.2."""
-    side = t.unit[u, U_SIDE]
+    side, came = t.unit[u, U_SIDE], s.units[u, HEX]
     s.units[u, HEX] = to
     s.units[u, WORKS_PM] = 0
     s.units[u, PATH_AT] += 1
-    bog(s, t, w, u, to)
+    bog(s, t, w, u, came, to)
     if owner_of(s, to) == 1 - side:
         mark_taken(s, t, w, to, side)
     s.hexes[to, OWNER] = side

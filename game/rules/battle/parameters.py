@@ -31,5 +31,9 @@ vector that `setup.build` fills.
     # 8 sight, zones, stacking
     SEE_RATE, SEE_M, SEE_FAR_M, SEE_NEAR_M, SEE_SPREAD, SEE_KEEP, SIG_SILENT, SIG_DUG, SIG_FIRE,
     ZOC_RE, STACK_MEN, STACK_VEHICLES,
-) = range(140)
+    # 9 river, ferries, supply; recovery; headquarters
+    LOT_MEN, LOT_T, LOT_GUNS, FERRY_TURN, FERRY_CROSSING, FERRY_SEEN, FERRY_QUIET, INTERDICT, LOT_HIT, SQUAD_MEN, SQUAD_LOTS,
+    NEED_KG, LOW_SHARE, AMMO_LOW, SHELLS_T, SHELLS_LOW, CUT_PULSES, MUD_TRACK, TRACK_FIRM,
+    STRAY_BACK, FIELD_BACK, REPAIR_PULSES, HQ_REACH_M, HQ_DELAY,
+) = range(164)
 NAMES = tuple(name for name in globals() if name.isupper())

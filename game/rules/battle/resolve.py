@@ -5,28 +5,37 @@ from functools import cache
 from game.core.rule import compile_rule, entry
 from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
+from game.rules.battle.command import delay_now
 from game.rules.battle.contest import contests
+from game.rules.battle.crossings import book_lots, crossing_lots, lots_booked, lots_wanted, river_lots
 from game.rules.battle.direct_fire import direct_fire
 from game.rules.battle.engagement import close_in, open_rows
+from game.rules.battle.ferries import ferries
 from game.rules.battle.movement import movement
 from game.rules.battle.muster import muster
 from game.rules.battle.paths import find_path, path_cost, reach
+from game.rules.battle.recovery import recovery
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
 from game.rules.battle.state import N_EVENTS, N_FACTORS, N_TRACE, PULSE, TURN, State, Tables, Work
+from game.rules.battle.supply import supply, supply_lines
 from game.rules.battle.survey import sight_field, zones
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.1"
+RULES_VERSION = "0.2"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
 PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
           apply_losses, cohesion, routs, digging, sight, keep_score)
+# After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back.
+ENDS = (ferries, supply, recovery)
 # What the floors above call between turns.
-CALLS = (muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field, zones)
+CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
+         muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
+         zones)
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,
@@ -47,6 +56,8 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
             step(state, tables, work)
         if each_pulse is not None:
             each_pulse(pulse)
+    for step in _ends():     # they look whether the turn is over
+        step(state, tables, work)
 
 
 @cache
@@ -54,8 +65,13 @@ def _steps() -> tuple[Callable[..., int], ...]:
     return tuple(entry(f) for f in PHASES)
 
 
+@cache
+def _ends() -> tuple[Callable[..., int], ...]:
+    return tuple(entry(f) for f in ENDS)
+
+
 def compile_all() -> int:
     """Compiles every phase and call; returns how many there are."""
-    for f in PHASES + CALLS:
+    for f in PHASES + ENDS + CALLS:
         compile_rule(f.__name__ if not hasattr(f, "py_func") else f.py_func.__name__)
-    return len(PHASES + CALLS)
+    return len(PHASES + ENDS + CALLS)

@@ -4,13 +4,14 @@ from game.core.dice import Dice, poisson, uniform
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
+from game.rules.battle.command import hq_in_reach
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
     ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
-    PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, SUP_PM, State, TANKS, TANKS_LOST, TASK, Tables,
-    U_SIDE, WORKS_PM, Work,
+    PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
+    Tables, U_SIDE, WORKS_PM, Work,
 )
 
 ENEMY_NEAR = 2       # hexes within which an enemy in view keeps broken men from rallying (design choice)
@@ -50,6 +51,7 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
     s.units[u, CAPTURED] += stragglers
+    s.units[u, STRAYED] += stragglers
     s.units[u, HEX] = to
     s.units[u, MOVED] = 1
     s.units[u, WORKS_PM] = 0
@@ -94,6 +96,14 @@ def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
     return False
 
 
+@rule
+def rally_at(s: State, t: Tables, u: int) -> float:
+    """Cohesion at which a broken counter obeys again: 600 where chapter 9 is played and no headquarters is near. Rule 2.6."""
+    if t.frame[SUPPLY] > 0 and not hq_in_reach(s, t, u):
+        return t.param[P.COH_CLEAR]
+    return t.param[P.COH_RALLY]
+
+
 @phase
 def routs(s: State, t: Tables, w: Work) -> int:
     """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
@@ -102,7 +112,7 @@ def routs(s: State, t: Tables, w: Work) -> int:
             continue
         side = t.unit[u, U_SIDE]
         near = enemy_in_view(s, t, u, ENEMY_NEAR)
-        if s.units[u, COH_PM] >= t.param[P.COH_RALLY] and not near:
+        if s.units[u, COH_PM] >= rally_at(s, t, u) and not near:
             s.units[u, BROKEN] = 0
             event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
         elif near and enemy_in_view(s, t, u, 1):

@@ -11,11 +11,12 @@ from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
 
 ZONES = {"S": C.ZONE_SOVIET, "D": C.ZONE_DISPUTED, "M": C.ZONE_MANCHUKUO, "K": C.ZONE_KOREA, "w": C.ZONE_RIVER}
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
-         "fire": C.FIRE}
+         "fire": C.FIRE, "ferry": C.FERRY}
 HEAP = 16384
 
 
@@ -29,7 +30,9 @@ def build_tables(scenario: Scenario) -> S.Tables:
         hex=hexes, near=near, edge=edge, terrain=_terrain_table(scenario), kind=_kind_table(scenario), gun=_gun_table(scenario),
         unit=_unit_table(scenario), side=_side_table(scenario), light=np.array(light_table(scenario), "f8"), allowed=allowed,
         home=_way_home(scenario, hexes, near, allowed), place=_place_table(scenario), param=parameter_vector(scenario),
-        frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored)], "i8"))
+        frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply],
+                       "i8"),
+        crossing=crossing_table(scenario), source=source_table(scenario))
     return host(tables)
 
 
@@ -41,7 +44,9 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
         units=units, rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"), hexes=_owners(scenario, units),
         missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"), sides=_sides(scenario),
         places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"), seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
-        paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"))
+        paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"),
+        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"))
+    state.crossings[:, S.X_SEEN_AT] = -1
     state.rows[:, S.ATTACKER] = state.rows[:, S.ATTACKER_2] = -1
     state.places[:, S.PLACE_TAKEN_AT] = state.places[:, S.PLACE_FIRST_ASSAULT] = -1
     state.seen[:, S.SEEN_HEX] = state.seen[:, S.SEEN_AT] = -1
@@ -86,14 +91,15 @@ def _hex_table(scenario: Scenario) -> np.ndarray:
     ground = scenario.ground
     symbols = {terrain.symbol: k for k, terrain in enumerate(scenario.terrain)}
     crests = {terrain.symbol for terrain in scenario.terrain if terrain.crest}
-    table = np.zeros((ground.columns * ground.rows, 6), "i4")
+    table = np.zeros((ground.columns * ground.rows, 7), "i4")
+    land = land_numbers(scenario)
     on_road = {end for pair in ground.roads for end in pair}
     for row in range(ground.rows):
         for col in range(ground.columns):
             k = row * ground.columns + col
             symbol = ground.terrain[row][col]
             table[k] = (symbols[symbol], ground.elevation_m[row][col], (col, row) in on_road, ZONES[ground.zones[row][col]],
-                        0, symbol in crests)
+                        0, symbol in crests, land[k])
     return table
 
 
@@ -163,7 +169,8 @@ def _side_table(scenario: Scenario) -> np.ndarray:
         a = armies[side]
         rows.append((number(a.melee), number(a.resist), number(a.break_attack), number(a.break_defence), number(a.counter_pulses),
                      number(a.reform_pulses), a.flares, number(a.lift_m), number(a.answer_pulses), number(a.assault_level),
-                     number(a.assault_price), number(a.evacuation), number(a.surrender)))
+                     number(a.assault_price), number(a.evacuation), number(a.surrender),
+                     a.supply_t, a.supply_mud_t, a.shells_day, a.shells))
     return np.array(rows, "f8")
 
 

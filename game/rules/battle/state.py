@@ -15,12 +15,17 @@ import numpy as np
  TASK, ACTIVE, GOAL, START, READY, MANNER, START_LINE, LIMIT_PM, FALLBACK, CREST, LINE_PM, TRIGGER, TRIGGER_HEX,
  PATH_AT, PATH_LEN, DISRUPTED, BROKEN, GROUP_STATE, LOCATED_PM, AT_SHOTS, MOVED, FIRED, QUIET, BREAK_PM, FORTUNE_PM,
  EFFORT_AT, EFFORT_MEN, LOST, KILLED, LOST_FIRE, LOST_SHELL, LOST_CLOSE, TANKS_LOST, CAPTURED, OPEN_M, MOVES_UNTIL,
- ) = range(50)
-UNIT_COLS = 50
+ # chapter 9 and recovery
+ LOTS, LOTS_OVER, LOW, CUT, STRAYED, WORKSHOP, WORKSHOP_AT, TANKS_COUNTED, TANKS_BACK,
+ ) = range(59)
+UNIT_COLS = 59
 # HEX -1: not on the map. MEN: infantry present; CREW: crews of guns, tanks and boats. TASK..TRIGGER_HEX: the task in
 # force (codes.py). ACTIVE: 1 once delay and start are past. READY: pulse at which the order reaches the counter.
 # START: pulse at which an assault goes in. START_LINE: hex to form up in first, -1 none. LIMIT_PM: loss share that
 # stops an assault. CREST: thirds of the men on the crest line (6.1). LINE_PM: share of the men in the firing line.
+# LOTS: supply lots a turn booked by men with boats; LOTS_OVER: lots of a counter that are over the river already. LOW: 1 =
+# small-arms ammunition low (9.6). CUT: pulses without a way to supply. STRAYED: men who may come back. WORKSHOP: tanks under
+# repair, WORKSHOP_AT since when; TANKS_COUNTED: losses that the workshop has looked at; TANKS_BACK: tanks repaired.
 # LOST* count men; QUIET: pulses since the last effort; OPEN_M: range at which anti-tank guns open fire (4.4).
 
 # ------------------------------------------------------------------ rows: one engagement each (rule 3.1)
@@ -39,14 +44,22 @@ MISSION_COLS = 9
 MAX_MISSIONS = 48
 
 # ------------------------------------------------------------------ sides and scored places
-SHELLS, LEVEL, PRICE, SHELLS_FIRED = range(4)
-SIDE_COLS = 4
+(SHELLS, LEVEL, PRICE, SHELLS_FIRED,
+ # chapter 9: of the running day
+ GOT_KG, NEED_KG, DAY_PULSES, SIDE_LOW, LOTS_TURN,
+ ) = range(9)
+SIDE_COLS = 9                                         # LOTS_TURN: supply lots landed in the turn just played
 PLACE_SUM, PLACE_SUM_FOE, PLACE_PULSES, PLACE_TAKEN_AT, PLACE_FIRST_ASSAULT = range(5)
 PLACE_COLS = 5                                        # PLACE_SUM: share of side 0 in per mille, summed over pulses
 
 # ------------------------------------------------------------------ seen: row = observing side * units + unit seen
 SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM = range(6)
 SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men
+
+# ------------------------------------------------------------------ crossings of the river (9.1-9.3)
+X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)     # rounds on it this turn; last observed round by day, -1 never;
+CROSSING_COLS = 4                                     # lots carried in the last turn; lots left while boats go
+MAX_CROSSINGS = 8
 
 # ------------------------------------------------------------------ clock
 SEED0, SEED1, TURN, PULSE, NOW = range(5)             # first four are the key of the dice; NOW: absolute pulse
@@ -65,14 +78,19 @@ class State(NamedTuple):
     seen: np.ndarray        # i4 (2 * units, SEEN_COLS)
     paths: np.ndarray       # i4 (units, MAX_PATH)
     clock: np.ndarray       # i8 (CLOCK_COLS,)
+    crossings: np.ndarray   # i4 (MAX_CROSSINGS, CROSSING_COLS)
 
 
 State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
-                    places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1))
+                    places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1),
+                    crossings=("i4", 2))
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
-H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT = range(6)
+H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT, H_LAND = range(7)   # H_LAND: number of the dry land it is part of
+# crossing: river hex, -1 none; landings on either bank
+C_HEX, C_BANK_A, C_BANK_B = range(3)
+MAX_SOURCES = 8                                       # railheads and depots of a side
 # type of a counter (float64): what the rules need to know about it
 (T_MOBILITY, T_GUN, T_AT_VALUE, T_TANK, T_HQ, T_SIGNATURE, T_ASSAULTS, T_DIGS, T_GUN_KIND, T_BOATS) = range(10)
 # gun of an indirect group
@@ -84,7 +102,8 @@ R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
  U_ALERT, U_BAND_PM) = range(13)
 # side, static (float64)
 (A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
- A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE) = range(13)
+ A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE,
+ A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS) = range(17)   # tonnes and rounds a day; rounds at the start
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
 L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
 
@@ -92,26 +111,28 @@ L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
 class Tables(NamedTuple):
     """What never changes during a game."""
 
-    hex: np.ndarray         # i4 (hexes, 6) H_*
+    hex: np.ndarray         # i4 (hexes, 7) H_*
     near: np.ndarray        # i4 (hexes, 6) neighbour by direction, -1 off the map
     edge: np.ndarray        # i4 (hexes, 6) 1 = a road crosses this hexside
     terrain: np.ndarray     # f8 (terrains, 8) R_*
     kind: np.ndarray        # f8 (types, 10) T_*
     gun: np.ndarray         # f8 (guns, 5) G_*
     unit: np.ndarray        # i4 (units, 13) U_*
-    side: np.ndarray        # f8 (2, 13) A_*
+    side: np.ndarray        # f8 (2, 17) A_*
     light: np.ndarray       # f8 (pulses, 7) L_*
     allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
     home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
     place: np.ndarray       # i4 (places, 2) hex, weight per mille
     param: np.ndarray       # f8 (parameters,)
-    frame: np.ndarray       # i8 (4,) columns, rows, first pulse of the light table, places
+    frame: np.ndarray       # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
+    crossing: np.ndarray    # i4 (MAX_CROSSINGS, 3) C_*
+    source: np.ndarray      # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
 
 
 Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
                      unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
-                     param=("f8", 1), frame=("i8", 1))
-COLUMNS, ROWS, FIRST_PULSE, PLACES = range(4)
+                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2))
+COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work
 # acc: what a counter receives in this pulse

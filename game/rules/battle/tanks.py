@@ -11,9 +11,10 @@ from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_now
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.pace import road_between
 from game.rules.battle.state import (
-    AT, AT_SHOTS, BOGGED, BROKEN, CREW, FIRED, GAP_M, GUNS, HEX, H_TERRAIN, L_MUD, MAX_ROWS, OPEN_M, R_BOGS,
-    SEEN_NOW, STAGE, SUP_PM, State, TANKS, TANKS_LOST, T_AT_VALUE, T_GUN_KIND, Tables, USED, U_SIDE, U_TYPE, Work,
+    AT, AT_SHOTS, BOGGED, BROKEN, CREW, FIRED, GAP_M, GUNS, HEX, H_TERRAIN, L_MUD, MARSH_COUNT, MAX_ROWS, OPEN_M, R_BOGS,
+    SEEN_NOW, STAGE, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, T_AT_VALUE, T_GUN_KIND, Tables, USED, U_SIDE, U_TYPE, Work,
 )
 from game.rules.battle.light import pulse_row
 
@@ -127,12 +128,29 @@ def tanks_and_guns(s: State, t: Tables, w: Work) -> int:
 
 
 @rule
-def bog(s: State, t: Tables, w: Work, u: int, here: int) -> None:
-    """Vehicles entering marsh bog, the more in mud: times 1, 1.5, 2.5, 4. Rules 1.5, 5.5."""
+def off_the_track(s: State, t: Tables, u: int, came: int, here: int, mud: float) -> int:
+    """Vehicles that find no firm ground in a marsh hex: all without a track, those beyond its ten in a wet spell. Rule 5.6."""
+    if t.frame[SUPPLY] == 0 or not road_between(t, came, here):
+        return runners(s, u)
+    if mud < 1:
+        s.hexes[here, MARSH_COUNT] = 0
+        return 0
+    before = s.hexes[here, MARSH_COUNT]
+    s.hexes[here, MARSH_COUNT] += runners(s, u)
+    firm = max(0, int(t.param[P.TRACK_FIRM]) - before)
+    return max(0, runners(s, u) - firm)
+
+
+@rule
+def bog(s: State, t: Tables, w: Work, u: int, came: int, here: int) -> None:
+    """Vehicles entering marsh bog, the more in mud: times 1, 1.5, 2.5, 4. `came`: the hex they come from. Rules 1.5, 5.5."""
     rate = t.terrain[t.hex[here, H_TERRAIN], R_BOGS]
     if rate <= 0.0 or runners(s, u) == 0:
         return
     mud = t.light[pulse_row(s, t), L_MUD]
+    loose = off_the_track(s, t, u, came, here, mud)
+    if loose == 0:
+        return
     worse = 1.0
     if mud >= 3:
         worse = 4.0
@@ -140,8 +158,8 @@ def bog(s: State, t: Tables, w: Work, u: int, here: int) -> None:
         worse = 2.5
     elif mud >= 1:
         worse = 1.5
-    mean = rate * t.param[P.P_BOG] * worse * runners(s, u) * 3.0
-    stuck = min(runners(s, u), poisson(Dice(w.words, s.clock), u, here, D_BOG, mean))
+    mean = rate * t.param[P.P_BOG] * worse * loose * 3.0
+    stuck = min(loose, poisson(Dice(w.words, s.clock), u, here, D_BOG, mean))
     if stuck > 0:
         s.units[u, BOGGED] += stuck
         event(s, w, EV_BOGGED, u, u, here, stuck, 0, 0, side_bit(t.unit[u, U_SIDE]))

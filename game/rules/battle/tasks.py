@@ -1,9 +1,11 @@
 """Tasks as the rules hold them: assigning one, waking it when its hour comes, the trigger of a reserve (chapter 7)."""
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
-    ASSAULT, DIG, EV_STOPPED, EV_TRIGGERED, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
+    ASSAULT, DIG, EV_STOPPED, EV_TRIGGERED, FERRY, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
     STOP_NO_PATH, TANKS_NEAR, WITHDRAW,
 )
+from game.rules.battle.command import order_delay
+from game.rules.battle.crossings import crossing_at, is_at_landing, may_board, near_landing
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import direction, hexes_apart, is_held, is_present
 from game.rules.battle.log import event, side_bit
@@ -12,7 +14,7 @@ from game.rules.battle.state import (
     ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM,
     M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN,
     PLACE_FIRST_ASSAULT, READY, SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER,
-    TRIGGER_HEX, Tables, USED, U_DELAY, U_SIDE, Work,
+    TRIGGER_HEX, Tables, USED, U_SIDE, Work,
 )
 
 
@@ -112,7 +114,7 @@ def release(s: State, t: Tables, w: Work, u: int) -> None:
     side, here = t.unit[u, U_SIDE], s.units[u, TRIGGER_HEX]
     event(s, w, EV_TRIGGERED, u, u, here, s.units[u, TRIGGER], 0, 0, side_bit(side))
     s.units[u, TRIGGER] = 0
-    s.units[u, READY] = s.clock[NOW] + t.unit[u, U_DELAY]
+    s.units[u, READY] = s.clock[NOW] + order_delay(s, t, u)
     s.units[u, START] = s.units[u, READY]
     s.units[u, START_LINE] = -1
     s.units[u, ACTIVE] = 0
@@ -151,6 +153,9 @@ def wake_tasks(s: State, t: Tables, w: Work) -> int:
                 if now >= s.units[u, START]:
                     s.units[u, ACTIVE] = 1
                     set_out(s, t, w, u, s.units[u, GOAL])
+            elif task == FERRY:
+                if now >= s.units[u, START]:
+                    wake_ferry(s, t, w, u)
             elif task == HOLD or task == DIG or task == RESERVE or task == FIRE:
                 s.units[u, ACTIVE] = 1
     return 0
@@ -174,6 +179,19 @@ def wake_assault(s: State, t: Tables, w: Work, u: int) -> None:
         s.units[u, ACTIVE] = 1
         if line >= 0 and line != s.units[u, HEX]:
             set_out(s, t, w, u, line)
+
+
+@rule
+def wake_ferry(s: State, t: Tables, w: Work, u: int) -> None:
+    """A counter that is to cross walks to the landing of its bank and waits there for the boats. Rules 7.2, 9.2."""
+    s.units[u, ACTIVE] = 1
+    k = crossing_at(t, s.units[u, GOAL])
+    if k >= 0 and may_board(t, u) and not is_at_landing(s, t, u, k):
+        near = near_landing(s, t, u, k)
+        if near >= 0:
+            set_out(s, t, w, u, near)
+        else:
+            hold_here(s, u)
 
 
 @rule
