@@ -104,7 +104,8 @@ class Sheets:
             return None
         key = (id(sheet), size, light, sky)
         if self._stretched is None or self._stretched[0] != key:
-            self._stretched = key, pygame.transform.smoothscale(lit(sheet, light, sky), size)
+            same = near is not None and self._lit.get((near[1], light, sky))
+            self._stretched = key, pygame.transform.scale(same or sheet, size)  # coarse and quick: it stands a moment
         return self._stretched[1]
 
     # ------------------------------------------------------------ the veil

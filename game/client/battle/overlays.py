@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from game.client import palette, warm
+from game.client.counters.marks import reach_outline
 from game.client.overlaying import Tint
 from game.client.worker import Job
 from game.core.words import N_, _, spoken
@@ -86,7 +87,15 @@ class Overlays:
                 marks.tints.append(Tint(threat.hexes, colour, pattern, strength))
         if "reach" in self.on and own is not None and own.hex is not None:
             unit = own.id
-            found = self._ask(("reach", unit), lambda: survey.reach(view, unit))
+            layout = s.camera.layout
+
+            def reckon() -> survey.Reach:
+                found = survey.reach(view, unit)
+                reach_outline(found.march | found.assault, layout, assault=False)  # drawn here, kept for the window
+                reach_outline(found.assault, layout, assault=True)
+                return found
+
+            found = self._ask(("reach", unit), reckon)
             if found:
                 marks.outlines += [(found.march | found.assault, False), (found.assault, True)]
         if "sight" in self.on:
