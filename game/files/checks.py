@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from game.files.checks_arrivals import check_arrival
 from game.files.checks_order import OrderChecks
 from game.files.checks_time import check_calendar, check_sky
 from game.files.errors import nearest
@@ -51,7 +52,8 @@ class Checks:
         self.note, self.reading, self.parts, self.calendar = reading.note, reading, parts, calendar
         self.sides = parts.head.sides if parts.head else ()
         self.water = {t.symbol for t in parts.terrain if t.water}
-        self.units = reading.written("oob.toml", "counter")
+        is_part = bool(parts.head and parts.head.part_of)
+        self.units = reading.written("oob.toml", "start", "unit") if is_part else reading.written("oob.toml", "counter")
         self.of_formations = reading.written("oob.toml", "formation")
         self.places = reading.written("places.toml", "place")
         self.parameter_names = reading.written("parameters.toml", "parameter", "name")
@@ -193,6 +195,7 @@ class Checks:
             for key, most in SHARES:
                 self.within(c, key, getattr(c, key), 0, most)
             self.hex(c, "hex", c.hex, dry=True)
+            check_arrival(self, c)
         for i in self.parts.intelligence:
             self.known(i, "side", "side", i.side, self.sides)
             self.known(i, "unit", "counter", i.unit, self.units)

@@ -81,7 +81,11 @@ class Company(Entry, frozen=True, kw_only=True):
 
 
 class Counter(Cited, frozen=True, kw_only=True):
-    """A battalion, battery, tank company or detachment (rules 2.1, 2.2)."""
+    """A battalion, battery, tank company or detachment (rules 2.1, 2.2).
+
+    It stands in `hex` at the start, or comes onto the map at the moment `arrives` in the hex `arrives_at` or the nearest with
+    room; with neither it stays off the map. `arrives_early`, `arrives_late`: the bounds that the sources leave.
+    """
 
     id: str
     side: str
@@ -89,6 +93,10 @@ class Counter(Cited, frozen=True, kw_only=True):
     type: str
     names: Names
     hex: HexAt | None = None
+    arrives: str = ""
+    arrives_at: HexAt | None = None
+    arrives_early: str = ""
+    arrives_late: str = ""
     men: int = 0
     crew: int = 0
     lmg: int = 0
@@ -110,6 +118,30 @@ class Counter(Cited, frozen=True, kw_only=True):
     commander: str = ""
     history: str = ""
     companies: tuple[Company, ...] = ()
+
+
+class Start(Cited, frozen=True, kw_only=True):
+    """Where a counter of the whole scenario begins in a part of it, and what it has left; what is not named stays.
+
+    A counter with a `hex` of its own no longer arrives. Counters without such a row are not in the part.
+    """
+
+    unit: str
+    hex: HexAt | None = None
+    arrives: str | None = None
+    arrives_at: HexAt | None = None
+    men: int | None = None
+    crew: int | None = None
+    lmg: int | None = None
+    hmg: int | None = None
+    guns: int | None = None
+    at: int | None = None
+    tanks: int | None = None
+    works_pm: int | None = None
+    crest: int | None = None
+    task: Literal["hold", "dig", "reserve", "fire"] | None = None
+    released: bool | None = None
+    delay: int | None = None
 
 
 class Intelligence(Cited, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from functools import cache
 
 from game.core.rule import compile_rule, entry
+from game.rules.battle.arrivals import arrivals
 from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
 from game.rules.battle.contest import contests
@@ -23,8 +24,8 @@ from game.rules.battle.works import digging
 RULES_VERSION = "0.1"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
-PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
-          apply_losses, cohesion, routs, digging, sight, keep_score)
+PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in,
+          contests, apply_losses, cohesion, routs, digging, sight, keep_score)
 # What the floors above call between turns.
 CALLS = (muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field, zones)
 
