@@ -196,6 +196,8 @@ class Checks:
                 self.within(c, key, getattr(c, key), 0, most)
             self.hex(c, "hex", c.hex, dry=True)
             check_arrival(self, c)
+            if c.released_from:
+                self.moment(c, "released_from", c.released_from)
         for i in self.parts.intelligence:
             self.known(i, "side", "side", i.side, self.sides)
             self.known(i, "unit", "counter", i.unit, self.units)
@@ -279,6 +281,8 @@ class Checks:
                 self.known(o, "place", "place", o.place, self.places)
             if o.side:
                 self.known(o, "side", "side", o.side, self.sides)
+            if o.at and self.calendar:
+                self.known(o, "at", "turn", o.at, [t.name for t in self.calendar.played()])
         for target in self.parts.targets:
             self.known(target, "outcome", "outcome", target.outcome, outcomes)
             if target.low > target.high:

@@ -8,7 +8,10 @@ if TYPE_CHECKING:
 
 
 def check_arrival(checks: "Checks", counter: Counter) -> None:
-    """Notes an arrival without a hex, in the water, beyond the line, outside the turns played, or outside its own bounds."""
+    """Notes an arrival without a hex, in the water, beyond the line, outside the turns played or its own bounds.
+
+    The bounds may lie outside the turns that a part of the incident plays.
+    """
     if bool(counter.arrives) != (counter.arrives_at is not None):
         checks.note(counter, "", "arrives and arrives_at: needed both or neither")
     if counter.arrives and counter.hex is not None:
@@ -19,7 +22,8 @@ def check_arrival(checks: "Checks", counter: Counter) -> None:
         return
     if checks.hex(counter, "arrives_at", counter.arrives_at, dry=True):
         _check_zone(checks, counter)
-    order = [check_moment_played(checks, counter, key, moment)
+    check_moment_played(checks, counter, "arrives", counter.arrives)
+    order = [checks.moment(counter, key, moment)
              for key in ("arrives_early", "arrives", "arrives_late") if (moment := getattr(counter, key))]
     pulses = [pulse for pulse in order if pulse is not None]
     if pulses != sorted(pulses):

@@ -7,7 +7,7 @@ where they begin, and takes over weather and record for the turns that it plays.
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ from game.files.bounds import read_bytes
 from game.files.errors import BadFile
 from game.files.journal import AN_ID
 from game.files.layout import ADDED, FEATURES, FORMS, GRIDS, INHERITED, Head
-from game.model.forces import Counter, Start
+from game.model.forces import Army, Counter, SideStart, Start
 from game.model.record import Keyframe
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ COMMON = "common"
 LARGEST_HEAD = 64 * 1024
 PART_OF = re.compile(r'^part_of[ \t]*=[ \t]*"([^"\n]*)"', re.MULTILINE)
 NAMED = {"day": "date", "army": "side", "parameter": "name", "rule": "number", "factor": "code", "event": "code"}
-ABOUT_START = ("unit", "source", "confidence", "note")     # fields of a start row that change nothing by themselves
+ABOUT_START = ("unit", "side", "source", "confidence", "note")     # fields of a start row that change nothing by themselves
 
 
 class Layers(NamedTuple):
@@ -92,15 +92,16 @@ def begun(reading: "Reading", head: Head | None, parts: "Parts") -> "Parts":
     if head is None:
         return parts
     if not head.part_of:
-        for start in parts.starts:
+        for start in (*parts.starts, *parts.side_starts):
             reading.note(start, "", "a start row is for a scenario that is part_of another")
         return parts._replace(keyframes=tuple(_with_own_losses(reading, head, k) for k in parts.keyframes))
     if reading.layers.whole is None:
         reading.note(head, "part_of", f"part_of: there is no scenario {head.part_of!r} with an order of battle of its own")
         return parts
     counters = _counters(reading, parts)
-    return _cut(reading, head, parts._replace(
-        counters=counters, formations=tuple(f for f in parts.formations if f.id in {c.formation for c in counters})))
+    used = {c.formation for c in counters}
+    formations = tuple(f for f in parts.formations if f.id in used)
+    return _cut(reading, head, parts._replace(counters=counters, formations=formations, armies=_armies(reading, parts)))
 
 
 def _counters(reading: "Reading", parts: "Parts") -> tuple[Counter, ...]:
@@ -120,9 +121,28 @@ def _counters(reading: "Reading", parts: "Parts") -> tuple[Counter, ...]:
     return tuple(made)
 
 
+def _armies(reading: "Reading", parts: "Parts") -> tuple[Army, ...]:
+    """The armies as they are when the part begins."""
+    starts = {s.side: s for s in parts.side_starts}
+    made = []
+    for army in parts.armies:
+        start = starts.pop(army.side, None)
+        changes = _changes(start) if start else {}
+        made.append(msgspec.structs.replace(army, **changes) if changes else army)
+        reading.stands_for(made[-1], start or army)
+    for stray in starts.values():
+        reading.note(stray, "side", f"side {stray.side!r} has no army")
+    return tuple(made)
+
+
+def _changes(start: Start | SideStart) -> dict[str, Any]:
+    """What a start row says, by field."""
+    return {f: v for f in start.__struct_fields__ if f not in ABOUT_START and (v := getattr(start, f)) is not None}
+
+
 def _begin(counter: Counter, start: Start) -> Counter:
     """A counter as a part of the scenario finds it."""
-    changes = {f: v for f in Start.__struct_fields__ if f not in ABOUT_START and (v := getattr(start, f)) is not None}
+    changes = _changes(start)
     if start.hex is not None:
         changes |= {"arrives": "", "arrives_at": None, "arrives_early": "", "arrives_late": ""}
     elif start.arrives is not None:

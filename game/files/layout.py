@@ -6,7 +6,7 @@ from typing import NamedTuple
 from game.files.journal import Header, TurnLine
 from game.model.base import Entry, Source
 from game.model.calendar import Almanac, Calendar, Weather
-from game.model.forces import Army, Counter, Formation, Gun, Intelligence, Start, UnitType
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
@@ -48,7 +48,8 @@ FORMS: dict[str, Form] = {
     "unit_types.toml": Form({"type": UnitType}),
     "guns.toml": Form({"gun": Gun}),
     "armies.toml": Form({"army": Army}),
-    "oob.toml": Form({"formation": Formation, "counter": Counter, "start": Start, "intelligence": Intelligence}),
+    "oob.toml": Form({"formation": Formation, "counter": Counter, "start": Start, "side": SideStart,
+                      "intelligence": Intelligence}),
     "parameters.toml": Form({"parameter": Parameter}),
     "scoring.toml": Form(whole=Scoring),
     "outcomes.toml": Form({"outcome": Outcome}),

@@ -12,7 +12,7 @@ from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
-from game.model.forces import Army, Counter, Formation, Gun, Intelligence, Start, UnitType
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
@@ -45,6 +45,7 @@ class Parts(NamedTuple):
     formations: tuple[Formation, ...]
     counters: tuple[Counter, ...]
     starts: tuple[Start, ...]
+    side_starts: tuple[SideStart, ...]
     intelligence: tuple[Intelligence, ...]
     parameters: tuple[Parameter, ...]
     outcomes: tuple[Outcome, ...]
@@ -176,6 +177,7 @@ class Reading:
             formations=read("oob.toml", "formation", Formation),
             counters=read("oob.toml", "counter", Counter),
             starts=self._own("oob.toml", "start", Start),
+            side_starts=self._own("oob.toml", "side", SideStart),
             intelligence=self._own("oob.toml", "intelligence", Intelligence),
             parameters=read("parameters.toml", "parameter", Parameter),
             outcomes=read("outcomes.toml", "outcome", Outcome),

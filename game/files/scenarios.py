@@ -99,7 +99,8 @@ def _read(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
 def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
-    head, orders, _ = given.pop("head"), given.pop("orders"), given.pop("starts")
+    head, orders = given.pop("head"), given.pop("orders")
+    del given["starts"], given["side_starts"]     # they are in counters and armies by now
     content = {**given, **{name: getattr(head, name) for name in _HEAD}, "history": _history(head.calendar, orders)}
     return Scenario(**content, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
 

@@ -111,6 +111,7 @@ class Counter(Cited, frozen=True, kw_only=True):
     task: Literal["hold", "dig", "reserve", "fire"] = "hold"
     released: bool = True
     released_note: str = ""
+    released_from: str = ""   # moment from which an unreleased group has leave after all, empty for never
     alert: bool = False
     hq: str = ""
     delay: int = 2            # pulses from an order to the first step (rule 7.6)
@@ -142,6 +143,16 @@ class Start(Cited, frozen=True, kw_only=True):
     task: Literal["hold", "dig", "reserve", "fire"] | None = None
     released: bool | None = None
     delay: int | None = None
+
+
+class SideStart(Cited, frozen=True, kw_only=True):
+    """What a side has and may do when a part of a scenario begins; what is not named is as in the whole."""
+
+    side: str
+    shells: int | None = None
+    assault_level: int | None = None
+    assault_price: int | None = None
+    allowed_zones: tuple[Literal["S", "D", "M", "K", "w"], ...] | None = None
 
 
 class Intelligence(Cited, frozen=True, kw_only=True):
