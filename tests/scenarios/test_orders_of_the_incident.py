@@ -27,7 +27,7 @@ def scenario(request: pytest.FixtureRequest) -> Scenario:
 
 
 def course(scenario: Scenario) -> Iterator[tuple[Turn, dict[str, HexAt]]]:
-    """Where the record has every counter at the beginning of each turn: keyframes, arrivals, and in between where orders send it."""
+    """Where the record has every counter when a turn begins: by keyframe, by arrival, in between where its orders send it."""
     calendar = scenario.calendar
     where = {c.id: c.hex for c in scenario.counters if c.hex is not None}
     come = {c.id: (calendar.pulse_of(c.arrives), c.arrives_at) for c in scenario.counters if c.arrives and c.arrives_at}
