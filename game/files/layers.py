@@ -76,7 +76,10 @@ class Layers(NamedTuple):
 
 
 def joined(lists: Sequence[tuple[T, ...]], key: str) -> tuple[T, ...]:
-    """The entries of several files, the farthest first: a nearer one in the place of a farther one of its name."""
+    """The entries of several files, the farthest first: a nearer one in the place of a farther one of its name.
+
+    Rules come in the order of their numbers.
+    """
     of = NAMED.get(key, "id")
     found: list[T] = list(lists[0])
     for nearer in lists[1:]:
@@ -84,6 +87,8 @@ def joined(lists: Sequence[tuple[T, ...]], key: str) -> tuple[T, ...]:
         far = {getattr(e, of) for e in found}
         put = {id(by_name[name]) for name in far if name in by_name}
         found = [by_name.get(getattr(e, of), e) for e in found] + [e for e in nearer if id(e) not in put]
+    if key == "rule" and len(lists) > 1:
+        found.sort(key=lambda rule: [int(part) for part in re.findall(r"[0-9]+", getattr(rule, of))])
     return tuple(found)
 
 

@@ -206,3 +206,11 @@ def test_where_sources_differ_the_choice_is_a_named_option(whole: Scenario):
 def test_both_sides_claims_stand_beside_the_score(scenario: Scenario):
     assert {c.side for c in scenario.scoring.claims} == set(scenario.sides)
     assert {p.place for p in scenario.scored} >= {"changkufeng", "bezymyannaya", "hill-52"}
+
+
+def test_the_rulebook_of_the_incident_says_how_counters_arrive(scenario: Scenario):
+    numbers = [tuple(int(x) for x in r.number.split(".")) for r in scenario.rulebook]
+    assert numbers == sorted(set(numbers))
+    assert scenario.rule("8.6") is not None
+    assert next(e.rule for e in scenario.events if e.code == "EV_ARRIVES") == "8.6"
+    assert [e.code for e in scenario.events] == [e.code for e in load_scenario("silent-assault").events]
