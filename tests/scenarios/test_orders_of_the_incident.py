@@ -14,6 +14,7 @@ from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.players.historical import HistoricalCommander
 from game.rules.battle import state as S
+from game.whatif.variants import apply
 
 INCIDENT = ("changkufeng", "first-counterattack", "hold-the-crest")
 # What a fight may do to a counter before its order comes: broken or lost, wet ground, shaken, pinned, friends in the way, shells.
@@ -117,3 +118,19 @@ def test_a_part_gives_the_orders_of_the_whole_in_its_own_turns():
                 expected = tuple(o for o in whole.orders_of(turn.number, side) if o.unit in units)
                 assert part.orders_of(turn.number, side) == expected
         assert {t.turn for t in part.history} <= {t.number for t in part.calendar.played()}
+
+
+def test_orders_of_what_ifs_are_legal_where_the_record_stands(scenario: Scenario):
+    refused = []
+    for what_if in scenario.what_ifs:
+        if not what_if.orders:
+            continue
+        changed = apply(scenario, what_if)
+        engine = engine_of(changed)
+        asked = {(o.turn, o.unit) for o in what_if.orders}
+        for turn, where in course(changed):
+            for side in changed.sides if turn.name in {t for t, _ in asked} else ():
+                legal = legality(engine, where, side, turn)
+                refused += [(what_if.id, turn.name, o.unit, str(refusal)) for o in changed.orders_of(turn.number, side)
+                            if (turn.name, o.unit) in asked and (refusal := legal.refusal(o)) is not None]
+    assert refused == []
