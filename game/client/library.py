@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @lru_cache(1)
 def scenario_ids() -> tuple[str, ...]:
-    """Ids of the scenarios beside the program, in their order."""
+    """Ids of the scenarios beside the program, the shortest first; damaged ones come last."""
     from game.files.scenarios import find_scenarios
 
-    return tuple(str(getattr(s, "id", s)) for s in find_scenarios())
+    return tuple(sorted((str(getattr(s, "id", s)) for s in find_scenarios()), key=lambda s: (_turns_of(s), s)))
 
 
 @lru_cache(8)
@@ -29,6 +29,14 @@ def scenario(scenario_id: str) -> Scenario:
     from game.files.scenarios import load_scenario
 
     return load_scenario(scenario_id)
+
+
+def _turns_of(scenario_id: str) -> int:
+    """How many turns a scenario plays; more than any has for a damaged one."""
+    try:
+        return len(scenario(scenario_id).calendar.played())
+    except BadFile:
+        return 10_000
 
 
 def title_of(scenario_id: str) -> tuple[str, str]:

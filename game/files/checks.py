@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from game.files.checks_arrivals import check_arrival
 from game.files.checks_order import OrderChecks
 from game.files.checks_time import check_calendar, check_sky
 from game.files.errors import nearest
@@ -52,7 +53,8 @@ class Checks:
         self.note, self.reading, self.parts, self.calendar = reading.note, reading, parts, calendar
         self.sides = parts.head.sides if parts.head else ()
         self.water = {t.symbol for t in parts.terrain if t.water}
-        self.units = reading.written("oob.toml", "counter")
+        is_part = bool(parts.head and parts.head.part_of)
+        self.units = reading.written("oob.toml", "start", "unit") if is_part else reading.written("oob.toml", "counter")
         self.of_formations = reading.written("oob.toml", "formation")
         self.places = reading.written("places.toml", "place")
         self.parameter_names = reading.written("parameters.toml", "parameter", "name")
@@ -210,6 +212,9 @@ class Checks:
             for key, most in SHARES:
                 self.within(c, key, getattr(c, key), 0, most)
             self.hex(c, "hex", c.hex, dry=True)
+            check_arrival(self, c)
+            if c.released_from:
+                self.moment(c, "released_from", c.released_from)
         for i in self.parts.intelligence:
             self.known(i, "side", "side", i.side, self.sides)
             self.known(i, "unit", "counter", i.unit, self.units)
@@ -298,6 +303,8 @@ class Checks:
                 self.known(o, "place", "place", o.place, self.places)
             if o.side:
                 self.known(o, "side", "side", o.side, self.sides)
+            if o.at and self.calendar:
+                self.known(o, "at", "turn", o.at, [t.name for t in self.calendar.played()])
         for target in self.parts.targets:
             self.known(target, "outcome", "outcome", target.outcome, outcomes)
             if target.low > target.high:

@@ -1,6 +1,7 @@
 """Checks of orders, keyframes and what-ifs: whatever names counters at moments."""
 from typing import TYPE_CHECKING
 
+from game.files.checks_arrivals import check_moment_played
 from game.files.errors import nearest
 from game.files.layout import WHAT_IFS
 from game.files.reading import Parts, Reading
@@ -85,6 +86,9 @@ class OrderChecks:
         for change in what_if.units:
             self.checks.known(change, "id", "counter", change.id, self.checks.units)
             self.checks.hex(change, "hex", change.hex, dry=True)
+            if change.arrives is not None:
+                check_moment_played(self.checks, change, "arrives", change.arrives)
+            self.checks.hex(change, "arrives_at", change.arrives_at, dry=True)
             for key, most in (("men", 2000), ("lmg", 2000), ("hmg", 2000), ("works_pm", 1000), ("crest", 3)):
                 if getattr(change, key) is not None:
                     self.checks.within(change, key, getattr(change, key), 0, most)
@@ -93,6 +97,8 @@ class OrderChecks:
         for drop in what_if.drop:
             self.turn(drop, drop.turn)
             self.checks.known(drop, "unit", "counter or formation", drop.unit, self.who)
+        for who in what_if.arrivals:
+            self.checks.known(what_if, f"arrivals.{who}", "counter or formation", who, self.who)
         for parameter in what_if.parameters:     # a question may leave the range that calibration keeps to
             self.checks.known(what_if, f"parameters.{parameter}", "parameter", parameter, self.checks.parameter_names)
         for side, rounds in what_if.shells.items():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from game.files.journal import Header, TurnLine
 from game.model.base import Entry, Source
 from game.model.calendar import Almanac, Calendar, Weather
-from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
@@ -15,7 +15,7 @@ from game.model.whatif import OrderChange, WhatIf
 
 
 class Head(Entry, frozen=True, kw_only=True):
-    """What `scenario.toml` says."""
+    """What `scenario.toml` says. `part_of`: the scenario of which this one plays a part, empty for none."""
 
     format: int
     id: str
@@ -27,6 +27,7 @@ class Head(Entry, frozen=True, kw_only=True):
     calendar: Calendar
     attribution: str
     supply: bool = False
+    part_of: str = ""
 
 
 class Form(NamedTuple):
@@ -37,7 +38,7 @@ class Form(NamedTuple):
     whole: type[Entry] | None = None
 
 
-# A scenario's own file of a name takes the place of the common one.
+# A scenario's own file of a name takes the place of the common one; of those in ADDED only the entries of the same name.
 FORMS: dict[str, Form] = {
     "scenario.toml": Form(whole=Head),
     "almanac.toml": Form({"day": Almanac}),
@@ -48,7 +49,8 @@ FORMS: dict[str, Form] = {
     "unit_types.toml": Form({"type": UnitType}),
     "guns.toml": Form({"gun": Gun}),
     "armies.toml": Form({"army": Army}),
-    "oob.toml": Form({"formation": Formation, "counter": Counter, "intelligence": Intelligence}),
+    "oob.toml": Form({"formation": Formation, "counter": Counter, "start": Start, "side": SideStart,
+                      "intelligence": Intelligence}),
     "parameters.toml": Form({"parameter": Parameter}),
     "scoring.toml": Form(whole=Scoring),
     "outcomes.toml": Form({"outcome": Outcome}),
@@ -58,6 +60,10 @@ FORMS: dict[str, Form] = {
     "record/keyframes.toml": Form({"keyframe": Keyframe}),
     "record/orders.toml": Form({"order": OrderChange}),
 }
+ADDED = ("almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
+         "parameters.toml", "rulebook.toml", "sources.toml")
+# Of these a scenario that is part of another may leave its own out and take the whole one's.
+INHERITED = ("weather.toml", "record/keyframes.toml", "record/orders.toml")
 MAP, HEIGHTS, ZONES, FEATURES = "map.txt", "elevation.txt", "zones.txt", "terrain.geojson"
 GRIDS = (MAP, HEIGHTS, ZONES)
 WHAT_IFS = "what-if"

@@ -6,12 +6,13 @@ import msgspec
 
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
-from game.files.layout import FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
+from game.files.layers import Layers, begun, joined
+from game.files.layout import ADDED, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
-from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
+from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.record import Keyframe
@@ -23,7 +24,6 @@ LARGEST_TOML = 2 * 1024 * 1024
 LARGEST = 8 * 1024 * 1024
 MOST_WHAT_IFS = 200
 MOST_HEXES = 256       # a side of the map
-COMMON = "common"
 Grid = list[tuple[int, str]]     # lines of a text file with their numbers, empty ones left out
 
 
@@ -45,6 +45,8 @@ class Parts(NamedTuple):
     armies: tuple[Army, ...]
     formations: tuple[Formation, ...]
     counters: tuple[Counter, ...]
+    starts: tuple[Start, ...]
+    side_starts: tuple[SideStart, ...]
     intelligence: tuple[Intelligence, ...]
     parameters: tuple[Parameter, ...]
     outcomes: tuple[Outcome, ...]
@@ -63,35 +65,30 @@ class Reading:
     """The files of one scenario. `files`: their bytes by name; `problems`: what is wrong so far."""
 
     def __init__(self, folder: Path, common: Path) -> None:
-        self.folder, self.common = folder, folder.parent / COMMON
-        if not self.common.is_dir():
-            self.common = common
+        self.folder, self.layers = folder, Layers.of(folder, common)
         self.files: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.spots: dict[int, tuple[Reader, KeyPath]] = {}
         self._readers: dict[str, Reader] = {}
         self._elsewhere: dict[str, str] = {}     # what-ifs from outside the folder: how they are called
         for name in (*FORMS, *GRIDS, FEATURES, *self._what_if_names()):
-            self._fetch(name)
+            for key in self.layers.keys(name):
+                self._fetch(key)
         self._refuse_strangers()
 
     # ------------------------------------------------------------ what is there
-    def shown(self, name: str) -> str:
+    def shown(self, key: str) -> str:
         """How a file is called in messages: its folder and its name in it."""
-        if name in self._elsewhere:
-            return self._elsewhere[name]
-        own = self.folder / name
-        return f"{self.folder.name if own.exists() or name not in (*FORMS, *GRIDS, FEATURES) else self.common.name}/{name}"
+        return self._elsewhere.get(key) or self.layers.shown(key)
 
-    def _fetch(self, name: str) -> None:
-        own = self.folder / name
+    def _fetch(self, key: str) -> None:
         try:
-            largest = LARGEST_TOML if name.endswith(".toml") else LARGEST
-            self.files[name] = read_bytes(own if own.exists() else self.common / name, largest=largest)
+            largest = LARGEST_TOML if key.endswith(".toml") else LARGEST
+            self.files[key] = read_bytes(self.layers.path(key), largest=largest)
         except BadFile as e:
-            self.problems += [p._replace(file=self.shown(name)) for p in e.problems]
+            self.problems += [p._replace(file=self.shown(key)) for p in e.problems]
         except OSError as e:
-            self.problems.append(Problem(self.shown(name), 0, "", f"cannot be read: {e.strerror or e}"))
+            self.problems.append(Problem(self.shown(key), 0, "", f"cannot be read: {e.strerror or e}"))
 
     def _what_if_names(self) -> list[str]:
         names = sorted(f"{WHAT_IFS}/{p.name}" for p in self.folder.glob(f"{WHAT_IFS}/*.toml"))
@@ -107,6 +104,10 @@ class Reading:
             if name not in FORMS:
                 self.problems.append(Problem(f"{self.folder.name}/{one_line(name)}", 0, "",
                                              f"is read by nothing{nearest(name, FORMS)}"))
+
+    def stands_for(self, made: object, written: object) -> None:
+        """Problems of an entry that was made are told where the other was written."""
+        self.spots[id(made)] = self.spots[id(written)]
 
     # ------------------------------------------------------------ notes for later checks
     def note(self, entry: object, key: str, message: str) -> None:
@@ -144,14 +145,15 @@ class Reading:
 
     def written(self, name: str, key: str, of: str = "id") -> set[str]:
         """The names in [[key]] of a file, of broken entries too, so that one mistake is not told twice."""
-        entries = self._reader(name).table.get(key, [])
-        found = {e.get(of) for e in entries if isinstance(e, dict)} if isinstance(entries, list) else set()
-        return {e for e in found if isinstance(e, str)}
+        tables = [self._reader(each).table.get(key, []) for each in self.layers.keys(name)]
+        return {e[of] for entries in tables if isinstance(entries, list) for e in entries
+                if isinstance(e, dict) and isinstance(e.get(of), str)}
 
     def all_problems(self) -> list[Problem]:
         """Everything noted, in the order of files and lines."""
         found = [*self.problems, *(p for reader in self._readers.values() for p in reader.problems)]
-        order = {self.shown(name): k for k, name in enumerate((*FORMS, *GRIDS, FEATURES))}
+        names = (*FORMS, *GRIDS, FEATURES)
+        order = {self.shown(key): k for k, name in enumerate(names) for key in self.layers.keys(name)}
         return sorted(found, key=lambda p: (order.get(p.file, len(order)), p.file, p.line))
 
     # ------------------------------------------------------------ reading
@@ -159,8 +161,9 @@ class Reading:
         """Everything that can be read."""
         read = self._list
         ways = read("ways.toml", "way", Way)
-        return Parts(
-            head=self._whole("scenario.toml", Head),
+        head = self._whole("scenario.toml", Head)
+        return begun(self, head, Parts(
+            head=head,
             ground=self._ground(ways),
             road=self._single("terrain.toml", "road", Terrain),
             scoring=self._whole("scoring.toml", Scoring),
@@ -175,7 +178,9 @@ class Reading:
             armies=read("armies.toml", "army", Army),
             formations=read("oob.toml", "formation", Formation),
             counters=read("oob.toml", "counter", Counter),
-            intelligence=read("oob.toml", "intelligence", Intelligence),
+            starts=self._own("oob.toml", "start", Start),
+            side_starts=self._own("oob.toml", "side", SideStart),
+            intelligence=self._own("oob.toml", "intelligence", Intelligence),
             parameters=read("parameters.toml", "parameter", Parameter),
             outcomes=read("outcomes.toml", "outcome", Outcome),
             targets=read("targets.toml", "target", Target),
@@ -187,19 +192,24 @@ class Reading:
             orders=read("record/orders.toml", "order", OrderChange),
             what_ifs=self._what_ifs(),
             features=self._features(),
-        )
+        ))
 
-    def _reader(self, name: str) -> Reader:
-        if name not in self._readers:
-            reader = self._readers[name] = Reader(self.shown(name), self.spots)
-            form = FORMS.get(name, WHAT_IF)
-            if name in self.files:
-                reader.load(self.files[name])
+    def _reader(self, key: str) -> Reader:
+        if key not in self._readers:
+            reader = self._readers[key] = Reader(self.shown(key), self.spots)
+            form = FORMS.get(self.layers.name(key), WHAT_IF)
+            if key in self.files:
+                reader.load(self.files[key])
             if form.whole is None:
                 reader.only((*form.lists, *form.tables))
-        return self._readers[name]
+        return self._readers[key]
 
     def _list(self, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
+        lists = [self._reader(each).read_list(kind, key) for each in self.layers.keys(name)]
+        return joined(lists, key) if name in ADDED else lists[-1]
+
+    def _own(self, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
+        """The entries of the nearest file alone."""
         return self._reader(name).read_list(kind, key)
 
     def _single(self, name: str, key: str, kind: type[T]) -> T | None:

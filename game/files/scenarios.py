@@ -8,7 +8,8 @@ from game.files.cache import cache_key, fetch, keep
 from game.files.canonical import canonical
 from game.files.checks import check
 from game.files.errors import BadFile, Problem, nearest, one_line
-from game.files.reading import COMMON, Parts, Reading
+from game.files.layers import COMMON
+from game.files.reading import Parts, Reading
 from game.model.orders import Order
 from game.model.scenario import Scenario, TurnOrders
 from game.model.whatif import OrderChange
@@ -99,6 +100,7 @@ def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
     head, orders = given.pop("head"), given.pop("orders")
+    del given["starts"], given["side_starts"]     # they are in counters and armies by now
     content = {**given, **{name: getattr(head, name) for name in _HEAD}, "history": _history(head.calendar, orders)}
     return Scenario(**content, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
 

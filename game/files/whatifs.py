@@ -3,7 +3,8 @@ from pathlib import Path
 
 from game.files.checks import check
 from game.files.errors import BadFile
-from game.files.reading import COMMON, Reading
+from game.files.layers import COMMON
+from game.files.reading import Reading
 from game.files.scenarios import scenario_folder, scenarios_folder
 from game.model.whatif import WhatIf
 

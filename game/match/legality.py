@@ -104,7 +104,7 @@ class Legality:
             tasks.append("assault")
         if kind.digs and self._digs(counter):
             tasks.append("dig")
-        if kind.gun and row[S.GUNS] > 0 and not kind.assaults and counter.released:
+        if kind.gun and row[S.GUNS] > 0 and not kind.assaults and self._released(counter):
             tasks.append("fire")
         if self.boats.may_go(kind):
             tasks.append("ferry")
@@ -246,12 +246,17 @@ class Legality:
                 return wrong
         return self._way(order, counter, kind, order.start_line or self._at(counter), order.target)
 
+    def _released(self, counter: Counter) -> bool:
+        """The group has leave to fire, from the start or by now."""
+        given = counter.released_from
+        return counter.released or bool(given and self.turn.first_pulse >= self.scenario.calendar.pulse_of(given))
+
     def _fire(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         row = self._row(counter)
         gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
         if gun is None or kind.assaults or row[S.GUNS] <= 0:
             return _refuse("7.14", "{unit} has no guns for fire missions", unit=counter.id)
-        if not counter.released:
+        if not self._released(counter):
             return _refuse(
                 "10.3",
                 "{unit} may not fire: {reason}",
@@ -346,7 +351,8 @@ class Legality:
                 goal=self._name(goal),
                 side=_(self.scenario.side_names[self.side]),
             )
-        if {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility] <= 0:
+        pace = {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility]
+        if pace <= 0 and not any(goal in pair for pair in ground.roads):
             return _refuse(
                 "5.1",
                 "{unit} ({kind}) cannot move in {ground} at {goal}",

@@ -87,7 +87,11 @@ class Company(Entry, frozen=True, kw_only=True):
 
 
 class Counter(Cited, frozen=True, kw_only=True):
-    """A battalion, battery, tank company or detachment (rules 2.1, 2.2)."""
+    """A battalion, battery, tank company or detachment (rules 2.1, 2.2).
+
+    It stands in `hex` at the start, or comes onto the map at the moment `arrives` in the hex `arrives_at` or the nearest with
+    room; with neither it stays off the map. `arrives_early`, `arrives_late`: the bounds that the sources leave.
+    """
 
     id: str
     side: str
@@ -95,6 +99,10 @@ class Counter(Cited, frozen=True, kw_only=True):
     type: str
     names: Names
     hex: HexAt | None = None
+    arrives: str = ""
+    arrives_at: HexAt | None = None
+    arrives_early: str = ""
+    arrives_late: str = ""
     men: int = 0
     crew: int = 0
     lmg: int = 0
@@ -109,6 +117,7 @@ class Counter(Cited, frozen=True, kw_only=True):
     task: Literal["hold", "dig", "reserve", "fire"] = "hold"
     released: bool = True
     released_note: str = ""
+    released_from: str = ""   # moment from which an unreleased group has leave after all, empty for never
     alert: bool = False
     hq: str = ""
     delay: int = 2            # pulses from an order to the first step (rule 7.6)
@@ -116,6 +125,40 @@ class Counter(Cited, frozen=True, kw_only=True):
     commander: str = ""
     history: str = ""
     companies: tuple[Company, ...] = ()
+
+
+class Start(Cited, frozen=True, kw_only=True):
+    """Where a counter of the whole scenario begins in a part of it, and what it has left; what is not named stays.
+
+    A counter with a `hex` of its own no longer arrives. Counters without such a row are not in the part.
+    """
+
+    unit: str
+    hex: HexAt | None = None
+    arrives: str | None = None
+    arrives_at: HexAt | None = None
+    men: int | None = None
+    crew: int | None = None
+    lmg: int | None = None
+    hmg: int | None = None
+    guns: int | None = None
+    at: int | None = None
+    tanks: int | None = None
+    works_pm: int | None = None
+    crest: int | None = None
+    task: Literal["hold", "dig", "reserve", "fire"] | None = None
+    released: bool | None = None
+    delay: int | None = None
+
+
+class SideStart(Cited, frozen=True, kw_only=True):
+    """What a side has and may do when a part of a scenario begins; what is not named is as in the whole."""
+
+    side: str
+    shells: int | None = None
+    assault_level: int | None = None
+    assault_price: int | None = None
+    allowed_zones: tuple[Literal["S", "D", "M", "K", "w"], ...] | None = None
 
 
 class Intelligence(Cited, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@ from typing import Literal
 
 from game.model.base import Cited, Entry
 
-Measure = Literal["place_taken", "share_at_end", "men_lost", "men_killed", "hours_to_take", "tanks_out", "score", "shells"]
+Measure = Literal["place_taken", "share_at_end", "held_at_end", "contested_at_end", "men_lost", "men_killed", "killed_share",
+                  "hours_to_take", "tanks_out", "score", "shells"]
 
 
 class ScoredPlace(Cited, frozen=True, kw_only=True):
@@ -26,7 +27,10 @@ class Aims(Cited, frozen=True, kw_only=True):
 
 
 class Outcome(Cited, frozen=True, kw_only=True):
-    """A figure of a finished game, beside the record's own. `side` or `place` as the measure needs."""
+    """A figure of a finished game, beside the record's own. `side` or `place` as the measure needs.
+
+    `at`: the turn after which it is taken, empty for the end of the game.
+    """
 
     id: str
     name: str
@@ -34,6 +38,7 @@ class Outcome(Cited, frozen=True, kw_only=True):
     unit: str
     side: str = ""
     place: str = ""
+    at: str = ""
     record: float | None = None
     record_low: float | None = None
     record_high: float | None = None

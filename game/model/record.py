@@ -21,9 +21,13 @@ class Account(Cited, frozen=True, kw_only=True):
 
 
 class LossBand(Cited, frozen=True, kw_only=True):
-    """Losses of a side since the scenario's start, as a band. `low` and `high` in men, killed and wounded."""
+    """Losses of a side since the scenario's start, as a band. `low` and `high` in men, killed and wounded.
+
+    `since`: the start for which they are counted, where several scenarios share a keyframe; empty for the scenario's own.
+    """
 
     side: str
+    since: str = ""
     low: int
     high: int
     killed_low: int = 0

@@ -1,4 +1,6 @@
 """A what-if: a question put to history, and the changes that ask it."""
+from typing import Literal
+
 from msgspec import field
 
 from game.model.base import Cited, Entry, HexAt
@@ -11,6 +13,8 @@ class UnitChange(Entry, frozen=True, kw_only=True):
 
     id: str
     hex: HexAt | None = None
+    arrives: str | None = None
+    arrives_at: HexAt | None = None
     men: int | None = None
     lmg: int | None = None
     hmg: int | None = None
@@ -42,7 +46,10 @@ class Evidence(Cited, frozen=True, kw_only=True):
 
 
 class WhatIf(Entry, frozen=True, kw_only=True):
-    """A question and its changes. `shells`: rounds on hand by side; `parameters`: new values by name."""
+    """A question and its changes. `shells`: rounds on hand by side; `parameters`: new values by name.
+
+    `arrivals`: counters or formations that come at the early or the late bound that the sources leave.
+    """
 
     format: int
     id: str
@@ -54,5 +61,6 @@ class WhatIf(Entry, frozen=True, kw_only=True):
     drop: tuple[DroppedOrder, ...] = ()
     parameters: dict[str, float] = field(default_factory=dict)
     shells: dict[str, int] = field(default_factory=dict)
+    arrivals: dict[str, Literal["early", "late"]] = field(default_factory=dict)
     weather: tuple[Weather, ...] = ()
     evidence: tuple[Evidence, ...] = ()

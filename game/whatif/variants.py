@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec.structs import asdict, replace
 
@@ -38,7 +39,7 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
     _check(scenario, what_if)
     return replace(
         scenario,
-        counters=tuple(_counters(scenario.counters, what_if.units)),
+        counters=tuple(_counters(_arrived(scenario.counters, what_if.arrivals), what_if.units)),
         parameters=tuple(_parameters(scenario.parameters, what_if.parameters)),
         armies=tuple(_armies(scenario.armies, what_if.shells)),
         weather=_weather(scenario.calendar, scenario.weather, what_if.weather),
@@ -49,7 +50,7 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
 
 def is_unchanged(what_if: WhatIf) -> bool:
     """Whether it changes nothing: history itself."""
-    changes = (what_if.units, what_if.orders, what_if.drop, what_if.parameters, what_if.shells, what_if.weather)
+    changes = (what_if.units, what_if.orders, what_if.drop, what_if.parameters, what_if.shells, what_if.arrivals, what_if.weather)
     return not any(changes)
 
 
@@ -62,7 +63,20 @@ def _counters(counters: Iterable[Counter], changes: Iterable[UnitChange]) -> Ite
     by_id: dict[str, dict[str, object]] = {}
     for change in changes:
         by_id.setdefault(change.id, {}).update({k: v for k, v in asdict(change).items() if k != "id" and v is not None})
+    for changed in by_id.values():
+        if "hex" in changed:     # it stands on the map from the start
+            changed |= {"arrives": "", "arrives_at": None, "arrives_early": "", "arrives_late": ""}
+        elif "arrives" in changed:
+            changed |= {"hex": None, "arrives_early": "", "arrives_late": ""}
     return (replace(c, **by_id[c.id]) if c.id in by_id else c for c in counters)
+
+
+def _arrived(counters: Iterable[Counter], bounds: dict[str, Literal["early", "late"]]) -> Iterable[Counter]:
+    """The counters, those named alone or with their formation arriving at a bound; one without that bound stays."""
+    for counter in counters:
+        bound = bounds.get(counter.id) or bounds.get(counter.formation)
+        moment = {"early": counter.arrives_early, "late": counter.arrives_late}.get(bound or "", "")
+        yield replace(counter, arrives=moment) if moment else counter
 
 
 def _parameters(parameters: Iterable[Parameter], values: dict[str, float]) -> Iterable[Parameter]:
@@ -121,7 +135,7 @@ def _check(scenario: Scenario, what_if: WhatIf) -> None:
     ordered = [(o.turn, o.unit) for o in what_if.orders] + [(o.turn, o.unit) for o in what_if.drop]
     named = (
         ("counter", [u.id for u in what_if.units], counters),
-        ("counter or formation", [unit for _, unit in ordered], counters | formations),
+        ("counter or formation", [*(unit for _, unit in ordered), *what_if.arrivals], counters | formations),
         ("parameter", list(what_if.parameters), {p.name for p in scenario.parameters}),
         ("side", [*what_if.shells, *(o.side for o in what_if.orders)], set(scenario.sides)),
         ("turn", [turn for turn, _ in ordered], turns),

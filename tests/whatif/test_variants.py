@@ -105,3 +105,37 @@ def test_every_shipped_what_if_applies(scenario):
         changed = apply(scenario, found)
         assert (changed.digest == scenario.digest) == is_unchanged(found) == (changed is scenario)
         assert changed.calendar == scenario.calendar
+
+
+def coming(scenario):
+    """The scenario with its first counter arriving on the second evening, and its bounds."""
+    first = replace(scenario.counters[0], hex=None, arrives="31 Jul 05:00", arrives_at=scenario.counters[0].hex,
+                    arrives_early="31 Jul 04:00", arrives_late="31 Jul 12:00")
+    return replace(scenario, counters=(first, *scenario.counters[1:])), first
+
+
+def test_arrivals_come_at_a_bound_by_counter_or_by_formation(scenario):
+    before, first = coming(scenario)
+    for who, bound, moment in ((first.id, "early", "31 Jul 04:00"), (first.formation, "late", "31 Jul 12:00")):
+        changed = apply(before, what_if(arrivals={who: bound}))
+        assert changed.counters[0] == replace(first, arrives=moment)
+        assert changed.counters[1:] == before.counters[1:]
+
+
+def test_a_counter_without_bounds_keeps_its_hour(scenario):
+    assert apply(scenario, what_if(arrivals={scenario.counters[0].formation: "late"})).counters == scenario.counters
+
+
+def test_a_hex_puts_an_arriving_counter_on_the_map_and_an_hour_takes_it_off(scenario):
+    before, first = coming(scenario)
+    here = first.arrives_at
+    placed = apply(before, what_if(units=(UnitChange(id=first.id, hex=here),))).counters[0]
+    assert (placed.hex, placed.arrives, placed.arrives_at) == (here, "", None)
+    change = UnitChange(id=first.id, arrives="31 Jul 06:00", arrives_at=here)
+    held_up = apply(scenario, what_if(units=(change,))).counters[0]
+    assert (held_up.hex, held_up.arrives, held_up.arrives_at) == (None, "31 Jul 06:00", here)
+
+
+def test_an_arrival_of_nobody_is_refused(scenario):
+    with pytest.raises(ValueError, match=r'counter or formation "nobody"'):
+        apply(scenario, what_if(arrivals={"nobody": "early"}))

@@ -39,9 +39,9 @@ def road_between(t: Tables, a: int, b: int) -> bool:
 
 @rule
 def may_enter(t: Tables, u: int, a: int, b: int) -> bool:
-    """Ground, climb and zone let a counter step from `a` to the adjacent `b`. Rules 5.3, 5.4, 10.3."""
+    """Ground or road, climb and zone let a counter step from `a` to the adjacent `b`. Rules 5.1, 5.3, 5.4, 10.3."""
     mobility = mobility_of(t, u)
-    if t.terrain[t.hex[b, H_TERRAIN], mobility] <= 0.0:
+    if t.terrain[t.hex[b, H_TERRAIN], mobility] <= 0.0 and not road_between(t, a, b):
         return False
     if mobility != FOOT and abs(climb_m(t, a, b)) > t.param[P.CLIMB_MAX_M] and not road_between(t, a, b):
         return False

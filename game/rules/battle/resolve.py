@@ -3,6 +3,7 @@ from collections.abc import Callable
 from functools import cache
 
 from game.core.rule import compile_rule, entry
+from game.rules.battle.arrivals import arrivals
 from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
 from game.rules.battle.command import delay_now
@@ -28,8 +29,8 @@ from game.rules.battle.works import digging
 RULES_VERSION = "0.2"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
-PHASES = (clear_pulse, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in, contests,
-          apply_losses, cohesion, routs, digging, sight, keep_score)
+PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in,
+          contests, apply_losses, cohesion, routs, digging, sight, keep_score)
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back.
 ENDS = (ferries, supply, recovery)
 # What the floors above call between turns.

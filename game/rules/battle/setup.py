@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core.hexes import Hex, direction_to, neighbours
 from game.core.rule import host
+from game.model.forces import Counter
 from game.model.light import light_table
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
@@ -153,8 +154,15 @@ def _unit_table(scenario: Scenario) -> np.ndarray:
         unit_type = scenario.unit_types[types[c.type]]
         people = c.men + (0 if unit_type.tank else c.crew)
         table[k] = (scenario.sides.index(c.side), types[c.type], formations[c.formation], index.get(c.hq, -1), c.delay, people,
-                    -1, -1, c.released, kinds[unit_type.kind], unit_type.observed, c.alert, c.band_pm)
+                    *_arrival(scenario, c), c.released, kinds[unit_type.kind], unit_type.observed, c.alert, c.band_pm)
     return table
+
+
+def _arrival(scenario: Scenario, counter: Counter) -> tuple[int, int]:
+    """Absolute pulse and hex of an arrival (rule 7.1); -1 for a counter that does not arrive."""
+    if not counter.arrives or counter.arrives_at is None:
+        return -1, -1
+    return scenario.calendar.pulse_of(counter.arrives), hex_index(scenario, counter.arrives_at)
 
 
 def _side_table(scenario: Scenario) -> np.ndarray:

@@ -1,0 +1,50 @@
+"""Arrivals: counters that come onto the map while the game runs (rules 2.1, 8.5)."""
+from game.core.rule import phase, rule
+from game.rules.battle.codes import EV_ARRIVES, OPEN
+from game.rules.battle.contest import mark_taken
+from game.rules.battle.ground import is_held, owner_of
+from game.rules.battle.log import event, side_bit
+from game.rules.battle.pace import stacks
+from game.rules.battle.paths import FAR, search
+from game.rules.battle.state import (
+    CREW, HEX, MEN, NOW, OWNER, State, Tables, U_ARRIVES, U_ARRIVE_HEX, U_SIDE, Work,
+)
+
+
+@rule
+def is_due(s: State, t: Tables, u: int) -> bool:
+    """The counter waits off the map and its hour has come; one that was lost does not come back. Rule 2.1."""
+    arrives = t.unit[u, U_ARRIVES]
+    return s.units[u, HEX] < 0 and arrives >= 0 and s.clock[NOW] >= arrives and s.units[u, MEN] + s.units[u, CREW] > 0
+
+
+@rule
+def room_for(s: State, t: Tables, w: Work, u: int) -> int:
+    """The hex with room that is nearest to the counter's entry hex by its own way, round the enemies known; -1 if none has.
+
+    The enemy never stands in it, seen or not. Equal ways: the lower hex number. Rules 5.2, 8.5.
+    """
+    search(s, t, w, u, t.unit[u, U_ARRIVE_HEX], -2, OPEN)
+    best, least = -1, FAR
+    for here in range(len(w.cost)):
+        if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):
+            best, least = here, w.cost[here]
+    return best
+
+
+@phase
+def arrivals(s: State, t: Tables, w: Work) -> int:
+    """Counters whose hour has come appear at their entry hex, or as near to it as there is room; else they wait. Rule 2.1.
+
+    The side learns of it; the enemy has to see it. The ground on which they appear is theirs, as if they had marched in.
+    """
+    for u in range(len(s.units)):
+        if is_due(s, t, u):
+            here, side = room_for(s, t, w, u), t.unit[u, U_SIDE]
+            if here >= 0:
+                s.units[u, HEX] = here
+                if owner_of(s, here) == 1 - side:
+                    mark_taken(s, t, w, here, side)
+                s.hexes[here, OWNER] = side
+                event(s, w, EV_ARRIVES, u, u, here, 0, 0, 0, side_bit(side))
+    return 0
