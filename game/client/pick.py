@@ -10,7 +10,7 @@ import pygame
 from game.client import palette
 from game.client.backdrop import Backdrop
 from game.client.screen import Screen
-from game.client.widgets import Button, Listing, Panel, Row, Tabs, Widget
+from game.client.widgets import Button, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _
 from game.files.errors import BadFile
 
@@ -36,6 +36,7 @@ class PickScreen(Screen):
         self.ids = scenario_ids()
         self.at, self.seat, self.staff, self.luck = 0, 0, 0, 0
         self.error = ""
+        self.scroll = Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
 
     @property
@@ -71,6 +72,8 @@ class PickScreen(Screen):
             names,
             Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
         ]
+        if self.scenario is not None:
+            widgets.append(self._reading())
         y = self.paper.bottom + px(20)
         low = y if self.replay else y + px(46)
         start = Button(
@@ -128,6 +131,8 @@ class PickScreen(Screen):
 
     def _choose(self, i: int) -> None:
         self.at = i
+        self.scroll.offset = 0
+        self.layout()
 
     def _seat(self, i: int) -> None:
         self.seat = i
@@ -161,20 +166,18 @@ class PickScreen(Screen):
         ).bottom + b.px(10)
         pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y), (room.right, y))
         y += b.px(14)
-        sides = ("japan", "soviet") if self.replay or self.seat == 2 else (SIDES[self.seat],)
-        for side in sides:
-            words = _(found.briefing.get(side, ""))
-            y = b.text(
-                surface,
-                {"japan": _("To the Japanese commander"), "soviet": _("To the Soviet commander")}[side],
-                (room.x, y),
-                "strong",
-                palette.JAPAN_INK if side == "japan" else palette.SOVIET,
-            ).bottom + b.px(4)
-            left = pygame.Rect(room.x, y, min(room.w, b.px(860)), room.bottom - y)
-            y = b.paragraph(
-                surface, words, left, "body", palette.INK, lines=max(1, (room.bottom - y) // b.line("body"))
-            ) + b.px(14)
+
+    def _reading(self) -> Reading:
+        """The briefings of whoever sits here, under the title on the paper."""
+        b, found = self.brush, self.scenario
+        blocks: list[tuple[str, str, tuple[int, ...]]] = []
+        for side in ("japan", "soviet") if self.replay or self.seat == 2 else (SIDES[self.seat],):
+            heads = {"japan": _("To the Japanese commander"), "soviet": _("To the Soviet commander")}
+            blocks.append((heads[side], "strong", palette.JAPAN_INK if side == "japan" else palette.SOVIET))
+            blocks.append((_(found.briefing.get(side, "")) if found is not None else "", "body", palette.INK))
+        room = self.paper.inflate(-b.px(64), -b.px(56))
+        top = b.line("title") + b.line("sub") + b.px(18)
+        return Reading((room.x, room.y + top, min(room.w, b.px(880)), room.h - top), blocks, scroll=self.scroll)
 
     def draw(self, surface: pygame.Surface) -> None:
         """The darkened map and the head line."""

@@ -155,5 +155,5 @@ def _text(
         a = _(scenario.side_names[scenario.sides[numbers[0]]])
     where = scenario.hex_name(here) if here else _("off the map")
     if numbers[1] == HIDDEN and kind == "EV_RETREAT":
-        template = re.split("[,、，]", template)[0]  # how many of the enemy strayed nobody can tell
+        template = re.sub("[,、，][^,、，]*$", "", template)  # how many of the enemy strayed nobody can tell
     return template.format(actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c).strip()

@@ -58,15 +58,18 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     px, view = s.app.theme.px, s.camera.view
     mini = pygame.Rect(0, 0, px(132), px(144))
     mini.bottomright = (view.right - px(14), view.bottom - px(14))
-    out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)]
+    chips = [] if s.film is not None else _overlay_keys(s)
+    low = max((w.rect.bottom for w in chips), default=view.y)
+    out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
     if s.film is not None:
-        return out + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
+        shown = out if view.w >= px(780) else []
+        return shown + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
     left = view.x + px(12)
     if s.tree.is_open:
         box = pygame.Rect(view.x + px(8), view.y + px(8), min(px(290), view.w // 2), view.h - px(16))
         out += s.tree.widgets(box)
         left = box.right + px(10)
-    out += _overlay_keys(s)
+    out += chips
     paper = pygame.Rect(left, view.y, min(mini.x - left - px(20), px(420)), view.h - px(12))
     return out + (s.log.widgets(paper, s.layout) if paper.w >= px(200) else [])
 

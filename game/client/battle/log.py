@@ -87,7 +87,9 @@ class LogPaper:
         for name in reversed(GROUPS):
             w = b.size(_(GROUP_NAMES[name]), "small")[0] + px(16)
             x -= w + px(4)
-            out.append(Chip((x, self.rect.y + px(9), w, px(20)), _(GROUP_NAMES[name]), switch(name), on=name in self.shown))
+            out.append(
+                Chip((x, self.rect.y + px(9), w, px(20)), _(GROUP_NAMES[name]), switch(name), on=name in self.shown)
+            )
         events = self.listed
         rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
         body = pygame.Rect(self.rect.x + px(8), self.rect.y + head, self.rect.w - px(12), self.rect.h - head - px(8))

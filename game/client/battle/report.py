@@ -56,7 +56,9 @@ class ReportSheet(Modal):
         x, y = room.x, figures.bottom + px(8)
         for name in GROUPS:
             w = b.size(_(GROUP_NAMES[name]), "small")[0] + px(18)
-            widgets.append(Chip((x, y, w, px(22)), _(GROUP_NAMES[name]), partial(self._switch, name), on=name in self.shown))
+            widgets.append(
+                Chip((x, y, w, px(22)), _(GROUP_NAMES[name]), partial(self._switch, name), on=name in self.shown)
+            )
             x += w + px(6)
         events = self.listed
         rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]

@@ -8,6 +8,7 @@ from game.client.widgets.listing import Listing, Row
 from game.client.widgets.modal import Modal
 from game.client.widgets.notice import Notice
 from game.client.widgets.panel import Panel
+from game.client.widgets.reading import Reading
 from game.client.widgets.scroll import Scroll
 from game.client.widgets.tabs import Tabs
 
@@ -22,6 +23,7 @@ __all__ = [
     "Modal",
     "Notice",
     "Panel",
+    "Reading",
     "Row",
     "Scroll",
     "Tabs",
