@@ -72,8 +72,6 @@ class PickScreen(Screen):
             names,
             Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
         ]
-        if self.scenario is not None:
-            widgets.append(self._reading())
         y = self.paper.bottom + px(20)
         low = y if self.replay else y + px(46)
         start = Button(
@@ -88,6 +86,8 @@ class PickScreen(Screen):
         if not self.replay:
             widgets += self._choices(y)
         widgets += [start, Button((margin, px(56), px(110), px(34)), _("Back"), self.app.pop, key="Esc")]
+        if self.scenario is not None:
+            widgets.append(self._reading())
         old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
         self.ui.set(widgets, focus=widgets[min(old, len(widgets) - 1)])
 
