@@ -21,7 +21,7 @@ from game.core.words import language
 if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
-LEVELS = (24, 40, 56, 80)  # widths of a hex that a screen zooms over
+LEVELS = (24, 32, 40, 56, 80)  # widths of a hex that a screen zooms over
 LIT_KEPT, VEILS_KEPT = 2, 1  # two: the boards of a replay may stand in two lights
 MENU_PX = 56
 Key = tuple[int, str, str]

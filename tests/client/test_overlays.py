@@ -111,3 +111,36 @@ def test_a_stack_is_spread_and_a_counter_taken_from_it(app: App, battle: Battle)
     click(app, box.center)
     assert screen.fan is None
     assert screen.hand.selected == piece.unit
+
+
+def test_the_pointer_tells_what_a_click_would_order(app: App, battle: Battle):
+    screen = battle("japan")
+    screen.take("I/75")
+    screen.hand.task("assault")
+    screen.hand.hover = (18, 26)
+    wait_for(app, lambda: screen.overlays.reach_of("I/75") is not None)
+    words, forbids = screen.preview.lines()
+    assert not forbids
+    assert words.splitlines()[0] == "Assault  Changkufeng"
+    assert "of marching" in words
+    screen.hand.hover = (30, 20)
+    words, forbids = screen.preview.lines()
+    assert forbids
+    assert "rule" in words
+
+
+def test_the_replay_explains_its_events(app: App):
+    from game.client.library import scenario
+    from game.client.replay.screen import ReplayScreen
+
+    screen = ReplayScreen(app, scenario("silent-assault"))
+    app.push(screen)
+    wait_for(app, lambda: screen.rerun.is_done)
+    screen.place.turn, screen.place.pulse = 0, 30
+    key(app, "e")
+    assert screen.modal is not None
+    assert screen.modal.listed
+    key(app, "e")
+    assert screen.modal is not None
+    key(app, "Esc", "Esc")
+    assert screen.modal is None

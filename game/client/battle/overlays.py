@@ -86,16 +86,7 @@ class Overlays:
                 colour, pattern, strength = THREATS[threat.kind]
                 marks.tints.append(Tint(threat.hexes, colour, pattern, strength))
         if "reach" in self.on and own is not None and own.hex is not None:
-            unit = own.id
-            layout = s.camera.layout
-
-            def reckon() -> survey.Reach:
-                found = survey.reach(view, unit)
-                reach_outline(found.march | found.assault, layout, assault=False)  # drawn here, kept for the window
-                reach_outline(found.assault, layout, assault=True)
-                return found
-
-            found = self._ask(("reach", unit), reckon)
+            found = self.reach_of(own.id)
             if found:
                 marks.outlines += [(found.march | found.assault, False), (found.assault, True)]
         if "sight" in self.on:
@@ -115,6 +106,20 @@ class Overlays:
         to = s.hand.hover
         if to is not None and to != here and (to in found.seen or to in found.hidden):
             marks.sight_line = (here, to, found.hidden.get(to))
+
+    def reach_of(self, unit: str) -> survey.Reach | None:
+        """Where an own counter can be this turn; None until that is reckoned."""
+        view, layout = self.screen.sitting.view, self.screen.camera.layout
+
+        def reckon() -> survey.Reach:
+            found = survey.reach(view, unit)
+            reach_outline(found.march | found.assault, layout, assault=False)  # drawn here, kept for the window
+            reach_outline(found.assault, layout, assault=True)
+            return found
+
+        own = self.screen.sitting.own(unit)
+        found: survey.Reach | None = None if own is None or own.hex is None else self._ask(("reach", unit), reckon)
+        return found
 
     def _rear(self) -> tuple[Hex, ...]:
         side = self.screen.sitting.side

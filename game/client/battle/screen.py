@@ -15,6 +15,7 @@ from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
 from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
+from game.client.battle.preview import Preview
 from game.client.battle.ribbon import Bar
 from game.client.battle.side_panel import SidePanel
 from game.client.battle.tree import Tree
@@ -69,7 +70,7 @@ class BattleScreen(Screen):
         self.relaid = False
         self.bottom_tab, self.panel_open, self.plan_shown = 0, True, False
         self.fan: Hex | None = None
-        self.overlays, self.tree = Overlays(self), Tree(self)
+        self.overlays, self.tree, self.preview = Overlays(self), Tree(self), Preview(self)
         self.forecasts = Forecasts(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
@@ -347,13 +348,10 @@ class BattleScreen(Screen):
                 self.ui.pointer if self.map_rect.collidepoint(self.ui.pointer) and hand.hover == hand.refused_at else at
             )
             b.tooltip(surface, hand.refused, at, warn=True)
-        elif (
-            hand.waiting
-            and hand.hover is not None
-            and self.modal is None
-            and self.map_rect.collidepoint(self.ui.pointer)
-        ):
-            b.tooltip(surface, hand.hint, self.ui.pointer)
+        elif self.modal is None and self.phase == "orders" and self.map_rect.collidepoint(self.ui.pointer):
+            words, forbids = self.preview.lines()
+            if words:
+                b.tooltip(surface, words, self.ui.pointer, warn=forbids)
         if self.turning.is_busy:
             view = self.camera.view
             box = pygame.Rect(0, 0, b.px(420), b.px(64))

@@ -25,6 +25,7 @@ from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.match import Event
     from game.model.calendar import Turn
     from game.model.record import Keyframe
     from game.model.scenario import Scenario
@@ -174,8 +175,9 @@ class ReplayScreen(Screen):
             (_("Pause") if place.is_playing else _("Play"), self._toggle, _("Space")),
             (">|", lambda: place.step(1), _("Pulse on  →")),
             (">>|", lambda: place.step_turn(1), _("Turn on  Shift →")),
+            (_("Events"), self.tell, _("What happened, and why  E")),
         )
-        widths = [px(52), px(44), px(84), px(44), px(52)]
+        widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
         x = rect.centerx - sum(widths) // 2 - px(20)
         for (label, act, tip), wide in zip(names, widths, strict=True):
             button = Button(
@@ -220,6 +222,35 @@ class ReplayScreen(Screen):
         if place.is_at_end and self.rerun.is_done and not place.is_playing:
             place.turn, place.pulse = 0, 0
         place.is_playing = not place.is_playing
+
+    # ------------------------------------------------------------ events
+    def tell(self) -> None:
+        """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
+        from game.client.battle.report import ReportSheet
+        from game.client.battle.why import WhySheet
+
+        self.place.is_playing = False
+        if self.place.turn >= len(self.rerun.turns):
+            return
+        turn = self.rerun.turns[self.place.turn]
+        events = [e for e in turn.events if e.pulse < max(1, self.place.pulse)]
+
+        def show(event: Event) -> None:
+            self.show(None)
+            if event.hex is not None:
+                self.left.centre(event.hex)
+                self.hover = event.hex
+
+        def why(event: Event) -> None:
+            before = self.modal
+            lines = self.rerun.match.explain(event)
+            self.show(WhySheet(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
+
+        lost = turn.men_lost[min(self.place.pulse, len(turn.men_lost) - 1)]
+        names = self.scenario.side_names
+        figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
+        title = _("Events of {turn}").format(turn=turn.name)
+        self.show(ReportSheet(self.brush, title, figures, events, show=show, why=why, close=lambda: self.show(None)))
 
     # ------------------------------------------------------------ branching
     def branch(self) -> None:
@@ -283,6 +314,9 @@ class ReplayScreen(Screen):
         elif event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
             self.left.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
             self._link(self.left)
+            return
+        elif event.key == pygame.K_e:
+            self.tell()
             return
         elif event.key == pygame.K_ESCAPE:
             self.app.pop()

@@ -1,0 +1,76 @@
+"""What a click would order, told beside the pointer before it is made: arrival, who is known there, what forbids it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from game.client.battle.hand import TASK_NAMES
+from game.core.hexes import neighbours
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.client.battle.screen import BattleScreen
+    from game.client.position import Hex
+
+PULSES_AN_HOUR = 4
+KEPT = 400
+
+
+class Preview:
+    """Lines for the hex under the pointer while a task waits for it. Legality is `match.refusal`'s, asked once a hex."""
+
+    def __init__(self, screen: BattleScreen) -> None:
+        self.screen = screen
+        self._refusals: dict[object, str] = {}
+
+    def lines(self) -> tuple[str, bool]:
+        """The words, and whether they forbid; "" where nothing is asked."""
+        s = self.screen
+        hand, here = s.hand, s.hand.hover
+        task = hand.waiting
+        if s.pointing.drag_goal is not None:
+            here, task = s.pointing.drag_goal, hand.by_drag(s.pointing.drag_goal)
+        if not task or here is None or not hand.selected or task == "start line":
+            return hand.hint, False
+        refusal = self._refusal(task, here)
+        if refusal:
+            return refusal, True
+        words = [f"{_(TASK_NAMES[task])}  {s.sitting.scenario.hex_name(here)}"]
+        words += [w for w in (self._arrival(here), self._known(here)) if w and task != "reserve"]
+        return "\n".join(words), False
+
+    def _refusal(self, task: str, here: Hex) -> str:
+        s = self.screen
+        key = (s.sitting.match.digest, s.hand.selected, task, here)
+        if key not in self._refusals:
+            if len(self._refusals) > KEPT:
+                self._refusals.clear()
+            order = s.hand.made(task, here)
+            self._refusals[key] = s.sitting.refusal_text(order) if order is not None else ""
+        return self._refusals[key]
+
+    def _arrival(self, here: Hex) -> str:
+        """When the counter in hand would be there if it moved off as soon as the order reaches it."""
+        s = self.screen
+        found = s.overlays.reach_of(s.hand.selected)
+        if found is None:
+            return ""
+        # A hex that an enemy holds is reached from beside it.
+        ways = [found.hours[h] for h in (here, *neighbours(*here)) if h in found.hours]
+        if not ways:
+            return ""
+        hours = found.hours.get(here, min(ways))
+        pulse = s.sitting.ready_pulse(s.hand.selected) + math.ceil(hours * PULSES_AN_HOUR)
+        clock = s.sitting.scenario.calendar.clock_of(pulse)
+        return _("{h:.1f} h of marching, there by {t}").format(h=hours, t=clock)
+
+    def _known(self, here: Hex) -> str:
+        """Own strength against what is known of the enemy there."""
+        s = self.screen
+        foes = [c for c in s.sitting.view.contacts if c.hex == here]
+        own = s.sitting.own(s.hand.selected)
+        if not foes or own is None:
+            return ""
+        men = sum(c.men for c in foes)
+        return _("{n} of ours against about {m} last seen there").format(n=own.strength, m=men)
