@@ -74,6 +74,8 @@ class Sheets:
         return came
 
     def _keep(self, key: Key, surface: pygame.Surface) -> None:
+        for old in [k for k in self._lit if k[0] != key[0]]:
+            del self._lit[old]  # another zoom
         self._lit[key] = surface
         while len(self._lit) > LIT_KEPT:
             self._lit.popitem(last=False)

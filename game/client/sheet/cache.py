@@ -19,7 +19,7 @@ import pygame
 from game.client.sheet import kept
 
 FIRST_PX = 24  # drawn before any other while there is no sheet at all: it takes a second
-IN_MEMORY = 2  # sheets held at once; the first stays
+IN_MEMORY = 2  # sheets held beside the first: a level read again from disk costs some frames
 TRIES = 2  # of a worker, before this process draws in a thread
 
 
