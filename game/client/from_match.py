@@ -14,6 +14,7 @@ from game.core.words import _, spoken
 from game.match import Event, Match, OwnUnit, View
 from game.match.sky import light_at
 from game.model.calendar import Turn
+from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.record import Keyframe
 
@@ -140,7 +141,7 @@ def from_keyframe(scenario: Scenario, frame: Keyframe) -> Position:
 # ---------------------------------------------------------------- turns
 Events = tuple[Event, ...]
 Frames = tuple[Position, ...]
-Orders = Mapping[str, tuple[Order, ...]]
+Orders = Mapping[str, tuple[Order | Decision, ...]]
 
 
 def play(match: Match, given: Orders, sides: Sequence[str]) -> tuple[dict[str, Events], dict[str, Frames]]:

@@ -17,6 +17,7 @@ import msgspec
 from game.files.bounds import read_bytes, write_whole
 from game.files.canonical import canonical
 from game.files.errors import BadFile, one_line
+from game.model.decisions import Decision
 from game.model.orders import Order
 
 FORMAT = 1
@@ -42,8 +43,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     saved: str = ""
 
 
-class TurnLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One turn: orders by side, a seal for each order, number of events, digest and packed state after it."""
+class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One turn: orders and decisions by side, a seal for each, number of events, digest and packed state after it."""
 
     turn: int
     orders: dict[str, tuple[Order, ...]]
@@ -51,6 +52,8 @@ class TurnLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     events: int
     digest: str
     state: str
+    decisions: dict[str, tuple[Decision, ...]] = {}
+    decision_seals: dict[str, tuple[str, ...]] = {}
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -71,8 +74,8 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = ""
 
 
-def seal(turn: int, side: str, order: Order) -> str:
-    """Eight hex digits that name one order of one turn."""
+def seal(turn: int, side: str, order: Order | Decision) -> str:
+    """Eight hex digits that name one order or decision of one turn."""
     return hashlib.sha256(f"{turn}|{side}|".encode() + canonical(order)).hexdigest()[:8]
 
 
@@ -97,10 +100,14 @@ def unpack_state(text: str) -> bytes:
     return data
 
 
-def turn_line(turn: int, orders: dict[str, tuple[Order, ...]], events: int, digest: str, state: bytes) -> TurnLine:
-    """A turn ready to be written, its orders sealed."""
+def turn_line(turn: int, orders: dict[str, tuple[Order, ...]], events: int, digest: str, state: bytes,
+              decisions: dict[str, tuple[Decision, ...]] | None = None) -> TurnLine:
+    """A turn ready to be written, its orders and decisions sealed."""
     seals = {side: tuple(seal(turn, side, o) for o in given) for side, given in orders.items()}
-    return TurnLine(turn=turn, orders=orders, seals=seals, events=events, digest=digest, state=pack_state(state))
+    decided = decisions or {}
+    decision_seals = {side: tuple(seal(turn, side, d) for d in given) for side, given in decided.items()}
+    return TurnLine(turn=turn, orders=orders, seals=seals, events=events, digest=digest, state=pack_state(state),
+                    decisions=decided, decision_seals=decision_seals)
 
 
 def write_journal(path: Path, header: Header, turns: tuple[TurnLine, ...]) -> None:
@@ -196,11 +203,11 @@ def _header(path: Path, line: bytes) -> Header:
 def _turn(line: bytes) -> TurnLine:
     turn = msgspec.json.decode(line, type=TurnLine)
     unpack_state(turn.state)
-    for orders in turn.orders.values():
-        if len(orders) > MOST_ORDERS:
-            raise ValueError(f"{len(orders):,} orders of one side; at most {MOST_ORDERS} are read")
-        for order in orders:
-            _refuse_controls(order)
+    for sheet in (*turn.orders.values(), *turn.decisions.values()):
+        if len(sheet) > MOST_ORDERS:
+            raise ValueError(f"{len(sheet):,} orders of one side; at most {MOST_ORDERS} are read")
+        for one in sheet:
+            _refuse_controls(one)
     return turn
 
 
@@ -229,6 +236,11 @@ def _check_seals(path: Path, number: int, turn: TurnLine) -> None:
                                        f"{_target(order)}) was altered: it does not match its seal", line=number)
         if len(seals) != len(orders):
             raise BadFile.of(path, f"turn {turn.turn}: {shown} has {len(orders)} orders and {len(seals)} seals", line=number)
+    for side in sorted(turn.decisions.keys() | turn.decision_seals.keys()):
+        decided = turn.decisions.get(side, ())
+        if tuple(seal(turn.turn, side, d) for d in decided) != turn.decision_seals.get(side, ()):
+            raise BadFile.of(path, f"turn {turn.turn}: a decision of {one_line(side, most=40)} was altered: it does not match "
+                                   "its seal", line=number)
 
 
 def _target(order: Order) -> str:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from game.files.journal import Header, TurnLine
 from game.model.base import Entry, Source
 from game.model.calendar import Almanac, Calendar, Weather
+from game.model.decisions import DecisionAt
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
+from game.model.politics import Act, Opening, Talks, Term, Will
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
 from game.model.whatif import OrderChange, WhatIf
@@ -28,12 +30,13 @@ class Head(Entry, frozen=True, kw_only=True):
     attribution: str
     supply: bool = False
     part_of: str = ""
+    politics: Opening | None = None     # chapters 10 and 11 are in play
 
 
 class Form(NamedTuple):
     """The form of a file: `lists` are its [[tables]], `tables` its single ones; or `whole`, the file is one entry."""
 
-    lists: Mapping[str, type[Entry] | type[OrderChange]] = MappingProxyType({})
+    lists: Mapping[str, type[Entry] | type[OrderChange] | type[DecisionAt]] = MappingProxyType({})
     tables: Mapping[str, type[Entry]] = MappingProxyType({})
     whole: type[Entry] | None = None
 
@@ -59,6 +62,7 @@ FORMS: dict[str, Form] = {
     "sources.toml": Form({"source": Source}),
     "record/keyframes.toml": Form({"keyframe": Keyframe}),
     "record/orders.toml": Form({"order": OrderChange}),
+    "politics.toml": Form({"act": Act, "term": Term, "will": Will, "decision": DecisionAt}, {"talks": Talks}),
 }
 ADDED = ("almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
          "parameters.toml", "rulebook.toml", "sources.toml")

@@ -12,9 +12,11 @@ from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
+from game.model.decisions import DecisionAt
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
+from game.model.politics import Act, Talks, Term, Will
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
 from game.model.whatif import OrderChange, WhatIf
@@ -59,6 +61,11 @@ class Parts(NamedTuple):
     orders: tuple[OrderChange, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
+    acts: tuple[Act, ...]
+    terms: tuple[Term, ...]
+    wills: tuple[Will, ...]
+    talks: Talks | None
+    decisions: tuple[DecisionAt, ...]
 
 
 class Reading:
@@ -192,6 +199,11 @@ class Reading:
             orders=read("record/orders.toml", "order", OrderChange),
             what_ifs=self._what_ifs(),
             features=self._features(),
+            acts=read("politics.toml", "act", Act),
+            terms=read("politics.toml", "term", Term),
+            wills=read("politics.toml", "will", Will),
+            talks=self._single("politics.toml", "talks", Talks),
+            decisions=read("politics.toml", "decision", DecisionAt),
         ))
 
     def _reader(self, key: str) -> Reader:

@@ -10,7 +10,9 @@ from game.files.checks import check
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.layers import COMMON
 from game.files.reading import Parts, Reading
+from game.model.decisions import Decision, DecisionAt
 from game.model.orders import Order
+from game.model.politics import Politics
 from game.model.scenario import Scenario, TurnOrders
 from game.model.whatif import OrderChange
 
@@ -101,13 +103,26 @@ def _assemble(parts: Parts) -> Scenario:
     given = parts._asdict()
     head, orders = given.pop("head"), given.pop("orders")
     del given["starts"], given["side_starts"]     # they are in counters and armies by now
-    content = {**given, **{name: getattr(head, name) for name in _HEAD}, "history": _history(head.calendar, orders)}
+    politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
+    decisions = given.pop("decisions")
+    if head.politics:
+        given["politics"] = Politics(**politics, opening=head.politics)
+    content = {**given, **{name: getattr(head, name) for name in _HEAD},
+               "history": _history(head.calendar, orders, decisions if head.politics else ())}
     return Scenario(**content, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
 
 
-def _history(calendar: Any, orders: tuple[OrderChange, ...]) -> tuple[TurnOrders, ...]:
-    """History's orders by turn and side."""
-    grouped: dict[tuple[int, str], list[Order]] = {}
+def plain_decision(at: DecisionAt) -> Decision:
+    """The decision inside a decision that names its turn and side."""
+    return Decision(**{f: getattr(at, f) for f in Decision.__struct_fields__})
+
+
+def _history(calendar: Any, orders: tuple[OrderChange, ...], decisions: tuple[DecisionAt, ...]) -> tuple[TurnOrders, ...]:
+    """History's orders and decisions by turn and side."""
+    grouped: dict[tuple[int, str], tuple[list[Order], list[Decision]]] = {}
     for order in orders:
-        grouped.setdefault((calendar.turn(order.turn).number, order.side), []).append(plain_order(order))
-    return tuple(TurnOrders(turn=turn, side=side, orders=tuple(given)) for (turn, side), given in sorted(grouped.items()))
+        grouped.setdefault((calendar.turn(order.turn).number, order.side), ([], []))[0].append(plain_order(order))
+    for at in decisions:
+        grouped.setdefault((calendar.turn(at.turn).number, at.side), ([], []))[1].append(plain_decision(at))
+    return tuple(TurnOrders(turn=turn, side=side, orders=tuple(given), decisions=tuple(decided))
+                 for (turn, side), (given, decided) in sorted(grouped.items()))

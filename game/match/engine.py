@@ -42,6 +42,15 @@ class Engine:
         self._lots_booked = entry(resolve.lots_booked)
         self._supply_lines = entry(resolve.supply_lines)
         self._muster = entry(resolve.muster)
+        self.reaches: list[list[int]] = np.asarray(self.tables.reach).tolist()
+        self._ask_odds_pm = entry(resolve.ask_odds_pm)
+        self._ask_leave = entry(resolve.ask_leave)
+        self._act_alone = entry(resolve.act_alone)
+        self._seal_form = entry(resolve.seal_form)
+        self._urge_term = entry(resolve.urge_term)
+        self._ask_talk = entry(resolve.ask_talk)
+        self._choose_after = entry(resolve.choose_after)
+        self._will_pm = entry(resolve.will_pm)
 
     def new_state(self, seed: int) -> S.State:
         """A fresh position with its own luck, strengths drawn within their bands (rule 2.2)."""
@@ -135,6 +144,41 @@ class Engine:
             frozenset((c, r) for c, r, v in marks if v & OWN_ZONE),
             frozenset((c, r) for c, r, v in marks if v & KNOWN_ZONE),
         )
+
+    # ------------------------------------------------------------ chapters 10 and 11
+    def ask_odds_pm(self, state: S.State, act: int) -> int:
+        """Odds of a petition sent now, per mille (rule 10.2)."""
+        with self.lock:
+            return int(self._ask_odds_pm(host(state), self.tables, act))
+
+    def ask_leave(self, state: S.State, act: int, turn: int) -> None:
+        """Sends a petition in a turn (rule 10.2)."""
+        self._ask_leave(host(state), self.tables, act, turn)
+
+    def act_alone(self, state: S.State, act: int) -> None:
+        """Resolves on an act without leave (rule 10.3)."""
+        self._act_alone(host(state), self.tables, act)
+
+    def seal_form(self, state: S.State, side: int, yes: int, proposal: int, umpire: bool) -> None:
+        """Seals a government's form for the talk of the turn (rule 11.1)."""
+        self._seal_form(host(state), self.tables, side, yes, proposal, int(umpire))
+
+    def urge_term(self, state: S.State, side: int, term: int) -> None:
+        """Urges terms on the own government (rule 11.2)."""
+        self._urge_term(host(state), self.tables, side, term)
+
+    def ask_talk(self, state: S.State, side: int, turn: int) -> None:
+        """Asks for a talk in the turn after this one (rule 11.1)."""
+        self._ask_talk(host(state), self.tables, self.work, side, turn)
+
+    def choose_after(self, state: S.State, side: int, choice: int) -> None:
+        """Settles what a side does after the truce (rule 11.8)."""
+        self._choose_after(host(state), self.tables, side, choice)
+
+    def will_pm(self, state: S.State, side: int, term: int) -> int:
+        """Odds that a government left to itself accepts terms, per mille (rule 11.5)."""
+        with self.lock:
+            return int(self._will_pm(host(state), self.tables, self.work, side, term))
 
 
 _engines: "OrderedDict[str, Engine]" = OrderedDict()

@@ -11,9 +11,17 @@ from game.model.base import HexAt
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle.setup_politics import CHOICES
 
 CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
 FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
+CHOICE_WORDS = {
+    "leave": N_("leave the hill"),
+    "stay": N_("stay on the hill"),
+    "stay-back": N_("stay one kilometre back"),
+    "follow": N_("follow up to the line"),
+    "stand": N_("stand where they are"),
+}
 STOPS = {
     C.STOP_COHESION: N_("cohesion is gone"),
     C.STOP_LIMIT: N_("the limit of losses is reached"),
@@ -24,6 +32,7 @@ STOPS = {
     C.STOP_BANK: N_("there is no room on the bank"),
     C.STOP_ZOC: N_("the enemy's fire controls the ground"),
 }
+POLITICS = frozenset({"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"})
 HIDDEN = -1  # a number that the side cannot know
 
 
@@ -151,9 +160,39 @@ def _text(
     a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
     if kind in ("EV_STOPPED", "EV_CONTACT"):
         a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
+    elif kind == "EV_TALK" and numbers[0] < 0:
+        return _("The governments part without agreeing")
+    elif kind in POLITICS:
+        return template.format(**_desk_words(scenario, kind, numbers))
     elif kind == "EV_HEX_TAKEN":
         a = _(scenario.side_names[scenario.sides[numbers[0]]])
     where = scenario.hex_name(here) if here else _("off the map")
     if numbers[1] == HIDDEN and kind == "EV_RETREAT":
         template = re.sub("[,、，][^,、，]*$", "", template)  # how many of the enemy strayed nobody can tell
     return template.format(actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c).strip()
+
+
+def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) -> dict[str, str]:
+    """The words of an event of chapters 10 and 11: acts, seats, terms and choices by their names."""
+    politics, (a, b, c) = scenario.politics, numbers
+    words = {"actor": "", "target": "", "hex": "", "a": str(a), "b": str(b), "c": str(c)}
+    if politics is None:
+        return words
+    if kind in ("EV_ASKED", "EV_ANSWER", "EV_ACT"):
+        act = politics.acts[a]
+        words |= {"a": _(act.name), "actor": _(act.asked_of) or _("nobody")}
+        if kind == "EV_ASKED":
+            words["b"] = f"{b / 1000:.1%}"
+        elif kind == "EV_ANSWER":
+            words |= {"b": _("yes") if b else _("no"), "c": f"{c / 1000:.1%}"}
+    elif kind == "EV_AFTER":
+        choice = next((name for name, code in CHOICES.items() if code == a), "")
+        words |= {"a": _(CHOICE_WORDS[choice]) if choice else "", "actor": _(scenario.side_names[scenario.sides[b]])}
+    elif kind != "EV_TALK_ASKED":
+        words["a"] = _(politics.terms[a].name) if a >= 0 else _("nothing")
+        if kind == "EV_PROPOSAL":
+            words["actor"] = _(scenario.side_names[scenario.sides[b]])
+        elif kind == "EV_TALK":
+            words["c"] = scenario.calendar.moment_of(c) if c >= 0 else _("never")
+            words["b"] = _("with a commission") if b else _("without a commission")
+    return words

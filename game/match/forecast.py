@@ -20,6 +20,7 @@ from game.match.explain import explain
 from game.match.sealing import seal
 from game.match.views import View
 from game.model.base import HexAt
+from game.model.decisions import Decision
 from game.model.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
@@ -31,7 +32,7 @@ BEYOND = 16  # pulses played on after the hour of the assault: four hours
 KNOWN_WITHIN = 3  # hexes within which the enemy is taken to know of own counters
 SPREAD = 0.25  # log sd of believed enemy strength (parameter SEE_SPREAD)
 
-Staff = Callable[[View], Sequence[Order]]
+Staff = Callable[[View], Sequence[Order | Decision]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Forecast:
 
 def forecast(
     view: View,
-    orders: Sequence[Order],
+    orders: Sequence[Order | Decision],
     target: HexAt,
     staff: Staff,
     *,
@@ -71,7 +72,8 @@ def forecast(
     `staff` gives the enemy's usual orders from his view of the believed position. `budget_s`: seconds for both bars.
     """
     world = _Believed(view)
-    own = tuple(o for o in written.standing(view.scenario, orders) if view.refusal(o) is None)
+    tasks = [o for o in orders if isinstance(o, Order)]  # what is decided at a desk moves nobody this turn
+    own = tuple(o for o in written.standing(view.scenario, tasks) if view.refusal(o) is None)
     theirs = world.usual_orders(staff)
     pulses = _horizon(view, own, target)
     results: list[list[tuple[float, float, int, int]]] = []
@@ -120,7 +122,8 @@ class _Believed:
         """What the enemy's staff would order in the believed position."""
         other = self.view.scenario.other(self.view.side)
         view = View(self.engine, seal(self.state, self.tables, 1 - self.side), other, self.turn)
-        return written.standing(view.scenario, tuple(o for o in staff(view) if view.refusal(o) is None))
+        tasks = [o for o in staff(view) if isinstance(o, Order)]
+        return written.standing(view.scenario, tuple(o for o in tasks if view.refusal(o) is None))
 
     def draw(self, k: int) -> State:
         """The believed position for game k: enemy strengths drawn about the estimate, luck of its own."""

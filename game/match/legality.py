@@ -1,16 +1,21 @@
 """The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.files.errors import nearest
+from game.match.decisions import DecisionChecks
 from game.match.engine import Engine
 from game.match.ferrying import Ferrying
+from game.match.leave import Leave
 from game.match.orders import MANNERS, expand
+from game.match.politics import Diplomacy
+from game.match.refusals import Refusal as Refusal
+from game.match.refusals import refuse
 from game.model.base import HexAt
 from game.model.calendar import Turn
+from game.model.decisions import Decision
 from game.model.forces import Counter, UnitType
 from game.model.orders import Order
 from game.rules.battle import state as S
@@ -20,27 +25,12 @@ from game.rules.battle.state import State
 TASK_NAMES = ("assault", "dig", "ferry", "fire", "hold", "move", "reserve", "withdraw")
 
 
-class Refusal(NamedTuple):
-    """Why an order is forbidden: the rule, and who, what, needed against found."""
-
-    rule: str
-    text: str
-
-    def __str__(self) -> str:
-        return _("{text} (rule {rule})").format(text=self.text, rule=self.rule)
-
-
 class Refused(ValueError):
     """An order that is not legal was to be carried out."""
 
-    def __init__(self, order: Order, refusal: Refusal) -> None:
+    def __init__(self, order: Order | Decision, refusal: Refusal) -> None:
         self.order, self.refusal = order, refusal
         super().__init__(str(refusal))
-
-
-def _refuse(rule: str, template: str, **words: object) -> Refusal:
-    """A refusal by a rule; the template is looked up in the catalogue, then filled in."""
-    return Refusal(rule, _(template).format(**words))
 
 
 class Legality:
@@ -49,6 +39,8 @@ class Legality:
     def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
         self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
         self.scenario = engine.scenario
+        self.diplomacy = Diplomacy(engine, sealed, side, turn)
+        self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
             "hold": self._hold,
             "dig": self._dig,
@@ -60,16 +52,18 @@ class Legality:
         }
         self.boats = Ferrying(engine, sealed, side, turn)
 
-    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
-        """None, or the rule that forbids the order. A formation's order is refused if every one of its counters' is.
+    def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
+        """None, or the rule that forbids an order or decision. A formation's is refused if every one of its counters' is.
 
         `beside`: orders of the side for the same turn, which book lots of the boats too (rule 9.3).
         """
+        if isinstance(order, Decision):
+            return self._decisions.refusal(order)
         scenario = self.scenario
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if not scenario.has_counter(order.unit) and order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
-            return _refuse(
+            return refuse(
                 "7.1",
                 "no counter or formation {unit!r} of {side}{hint}",
                 unit=order.unit,
@@ -81,7 +75,7 @@ class Legality:
             if far:
                 return far
         found: list[Refusal | None] = []
-        taken = list(beside)
+        taken = [o for o in beside if isinstance(o, Order)]
         for one in expand(scenario, order):
             found.append(self._one(one, taken))
             if found[-1] is None:
@@ -108,17 +102,20 @@ class Legality:
             tasks.append("fire")
         if self.boats.may_go(kind):
             tasks.append("ferry")
+        if self.diplomacy.in_truce:
+            tasks = [task for task in tasks if task not in ("assault", "fire")]
         return tuple(sorted(tasks))
 
     # ------------------------------------------------------------ one counter
     def _one(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
         counter = self.scenario.counter(order.unit)
         if counter.side != self.side:
-            return _refuse(
+            return refuse(
                 "7.1", "{unit} is not a counter of {side}", unit=order.unit, side=_(self.scenario.side_names[self.side])
             )
         kind = self.scenario.unit_type(counter)
         wrong = self._unfit(counter) or self._moments(order) or self._hexes(order)
+        wrong = wrong or self.leave.of_order(order, counter, kind, self._at(counter))
         if wrong or order.task == "ferry":
             return wrong or self._ferry(order, counter, kind, beside)
         return self._checks[order.task](order, counter, kind)
@@ -132,9 +129,9 @@ class Legality:
     def _unfit(self, counter: Counter) -> Refusal | None:
         row = self._row(counter)
         if row[S.HEX] < 0:
-            return _refuse("7.10", "{unit} is not on the map", unit=counter.id)
+            return refuse("7.10", "{unit} is not on the map", unit=counter.id)
         if row[S.BROKEN]:
-            return _refuse(
+            return refuse(
                 "7.10", "{unit} is broken: cohesion {found}, obeys again at 400", unit=counter.id, found=row[S.COH_PM]
             )
         return None
@@ -145,9 +142,9 @@ class Legality:
             try:
                 pulse = calendar.pulse_of(moment) if moment else self.turn.first_pulse
             except ValueError as e:
-                return _refuse("7.2", "{unit}: {what}: {problem}", unit=order.unit, what=_(what), problem=e)
+                return refuse("7.2", "{unit}: {what}: {problem}", unit=order.unit, what=_(what), problem=e)
             if pulse < self.turn.first_pulse:
-                return _refuse(
+                return refuse(
                     "7.2",
                     "{unit}: {what} {moment} lies before the turn, which begins {begins}",
                     unit=order.unit,
@@ -165,7 +162,7 @@ class Legality:
             (N_("fallback"), order.fallback),
         ):
             if here is not None and not ground.holds(here):
-                return _refuse(
+                return refuse(
                     "7.13",
                     "{unit}: {what} {column},{row} lies off the map of {columns} x {rows} hexes",
                     unit=order.unit,
@@ -180,7 +177,7 @@ class Legality:
     # ------------------------------------------------------------ verbs
     def _hold(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if not -1 <= order.crest <= 3:
-            return _refuse(
+            return refuse(
                 "6.1",
                 "{unit}: needed 0 to 3 thirds on the crest line, found {crest}",
                 unit=counter.id,
@@ -190,9 +187,9 @@ class Legality:
 
     def _dig(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if not kind.digs:
-            return _refuse("7.11", "{unit} is {kind} and does not dig", unit=counter.id, kind=_(kind.name))
+            return refuse("7.11", "{unit} is {kind} and does not dig", unit=counter.id, kind=_(kind.name))
         if not self._digs(counter):
-            return _refuse(
+            return refuse(
                 "7.11", "{unit} cannot dig in {place}: wet ground", unit=counter.id, place=self._name(self._at(counter))
             )
         return None
@@ -203,7 +200,7 @@ class Legality:
 
     def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.trigger and order.trigger != "tanks_near" and order.target is None:
-            return _refuse(
+            return refuse(
                 "7.2",
                 "{unit}: a reserve that waits for {trigger} needs the hex",
                 unit=counter.id,
@@ -213,17 +210,17 @@ class Legality:
 
     def _move(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.target is None:
-            return _refuse("7.2", "{unit}: {task} needs a goal", unit=counter.id, task=_(order.task))
+            return refuse("7.2", "{unit}: {task} needs a goal", unit=counter.id, task=_(order.task))
         return self._way(order, counter, kind, self._at(counter), order.target)
 
     def _assault(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         row = self._row(counter)
         if order.target is None:
-            return _refuse("7.2", "{unit}: an assault needs a target hex", unit=counter.id)
+            return refuse("7.2", "{unit}: an assault needs a target hex", unit=counter.id)
         if not kind.assaults:
-            return _refuse("7.2", "{unit} is {kind} and does not assault", unit=counter.id, kind=_(kind.name))
+            return refuse("7.2", "{unit} is {kind} and does not assault", unit=counter.id, kind=_(kind.name))
         if row[S.COH_PM] < self._parameter(COH_ATTACK):
-            return _refuse(
+            return refuse(
                 "7.15",
                 "{unit} is too shaken to assault: cohesion {found}, needed {needed:.0f}",
                 unit=counter.id,
@@ -231,7 +228,7 @@ class Legality:
                 needed=self._parameter(COH_ATTACK),
             )
         if row[S.SUP_PM] >= self._parameter(PINNED):
-            return _refuse(
+            return refuse(
                 "2.5",
                 "{unit} is pinned: suppression {found}, needed under {needed:.0f}",
                 unit=counter.id,
@@ -239,7 +236,7 @@ class Legality:
                 needed=self._parameter(PINNED),
             )
         if kind.tank and order.manner == "silent":
-            return _refuse("7.4", "{unit}: tanks cannot assault silently", unit=counter.id)
+            return refuse("7.4", "{unit}: tanks cannot assault silently", unit=counter.id)
         if order.start_line is not None:
             wrong = self._way(order, counter, kind, self._at(counter), order.start_line)
             if wrong:
@@ -247,7 +244,9 @@ class Legality:
         return self._way(order, counter, kind, order.start_line or self._at(counter), order.target)
 
     def _released(self, counter: Counter) -> bool:
-        """The group has leave to fire, from the start or by now."""
+        """The group has leave to fire: from the start, by the scale of chapter 10, or without one by now."""
+        if self.scenario.politics:
+            return counter.released or self.leave.releases(counter, self._at(counter))
         given = counter.released_from
         return counter.released or bool(given and self.turn.first_pulse >= self.scenario.calendar.pulse_of(given))
 
@@ -255,19 +254,19 @@ class Legality:
         row = self._row(counter)
         gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
         if gun is None or kind.assaults or row[S.GUNS] <= 0:
-            return _refuse("7.14", "{unit} has no guns for fire missions", unit=counter.id)
+            return refuse("7.14", "{unit} has no guns for fire missions", unit=counter.id)
         if not self._released(counter):
-            return _refuse(
+            return refuse(
                 "10.3",
                 "{unit} may not fire: {reason}",
                 unit=counter.id,
                 reason=counter.released_note or _("no permission"),
             )
         if order.target is None:
-            return _refuse("7.2", "{unit}: a fire mission needs a target hex", unit=counter.id)
+            return refuse("7.2", "{unit}: a fire mission needs a target hex", unit=counter.id)
         range_m = 300 * self._apart(self._at(counter), order.target)
         if not gun.min_range_m <= range_m <= gun.range_m:
-            return _refuse(
+            return refuse(
                 "7.14",
                 "{unit} cannot reach {goal}: {found:,} m, needed {least} to {most:,}",
                 unit=counter.id,
@@ -278,7 +277,7 @@ class Legality:
             )
         most = row[S.GUNS] * gun.rounds_per_pulse
         if not 1 <= order.rounds <= most:
-            return _refuse(
+            return refuse(
                 "6.6",
                 "{unit}: {rounds} rounds a pulse; needed 1 to {most} for {guns} guns",
                 unit=counter.id,
@@ -288,9 +287,9 @@ class Legality:
             )
         stock = int(self.sealed.sides[self.scenario.sides.index(self.side), S.SHELLS])
         if stock <= 0:
-            return _refuse("9.5", "{unit} has no shells left", unit=counter.id)
+            return refuse("9.5", "{unit} has no shells left", unit=counter.id)
         if self.boats.shells_low and order.mission in ("", "preparation"):
-            return _refuse(
+            return refuse(
                 "9.5",
                 "{unit} may not fire preparation: {stock:,} shells left, needed {least:,.0f}, a quarter of the first stock",
                 unit=counter.id,
@@ -298,7 +297,7 @@ class Legality:
                 least=self._parameter(SHELLS_LOW) * self.boats.army.shells,
             )
         if order.mission != "defensive" and self._friends_in(order.target):
-            return _refuse(
+            return refuse(
                 "3.13",
                 "{unit} may not fire on {goal}: own men are there",
                 unit=counter.id,
@@ -327,24 +326,23 @@ class Legality:
         near = sum(300 * self._apart(heads[0], here) <= reach_m for here in able)
         if near >= 2:
             return None
-        return _refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
+        return refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
                        "headquarters, needed 2", formation=formation, near=near, reach=reach_m)
 
     # ------------------------------------------------------------ ways
     def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:
         ground = self.scenario.ground
         terrain = next(t for t in self.scenario.terrain if t.symbol == ground.symbol(goal))
-        army = next(a for a in self.scenario.armies if a.side == self.side)
         if terrain.water:
-            return _refuse(
+            return refuse(
                 "5.3",
                 "{unit} cannot enter {goal}: {ground}",
                 unit=counter.id,
                 goal=self._name(goal),
                 ground=_(terrain.name),
             )
-        if ground.zone(goal) not in army.allowed_zones:
-            return _refuse(
+        if not self.leave.may_stand(goal):
+            return refuse(
                 "10.3",
                 "{unit} may not enter {goal}: it lies beyond the line that {side} may cross",
                 unit=counter.id,
@@ -353,7 +351,7 @@ class Legality:
             )
         pace = {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility]
         if pace <= 0 and not any(goal in pair for pair in ground.roads):
-            return _refuse(
+            return refuse(
                 "5.1",
                 "{unit} ({kind}) cannot move in {ground} at {goal}",
                 unit=counter.id,
@@ -365,7 +363,7 @@ class Legality:
             self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner]
         )
         if cost < 0:
-            return _refuse(
+            return refuse(
                 "7.13",
                 "{unit} finds no way from {start} to {goal}",
                 unit=counter.id,

@@ -1,8 +1,9 @@
 """A game in progress: orders of both sides in, events out, the past kept as it was."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ from game.files.journal import (
 )
 from game.files.scenarios import load_scenario
 from game.match import orders as written
+from game.match.decisions import apply_decisions, standing_decisions
 from game.match.engine import Engine, engine_of
 from game.match.events import Event, RawEvents, name_events, take_raw
 from game.match.explain import Explanation, explain
@@ -29,6 +31,7 @@ from game.match.score import Score, score_of, shares_now
 from game.match.sealing import seal
 from game.match.views import View
 from game.model.calendar import Turn
+from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.rules.battle import state as S
@@ -39,7 +42,7 @@ DEFAULT_SEED = 1938
 
 
 class TurnRecord(NamedTuple):
-    """A turn that was played: orders that stood, by side; events as the rules left them; the position after it.
+    """A turn that was played: orders and decisions that stood, by side; events as the rules left them; the position after it.
 
     `frames`: the position after each pulse, empty unless they were asked for.
     """
@@ -50,6 +53,7 @@ class TurnRecord(NamedTuple):
     state: State
     digest: str
     frames: tuple[State, ...] = ()
+    decisions: Mapping[str, tuple[Decision, ...]] = MappingProxyType({})
 
 
 class Match:
@@ -113,16 +117,19 @@ class Match:
 
     @property
     def over(self) -> bool:
-        """Every turn of the scenario has been played."""
-        return len(self.records) >= len(self.scenario.calendar.played())
+        """Every turn of the scenario has been played, or the truce and what follows it is settled (rule 11.8)."""
+        settled = len(self.state.accord) > 0 and int(self.state.accord[0, S.DECIDED]) == 2
+        return settled or len(self.records) >= len(self.scenario.calendar.played())
 
     # ------------------------------------------------------------ orders
-    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
-        """None, or the rule that forbids an order, judged by what its own side knows.
+    def refusal(
+        self, order: Order | Decision, beside: Sequence[Order | Decision] = (), *, side: str = ""
+    ) -> Refusal | None:
+        """None, or the rule that forbids an order, judged by what its own side knows. A decision needs its `side`.
 
         `beside`: other orders of the side for the turn; together they may ask for more boats than there are (rule 9.3).
         """
-        return self._legal(self._side_of(order)).refusal(order, beside)
+        return self._legal(side or self._side_of(order)).refusal(order, beside)
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted; none for an unknown counter."""
@@ -130,8 +137,10 @@ class Match:
             return ()
         return self._legal(self.scenario.counter(unit).side).legal_tasks(unit)
 
-    def resolve(self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order]) -> tuple[Event, ...]:
-        """Plays one turn with the orders of each side, given by the side's name; returns every event of it.
+    def resolve(
+        self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order | Decision]
+    ) -> tuple[Event, ...]:
+        """Plays one turn with the orders and decisions of each side, given by the side's name; returns every event of it.
 
         Silence continues the task in force. `frames` keeps the position after each pulse for the film; `trace=False` leaves
         events and factors out: the digests are the same.
@@ -142,26 +151,31 @@ class Match:
         """
         return self._resolve({side: tuple(given) for side, given in orders.items()}, trace=trace, frames=frames)
 
-    def _resolve(self, orders: dict[str, tuple[Order, ...]], *, trace: bool, frames: bool) -> tuple[Event, ...]:
+    def _resolve(self, sheets: dict[str, tuple[Order | Decision, ...]], *, trace: bool, frames: bool) -> tuple[Event, ...]:
         if self.over or self.is_read_only:
             raise ValueError(
                 "the game is over" if self.over else "this journal is of another rules version: branch to play on"
             )
-        for side in orders:
+        for side in sheets:
             if side not in self.scenario.sides:
                 raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
-        stood = {side: self._checked(side, orders.get(side, ())) for side in self.scenario.sides}
-        record = self._play(stood, trace=trace, frames=frames)
+        stood = {side: self._checked(side, sheets.get(side, ())) for side in self.scenario.sides}
+        decided = {
+            side: standing_decisions(d for d in sheets.get(side, ()) if isinstance(d, Decision))
+            for side in self.scenario.sides
+        }
+        record = self._play(stood, decided, trace=trace, frames=frames)
         self.records = (*self.records, record)
         self._legality = {}
         return name_events(self.scenario, record.raw) if trace else ()
 
-    def _checked(self, side: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
-        legal = self._legal(side) if orders else None
-        for k, order in enumerate(orders):
-            refusal = legal.refusal(order, orders[:k]) if legal else None
+    def _checked(self, side: str, sheet: tuple[Order | Decision, ...]) -> tuple[Order, ...]:
+        legal = self._legal(side) if sheet else None
+        for k, one in enumerate(sheet):
+            refusal = legal.refusal(one, sheet[:k]) if legal else None
             if refusal is not None:
-                raise Refused(order, refusal)
+                raise Refused(one, refusal)
+        orders = tuple(o for o in sheet if isinstance(o, Order))
         stood = written.standing(self.scenario, orders)
         whole = {o.unit for o in orders}
         # Counters of a formation that cannot carry out its order keep their task.
@@ -171,19 +185,22 @@ class Match:
                 kept.append(o)
         return tuple(o for o in stood if o in kept)
 
-    def _play(self, orders: dict[str, tuple[Order, ...]], *, trace: bool, frames: bool) -> TurnRecord:
+    def _play(
+        self, orders: dict[str, tuple[Order, ...]], decided: dict[str, tuple[Decision, ...]], *, trace: bool, frames: bool
+    ) -> TurnRecord:
         turn, engine = self.turn, self._engine
         state = S.copy_state(self.state)
         kept: list[State] = []
         with engine.lock:
             for side in self.scenario.sides:
                 written.apply(engine, state, turn, orders[side])
+                apply_decisions(engine, state, side, turn, decided[side])
             keep = (lambda _pulse: kept.append(S.copy_state(state))) if frames else None
             resolve_turn(
                 host(state), engine.tables, engine.work, turn.number, turn.pulses, trace=trace, each_pulse=keep
             )
             raw = take_raw(engine.work, turn.number, turn.first_pulse)
-        return TurnRecord(turn, orders, raw, state, S.digest(state), tuple(kept))
+        return TurnRecord(turn, orders, raw, state, S.digest(state), tuple(kept), decided)
 
     def _legal(self, side: str) -> Legality:
         if side not in self._legality:
@@ -191,7 +208,9 @@ class Match:
             self._legality[side] = Legality(self._engine, sealed, side, self.turn)
         return self._legality[side]
 
-    def _side_of(self, order: Order) -> str:
+    def _side_of(self, order: Order | Decision) -> str:
+        if isinstance(order, Decision):
+            raise ValueError("a decision is of no counter: name its side")
         if self.scenario.has_counter(order.unit):
             return self.scenario.counter(order.unit).side
         return next((f.side for f in self.scenario.formations if f.id == order.unit), self.scenario.sides[0])
@@ -316,7 +335,10 @@ class Match:
             return
         name = self.turn.name
         try:
-            self._resolve(line.orders, trace=True, frames=False)
+            sheets: dict[str, tuple[Order | Decision, ...]] = dict(line.orders)
+            for side, decided in line.decisions.items():
+                sheets[side] = (*sheets.get(side, ()), *decided)
+            self._resolve(sheets, trace=True, frames=False)
         except (Refused, ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn} ({name}): {e}") from None
         if self.digest != line.digest:
@@ -334,12 +356,13 @@ class Match:
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
         raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, S.EVENT_COLS), "i4"), np.zeros((0, 2)))
-        return TurnRecord(self.turn, line.orders, raw, State(*arrays), line.digest)
+        return TurnRecord(self.turn, line.orders, raw, State(*arrays), line.digest, (), line.decisions)
 
 
 def _line(record: TurnRecord) -> TurnLine:
     data = b"".join(np.ascontiguousarray(a).tobytes() for a in record.state)
-    return turn_line(record.turn.number, record.orders, len(record.raw.events), record.digest, data)
+    decided = {side: given for side, given in record.decisions.items() if given}
+    return turn_line(record.turn.number, record.orders, len(record.raw.events), record.digest, data, decided)
 
 
 def _scenario_of(journal: Journal, path: str | Path) -> Scenario:

@@ -7,8 +7,12 @@ import numpy as np
 from game.core.words import N_
 from game.model.scenario import Scenario
 from game.rules.battle import state as S
+from game.rules.battle.codes import AFTER_BACK, AFTER_LEAVE, AFTER_STAND
 from game.rules.battle.state import State, Tables
 
+# Standing lost, as shares of its part (rule 12.3): a talk refused alone, no truce though governments talked, withdrawing first
+# by the terms, leaving a hill unasked, not following up one that was left.
+ALONE, NO_TRUCE, WITHDREW_FIRST, LEFT_UNASKED, NOT_FOLLOWED = 0.07, 0.2, 0.3, 0.2, 0.2
 LIMIT_POINTS = 15.0  # points of price that use up the part for limits (rule 12.3)
 
 
@@ -48,7 +52,7 @@ def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Sco
         for w, row in zip(weights, state.places, strict=True)
     )
     now = shares_now(scenario, state, tables, k)
-    line = sum(w * now[p.place] / 1000.0 for w, p in zip(weights, scenario.scored, strict=True))
+    line = _line(state, k, sum(w * now[p.place] / 1000.0 for w, p in zip(weights, scenario.scored, strict=True)))
     lost = men_lost(state, tables, k)
     limits = max(0.0, 1.0 - int(state.sides[k, S.PRICE]) / LIMIT_POINTS)
     parts = (
@@ -56,9 +60,37 @@ def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Sco
         Part(N_("places held now"), aims.line * line, aims.line, "12.1"),
         Part(N_("own losses"), aims.losses * 0.5 ** (lost / aims.half_loss), aims.losses, "12.2"),
         Part(N_("limits kept"), aims.limits * limits, aims.limits, "12.3"),
-        Part(N_("standing"), aims.standing, aims.standing, "12.3"),
+        Part(N_("standing"), aims.standing * _standing(scenario, state, side), aims.standing, "12.3"),
     )
     return Score(side, sum(p.points for p in parts), parts)
+
+
+def _line(state: State, side: int, now: float) -> float:
+    """Share of the places for the part "held now": after a truce half by its lines, half by what followed (rule 12.1)."""
+    if not len(state.accord) or int(state.accord[0, S.SIGNED_TURN]) < 0:
+        return now
+    truce, after = int(state.forms[side, S.FORM_LINE_PM]) / 1000.0, int(state.forms[side, S.FORM_AFTER_PM])
+    return (truce + (after / 1000.0 if after >= 0 else truce)) / 2.0
+
+
+def _standing(scenario: Scenario, state: State, side: str) -> float:
+    """What is left of a side's standing abroad, 0 to 1 (rule 12.3)."""
+    politics = scenario.politics
+    if politics is None:
+        return 1.0
+    form, accord = state.forms[scenario.sides.index(side)], state.accord[0]
+    left = 1.0 - ALONE * int(form[S.FORM_ALONE])
+    if int(accord[S.SIGNED_TURN]) < 0:
+        return max(0.0, left - (NO_TRUCE if int(accord[S.TALKS_HELD]) else 0.0))
+    term, choice = politics.terms[int(accord[S.TRUCE_TERM])], int(form[S.FORM_CHOICE])
+    if term.first == side:
+        left -= WITHDREW_FIRST
+    if choice == AFTER_LEAVE and side not in term.clears and int(accord[S.DECIDED]) >= 1:
+        left -= LEFT_UNASKED
+    other = state.forms[1 - scenario.sides.index(side)]
+    if choice == AFTER_STAND and int(accord[S.DECIDED]) == 2 and int(other[S.FORM_CHOICE]) in (AFTER_LEAVE, AFTER_BACK):
+        left -= NOT_FOLLOWED
+    return max(0.0, left)
 
 
 def men_lost(state: State, tables: Tables, side: int) -> int:

@@ -38,8 +38,28 @@ def seal(state: State, tables: Tables, side: int) -> State:
         if sealed.units[u, S.HEX] >= 0:
             sealed.hexes[sealed.units[u, S.HEX], S.OWNER] = 1 - side
     sealed.paths[whose != side] = 0
+    _seal_politics(sealed, tables, side)
     sealed.clock[[S.SEED0, S.SEED1]] = 0
     return sealed
+
+
+def _seal_politics(sealed: State, tables: Tables, side: int) -> None:
+    """The other side's petitions and its form go; what was said aloud at the talks and what it chose after them stays."""
+    if not len(sealed.accord):
+        return
+    theirs = np.asarray(tables.act)[:, S.ACT_SIDE] != side
+    sealed.leaves[theirs] = 0
+    sealed.leaves[theirs] -= np.isin(np.arange(S.LEAVE_COLS), [S.LEAVE_ASKED, S.LEAVE_DUE, S.LEAVE_DONE]).astype("i4")
+    form, decided = sealed.forms[1 - side], int(sealed.accord[0, S.DECIDED])
+    known = {column: int(form[column]) for column in (S.FORM_SAID, S.FORM_ALONE, S.FORM_REQUESTS, S.FORM_AFTER_PM)}
+    if int(tables.treaty[S.TREATY_STAYS]) == 1 - side and decided >= 1:
+        known[S.FORM_CHOICE] = int(form[S.FORM_CHOICE])
+    if int(tables.treaty[S.TREATY_FOLLOWS]) == 1 - side and decided == 2:
+        known[S.FORM_CHOICE] = int(form[S.FORM_CHOICE])
+    form[:] = 0
+    form[[S.FORM_PROPOSAL, S.FORM_ATTACKED]] = -1
+    for column, value in known.items():
+        form[column] = value
 
 
 def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -> None:

@@ -11,9 +11,11 @@ from game.match.events import Event
 from game.match.ferrying import FerryLots, Supplies
 from game.match.legality import Legality, Refusal
 from game.match.orders import MANNER_NAMES, MISSION_NAMES, TRIGGER_NAMES, VERBS
+from game.match.politics import Permission, Talk
 from game.match.score import Score, score_of, shares_now
 from game.model.base import HexAt
 from game.model.calendar import Turn
+from game.model.decisions import Decision
 from game.model.light import LightRow, light_table
 from game.model.orders import Order
 from game.model.scenario import Scenario
@@ -132,8 +134,8 @@ class View:
         self.legality = Legality(engine, sealed, side, turn)
 
     # ------------------------------------------------------------ what may be ordered
-    def refusal(self, order: Order, beside: Sequence[Order] = ()) -> Refusal | None:
-        """None, or the rule that forbids an order. `beside`: other orders of the turn, which book boats too."""
+    def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
+        """None, or the rule that forbids an order or decision. `beside`: others of the turn, which book boats too."""
         return self.legality.refusal(order, beside)
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
@@ -258,6 +260,20 @@ class View:
     def level(self) -> int:
         """Escalation level of the side's own acts (rule 10.1)."""
         return int(self._sealed.sides[self._index, S.LEVEL])
+
+    @cached_property
+    def permissions(self) -> tuple[Permission, ...]:
+        """The side's escalation scale with odds, prices and how each leave stands (rules 10.1-10.3)."""
+        return self.legality.diplomacy.permissions()
+
+    @cached_property
+    def talk(self) -> Talk | None:
+        """The talks and the truce as the side knows them, None where there are none (chapter 11)."""
+        return self.legality.diplomacy.talk()
+
+    def may_stand(self, here: HexAt) -> bool:
+        """Infantry of the side may be in a hex (rule 10.3)."""
+        return self.legality.leave.may_stand(here)
 
     @property
     def pulse(self) -> int:

@@ -125,6 +125,7 @@ class Counter(Cited, frozen=True, kw_only=True):
     commander: str = ""
     history: str = ""
     companies: tuple[Company, ...] = ()
+    leave: str = ""           # act of politics.toml whose leave releases it (rule 10.2)
 
 
 class Start(Cited, frozen=True, kw_only=True):

@@ -5,21 +5,24 @@ from typing import Any
 from game.core.words import spoken
 from game.model.base import Entry, HexAt, Source
 from game.model.calendar import Almanac, Calendar, Weather
+from game.model.decisions import Decision
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
 from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.orders import Order
+from game.model.politics import Politics
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
 from game.model.whatif import WhatIf
 
 
 class TurnOrders(Entry, frozen=True, kw_only=True):
-    """The orders that history gave in one turn, by side."""
+    """The orders and decisions that history gave in one turn, by side."""
 
     turn: int
     side: str
     orders: tuple[Order, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 class Scenario(Entry, frozen=True, kw_only=True, dict=True):
@@ -65,6 +68,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     features: dict[str, Any]
     attribution: str
     digest: str
+    politics: Politics | None = None     # chapters 10 and 11, None where they are not in play
 
     @cached_property
     def _counters(self) -> dict[str, int]:
@@ -143,6 +147,10 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     def orders_of(self, turn: int, side: str) -> tuple[Order, ...]:
         """History's orders of a side in a turn."""
         return tuple(o for t in self.history if t.turn == turn and t.side == side for o in t.orders)
+
+    def decisions_of(self, turn: int, side: str) -> tuple[Decision, ...]:
+        """History's decisions of a side in a turn."""
+        return tuple(d for t in self.history if t.turn == turn and t.side == side for d in t.decisions)
 
     def what_if(self, name: str) -> WhatIf:
         """A what-if by its id.

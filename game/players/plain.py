@@ -8,9 +8,11 @@ after preparation fire if guns have leave. Garrisons dig, guns register the ways
 from game.core.hexes import distance, neighbours
 from game.match.views import OwnUnit, View
 from game.model.base import HexAt
+from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.players.boats import crossing_orders
+from game.players.envoy import decide
 
 SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by night
 FORCE_RATIO = 2.0  # men wanted for each defender believed
@@ -26,8 +28,8 @@ class PlainCommander:
     def __init__(self, side: str, scenario: Scenario, level: int = 1) -> None:
         self.side, self.scenario, self.level = side, scenario, level
 
-    def orders(self, view: View) -> tuple[Order, ...]:
-        """Orders for the turn of the view, every one of them legal."""
+    def orders(self, view: View) -> tuple[Order | Decision, ...]:
+        """Orders and decisions for the turn of the view, every one of them legal."""
         plan = _Plan(view)
         plan.keep_going()
         plan.boats()
@@ -35,7 +37,7 @@ class PlainCommander:
         plan.guns()
         plan.garrisons()
         plan.reserves()
-        return tuple(plan.found)
+        return (*plan.found, *decide(view))
 
 
 class _Plan:
@@ -152,14 +154,13 @@ class _Plan:
 
     def _start_lines(self, target: HexAt) -> list[HexAt]:
         """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
-        army = next(a for a in self.scenario.armies if a.side == self.view.side)
         water = {t.symbol for t in self.scenario.terrain if t.water}
         ground = self.scenario.ground
         return [
             h
             for h in neighbours(*target)
             if ground.holds(h)
-            and ground.zone(h) in army.allowed_zones
+            and self.view.may_stand(h)
             and ground.symbol(h) not in water
             and not self.believed(h)
         ]

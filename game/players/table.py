@@ -12,6 +12,7 @@ from game.files import saves
 from game.files.errors import BadFile
 from game.match import Event, Match, OwnUnit, View
 from game.match.order_book import OrderBook
+from game.model.decisions import Decision
 from game.model.orders import Order
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Table:
         self.books = {side: OrderBook() for side in SIDES}
         self.side = self.humans[0] if self.humans else SIDES[0]
         self._views: dict[str, View] = {}
-        self.commanders: dict[str, Callable[[View], tuple[Order, ...]]] = {}
+        self.commanders: dict[str, Callable[[View], tuple[Order | Decision, ...]]] = {}
         self.lost_before: dict[str, int] = {}
 
     # ------------------------------------------------------------ who sits here
@@ -155,9 +156,9 @@ class Table:
             return self.side
         return ""
 
-    def gather(self) -> dict[str, tuple[Order, ...]]:
+    def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
-        given = {side: self.books[side].orders for side in SIDES}
+        given: dict[str, tuple[Order | Decision, ...]] = {side: self.books[side].orders for side in SIDES}
         for side in SIDES:
             if self.seats.get(side) != HUMAN:
                 given[side] = self.commander(side)(self.match.view(side))
@@ -171,7 +172,7 @@ class Table:
         record = self.match.records[-1]
         return {side: self.match.events(record, side) for side in self.humans}
 
-    def commander(self, side: str) -> Callable[[View], tuple[Order, ...]]:
+    def commander(self, side: str) -> Callable[[View], tuple[Order | Decision, ...]]:
         """The computer commander of a side."""
         if side not in self.commanders:
             self.commanders[side] = staff(self.seats.get(side, COMPUTER), side, self.scenario)
@@ -242,7 +243,7 @@ def orders_file(path: Path) -> Path:
     return path.with_suffix(".orders")
 
 
-def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order, ...]]:
+def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order | Decision, ...]]:
     """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
     from game.players.historical import HistoricalCommander
     from game.players.nearest import NearestCommander

@@ -98,6 +98,7 @@ def _weather(calendar: Calendar, weather: tuple[Weather, ...], changes: tuple[We
 def _history(scenario: Scenario, what_if: WhatIf) -> tuple[TurnOrders, ...]:
     """History's orders with those taken out and put in that the what-if names."""
     turns = {(t.turn, t.side): list(t.orders) for t in scenario.history}
+    decided = {(t.turn, t.side): t.decisions for t in scenario.history}
     for drop in what_if.drop:
         number = scenario.calendar.turn(drop.turn).number
         for (turn, _), orders in turns.items():
@@ -112,7 +113,8 @@ def _history(scenario: Scenario, what_if: WhatIf) -> tuple[TurnOrders, ...]:
             orders[:] = _without(scenario, orders, unit)
         orders += [plain_order(c) for c in changes]
     return tuple(
-        TurnOrders(turn=turn, side=side, orders=tuple(orders)) for (turn, side), orders in sorted(turns.items())
+        TurnOrders(turn=turn, side=side, orders=tuple(orders), decisions=decided.get((turn, side), ()))
+        for (turn, side), orders in sorted(turns.items())
     )
 
 

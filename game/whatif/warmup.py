@@ -156,9 +156,9 @@ class _Compiler:
 
 
 def _steps() -> list[str]:
-    from game.rules.battle.resolve import CALLS, ENDS, PHASES
+    from game.rules.battle.resolve import STEPS
 
-    return [getattr(f, "py_func", f).__name__ for f in PHASES + ENDS + CALLS]
+    return [getattr(f, "py_func", f).__name__ for f in STEPS]
 
 
 def _compile_share(share: int, of: int) -> None:

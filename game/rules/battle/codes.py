@@ -11,6 +11,11 @@ PREPARATION, DEFENSIVE, INTERDICTION, COUNTER_BATTERY = range(4)
 GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT = range(4)
 # zones of the ground (rule 10.3)
 ZONE_SOVIET, ZONE_DISPUTED, ZONE_MANCHUKUO, ZONE_KOREA, ZONE_RIVER = range(5)
+# what an act opens: ground to enter, to assault, to fire at, to fire from, to bomb; tanks at all (rule 10.3)
+MOVE_TO, ASSAULT_AT, FIRE_AT, FIRE_FROM, STRIKE_AT, TANKS_ON = range(6)
+# circumstances of a petition; what is done after a truce (rules 10.2, 11.8)
+WHEN_ATTACKED, WHEN_FROM, WHEN_LOSSES = range(3)
+AFTER_OPEN, AFTER_LEAVE, AFTER_STAY, AFTER_BACK, AFTER_FOLLOW, AFTER_STAND = range(6)
 # mobility (rule 5.1)
 FOOT, WHEEL, TRACKED = range(3)
 
@@ -18,7 +23,8 @@ FOOT, WHEEL, TRACKED = range(3)
 (D_HEAR, D_FORTUNE, D_BREAK, D_FIRE, D_SHELL, D_CLOSE, D_CONTEST, D_COUNTER, D_BOG, D_TANK, D_SEE, D_KILLED, D_STRAGGLE,
  D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER, D_TANK_CLOSE, D_GUN_LOST,
  D_FERRY, D_REPAIR,         # men hit in the boats, tanks repaired in the field: chapter 9 and 5.8
- ) = range(24)
+ D_ASK, D_TALK, D_AFTER,    # a petition, the mood of a government at a talk, stay or leave: chapters 10 and 11
+ ) = range(27)
 
 # events; E_A, E_B, E_C as noted
 (EV_FIRE,          # direct fire: a = men hit, b = range m, c = row or -1
@@ -49,7 +55,16 @@ FOOT, WHEEL, TRACKED = range(3)
  EV_STRAY_BACK,    # stragglers come back: a = men
  EV_REPAIRED,      # tanks come back from the field workshop: a = tanks
  EV_SHELLS_UP,     # shells of the day: a = rounds
- ) = range(32)
+ # chapters 10 and 11
+ EV_ASKED,         # leave is asked for: a = act, b = odds per mille
+ EV_ANSWER,        # the answer: a = act, b = 1 granted, c = odds per mille
+ EV_ACT,           # an act of the scale is done: a = act, b = level, c = points of price
+ EV_TALK_ASKED,    # a talk is asked for: a = side
+ EV_PROPOSAL,      # what a government proposes: a = term or -1, b = side
+ EV_TALK,          # how a talk ends: a = term agreed or -1, b = 1 with a commission, c = pulse at which fire stops
+ EV_TRUCE,         # fire stops: a = term
+ EV_AFTER,         # what a side does after the truce: a = AFTER_*, b = side
+ ) = range(40)
 STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC, STOP_BANK = range(8)
 
 # factors: each is shown under its rule; see the rulebook
@@ -88,4 +103,7 @@ STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STO
  F_RESERVE,        # men in the reserve                             3.12
  F_ESCORT,         # tanks helping                                  5.9
  F_LAKE,
- F_AMMUNITION) = range(41)   # small-arms ammunition low          9.6
+ F_AMMUNITION,     # small-arms ammunition low                      9.6
+ F_ODDS,           # odds of a petition                            10.2
+ F_CIRCUMSTANCE,   # circumstances of a petition                   10.2
+ ) = range(43)

@@ -55,8 +55,9 @@ def tanks_helping(s: State, t: Tables, r: int) -> int:
     """Tanks that can come up with their infantry. Rules 5.4, 5.9."""
     n = 0
     for u in range(len(s.units)):
-        if attacks_in(s, r, u) and t.kind[t.unit[u, U_TYPE], T_TANK] > 0 and may_enter(t, u, s.rows[r, FROM], s.rows[r, TARGET]):
-            n += runners(s, u)
+        if attacks_in(s, r, u) and t.kind[t.unit[u, U_TYPE], T_TANK] > 0:
+            if may_enter(s, t, u, s.rows[r, FROM], s.rows[r, TARGET]):
+                n += runners(s, u)
     return n
 
 
@@ -244,7 +245,7 @@ def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
         if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here:
             for u in range(len(s.units)):
                 if attacks_in(s, r, u):
-                    may = stacks(s, t, u, here) and may_enter(t, u, s.units[u, HEX], here)
+                    may = stacks(s, t, u, here) and may_enter(s, t, u, s.units[u, HEX], here)
                     if r == winner and may and s.units[u, BROKEN] == 0:
                         s.units[u, HEX] = here
                         s.units[u, CREST] = 3

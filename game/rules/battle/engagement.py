@@ -107,6 +107,8 @@ def open_row(s: State, t: Tables, w: Work, u: int, target: int) -> None:
 @rule
 def climb_escalation(s: State, t: Tables, side: int, target: int) -> None:
     """Assaulting a disputed hex is an act of its own level and price. Rules 10.1, 10.2."""
+    if len(s.leaves) > 0:
+        return      # the scale of chapter 10 keeps the account: permissions.note_acts
     level = int(t.side[side, A_ASSAULT_LEVEL])
     if t.hex[target, H_ZONE] == ZONE_DISPUTED and s.sides[side, LEVEL] < level:
         s.sides[side, LEVEL] = level
@@ -209,7 +211,7 @@ def advance_m(s: State, t: Tables, r: int) -> int:
 def tank_advance_m(s: State, t: Tables, r: int) -> int:
     """Tanks without infantry drive to 60 m; they stay at the foot of a climb over 50 m. Rules 5.4, 5.9."""
     u = s.rows[r, ATTACKER]
-    if u < 0 or runners(s, u) == 0 or not may_enter(t, u, s.rows[r, FROM], s.rows[r, TARGET]):
+    if u < 0 or runners(s, u) == 0 or not may_enter(s, t, u, s.rows[r, FROM], s.rows[r, TARGET]):
         return 0
     return max(0, min(s.rows[r, GAP_M] - int(t.param[P.TANK_GAP_M]), int(4.0 * t.param[P.BOUND_DAY] * DT)))
 

@@ -31,7 +31,7 @@ def shore_for(s: State, t: Tables, u: int, bank: int) -> int:
         return bank
     for d in range(6):
         n = t.near[bank, d]
-        if n >= 0 and may_enter(t, u, bank, n) and not is_held(s, t, 1 - side, n) and stacks(s, t, u, n):
+        if n >= 0 and may_enter(s, t, u, bank, n) and not is_held(s, t, 1 - side, n) and stacks(s, t, u, n):
             return n
     return -1
 

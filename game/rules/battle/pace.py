@@ -4,8 +4,9 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import FOOT, SILENT
 from game.rules.battle.ground import climb_m, direction, is_present, men_in, runners, stands_in
 from game.rules.battle.light import is_night, pulse_row
+from game.rules.battle.permissions import may_stand
 from game.rules.battle.state import (
-    BROKEN, CREW, HEX, H_TERRAIN, H_ZONE, L_MUD, MEN, State, TANKS, T_MOBILITY, Tables, U_SIDE, U_TYPE,
+    BROKEN, CREW, HEX, H_TERRAIN, L_MUD, MEN, State, TANKS, T_MOBILITY, Tables, U_SIDE, U_TYPE,
 )
 from game.rules.battle.strength import men_left, rifle_equivalents
 
@@ -38,20 +39,20 @@ def road_between(t: Tables, a: int, b: int) -> bool:
 
 
 @rule
-def may_enter(t: Tables, u: int, a: int, b: int) -> bool:
+def may_enter(s: State, t: Tables, u: int, a: int, b: int) -> bool:
     """Ground or road, climb and zone let a counter step from `a` to the adjacent `b`. Rules 5.1, 5.3, 5.4, 10.3."""
     mobility = mobility_of(t, u)
     if t.terrain[t.hex[b, H_TERRAIN], mobility] <= 0.0 and not road_between(t, a, b):
         return False
     if mobility != FOOT and abs(climb_m(t, a, b)) > t.param[P.CLIMB_MAX_M] and not road_between(t, a, b):
         return False
-    return t.allowed[t.unit[u, U_SIDE], t.hex[b, H_ZONE]] > 0
+    return may_stand(s, t, t.unit[u, U_SIDE], b)
 
 
 @rule
 def pace_mh(s: State, t: Tables, u: int, a: int, b: int, manner: int) -> float:
     """Metres an hour of a counter from hex `a` into `b`; 0 if it may not enter. Rules 1.5, 5.1, 5.2."""
-    if not may_enter(t, u, a, b):
+    if not may_enter(s, t, u, a, b):
         return 0.0
     mobility = mobility_of(t, u)
     pace = t.terrain[t.hex[b, H_TERRAIN], mobility]

@@ -15,14 +15,20 @@ from game.rules.battle.ferries import ferries
 from game.rules.battle.movement import movement
 from game.rules.battle.muster import muster
 from game.rules.battle.paths import find_path, path_cost, reach
+from game.rules.battle.permissions import act_alone, answers, ask_leave, ask_odds_pm, note_acts
 from game.rules.battle.recovery import recovery
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
-from game.rules.battle.state import N_EVENTS, N_FACTORS, N_TRACE, PULSE, TURN, State, Tables, Work
+from game.rules.battle.state import (
+    N_EVENTS, N_FACTORS, N_TRACE, NOW, PULSE, State, TRUCE_AT, TURN, Tables, Work,
+)
 from game.rules.battle.supply import supply, supply_lines
 from game.rules.battle.survey import sight_field, zones
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
+from game.rules.battle.truce import (
+    ask_talk, choose_after, midnight, seal_form, stop_fire, talks, urge_term, will_pm,
+)
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
@@ -30,13 +36,18 @@ RULES_VERSION = "0.2"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
 PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in,
-          contests, apply_losses, cohesion, routs, digging, sight, keep_score)
-# After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back.
-ENDS = (ferries, supply, recovery)
+          contests, apply_losses, cohesion, routs, digging, sight, note_acts, midnight, keep_score)
+# Rule 11.4: under a truce nobody fires; men arrive, march, rally and dig.
+TRUCE_PHASES = (clear_pulse, arrivals, stop_fire, wake_tasks, open_rows, movement, apply_losses, cohesion, routs, digging, sight,
+                keep_score)
+# After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back; last the
+# answers to petitions and the talks.
+ENDS = (ferries, supply, recovery, answers, talks)
 # What the floors above call between turns.
 CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
          muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
-         zones)
+         zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm)
+STEPS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES, *ENDS, *CALLS)))     # everything that Python calls
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,
@@ -46,33 +57,32 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
     All three tuples as `game.core.rule.host` gives them. `turn`: number in the campaign, part of the key of the dice.
     Events and factors are left in `work` when `trace` is set. `each_pulse(k)` is called after pulse k.
     """
-    steps = _steps()
+    steps, quiet = _steps(PHASES), _steps(TRUCE_PHASES)
     work.note[N_EVENTS] = 0
     work.note[N_FACTORS] = 0
     work.note[N_TRACE] = 1 if trace else 0
     state.clock[TURN] = turn
     for pulse in range(pulses):
         state.clock[PULSE] = pulse
-        for step in steps:
+        for step in quiet if _in_truce(state) else steps:
             step(state, tables, work)
         if each_pulse is not None:
             each_pulse(pulse)
-    for step in _ends():     # they look whether the turn is over
+    for step in _steps(ENDS):     # they look whether the turn is over
         step(state, tables, work)
 
 
-@cache
-def _steps() -> tuple[Callable[..., int], ...]:
-    return tuple(entry(f) for f in PHASES)
+def _in_truce(state: State) -> bool:
+    return len(state.accord) > 0 and 0 <= state.accord[0, TRUCE_AT] <= state.clock[NOW]
 
 
 @cache
-def _ends() -> tuple[Callable[..., int], ...]:
-    return tuple(entry(f) for f in ENDS)
+def _steps(phases: tuple[Callable[..., int], ...]) -> tuple[Callable[..., int], ...]:
+    return tuple(entry(f) for f in phases)
 
 
 def compile_all() -> int:
     """Compiles every phase and call; returns how many there are."""
-    for f in PHASES + ENDS + CALLS:
+    for f in STEPS:
         compile_rule(f.__name__ if not hasattr(f, "py_func") else f.py_func.__name__)
-    return len(PHASES + ENDS + CALLS)
+    return len(STEPS)

@@ -27,7 +27,7 @@ def way_back(s: State, t: Tables, u: int, away: int) -> int:
     best, best_cost = -1, 2000000000
     for d in range(6):
         n = t.near[here, d]
-        if n < 0 or n == away or t.home[side, n] < 0 or not may_enter(t, u, here, n):
+        if n < 0 or n == away or t.home[side, n] < 0 or not may_enter(s, t, u, here, n):
             continue
         if is_held(s, t, 1 - side, n) or not stacks(s, t, u, n):
             continue

@@ -60,6 +60,23 @@ SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_
 X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)     # rounds on it this turn; last observed round by day, -1 never;
 CROSSING_COLS = 4                                     # lots carried in the last turn; lots left while boats go
 MAX_CROSSINGS = 8
+# ------------------------------------------------------------------ politics (chapters 10, 11); no rows where not in play
+# leaves: row = act. LEAVE_HELD: 0 no, 1 by leave, 2 alone. LEAVE_ASKED, LEAVE_DUE, LEAVE_DONE: turn numbers, -1 never; the
+# answer comes at the end of turn LEAVE_DUE.
+LEAVE_HELD, LEAVE_ASKED, LEAVE_DUE, LEAVE_ODDS_PM, LEAVE_ASKS, LEAVE_REFUSED, LEAVE_DONE = range(7)
+LEAVE_COLS = 7
+# forms: row = side. FORM_SEALED..FORM_URGED are of one talk and empty between turns. FORM_YES: two bits for each term,
+# without and with a commission. FORM_PROPOSAL: term, -1 none. FORM_URGED: term urged + 1. FORM_SAID: what it proposed at the
+# last talk, term + 1. FORM_ALONE: talks refused alone. FORM_CHOICE: what it does after the truce (AFTER_*). FORM_ATTACKED:
+# pulse of the enemy's first assault, -1 none. FORM_LINE_PM: share of the scored places at the last midnight of a talk;
+# FORM_AFTER_PM: after stay or leave, -1 open. FORM_CONTROL: change of the government's hold on its army.
+(FORM_SEALED, FORM_YES, FORM_PROPOSAL, FORM_UMPIRE, FORM_URGED, FORM_SAID, FORM_ALONE, FORM_REQUESTS, FORM_CHOICE,
+ FORM_ATTACKED, FORM_LINE_PM, FORM_AFTER_PM, FORM_CONTROL) = range(13)
+FORM_COLS = 13
+# accord: one row. TALK_EXTRA: turn of a talk that was asked for; SIGNED_TURN, TRUCE_TERM: -1 none; TRUCE_AT: pulse from which
+# fire stops; TRUCE_BEGUN: turn in which it did; LINE_TURN: talk turn whose lines are kept; DECIDED: 1 stay or leave, 2 all.
+TALK_EXTRA, TALKS_HELD, SIGNED_TURN, TRUCE_TERM, COMMISSION, UMPIRE, TRUCE_AT, TRUCE_BEGUN, LINE_TURN, DECIDED = range(10)
+ACCORD_COLS = 10
 
 # ------------------------------------------------------------------ clock
 SEED0, SEED1, TURN, PULSE, NOW = range(5)             # first four are the key of the dice; NOW: absolute pulse
@@ -79,11 +96,14 @@ class State(NamedTuple):
     paths: np.ndarray       # i4 (units, MAX_PATH)
     clock: np.ndarray       # i8 (CLOCK_COLS,)
     crossings: np.ndarray   # i4 (MAX_CROSSINGS, CROSSING_COLS)
+    leaves: np.ndarray      # i4 (acts, LEAVE_COLS)
+    forms: np.ndarray       # i4 (2 or 0, FORM_COLS)
+    accord: np.ndarray      # i4 (1 or 0, ACCORD_COLS)
 
 
 State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
                     places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1),
-                    crossings=("i4", 2))
+                    crossings=("i4", 2), leaves=("i4", 2), forms=("i4", 2), accord=("i4", 2))
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
@@ -104,6 +124,20 @@ R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
 (A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
  A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE,
  A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS) = range(17)   # tonnes and rounds a day; rounds at the start
+# act (float64); ACT_FREE: no leave is needed
+(ACT_SIDE, ACT_LEVEL, ACT_FREE, ACT_ODDS, ACT_EVERY, ACT_DELAY, ACT_PRICE, ACT_MAY_ALONE, ACT_PRICE_ALONE,
+ ACT_CONTROL) = range(10)
+# reach: ground that an act opens; REACH_WHAT is a code (MOVE_TO ...); distances in hexes beyond the side's own ground
+REACH_ACT, REACH_WHAT, REACH_ZONE, REACH_NEAREST, REACH_FARTHEST = range(5)
+# circumstance (float64): of which act, which (WHEN_*), from which pulse or number of men, odds
+WHEN_ACT, WHEN_WHAT, WHEN_VALUE, WHEN_ODDS = range(4)
+# term: side that withdraws first, -1 none; sets of zones that sides 0 and 1 leave, as bits
+TERM_FIRST, TERM_CLEARS = range(2)      # TERM_CLEARS + side
+# will (float64): row = side * terms + term
+WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER = range(7)
+# treaty (float64)
+(TREATY_SHARE_OF, TREATY_SINCE, TREATY_HOUR, TREATY_OVER, TREATY_URGE, TREATY_UMPIRE, TREATY_STAYS, TREATY_FOLLOWS, TREATY_LEAVE,
+ TREATY_LEAVE_SHARE, TREATY_LEAVE_CONTROL, TREATY_LAST_TURN) = range(12)
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
 L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
 
@@ -127,11 +161,22 @@ class Tables(NamedTuple):
     frame: np.ndarray       # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
     crossing: np.ndarray    # i4 (MAX_CROSSINGS, 3) C_*
     source: np.ndarray      # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
+    act: np.ndarray         # f8 (acts, 10) ACT_*
+    reach: np.ndarray       # i4 (reaches, 5) REACH_*
+    when: np.ndarray        # f8 (circumstances, 4) WHEN_*
+    needs: np.ndarray       # i4 (units,) act whose leave releases the counter, -1 none
+    depth: np.ndarray       # i4 (2, hexes) hexes beyond the ground that a side may always enter
+    term: np.ndarray        # i4 (terms, 3) TERM_*
+    will: np.ndarray        # f8 (2 * terms, 7) WILL_*
+    talk: np.ndarray        # i4 (talks,) turns of talks
+    treaty: np.ndarray      # f8 (12,) TREATY_*
 
 
 Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
                      unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
-                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2))
+                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2), act=("f8", 2), reach=("i4", 2),
+                     when=("f8", 2), needs=("i4", 1), depth=("i4", 2), term=("i4", 2), will=("f8", 2), talk=("i4", 1),
+                     treaty=("f8", 1))
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work

@@ -1,7 +1,7 @@
 """Tasks as the rules hold them: assigning one, waking it when its hour comes, the trigger of a reserve (chapter 7)."""
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
-    ASSAULT, DIG, EV_STOPPED, EV_TRIGGERED, FERRY, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
+    ASSAULT, ASSAULT_AT, DIG, EV_STOPPED, EV_TRIGGERED, FERRY, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
     STOP_NO_PATH, TANKS_NEAR, WITHDRAW,
 )
 from game.rules.battle.command import order_delay
@@ -10,6 +10,7 @@ from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import direction, hexes_apart, is_held, is_present
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.paths import find_path
+from game.rules.battle.permissions import act_is_open
 from game.rules.battle.state import (
     ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM,
     M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN,
@@ -110,7 +111,7 @@ def trigger_pulled(s: State, t: Tables, u: int) -> bool:
 
 @rule
 def release(s: State, t: Tables, w: Work, u: int) -> None:
-    """A triggered reserve goes for its hex after its order delay: assault if the enemy holds it, else move. Rule 3.12."""
+    """A triggered reserve goes for its hex after its order delay: assault if the enemy holds it, else move. Rules 3.12, 10.3."""
     side, here = t.unit[u, U_SIDE], s.units[u, TRIGGER_HEX]
     event(s, w, EV_TRIGGERED, u, u, here, s.units[u, TRIGGER], 0, 0, side_bit(side))
     s.units[u, TRIGGER] = 0
@@ -119,6 +120,8 @@ def release(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, START_LINE] = -1
     s.units[u, ACTIVE] = 0
     if here < 0:
+        s.units[u, TASK] = HOLD
+    elif is_held(s, t, 1 - side, here) and not act_is_open(s, t, side, ASSAULT_AT, here):
         s.units[u, TASK] = HOLD
     elif is_held(s, t, 1 - side, here):
         s.units[u, TASK] = ASSAULT

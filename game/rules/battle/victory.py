@@ -3,8 +3,8 @@ from game.core.rule import phase, rule
 from game.rules.battle.fronts import hex_share_pm, rows_on
 from game.rules.battle.ground import is_held
 from game.rules.battle.state import (
-    MAX_ROWS, NOW, OWNER, PLACE_PULSES, PLACE_SUM, PLACE_SUM_FOE, PLACE_TAKEN_AT, ROW_SIDE, State, TARGET, Tables,
-    USED, Work,
+    MAX_ROWS, NOW, OWNER, PLACE_PULSES, PLACE_SUM, PLACE_SUM_FOE, PLACE_TAKEN_AT, ROW_SIDE, State, TARGET, TRUCE_BEGUN,
+    Tables, USED, Work,
 )
 
 
@@ -25,7 +25,10 @@ def place_share_pm(s: State, t: Tables, side: int, here: int) -> int:
 
 @phase
 def keep_score(s: State, t: Tables, w: Work) -> int:
-    """Adds this pulse's shares to the scored places, and sets the clock on. Rules 1.1, 12.1."""
+    """Adds this pulse's shares to the scored places until the truce, and sets the clock on. Rules 1.1, 12.1."""
+    if len(s.accord) > 0 and s.accord[0, TRUCE_BEGUN] >= 0:
+        s.clock[NOW] += 1
+        return 0
     for k in range(len(s.places)):
         here = t.place[k, 0]
         s.places[k, PLACE_SUM] += place_share_pm(s, t, 0, here)
