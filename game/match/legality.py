@@ -8,7 +8,8 @@ from game.core.words import N_, _, spoken
 from game.files.errors import nearest
 from game.match.engine import Engine
 from game.match.ferrying import Ferrying
-from game.match.orders import MANNERS, expand
+from game.match.orders import expand
+from game.match.ways import Ways
 from game.model.base import HexAt
 from game.model.calendar import Turn
 from game.model.forces import Counter, UnitType
@@ -49,6 +50,10 @@ class Legality:
     def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
         self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
         self.scenario = engine.scenario
+        self.ways = Ways(engine, sealed)
+        self._rows: list[list[int]] = sealed.units.tolist()
+        self._legal: set[Order] = set()
+        self._tasks: dict[str, tuple[str, ...]] = {}
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
             "hold": self._hold,
             "dig": self._dig,
@@ -65,9 +70,19 @@ class Legality:
 
         `beside`: orders of the side for the same turn, which book lots of the boats too (rule 9.3).
         """
+        if order in self._legal:
+            return None
+        found = self._judge(order, beside)
+        if found is None and order.task != "ferry":
+            self._legal.add(order)
+        return found
+
+    def _judge(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
         scenario = self.scenario
+        if scenario.has_counter(order.unit):
+            return self._one(order, beside)
         formations = [f.id for f in scenario.formations if f.side == self.side]
-        if not scenario.has_counter(order.unit) and order.unit not in formations:
+        if order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
             return _refuse(
                 "7.1",
@@ -76,7 +91,7 @@ class Legality:
                 side=_(scenario.side_names[self.side]),
                 hint=nearest(order.unit, known),
             )
-        if not scenario.has_counter(order.unit) and order.task == "assault":
+        if order.task == "assault":
             far = self._far_from_headquarters(order.unit)
             if far:
                 return far
@@ -90,6 +105,11 @@ class Legality:
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted."""
+        if unit not in self._tasks:
+            self._tasks[unit] = self._list_tasks(unit)
+        return self._tasks[unit]
+
+    def _list_tasks(self, unit: str) -> tuple[str, ...]:
         if (
             not self.scenario.has_counter(unit)
             or self.scenario.counter(unit).side != self.side
@@ -124,7 +144,7 @@ class Legality:
         return self._checks[order.task](order, counter, kind)
 
     def _row(self, counter: Counter) -> list[int]:
-        return [int(v) for v in self.sealed.units[self.scenario.unit_index(counter.id)]]
+        return self._rows[self.scenario.unit_index(counter.id)]
 
     def _parameter(self, index: int) -> float:
         return float(self.engine.tables.param[index])
@@ -198,8 +218,7 @@ class Legality:
         return None
 
     def _digs(self, counter: Counter) -> bool:
-        symbol = self.scenario.ground.symbol(self._at(counter))
-        return next(t for t in self.scenario.terrain if t.symbol == symbol).digs != "no"
+        return self.scenario.terrain_at(self._at(counter)).digs != "no"
 
     def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.trigger and order.trigger != "tanks_near" and order.target is None:
@@ -333,8 +352,8 @@ class Legality:
     # ------------------------------------------------------------ ways
     def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:
         ground = self.scenario.ground
-        terrain = next(t for t in self.scenario.terrain if t.symbol == ground.symbol(goal))
-        army = next(a for a in self.scenario.armies if a.side == self.side)
+        terrain = self.scenario.terrain_at(goal)
+        army = self.scenario.army(self.side)
         if terrain.water:
             return _refuse(
                 "5.3",
@@ -361,10 +380,7 @@ class Legality:
                 ground=_(terrain.name),
                 goal=self._name(goal),
             )
-        cost = self.engine.path_cost(
-            self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner]
-        )
-        if cost < 0:
+        if not self.ways.is_open(self.scenario.unit_index(counter.id), start, goal):
             return _refuse(
                 "7.13",
                 "{unit} finds no way from {start} to {goal}",

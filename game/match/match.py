@@ -206,7 +206,8 @@ class Match:
         if side not in self.scenario.sides:
             raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
         events = name_events(self.scenario, self.records[-1].raw, side) if self.records else ()
-        return View(self._engine, self._legal(side).sealed, side, self.turn, events)
+        legality = self._legal(side)
+        return View(self._engine, legality.sealed, side, self.turn, events, legality)
 
     def view_at(self, side: str, state: State, turn: Turn, events: tuple[Event, ...] = ()) -> View:
         """What a side knew in a position of this game: a frame of the film, or the end of an earlier turn."""

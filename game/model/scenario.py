@@ -74,6 +74,18 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     def _places(self) -> dict[str, Place]:
         return {p.id: p for p in self.places}
 
+    @cached_property
+    def _types(self) -> dict[str, UnitType]:
+        return {t.id: t for t in self.unit_types}
+
+    @cached_property
+    def _terrains(self) -> dict[str, Terrain]:
+        return {t.symbol: t for t in self.terrain}
+
+    @cached_property
+    def _armies(self) -> dict[str, Army]:
+        return {a.side: a for a in self.armies}
+
     @property
     def scored(self) -> tuple[Any, ...]:
         """The places that count for victory."""
@@ -116,7 +128,19 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
 
     def unit_type(self, counter: Counter) -> UnitType:
         """The type of a counter."""
-        return next(t for t in self.unit_types if t.id == counter.type)
+        return self._types[counter.type]
+
+    def terrain_at(self, here: HexAt) -> Terrain:
+        """The terrain of a hex."""
+        return self._terrains[self.ground.symbol(here)]
+
+    def army(self, side: str) -> Army:
+        """The army of a side.
+
+        Raises:
+            KeyError: there is no such side.
+        """
+        return self._armies[side]
 
     def place(self, place: str) -> Place:
         """A place by its id.
