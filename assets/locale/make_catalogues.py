@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LANGUAGES = ("ja", "ru", "zh")
-KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "_refuse": (2,)}
+KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "_refuse": (2,), "refuse": (2,)}
 # Words of the data that pass through `_`: file, table, key. Long texts of the rulebook stay English.
 WORDS = (
     ("rulebook.toml", "event", "text"),

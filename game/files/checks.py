@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from game.files.checks_air import check_air
 from game.files.checks_arrivals import check_arrival
 from game.files.checks_order import OrderChecks
 from game.files.checks_time import check_calendar, check_sky
@@ -32,7 +33,7 @@ SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000)
 NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways", "id"), ("crossings", "id"), ("unit_types", "id"),
             ("guns", "id"), ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"),
             ("outcomes", "id"), ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"),
-            ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"))
+            ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"), ("wings", "id"))
 
 
 def check(reading: Reading, parts: Parts) -> None:
@@ -43,6 +44,7 @@ def check(reading: Reading, parts: Parts) -> None:
     for step in (checks.head, checks.names, checks.sources, checks.ground, checks.crossings, checks.formations, checks.counters,
                  checks.stacking, checks.parameters, checks.rulebook, checks.armies, checks.measures):
         step()
+    check_air(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
 
 

@@ -10,6 +10,7 @@ from game.files.layers import Layers, begun, joined
 from game.files.layout import ADDED, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
+from game.model.air import Wing
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
@@ -59,6 +60,7 @@ class Parts(NamedTuple):
     orders: tuple[OrderChange, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
+    wings: tuple[Wing, ...]
 
 
 class Reading:
@@ -192,6 +194,7 @@ class Reading:
             orders=read("record/orders.toml", "order", OrderChange),
             what_ifs=self._what_ifs(),
             features=self._features(),
+            wings=read("air.toml", "wing", Wing),
         ))
 
     def _reader(self, key: str) -> Reader:

@@ -34,6 +34,8 @@ class Engine:
         self.assign = entry(resolve.assign)
         self.add_mission = entry(resolve.add_mission)
         self.clear_missions = entry(resolve.clear_missions)
+        self.add_strike = entry(resolve.add_strike)
+        self.clear_strikes = entry(resolve.clear_strikes)
         self._path_cost = entry(resolve.path_cost)
         self._reach = entry(resolve.reach)
         self._sight_field = entry(resolve.sight_field)

@@ -1,14 +1,16 @@
 """The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.files.errors import nearest
+from game.match.air import Air
 from game.match.engine import Engine
 from game.match.ferrying import Ferrying
 from game.match.orders import expand
+from game.match.refusals import Refusal as Refusal
+from game.match.refusals import refuse as _refuse
 from game.match.ways import Ways
 from game.model.base import HexAt
 from game.model.calendar import Turn
@@ -17,18 +19,6 @@ from game.model.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.parameters import COH_ATTACK, HQ_REACH_M, PINNED, SHELLS_LOW
 from game.rules.battle.state import State
-
-TASK_NAMES = ("assault", "dig", "ferry", "fire", "hold", "move", "reserve", "withdraw")
-
-
-class Refusal(NamedTuple):
-    """Why an order is forbidden: the rule, and who, what, needed against found."""
-
-    rule: str
-    text: str
-
-    def __str__(self) -> str:
-        return _("{text} (rule {rule})").format(text=self.text, rule=self.rule)
 
 
 class Refused(ValueError):
@@ -39,17 +29,13 @@ class Refused(ValueError):
         super().__init__(str(refusal))
 
 
-def _refuse(rule: str, template: str, **words: object) -> Refusal:
-    """A refusal by a rule; the template is looked up in the catalogue, then filled in."""
-    return Refusal(rule, _(template).format(**words))
-
-
 class Legality:
     """What one side may order in one position that was sealed for it."""
 
     def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
         self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
         self.scenario = engine.scenario
+        self.air = Air(engine, sealed, side, turn)
         self.ways = Ways(engine, sealed)
         self._rows: list[list[int]] = sealed.units.tolist()
         self._legal: set[Order] = set()
@@ -62,6 +48,7 @@ class Legality:
             "withdraw": self._move,
             "assault": self._assault,
             "fire": self._fire,
+            "strike": self._strike,
         }
         self.boats = Ferrying(engine, sealed, side, turn)
 
@@ -81,6 +68,8 @@ class Legality:
         scenario = self.scenario
         if scenario.has_counter(order.unit):
             return self._one(order, beside)
+        if scenario.has_wing(order.unit):
+            return self._moments(order) or self._hexes(order) or self.air.refusal(order)
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
@@ -110,6 +99,8 @@ class Legality:
         return self._tasks[unit]
 
     def _list_tasks(self, unit: str) -> tuple[str, ...]:
+        if self.scenario.has_wing(unit):
+            return self.air.tasks(unit)
         if (
             not self.scenario.has_counter(unit)
             or self.scenario.counter(unit).side != self.side
@@ -284,7 +275,7 @@ class Legality:
             )
         if order.target is None:
             return _refuse("7.2", "{unit}: a fire mission needs a target hex", unit=counter.id)
-        range_m = 300 * self._apart(self._at(counter), order.target)
+        range_m = 300 * distance(self._at(counter), order.target)
         if not gun.min_range_m <= range_m <= gun.range_m:
             return _refuse(
                 "7.14",
@@ -343,11 +334,14 @@ class Legality:
         if not heads or len(able) < 2:
             return None
         reach_m = self._parameter(HQ_REACH_M)
-        near = sum(300 * self._apart(heads[0], here) <= reach_m for here in able)
+        near = sum(300 * distance(heads[0], here) <= reach_m for here in able)
         if near >= 2:
             return None
         return _refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
                        "headquarters, needed 2", formation=formation, near=near, reach=reach_m)
+
+    def _strike(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        return _refuse("7.2", "{unit} is {kind} and does not fly", unit=counter.id, kind=_(kind.name))
 
     # ------------------------------------------------------------ ways
     def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:
@@ -400,10 +394,6 @@ class Legality:
         here = self.engine.hex_at(int(self.sealed.units[self.scenario.unit_index(counter.id), S.HEX]))
         assert here is not None
         return here
-
-    def _apart(self, a: HexAt, b: HexAt) -> int:
-
-        return distance(a, b)
 
     def _name(self, here: HexAt) -> str:
         place = self.scenario.place_at(here)

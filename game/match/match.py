@@ -126,9 +126,10 @@ class Match:
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted; none for an unknown counter."""
-        if not self.scenario.has_counter(unit) or self.over:
+        known = self.scenario.has_counter(unit) or self.scenario.has_wing(unit)
+        if not known or self.over:
             return ()
-        return self._legal(self.scenario.counter(unit).side).legal_tasks(unit)
+        return self._legal(self._side(unit)).legal_tasks(unit)
 
     def resolve(self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order]) -> tuple[Event, ...]:
         """Plays one turn with the orders of each side, given by the side's name; returns every event of it.
@@ -192,9 +193,14 @@ class Match:
         return self._legality[side]
 
     def _side_of(self, order: Order) -> str:
-        if self.scenario.has_counter(order.unit):
-            return self.scenario.counter(order.unit).side
-        return next((f.side for f in self.scenario.formations if f.id == order.unit), self.scenario.sides[0])
+        return self._side(order.unit)
+
+    def _side(self, unit: str) -> str:
+        if self.scenario.has_counter(unit):
+            return self.scenario.counter(unit).side
+        if self.scenario.has_wing(unit):
+            return self.scenario.wing(unit).side
+        return next((f.side for f in self.scenario.formations if f.id == unit), self.scenario.sides[0])
 
     # ------------------------------------------------------------ looking
     def view(self, side: str) -> View:

@@ -22,6 +22,7 @@ def seal(state: State, tables: Tables, side: int) -> State:
     sealed.seen[(1 - side) * count : (2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
     own = (sealed.missions[:, S.M_USED] != 0) & (whose[sealed.missions[:, S.M_GROUP]] == side)
     sealed.missions[~own] = 0
+    _seal_air(sealed, tables, side)
     _seal_rows(sealed, whose, side)
     sealed.sides[1 - side] = 0
     if not any(np.asarray(tables.kind)[np.asarray(tables.unit)[whose == side, S.U_TYPE], S.T_BOATS]):
@@ -53,6 +54,14 @@ def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -
                 known[S.SEEN_MEN] // MEN_PER_LMG,
                 known[S.SEEN_MEN] // MEN_PER_HMG,
             )
+
+
+def _seal_air(sealed: State, tables: Tables, side: int) -> None:
+    """Of the enemy's aircraft a side knows neither plans nor leave, nor how many flights are left."""
+    whose = np.asarray(tables.wing)[:, S.W_SIDE].astype("i4")
+    sealed.wings[whose != side] = 0
+    if len(whose):
+        sealed.strikes[whose[sealed.strikes[:, S.Y_WING]] != side] = 0
 
 
 def _seal_rows(sealed: State, whose: np.ndarray, side: int) -> None:

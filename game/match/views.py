@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.hexes import distance
 from game.core.words import N_
+from game.match.air import KnownStrike, OwnWing
 from game.match.engine import Engine
 from game.match.events import Event
 from game.match.ferrying import FerryLots, Supplies
@@ -233,6 +234,16 @@ class View:
                     )
                 )
         return tuple(found)
+
+    @cached_property
+    def wings(self) -> tuple[OwnWing, ...]:
+        """The side's aircraft, as many as fly on some day of the scenario."""
+        return self.legality.air.wings()
+
+    @cached_property
+    def strikes(self) -> tuple[KnownStrike, ...]:
+        """The side's own strikes that have not flown."""
+        return self.legality.air.strikes()
 
     @property
     def score(self) -> Score:

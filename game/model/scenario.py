@@ -3,6 +3,7 @@ from functools import cached_property
 from typing import Any
 
 from game.core.words import spoken
+from game.model.air import Wing
 from game.model.base import Entry, HexAt, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
@@ -63,6 +64,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     history: tuple[TurnOrders, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
+    wings: tuple[Wing, ...]
     attribution: str
     digest: str
 
@@ -110,6 +112,32 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     def has_counter(self, unit: str) -> bool:
         """There is a counter of that id."""
         return unit in self._counters
+
+    @cached_property
+    def flying(self) -> tuple[Wing, ...]:
+        """Wings that have a flight on some day that is played, in the order of the scenario; none where nobody flies."""
+        days = {turn.date for turn in self.calendar.played()}
+        return tuple(w for w in self.wings if any(w.flights_on(day) for day in days))
+
+    @cached_property
+    def _wings(self) -> dict[str, Wing]:
+        return {w.id: w for w in self.wings}
+
+    def has_wing(self, unit: str) -> bool:
+        """There is a wing of that id, whether it may fly or not."""
+        return unit in self._wings
+
+    def wing(self, unit: str) -> Wing:
+        """A wing by its id.
+
+        Raises:
+            KeyError: there is no such wing.
+        """
+        return self._wings[unit]
+
+    def wing_index(self, unit: str) -> int:
+        """Number of a flying wing in the arrays, -1 if there is none of that id."""
+        return next((k for k, w in enumerate(self.flying) if w.id == unit), -1)
 
     def formation(self, formation: str) -> Formation:
         """A formation by its id.

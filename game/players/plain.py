@@ -7,6 +7,8 @@ after preparation fire if guns have leave. Garrisons dig, guns register the ways
 
 from collections import Counter
 
+import msgspec
+
 from game.core.hexes import distance, neighbours
 from game.match.views import OwnUnit, View
 from game.model.base import HexAt
@@ -18,6 +20,7 @@ SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by ni
 FORCE_RATIO = 2.0  # men wanted for each defender believed
 UNSEEN_MEN = 60  # garrison reckoned with where nobody was seen
 FORM_UP_PULSES = 8  # time allowed beyond the longest way to the start lines
+MOST_STRIKES = 3  # hexes among which a wing divides its flights
 MOST_ATTACKERS = 4  # counters sent against one hex
 REACH_HOURS = 6.0  # farther counters are not part of this turn's assault
 TANK_LIMIT_PM = 150
@@ -35,6 +38,7 @@ class PlainCommander:
         plan.keep_going()
         plan.boats()
         plan.assaults()
+        plan.strikes()
         plan.guns()
         plan.garrisons()
         plan.reserves()
@@ -224,6 +228,31 @@ class _Plan:
             nearest = {h: min(distance(h, e) for e in enemies) for h in neighbours(*place)}
             self._ways_to[place] = sorted(nearest, key=lambda h: (nearest[h], h))
         return self._ways_to[place]
+
+    def strikes(self) -> None:
+        """Aircraft bomb what is to be assaulted this turn before the assault goes in, else the strongest enemies known."""
+        for wing in self.view.wings:
+            if wing.booked or "strike" not in self.view.legal_tasks(wing.id):
+                continue
+            orders = [o for o in (self._strike(wing.id, target) for target in self._bomb_targets()) if o is not None]
+            orders = orders[: min(wing.left, MOST_STRIKES)]
+            for k, order in enumerate(orders):
+                flights = wing.left // len(orders) + (k < wing.left % len(orders))
+                self.found.append(msgspec.structs.replace(order, flights=flights))
+
+    def _bomb_targets(self) -> list[HexAt]:
+        assaulted = [o.target for o in self.found if o.task == "assault" and o.target and self.believed(o.target)]
+        strongest = sorted(self.enemies, key=lambda h: (-self.enemies[h], h))
+        return list(dict.fromkeys([*assaulted, *strongest]))
+
+    def _strike(self, wing: str, target: HexAt) -> Order | None:
+        """A strike that is over before the assault on its target goes in, if there is time; None where none is allowed."""
+        starts = [o.start for o in self.found if o.task == "assault" and o.target == target and o.start]
+        for until in (*starts[:1], ""):
+            order = Order(unit=wing, task="strike", target=target, flights=1, until=until)
+            if self.view.refusal(order) is None:
+                return order
+        return None
 
     def garrisons(self) -> None:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""

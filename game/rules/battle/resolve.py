@@ -3,6 +3,7 @@ from collections.abc import Callable
 from functools import cache
 
 from game.core.rule import compile_rule, entry
+from game.rules.battle.air import add_strike, air_strikes, clear_strikes
 from game.rules.battle.arrivals import arrivals
 from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
@@ -29,14 +30,14 @@ from game.rules.battle.works import digging
 RULES_VERSION = "0.2"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
-PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in,
-          contests, apply_losses, cohesion, routs, digging, sight, keep_score)
+PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, air_strikes, fire_missions, direct_fire, tanks_and_guns, movement,
+          close_in, contests, apply_losses, cohesion, routs, digging, sight, keep_score)
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back.
 ENDS = (ferries, supply, recovery)
 # What the floors above call between turns.
 CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
          muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
-         zones)
+         zones, add_strike, clear_strikes)
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,

@@ -13,6 +13,7 @@ from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
+from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 ZONES = {"S": C.ZONE_SOVIET, "D": C.ZONE_DISPUTED, "M": C.ZONE_MANCHUKUO, "K": C.ZONE_KOREA, "w": C.ZONE_RIVER}
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
@@ -33,7 +34,8 @@ def build_tables(scenario: Scenario) -> S.Tables:
         home=_way_home(scenario, hexes, near, allowed), place=_place_table(scenario), param=parameter_vector(scenario),
         frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply],
                        "i8"),
-        crossing=crossing_table(scenario), source=source_table(scenario))
+        crossing=crossing_table(scenario), source=source_table(scenario),
+        wing=wing_table(scenario), flights=flights_table(scenario))
     return host(tables)
 
 
@@ -46,7 +48,8 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
         missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"), sides=_sides(scenario),
         places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"), seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
         paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"),
-        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"))
+        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"),
+        strikes=strikes_at_start(scenario), wings=wings_at_start(scenario))
     state.crossings[:, S.X_SEEN_AT] = -1
     state.rows[:, S.ATTACKER] = state.rows[:, S.ATTACKER_2] = -1
     state.places[:, S.PLACE_TAKEN_AT] = state.places[:, S.PLACE_FIRST_ASSAULT] = -1

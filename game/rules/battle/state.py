@@ -43,6 +43,13 @@ M_USED, M_GROUP, M_KIND, M_TARGET, M_FROM, M_TO, M_ROUNDS, M_FIRED, M_PULSES = r
 MISSION_COLS = 9
 MAX_MISSIONS = 48
 
+# ------------------------------------------------------------------ aircraft (6.12); no rows where nobody may fly
+Y_USED, Y_WING, Y_TARGET, Y_FROM, Y_UNTIL, Y_FLIGHTS, Y_TRIED, Y_REASON = range(8)    # Y_TRIED: group of pulses last drawn
+STRIKE_COLS = 8
+MAX_STRIKES = 24
+V_LEAVE, V_DAY, V_FLOWN, V_TOTAL, V_LOST = range(5)   # V_FLOWN: flights on day V_DAY; V_TOTAL: on all days; V_LOST: aircraft
+WING_COLS = 5
+
 # ------------------------------------------------------------------ sides and scored places
 (SHELLS, LEVEL, PRICE, SHELLS_FIRED,
  # chapter 9: of the running day
@@ -79,11 +86,13 @@ class State(NamedTuple):
     paths: np.ndarray       # i4 (units, MAX_PATH)
     clock: np.ndarray       # i8 (CLOCK_COLS,)
     crossings: np.ndarray   # i4 (MAX_CROSSINGS, CROSSING_COLS)
+    strikes: np.ndarray     # i4 (MAX_STRIKES or 0, STRIKE_COLS)
+    wings: np.ndarray       # i4 (wings that may fly, WING_COLS)
 
 
 State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
                     places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1),
-                    crossings=("i4", 2))
+                    crossings=("i4", 2), strikes=("i4", 2), wings=("i4", 2))
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
@@ -105,7 +114,9 @@ R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
  A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE,
  A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS) = range(17)   # tonnes and rounds a day; rounds at the start
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
-L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
+L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE, L_CLOUD = range(8)
+# wing, static (float64): side, aircraft and bombs of a flight, kg of a bomb, circular error in m, levels of escalation
+W_SIDE, W_AIRCRAFT, W_BOMBS, W_KG, W_CEP_M, W_LEVEL, W_LEVEL_BEYOND = range(7)
 
 
 class Tables(NamedTuple):
@@ -119,7 +130,7 @@ class Tables(NamedTuple):
     gun: np.ndarray         # f8 (guns, 5) G_*
     unit: np.ndarray        # i4 (units, 13) U_*
     side: np.ndarray        # f8 (2, 17) A_*
-    light: np.ndarray       # f8 (pulses, 7) L_*
+    light: np.ndarray       # f8 (pulses, 8) L_*
     allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
     home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
     place: np.ndarray       # i4 (places, 2) hex, weight per mille
@@ -127,11 +138,14 @@ class Tables(NamedTuple):
     frame: np.ndarray       # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
     crossing: np.ndarray    # i4 (MAX_CROSSINGS, 3) C_*
     source: np.ndarray      # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
+    wing: np.ndarray        # f8 (wings that may fly, 7) W_*
+    flights: np.ndarray     # i4 (wings that may fly * days,) flights of each day from the first of the light table on
 
 
 Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
                      unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
-                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2))
+                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2), wing=("f8", 2),
+                     flights=("i4", 1))
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work

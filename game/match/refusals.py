@@ -1,0 +1,20 @@
+"""A refusal: why an order is forbidden, in words that teach (rules 7.10-7.17, 10.3)."""
+
+from typing import NamedTuple
+
+from game.core.words import _
+
+
+class Refusal(NamedTuple):
+    """Why an order is forbidden: the rule, and who, what, needed against found."""
+
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return _("{text} (rule {rule})").format(text=self.text, rule=self.rule)
+
+
+def refuse(rule: str, template: str, **words: object) -> Refusal:
+    """A refusal by a rule; the template is looked up in the catalogue, then filled in."""
+    return Refusal(rule, _(template).format(**words))
