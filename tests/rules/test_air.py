@@ -386,3 +386,16 @@ def test_a_game_with_aircraft_is_saved_and_comes_back_the_same(tmp_path, monkeyp
     match.save(tmp_path / "air.journal")
     again = Match.load(tmp_path / "air.journal")
     assert again.digest == match.digest
+
+
+GAME = """
+from tests.rules.test_air import by_day, disputed, strike, wing
+for sky in ("clear", "broken"):
+    match = by_day(sky, wing(flights=3))
+    match.resolve(soviet=[strike(disputed(match), flights=n) for n in (1, 2)] + [strike((18, 25), flights=1)])
+    print(match.digest, match.state.wings.tolist())
+"""
+
+
+def test_interpreted_strikes_give_the_digests_of_compiled_ones(run_python):
+    assert run_python(GAME, CHANGKUFENG_RULES="plain") == run_python(GAME)
