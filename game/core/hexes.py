@@ -3,6 +3,7 @@
 Axial coordinates (q, r) make distances and lines plain sums; `index = row * cols + col` is how arrays name a hex.
 """
 from collections.abc import Iterator
+from functools import cache
 
 from game.core.rule import rule
 
@@ -43,6 +44,7 @@ def neighbour(place: Hex, direction: int) -> Hex:
     return to_offset(q + dq, r + dr)
 
 
+@cache
 def neighbours(col: int, row: int) -> tuple[Hex, ...]:
     """The six hexes around one, in the order of `DIRECTIONS`."""
     return tuple(neighbour((col, row), direction) for direction in range(6))

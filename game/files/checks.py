@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from game.files.checks_air import check_air
 from game.files.checks_arrivals import check_arrival
 from game.files.checks_order import OrderChecks
 from game.files.checks_politics import check_politics
@@ -34,7 +35,7 @@ NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways",
             ("guns", "id"), ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"),
             ("outcomes", "id"), ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"),
             ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"),
-            ("acts", "id"), ("terms", "id"))
+            ("acts", "id"), ("terms", "id"), ("wings", "id"))
 
 
 def check(reading: Reading, parts: Parts) -> None:
@@ -46,6 +47,7 @@ def check(reading: Reading, parts: Parts) -> None:
                  checks.stacking, checks.parameters, checks.rulebook, checks.armies, checks.measures):
         step()
     check_politics(checks, reading, parts)
+    check_air(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
 
 

@@ -11,11 +11,12 @@ from game.model.whatif import OrderChange, WhatIf
 if TYPE_CHECKING:
     from game.files.checks import Checks
 
-AIMED = ("move", "assault", "withdraw", "fire", "ferry")
-MAY_BE_WET = ("fire", "ferry")
+AIMED = ("move", "assault", "withdraw", "fire", "ferry", "strike")
+MAY_BE_WET = ("fire", "ferry", "strike")
+WING_TASKS = ("strike", "hold")
 FORMAT = 1
 ORDER_RANGES = (("limit_pm", 0, 1000), ("line_pm", 0, 1000), ("crest", -1, 3), ("rounds", 0, 10000), ("open_m", 0, 5000),
-                ("lots", 0, 100))
+                ("lots", 0, 100), ("flights", 0, 100))
 
 
 class OrderChecks:
@@ -27,7 +28,10 @@ class OrderChecks:
         self.turns = [t.name for t in calendar.turns] if calendar else []
         self.calendar = calendar
         self.side = {f.id: f.side for f in parts.formations} | {c.id: c.side for c in parts.counters}
-        self.who = checks.units | checks.of_formations
+        self.side |= {w.id: w.side for w in parts.wings}
+        self.wings = reading.written("air.toml", "wing")
+        on_the_map = checks.units | checks.of_formations
+        self.who = on_the_map | self.wings if on_the_map else set()     # nothing known: told where it is written
 
     def run(self) -> None:
         """Every order, keyframe and what-if."""
@@ -51,6 +55,8 @@ class OrderChecks:
             self.checks.hex(order, key, getattr(order, key), dry=order.task not in MAY_BE_WET)
         if order.task in AIMED and order.target is None:
             self.note(order, "", f"target: a task of {order.task!r} needs one")
+        if order.unit in self.who and (order.task not in WING_TASKS if order.unit in self.wings else order.task == "strike"):
+            self.note(order, "task", f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}")
         for key, low, high in ORDER_RANGES:
             self.checks.within(order, key, getattr(order, key), low, high)
 

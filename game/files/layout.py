@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from game.files.journal import Header, TurnLine
+from game.model.air import Wing
 from game.model.base import Entry, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.decisions import DecisionAt
@@ -54,6 +55,7 @@ FORMS: dict[str, Form] = {
     "armies.toml": Form({"army": Army}),
     "oob.toml": Form({"formation": Formation, "counter": Counter, "start": Start, "side": SideStart,
                       "intelligence": Intelligence}),
+    "air.toml": Form({"wing": Wing}),
     "parameters.toml": Form({"parameter": Parameter}),
     "scoring.toml": Form(whole=Scoring),
     "outcomes.toml": Form({"outcome": Outcome}),
@@ -64,7 +66,7 @@ FORMS: dict[str, Form] = {
     "record/orders.toml": Form({"order": OrderChange}),
     "politics.toml": Form({"act": Act, "term": Term, "will": Will, "decision": DecisionAt}, {"talks": Talks}),
 }
-ADDED = ("almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
+ADDED = ("air.toml", "almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
          "parameters.toml", "rulebook.toml", "sources.toml")
 # Of these a scenario that is part of another may leave its own out and take the whole one's.
 INHERITED = ("weather.toml", "record/keyframes.toml", "record/orders.toml")

@@ -10,6 +10,7 @@ from game.files.layers import Layers, begun, joined
 from game.files.layout import ADDED, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
+from game.model.air import Wing
 from game.model.base import Source
 from game.model.calendar import Almanac, Weather
 from game.model.decisions import DecisionAt
@@ -66,6 +67,7 @@ class Parts(NamedTuple):
     wills: tuple[Will, ...]
     talks: Talks | None
     decisions: tuple[DecisionAt, ...]
+    wings: tuple[Wing, ...]
 
 
 class Reading:
@@ -204,6 +206,7 @@ class Reading:
             wills=read("politics.toml", "will", Will),
             talks=self._single("politics.toml", "talks", Talks),
             decisions=read("politics.toml", "decision", DecisionAt),
+            wings=read("air.toml", "wing", Wing),
         ))
 
     def _reader(self, key: str) -> Reader:

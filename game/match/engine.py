@@ -2,6 +2,8 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,9 +11,11 @@ import numpy as np
 from game.core.rule import entry, host
 from game.model.base import HexAt
 from game.model.calendar import Turn
+from game.model.light import LightRow, light_table
 from game.model.scenario import Scenario
 from game.rules.battle import resolve, setup
 from game.rules.battle import state as S
+from game.rules.battle.paths import FAR as FAR
 from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
 
 KEEP = 8  # scenarios and variants whose tables stay in memory
@@ -30,6 +34,8 @@ class Engine:
         self.assign = entry(resolve.assign)
         self.add_mission = entry(resolve.add_mission)
         self.clear_missions = entry(resolve.clear_missions)
+        self.add_strike = entry(resolve.add_strike)
+        self.clear_strikes = entry(resolve.clear_strikes)
         self._path_cost = entry(resolve.path_cost)
         self._reach = entry(resolve.reach)
         self._sight_field = entry(resolve.sight_field)
@@ -60,10 +66,10 @@ class Engine:
             self._muster(host(state), self.tables, self.work)
         return state
 
-    def order_delay(self, state: S.State, unit: str) -> int:
+    def order_delay(self, hosted: S.State, unit: str) -> int:
         """Pulses until an order given in this position reaches a counter (rule 7.6)."""
         with self.lock:
-            return int(self.delay_now(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
+            return int(self.delay_now(hosted, self.tables, self.work, self.scenario.unit_index(unit)))
 
     # ------------------------------------------------------------ boats and supply (chapter 9)
     def crossing_lots(self, state: S.State, side: int, crossing: int, turn: Turn) -> int:
@@ -82,10 +88,10 @@ class Engine:
         with self.lock:
             return int(self._lots_wanted(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
 
-    def lots_booked(self, state: S.State, unit: str) -> int:
+    def lots_booked(self, hosted: S.State, unit: str) -> int:
         """Lots that a counter's task in force has booked (rule 9.3)."""
         with self.lock:
-            return int(self._lots_booked(host(state), self.tables, self.work, self.scenario.unit_index(unit)))
+            return int(self._lots_booked(hosted, self.tables, self.work, self.scenario.unit_index(unit)))
 
     def supply_lines(self, state: S.State, side: int) -> dict[HexAt, int]:
         """How supply gets to each hex that it reaches round the enemies that `state` shows: by land or by boat (rule 9.6)."""
@@ -112,22 +118,35 @@ class Engine:
         """Hex of a number, None for -1."""
         return None if index < 0 else (index % self.columns, index // self.columns)
 
-    def path_cost(self, state: S.State, unit: int, start: HexAt, goal: HexAt, manner: int) -> int:
+    def hosted(self, state: S.State) -> S.State:
+        """A position as the calls take it that are made many times a turn; it shares its memory with the one given."""
+        return host(state)
+
+    def path_cost(self, hosted: S.State, unit: int, start: HexAt, goal: HexAt, manner: int) -> int:
         """Cost of the way in thousandths of an hour, -1 if there is none (rule 5.2)."""
         with self.lock:
             return int(
                 self._path_cost(
-                    host(state), self.tables, self.work, unit, self.hex_index(start), self.hex_index(goal), manner
+                    hosted, self.tables, self.work, unit, self.hex_index(start), self.hex_index(goal), manner
                 )
             )
 
-    def reach_hours(self, state: S.State, unit: int, start: HexAt, manner: int) -> dict[HexAt, float]:
-        """Hours to every hex that a counter can reach, round the enemies that `state` shows (rule 5.2)."""
+    def reach(self, hosted: S.State, unit: int, start: HexAt, manner: int) -> Sequence[int]:
+        """Thousandths of an hour to each hex round the enemies that the position shows (rule 5.2).
+
+        `FAR` where no way leads.
+        """
         with self.lock:
-            self._reach(host(state), self.tables, self.work, unit, self.hex_index(start), manner)
-            cost = np.asarray(self.work.cost)
-            found = np.nonzero(cost < 2_000_000_000)[0]
-            return {(int(h) % self.columns, int(h) // self.columns): int(cost[h]) / 1000.0 for h in found}
+            self._reach(hosted, self.tables, self.work, unit, self.hex_index(start), manner)
+            return np.array(self.work.cost).data
+
+    @cached_property
+    def light(self) -> dict[int, tuple[LightRow, ...]]:
+        """Light and weather of each pulse, by the number of the turn (rule 1.2)."""
+        found: dict[int, list[LightRow]] = {}
+        for row in light_table(self.scenario):
+            found.setdefault(row.turn, []).append(row)
+        return {turn: tuple(rows) for turn, rows in found.items()}
 
     def hidden_by(self, state: S.State, here: HexAt) -> dict[HexAt, HexAt | None]:
         """For every hex the hex that hides it from `here`, None where the view is free (rule 8.1)."""

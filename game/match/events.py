@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core.words import N_, _
+from game.match.air import WAITS
 from game.model.base import HexAt
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
@@ -86,7 +87,7 @@ def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> 
 
 def worth_telling(row: Sequence[Any]) -> bool:
     """Fire that hit nobody is no news."""
-    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS) or int(row[S.E_A]) > 0
+    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS, C.EV_BOMBS) or int(row[S.E_A]) > 0
 
 
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:
@@ -105,7 +106,7 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
             for f in factors
             if f[0] not in ("F_POWER_DEF", "F_SUP_DEF", "F_RESERVE") or _defends(scenario, actor, side)
         )
-    if side is not None and kind in ("EV_FIRE", "EV_SHELLS"):
+    if side is not None and kind in ("EV_FIRE", "EV_SHELLS", "EV_BOMBS"):
         actor = ""  # who fired is seen, if at all, by sight and not by the wound
     text = _text(scenario, kind, actor, target, here, numbers)
     return Event(
@@ -128,6 +129,8 @@ def _numbers(scenario: Scenario, row: list[int], side: str | None, actor: str) -
     a, b, c = row[S.E_A], row[S.E_B], row[S.E_C]
     if side is None:
         return a, b, c
+    if row[S.E_KIND] == C.EV_STRIKE:
+        return (a, b, c) if _is_wing_of(scenario, actor, side) else (a, HIDDEN, HIDDEN)
     if row[S.E_KIND] == C.EV_CONTEST:
         return (a, HIDDEN, c) if _defends(scenario, actor, side) else (a, b, HIDDEN)
     if row[S.E_KIND] == C.EV_COUNTER:
@@ -141,7 +144,15 @@ def _defends(scenario: Scenario, actor: str, side: str) -> bool:
     return scenario.has_counter(actor) and scenario.counter(actor).side != side
 
 
+def _is_wing_of(scenario: Scenario, actor: str, side: str) -> bool:
+    return scenario.has_wing(actor) and scenario.wing(actor).side == side
+
+
 def _unit(scenario: Scenario, index: int) -> str:
+    """A counter's id; the wings come after the counters."""
+    wing = index - len(scenario.counters)
+    if 0 <= wing < len(scenario.flying):
+        return scenario.flying[wing].id
     return scenario.counters[index].id if 0 <= index < len(scenario.counters) else ""
 
 
@@ -164,6 +175,8 @@ def _text(
         return _("The governments part without agreeing")
     elif kind in POLITICS:
         return template.format(**_desk_words(scenario, kind, numbers))
+    elif kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF"):
+        a = _(WAITS[numbers[0]])
     elif kind == "EV_HEX_TAKEN":
         a = _(scenario.side_names[scenario.sides[numbers[0]]])
     where = scenario.hex_name(here) if here else _("off the map")

@@ -48,6 +48,7 @@ class Ferrying:
 
     def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
         self.engine, self.scenario, self.sealed, self.turn = engine, engine.scenario, sealed, turn
+        self.hosted = engine.hosted(sealed)
         self.side, self._index = side, engine.scenario.sides.index(side)
         self.army = next(a for a in self.scenario.armies if a.side == side)
 
@@ -87,7 +88,7 @@ class Ferrying:
             order = told.get(counter.id)
             if order is None:
                 row = self.sealed.units[self.scenario.unit_index(counter.id)]
-                target, lots = self.engine.hex_at(int(row[S.GOAL])), self.engine.lots_booked(self.sealed, counter.id)
+                target, lots = self.engine.hex_at(int(row[S.GOAL])), self.engine.lots_booked(self.hosted, counter.id)
             else:
                 is_boats = self.scenario.unit_type(counter).boats
                 target = order.target if order.task == "ferry" else None

@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.files.errors import nearest
+from game.match.air import Air
 from game.match.decisions import DecisionChecks
 from game.match.engine import Engine
 from game.match.ferrying import Ferrying
 from game.match.leave import Leave
-from game.match.orders import MANNERS, expand
+from game.match.orders import expand
 from game.match.politics import Diplomacy
 from game.match.refusals import Refusal as Refusal
 from game.match.refusals import refuse
+from game.match.ways import Ways
 from game.model.base import HexAt
 from game.model.calendar import Turn
 from game.model.decisions import Decision
@@ -21,8 +23,6 @@ from game.model.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.parameters import COH_ATTACK, HQ_REACH_M, PINNED, SHELLS_LOW
 from game.rules.battle.state import State
-
-TASK_NAMES = ("assault", "dig", "ferry", "fire", "hold", "move", "reserve", "withdraw")
 
 
 class Refused(ValueError):
@@ -41,6 +41,11 @@ class Legality:
         self.scenario = engine.scenario
         self.diplomacy = Diplomacy(engine, sealed, side, turn)
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
+        self.air = Air(engine, sealed, side, turn)
+        self.ways = Ways(engine, sealed)
+        self._rows: list[list[int]] = sealed.units.tolist()
+        self._legal: set[Order] = set()
+        self._tasks: dict[str, tuple[str, ...]] = {}
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
             "hold": self._hold,
             "dig": self._dig,
@@ -49,6 +54,7 @@ class Legality:
             "withdraw": self._move,
             "assault": self._assault,
             "fire": self._fire,
+            "strike": self._strike,
         }
         self.boats = Ferrying(engine, sealed, side, turn)
 
@@ -59,9 +65,21 @@ class Legality:
         """
         if isinstance(order, Decision):
             return self._decisions.refusal(order)
+        if order in self._legal:
+            return None
+        found = self._judge(order, [o for o in beside if isinstance(o, Order)])
+        if found is None and order.task != "ferry":
+            self._legal.add(order)
+        return found
+
+    def _judge(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
         scenario = self.scenario
+        if scenario.has_counter(order.unit):
+            return self._one(order, beside)
+        if scenario.has_wing(order.unit):
+            return self._moments(order) or self._hexes(order) or self.air.refusal(order)
         formations = [f.id for f in scenario.formations if f.side == self.side]
-        if not scenario.has_counter(order.unit) and order.unit not in formations:
+        if order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
             return refuse(
                 "7.1",
@@ -70,7 +88,7 @@ class Legality:
                 side=_(scenario.side_names[self.side]),
                 hint=nearest(order.unit, known),
             )
-        if not scenario.has_counter(order.unit) and order.task == "assault":
+        if order.task == "assault":
             far = self._far_from_headquarters(order.unit)
             if far:
                 return far
@@ -84,6 +102,13 @@ class Legality:
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted."""
+        if unit not in self._tasks:
+            self._tasks[unit] = self._list_tasks(unit)
+        return self._tasks[unit]
+
+    def _list_tasks(self, unit: str) -> tuple[str, ...]:
+        if self.scenario.has_wing(unit):
+            return self.air.tasks(unit)
         if (
             not self.scenario.has_counter(unit)
             or self.scenario.counter(unit).side != self.side
@@ -121,7 +146,7 @@ class Legality:
         return self._checks[order.task](order, counter, kind)
 
     def _row(self, counter: Counter) -> list[int]:
-        return [int(v) for v in self.sealed.units[self.scenario.unit_index(counter.id)]]
+        return self._rows[self.scenario.unit_index(counter.id)]
 
     def _parameter(self, index: int) -> float:
         return float(self.engine.tables.param[index])
@@ -195,8 +220,7 @@ class Legality:
         return None
 
     def _digs(self, counter: Counter) -> bool:
-        symbol = self.scenario.ground.symbol(self._at(counter))
-        return next(t for t in self.scenario.terrain if t.symbol == symbol).digs != "no"
+        return self.scenario.terrain_at(self._at(counter)).digs != "no"
 
     def _reserve(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         if order.trigger and order.trigger != "tanks_near" and order.target is None:
@@ -264,7 +288,7 @@ class Legality:
             )
         if order.target is None:
             return refuse("7.2", "{unit}: a fire mission needs a target hex", unit=counter.id)
-        range_m = 300 * self._apart(self._at(counter), order.target)
+        range_m = 300 * distance(self._at(counter), order.target)
         if not gun.min_range_m <= range_m <= gun.range_m:
             return refuse(
                 "7.14",
@@ -323,16 +347,19 @@ class Legality:
         if not heads or len(able) < 2:
             return None
         reach_m = self._parameter(HQ_REACH_M)
-        near = sum(300 * self._apart(heads[0], here) <= reach_m for here in able)
+        near = sum(300 * distance(heads[0], here) <= reach_m for here in able)
         if near >= 2:
             return None
         return refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
                        "headquarters, needed 2", formation=formation, near=near, reach=reach_m)
 
+    def _strike(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
+        return refuse("7.2", "{unit} is {kind} and does not fly", unit=counter.id, kind=_(kind.name))
+
     # ------------------------------------------------------------ ways
     def _way(self, order: Order, counter: Counter, kind: UnitType, start: HexAt, goal: HexAt) -> Refusal | None:
         ground = self.scenario.ground
-        terrain = next(t for t in self.scenario.terrain if t.symbol == ground.symbol(goal))
+        terrain = self.scenario.terrain_at(goal)
         if terrain.water:
             return refuse(
                 "5.3",
@@ -359,10 +386,7 @@ class Legality:
                 ground=_(terrain.name),
                 goal=self._name(goal),
             )
-        cost = self.engine.path_cost(
-            self.sealed, self.scenario.unit_index(counter.id), start, goal, MANNERS[order.manner]
-        )
-        if cost < 0:
+        if not self.ways.is_open(self.scenario.unit_index(counter.id), start, goal):
             return refuse(
                 "7.13",
                 "{unit} finds no way from {start} to {goal}",
@@ -382,10 +406,6 @@ class Legality:
         here = self.engine.hex_at(int(self.sealed.units[self.scenario.unit_index(counter.id), S.HEX]))
         assert here is not None
         return here
-
-    def _apart(self, a: HexAt, b: HexAt) -> int:
-
-        return distance(a, b)
 
     def _name(self, here: HexAt) -> str:
         place = self.scenario.place_at(here)

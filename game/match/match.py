@@ -133,9 +133,10 @@ class Match:
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted; none for an unknown counter."""
-        if not self.scenario.has_counter(unit) or self.over:
+        known = self.scenario.has_counter(unit) or self.scenario.has_wing(unit)
+        if not known or self.over:
             return ()
-        return self._legal(self.scenario.counter(unit).side).legal_tasks(unit)
+        return self._legal(self._side(unit)).legal_tasks(unit)
 
     def resolve(
         self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order | Decision]
@@ -211,9 +212,14 @@ class Match:
     def _side_of(self, order: Order | Decision) -> str:
         if isinstance(order, Decision):
             raise ValueError("a decision is of no counter: name its side")
-        if self.scenario.has_counter(order.unit):
-            return self.scenario.counter(order.unit).side
-        return next((f.side for f in self.scenario.formations if f.id == order.unit), self.scenario.sides[0])
+        return self._side(order.unit)
+
+    def _side(self, unit: str) -> str:
+        if self.scenario.has_counter(unit):
+            return self.scenario.counter(unit).side
+        if self.scenario.has_wing(unit):
+            return self.scenario.wing(unit).side
+        return next((f.side for f in self.scenario.formations if f.id == unit), self.scenario.sides[0])
 
     # ------------------------------------------------------------ looking
     def view(self, side: str) -> View:
@@ -225,7 +231,8 @@ class Match:
         if side not in self.scenario.sides:
             raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
         events = name_events(self.scenario, self.records[-1].raw, side) if self.records else ()
-        return View(self._engine, self._legal(side).sealed, side, self.turn, events)
+        legality = self._legal(side)
+        return View(self._engine, legality.sealed, side, self.turn, events, legality)
 
     def view_at(self, side: str, state: State, turn: Turn, events: tuple[Event, ...] = ()) -> View:
         """What a side knew in a position of this game: a frame of the film, or the end of an earlier turn."""

@@ -10,12 +10,12 @@ GROUPS = ("combat", "movement", "sight")
 GROUP_NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
 COMBAT = frozenset({
     "fire", "shells", "row_opens", "contest", "counter", "thrown_back", "hex_taken", "retreat", "disrupted", "broken",
-    "rallied", "tanks", "surrender", "guns_silent",
+    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off",
 })  # fmt: skip
 SIGHT = frozenset({"seen", "heard", "contact"})
 STOPS = frozenset({
     "hex_taken", "contact", "row_opens", "thrown_back", "broken", "surrender", "done", "arrives", "triggered", "contest",
-    "heard",
+    "heard", "strike", "strike_off",
 })  # fmt: skip
 RUN_MOST = 12  # turns Run plays at most
 

@@ -8,6 +8,8 @@ from game.model.orders import Order
 
 Orders = tuple[Order, ...]
 
+SIDE_BY_SIDE = ("fire", "strike")  # tasks of which a unit may have several
+
 
 class OrderBook:
     """Orders in the order of writing, with their past and their undone future."""
@@ -29,10 +31,10 @@ class OrderBook:
         self._change(new)
 
     def give_beside(self, orders: Orders) -> None:
-        """As `give_all`, but the fire missions of one group stand side by side (rule 7.8)."""
+        """As `give_all`, but fire missions of one group and strikes of one wing stand side by side (rule 7.8)."""
         new = self.orders
         for order in orders:
-            new = _beside(new, order) if order.task == "fire" else _with(new, order)
+            new = _beside(new, order) if order.task in SIDE_BY_SIDE else _with(new, order)
         self._change(new)
 
     def drop(self, unit: str) -> None:
@@ -90,9 +92,9 @@ def _with(orders: Orders, order: Order) -> Orders:
 
 
 def _beside(orders: Orders, order: Order) -> Orders:
-    """The orders with a fire mission after the group's others; one with the same target and hour is replaced."""
+    """The orders with a mission after the others of its group or wing; one with the same target and hour is replaced."""
     same = (order.mission, order.target, order.start)
     kept = tuple(
-        o for o in orders if o.unit != order.unit or (o.task == "fire" and (o.mission, o.target, o.start) != same)
+        o for o in orders if o.unit != order.unit or (o.task in SIDE_BY_SIDE and (o.mission, o.target, o.start) != same)
     )
     return (*kept, order)

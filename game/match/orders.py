@@ -23,25 +23,32 @@ ATTACK_LINE_PM = 667  # two companies up, one back (rule 2.4)
 
 def expand(scenario: Scenario, order: Order) -> tuple[Order, ...]:
     """The order for each counter that it reaches: one, or every counter of a formation that can carry it out."""
-    if scenario.has_counter(order.unit):
+    if scenario.has_counter(order.unit) or scenario.has_wing(order.unit):
         return (order,)
     members = scenario.counters_of(order.unit)
     return tuple(_to(order, c.id) for c in members)
 
 
 def standing(scenario: Scenario, orders: Iterable[Order]) -> tuple[Order, ...]:
-    """What is left when the last order for each counter stands; fire missions of one group stand side by side (rule 7.8)."""
+    """What is left when the last order for each counter stands (rule 7.8).
+
+    Fire missions of one group and strikes of one wing stand side by side.
+    """
     tasks: dict[str, Order] = {}
     fires: dict[str, dict[tuple[object, ...], Order]] = {}
     for order in orders:
         for one in expand(scenario, order):
-            if one.task == "fire":
+            if one.task in ("fire", "strike"):
                 fires.setdefault(one.unit, {})[(one.mission, one.target, one.start)] = one
                 tasks.pop(one.unit, None)
             else:
                 tasks[one.unit] = one
                 fires.pop(one.unit, None)
-    index = scenario.unit_index
+
+    def index(unit: str) -> int:
+        wing = scenario.wing_index(unit)
+        return scenario.unit_index(unit) if scenario.has_counter(unit) else len(scenario.counters) + wing
+
     listed = [tasks[u] for u in sorted(tasks, key=index)]
     for unit in sorted(fires, key=index):
         listed += [fires[unit][k] for k in sorted(fires[unit], key=str)]
@@ -53,6 +60,10 @@ def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -
     scenario, hosted = engine.scenario, host(state)
     cleared: set[str] = set()
     for order in orders:
+        if scenario.has_wing(order.unit):
+            _send(engine, hosted, turn, order, is_first=order.unit not in cleared)
+            cleared.add(order.unit)
+            continue
         unit = scenario.unit_index(order.unit)
         if order.task == "fire":
             if order.unit not in cleared:
@@ -116,6 +127,26 @@ def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) ->
         last,
         order.rounds,
     )
+
+
+def _send(engine: Engine, hosted: State, turn: Turn, order: Order, *, is_first: bool) -> None:
+    wing = engine.scenario.wing_index(order.unit)
+    if wing < 0:
+        return  # it has no flight on any day: to hold is all that it can
+    if is_first:
+        engine.clear_strikes(hosted, engine.tables, wing)
+    if order.task == "strike" and order.target is not None:
+        first, last = strike_window(engine.scenario, turn, order)
+        flights = max(1, order.flights)
+        engine.add_strike(hosted, engine.tables, wing, engine.hex_index(order.target), first, last, flights)
+
+
+def strike_window(scenario: Scenario, turn: Turn, order: Order) -> tuple[int, int]:
+    """Absolute pulses from which and before which a strike may fly; to the end of the turn if nothing is said (rule 6.12)."""
+    pulse_of = scenario.calendar.pulse_of
+    ready = turn.first_pulse + scenario.wing(order.unit).delay
+    first = max(ready, pulse_of(order.start)) if order.start else ready
+    return first, pulse_of(order.until) if order.until else turn.last_pulse
 
 
 def _to(order: Order, unit: str) -> Order:

@@ -1,6 +1,6 @@
 """What a side may lay over the map: reach, zones of control, sight, the ranges of known enemies. Its own knowledge only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from game.core.hexes import distance
@@ -18,7 +18,7 @@ class Reach(NamedTuple):
 
     assault: frozenset[HexAt]
     march: frozenset[HexAt]
-    hours: dict[HexAt, float]
+    hours: Mapping[HexAt, float]
 
 
 class Sight(NamedTuple):

@@ -99,10 +99,11 @@ def men_lost(state: State, tables: Tables, side: int) -> int:
 
 
 def _share_pm(state: State, tables: Tables, side: int, here: int) -> int:
-    rows = [r for r in np.asarray(state.rows) if r[S.USED] and r[S.TARGET] == here]
+    every = np.asarray(state.rows)
+    rows = every[(every[:, S.USED] != 0) & (every[:, S.TARGET] == here)]
     whose = np.asarray(tables.unit)[:, S.U_SIDE]
     standing = np.asarray(state.units)[:, S.HEX] == here
-    if rows:
+    if len(rows):
         share = sum(int(r[S.SHARE_PM]) for r in rows) // len(rows)
         return share if int(rows[0][S.ROW_SIDE]) == side else 1000 - share
     if standing[whose == 1 - side].any():

@@ -20,12 +20,9 @@ def seal(state: State, tables: Tables, side: int) -> State:
     _seal_units(sealed, seen, whose, side)
     sealed.seen[(1 - side) * count : (2 - side) * count] = 0
     sealed.seen[(1 - side) * count : (2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
-    own_groups = [
-        m for m in range(S.MAX_MISSIONS) if state.missions[m, S.M_USED] and whose[state.missions[m, S.M_GROUP]] == side
-    ]
-    keep = np.zeros_like(sealed.missions)
-    keep[own_groups] = state.missions[own_groups]
-    sealed.missions[:] = keep
+    own = (sealed.missions[:, S.M_USED] != 0) & (whose[sealed.missions[:, S.M_GROUP]] == side)
+    sealed.missions[~own] = 0
+    _seal_air(sealed, tables, side)
     _seal_rows(sealed, whose, side)
     sealed.sides[1 - side] = 0
     if not any(np.asarray(tables.kind)[np.asarray(tables.unit)[whose == side, S.U_TYPE], S.T_BOATS]):
@@ -34,9 +31,8 @@ def seal(state: State, tables: Tables, side: int) -> State:
     sealed.hexes[:, [S.MARSH_COUNT, S.SHELLED]] = 0
     sealed.hexes[sealed.hexes[:, S.OWNER] != side, S.OWNER] = -1
     sealed.hexes[:, S.TAKEN_AT] = -1
-    for u in np.nonzero(whose != side)[0]:
-        if sealed.units[u, S.HEX] >= 0:
-            sealed.hexes[sealed.units[u, S.HEX], S.OWNER] = 1 - side
+    seen_in = sealed.units[whose != side, S.HEX]
+    sealed.hexes[seen_in[seen_in >= 0], S.OWNER] = 1 - side
     sealed.paths[whose != side] = 0
     _seal_politics(sealed, tables, side)
     sealed.clock[[S.SEED0, S.SEED1]] = 0
@@ -63,15 +59,13 @@ def _seal_politics(sealed: State, tables: Tables, side: int) -> None:
 
 
 def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -> None:
-    for u in np.nonzero(whose != side)[0]:
-        known = seen[u]
-        row = sealed.units[u]
-        row[:] = 0
-        row[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
-        row[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
-        row[S.BREAK_PM], row[S.QUIET], row[S.CREST], row[S.TASK], row[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
-        if known[S.SEEN_AT] < 0:
-            continue
+    blank = np.zeros(S.UNIT_COLS, "i4")
+    blank[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
+    blank[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
+    blank[S.BREAK_PM], blank[S.QUIET], blank[S.CREST], blank[S.TASK], blank[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
+    sealed.units[whose != side] = blank
+    for u in np.nonzero((whose != side) & (seen[:, S.SEEN_AT] >= 0))[0]:
+        known, row = seen[u].tolist(), sealed.units[u]
         row[S.HEX], row[S.TANKS] = known[S.SEEN_HEX], known[S.SEEN_TANKS]
         row[S.CREW if known[S.SEEN_TANKS] > 0 else S.MEN] = known[S.SEEN_MEN]
         if known[S.SEEN_TANKS] == 0:
@@ -80,6 +74,14 @@ def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -
                 known[S.SEEN_MEN] // MEN_PER_LMG,
                 known[S.SEEN_MEN] // MEN_PER_HMG,
             )
+
+
+def _seal_air(sealed: State, tables: Tables, side: int) -> None:
+    """Of the enemy's aircraft a side knows neither plans nor leave, nor how many flights are left."""
+    whose = np.asarray(tables.wing)[:, S.W_SIDE].astype("i4")
+    sealed.wings[whose != side] = 0
+    if len(whose):
+        sealed.strikes[whose[sealed.strikes[:, S.Y_WING]] != side] = 0
 
 
 def _seal_rows(sealed: State, whose: np.ndarray, side: int) -> None:

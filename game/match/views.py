@@ -1,11 +1,12 @@
 """What one side knows: its counters whole, contacts as last seen, the engagements it hears, its own score. Nothing hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from game.core.hexes import distance
 from game.core.words import N_
+from game.match.air import KnownStrike, OwnWing
 from game.match.engine import Engine
 from game.match.events import Event
 from game.match.ferrying import FerryLots, Supplies
@@ -16,7 +17,7 @@ from game.match.score import Score, score_of, shares_now
 from game.model.base import HexAt
 from game.model.calendar import Turn
 from game.model.decisions import Decision
-from game.model.light import LightRow, light_table
+from game.model.light import LightRow
 from game.model.orders import Order
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
@@ -126,12 +127,20 @@ class KnownMission(NamedTuple):
 class View:
     """What a side knows at the start of a turn, and what it may order."""
 
-    def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn, events: tuple[Event, ...] = ()) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        sealed: State,
+        side: str,
+        turn: Turn,
+        events: tuple[Event, ...] = (),
+        legality: Legality | None = None,
+    ) -> None:
         self._engine, self._sealed = engine, sealed
         self.scenario: Scenario = engine.scenario
         self.side, self.turn, self.events = side, turn, events
         self._index = self.scenario.sides.index(side)
-        self.legality = Legality(engine, sealed, side, turn)
+        self.legality = legality or Legality(engine, sealed, side, turn)
 
     # ------------------------------------------------------------ what may be ordered
     def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
@@ -142,14 +151,11 @@ class View:
         """Tasks that a counter may be given, sorted."""
         return self.legality.legal_tasks(unit)
 
-    def reach_hours(self, unit: str, manner: int = C.OPEN) -> dict[HexAt, float]:
+    def reach_hours(self, unit: str, manner: int = C.OPEN) -> Mapping[HexAt, float]:
         """Hours to every hex that an own counter can reach, round known enemies."""
-        own = next(u for u in self.own if u.id == unit)
-        return (
-            {}
-            if own.hex is None
-            else self._engine.reach_hours(self._sealed, self.scenario.unit_index(unit), own.hex, manner)
-        )
+        index = self.scenario.unit_index(unit)
+        here = self._engine.hex_at(int(self._sealed.units[index, S.HEX]))
+        return {} if here is None else self.legality.ways.reach(index, here, manner)
 
     # ------------------------------------------------------------ what is known
     @cached_property
@@ -161,9 +167,10 @@ class View:
     def contacts(self) -> tuple[Contact, ...]:
         """Enemy counters seen now or before, in the order of the scenario."""
         count, now = len(self.scenario.counters), int(self._sealed.clock[S.NOW])
+        seen = self._sealed.seen[self._index * count : (self._index + 1) * count].tolist()
         found = []
         for k, c in enumerate(self.scenario.counters):
-            row = [int(v) for v in self._sealed.seen[self._index * count + k]]
+            row = seen[k]
             here = self._engine.hex_at(row[S.SEEN_HEX])
             if c.side != self.side and row[S.SEEN_AT] >= 0 and here is not None:
                 found.append(
@@ -185,9 +192,7 @@ class View:
     def rows(self) -> tuple[KnownRow, ...]:
         """Engagements that the side is in and has heard."""
         found = []
-        for row in self._sealed.rows:
-            if not row[S.USED]:
-                continue
+        for row in self._sealed.rows[self._sealed.rows[:, S.USED] != 0].tolist():
             stage, start, target = (
                 int(row[S.STAGE]),
                 self._engine.hex_at(int(row[S.FROM])),
@@ -216,9 +221,9 @@ class View:
     def missions(self) -> tuple[KnownMission, ...]:
         """The side's own fire plan."""
         found = []
-        for row in self._sealed.missions:
+        for row in self._sealed.missions[self._sealed.missions[:, S.M_USED] != 0]:
             target = self._engine.hex_at(int(row[S.M_TARGET]))
-            if row[S.M_USED] and target is not None:
+            if target is not None:
                 found.append(
                     KnownMission(
                         self.scenario.counters[int(row[S.M_GROUP])].id,
@@ -232,12 +237,22 @@ class View:
                 )
         return tuple(found)
 
+    @cached_property
+    def wings(self) -> tuple[OwnWing, ...]:
+        """The side's aircraft, as many as fly on some day of the scenario."""
+        return self.legality.air.wings()
+
+    @cached_property
+    def strikes(self) -> tuple[KnownStrike, ...]:
+        """The side's own strikes that have not flown."""
+        return self.legality.air.strikes()
+
     @property
     def score(self) -> Score:
         """The side's own score if the game ended now."""
         return score_of(self.scenario, self._sealed, self._engine.tables, self.side)
 
-    @property
+    @cached_property
     def shares(self) -> dict[str, int]:
         """Share of each scored place that the side believes it holds, per mille."""
         return shares_now(self.scenario, self._sealed, self._engine.tables, self._index)
@@ -283,7 +298,7 @@ class View:
     @cached_property
     def light(self) -> tuple[LightRow, ...]:
         """Light and weather of each pulse of the turn, as the almanac and the record's weather have them."""
-        return tuple(row for row in light_table(self.scenario) if row.turn == self.turn.number)
+        return self._engine.light.get(self.turn.number, ())
 
     def sees(self) -> frozenset[HexAt]:
         """Hexes within two of an own counter: what the board leaves without a veil."""
@@ -310,12 +325,10 @@ class View:
         return self._engine
 
     def _own(self, k: int) -> OwnUnit:
-        counter, row = self.scenario.counters[k], [int(v) for v in self._sealed.units[k]]
+        counter, row = self.scenario.counters[k], self._sealed.units[k].tolist()
         hex_at = self._engine.hex_at
         path = tuple(
-            h
-            for h in (hex_at(int(p)) for p in self._sealed.paths[k][row[S.PATH_AT] : row[S.PATH_LEN]])
-            if h is not None
+            h for h in map(hex_at, self._sealed.paths[k][row[S.PATH_AT] : row[S.PATH_LEN]].tolist()) if h is not None
         )
         return OwnUnit(
             counter.id,
@@ -348,9 +361,9 @@ class View:
             row[S.BROKEN] > 0,
             row[S.LOST],
             row[S.KILLED],
-            self._engine.order_delay(self._sealed, counter.id),
+            self._engine.order_delay(self.legality.ways.hosted, counter.id),
             self._supply(row),
-            self._engine.lots_booked(self._sealed, counter.id) if self.scenario.supply else 0,
+            self._engine.lots_booked(self.legality.ways.hosted, counter.id) if self.scenario.supply else 0,
             row[S.LOTS_OVER],
         )
 

@@ -97,6 +97,10 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
             day += dt.timedelta(days=1)
         raise ValueError(f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days")
 
+    @cached_property
+    def _begins(self) -> dict[str, int]:
+        return {turn.name: turn.first_pulse for turn in self.turns}
+
     def turn(self, which: str | int) -> Turn:
         """A turn by its name ("30 Jul Night") or its number.
 
@@ -119,9 +123,8 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         Raises:
             ValueError: it is neither.
         """
-        for turn in self.turns:
-            if turn.name == moment:
-                return turn.first_pulse
+        if moment in self._begins:
+            return self._begins[moment]
         words = MOMENT.fullmatch(moment)
         if words and 1 <= int(words[1]) <= 31:
             days = (dt.date(YEAR, MONTHS[words[2]], int(words[1])) - _date(self.epoch)).days

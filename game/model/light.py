@@ -6,12 +6,16 @@ from game.model.calendar import Almanac, Calendar, Sky, Weather
 FLOOR = 0.03
 MOON = 0.20
 SKY_BY_DAY = {"clear": 1.0, "broken": 0.95, "overcast": 0.9, "rain": 0.6, "fog": 0.3, "fog and rain": 0.3}
+CLOUD = {"clear": 0, "broken": 1}
 WET = frozenset({"rain", "fog and rain"})
 FOGGY = frozenset({"fog", "fog and rain"})
 
 
 class LightRow(NamedTuple):
-    """One pulse: light 0.03-1, rain and fog 0 or 1, mud 0-3, night 0 or 1, turn number, pulse of the turn."""
+    """One pulse: light 0.03-1, rain and fog 0 or 1, mud 0-3, night 0 or 1, turn number, pulse of the turn, cloud.
+
+    `cloud`: 0 clear, 1 broken, 2 overcast; rain and fog count as overcast.
+    """
 
     light: float
     rain: float
@@ -20,6 +24,7 @@ class LightRow(NamedTuple):
     night: float
     turn: int
     pulse: int
+    cloud: int = 0
 
 
 class _Dated(Protocol):
@@ -43,7 +48,8 @@ def light_table(scenario: _Dated) -> list[LightRow]:
         for k, sky in enumerate(skies):
             pulse = turn.first_pulse + k
             light, night = _light(_day(days, calendar, pulse), pulse, sky)
-            rows.append(LightRow(light, float(sky in WET), float(sky in FOGGY), mud, float(night), turn.number, k))
+            wet, foggy, cloud = float(sky in WET), float(sky in FOGGY), CLOUD.get(sky, 2)
+            rows.append(LightRow(light, wet, foggy, mud, float(night), turn.number, k, cloud))
         if any(sky in WET for sky in skies):
             mud = min(3.0, mud + 1.0)
         elif turn.phase == "Day":

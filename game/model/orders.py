@@ -5,7 +5,7 @@ import msgspec
 
 from game.model.base import HexAt
 
-Verb = Literal["hold", "dig", "reserve", "move", "assault", "withdraw", "fire", "ferry"]
+Verb = Literal["hold", "dig", "reserve", "move", "assault", "withdraw", "fire", "ferry", "strike"]
 Manner = Literal["open", "silent", "prepared"]
 Mission = Literal["", "preparation", "defensive", "interdiction"]
 Trigger = Literal["", "hex_lost", "hex_contested", "tanks_near"]
@@ -16,6 +16,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     `start`, `until`: moments such as "31 Jul 02:15", empty for as soon as the order arrives. `crest`: thirds of the men on
     the crest line, -1 unchanged. `rounds`: a pulse, whole group. `lots`: of supply, a turn, for those who work the boats.
+    `flights`: of a strike, whose `unit` is a wing; 0 means one.
     The last three fields are notes of history's own orders.
     """
 
@@ -35,6 +36,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     trigger: Trigger = ""
     open_m: int = 0
     lots: int = 0
+    flights: int = 0
     source: str = ""
     confidence: str = ""
     note: str = ""

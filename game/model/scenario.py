@@ -3,6 +3,7 @@ from functools import cached_property
 from typing import Any
 
 from game.core.words import spoken
+from game.model.air import Wing
 from game.model.base import Entry, HexAt, Source
 from game.model.calendar import Almanac, Calendar, Weather
 from game.model.decisions import Decision
@@ -66,6 +67,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     history: tuple[TurnOrders, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
+    wings: tuple[Wing, ...]
     attribution: str
     digest: str
     politics: Politics | None = None     # chapters 10 and 11, None where they are not in play
@@ -77,6 +79,18 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _places(self) -> dict[str, Place]:
         return {p.id: p for p in self.places}
+
+    @cached_property
+    def _types(self) -> dict[str, UnitType]:
+        return {t.id: t for t in self.unit_types}
+
+    @cached_property
+    def _terrains(self) -> dict[str, Terrain]:
+        return {t.symbol: t for t in self.terrain}
+
+    @cached_property
+    def _armies(self) -> dict[str, Army]:
+        return {a.side: a for a in self.armies}
 
     @property
     def scored(self) -> tuple[Any, ...]:
@@ -103,6 +117,32 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
         """There is a counter of that id."""
         return unit in self._counters
 
+    @cached_property
+    def flying(self) -> tuple[Wing, ...]:
+        """Wings that have a flight on some day that is played, in the order of the scenario; none where nobody flies."""
+        days = {turn.date for turn in self.calendar.played()}
+        return tuple(w for w in self.wings if any(w.flights_on(day) for day in days))
+
+    @cached_property
+    def _wings(self) -> dict[str, Wing]:
+        return {w.id: w for w in self.wings}
+
+    def has_wing(self, unit: str) -> bool:
+        """There is a wing of that id, whether it may fly or not."""
+        return unit in self._wings
+
+    def wing(self, unit: str) -> Wing:
+        """A wing by its id.
+
+        Raises:
+            KeyError: there is no such wing.
+        """
+        return self._wings[unit]
+
+    def wing_index(self, unit: str) -> int:
+        """Number of a flying wing in the arrays, -1 if there is none of that id."""
+        return next((k for k, w in enumerate(self.flying) if w.id == unit), -1)
+
     def formation(self, formation: str) -> Formation:
         """A formation by its id.
 
@@ -120,7 +160,19 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
 
     def unit_type(self, counter: Counter) -> UnitType:
         """The type of a counter."""
-        return next(t for t in self.unit_types if t.id == counter.type)
+        return self._types[counter.type]
+
+    def terrain_at(self, here: HexAt) -> Terrain:
+        """The terrain of a hex."""
+        return self._terrains[self.ground.symbol(here)]
+
+    def army(self, side: str) -> Army:
+        """The army of a side.
+
+        Raises:
+            KeyError: there is no such side.
+        """
+        return self._armies[side]
 
     def place(self, place: str) -> Place:
         """A place by its id.

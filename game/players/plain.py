@@ -5,6 +5,10 @@ freshest counters that can be there, with a start line beside it and one hour fo
 after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places, the rest is reserve.
 """
 
+from collections import Counter
+
+import msgspec
+
 from game.core.hexes import distance, neighbours
 from game.match.views import OwnUnit, View
 from game.model.base import HexAt
@@ -18,6 +22,8 @@ SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by ni
 FORCE_RATIO = 2.0  # men wanted for each defender believed
 UNSEEN_MEN = 60  # garrison reckoned with where nobody was seen
 FORM_UP_PULSES = 8  # time allowed beyond the longest way to the start lines
+MOST_STRIKES = 3  # hexes among which a wing divides its flights
+MOST_ATTACKERS = 4  # counters sent against one hex
 REACH_HOURS = 6.0  # farther counters are not part of this turn's assault
 TANK_LIMIT_PM = 150
 
@@ -34,6 +40,7 @@ class PlainCommander:
         plan.keep_going()
         plan.boats()
         plan.assaults()
+        plan.strikes()
         plan.guns()
         plan.garrisons()
         plan.reserves()
@@ -48,6 +55,13 @@ class _Plan:
         self.free = {u.id: u for u in view.own if u.hex is not None and not u.is_broken}
         self.found: list[Order] = []
         self.places = sorted(((p.weight, self.scenario.place(p.place).hex) for p in self.scenario.scored), reverse=True)
+        self.enemies: Counter[HexAt] = Counter()
+        for c in view.contacts:
+            self.enemies[c.hex] += max(c.men, 8 * c.tanks)
+        self.place_ids = {self.scenario.place(p.place).hex: p.place for p in reversed(self.scenario.scored)}
+        self.standing = Counter(u.hex for u in view.own if u.hex is not None)
+        self._could: list[OwnUnit] | None = None
+        self._ways_to: dict[HexAt, list[HexAt]] = {}
         self.night = bool(view.light and view.light[len(view.light) // 2].night)
 
     def give(self, order: Order) -> bool:
@@ -81,16 +95,13 @@ class _Plan:
     # ------------------------------------------------------------ belief
     def believed(self, here: HexAt) -> int:
         """Enemy men believed in a hex."""
-        return sum(max(c.men, 8 * c.tanks) for c in self.view.contacts if c.hex == here)
+        return self.enemies[here]
 
     def holds(self, here: HexAt) -> bool:
         """The side believes that it holds the hex."""
-        return any(u.hex == here for u in self.view.own) or (
-            self.view.shares.get(self._place_id(here), 0) > 500 and not self.believed(here)
+        return here in self.standing or (
+            self.view.shares.get(self.place_ids.get(here, ""), 0) > 500 and not self.believed(here)
         )
-
-    def _place_id(self, here: HexAt) -> str:
-        return next((p.place for p in self.scenario.scored if self.scenario.place(p.place).hex == here), "")
 
     # ------------------------------------------------------------ assaults
     def assaults(self) -> None:
@@ -104,11 +115,12 @@ class _Plan:
 
     def _assault(self, target: HexAt) -> None:
         garrison = self.believed(target) or UNSEEN_MEN
-        attackers = self._attackers(target, garrison * FORCE_RATIO)
-        if sum(_weight(u) for u in attackers) < garrison:
-            return
         lines = self._start_lines(target)
-        if not lines:
+        able = self._able()
+        if not lines or sum(sorted(map(_weight, able))[-MOST_ATTACKERS:]) < garrison - 1:
+            return  # not even the strongest would do: no ways are searched for
+        attackers = self._attackers(target, able, garrison * FORCE_RATIO)
+        if sum(_weight(u) for u in attackers) < garrison:
             return
         silent = self.night and garrison < SILENT_MEN
         longest = 0.0
@@ -131,37 +143,38 @@ class _Plan:
                 )
             )
 
-    def _attackers(self, target: HexAt, wanted: float) -> list[OwnUnit]:
-        able = [u for u in self.free.values() if "assault" in self.view.legal_tasks(u.id) and not self._is_garrison(u)]
+    def _able(self) -> list[OwnUnit]:
+        if self._could is None:
+            own = self.free.values()
+            self._could = [u for u in own if "assault" in self.view.legal_tasks(u.id) and not self._is_garrison(u)]
+        return [u for u in self._could if u.id in self.free]
+
+    def _attackers(self, target: HexAt, able: list[OwnUnit], wanted: float) -> list[OwnUnit]:
         hours = {u.id: self._hours(u, target) for u in able}
         able = sorted((u for u in able if hours[u.id] <= REACH_HOURS), key=lambda u: (hours[u.id], u.id))
         chosen: list[OwnUnit] = []
         for unit in able:
-            if sum(_weight(u) for u in chosen) >= wanted or len(chosen) >= 4:
+            if sum(_weight(u) for u in chosen) >= wanted or len(chosen) >= MOST_ATTACKERS:
                 break
             chosen.append(unit)
         return chosen
 
     def _hours(self, unit: OwnUnit, target: HexAt) -> float:
         reach = self.view.reach_hours(unit.id)
-        return min((reach[h] for h in neighbours(*target) if h in reach), default=99.0)
+        return min(reach.get(h, 99.0) for h in neighbours(*target))
 
     def _is_garrison(self, unit: OwnUnit) -> bool:
-        return (
-            unit.hex in [place for _, place in self.places]
-            and len([u for u in self.view.own if u.hex == unit.hex]) == 1
-        )
+        return unit.hex is not None and unit.hex in self.place_ids and self.standing.get(unit.hex) == 1
 
     def _start_lines(self, target: HexAt) -> list[HexAt]:
         """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
-        water = {t.symbol for t in self.scenario.terrain if t.water}
         ground = self.scenario.ground
         return [
             h
             for h in neighbours(*target)
             if ground.holds(h)
             and self.view.may_stand(h)
-            and ground.symbol(h) not in water
+            and not self.scenario.terrain_at(h).water
             and not self.believed(h)
         ]
 
@@ -201,21 +214,52 @@ class _Plan:
 
     def _register(self, unit: OwnUnit, rounds: int) -> None:
         until = self.scenario.calendar.moment_of(self.view.turn.last_pulse)
-        enemies = [c.hex for c in self.view.contacts] or [self.places[0][1]]
         for _, place in self.places:
             if not self.holds(place):
                 continue
-            ways = sorted(neighbours(*place), key=lambda h: (min(distance(h, e) for e in enemies), h))
-            for here in ways:
+            for here in self._ways(place):
                 if self.give(
                     Order(unit=unit.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)
                 ):
                     return
 
+    def _ways(self, place: HexAt) -> list[HexAt]:
+        """Hexes beside a place, those first that are nearest to a known enemy."""
+        if place not in self._ways_to:
+            enemies = list(self.enemies) or [self.places[0][1]]
+            nearest = {h: min(distance(h, e) for e in enemies) for h in neighbours(*place)}
+            self._ways_to[place] = sorted(nearest, key=lambda h: (nearest[h], h))
+        return self._ways_to[place]
+
+    def strikes(self) -> None:
+        """Aircraft bomb what is to be assaulted this turn before the assault goes in, else the strongest enemies known."""
+        for wing in self.view.wings:
+            if wing.booked or "strike" not in self.view.legal_tasks(wing.id):
+                continue
+            orders = [o for o in (self._strike(wing.id, target) for target in self._bomb_targets()) if o is not None]
+            orders = orders[: min(wing.left, MOST_STRIKES)]
+            for k, order in enumerate(orders):
+                flights = wing.left // len(orders) + (k < wing.left % len(orders))
+                self.found.append(msgspec.structs.replace(order, flights=flights))
+
+    def _bomb_targets(self) -> list[HexAt]:
+        assaulted = [o.target for o in self.found if o.task == "assault" and o.target and self.believed(o.target)]
+        strongest = sorted(self.enemies, key=lambda h: (-self.enemies[h], h))
+        return list(dict.fromkeys([*assaulted, *strongest]))
+
+    def _strike(self, wing: str, target: HexAt) -> Order | None:
+        """A strike that is over before the assault on its target goes in, if there is time; None where none is allowed."""
+        starts = [o.start for o in self.found if o.task == "assault" and o.target == target and o.start]
+        for until in (*starts[:1], ""):
+            order = Order(unit=wing, task="strike", target=target, flights=1, until=until)
+            if self.view.refusal(order) is None:
+                return order
+        return None
+
     def garrisons(self) -> None:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""
         for unit in list(self.free.values()):
-            near = any(unit.hex and distance(unit.hex, c.hex) <= 6 for c in self.view.contacts)
+            near = any(unit.hex and distance(unit.hex, e) <= 6 for e in self.enemies)
             if unit.task == "dig" or (unit.task == "hold" and not near and not self._is_garrison(unit)):
                 self.free.pop(unit.id, None)
             elif self._is_garrison(unit) or near:

@@ -144,6 +144,8 @@ class Table:
 
     def ready_pulse(self, unit: str) -> int:
         """First pulse at which an order given now reaches the counter (rule 7.6)."""
+        if self.scenario.has_wing(unit):
+            return self.first_pulse + self.scenario.wing(unit).delay
         own = self.own(unit)
         return self.first_pulse + (own.delay if own else self.scenario.counter(unit).delay)
 

@@ -133,11 +133,12 @@ def _without(scenario: Scenario, orders: Iterable[Order], unit: str) -> list[Ord
 def _check(scenario: Scenario, what_if: WhatIf) -> None:
     formations = {f.id for f in scenario.formations}
     counters = {c.id for c in scenario.counters}
+    wings = {w.id for w in scenario.wings}
     turns = {t.name for t in scenario.calendar.turns}
     ordered = [(o.turn, o.unit) for o in what_if.orders] + [(o.turn, o.unit) for o in what_if.drop]
     named = (
         ("counter", [u.id for u in what_if.units], counters),
-        ("counter or formation", [*(unit for _, unit in ordered), *what_if.arrivals], counters | formations),
+        ("counter or formation", [*(unit for _, unit in ordered), *what_if.arrivals], counters | formations | wings),
         ("parameter", list(what_if.parameters), {p.name for p in scenario.parameters}),
         ("side", [*what_if.shells, *(o.side for o in what_if.orders)], set(scenario.sides)),
         ("turn", [turn for turn, _ in ordered], turns),

@@ -374,6 +374,7 @@ ORDERS = [
     Order(unit="6/75", task="move", target=(17, 28), source="CX", confidence="B", note="along the road"),
     Order(unit="75", task="withdraw", target=(13, 30)),
     Order(unit="19E", task="ferry", target=(9, 22), lots=6),
+    Order(unit="I/75", task="strike", target=(13, 30), flights=2),
 ]
 
 

@@ -20,7 +20,8 @@ def test_every_parameter_that_a_rule_reads_is_there_once(night: Scenario):
     assert set(parameters.NAMES) <= set(names)
     army = {v for a in night.armies for v in (a.melee, a.resist, a.break_attack, a.break_defence, a.surrender)
             if isinstance(v, str)}
-    assert set(names) == set(parameters.NAMES) | army
+    aim = {w.cep_m for w in night.wings if isinstance(w.cep_m, str)}
+    assert set(names) == set(parameters.NAMES) | army | aim
 
 
 def test_parameters_lie_inside_their_ranges_with_a_unit_and_a_meaning(night: Scenario):

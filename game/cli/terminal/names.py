@@ -130,6 +130,11 @@ def formation_names(table: Table) -> dict[str, str]:
     return _named((f.id, f.names) for f in table.scenario.formations if f.side == table.side)
 
 
+def wing_names(table: Table) -> dict[str, str]:
+    """Names of the side's wings that fly on some day of the scenario, each with its id."""
+    return _named((w.id, w.names) for w in table.scenario.flying if w.side == table.side)
+
+
 def own_counter(table: Table, word: str) -> str:
     """Id of an own counter.
 
@@ -140,13 +145,13 @@ def own_counter(table: Table, word: str) -> str:
 
 
 def subject(table: Table, word: str) -> str:
-    """Id of an own counter or formation, for an order.
+    """Id of an own counter, formation or wing, for an order.
 
     Raises:
         Trouble: there is none of that name.
     """
     what = _("counter or formation of {side}").format(side=side_name(table))
-    return pick(word, {**formation_names(table), **own_names(table)}, what)
+    return pick(word, {**wing_names(table), **formation_names(table), **own_names(table)}, what)
 
 
 def anyone(table: Table, word: str) -> str:

@@ -54,6 +54,7 @@ def state_lines(table: Table) -> list[str]:
         )
     lines += score_lines(table, view.score)
     lines.append(_("Shells left: {n}").format(n=view.shells))
+    lines += air_lines(table)
     lines.append(_("Escalation of your own acts: {n} of 10 (rule 10.1)").format(n=view.level))
     if not table.match.over:
         idle = [u.id for u in view.own if u.is_idle and table.book.of(u.id) is None]
@@ -62,6 +63,22 @@ def state_lines(table: Table) -> list[str]:
                 n=len(table.book.orders), m=len(idle)
             )
         )
+    return lines
+
+
+def air_lines(table: Table) -> list[str]:
+    """Each wing with its flights, and the strikes that have not flown (rule 6.12)."""
+    line = _("Aircraft {wing}: {n} flights left today, {m} booked, {lost} aircraft lost in all")
+    lines = [line.format(wing=w.id, n=w.left, m=w.booked, lost=w.lost) for w in table.view.wings]
+    for s in table.view.strikes:
+        words = _("Strike of {wing} on {hex}, {a} to {b}, {n} flights").format(
+            wing=s.wing,
+            hex=hex_words(table.scenario, s.target),
+            a=table.moment(s.first),
+            b=table.moment(s.last),
+            n=s.flights,
+        )
+        lines.append(f"{words}; {s.waits_for}" if s.waits_for else words)
     return lines
 
 

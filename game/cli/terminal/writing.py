@@ -26,7 +26,7 @@ def order_lines(table: Table, words: list[str]) -> list[str]:
     """
     check_open(table)
     order = read_order(table, words)
-    if table.scenario.has_counter(order.unit):
+    if table.scenario.has_counter(order.unit) or table.scenario.has_wing(order.unit):
         order = _completed(table, order)
         refused = table.refusal_text(order)
         if refused:

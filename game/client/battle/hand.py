@@ -268,6 +268,7 @@ TASK_NAMES = {
     "dig": N_("Dig"),
     "withdraw": N_("Retire"),
     "fire": N_("Fire"),
+    "strike": N_("Air strike"),
     "reserve": N_("Reserve"),
     "start line": N_("Start line"),
 }

@@ -83,25 +83,44 @@ def posture_of(s: State, t: Tables, u: int) -> float:
 
 
 @rule
-def shell_counter(s: State, t: Tables, w: Work, group: int, u: int, rounds: float, p_on: float, area_m2: float,
-                  men: float, posture: float, shelter: float, kind: int) -> None:
-    """Shells falling on the ground that a counter occupies: hits and suppression. Rules 6.5, 4.2."""
-    g = gun_of(t, group)
-    side = t.unit[u, U_SIDE]
+def shelter_of(s: State, t: Tables, u: int) -> float:
+    """Share of a counter that shells and bombs find: the men behind the crest are safer. Rule 6.1."""
+    crest = s.units[u, CREST] / 3.0
+    return crest + t.param[P.REVERSE] * (1.0 - crest)
+
+
+@rule
+def burst(s: State, t: Tables, w: Work, actor: int, u: int, falling: float, lethal_m2: float, weight_kg: float, area_m2: float,
+          men: float, posture: float, shelter: float, purpose: int) -> int:
+    """Men of a counter hit by shells or bombs on the ground that it occupies; they are suppressed as well. Rules 6.5, 4.2.
+
+    `falling`: how many fall on that ground.
+    """
     under_effort(s, t, w, u)
     fortune = s.units[u, FORTUNE_PM] / 1000.0
-    share = 1.0 - exp(-rounds * p_on * t.gun[g, G_AREA_M2] * posture / area_m2)
-    hits = poisson(Dice(w.words, s.clock), group, u, D_SHELL, men * share * shelter * fortune)
+    share = 1.0 - exp(-falling * lethal_m2 * posture / area_m2)
+    hits = poisson(Dice(w.words, s.clock), actor, u, purpose, men * share * shelter * fortune)
     w.acc[u, HITS_SHELL] += hits
-    kg_ha = rounds * p_on * t.gun[g, G_WEIGHT_KG] / (area_m2 / HECTARE_M2)
-    w.acc[u, BEAT] += t.param[P.SIG_AR] * kg_ha / t.side[side, A_RESIST]
+    kg_ha = falling * weight_kg / (area_m2 / HECTARE_M2)
+    w.acc[u, BEAT] += t.param[P.SIG_AR] * kg_ha / t.side[t.unit[u, U_SIDE], A_RESIST]
+    return hits
+
+
+@rule
+def shell_counter(s: State, t: Tables, w: Work, group: int, u: int, rounds: float, p_on: float, area_m2: float,
+                  men: float, posture: float, shelter: float, kind: int) -> None:
+    """Shells of a gun group falling on the ground that a counter occupies. Rules 6.5, 4.2."""
+    g = gun_of(t, group)
+    side = t.unit[u, U_SIDE]
+    hits = burst(s, t, w, group, u, rounds * p_on, t.gun[g, G_AREA_M2], t.gun[g, G_WEIGHT_KG], area_m2, men, posture, shelter,
+                 D_SHELL)
     e = event(s, w, EV_SHELLS, group, u, s.units[u, HEX], hits, int(rounds), kind, side_bit(side))
     factor(w, e, F_ROUNDS, rounds)
     factor(w, e, F_ON_TARGET, p_on)
     factor(w, e, F_AREA, t.gun[g, G_AREA_M2] / area_m2)
     factor(w, e, F_POSTURE, posture)
     factor(w, e, F_REVERSE, shelter)
-    factor(w, e, F_FORTUNE, fortune)
+    factor(w, e, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
 
 
 @rule
@@ -110,9 +129,8 @@ def shell_hex(s: State, t: Tables, w: Work, group: int, target: int, rounds: flo
     area = t.param[P.FRONT_MAX] * t.param[P.DEPTH_M]
     for u in range(len(s.units)):
         if s.units[u, HEX] == target and t.unit[u, U_SIDE] != t.unit[group, U_SIDE] and people(s, t, u) > 0:
-            crest = s.units[u, CREST] / 3.0
-            shelter = crest + t.param[P.REVERSE] * (1.0 - crest)
-            shell_counter(s, t, w, group, u, rounds, p_on, area, people(s, t, u) * 1.0, posture_of(s, t, u), shelter, kind)
+            shell_counter(s, t, w, group, u, rounds, p_on, area, people(s, t, u) * 1.0, posture_of(s, t, u), shelter_of(s, t, u),
+                          kind)
     s.hexes[target, SHELLED] = s.clock[NOW]
 
 

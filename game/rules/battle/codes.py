@@ -107,3 +107,16 @@ STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STO
  F_ODDS,           # odds of a petition                            10.2
  F_CIRCUMSTANCE,   # circumstances of a petition                   10.2
  ) = range(43)
+
+# ------------------------------------------------------------------ aircraft (rules 6.12, 7.16): appended
+D_CLOUD, D_BOMB, D_PLANE = range(D_AFTER + 1, D_AFTER + 4)
+(EV_STRIKE,        # a strike flies: a = flights, b = aircraft lost, c = bombs; actor: counters + wing
+ EV_BOMBS,         # bombs on a counter: a = men hit, b = bombs
+ EV_STRIKE_WAITS,  # a = reason (WAIT_*), b = flights
+ EV_STRIKE_OFF,    # called off: a = reason, b = flights
+ ) = range(EV_AFTER + 1, EV_AFTER + 5)
+F_BOMBS, F_AIMED = range(F_CIRCUMSTANCE + 1, F_CIRCUMSTANCE + 3)     # bombs dropped; share that falls in the hex
+WAIT_NOTHING, WAIT_NIGHT, WAIT_FOG, WAIT_RAIN, WAIT_CLOUD, WAIT_FRIENDS, WAIT_LEAVE, WAIT_FLIGHTS = range(8)
+LEAVE_NONE, LEAVE_LINE, LEAVE_BEYOND = range(3)   # withheld; own and disputed ground; beyond the line too
+SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
+

@@ -39,34 +39,67 @@ def road_between(t: Tables, a: int, b: int) -> bool:
 
 
 @rule
+def ground_pace(t: Tables, mobility: int, a: int, d: int) -> float:
+    """Metres an hour in the dry by day over hexside `d` of hex `a`; 0 where ground or climb bars it. Rules 5.1-5.4."""
+    b = t.near[a, d]
+    pace = t.terrain[t.hex[b, H_TERRAIN], mobility]
+    if t.edge[a, d] > 0:
+        # The last row of the terrain table is the road.
+        pace = max(pace, t.terrain[len(t.terrain) - 1, mobility])
+    if pace <= 0.0:
+        return 0.0
+    if mobility == FOOT:
+        return pace
+    climb = climb_m(t, a, b)
+    if abs(climb) > t.param[P.CLIMB_MAX_M] and t.edge[a, d] == 0:
+        return 0.0
+    return pace * 0.5 if climb > t.param[P.CLIMB_HALF_M] else pace
+
+
+@rule
+def pace_over(s: State, t: Tables, side: int, mobility: int, a: int, d: int, mud: float, night: float, most: float) -> float:
+    """Metres an hour over hexside `d`; 0 if the counter may not pass. Rules 1.5, 5.2, 10.3.
+
+    `mud`, `night`: what they leave of the pace. `most`: the greatest pace in the manner of going.
+    """
+    if not may_stand(s, t, side, t.near[a, d]):
+        return 0.0
+    return min(ground_pace(t, mobility, a, d) * mud * night, most)
+
+
+@rule
 def may_enter(s: State, t: Tables, u: int, a: int, b: int) -> bool:
     """Ground or road, climb and zone let a counter step from `a` to the adjacent `b`. Rules 5.1, 5.3, 5.4, 10.3."""
-    mobility = mobility_of(t, u)
-    if t.terrain[t.hex[b, H_TERRAIN], mobility] <= 0.0 and not road_between(t, a, b):
-        return False
-    if mobility != FOOT and abs(climb_m(t, a, b)) > t.param[P.CLIMB_MAX_M] and not road_between(t, a, b):
-        return False
-    return may_stand(s, t, t.unit[u, U_SIDE], b)
+    d = direction(t, a, b)
+    return d >= 0 and ground_pace(t, mobility_of(t, u), a, d) > 0.0 and may_stand(s, t, t.unit[u, U_SIDE], b)
+
+
+@rule
+def mud_now(s: State, t: Tables, mobility: int) -> float:
+    """What today's mud leaves of the pace. Rule 1.5."""
+    return mud_factor(t, t.light[pulse_row(s, t), L_MUD], mobility)
+
+
+@rule
+def night_now(s: State, t: Tables) -> float:
+    """What darkness leaves of the pace. Rule 5.1."""
+    return t.param[P.NIGHT_PACE] if is_night(s, t) else 1.0
+
+
+@rule
+def most_pace(t: Tables, manner: int) -> float:
+    """The greatest pace in a manner of going: men who must not be heard creep. Rule 7.4."""
+    return t.param[P.SILENT] if manner == SILENT else 1000000.0
 
 
 @rule
 def pace_mh(s: State, t: Tables, u: int, a: int, b: int, manner: int) -> float:
-    """Metres an hour of a counter from hex `a` into `b`; 0 if it may not enter. Rules 1.5, 5.1, 5.2."""
-    if not may_enter(s, t, u, a, b):
+    """Metres an hour of a counter from hex `a` into the adjacent `b`; 0 if it may not enter. Rules 1.5, 5.1, 5.2."""
+    d = direction(t, a, b)
+    if d < 0:
         return 0.0
     mobility = mobility_of(t, u)
-    pace = t.terrain[t.hex[b, H_TERRAIN], mobility]
-    if road_between(t, a, b):
-        # The last row of the terrain table is the road.
-        pace = max(pace, t.terrain[len(t.terrain) - 1, mobility])
-    if mobility != FOOT and climb_m(t, a, b) > t.param[P.CLIMB_HALF_M]:
-        pace = pace * 0.5
-    pace = pace * mud_factor(t, t.light[pulse_row(s, t), L_MUD], mobility)
-    if is_night(s, t):
-        pace = pace * t.param[P.NIGHT_PACE]
-    if manner == SILENT:
-        pace = min(pace, t.param[P.SILENT])
-    return pace
+    return pace_over(s, t, t.unit[u, U_SIDE], mobility, a, d, mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner))
 
 
 @rule

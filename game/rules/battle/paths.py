@@ -1,6 +1,6 @@
 """The cheapest way for a counter, round the enemies that its own side knows of (rules 5.2, 7.2, 8.4)."""
 from game.core.rule import phase, rule
-from game.rules.battle.pace import pace_mh
+from game.rules.battle.pace import mobility_of, most_pace, mud_now, night_now, pace_over
 from game.rules.battle.state import (
     HEX, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
 )
@@ -75,21 +75,14 @@ def heap_drop(w: Work, size: int) -> int:
 
 
 @rule
-def step_cost(s: State, t: Tables, w: Work, u: int, a: int, b: int, goal: int, manner: int) -> int:
-    """Thousandths of an hour for one step; FAR if barred. The goal itself may hold a known enemy. Rules 5.2, 8.4."""
-    if w.mark[b] == 1 and b != goal:
-        return FAR
-    pace = pace_mh(s, t, u, a, b, manner)
-    if pace <= 0.0:
-        return FAR
-    cost = int(300000.0 / pace)
-    return cost * ZONE_COST if w.mark[b] == 2 and b != goal else cost
-
-
-@rule
 def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int) -> int:
-    """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4."""
-    mark_known(s, t, w, t.unit[u, U_SIDE])
+    """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4.
+
+    It ends at the goal; with a goal off the map (-2) it finds every hex in reach.
+    """
+    side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
+    mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
+    mark_known(s, t, w, side)
     for h in range(len(w.cost)):
         w.cost[h] = FAR
     w.cost[start] = 0
@@ -104,12 +97,19 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
             continue
         for d in range(6):
             n = t.near[here, d]
-            if n >= 0:
-                more = step_cost(s, t, w, u, here, n, goal, manner)
-                if more < FAR and cost + more < w.cost[n] and size < len(w.heap) - 1:
-                    w.cost[n] = cost + more
-                    w.back[n] = here
-                    size = heap_push(w, size, cost + more, n)
+            # Costs are positive: a hex that was reached as cheaply cannot be bettered. The goal may hold a known enemy.
+            if n < 0 or w.cost[n] <= cost or (w.mark[n] == 1 and n != goal):
+                continue
+            pace = pace_over(s, t, side, mobility, here, d, mud, night, most)
+            if pace <= 0.0:
+                continue
+            more = int(300000.0 / pace)
+            if w.mark[n] == 2 and n != goal:
+                more = more * ZONE_COST
+            if cost + more < w.cost[n] and size < len(w.heap) - 1:
+                w.cost[n] = cost + more
+                w.back[n] = here
+                size = heap_push(w, size, cost + more, n)
     return -1
 
 

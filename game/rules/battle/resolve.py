@@ -3,6 +3,7 @@ from collections.abc import Callable
 from functools import cache
 
 from game.core.rule import compile_rule, entry
+from game.rules.battle.air import add_strike, air_strikes, clear_strikes
 from game.rules.battle.arrivals import arrivals
 from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
@@ -35,8 +36,8 @@ from game.rules.battle.works import digging
 RULES_VERSION = "0.2"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
-PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, fire_missions, direct_fire, tanks_and_guns, movement, close_in,
-          contests, apply_losses, cohesion, routs, digging, sight, note_acts, midnight, keep_score)
+PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, air_strikes, fire_missions, direct_fire, tanks_and_guns, movement,
+          close_in, contests, apply_losses, cohesion, routs, digging, sight, note_acts, midnight, keep_score)
 # Rule 11.4: under a truce nobody fires; men arrive, march, rally and dig.
 TRUCE_PHASES = (clear_pulse, arrivals, stop_fire, wake_tasks, open_rows, movement, apply_losses, cohesion, routs, digging, sight,
                 keep_score)
@@ -46,7 +47,8 @@ ENDS = (ferries, supply, recovery, answers, talks)
 # What the floors above call between turns.
 CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
          muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
-         zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm)
+         zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm,
+         add_strike, clear_strikes)
 STEPS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES, *ENDS, *CALLS)))     # everything that Python calls
 
 

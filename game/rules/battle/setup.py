@@ -15,6 +15,7 @@ from game.rules.battle import state as S
 from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
 from game.rules.battle.zones import ZONES
+from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
@@ -35,7 +36,7 @@ def build_tables(scenario: Scenario) -> S.Tables:
         frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply],
                        "i8"),
         crossing=crossing_table(scenario), source=source_table(scenario),
-        **politics_tables(scenario, hexes, near, allowed))
+        wing=wing_table(scenario), flights=flights_table(scenario), **politics_tables(scenario, hexes, near, allowed))
     return host(tables)
 
 
@@ -48,7 +49,8 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
         missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"), sides=_sides(scenario),
         places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"), seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
         paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"),
-        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"), **politics_state(scenario))
+        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"), **politics_state(scenario),
+        strikes=strikes_at_start(scenario), wings=wings_at_start(scenario))
     state.crossings[:, S.X_SEEN_AT] = -1
     state.rows[:, S.ATTACKER] = state.rows[:, S.ATTACKER_2] = -1
     state.places[:, S.PLACE_TAKEN_AT] = state.places[:, S.PLACE_FIRST_ASSAULT] = -1

@@ -43,6 +43,13 @@ M_USED, M_GROUP, M_KIND, M_TARGET, M_FROM, M_TO, M_ROUNDS, M_FIRED, M_PULSES = r
 MISSION_COLS = 9
 MAX_MISSIONS = 48
 
+# ------------------------------------------------------------------ aircraft (6.12); no rows where nobody may fly
+Y_USED, Y_WING, Y_TARGET, Y_FROM, Y_UNTIL, Y_FLIGHTS, Y_TRIED, Y_REASON = range(8)    # Y_TRIED: group of pulses last drawn
+STRIKE_COLS = 8
+MAX_STRIKES = 24
+V_LEAVE, V_DAY, V_FLOWN, V_TOTAL, V_LOST = range(5)   # V_FLOWN: flights on day V_DAY; V_TOTAL: on all days; V_LOST: aircraft
+WING_COLS = 5
+
 # ------------------------------------------------------------------ sides and scored places
 (SHELLS, LEVEL, PRICE, SHELLS_FIRED,
  # chapter 9: of the running day
@@ -99,11 +106,13 @@ class State(NamedTuple):
     leaves: np.ndarray      # i4 (acts, LEAVE_COLS)
     forms: np.ndarray       # i4 (2 or 0, FORM_COLS)
     accord: np.ndarray      # i4 (1 or 0, ACCORD_COLS)
+    strikes: np.ndarray     # i4 (MAX_STRIKES or 0, STRIKE_COLS)
+    wings: np.ndarray       # i4 (wings that may fly, WING_COLS)
 
 
 State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
                     places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1),
-                    crossings=("i4", 2), leaves=("i4", 2), forms=("i4", 2), accord=("i4", 2))
+                    crossings=("i4", 2), leaves=("i4", 2), forms=("i4", 2), accord=("i4", 2), strikes=("i4", 2), wings=("i4", 2))
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
@@ -139,7 +148,9 @@ WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVE
 (TREATY_SHARE_OF, TREATY_SINCE, TREATY_HOUR, TREATY_OVER, TREATY_URGE, TREATY_UMPIRE, TREATY_STAYS, TREATY_FOLLOWS, TREATY_LEAVE,
  TREATY_LEAVE_SHARE, TREATY_LEAVE_CONTROL, TREATY_LAST_TURN) = range(12)
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
-L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE = range(7)
+L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE, L_CLOUD = range(8)
+# wing, static (float64): side, aircraft and bombs of a flight, kg of a bomb, circular error in m, levels of escalation
+W_SIDE, W_AIRCRAFT, W_BOMBS, W_KG, W_CEP_M, W_LEVEL, W_LEVEL_BEYOND = range(7)
 
 
 class Tables(NamedTuple):
@@ -153,7 +164,7 @@ class Tables(NamedTuple):
     gun: np.ndarray         # f8 (guns, 5) G_*
     unit: np.ndarray        # i4 (units, 13) U_*
     side: np.ndarray        # f8 (2, 17) A_*
-    light: np.ndarray       # f8 (pulses, 7) L_*
+    light: np.ndarray       # f8 (pulses, 8) L_*
     allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
     home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
     place: np.ndarray       # i4 (places, 2) hex, weight per mille
@@ -170,13 +181,15 @@ class Tables(NamedTuple):
     will: np.ndarray        # f8 (2 * terms, 7) WILL_*
     talk: np.ndarray        # i4 (talks,) turns of talks
     treaty: np.ndarray      # f8 (12,) TREATY_*
+    wing: np.ndarray        # f8 (wings that may fly, 7) W_*
+    flights: np.ndarray     # i4 (wings that may fly * days,) flights of each day from the first of the light table on
 
 
 Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
                      unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
                      param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2), act=("f8", 2), reach=("i4", 2),
                      when=("f8", 2), needs=("i4", 1), depth=("i4", 2), term=("i4", 2), will=("f8", 2), talk=("i4", 1),
-                     treaty=("f8", 1))
+                     treaty=("f8", 1), wing=("f8", 2), flights=("i4", 1))
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work
