@@ -156,7 +156,10 @@ class Measure(Entry, frozen=True, kw_only=True):
 
 
 class Sentence(Cited, frozen=True, kw_only=True):
-    """A sentence of the thesis, what it claims, how the network measures that, and the evidence either way."""
+    """A sentence of the thesis, what it claims, how the network measures that, and the evidence either way.
+
+    The first measure is the claim itself; `finding`: our verdict in words; `weight`: as of a link.
+    """
 
     id: str
     quote: str
