@@ -169,28 +169,12 @@ class DeckChecks:
         for added in (False, True):
             try:
                 network(self.deck, strength=1.0, added=added)
-            except ValueError:
-                self.circle(added)
+            except ValueError as e:
+                ring = str(e).split(" <- ")
+                at = next(c for c in self.deck.cards if c.id in ring or added)
+                self.note(at, "parents" if at.parents else "", f"parents go in a circle: {e}")
                 return False
         return True
-
-    def circle(self, added: bool) -> None:
-        """Notes one circle, at a card of it."""
-        parents = {c.id: list(c.parents) for c in self.deck.cards if added or not c.added}
-        for change in self.deck.amendments if added else ():
-            if change.drawn:
-                parents[change.drawn], parents[change.card] = parents[change.card], list(change.parents)
-            else:
-                parents[change.card] += change.parents
-        while free := [n for n, found in parents.items() if not set(found) & parents.keys()]:
-            for name in free:
-                del parents[name]
-        path = [next(iter(parents))]
-        while path[-1] not in path[:-1]:
-            path.append(next(p for p in parents[path[-1]] if p in parents))
-        ring = path[path.index(path[-1]):]
-        at = next((c for c in self.deck.cards if c.id in ring), self.deck.cards[0])
-        self.note(at, "parents" if at.parents else "", f"parents go in a circle: {' <- '.join(ring)}")
 
     def cases(self) -> None:
         """Every combination of parents has its row, every row some combination, and history itself some chance."""

@@ -77,20 +77,24 @@ def combinations(parents: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[dic
 
 
 def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """Nodes with parents first, otherwise as given.
+    """Nodes as given, but each after its parents.
 
     Raises:
-        ValueError: some are parents of each other; the text names them.
+        ValueError: some are parents of each other; the text is the circle, "A <- B <- A".
     """
-    left, done, ordered = list(nodes), set[str](), list[Node]()
-    while left:
-        ready = next((n for n in left if done.issuperset(n.parents)), None)
-        if ready is None:
-            raise ValueError(", ".join(n.id for n in left))
-        left.remove(ready)
-        done.add(ready.id)
-        ordered.append(ready)
-    return tuple(ordered)
+    known = {node.id: node for node in nodes}
+    done: dict[str, Node] = {}
+
+    def place(name: str, below: tuple[str, ...]) -> None:
+        if name in below:
+            raise ValueError(" <- ".join((*below[below.index(name):], name)))
+        for parent in () if name in done else known[name].parents:
+            place(parent, (*below, name))
+        done.setdefault(name, known[name])
+
+    for name in known:
+        place(name, ())
+    return tuple(done.values())
 
 
 def _node(card: Card) -> Node:
