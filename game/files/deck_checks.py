@@ -68,8 +68,6 @@ class DeckChecks:
         for dial in self.deck.dials:
             if not 0.0 <= dial.strength <= 1.0:
                 self.note(dial, "strength", f"strength = {dial.strength:g}; needed 0 to 1")
-        if not self.deck.dials:
-            self.wrong = True
 
     def sources(self) -> None:
         """Every source that any entry cites exists."""

@@ -29,6 +29,15 @@ def find_decks() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in folder.glob(f"*/{CARDS}"))) if folder.is_dir() else ()
 
 
+def is_deck(name: str | Path) -> bool:
+    """Whether there is a deck of that id, or at that path."""
+    try:
+        deck_folder(name)
+    except BadFile:
+        return False
+    return True
+
+
 def load_deck(name: str | Path) -> Deck:
     """A deck by its id, or by the path of its folder, whole and checked.
 
@@ -82,6 +91,8 @@ def read_deck(folder: Path) -> tuple[Deck | None, list[Problem]]:
         prologue=reading.entries("prologue.toml", "reading", ReadingCard),
         sources=reading.entries("sources.toml", "source", Source),
     )
+    reading.need(deck.cards, CARDS, "card")
+    reading.need(deck.dials, "thesis.toml", "dial")
     if not reading.problems:     # a card that could not be read would be missed everywhere
         DeckChecks(deck, reading.spots).run()
     problems = reading.problems
@@ -107,6 +118,12 @@ class _Reading:
     def entries(self, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
         """The entries of [[key]] in a file that are right."""
         return self._readers[name].read_list(kind, key)
+
+    def need(self, entries: tuple[Entry, ...], name: str, key: str) -> None:
+        """Notes a file without any [[key]]."""
+        reader = self._readers[name]
+        if not entries and not reader.problems:
+            reader.problem((), f"has no [[{key}]]")
 
     @property
     def problems(self) -> list[Problem]:
