@@ -57,7 +57,7 @@ def test_every_step_of_history_but_the_first_two_has_seven_chances_in_ten():
     assert {name for name, p in steps.items() if p < 0.7} == {"E", "S"}
 
 
-# Choices made, all before them as in history unless none stands there, at thesis / default / sceptic, in hundredths: Wuhan, clash,
+# Choices made (with all before them as in history, where it says so), at thesis / default / sceptic, in hundredths: Wuhan, clash,
 # south, pact, attack, southern war. Dossier, section 4e.
 EFFECTS = [
     ({}, "83/89/93 57/59/60 71/77/82 53/58/61 18/14/12 53/56/58"),
