@@ -220,6 +220,44 @@ def _rules(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _deck(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--scenario", default="north-or-south", metavar="SCENARIO", help="whose cards (default north-or-south)"
+    )
+    _json(p)
+
+
+def _outlook(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--given",
+        metavar="CARD=STATE,...",
+        action="append",
+        help="choices made, such as S=withdraw (see `changkufeng cards`)",
+    )
+    p.add_argument(
+        "--seen", metavar="CARD=STATE,...", action="append", help="states observed: they tell about causes too"
+    )
+    p.add_argument("--dial", metavar="DIAL", help="strength of the contested links: thesis, default, sceptic")
+    p.add_argument("--seats", action="store_true", help="with the cards of filled seats: stay or leave, exploit")
+    p.add_argument("--thesis", action="store_true", help="which sentence of the thesis survives, under which dial")
+    p.add_argument("--evidence", metavar="CARD", help="what speaks for and against the links of a card")
+    p.add_argument("--sensitivity", action="store_true", help="how far the odds hang on the tables")
+    p.add_argument("--sample", type=whole(1, MOST_GAMES), metavar="N", help="draw N histories instead")
+    p.add_argument(
+        "--seed",
+        type=whole(0, MOST_SEED),
+        default=DEFAULT_SEED,
+        metavar="N",
+        help=f"seed of --sample and --sensitivity (default {DEFAULT_SEED})",
+    )
+    _deck(p)
+
+
+def _cards(p: argparse.ArgumentParser) -> None:
+    p.add_argument("what", nargs="?", metavar="CARD", help="a card such as W or kanchazu (default: the list)")
+    _deck(p)
+
+
 def _bench(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--scenario", default="silent-assault", metavar="SCENARIO", help="what is measured (default silent-assault)"
@@ -253,6 +291,8 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),
     "rules": ("read the rulebook", _rules),
+    "outlook": ("show what might have followed, as odds, with the evidence", _outlook),
+    "cards": ("read the cards of the strategic choice", _cards),
     "validate": ("check the files of a scenario", _validate),
     "schema": ("print the JSON Schema of the scenario files", _schema),
     "bench": ("measure the rules on this machine", _bench),

@@ -32,10 +32,11 @@ def schema() -> dict[str, Any]:
     import msgspec
 
     from game.files.journal import Header, TurnLine
+    from game.model.cards import Deck
     from game.model.scenario import Scenario
     from game.model.whatif import WhatIf
 
-    (scenario, *_), parts = msgspec.json.schema_components([Scenario, WhatIf, Header, TurnLine], ref_template=REF)
+    (scenario, *_), parts = msgspec.json.schema_components([Scenario, WhatIf, Header, TurnLine, Deck], ref_template=REF)
     return {"$schema": DIALECT, **scenario, "$defs": parts}
 
 

@@ -39,8 +39,11 @@ def _check(name: str) -> dict[str, Any]:
 
             read_journal(Path(name))
             return {"ok": True, "errors": []}
-        from game.files.scenarios import validate
+        from game.files.decks import is_deck, validate_deck
+        from game.files.scenarios import find_scenarios, validate
 
+        if is_deck(name) and name not in find_scenarios():
+            return validate_deck(name)
         return dict(validate(name))
     except BadFile as e:
         return {

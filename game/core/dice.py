@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.exact import exp, log
-from game.core.rule import rule
+from game.core.rule import REGISTRY, rule
 
 KEY_SEED0, KEY_SEED1, KEY_TURN, KEY_PULSE = range(4)
 PULSES_A_TURN = 64          # turns are numbered apart by it; no turn has more pulses
@@ -71,6 +71,16 @@ def uniform(dice: Dice, actor: int, target: int, purpose: int) -> float:
     high: int = dice.words[0] >> 6
     low: int = dice.words[1] >> 6
     return ((high << 26 | low) + 0.5) * UNIT52
+
+
+def uniforms(dice: Dice, actors: NDArray[np.int64], target: int, purpose: int) -> NDArray[np.float64]:
+    """What `uniform` gives each of many actors, in one go: for sampling outside the rules."""
+    many = Dice(np.zeros((4, len(actors)), np.int64), dice.key)
+    when, k0, k1 = (int(k) for k in (dice.key[KEY_TURN] * PULSES_A_TURN + dice.key[KEY_PULSE], *dice.key[:2]))
+    philox_as_written = REGISTRY["philox"].function     # array columns wrap at 64 bits as compiled products do
+    philox_as_written(many, when & M32, actors & M32, target & M32, purpose * WORDS_A_PURPOSE & M32, k0, k1)
+    luck: NDArray[np.float64] = ((many.words[0] >> 6 << 26 | many.words[1] >> 6) + 0.5) * UNIT52
+    return luck
 
 
 @rule

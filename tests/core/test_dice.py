@@ -159,3 +159,10 @@ def test_a_lognormal_factor_has_mean_one(sd: float):
 
 def test_fortune_without_spread_is_one():
     assert set(sample("lognormal", 0.0, n=20)) == {1.0}
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 2**31), st.integers(-5, 2**31), st.integers(0, 2**20))
+def test_many_actors_at_once_draw_what_each_draws_alone(seed, turn, target, purpose):
+    cup, roll = new_dice(seed, turn=turn, pulse=3), entry(dice.uniform)
+    actors = np.array([-1, 0, 1, 77, 2**31, 2**40 + 5])
+    assert dice.uniforms(cup, actors, target, purpose).tolist() == [roll(host(cup), int(a), target, purpose) for a in actors]
