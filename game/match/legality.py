@@ -57,14 +57,17 @@ class Legality:
             "strike": self._strike,
         }
         self.boats = Ferrying(engine, sealed, side, turn)
+        self._alone: dict[frozenset[str], Legality] = {}
 
     def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
         """None, or the rule that forbids an order or decision. A formation's is refused if every one of its counters' is.
 
-        `beside`: orders of the side for the same turn, which book lots of the boats too (rule 9.3).
+        `beside`: the rest of the side's sheet for the turn, which books lots of the boats (rule 9.3) and on which the
+        commander may have resolved to act alone (rule 10.3).
         """
         if isinstance(order, Decision):
             return self._decisions.refusal(order)
+<<<<<<< HEAD
         if order in self._legal:
             return None
         found = self._judge(order, [o for o in beside if isinstance(o, Order)])
@@ -73,6 +76,11 @@ class Legality:
         return found
 
     def _judge(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
+=======
+        alone = frozenset(d.act for d in beside if isinstance(d, Decision) and d.kind == "alone")
+        if alone:
+            return self._with_alone(alone).refusal(order, [o for o in beside if isinstance(o, Order)])
+>>>>>>> politics
         scenario = self.scenario
         if scenario.has_counter(order.unit):
             return self._one(order, beside)
@@ -99,6 +107,15 @@ class Legality:
             if found[-1] is None:
                 taken.append(one)
         return None if any(f is None for f in found) else found[0]
+
+    def _with_alone(self, acts: frozenset[str]) -> "Legality":
+        """The same position with some acts resolved on without leave."""
+        if acts not in self._alone:
+            state = S.copy_state(self.sealed)
+            for act in acts:
+                self.engine.act_alone(state, self.scenario.politics.act_index(act) if self.scenario.politics else 0)
+            self._alone[acts] = Legality(self.engine, state, self.side, self.turn)
+        return self._alone[acts]
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted."""

@@ -172,6 +172,7 @@ class Match:
 
     def _checked(self, side: str, sheet: tuple[Order | Decision, ...]) -> tuple[Order, ...]:
         legal = self._legal(side) if sheet else None
+        sheet = tuple(sorted(sheet, key=lambda one: isinstance(one, Order)))  # what is decided counts for the orders beside it
         for k, one in enumerate(sheet):
             refusal = legal.refusal(one, sheet[:k]) if legal else None
             if refusal is not None:
@@ -181,8 +182,9 @@ class Match:
         whole = {o.unit for o in orders}
         # Counters of a formation that cannot carry out its order keep their task.
         kept = [o for o in stood if o.unit in whole]
+        decided = [d for d in sheet if isinstance(d, Decision)]
         for o in stood:
-            if o.unit not in whole and (legal is None or legal.refusal(o, kept) is None):
+            if o.unit not in whole and (legal is None or legal.refusal(o, [*decided, *kept]) is None):
                 kept.append(o)
         return tuple(o for o in stood if o in kept)
 

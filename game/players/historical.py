@@ -6,6 +6,8 @@ from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.scenario import Scenario
 
+LIKELY = 0.2  # odds of a petition from which a refusal is bad luck and not policy (design choice)
+
 
 class HistoricalCommander:
     """Gives the record's orders and decisions for a side. `dropped`: what could not be ordered, with the reason."""
@@ -18,8 +20,8 @@ class HistoricalCommander:
         """The record's orders and decisions for the turn of the view that are legal in it."""
         given: list[Order | Decision] = []
         turn = view.turn.number
-        sheet: list[Order | Decision] = [*self.scenario.orders_of(turn, self.side)]
-        sheet += self.scenario.decisions_of(turn, self.side)
+        sheet: list[Order | Decision] = [*self.scenario.decisions_of(turn, self.side), *self._again(view)]
+        sheet += self.scenario.orders_of(turn, self.side)
         for order in sheet:
             refusal = view.refusal(order, given)
             if refusal is None:
@@ -27,3 +29,13 @@ class HistoricalCommander:
             else:
                 self.dropped.append((view.turn.name, order, refusal))
         return tuple(given)
+
+    def _again(self, view: View) -> list[Decision]:
+        """Petitions of the record that were refused here though they were likely: they are repeated as soon as they may be."""
+        before = [t for t in self.scenario.history if t.side == self.side and t.turn < view.turn.number]
+        asked = {d.act for t in before for d in t.decisions if d.kind == "ask"}
+        return [
+            Decision(kind="ask", act=p.act)
+            for p in view.permissions
+            if p.act in asked and p.status == "refused" and not p.again and p.odds >= LIKELY
+        ]

@@ -4,7 +4,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from game import Match
+from game import Match, load_scenario
 from game.files.errors import BadFile
 from game.match.forecast import forecast
 from game.match.legality import Refused
@@ -12,12 +12,12 @@ from game.match.sealing import seal
 from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.scenario import Scenario
+from game.players.historical import HistoricalCommander
 from game.players.plain import PlainCommander
 from game.rules.battle import state as S
 from tests.campaign import campaign
 from tests.match.test_fog import everything
 
-RECORD = 'levels = { japan = 1, soviet = 1 }'
 # What the sources say was granted; everything else that the record asks for was refused (battle.md 1.5-1.9).
 GRANTED = {"cross-tumen", "guns-on-hills", "whole-40th", "whole-division", "bombers", "tanks-in-mass", "wings", "guns-over-river"}
 
@@ -29,49 +29,66 @@ def known(view) -> tuple[object, ...]:
 
 @pytest.fixture(scope="module")
 def war() -> Scenario:
-    """The campaign from its first turn, with the answers that the record gave."""
-    found = campaign("29 Jul Day", opening=RECORD)
+    """The whole incident, with the answers that the record gave."""
+    found = load_scenario("changkufeng")
     acts = tuple(replace(a, odds=float(a.id in GRANTED), circumstances=()) for a in found.politics.acts)
     return replace(found, politics=replace(found.politics, acts=acts), digest="with the record's answers")
 
 
 @pytest.fixture(scope="module")
-def course(war) -> Match:
-    """The record's decisions, all of them, to the end; the night's orders with them where they fall."""
+def course(war) -> tuple[Match, list[HistoricalCommander]]:
+    """The record's orders and decisions, turn by turn to the end, and who gave them."""
     match = Match.new(war, seed=1938)
+    seats = [HistoricalCommander(side, war) for side in war.sides]
     while not match.over:
-        turn = match.turn.number
-        match.resolve(**{side: (*war.orders_of(turn, side), *war.decisions_of(turn, side)) for side in war.sides})
-    return match
+        match.resolve(**{seat.side: seat.orders(match.view(seat.side)) for seat in seats})
+    return match, seats
 
 
 # ------------------------------------------------------------------ the record
 def test_the_records_own_course_is_legal_turn_by_turn(course, war):
-    """Nothing was refused: `resolve` raises on what is not legal. It ends as history did."""
-    assert course.turn.name == "12 Aug Morning"
-    talk = course.view("japan").talk
+    """No order of the record wants a leave that the record did not have, and no decision of it is refused."""
+    match, seats = course
+    wanting = [(turn, one, str(why)) for seat in seats for turn, one, why in seat.dropped if why.rule.startswith(("10.", "11."))]
+    assert wanting == []
+    given = sum(len(decisions) for r in match.records for decisions in r.decisions.values())
+    assert given == sum(len(t.decisions) for t in war.history) == 18
+
+
+def test_the_record_ends_as_history_did(course):
+    talk = course[0].view("japan").talk
     assert (talk.agreed, talk.commission, talk.stops) == ("halt", True, "11 Aug 12:00")
     assert talk.after == {"japan": "leave", "soviet": "follow"}
-    asked = sum(len(war.decisions_of(t.number, side)) for t in war.calendar.played() for side in war.sides)
-    assert asked == sum(len(given) for r in course.records for given in r.decisions.values()) == 18
+    assert course[0].turn.name == "12 Aug Morning"
+
+
+@pytest.mark.parametrize("scenario", ["first-counterattack", "hold-the-crest"])
+def test_parts_of_the_incident_begin_with_the_leave_that_the_record_had_by_then(scenario, war):
+    opening = load_scenario(scenario).politics.opening
+    start = load_scenario(scenario).calendar.turn(load_scenario(scenario).calendar.start).number
+    before = {d.act for t in war.history if t.turn < start for d in t.decisions if d.kind in ("ask", "alone")}
+    assert set(opening.leaves) | set(opening.done) == before & (GRANTED | {"retake-hills"})
 
 
 def test_the_records_answers_come_when_the_record_has_them(course, war):
     heard = {}
-    for record in course.records:
-        for event in course.events(record):
+    match = course[0]
+    for record in match.records:
+        for event in match.events(record):
             if event.kind == "EV_ANSWER":
                 heard[war.politics.acts[event.numbers[0]].id] = (record.turn.name, event.numbers[1] == 1)
     assert heard["bombers"] == ("31 Jul Night", True)             # aircraft flew from noon of 1 August
-    assert heard["whole-division"] == ("1 Aug Day", True)
+    assert heard["whole-division"] == ("1 Aug Morning", True)
     assert heard["wings"] == ("5 Aug Morning", True)              # and went over the line on 6 August
     assert heard["army-aircraft"] == ("9 Aug Evening", False)     # stood loaded, never released
 
 
-def test_suetaka_acts_alone_and_tokyo_pays(course):
-    assert int(course.state.sides[0, S.PRICE]) == 6
-    assert int(course.state.sides[0, S.LEVEL]) == 3
-    assert int(course.state.forms[0, S.FORM_CONTROL]) == -6
+def test_levels_and_prices_of_the_record(course):
+    """Rule 10.4: Japan 4, the USSR 6; Suetaka's night alone costs 6 points and Tokyo's hold on its army."""
+    state = course[0].state
+    assert state.sides[:, S.LEVEL].tolist() == [4, 6]
+    assert state.sides[:, S.PRICE].tolist() == [6, 5]
+    assert state.forms[:, S.FORM_CONTROL].tolist() == [-6, 0]
 
 
 # ------------------------------------------------------------------ nothing leaks
@@ -187,7 +204,7 @@ def test_the_last_form_on_a_sheet_stands(talk_day):
 
 
 def test_permuted_decisions_give_the_same_digest(war):
-    sheet = [Decision(kind="ask", act="wings"), Decision(kind="ask", act="bombers"), Order(unit="III/118", task="dig")]
+    sheet = [Decision(kind="ask", act="wings"), Decision(kind="ask", act="bombers"), Order(unit="Tereshkin", task="hold")]
     straight, turned = Match.new(war), Match.new(war)
     straight.resolve(soviet=sheet)
     turned.resolve(soviet=sheet[::-1])

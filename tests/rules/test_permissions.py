@@ -67,6 +67,29 @@ def test_an_act_done_alone_costs_its_price_once_when_it_is_done_and_not_before(w
     assert int(match.state.forms[0, S.FORM_CONTROL]) == -6
 
 
+def test_what_is_resolved_alone_counts_for_the_orders_on_the_same_sheet(war):
+    match = Match.new(war)
+    alone, assault = Decision(kind="alone", act="retake-hills"), Order(unit="I/75", task="assault", target=SUMMIT)
+    assert match.refusal(assault).rule == "10.3"
+    assert match.refusal(assault, [alone]) is None
+    match.resolve(japan=[assault, alone])
+    assert [o.task for o in match.records[0].orders["japan"]] == ["assault"]
+
+
+def test_counters_of_higher_command_do_not_arrive_before_they_are_released(war):
+    late = tuple(
+        replace(c, hex=None, arrives="31 Jul 06:00", arrives_at=c.hex, leave="tanks-in-mass") if c.id == "III/118" else c
+        for c in war.counters
+    )
+    match = Match.new(replace(granted(war, tanks_in_mass=1.0), counters=late, digest="late"))
+    for _ in range(3):
+        match.resolve()
+    assert next(u.hex for u in match.view("soviet").own if u.id == "III/118") is None
+    match.resolve(soviet=[ask("tanks-in-mass")])
+    match.resolve()
+    assert next(u.hex for u in match.view("soviet").own if u.id == "III/118") is not None
+
+
 def test_an_act_done_by_leave_costs_what_the_table_says(war):
     match = Match.new(granted(war, retake_hills=1.0), seed=1938)
     match.resolve(japan=[ask("retake-hills")])

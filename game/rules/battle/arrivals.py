@@ -6,6 +6,7 @@ from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import stacks
 from game.rules.battle.paths import FAR, search
+from game.rules.battle.permissions import is_released
 from game.rules.battle.state import (
     CREW, HEX, MEN, NOW, OWNER, State, Tables, U_ARRIVES, U_ARRIVE_HEX, U_SIDE, Work,
 )
@@ -13,8 +14,10 @@ from game.rules.battle.state import (
 
 @rule
 def is_due(s: State, t: Tables, u: int) -> bool:
-    """The counter waits off the map and its hour has come; one that was lost does not come back. Rule 2.1."""
+    """The counter waits off the map, its hour has come, and higher command lets it go; one lost stays lost. Rules 2.1, 10.2."""
     arrives = t.unit[u, U_ARRIVES]
+    if not is_released(s, t, u):
+        return False
     return s.units[u, HEX] < 0 and arrives >= 0 and s.clock[NOW] >= arrives and s.units[u, MEN] + s.units[u, CREW] > 0
 
 
