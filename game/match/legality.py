@@ -67,7 +67,9 @@ class Legality:
         """
         if isinstance(order, Decision):
             return self._decisions.refusal(order)
-<<<<<<< HEAD
+        alone = frozenset(d.act for d in beside if isinstance(d, Decision) and d.kind == "alone")
+        if alone:
+            return self._with_alone(alone).refusal(order, [o for o in beside if isinstance(o, Order)])
         if order in self._legal:
             return None
         found = self._judge(order, [o for o in beside if isinstance(o, Order)])
@@ -76,11 +78,6 @@ class Legality:
         return found
 
     def _judge(self, order: Order, beside: Sequence[Order]) -> Refusal | None:
-=======
-        alone = frozenset(d.act for d in beside if isinstance(d, Decision) and d.kind == "alone")
-        if alone:
-            return self._with_alone(alone).refusal(order, [o for o in beside if isinstance(o, Order)])
->>>>>>> politics
         scenario = self.scenario
         if scenario.has_counter(order.unit):
             return self._one(order, beside)
