@@ -57,6 +57,7 @@ ACTIONS = (
     Action("legend", "map", ("U",), N_("Legend of the map")),
     Action("fan", "map", ("Q",), N_("Spread the stack out")),
     Action("plan", "map", ("F4",), N_("Fire plan")),
+    Action("desk", "map", ("F3",), N_("Decisions: leave, talks, truce")),
     Action("tree", "map", ("B",), N_("Order of battle")),
     Action("card", "map", ("I",), N_("Counter: companies, sources, history")),
     Action("why", "map", ("E",), N_("Why: the factors of a result or a forecast")),

@@ -6,7 +6,9 @@ from game.match.views import OwnUnit, View
 from game.model.base import HexAt
 from game.model.orders import Order
 
-SUPPLY_LOTS = 4  # lots of supply wanted a turn: a day's need of five battalions in contact; what is over comes up as shells
+SUPPLY_LOTS = (
+    4  # lots of supply wanted a turn: a day's need of five battalions in contact; what is over comes up as shells
+)
 
 
 def crossing_orders(view: View, free: dict[str, OwnUnit], places: list[HexAt]) -> list[Order]:

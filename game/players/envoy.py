@@ -21,7 +21,11 @@ def decide(view: View) -> tuple[Decision, ...]:
 
 
 def _petitions(view: View) -> list[Decision]:
-    return [Decision(kind="ask", act=p.act) for p in view.permissions if p.price <= CHEAP and p.status in ("open", "refused")]
+    return [
+        Decision(kind="ask", act=p.act)
+        for p in view.permissions
+        if p.price <= CHEAP and p.status in ("open", "refused")
+    ]
 
 
 def _alone(view: View) -> list[Decision]:

@@ -36,6 +36,7 @@ class Table:
         self.match, self.seats = match, dict(seats)
         self.path = path or saves.autosave_path(match.scenario.id)
         self.books = {side: OrderBook() for side in SIDES}
+        self.decisions: dict[str, tuple[Decision, ...]] = dict.fromkeys(SIDES, ())
         self.side = self.humans[0] if self.humans else SIDES[0]
         self._views: dict[str, View] = {}
         self.commanders: dict[str, Callable[[View], tuple[Order | Decision, ...]]] = {}
@@ -120,7 +121,9 @@ class Table:
 
     def refusal_text(self, order: Order) -> str:
         """Why the match forbids an order; "" if it does not."""
-        found = self.match.refusal(order, [o for o in self.book.orders if o.unit != order.unit])
+        beside: list[Order | Decision] = [o for o in self.book.orders if o.unit != order.unit]
+        beside += self.decisions[self.side]
+        found = self.match.refusal(order, beside)
         return "" if found is None else str(found)
 
     # ------------------------------------------------------------ clock
@@ -160,12 +163,24 @@ class Table:
 
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
-        given: dict[str, tuple[Order | Decision, ...]] = {side: self.books[side].orders for side in SIDES}
+        given: dict[str, tuple[Order | Decision, ...]] = {s: (*self.books[s].orders, *self.decisions[s]) for s in SIDES}
         for side in SIDES:
             if self.seats.get(side) != HUMAN:
                 given[side] = self.commander(side)(self.match.view(side))
         self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in SIDES}
         return given
+
+    def decide(self, decision: Decision) -> str:
+        """Puts a decision on the present side's sheet, in the place of one of its kind and act; "" or why the rules forbid it."""
+        kept = tuple(d for d in self.decisions[self.side] if (d.kind, d.act) != (decision.kind, decision.act))
+        found = self.match.refusal(decision, kept, side=self.side)
+        if found is None:
+            self.decisions[self.side] = (*kept, decision)
+        return "" if found is None else str(found)
+
+    def take_back(self, kind: str, act: str = "") -> None:
+        """Takes a decision off the present side's sheet."""
+        self.decisions[self.side] = tuple(d for d in self.decisions[self.side] if (d.kind, d.act) != (kind, act))
 
     def play_turn(self) -> dict[str, tuple[Event, ...]]:
         """Resolves the turn; its events as each human side knows them."""
@@ -183,6 +198,7 @@ class Table:
     def begin_turn(self) -> None:
         """The next turn of writing begins: new books, first human side."""
         self.books = {side: OrderBook() for side in SIDES}
+        self.decisions = dict.fromkeys(SIDES, ())
         self._views.clear()
         self.side = self.humans[0] if self.humans else SIDES[0]
 

@@ -25,6 +25,7 @@ KEYS = {
     "[": pygame.K_LEFTBRACKET,
     "]": pygame.K_RIGHTBRACKET,
     "F1": pygame.K_F1,
+    "F3": pygame.K_F3,
     "F4": pygame.K_F4,
     "F5": pygame.K_F5,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.battle.card import CardSheet
+from game.client.battle.desk import DeskSheet
 from game.client.battle.hand import TASKS
 from game.client.battle.overlays import KINDS
 
@@ -150,6 +151,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "fan": _fan,
     "plan": _plan,
     "tree": _tree,
+    "desk": lambda s: s.show(DeskSheet(s)),
     "card": _card,
     "why": _why,
     "report": _report,

@@ -20,7 +20,7 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "card": N_("Card")}
+DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card")}
 
 
 def lay_out(s: BattleScreen) -> None:
