@@ -104,7 +104,8 @@ def _assemble(parts: Parts) -> Scenario:
     head, orders = given.pop("head"), given.pop("orders")
     del given["starts"], given["side_starts"]     # they are in counters and armies by now
     politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
-    decisions = given.pop("decisions")
+    played = {turn.name for turn in head.calendar.played()}
+    decisions = tuple(d for d in given.pop("decisions") if d.turn in played)
     if head.politics:
         given["politics"] = Politics(**politics, opening=head.politics)
     content = {**given, **{name: getattr(head, name) for name in _HEAD},

@@ -19,6 +19,7 @@ from game.whatif.variants import apply
 INCIDENT = ("changkufeng", "first-counterattack", "hold-the-crest")
 # What a fight may do to a counter before its order comes: broken or lost, wet ground, shaken, pinned, friends in the way, shells.
 MAY_HAPPEN = {"7.10", "7.11", "7.15", "2.5", "3.13", "9.5", "7.13"}
+REFUSED = "army-aircraft"                 # the petition of the record that Tokyo never granted
 GONE = ("Makhalin", "29 Jul Evening")     # the picket was destroyed
 
 
@@ -49,6 +50,14 @@ def course(scenario: Scenario) -> Iterator[tuple[Turn, dict[str, HexAt]]]:
                     where[order.unit] = order.target
 
 
+def leave_of_the_record(scenario: Scenario, turn: Turn) -> list[int]:
+    """Acts for which the record has leave when a turn begins, or that its commander resolves on alone."""
+    told = [(t.turn, d) for t in scenario.history for d in t.decisions if d.act and d.act != REFUSED]
+    heard = [d.act for at, d in told if at < turn.number or (at == turn.number and d.kind == "alone")]
+    opening = scenario.politics.opening
+    return [scenario.politics.act_index(act) for act in (*heard, *opening.leaves, *opening.done)]
+
+
 def legality(engine: Engine, where: dict[str, HexAt], side: str, turn: Turn) -> Legality:
     """What a side may order with everybody fresh and standing where the record has him."""
     scenario = engine.scenario
@@ -58,6 +67,8 @@ def legality(engine: Engine, where: dict[str, HexAt], side: str, turn: Turn) -> 
         state.units[scenario.unit_index(unit), S.HEX] = engine.hex_index(here)
     state.seen[:, [S.SEEN_HEX, S.SEEN_AT]] = -1
     state.clock[[S.TURN, S.NOW]] = (turn.number, turn.first_pulse)
+    for act in leave_of_the_record(scenario, turn):
+        state.leaves[act, S.LEAVE_HELD] = 1
     return Legality(engine, seal(state, engine.tables, scenario.sides.index(side)), side, turn)
 
 
