@@ -29,6 +29,8 @@ WORDS = (
     ("rulebook.toml", "rule", "title"),
     ("unit_types.toml", "type", "name"),
     ("terrain.toml", "terrain", "name"),
+    ("politics.toml", "act", "name"),
+    ("politics.toml", "term", "name"),
     ("outcomes.toml", "outcome", "name"),
     ("keyframes.toml", "keyframe", "title"),
 )
