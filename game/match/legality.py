@@ -41,7 +41,7 @@ class Legality:
         self.scenario = engine.scenario
         self.diplomacy = Diplomacy(engine, sealed, side, turn)
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
-        self.air = Air(engine, sealed, side, turn)
+        self.air = Air(engine, sealed, side, turn, self.leave)
         self.ways = Ways(engine, sealed)
         self._rows: list[list[int]] = sealed.units.tolist()
         self._legal: set[Order] = set()
