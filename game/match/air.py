@@ -5,6 +5,7 @@ from typing import NamedTuple
 from game.core.hexes import distance
 from game.core.words import N_, _
 from game.match.engine import Engine
+from game.match.leave import Leave
 from game.match.orders import strike_window
 from game.match.refusals import Refusal, refuse
 from game.model.air import Wing
@@ -55,7 +56,8 @@ class KnownStrike(NamedTuple):
 class Air:
     """The aircraft of one side in one position that was sealed for it."""
 
-    def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
+    def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn, leave: Leave) -> None:
+        self.scale = leave
         self.engine, self.sealed, self.side, self.turn = engine, sealed, side, turn
         self.scenario = engine.scenario
 
@@ -115,6 +117,8 @@ class Air:
         )
 
     def _permission(self, wing: Wing, target: HexAt) -> Refusal | None:
+        if self.scenario.politics:
+            return self.scale.of_strike(wing.id, target)
         leave, zone = self._leave(wing), self.scenario.ground.zone(target)
         name = self.scenario.hex_name(target)
         if leave == C.LEAVE_NONE:
@@ -191,6 +195,8 @@ class Air:
 
     # ------------------------------------------------------------ private
     def _leave(self, wing: Wing) -> int:
+        if self.scenario.politics:
+            return C.LEAVE_LINE if self.scale.flies() else C.LEAVE_NONE
         k = self.scenario.wing_index(wing.id)
         return LEAVES.index(wing.leave) if k < 0 else int(self.sealed.wings[k, S.V_LEAVE])
 

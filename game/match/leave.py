@@ -92,6 +92,19 @@ class Leave:
             )
         return Refusal("10.3", _(text).format(**words))
 
+    def of_strike(self, wing: str, target: HexAt) -> Refusal | None:
+        """None, or the leave that a strike lacks, or the truce that forbids it (rules 10.3, 11.4)."""
+        if self.known.in_truce:
+            return refuse("11.4", "{unit} may not {task}: the truce is in force", unit=wing, task=_("strike"))
+        return self.lacks(wing, C.STRIKE_AT, target)
+
+    def flies(self) -> bool:
+        """Some act that lets the side's aircraft bomb is held, and no truce is in force."""
+        politics, held = self.known.politics, self.known.sealed.leaves
+        acts = {row[S.REACH_ACT] for row in self.known.engine.reaches if row[S.REACH_WHAT] == C.STRIKE_AT}
+        own = [k for k in acts if politics and politics.acts[k].side == self.known.side]
+        return not self.known.in_truce and any(int(held[k, S.LEAVE_HELD]) for k in own)
+
     def releases(self, counter: Counter, at: HexAt) -> bool:
         """Guns without leave of their own have it by an act of the scale that is held (rule 10.3)."""
         return bool(self._named(C.FIRE_FROM, at)) and self.is_open(C.FIRE_FROM, at)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from game.core.hexes import distance
-from game.core.words import N_, _, spoken
+from game.core.words import _, spoken
 from game.files.errors import nearest
 from game.match.air import Air
+from game.match.amiss import amiss
 from game.match.decisions import DecisionChecks
 from game.match.engine import Engine
 from game.match.ferrying import Ferrying
@@ -41,7 +42,7 @@ class Legality:
         self.scenario = engine.scenario
         self.diplomacy = Diplomacy(engine, sealed, side, turn)
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
-        self.air = Air(engine, sealed, side, turn)
+        self.air = Air(engine, sealed, side, turn, self.leave)
         self.ways = Ways(engine, sealed)
         self._rows: list[list[int]] = sealed.units.tolist()
         self._legal: set[Order] = set()
@@ -82,7 +83,7 @@ class Legality:
         if scenario.has_counter(order.unit):
             return self._one(order, beside)
         if scenario.has_wing(order.unit):
-            return self._moments(order) or self._hexes(order) or self.air.refusal(order)
+            return amiss(order, self.scenario, self.turn) or self.air.refusal(order)
         formations = [f.id for f in scenario.formations if f.side == self.side]
         if order.unit not in formations:
             known = [c.id for c in scenario.counters if c.side == self.side] + formations
@@ -153,7 +154,7 @@ class Legality:
                 "7.1", "{unit} is not a counter of {side}", unit=order.unit, side=_(self.scenario.side_names[self.side])
             )
         kind = self.scenario.unit_type(counter)
-        wrong = self._unfit(counter) or self._moments(order) or self._hexes(order)
+        wrong = self._unfit(counter) or amiss(order, self.scenario, self.turn)
         wrong = wrong or self.leave.of_order(order, counter, kind, self._at(counter))
         if wrong or order.task == "ferry":
             return wrong or self._ferry(order, counter, kind, beside)
@@ -173,44 +174,6 @@ class Legality:
             return refuse(
                 "7.10", "{unit} is broken: cohesion {found}, obeys again at 400", unit=counter.id, found=row[S.COH_PM]
             )
-        return None
-
-    def _moments(self, order: Order) -> Refusal | None:
-        calendar = self.scenario.calendar
-        for what, moment in ((N_("start"), order.start), (N_("until"), order.until)):
-            try:
-                pulse = calendar.pulse_of(moment) if moment else self.turn.first_pulse
-            except ValueError as e:
-                return refuse("7.2", "{unit}: {what}: {problem}", unit=order.unit, what=_(what), problem=e)
-            if pulse < self.turn.first_pulse:
-                return refuse(
-                    "7.2",
-                    "{unit}: {what} {moment} lies before the turn, which begins {begins}",
-                    unit=order.unit,
-                    what=_(what),
-                    moment=moment,
-                    begins=calendar.moment_of(self.turn.first_pulse),
-                )
-        return None
-
-    def _hexes(self, order: Order) -> Refusal | None:
-        ground = self.scenario.ground
-        for what, here in (
-            (N_("target"), order.target),
-            (N_("start line"), order.start_line),
-            (N_("fallback"), order.fallback),
-        ):
-            if here is not None and not ground.holds(here):
-                return refuse(
-                    "7.13",
-                    "{unit}: {what} {column},{row} lies off the map of {columns} x {rows} hexes",
-                    unit=order.unit,
-                    what=_(what),
-                    column=here[0],
-                    row=here[1],
-                    columns=ground.columns,
-                    rows=ground.rows,
-                )
         return None
 
     # ------------------------------------------------------------ verbs

@@ -4,7 +4,7 @@ from math import isclose
 import pytest
 from msgspec.structs import replace
 
-from game import Match
+from game import Match, load_scenario
 from game.model.decisions import Decision
 from game.model.orders import Order
 from game.model.scenario import Scenario
@@ -260,6 +260,33 @@ def test_a_scenario_without_politics_has_nothing_to_decide_and_plays_as_before(n
 @pytest.fixture(scope="module")
 def night() -> Scenario:
     """The silent assault as shipped."""
-    from game import load_scenario
-
     return load_scenario("silent-assault")
+
+
+def test_aircraft_fly_where_the_scale_lets_them_and_their_bombs_are_an_act():
+    war = granted(load_scenario("first-counterattack"), wings=1.0)
+    politics = replace(war.politics, opening=replace(war.politics.opening, leaves=("whole-40th",)))
+    match = Match.new(replace(war, politics=politics, digest="no leave to fly"))
+    strike = Order(unit="SB", task="strike", target=SUMMIT, flights=1, start="1 Aug 13:00")
+    assert "bombers and corps artillery (level 4)" in match.refusal(strike).text
+    assert match.legal_tasks("SB") == ("hold",)
+    match = Match.new(replace(war, digest="leave to fly"), seed=2)
+    belt = Order(unit="SB", task="strike", target=(17, 27), flights=1)
+    assert "wings over the line to 1 km (level 6)" in match.refusal(belt).text
+    events = match.resolve(soviet=[strike])
+    assert [e.kind for e in events if e.kind == "EV_STRIKE"] == ["EV_STRIKE"]
+    assert permission(match, "soviet", "bombers").is_done
+    assert match.view("soviet").level == 4
+    assert match.legal_tasks("12-Sentai") == ("hold",)
+
+
+def test_japanese_aircraft_fly_when_tokyo_lets_them():
+    match = Match.new(granted(load_scenario("hold-the-crest"), army_aircraft=1.0))
+    strike = Order(unit="12-Sentai", task="strike", target=(25, 20), flights=1)
+    assert "army aircraft and tanks (level 7), odds" in match.refusal(strike).text
+    while match.turn.name != "8 Aug Night":
+        match.resolve(japan=[ask("army-aircraft")] if match.turn.name == "8 Aug Morning" else [])
+    match.resolve()
+    match.resolve()
+    assert match.turn.name == "9 Aug Day"
+    assert match.refusal(strike) is None

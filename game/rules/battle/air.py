@@ -10,11 +10,12 @@ from game.rules.battle.artillery import burst, friends_too_near, posture_of, she
 from game.rules.battle.codes import (
     D_BOMB, D_CLOUD, D_PLANE, EV_BOMBS, EV_STRIKE, EV_STRIKE_OFF, EV_STRIKE_WAITS, F_AIMED, F_AREA, F_BOMBS, F_FORTUNE, F_POSTURE,
     F_REVERSE, LEAVE_NONE, SKY_BROKEN, SKY_CLEAR, WAIT_CLOUD, WAIT_FLIGHTS, WAIT_FOG, WAIT_FRIENDS, WAIT_LEAVE, WAIT_NIGHT,
-    WAIT_NOTHING, WAIT_RAIN,
+    STRIKE_AT, WAIT_NOTHING, WAIT_RAIN,
 )
 from game.rules.battle.ground import people
 from game.rules.battle.light import is_night, pulse_row
 from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.permissions import act_is_open, note_act
 from game.rules.battle.state import (
     FIRST_PULSE, FORTUNE_PM, HEX, H_ZONE, LEVEL, L_CLOUD, L_FOG, L_RAIN, NOW, SHELLED, State, Tables, U_SIDE, V_DAY, V_FLOWN,
     V_LEAVE, V_LOST, V_TOTAL, W_AIRCRAFT, W_BOMBS, W_CEP_M, W_KG, W_LEVEL, W_LEVEL_BEYOND, W_SIDE, Work, Y_FLIGHTS, Y_FROM,
@@ -64,7 +65,10 @@ def cloud_opens(s: State, t: Tables, w: Work, x: int) -> bool:
 def obstacle(s: State, t: Tables, w: Work, x: int) -> int:
     """Why a strike does not fly in this pulse (WAIT_*), WAIT_NOTHING if it does. Rules 3.13, 6.12, 10.3."""
     v = s.strikes[x, Y_WING]
-    if s.wings[v, V_LEAVE] == LEAVE_NONE:
+    if len(s.leaves) > 0:
+        if not act_is_open(s, t, int(t.wing[v, W_SIDE]), STRIKE_AT, s.strikes[x, Y_TARGET]):
+            return WAIT_LEAVE
+    elif s.wings[v, V_LEAVE] == LEAVE_NONE:
         return WAIT_LEAVE
     if s.strikes[x, Y_FLIGHTS] > flights_left(s, t, v):
         return WAIT_FLIGHTS
@@ -97,7 +101,7 @@ def bomb_counter(s: State, t: Tables, w: Work, v: int, u: int, bombs: float) -> 
 
 
 @rule
-def note_flight(s: State, t: Tables, v: int, flights: int, lost: int, target: int) -> None:
+def note_flight(s: State, t: Tables, w: Work, v: int, flights: int, lost: int, target: int) -> None:
     """Books flights of the day, aircraft lost and the level of escalation. Rules 6.12, 10.1."""
     today = s.clock[NOW] // PULSES_A_DAY
     if s.wings[v, V_DAY] != today:
@@ -107,6 +111,9 @@ def note_flight(s: State, t: Tables, v: int, flights: int, lost: int, target: in
     s.wings[v, V_TOTAL] += flights
     s.wings[v, V_LOST] += lost
     side = int(t.wing[v, W_SIDE])
+    if len(s.leaves) > 0:
+        note_act(s, t, w, side, STRIKE_AT, target)
+        return
     level = int(t.wing[v, W_LEVEL])
     if t.allowed[side, t.hex[target, H_ZONE]] == 0:
         level = int(t.wing[v, W_LEVEL_BEYOND])
@@ -121,7 +128,7 @@ def fly(s: State, t: Tables, w: Work, x: int) -> None:
     bombs = flights * int(t.wing[v, W_BOMBS])
     mean = aircraft * t.param[P.PLANE_LOSS]
     lost = min(aircraft, poisson(Dice(w.words, s.clock), len(s.units) + v, target, D_PLANE, mean))
-    note_flight(s, t, v, flights, lost, target)
+    note_flight(s, t, w, v, flights, lost, target)
     event(s, w, EV_STRIKE, len(s.units) + v, -1, target, flights, lost, bombs, BOTH)
     for u in range(len(s.units)):
         if s.units[u, HEX] == target and t.unit[u, U_SIDE] != int(t.wing[v, W_SIDE]) and people(s, t, u) > 0:

@@ -20,7 +20,7 @@ from game.rules.battle.state import (
     START, STEP_M, State, TALKS_HELD, TALK_EXTRA, TASK, TERM_CLEARS, TREATY_FOLLOWS, TREATY_HOUR, TREATY_LAST_TURN,
     TREATY_LEAVE, TREATY_LEAVE_CONTROL, TREATY_LEAVE_SHARE, TREATY_OVER, TREATY_SHARE_OF, TREATY_SINCE, TREATY_STAYS,
     TREATY_UMPIRE, TREATY_URGE, TRIGGER, TRUCE_AT, TRUCE_BEGUN, TRUCE_TERM, TURN, Tables, UMPIRE, U_SIDE, WILL_BASE,
-    WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER, WILL_PAST_HALF, WILL_SHARE, Work,
+    WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER, WILL_PAST_HALF, WILL_SHARE, Work, Y_USED,
 )
 from game.rules.battle.tasks import hold_here
 from game.rules.battle.victory import place_share_pm
@@ -278,7 +278,7 @@ def lay_down(s: State, t: Tables, u: int, term: int) -> None:
 
 @phase
 def stop_fire(s: State, t: Tables, w: Work) -> int:
-    """At the hour of the truce rows stand still, missions end, assaults become Hold. Rule 11.4."""
+    """At the hour of the truce rows stand still, missions and strikes end, assaults become Hold. Rule 11.4."""
     if s.accord[0, TRUCE_BEGUN] >= 0:
         return 0
     term = s.accord[0, TRUCE_TERM]
@@ -287,6 +287,8 @@ def stop_fire(s: State, t: Tables, w: Work) -> int:
         s.rows[r, PRESS] = 0
     for m in range(MAX_MISSIONS):
         s.missions[m, M_USED] = 0
+    for x in range(len(s.strikes)):
+        s.strikes[x, Y_USED] = 0
     for u in range(len(s.units)):
         if is_present(s, t, u):
             lay_down(s, t, u, term)
