@@ -86,8 +86,8 @@ def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> 
 
 
 def worth_telling(row: Sequence[Any]) -> bool:
-    """Fire that hit nobody is no news."""
-    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS, C.EV_BOMBS) or int(row[S.E_A]) > 0
+    """Fire that hit nobody, and shots that put out no tank, are no news."""
+    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS, C.EV_BOMBS, C.EV_TANKS) or int(row[S.E_A]) > 0
 
 
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:

@@ -41,7 +41,7 @@ order III/75 assault 18,27 open from 04:45
 resolve
 order 75 dig
 resolve
-why 5
+why 6
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.board import Marks
-from game.match import overlays
+from game.match import View, overlays
 from tests.client.drive import key, wait_for
 
 Battle = Callable[..., BattleScreen]
@@ -30,6 +30,12 @@ def test_reach_has_an_inner_part_that_may_still_assault(app: App, battle: Battle
     assert not march
     assert assault
     assert able <= whole
+    view = screen.sitting.view
+    late = view.turn._replace(pulses=view.scenario.counter("I/75").delay + 6)  # an hour and a half is left of it
+    short = overlays.reach(View(view.engine, view.sealed, "japan", late), "I/75")
+    assert short.assault
+    assert short.march, "there is time to get there, none to assault"
+    assert all(short.hours[h] <= 1.5 for h in short.march | short.assault)
     assert screen.sitting.hex_of("I/75") in able
 
 

@@ -35,7 +35,7 @@ SMALL_WORDS = {
 TASKS_AS_MANNERS = ("silent", "prepared")  # "order I/75 silent 18,26" is an assault
 KINDS = {f.name: f.type for f in msgspec.structs.fields(Order) if f.name not in ("unit", "task", "target")}
 TASKS: tuple[str, ...] = typing.get_args(typing.get_type_hints(Order)["task"])
-DASHES = "-\u2010\u2011\u2013"
+DASHES = "-" + "".join(map(chr, (0x2010, 0x2011, 0x2013)))  # as other programs write them; read, never shown
 
 
 def option_words() -> dict[str, str]:
