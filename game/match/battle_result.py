@@ -118,19 +118,21 @@ def _divisions(match: Match, join: Join, side: int, level: int) -> int:
 
 
 def _air_hours(match: Match, politics: Politics, level: int) -> int:
-    """From the turn in which the act was first done to the end of the last day on which one of its wings flew."""
-    side, calendar = match.scenario.sides[0], match.scenario.calendar
-    done = [int(match.state.leaves[politics.act_index(a.id), S.LEAVE_DONE]) for a in politics.acts_of(side) if a.level == level]
+    """From the turn in which the act was first done to the cease-fire, or to the end of an earlier last day of flying."""
+    side, calendar, state = match.scenario.sides[0], match.scenario.calendar, match.state
+    done = [int(state.leaves[politics.act_index(a.id), S.LEAVE_DONE]) for a in politics.acts_of(side) if a.level == level]
     days = [
-        int(match.state.wings[k, S.V_DAY])
+        int(state.wings[k, S.V_DAY])
         for k, w in enumerate(match.scenario.flying)
-        if w.side == side and int(match.state.wings[k, S.V_TOTAL])
+        if w.side == side and int(state.wings[k, S.V_TOTAL])
     ]
     begun = [turn for turn in done if turn >= 0]
     if not begun or not days:
         return 0
-    first = calendar.turn(min(begun)).first_pulse
-    return max(1, (max(days) + 1) * PULSES_A_DAY - first) // PULSES_AN_HOUR
+    until = int(state.accord[0, S.TRUCE_AT]) if _signed(match) else calendar.turn(calendar.last).last_pulse
+    if until - (max(days) + 1) * PULSES_A_DAY > PULSES_A_DAY:
+        until = (max(days) + 1) * PULSES_A_DAY     # stopped more than a day before
+    return max(PULSES_AN_HOUR, until - calendar.turn(min(begun)).first_pulse) // PULSES_AN_HOUR
 
 
 def _signed(match: Match) -> bool:

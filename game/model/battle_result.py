@@ -1,4 +1,4 @@
-"""What a battle leaves behind for the theatre (rule 11.1), how it is read there (11.2), and what the theatre gives down (11.4)."""
+"""What a battle leaves behind for the theatre (rule 11.1), how it is read there (11.2), what the theatre gives down (11.4)."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ SourceOfBattle = Literal["play", "sample", "record"]
 After = Literal["", "leave", "stay", "stay-back"]
 
 
-class TruceSigned(Entry, frozen=True, kw_only=True):
+class TruceSigned(Entry, frozen=True, kw_only=True, omit_defaults=True):
     """A truce: turn of the talk at which it was signed ("10 Aug Night"), id of its terms, side that proposed them, or "both"."""
 
     turn: str
@@ -17,12 +17,12 @@ class TruceSigned(Entry, frozen=True, kw_only=True):
     proposer: str
 
 
-class BattleResult(Entry, frozen=True, kw_only=True):
+class BattleResult(Entry, frozen=True, kw_only=True, omit_defaults=True):
     """A battle, over: all that the theatre knows of it (rule 11.1). Pairs are (Japan, USSR).
 
-    `crest_pm`: Soviet share of the disputed crest at the cease-fire, per mille, before anybody left by choice; `men_lost`: killed,
-    wounded and taken; `divisions`: put into the fight; `peak`: highest act done, 0 to 10; `air_used_h`: hours over which Japanese
-    aircraft were used; `tumen_crossed`: a Soviet attack across the river; `second_sector`: fighting elsewhere on the border;
+    `crest_pm`: Soviet share of the disputed crest at the cease-fire, per mille, before anybody left by choice; `men_lost`:
+    killed, wounded and taken; `divisions`: put into the fight; `peak`: highest act done, 0 to 10; `air_used_h`: hours over which
+    Japanese aircraft were used; `tumen_crossed`: a Soviet attack across the river; `second_sector`: fighting in another sector;
     `authorised`: whoever attacked had leave for it; `worn`: divisions left at half strength, beyond what the record lost;
     `after`: what Japan did with the hill, empty where it was not asked.
     """
@@ -108,8 +108,48 @@ class Downward(Cited, frozen=True, kw_only=True):
     air_act: str
 
 
+class Given(Entry, frozen=True, kw_only=True, omit_defaults=True):
+    """What a position of the theatre gives down to the battle (rule 11.4); the defaults are the record's.
+
+    `throne`: the answer E; `answer`: R, as far as Moscow lets its front go; `support`: a petition was granted; `soviet_over`:
+    Soviet divisions of the sector over par; `forts`: level of the sector; `petition`: odds of a petition for aircraft, None for
+    the battle's own; `command`: the front's own command; `leaves`: acts for which leave is held from the first hour.
+    """
+
+    throne: str = "refuse"
+    answer: str = "local"
+    support: bool = False
+    soviet_over: int = 0
+    forts: int = 0
+    petition: float | None = None
+    command: bool = False
+    leaves: tuple[str, ...] = ()
+
+
+class BankedRun(Entry, frozen=True, kw_only=True):
+    """A battle of the bank: what was given down, who commanded each side, and what came of it."""
+
+    given: Given
+    commanders: tuple[str, str]
+    result: BattleResult
+
+
+class Bank(Entry, frozen=True, kw_only=True):
+    """Battles fought beforehand, from which the theatre takes one where nobody plays it (rule 11.3).
+
+    `digest`, `rules`: content of the battle's scenario and version of the rules under which they were fought.
+    """
+
+    format: int
+    battle: str
+    digest: str
+    rules: str
+    made: str
+    runs: tuple[BankedRun, ...]
+
+
 class Join(Entry, frozen=True, kw_only=True):
-    """The two layers joined: which scenario is the battle, how it is read upward, what is given downward, and the record's result."""
+    """The two layers joined: which scenario is the battle, how it is read, what is given down to it, and the record's result."""
 
     battle: str
     upward: Upward
@@ -122,9 +162,9 @@ class Join(Entry, frozen=True, kw_only=True):
 class Reading(Entry, frozen=True, kw_only=True):
     """A battle in states of the cards (rule 11.2).
 
-    `states`: of S, R and J, and of T where it is settled. `t`: why T is open, "" where it is not: "no truce" (it is drawn from its
-    row), "shared crest" (Tokyo has yet to say whether it stays). `v`: stay or leave as it became. `loc`: change of LOC by losses,
-    for the ledger of the cards.
+    `states`: of S, R and J, and of T where it is settled. `t`: why T is open, "" where it is not: "no truce" (it is drawn from
+    its row), "shared crest" (Tokyo has yet to say whether it stays). `v`: stay or leave as it became. `loc`: change of LOC by
+    losses, for the ledger of the cards.
     """
 
     states: dict[str, str]
