@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.files.errors import BadFile
+from game.files.journal import unpack_state
 from game.files.theatre_journal import (
     TheatreHeader,
     TheatreLine,
@@ -15,7 +16,6 @@ from game.files.theatre_journal import (
     theatre_line,
     write_theatre_journal,
 )
-from game.files.journal import unpack_state
 from game.files.theatres import load_theatre
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.battle import lay_battle

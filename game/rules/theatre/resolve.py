@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from game.core.rule import compile_rule, phase, rule
-from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear
+from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear_out
 from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, hottest, war_of_turn
 from game.rules.theatre.force import (
     balance, divisions_at, force_at, par_force, par_now, strength_at, worn_at,
@@ -42,7 +42,7 @@ def turn_of_theatre(s: Position, b: Book, w: Desk) -> None:
     if w.note[N_FOUGHT] > 0:
         for variable in range(len(w.gained)):
             add_network(s, variable, w.gained[variable])
-        wear(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
+        wear_out(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
     war_of_turn(s, b, w)
     close_turn(s, b, w)
     score_of_turn(s, b, w)
