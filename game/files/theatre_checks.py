@@ -282,8 +282,11 @@ class TheatreChecks:
         for k, name in enumerate(self.theatre.roles.fronts):
             self.known(self.theatre.roles, f"fronts.{k}", "place", name, self.places)
         battle = self.theatre.battle
-        for key in ("attack", "answer", "reinforce", "ends", "crest"):
+        for key in ("throne", "attack", "answer", "reinforce", "ends", "crest"):
             self.known(battle, key, "card", getattr(battle, key), self.cards)
+        for state in (battle.crest_shared, battle.crest_settled):
+            self.state(battle, battle.crest, state)
+        self.known(battle, "readiness", "variable", battle.readiness, self.variables)
         self.known(battle, "place", "sector", battle.place, self.theatre.sectors)
         self.turn(battle, "turn", battle.turn)
         for incident in self.theatre.incidents:

@@ -9,6 +9,7 @@ from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.decks import deck_folder, find_decks, read_deck
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.joins import JOIN, read_join
 from game.files.layout import Form
 from game.files.scenarios import scenarios_folder
 from game.files.strict import Reader
@@ -161,11 +162,13 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
         roles=reading.table(HEAD, "roles", Roles),
         **head, **found,
     )
+    join, wrong = read_join(folder) if (folder / JOIN).is_file() else (None, [])
+    reading.more(wrong)
     if not reading.problems:
         TheatreChecks(theatre, reading.spots, reading.reader).run()
     if reading.problems:
         return None, reading.problems
-    theatre = msgspec.structs.replace(theatre, lines=staff_plan(theatre))
+    theatre = msgspec.structs.replace(theatre, lines=staff_plan(theatre), join=join)
     return msgspec.structs.replace(theatre, digest=theatre_digest(theatre)), []
 
 
@@ -205,6 +208,10 @@ class _Reading:
             if not isinstance(text, str):
                 reader.problem((key,), f"{key}: needed a text")
         return None if len(self.problems) > before else {k: str(v) for k, v in texts.items()}
+
+    def more(self, problems: list[Problem]) -> None:
+        """Adds problems of a file that another room reads."""
+        self._missing += problems
 
     def reader(self, name: str) -> Reader:
         """The reader of a file."""

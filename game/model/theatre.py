@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from game.model.base import Cited, Entry, Names
+from game.model.battle_result import Join
 from game.model.cards import Card, Deck, Seat
 from game.model.ruling import EventText, Parameter, Rule
 
@@ -175,7 +176,7 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     `changes`: points of P; `standing`: own standing gained, `standing_below`: only below that; `standing_of`: what other
     seats gain; `oil`, `hold`, `drive`, `fort`, `depot`, `aid`, `heat`: added to what they name; `within_of_offence`: only
     so many turns after one; `offends`, `dismisses`, `halves_prices`, `sharpens`: an offence, a dismissal, halves card
-    prices, sharpens the sight of enemy places; `most`: times in a game, 0 any; `sector`: needs one.
+    prices, sharpens the sight of enemy places; `public`: everyone knows of it; `most`: times in a game, 0 any; `sector`: needs one.
     """
 
     id: str
@@ -206,6 +207,7 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     dismisses: bool = False
     halves_prices: bool = False
     sharpens: bool = False
+    public: bool = False
     grant: Grant | None = None
 
 
@@ -373,15 +375,22 @@ class OilAt(Entry, frozen=True, kw_only=True):
 
 
 class BattleAt(Entry, frozen=True, kw_only=True):
-    """The battle that may be played in a turn, where it is fought, and the cards that its result sets."""
+    """The battle that may be played in a turn, where it is fought, and the cards that its result sets.
+
+    `readiness`: the variable that losses move.
+    """
 
     turn: int
     place: str
+    throne: str
     attack: str
     answer: str
     reinforce: str
     ends: str
     crest: str
+    crest_shared: str
+    crest_settled: str
+    readiness: str
 
 
 class Incident(Cited, frozen=True, kw_only=True):
@@ -520,6 +529,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     rulebook: tuple[Rule, ...] = ()
     event_texts: tuple[EventText, ...] = ()
     lines: tuple[StaffLine, ...] = ()
+    join: Join | None = None
 
     @cached_property
     def cards(self) -> dict[str, Card]:

@@ -114,7 +114,7 @@ def answer_of(s: Position, b: Book, w: Desk, node: int, seat: int) -> int:
 
 
 @rule
-def agreed(s: Position, b: Book, w: Desk, node: int) -> int:
+def both_sign(s: Position, b: Book, w: Desk, node: int) -> int:
     """A card that two seats answer: each says yes by its sheet or with the root of the odds; both are needed (chapter 8)."""
     state = 0
     for seat in range(SEATS):
@@ -174,7 +174,7 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
             state = fought_state(s, b, w, node)
             how = FOUGHT
         elif owner_count(b, node) > 1:
-            state = agreed(s, b, w, node)
+            state = both_sign(s, b, w, node)
             how = s.cards[node, CARD_HOW]
         else:
             answer = -1
@@ -191,7 +191,11 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
     s.cards[node, CARD_STATE] = state
     s.cards[node, CARD_HOW] = how
     s.cards[node, CARD_TURN] = s.clock[TURN]
-    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], ALL_SEATS, first)
+    seen = ALL_SEATS
+    for k in range(len(b.ask)):     # who would have ended with it stays in the dark until the question is answered
+        if b.ask[k, AS_SOURCE] == node:
+            seen = 0
+    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], seen, first)
 
 
 @rule
@@ -214,7 +218,7 @@ def effects_of(s: Position, b: Book, w: Desk, node: int) -> None:
             if where < 0:
                 where = int(s.rest[CLASH_AT])
             if where >= 0 and w.note[N_ANY] > 0:
-                wear(s, w, where, b.after[k, AF_B], b.after[k, AF_C])
+                wear_out(s, w, where, b.after[k, AF_B], b.after[k, AF_C])
         elif kind == AFTER_OFFENCE:
             s.rest[OFFENCE_AT] = s.clock[TURN]
         elif kind == AFTER_HEAT:
@@ -226,7 +230,7 @@ def effects_of(s: Position, b: Book, w: Desk, node: int) -> None:
 
 
 @rule
-def wear(s: Position, w: Desk, place: int, japan: int, soviet: int) -> None:
+def wear_out(s: Position, w: Desk, place: int, japan: int, soviet: int) -> None:
     """Divisions worn for some turns (rule 10.2)."""
     s.places[place, WORN + WORN_TURNS * JAPAN + WORN_TURNS - 1] += japan
     s.places[place, WORN + WORN_TURNS * SOVIET + WORN_TURNS - 1] += soviet

@@ -59,7 +59,7 @@ def tell_all(w: Desk, kind: int, seat: int, what: int, a: float, b: float, c: fl
 
 
 @rule
-def factor(w: Desk, kind: int, what: int, state: int, value: float) -> None:
+def note_factor(w: Desk, kind: int, what: int, state: int, value: float) -> None:
     """Notes a factor of the odds that are being added up, where the turn is traced."""
     k = w.note[N_FACTORS]
     if w.note[N_TRACE] == 0 or k >= MAX_FACTORS:

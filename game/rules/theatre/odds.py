@@ -5,7 +5,7 @@ from game.core.exact import exp, log
 from game.core.rule import rule
 from game.rules.theatre.codes import P_PRICE, TF_PULL, TF_ROW, TF_SHIFT, TF_TILT
 from game.rules.theatre.force import EVERYWHERE, against_record, balance, doublings, in_places, strength_at
-from game.rules.theatre.ledger import factor
+from game.rules.theatre.ledger import note_factor
 from game.rules.theatre.state import (
     AS_NODE, AS_OF, AS_SOURCE, AS_STATE, AS_TIMES, Book, CARD_STATE, CLASH_AT, DEPOTS_J, DEPOTS_S, Desk, HALF_UNTIL,
     MARK_COUNT, MARK_UNTIL, MOST_STATES, N_KEPT, N_OWNERS, N_PARENTS, N_PARENT_COUNT, N_ROWS, N_STATES, PLAY,
@@ -114,7 +114,7 @@ def card_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) 
     if b.node[node, N_KEPT] and s.asked[node, 0] + s.asked[node, 1] + s.asked[node, 2] + s.asked[node, 3] > 0.0:
         kept_odds(s, b, w, node)
     for k in range(states):
-        factor(w, TF_ROW, node, k, w.odds[k])
+        note_factor(w, TF_ROW, node, k, w.odds[k])
     moved = False
     for k in range(len(b.shift)):
         if b.shift[k, S_NODE] == node:
@@ -151,7 +151,7 @@ def card_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) 
 def add_log(w: Desk, kind: int, what: int, state: int, log_odds: float) -> None:
     """Adds log-odds to a state and notes them."""
     w.log[state] = w.log[state] + log_odds
-    factor(w, kind, what, state, log_odds)
+    note_factor(w, kind, what, state, log_odds)
 
 
 @rule
