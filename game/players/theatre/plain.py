@@ -3,8 +3,8 @@
 from itertools import islice
 from typing import NamedTuple
 
-from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.legality import CardView, CaseView
+from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.views import TheatreView
 from game.model.theatre import Theatre
 from game.model.theatre_values import FittedValues
@@ -40,7 +40,8 @@ class PlainSeat:
         policies = self._policies(view)
         answers = {card.id: self._cases(card) for card in view.cards}
         moves = self._moves(view)
-        best = _Draft(policies[0].what, _pairs(moves, view), {c: {k: o[0].what for k, o in cases.items()} for c, cases in answers.items()})
+        first = {card: {key: options[0].what for key, options in cases.items()} for card, cases in answers.items()}
+        best = _Draft(policies[0].what, _pairs(moves, view), first)
         drafts = [Option(0.0, best)]
         drafts += [Option(policies[0].worth - p.worth, best._replace(policy=p.what)) for p in policies[1:]]
         for card, cases in answers.items():

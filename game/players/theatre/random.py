@@ -1,11 +1,15 @@
 """The seat that orders anything at all, as long as it is allowed: the measure of every other."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import numpy as np
 
 from game.core.dice import new_dice, uniforms
 from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.views import TheatreView
 
+T = TypeVar("T")
 RANDOM_SEAT = 15     # the purpose of these draws
 TRIES = 4            # moves it thinks of
 SILENT = 0.25        # chance of leaving a card or a policy alone
@@ -81,5 +85,5 @@ def _luck(seed: int, turn: int, seat: str) -> Luck:
     return Luck(seed, turn, seat)
 
 
-def _pick[T](options: "list[T] | tuple[T, ...]", u: float) -> T:
+def _pick(options: Sequence[T], u: float) -> T:
     return options[min(int(u * len(options)), len(options) - 1)]

@@ -10,7 +10,6 @@ from game.model.theatre_whatif import TheatreWhatIf
 from game.whatif import statistics
 from game.whatif.theatre.running import Ending, Progress, play_many, variants_of
 
-
 RESAMPLES = 400     # a column has some sixty sisters; the ends of an interval then move by about 5 % of its width
 
 
@@ -19,8 +18,8 @@ class Column(NamedTuple):
 
     name: str
     is_share: bool
-    history: "Figures"
-    here: "Figures"
+    history: Figures
+    here: Figures
     diff: float
     lo: float
     hi: float

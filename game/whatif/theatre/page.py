@@ -10,13 +10,14 @@ from game.whatif.page import plain
 from game.whatif.theatre.compare import Column, Comparison
 
 LEAST = 0.01
+HEADS = ("outcome", "", "history", "what-if", "difference", "95 % interval")
 
 
 def page(theatre: Theatre, found: Sequence[Comparison], dial: str, seed: int) -> str:
     """The page: of each what-if the question, how near it was, and every outcome that it moves by a hundredth."""
     body = "\n".join(_section(theatre, one) for one in found)
     n = found[0].n if found else 0
-    foot = f"<p>{n:,} pairs of games with the same luck, seed {seed}, dial {plain(dial)}. Intervals 95 %. Rules: chapters 1 to 18.</p>"
+    foot = f"<p>{n:,} pairs of games with the same luck, seed {seed}, dial {plain(dial)}. Intervals 95 %.</p>"
     return whole.page(f"{theatre.title}: what if?", f"<h1>{plain(theatre.title)}: what if?</h1>\n{body}\n{foot}", [])
 
 
@@ -28,8 +29,8 @@ def _section(theatre: Theatre, one: Comparison) -> str:
         f"<section><h2>{plain(w.title)}</h2>\n<p><i>{plain(w.question)}</i></p>\n"
         f"<p>{plain(w.near)} {plain(w.judged)} (source: {plain(w.source)}, confidence {plain(w.confidence)})</p>\n"
         + (f"<p>In both worlds: {plain(held)}.</p>\n" if held else "")
-        + "<table><thead><tr><th>outcome</th><th></th><th>history</th><th>what-if</th><th>difference</th><th>95 % interval</th></tr>"
-        f"</thead><tbody>\n{rows}\n</tbody></table></section>"
+        + "<table><thead><tr>" + "".join(f"<th>{head}</th>" for head in HEADS) + "</tr></thead>"
+        f"<tbody>\n{rows}\n</tbody></table></section>"
     )
 
 

@@ -73,7 +73,8 @@ def _with_all_lines(theatre: Theatre, sheet: Sheet, turn: int, seat: str) -> She
 
 
 def play_many(
-    engine: TheatreEngine, variant: Variant, games: int, *, seed: int, first: int = 1, last: int = 0, progress: Progress | None = None
+    engine: TheatreEngine, variant: Variant, games: int, *, seed: int, first: int = 1, last: int = 0,
+    progress: Progress | None = None,
 ) -> tuple[Ending, ...]:
     """Games of one variant from the turn `first` to the end, or through turn `last`."""
     found = []

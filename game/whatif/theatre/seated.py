@@ -18,7 +18,7 @@ SALT = 7919     # a computer seat's luck is not the game's
 
 
 class Table(NamedTuple):
-    """Who sits where, and what is played. `seats`: by seat "plain", or "plain:tsuji" with a temperament; `first`, `last`: turns."""
+    """Who sits where, and what is played. `seats`: by seat a level, "plain:tsuji" with a temperament; `first`, `last`: turns."""
 
     theatre: str
     seats: Mapping[str, str]
