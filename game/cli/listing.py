@@ -47,7 +47,8 @@ def _what_ifs(options: argparse.Namespace) -> int:
 def _theatre_what_ifs(options: argparse.Namespace) -> int:
     found = theatre.what_ifs(theatre.load(options.scenario), options.scenario)
     if options.json:
-        print_json([{"id": w.id, "title": w.title, "question": w.question, "summary": f"{w.near} {w.judged}".strip()} for w in found])
+        facts = ({"id": w.id, "title": w.title, "question": w.question, "summary": f"{w.near} {w.judged}".strip()} for w in found)
+        print_json(list(facts))
     else:
         table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
     return 0

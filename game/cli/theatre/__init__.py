@@ -41,7 +41,7 @@ def find_theatres() -> tuple[str, ...]:
 
 
 def check(name: str) -> dict[str, Any]:
-    """`{ok, errors}` for a strategic game with all that belongs to it: cards, tables, the joined battle, bank, values, what-ifs."""
+    """`{ok, errors}` for a strategic game with all that belongs to it: cards, tables, joined battle, bank, values, what-ifs."""
     from game.files.banks import load_bank
     from game.files.errors import BadFile, Problem
     from game.files.joins import read_join

@@ -71,7 +71,8 @@ def _print(theatre: Any, one: Comparison) -> None:
         scale = 100 if c.is_share else 1
         title = titles.get(c.name.partition("=")[0], "")
         between = f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}"
-        rows.append([c.name, title, f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}", between])
+        figures = (f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}")
+        rows.append([c.name, title, *figures, between])
         bold.append(c.lo > 0.0 or c.hi < 0.0)
     table(one.what_if.title, ["outcome", "", "history", "what-if", "difference", "95 % interval"], rows, left=2, bold=bold)
     say(f"{one.what_if.question} {one.what_if.near} {one.what_if.judged}".strip())

@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first)
     try:
-        others = {name: _player(computer_seat, sits[name], name, theatre, match.seed) for name in theatre.seat_ids if name != seat}
+        names = [name for name in theatre.seat_ids if name != seat]
+        others = {name: _player(computer_seat, sits[name], name, theatre, match.seed) for name in names}
     except BadFile as e:
         raise Trouble(str(e.problems[0])) from None
     if match.notice:

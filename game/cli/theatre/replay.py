@@ -1,4 +1,4 @@
-"""`changkufeng replay north-or-south`: the historical path, turn by turn, in plain lines, and whether a seat would have scored more."""
+"""`changkufeng replay north-or-south`: the historical path or a saved game, turn by turn, in plain lines."""
 
 from __future__ import annotations
 

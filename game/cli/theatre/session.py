@@ -43,7 +43,8 @@ class Draft:
         """As the match takes it."""
         from game.match.theatre import Sheet
 
-        return Sheet(tuple(self.moves), self.policy, {c: dict(g) for c, g in self.answers.items()}, tuple(self.struck), self.closed)
+        answers = {card: dict(given) for card, given in self.answers.items()}
+        return Sheet(tuple(self.moves), self.policy, answers, tuple(self.struck), self.closed)
 
 
 class Session:

@@ -51,7 +51,9 @@ def _empty(theatre: Theatre, asked: Any, chosen: str, first: int, last: int, opt
     return play_many(engine, variant, options.games, seed=options.seed, first=first, last=last, progress=report)
 
 
-def facts(theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float) -> dict[str, Any]:
+def facts(
+    theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float
+) -> dict[str, Any]:
     """The facts that scripts rely on: each card's state in each game, scores, general wars."""
     cards = [c for c in found[0].states if any(g.states[c] for g in found)]
     outcomes: dict[str, list[Any]] = {card: [g.states[card] for g in found] for card in cards}
@@ -96,4 +98,5 @@ def _print(theatre: Theatre, found: Any, options: argparse.Namespace, name: str,
         if centre is not None:
             say(f"{seat}: mean score {centre.value:.1f} (the record {record:g})")
     say(f"general war in {sum(g.general_war for g in found) / len(found):.3f} of the games")
-    say(f"{len(found):,} games, seeds {options.seed} to {options.seed + len(found) - 1}, {took:.1f} s, {len(found) / took:.0f} games/s")
+    seeds = f"seeds {options.seed} to {options.seed + len(found) - 1}"
+    say(f"{len(found):,} games, {seeds}, {took:.1f} s, {len(found) / took:.0f} games/s")

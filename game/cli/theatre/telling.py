@@ -70,7 +70,8 @@ def tracks(view: TheatreView) -> list[str]:
     if drive.fallen:
         lines.append(f"Wuhan fell in T{drive.fallen}")
     elif drive.progress is not None:
-        lines.append(f"Wuhan: {drive.progress:.1f}, {drive.pace:.1f} a month; falls between {drive.needs_low:g} and {drive.needs_high:g}")
+        falls = f"falls between {drive.needs_low:g} and {drive.needs_high:g}"
+        lines.append(f"Wuhan: {drive.progress:.1f}, {drive.pace:.1f} a month; {falls}")
     if view.oil is not None:
         lines.append(f"oil: {view.oil:.1f} months")
     return [*lines, f"aid to China: {view.aid}; talks held: {view.talks}"]

@@ -37,7 +37,8 @@ def _row(values: Sequence[float]) -> tuple[float, ...]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Plays the games and writes the grades into the folder of the strategic game; prints where the record stands."""
-    parser = argparse.ArgumentParser(prog="python -m game.whatif.theatre.grades", description="Plays computer games and keeps the quantiles of their scores.")
+    says = "Plays computer games and keeps the quantiles of their scores."
+    parser = argparse.ArgumentParser(prog="python -m game.whatif.theatre.grades", description=says)
     parser.add_argument("--theatre", default=THEATRE, metavar="NAME", help=f"whose grades (default {THEATRE})")
     parser.add_argument("--games", type=int, default=2000, metavar="N", help="games (default 2000)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"seed of the first game (default {SEED})")
