@@ -51,7 +51,7 @@ class Session:
     """One human seat against computers. `read` gives a line or None at the end of the input; `say` tells one."""
 
     def __init__(
-        self, match: TheatreMatch, seat: str, others: dict[str, ComputerSeat | None], read: Callable[[], str | None],
+        self, match: TheatreMatch, seat: str, others: dict[str, ComputerSeat | None], read: Callable[[str], str | None],
         say: Callable[[str], None], *, last: int = 0,
     ) -> None:
         self.match, self.seat, self.others, self.read, self.say, self.last = match, seat, others, read, say, last
@@ -62,7 +62,7 @@ class Session:
         """Plays until the game is over, the input ends or the user leaves."""
         self._tell(telling.opening(self.match.theatre, self.view))
         while not self._over():
-            line = self.read()
+            line = self.read(f"{self.seat} T{self.match.turn.number}> ")
             if line is None:
                 return
             words = line.split("#", 1)[0].split()
