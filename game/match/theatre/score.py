@@ -56,6 +56,6 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreS
 
 def _part(engine: TheatreEngine, position: T.Position, number: int, seat: int) -> PartScore:
     part = engine.theatre.parts[number]
-    value = engine.ask(position, R.ASK_PART, number, seat)
+    value = engine.ask(position, R.ASK_PART, engine.row_of(T.AT_PART, number), seat)
     open_ = any(not engine.state_of(position, card) for case in part.cases for card in case.given)
     return PartScore(part.id, part.title, part.points, value, part.points * value, open_)

@@ -60,7 +60,7 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     last = len(theatre.turns)
     frame = np.zeros(T.FRAME_COLS, np.int64)
     drive, clash = theatre.drive, theatre.clash
-    frame[:] = (
+    frame[:T.AT_SHIFT] = (
         last, len(theatre.acts), index.mark[theatre.support.mark], index.node[clash.card], index.state(clash.card, clash.fought),
         index.node[clash.result], index.node[drive.card], index.state(drive.card, drive.runs),
         index.state(drive.card, drive.fails), index.place[drive.place], index.node[drive.reads], drive.first, drive.last,
@@ -79,10 +79,16 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
         for side, name in enumerate(SIDES):
             par[2 * k + side, 1:-1] = [theatre.par(place, name, t.number) for t in theatre.turns]
     par[:, 0], par[:, -1] = par[:, 1], par[:, -2]
+    tables = {**_odds(theatre, index), **_world(theatre, index), **_policies(theatre, index), **_victory(theatre, index)}
+    floats = _stacked(frame, T.AT_SHIFT, [tables[name] for name in T.FLOATS], T.FLOAT_COLS, float)
+    ints = _stacked(frame, T.AT_NEWS, [tables[name] for name in T.INTS], T.INT_COLS, np.int32)
+    for at, column, of in ((T.AT_CHANGE, T.NC_NEWS, T.AT_NEWS), (T.AT_CASE, T.CA_PART, T.AT_PART), (T.AT_PLUS, T.PP_PART, T.AT_PART),
+                           (T.AT_PLUS, T.PP_MEASURE, T.AT_MEASURE)):
+        floats[frame[at]:frame[at + 1], column] += frame[of]
+    ints[frame[T.AT_TIMES]:frame[T.AT_TIMES + 1], :2] += (frame[T.AT_PART], frame[T.AT_MEASURE])
     return host(T.Book(
-        node=nodes, parent=parents, row=rows, par=par, turn=turns, frame=frame,
-        param=np.array([theatre.value(name) for name in PARAMETERS]),
-        **_odds(theatre, index), **_world(theatre, index), **_policies(theatre, index), **_victory(theatre, index),
+        node=nodes, parent=parents, row=rows, place=tables["place"], par=par, turn=turns, policy=tables["policy"], floats=floats,
+        ints=ints, param=np.array([theatre.value(name) for name in PARAMETERS]), frame=frame,
     ))
 
 
@@ -165,6 +171,16 @@ def _array(rows: Iterable[Sequence[float]], columns: int, kind: type) -> np.ndar
     """Rows as a table, with no rows as an empty one."""
     listed = [tuple(row) for row in rows]
     return np.array(listed, kind).reshape(len(listed), columns)
+
+
+def _stacked(frame: np.ndarray, at: int, tables: Sequence[np.ndarray], columns: int, kind: type) -> np.ndarray:
+    """Tables one below the other; where each begins, and where the last ends, goes into the frame."""
+    ends = np.cumsum([0, *(len(t) for t in tables)])
+    frame[at:at + len(ends)] = ends
+    found = np.zeros((int(ends[-1]), columns), kind)
+    for table, first in zip(tables, ends, strict=False):
+        found[first:first + len(table), :table.shape[1]] = table
+    return found
 
 
 def _bits(names: Iterable[str], numbers: dict[str, int]) -> int:
@@ -253,8 +269,8 @@ def _world(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         "reach": _array([(index.place[r.at], index.place[r.reserve], SIDES.index(r.side), r.share)
                          for r in theatre.reaches], 4, float),
         "line": _array(lines, 7, np.int32),
-        "fort": np.array([index.place.get(a.fort, -1) for a in theatre.acts], np.int32),
-        "incident": np.array([index.place[i.place] for i in theatre.incidents], np.int32),
+        "fort": _array([(index.place.get(a.fort, -1),) for a in theatre.acts], 1, np.int32),
+        "incident": _array([(index.place[i.place],) for i in theatre.incidents], 1, np.int32),
     }
 
 
