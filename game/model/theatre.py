@@ -50,7 +50,7 @@ class TheatrePlace(Entry, frozen=True, kw_only=True):
     `seats`: who moves divisions there; `north`: among all forces of the north; `hexes`: Japanese and Soviet hexes of a
     sector; `most`: divisions that it holds, 0 any number; `leads_to`: where a move from it may go, empty anywhere;
     `late`: a move from it arrives a turn later; `needs_depot`: so does a move into it without a depot;
-    `supported`: support counts here; `first_of_equals`: of equally hot sectors the clash is here;
+    `supported`: support counts here; `quiet`: no fight of divisions begins here; `first_of_equals`: of equally hot sectors the clash is here;
     `new_divisions`: where the record's new divisions appear; `oil_beyond_par`: points of pressure for each division
     that play brings here beyond the record.
     """
@@ -66,6 +66,7 @@ class TheatrePlace(Entry, frozen=True, kw_only=True):
     late: bool = False
     needs_depot: bool = False
     supported: bool = False
+    quiet: bool = False
     first_of_equals: bool = False
     new_divisions: bool = False
     oil_beyond_par: float = 0.0
@@ -216,12 +217,13 @@ class Pull(Entry, frozen=True, kw_only=True):
 
     `where`: a sector, "clash" for that of the fight, "all" for the north; Soviet over Japanese there, or with `of` the
     divisions of one side. `places` instead: divisions of `of` in them, one added. `stronger_by`: a mark, each of
-    which makes the pull stronger by the share `stronger`.
+    which makes the pull stronger by the share `stronger`. `at_end`: of the card as seats leave it, not of its drawn row.
     """
 
     card: str
     state: str
     per_doubling: float
+    at_end: bool = False
     where: str = ""
     of: SideName | None = None
     places: tuple[str, ...] = ()

@@ -86,9 +86,9 @@ class TheatreEngine:
         return number + int(self.book.frame[table])
 
     # ------------------------------------------------------------ positions
-    def new_position(self, seed: int, first: int) -> T.Position:
-        """The record's position before a turn, with that turn's news."""
-        position = setup.build_position(self.theatre, self.index, seed, first)
+    def new_position(self, seed: int, first: int = 1, last: int = 0) -> T.Position:
+        """The record's position before a turn, with that turn's news; `last`: the turn after which the game ends, 0 the last."""
+        position = setup.build_position(self.theatre, self.index, seed, first, last or len(self.theatre.turns))
         with self.lock:
             self.desk.note[T.N_TRACE] = 1
             self._open(host(position), self.book, self.desk)

@@ -41,7 +41,7 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreS
     turn = theatre.turn(int(position.clock[T.TURN]))
     first = theatre.turn(int(position.clock[T.FIRST])).act
     found = []
-    for act in theatre.acts:
+    for act in [a for a in theatre.acts if a.first <= int(position.clock[T.LAST])]:
         kept = float(position.acts[act.number - 1, T.ACT_SCORE + number])
         if kept >= 0.0 and (act.number != turn.act or not position.rest[T.OVER]):
             found.append(ActScore(act.number, kept, (), True))

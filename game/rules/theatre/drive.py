@@ -57,7 +57,7 @@ def hottest(s: Position, b: Book) -> int:
     """The sector with the most patrols and incidents; of equals the one that comes first by the files (rule 10.1)."""
     best = -1
     for place in range(len(b.place)):
-        if b.place[place, PL_SECTOR] > 0.0:
+        if b.place[place, PL_SECTOR] == 1.0:
             if best < 0:
                 best = place
             elif s.places[place, HEAT] > s.places[best, HEAT]:

@@ -105,7 +105,7 @@ def build_desk(theatre: Theatre, index: Index) -> T.Desk:
     return host(desk)
 
 
-def build_position(theatre: Theatre, index: Index, seed: int, first: int) -> T.Position:
+def build_position(theatre: Theatre, index: Index, seed: int, first: int, last: int) -> T.Position:
     """The record's position before a turn: cards decided as they were, nothing played, oil by the record."""
     cards = np.full((len(index.nodes), T.CARD_COLS), -1, np.int32)
     cards[:, T.CARD_HOW] = T.OPEN
@@ -128,7 +128,7 @@ def build_position(theatre: Theatre, index: Index, seed: int, first: int) -> T.P
     rest[[T.CLASH_AT, T.INCIDENT]] = -1.0
     if first > theatre.drive.last:
         rest[T.FALLEN] = theatre.drive.falls_from
-    clock = np.array([seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF, first, 0, first], np.int64)
+    clock = np.array([seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF, first, 0, first, last], np.int64)
     return T.Position(
         places=np.zeros((len(theatre.places), T.PLACE_COLS), np.int32), tracks=tracks, cards=cards, seats=seats,
         policies=np.zeros((max(1, len(theatre.policies)), 2), np.int32), marks=np.zeros((marks, 2), np.int32), acts=acts,
@@ -221,7 +221,8 @@ def _odds(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         kind = (T.PULL_PLACES if p.places else T.PULL_STRENGTH if p.of else T.PULL_CLASH if p.where == "clash"
                 else T.PULL_ALL if p.where == "all" else T.PULL_SECTOR)
         place = index.place.get(p.where, -1)
-        pulls.append((*where(p.card, p.state), kind, place, SIDES.index(p.of) if p.of else -1, p.per_doubling,
+        node = index.node[p.card] if p.at_end else drawn(p.card)
+        pulls.append((node, index.state(p.card, p.state), kind, place, SIDES.index(p.of) if p.of else -1, p.per_doubling,
                       index.mark.get(p.stronger_by, -1), p.stronger, _bits(p.places, index.place)))
     tilts = []
     for t in theatre.tilts:
@@ -255,7 +256,7 @@ def _world(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         rests = next(iter(e.rests_on.items()), None)
         news.append((e.turn, *((index.node[rests[0]], index.state(*rests)) if rests else (-1, -1))))
         changes += [(k, index.variable[v], amount, int(v in e.rests)) for v, amount in e.changes.items()]
-    places = [(p.kind == "sector", _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
+    places = [((2 if p.quiet else 1) if p.kind == "sector" else 0, _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
                p.first_of_equals, _bits(p.leads_to, index.place), p.hexes[0], p.hexes[1], p.oil_beyond_par)
               for p in theatre.places]
     lines, count = [], dict.fromkeys(range(len(theatre.turns) + 1), 0)

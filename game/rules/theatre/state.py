@@ -50,8 +50,8 @@ REST_COLS = 17
 # the news, -1 none; BEYOND: divisions beyond the record that have cost oil already.
 
 # ------------------------------------------------------------------ clock
-SEED0, SEED1, TURN, PULSE, FIRST = range(5)         # first four are the key of the dice; FIRST: turn the game began in
-CLOCK_COLS = 5
+SEED0, SEED1, TURN, PULSE, FIRST, LAST = range(6)   # first four are the key of the dice; FIRST, LAST: turns of this game
+CLOCK_COLS = 6
 
 
 class Position(NamedTuple):

@@ -5,7 +5,7 @@ from game.rules.theatre.force import against_record, in_places
 from game.rules.theatre.ledger import tell_all, track_value
 from game.rules.theatre.state import (
     ACT_DISMISSED, ACT_SCORE, AID, Book, CA_NODE_A, CA_NODE_B, CA_OIL, CA_PART, CA_STATE_A, CA_STATE_B, CA_VALUE, CARD_STATE,
-    Desk, FR_ACTS, FR_TURNS, HOLD, ME_AID, ME_DISMISSALS, ME_DIVISIONS, ME_FORCE, ME_HIGH, ME_HOLD, ME_KIND, ME_LOW, ME_OIL,
+    Desk, FR_ACTS, HOLD, LAST, ME_AID, ME_DISMISSALS, ME_DIVISIONS, ME_FORCE, ME_HIGH, ME_HOLD, ME_KIND, ME_LOW, ME_OIL,
     ME_PLACES, ME_PLAYED, ME_SIDE, ME_STANDING, ME_TRACK, ME_VARIABLE, N_HISTORY, OIL, OVER, PA_ACT, PA_POINTS, PA_SEAT, PLAY,
     PP_MEASURE, PP_PART, PP_TIMES, Position, SEATS, STANDING, TU_ACT, TURN, WAR_ACT, WAR_AT,
     AT_CASE, AT_PART, AT_PLUS, AT_TIMES,
@@ -93,8 +93,8 @@ def score_of_turn(s: Position, b: Book, w: Desk) -> None:
     """Scores an act in its last turn; after a general war that act and all later ones at once (rules 5, 10.3)."""
     turn: int = s.clock[TURN]
     act = int(b.turn[turn, TU_ACT])
-    ends = turn == b.frame[FR_TURNS] or b.turn[turn + 1, TU_ACT] != b.turn[turn, TU_ACT]
-    if turn == b.frame[FR_TURNS]:
+    ends = turn == s.clock[LAST] or b.turn[turn + 1, TU_ACT] != b.turn[turn, TU_ACT]
+    if turn == s.clock[LAST]:
         s.rest[OVER] = 1.0
     for seat in range(SEATS):
         if s.rest[WAR_AT] > 0.0:
