@@ -23,7 +23,7 @@ class TheatreEngine:
         self.desk = setup.build_desk(theatre, self.index)
         self.lock = threading.RLock()
         self.lines = {t.number: tuple(x for x in theatre.lines if x.turn == t.number) for t in theatre.turns}
-        self._policies = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
+        self._policies: dict[tuple[str, str], int] = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
         self._play_on, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
         self._odds, self._ask = entry(resolve.theatre_odds), entry(resolve.theatre_ask)
         self._blank = tuple(np.asarray(a).copy() for a in (self.desk.sheet, self.desk.answer))

@@ -53,7 +53,8 @@ class TheatreMatch:
     """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
 
     def __init__(self, engine: TheatreEngine, seed: int, first: int, opening: T.Position, opened: RawTurn,
-                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False) -> None:
+                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False
+                 ) -> None:
         self.engine, self.seed, self.first = engine, seed, first
         self.last = int(opening.clock[T.LAST])
         self._opening, self._opened, self.records = opening, opened, records
@@ -275,7 +276,7 @@ class TheatreMatch:
             self.records = (*self.records, self._unpacked(line, path))
             return
         try:
-            self.resolve(**{seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}, battle=line.battle)
+            self.resolve(line.sheets.get("tokyo"), line.sheets.get("field"), line.sheets.get("moscow"), battle=line.battle)
         except (ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn}: {e}") from None
         if self.digest != line.digest:
@@ -290,7 +291,7 @@ class TheatreMatch:
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
-        sheets = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
+        sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
         return TheatreRecord(self.turn, sheets, raw, T.Position(*arrays), line.digest, line.battle)
 
 

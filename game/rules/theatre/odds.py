@@ -7,12 +7,12 @@ from game.rules.theatre.codes import P_PRICE, TF_PULL, TF_ROW, TF_SHIFT, TF_TILT
 from game.rules.theatre.force import EVERYWHERE, against_record, balance, doublings, in_places, strength_at
 from game.rules.theatre.ledger import note_factor
 from game.rules.theatre.state import (
-    AS_NODE, AS_OF, AS_SOURCE, AS_STATE, AS_TIMES, Book, CARD_STATE, CLASH_AT, DEPOTS_J, DEPOTS_S, Desk, HALF_UNTIL,
-    MARK_COUNT, MARK_UNTIL, MOST_STATES, N_KEPT, N_OWNERS, N_PARENTS, N_PARENT_COUNT, N_ROWS, N_STATES, PLAY,
-    PU_KIND, PU_MARK, PU_NODE, PU_PER, PU_PLACE, PU_PLACES, PU_SIDE, PU_STATE, PU_STRONGER, PULL_ALL, PULL_CLASH,
-    PULL_PLACES, PULL_SECTOR, PULL_STRENGTH, Position, S_NODE, S_PER_POINT, S_STATE, S_VARIABLE, SEATS, TI_DEPOTS, TI_LOG,
-    TI_MARK, TI_MOST, TI_NODE, TI_NODE_A, TI_NODE_B, TI_STATE, TI_STATE_A, TI_STATE_B, TURN,
-    AT_ASK, AT_PULL, AT_SHIFT, AT_TILT,
+    AS_NODE, AS_OF, AS_SOURCE, AS_STATE, AS_TIMES, AT_ASK, AT_PULL, AT_SHIFT, AT_TILT, Book, CARD_STATE, CLASH_AT,
+    DEPOTS_J, DEPOTS_S, Desk, HALF_UNTIL, MARK_COUNT, MARK_UNTIL, MOST_STATES, N_KEPT, N_OWNERS, N_PARENT_COUNT,
+    N_PARENTS, N_ROWS, N_STATES, PLAY, Position, PU_KIND, PU_MARK, PU_NODE, PU_PER, PU_PLACE, PU_PLACES, PU_SIDE,
+    PU_STATE, PU_STRONGER, PULL_ALL, PULL_CLASH, PULL_PLACES, PULL_SECTOR, PULL_STRENGTH, S_NODE, S_PER_POINT,
+    S_STATE, S_VARIABLE, SEATS, TI_DEPOTS, TI_LOG, TI_MARK, TI_MOST, TI_NODE, TI_NODE_A, TI_NODE_B, TI_STATE,
+    TI_STATE_A, TI_STATE_B, TURN,
 )
 
 
@@ -175,7 +175,8 @@ def keep_odds(s: Position, b: Book, w: Desk, node: int) -> None:
     """Keeps the odds of a card that was just reckoned for the cards that are asked by them later."""
     for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):
         if b.floats[k, AS_SOURCE] == node:
-            s.asked[int(b.floats[k, AS_NODE]), int(b.floats[k, AS_STATE])] = b.floats[k, AS_TIMES] * w.odds[int(b.floats[k, AS_OF])]
+            kept = b.floats[k, AS_TIMES] * w.odds[int(b.floats[k, AS_OF])]
+            s.asked[int(b.floats[k, AS_NODE]), int(b.floats[k, AS_STATE])] = kept
 
 
 @rule

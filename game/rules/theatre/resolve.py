@@ -13,8 +13,8 @@ from game.rules.theatre.orders import (
     answer_incident, closed_price, is_late, is_running, own_moves, policies_of_turn, strike_lines,
 )
 from game.rules.theatre.state import (
-    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK,
-    H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS, N_FOUGHT, OVER, Position, SAT, SEATS, TURN, SHEET_COLS,
+    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS,
+    N_FOUGHT, OVER, Position, SAT, SEATS, SHEET_COLS, TURN,
 )
 from game.rules.theatre.tracks import close_turn, open_turn
 from game.rules.theatre.victory import act_score, measured, part_value, score_of_turn

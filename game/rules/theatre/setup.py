@@ -6,7 +6,8 @@ import numpy as np
 
 from game.core.rule import host
 from game.model.network import Network, Node, combinations, in_order, network
-from game.model.theatre import SIDES, Theatre
+from game.model.theatre import Theatre
+from game.model.theatre_forces import SIDES
 from game.rules.theatre import state as T
 from game.rules.theatre.codes import PARAMETERS
 
@@ -61,11 +62,12 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     frame = np.zeros(T.FRAME_COLS, np.int64)
     drive, clash = theatre.drive, theatre.clash
     frame[:T.AT_SHIFT] = (
-        last, len(theatre.acts), index.mark[theatre.support.mark], index.node[clash.card], index.state(clash.card, clash.fought),
-        index.node[clash.result], index.node[drive.card], index.state(drive.card, drive.runs),
-        index.state(drive.card, drive.fails), index.place[drive.place], index.node[drive.reads], drive.first, drive.last,
-        drive.needs_leave_from, drive.falls_from, index.node[theatre.war.cards[0]], index.node[theatre.war.cards[1]],
-        index.place[theatre.battle.place], index.node[theatre.oil.card], index.state(theatre.oil.card, theatre.oil.state),
+        last, len(theatre.acts), index.mark[theatre.support.mark],
+        index.node[clash.card], index.state(clash.card, clash.fought), index.node[clash.result],
+        index.node[drive.card], index.state(drive.card, drive.runs), index.state(drive.card, drive.fails),
+        index.place[drive.place], index.node[drive.reads], drive.first, drive.last, drive.needs_leave_from, drive.falls_from,
+        index.node[theatre.war.cards[0]], index.node[theatre.war.cards[1]], index.place[theatre.battle.place],
+        index.node[theatre.oil.card], index.state(theatre.oil.card, theatre.oil.state),
         round(1000 * theatre.support.factor), SIDES.index(theatre.support.side),
         index.variable[theatre.roles.escalation], index.variable[theatre.roles.pressure],
         _bits(theatre.roles.fronts, index.place), index.variable[theatre.roles.control],
@@ -82,8 +84,8 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     tables = {**_odds(theatre, index), **_world(theatre, index), **_policies(theatre, index), **_victory(theatre, index)}
     floats = _stacked(frame, T.AT_SHIFT, [tables[name] for name in T.FLOATS], T.FLOAT_COLS, float)
     ints = _stacked(frame, T.AT_NEWS, [tables[name] for name in T.INTS], T.INT_COLS, np.int32)
-    for at, column, of in ((T.AT_CHANGE, T.NC_NEWS, T.AT_NEWS), (T.AT_CASE, T.CA_PART, T.AT_PART), (T.AT_PLUS, T.PP_PART, T.AT_PART),
-                           (T.AT_PLUS, T.PP_MEASURE, T.AT_MEASURE)):
+    for at, column, of in ((T.AT_CHANGE, T.NC_NEWS, T.AT_NEWS), (T.AT_CASE, T.CA_PART, T.AT_PART),
+                           (T.AT_PLUS, T.PP_PART, T.AT_PART), (T.AT_PLUS, T.PP_MEASURE, T.AT_MEASURE)):
         floats[frame[at]:frame[at + 1], column] += frame[of]
     ints[frame[T.AT_TIMES]:frame[T.AT_TIMES + 1], :2] += (frame[T.AT_PART], frame[T.AT_MEASURE])
     return host(T.Book(
@@ -177,7 +179,7 @@ def _stacked(frame: np.ndarray, at: int, tables: Sequence[np.ndarray], columns: 
     """Tables one below the other; where each begins, and where the last ends, goes into the frame."""
     ends = np.cumsum([0, *(len(t) for t in tables)])
     frame[at:at + len(ends)] = ends
-    found = np.zeros((int(ends[-1]), columns), kind)
+    found: np.ndarray = np.zeros((int(ends[-1]), columns), kind)
     for table, first in zip(tables, ends, strict=False):
         found[first:first + len(table), :table.shape[1]] = table
     return found
@@ -188,7 +190,9 @@ def _bits(names: Iterable[str], numbers: dict[str, int]) -> int:
 
 
 def _network(theatre: Theatre, index: Index, net: Network) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    nodes, parents, rows = [], [], []
+    nodes: list[list[int]] = []
+    parents: list[int] = []
+    rows: list[list[float]] = []
     kept = {a.card for a in theatre.asked}
     terms = {c.id for c in theatre.terms}
     owner_of = {new: card for card, new in index.drawn.items()}
@@ -256,7 +260,8 @@ def _world(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         rests = next(iter(e.rests_on.items()), None)
         news.append((e.turn, *((index.node[rests[0]], index.state(*rests)) if rests else (-1, -1))))
         changes += [(k, index.variable[v], amount, int(v in e.rests)) for v, amount in e.changes.items()]
-    places = [((2 if p.quiet else 1) if p.kind == "sector" else 0, _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
+    sector = {p.id: (2 if p.quiet else 1) if p.kind == "sector" else 0 for p in theatre.places}
+    places = [(sector[p.id], _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
                p.first_of_equals, _bits(p.leads_to, index.place), p.hexes[0], p.hexes[1], p.oil_beyond_par)
               for p in theatre.places]
     lines, count = [], dict.fromkeys(range(len(theatre.turns) + 1), 0)

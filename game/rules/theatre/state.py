@@ -70,8 +70,9 @@ class Position(NamedTuple):
     clock: np.ndarray       # i8 (CLOCK_COLS,)
 
 
-Position.LAYOUT = dict(places=("i4", 2), tracks=("f8", 2), cards=("i4", 2), seats=("i4", 2), policies=("i4", 2),  # type: ignore[attr-defined]
-                       marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), seen=("f8", 2), rest=("f8", 1), clock=("i8", 1))
+Position.LAYOUT = dict(places=("i4", 2), tracks=("f8", 2), cards=("i4", 2), seats=("i4", 2),  # type: ignore[attr-defined]
+                       policies=("i4", 2), marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), seen=("f8", 2),
+                       rest=("f8", 1), clock=("i8", 1))
 
 # ------------------------------------------------------------------ tables
 MOST_STATES = 4
@@ -121,8 +122,8 @@ INTS = ("news", "keep", "line", "window", "ship", "other", "after", "times", "in
  AT_INTS_END) = range(26, 50)
 FRAME_COLS = 50
 FLOAT_COLS, INT_COLS = 10, 7
-# point: policy, variable, points; window: policy, first, last, mark; ship: policy, source, target, divisions; other: policy, seat,
-# standing; keep: turn, place, divisions; times: part, measure; incident: place; fort: place that forts of the act strengthen
+# point: policy, variable, points; window: policy, first, last, mark; ship: policy, source, target, divisions;
+# other: policy, seat, standing; keep: turn, place, divisions; times: part, measure; incident: place; fort: place of an act's forts
 
 
 class Book(NamedTuple):
@@ -141,8 +142,8 @@ class Book(NamedTuple):
     frame: np.ndarray       # i8 (FRAME_COLS,)
 
 
-Book.LAYOUT = dict(node=("i4", 2), parent=("i4", 1), row=("f8", 2), place=("f8", 2), par=("i4", 2), turn=("f8", 2),  # type: ignore[attr-defined]
-                   policy=("f8", 2), floats=("f8", 2), ints=("i4", 2), param=("f8", 1), frame=("i8", 1))
+Book.LAYOUT = dict(node=("i4", 2), parent=("i4", 1), row=("f8", 2), place=("f8", 2), par=("i4", 2),  # type: ignore[attr-defined]
+                   turn=("f8", 2), policy=("f8", 2), floats=("f8", 2), ints=("i4", 2), param=("f8", 1), frame=("i8", 1))
 
 # ------------------------------------------------------------------ sheets
 (H_FILLED, H_POLICY, H_TARGET, H_SOURCE_A, H_TARGET_A, H_DIVISIONS_A, H_SOURCE_B, H_TARGET_B, H_DIVISIONS_B, H_YIELDS,
@@ -176,8 +177,9 @@ class Desk(NamedTuple):
     words: np.ndarray       # i8 (4,) scratch of the dice
 
 
-Desk.LAYOUT = dict(sheet=("i4", 2), answer=("i4", 2), price=("i4", 2), fought=("i4", 1), gained=("f8", 1), worn=("i4", 1), odds=("f8", 1),  # type: ignore[attr-defined]
-                   log=("f8", 1), events=("f8", 2), factors=("f8", 2), note=("i8", 1), words=("i8", 1))
+Desk.LAYOUT = dict(sheet=("i4", 2), answer=("i4", 2), price=("i4", 2), fought=("i4", 1),  # type: ignore[attr-defined]
+                   gained=("f8", 1), worn=("i4", 1), odds=("f8", 1), log=("f8", 1), events=("f8", 2), factors=("f8", 2),
+                   note=("i8", 1), words=("i8", 1))
 
 
 def copy_position(position: Position) -> Position:
