@@ -222,9 +222,9 @@ class TheatreChecks:
             for weight in asked.weights:
                 self.state(asked, asked.card, weight.state)
                 self.state(asked, asked.source, weight.of)
-        for entry in (*self.theatre.wears, *self.theatre.offences, *self.theatre.heats, *self.theatre.marches,
-                      *self.theatre.later):
-            self.state(entry, entry.card, entry.state)
+        for field in ("wears", "offences", "heats", "marches", "later"):
+            for entry in getattr(self.theatre, field):
+                self.state(entry, entry.card, entry.state)
         for wear in self.theatre.wears:
             self.known(wear, "where", "place", wear.where, (*self.places, "clash"))
         for heats in self.theatre.heats:

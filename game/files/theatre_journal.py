@@ -27,6 +27,7 @@ class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     rules: str
     dial: str
     first: int
+    last: int
     title: str = ""
     parent: str = ""
     saved: str = ""

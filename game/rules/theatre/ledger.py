@@ -3,8 +3,9 @@ from game.core.dice import Dice, uniform
 from game.core.rule import rule
 from game.rules.theatre.codes import P_PLAY_LIMIT
 from game.rules.theatre.state import (
-    Book, Desk, EV_A, EV_B, EV_C, EV_COUNT, EV_FIRST, EV_KIND, EV_P, EV_SEAT, EV_SEEN, EV_WHAT, FA_KIND, FA_STATE, FA_VALUE,
-    FA_WHAT, MAX_EVENTS, MAX_FACTORS, N_EVENTS, N_FACTORS, N_TRACE, NETWORK, PLAY, Position, RECORD, ALL_SEATS,
+    ALL_SEATS, Book, Desk, EV_A, EV_B, EV_C, EV_COUNT, EV_FIRST, EV_KIND, EV_P, EV_SEAT, EV_SEEN, EV_WHAT, FA_KIND,
+    FA_STATE, FA_VALUE, FA_WHAT, MAX_EVENTS, MAX_FACTORS, N_EVENTS, N_FACTORS, N_TRACE, NETWORK, PLAY, Position,
+    RECORD,
 )
 
 
