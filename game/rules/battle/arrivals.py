@@ -16,9 +16,9 @@ from game.rules.battle.state import (
 def is_due(s: State, t: Tables, u: int) -> bool:
     """The counter waits off the map, its hour has come, and higher command lets it go; one lost stays lost. Rules 2.1, 10.2."""
     arrives = t.unit[u, U_ARRIVES]
-    if not is_released(s, t, u):
+    if s.units[u, HEX] >= 0 or arrives < 0 or s.clock[NOW] < arrives or s.units[u, MEN] + s.units[u, CREW] <= 0:
         return False
-    return s.units[u, HEX] < 0 and arrives >= 0 and s.clock[NOW] >= arrives and s.units[u, MEN] + s.units[u, CREW] > 0
+    return is_released(s, t, u)
 
 
 @rule

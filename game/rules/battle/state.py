@@ -213,7 +213,7 @@ class Work(NamedTuple):
     back: np.ndarray        # i4 (hexes,) search: where from
     heap: np.ndarray        # i4 (heap size, 2) search: cost, hex
     mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: np.ndarray         # i1 (hexes, hexes) line of sight: 0 unknown, 1 free, 2 blocked
+    los: np.ndarray         # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
     events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
     factors: np.ndarray     # f8 (MAX_FACTORS, 2)
     note: np.ndarray        # i8 (8,)
