@@ -51,7 +51,7 @@ def may_stand(s: State, t: Tables, side: int, here: int) -> bool:
     if t.allowed[side, t.hex[here, H_ZONE]] > 0:
         return True
     for k in range(len(t.reach)):
-        if covers(t, k, side, MOVE_TO, here) and s.leaves[t.reach[k, REACH_ACT], LEAVE_HELD] > 0:
+        if s.leaves[t.reach[k, REACH_ACT], LEAVE_HELD] > 0 and covers(t, k, side, MOVE_TO, here):
             return True
     return False
 

@@ -233,5 +233,5 @@ def digest(state: State) -> str:
     """Sixteen hex digits that name this position: SHA-256 over the arrays' bytes, little-endian, in fixed order."""
     h = hashlib.sha256()
     for a in state:
-        h.update(np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes())
+        h.update(np.ascontiguousarray(a, a.dtype.newbyteorder("<")).data.cast("B") if a.size else b"")
     return h.hexdigest()[:16]
