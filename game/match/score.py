@@ -35,10 +35,12 @@ class Score(NamedTuple):
 
 def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> dict[str, int]:
     """Share of each scored place that a side holds, per mille (rule 12.1)."""
-    return {
-        p.place: _share_pm(state, tables, side, int(np.asarray(tables.place)[k, 0]))
-        for k, p in enumerate(scenario.scored)
-    }
+    shares: dict[str, int] = {}
+    for p, (here, _, also) in zip(scenario.scored, np.asarray(tables.place).tolist(), strict=False):
+        shares[p.place] = _share_pm(state, tables, side, here)
+        if also >= 0:
+            shares[p.place] = (shares[p.place] + _share_pm(state, tables, side, also)) // 2
+    return shares
 
 
 def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Score:

@@ -27,7 +27,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
 
     The enemy never stands in it, seen or not. Equal ways: the lower hex number. Rules 5.2, 8.5.
     """
-    search(s, t, w, u, t.unit[u, U_ARRIVE_HEX], -2, OPEN)
+    search(s, t, w, u, t.unit[u, U_ARRIVE_HEX], -2, OPEN, -1)
     best, least = -1, FAR
     for here in range(len(w.cost)):
         if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):

@@ -33,7 +33,7 @@ from game.rules.battle.truce import (
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.2"
+RULES_VERSION = "0.3"
 
 # Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
 PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, air_strikes, fire_missions, direct_fire, tanks_and_guns, movement,
