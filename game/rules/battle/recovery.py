@@ -8,7 +8,7 @@ from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.state import (
-    BROKEN, CAPTURED, CUT, HEX, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
+    BROKEN, CAPTURED, CUT, HEX, KILLED, LOST, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
     Tables, U_SIDE, WORKSHOP, WORKSHOP_AT, Work,
 )
 from game.rules.battle.supply import DAY, DAY_ENDS
@@ -16,10 +16,12 @@ from game.rules.battle.supply import DAY, DAY_ENDS
 
 @rule
 def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
-    """Half of those who strayed come back to a counter in order and in supply; the others are gone. Rule 2.8."""
+    """Half of those who strayed come back to a counter in order and in supply; the others are missing. Rule 2.8."""
     if s.units[u, BROKEN] > 0 or s.units[u, CUT] > 0:
         return
     back = int(s.units[u, STRAYED] * t.param[P.STRAY_BACK] + 0.5)
+    s.units[u, LOST] += s.units[u, STRAYED] - back
+    s.units[u, KILLED] += s.units[u, STRAYED] - back
     s.units[u, STRAYED] = 0
     if back > 0:
         s.units[u, MEN] += back

@@ -106,6 +106,13 @@ def rally_at(s: State, t: Tables, u: int) -> float:
     return t.param[P.COH_RALLY]
 
 
+@rule
+def gets_away(s: State, t: Tables, u: int, to: int) -> bool:
+    """The way back leads nearer home or out of the enemy's zone: broken men do not run from one muzzle to the next. Rule 2.8."""
+    side, here = t.unit[u, U_SIDE], s.units[u, HEX]
+    return t.home[side, here] < 0 or t.home[side, to] < t.home[side, here] or not in_enemy_zone(s, t, side, to)
+
+
 @phase
 def routs(s: State, t: Tables, w: Work) -> int:
     """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
@@ -118,8 +125,10 @@ def routs(s: State, t: Tables, w: Work) -> int:
             s.units[u, BROKEN] = 0
             event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
         elif near and enemy_in_view(s, t, u, 1):
-            if way_back(s, t, u, -1) >= 0:
-                fall_back(s, t, w, u, -1)
+            to = way_back(s, t, u, -1)
+            if to >= 0:
+                if gets_away(s, t, u, to):
+                    fall_back(s, t, w, u, -1)
             elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < t.side[side, A_BREAK_SHARE]:
                 cut_off(s, t, w, u)
     return 0
