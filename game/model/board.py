@@ -17,7 +17,7 @@ class BoardTerrain(Cited, frozen=True, kw_only=True):
 
     id: str
     symbol: str
-    name: str
+    names: Names
     look: Literal["sea", "lake", "plain", "forest", "steppe", "desert", "marsh", "mountain"]
     water: bool = False
 
