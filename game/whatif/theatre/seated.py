@@ -108,7 +108,7 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)     # Ctrl-C is the parent's to answer
-    warmup.load()
+    warmup.load("theatre")
 
 
 def _play_chunk(chunk: tuple[Table, int, int, int]) -> list[Played]:
