@@ -153,7 +153,8 @@ def test_a_sheet_is_refused_by_its_rule(turn, seat, sheet, rule):
 
 def test_a_refusal_says_who_what_needed_and_found():
     match = match_at(1)
-    assert str(match.refusal("tokyo", Sheet(moves=(Move("HOM", "KWB", 1),)))) == "there is no place 'KWB'; nearest is KWA (rule 1.2)"
+    said = str(match.refusal("tokyo", Sheet(moves=(Move("HOM", "KWB", 1),))))
+    assert said == "there is no place 'KWB'; nearest is KWA (rule 1.2)"
     said = str(match.refusal("tokyo", Sheet(moves=(Move("HOM", "KWA", 3),))))
     assert said == "3 divisions in one move; needed 1 to 2 (rule 4.2)"
 
@@ -295,7 +296,8 @@ def test_a_guess_is_a_position_that_plays_on_and_shows_the_seat_the_same():
         view = match.view(seat)
         guess = view.guess(11)
         assert int(guess.clock[T.TURN]) == 9
-        assert np.array_equal(guess.places[:, T.DEVIATION + (seat == "moscow")], match.position.places[:, T.DEVIATION + (seat == "moscow")])
+        own = T.DEVIATION + (seat == "moscow")
+        assert np.array_equal(guess.places[:, own], match.position.places[:, own])
         match.engine.clear_desk()
         assert match.engine.play_on(guess, 24) > 0
 
@@ -303,7 +305,8 @@ def test_a_guess_is_a_position_that_plays_on_and_shows_the_seat_the_same():
 # ------------------------------------------------------------------------------------------------ why, how much, since when
 def test_the_factors_of_a_card_make_its_odds():
     match = TheatreMatch.new(THEATRE, seed=11)
-    match.resolve(tokyo=Sheet(policy=Policy("restrain")), field=Sheet(policy=Policy("patrol", "POS")), moscow=Sheet(policy=Policy("declare")))
+    match.resolve(tokyo=Sheet(policy=Policy("restrain")), field=Sheet(policy=Policy("patrol", "POS")),
+                  moscow=Sheet(policy=Policy("declare")))
     match.resolve(tokyo=Sheet(moves=(Move("HOM", "KWA", 1),)), field=Sheet(moves=(Move("KWA", "POS", 1),)), moscow=Sheet())
     events = match.resolve(**SILENT)
     seen = 0
@@ -416,7 +419,8 @@ def test_a_journal_that_was_altered_or_torn_is_told(tmp_path):
     altered(path, 0, lambda h: h.update(digest="f" * 16))
     with pytest.raises(BadFile, match="with content ffffffffffffffff"):
         TheatreMatch.load(path)
-    for text in ("", "{}", "[]", '{"theatre_journal": 9}', whole.replace('"default"', '"../x"', 1), whole.replace('"first":1', '"first":3', 1)):
+    wrong = [whole.replace('"default"', '"../x"', 1), whole.replace('"first":1', '"first":3', 1)]
+    for text in ("", "{}", "[]", '{"theatre_journal": 9}', *wrong):
         path.write_text(text)
         with pytest.raises(BadFile):
             TheatreMatch.load(path)
