@@ -26,7 +26,7 @@ GAME = Path(__file__).resolve().parents[1]
 SOURCES = ("core", "rules")  # folders of `game` whose functions are compiled
 KEPT = 3  # caches of other versions of the rules that are left in place
 VARIABLE = "NUMBA_CACHE_DIR"
-GROUPS = {"battle": ("game.rules.battle.resolve", "STEPS"), "theatre": ("game.rules.theatre.resolve", "THEATRE_STEPS")}
+GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
 AGAIN = "they will be compiled again at the next start"
 Progress = Callable[[int, int], None]  # phases done, phases in all
 
@@ -116,8 +116,9 @@ def load(group: str = "battle") -> None:
     folder = choose_cache().folder
     from game.core.rule import compile_rule
 
+    whole = _stamp(folder, group).exists()
     for name in _steps(group):
-        compile_rule(name, callees=not _stamp(folder, group).exists())
+        compile_rule(name, callees=not whole)
 
 
 class _Compiler:
@@ -159,16 +160,18 @@ class _Compiler:
             self.last_words = line.strip() or self.last_words
 
 
-def _steps(group: str) -> list[str]:
-    module, name = GROUPS[group]
-    return [getattr(f, "py_func", f).__name__ for f in getattr(importlib.import_module(module), name)]
+def _steps(group: str, *, parts: bool = False) -> list[str]:
+    """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
+    room = importlib.import_module(GROUPS[group])
+    steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
+    return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
 def _compile_share(share: int, of: int, group: str) -> None:
     choose_cache()
     from game.core.rule import compile_rule
 
-    mine = _steps(group)[share::of]
+    mine = _steps(group, parts=True)[share::of]
     print(f"of {len(mine)}", flush=True)
     for name in mine:
         compile_rule(name)
