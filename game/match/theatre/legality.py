@@ -332,7 +332,7 @@ class TheatreLegality:
                 node = self.engine.index.node.get(name, -1)
                 if name not in parents or state not in self.engine.index.nodes[node].states:
                     return refuse("4.2", "{card} has no case {case!r}; its cases are of {parents}", card=card.id,
-                                  case=f"{name}={state}"[:MOST_NAMES], parents=", ".join(parents) or "-")
+                                  case="=".join((name, state))[:MOST_NAMES], parents=", ".join(parents) or "-")
         for case in card.cases:
             option = chosen(given, case.given)
             found = next((o for o in case.options if o.state == option), None)
