@@ -9,17 +9,12 @@ from game.files.errors import nearest
 from game.files.lines import Path
 from game.files.strict import Reader
 from game.model.theatre import Theatre
+from game.rules.theatre.codes import PARAMETERS
 
 OURS = ("estimate", "design")
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
-MOST_TURNS, MOST_PLACES, MOST_SECTORS, MOST_POLICIES = 40, 30, 12, 60
+MOST_TURNS, MOST_PLACES, MOST_POLICIES = 40, 30, 60
 NAMED = ("seats", "places", "armies", "incidents", "measures", "temperaments", "terms", "parameters")
-NEEDED = ("DECAY", "PLAY_LIMIT", "RATIO_LIMIT", "FORCE_LEAST", "FORT", "FORT_MOST", "DEPOT_MOST", "WORN_SHARE", "STANDING",
-          "STANDING_ACT", "STANDING_MOST", "PRICE", "ODDS_LEAST", "MOVES", "MOVE_MOST", "MOVES_LEAST", "MOVES_MOST", "FOG",
-          "FOG_SHARP", "DRIVE_LESS", "DRIVE_AID", "DRIVE_FLOOD", "DRIVE_NEEDS", "DRIVE_LUCK", "HOLD_MOST", "HOLD_OFFENSIVE",
-          "HOLD_SHORT", "HOLD_TURN", "AID_MOST", "OIL", "OIL_MADE", "OIL_FREE", "OIL_PER", "OIL_SAVED", "CLOSED_PER",
-          "CLOSED_AT", "INCIDENT_PER", "INCIDENT_STAND", "INCIDENT_YIELD", "INCIDENT_PRICE", "WAR_TURNS", "WAR_FALL",
-          "WAR_FALL_PER", "WAR_SCORE", "WAR_SCORE_LATER")
 
 
 class TheatreChecks:
@@ -82,12 +77,12 @@ class TheatreChecks:
             if card.id in {c.id for c in self.theatre.deck.cards}:
                 self.note(card, "id", f"id {card.id!r} is a card of cards.toml already")
         names = {p.name for p in self.theatre.parameters}
-        for name in NEEDED:
+        for name in PARAMETERS:
             if name not in names:
                 self.reader("parameters.toml").problem((), f"lacks the parameter {name}")
         for parameter in self.theatre.parameters:
-            if parameter.name not in NEEDED:
-                self.note(parameter, "name", f"no rule reads {parameter.name!r}{nearest(parameter.name, NEEDED)}")
+            if parameter.name not in PARAMETERS:
+                self.note(parameter, "name", f"no rule reads {parameter.name!r}{nearest(parameter.name, PARAMETERS)}")
             elif not parameter.low <= parameter.value <= parameter.high:
                 p = parameter
                 self.note(p, "value", f"{p.name} = {p.value:g}; needed {p.low:g} to {p.high:g}")
@@ -138,8 +133,8 @@ class TheatreChecks:
                 self.known(place, "seats", "seat", seat, seats)
             for k, name in enumerate(place.leads_to):
                 self.known(place, f"leads_to.{k}", "place", name, self.places)
-        for number, most, what in ((len(self.places), MOST_PLACES, "places"), (len(self.theatre.sectors), MOST_SECTORS, "sectors"),
-                                   (len(self.theatre.policies), MOST_POLICIES, "policies")):
+        for found, most, what in ((self.places, MOST_PLACES, "places"), (self.theatre.policies, MOST_POLICIES, "policies")):
+            number = len(found)
             if number > most:
                 self.reader("theatre.toml").problem((), f"{number} {what}; needed {most} at most")
         told: set[tuple[str, str]] = set()
@@ -279,6 +274,18 @@ class TheatreChecks:
         self.state(clash, clash.card, clash.fought)
         self.known(clash, "result", "card", clash.result, self.cards)
         self.known(self.theatre.support, "mark", "mark", self.theatre.support.mark, self.marks)
+        for k, name in enumerate(self.theatre.war.cards):
+            self.state(self.theatre.war, name, self.theatre.war.state, f"cards.{k}")
+        self.state(self.theatre.oil, self.theatre.oil.card, self.theatre.oil.state)
+        for key in ("escalation", "pressure", "control"):
+            self.known(self.theatre.roles, key, "variable", getattr(self.theatre.roles, key), self.variables)
+        for k, name in enumerate(self.theatre.roles.fronts):
+            self.known(self.theatre.roles, f"fronts.{k}", "place", name, self.places)
+        battle = self.theatre.battle
+        for key in ("attack", "answer", "reinforce", "ends", "crest"):
+            self.known(battle, key, "card", getattr(battle, key), self.cards)
+        self.known(battle, "place", "sector", battle.place, self.theatre.sectors)
+        self.turn(battle, "turn", battle.turn)
         for incident in self.theatre.incidents:
             self.known(incident, "place", "sector", incident.place, self.theatre.sectors)
         for leaning in self.theatre.temperaments:

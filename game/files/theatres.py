@@ -19,9 +19,11 @@ from game.model.ruling import EventText, Parameter, Rule
 from game.model.staff import staff_plan
 from game.model.theatre import (
     Asked,
+    BattleAt,
     Clash,
     Drive,
     Force,
+    GeneralWar,
     Heats,
     Incident,
     Later,
@@ -29,6 +31,7 @@ from game.model.theatre import (
     Marches,
     Measure,
     Offence,
+    OilAt,
     Par,
     Part,
     PolicyCard,
@@ -37,6 +40,7 @@ from game.model.theatre import (
     Reach,
     RecordEvent,
     RecordScore,
+    Roles,
     SeatAt,
     Support,
     Temperament,
@@ -55,7 +59,7 @@ LARGEST = 2 * 1024 * 1024
 FORMAT = 1
 THEATRE_FORMS: dict[str, Form] = {
     HEAD: Form({"act": TheatreAct, "turn": TheatreTurn, "seat": SeatAt, "place": TheatrePlace},
-               {"drive": Drive, "clash": Clash, "support": Support}),
+               {"drive": Drive, "clash": Clash, "support": Support, "war": GeneralWar, "battle": BattleAt, "oil": OilAt, "roles": Roles}),
     "forces.toml": Form({"par": Par, "reach": Reach, "army": TheatreArmy, "level": Level}),
     "events.toml": Form({"event": RecordEvent, "quarter": Quarter}),
     "policies.toml": Form({"policy": PolicyCard}),
@@ -153,6 +157,8 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
     theatre = Theatre(
         id=folder.name, digest="", deck=deck, turns=turns, acts=acts, drive=reading.table(HEAD, "drive", Drive),
         clash=reading.table(HEAD, "clash", Clash), support=reading.table(HEAD, "support", Support),
+        war=reading.table(HEAD, "war", GeneralWar), battle=reading.table(HEAD, "battle", BattleAt), oil=reading.table(HEAD, "oil", OilAt),
+        roles=reading.table(HEAD, "roles", Roles),
         **head, **found,
     )
     if not reading.problems:

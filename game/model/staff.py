@@ -1,4 +1,6 @@
 """The staff plan: which divisions move from one of the record's rows to the next, and whose plan that is (rule 3.2)."""
+import msgspec
+
 from game.model.theatre import SIDES, StaffLine, Theatre
 
 
@@ -13,7 +15,11 @@ def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:
             changes = {p.id: theatre.par(p.id, side, turn.number) - theatre.par(p.id, side, turn.number - 1)
                        for p in theatre.places}
             lines += _paired(theatre, turn.number, side, changes)
-    return tuple(lines)
+    whole: dict[str, StaffLine] = {}
+    for line in lines:
+        known = whole.get(line.id)
+        whole[line.id] = msgspec.structs.replace(known, divisions=known.divisions + line.divisions) if known else line
+    return tuple(whole.values())
 
 
 def _paired(theatre: Theatre, turn: int, side: str, changes: dict[str, int]) -> list[StaffLine]:

@@ -348,6 +348,42 @@ class Support(Entry, frozen=True, kw_only=True):
     side: SideName
 
 
+class GeneralWar(Entry, frozen=True, kw_only=True):
+    """The cards, and their state, that say a general war has begun."""
+
+    cards: tuple[str, str]
+    state: str
+
+
+class Roles(Entry, frozen=True, kw_only=True):
+    """Which variables and places the rules mean: escalation on the border (incidents), pressure on oil, control of the
+    field army, the fronts that the Chinese offensive tries."""
+
+    escalation: str
+    pressure: str
+    control: str
+    fronts: tuple[str, ...]
+
+
+class OilAt(Entry, frozen=True, kw_only=True):
+    """The card, and its state, from which on oil drains at the full rate."""
+
+    card: str
+    state: str
+
+
+class BattleAt(Entry, frozen=True, kw_only=True):
+    """The battle that may be played in a turn, where it is fought, and the cards that its result sets."""
+
+    turn: int
+    place: str
+    attack: str
+    answer: str
+    reinforce: str
+    ends: str
+    crest: str
+
+
 class Incident(Cited, frozen=True, kw_only=True):
     """A border incident of the record, and where one like it may happen."""
 
@@ -454,6 +490,10 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     drive: Drive
     clash: Clash
     support: Support
+    war: GeneralWar
+    battle: BattleAt
+    oil: OilAt
+    roles: Roles
     pars: tuple[Par, ...]
     reaches: tuple[Reach, ...]
     armies: tuple[TheatreArmy, ...]
