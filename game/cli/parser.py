@@ -241,6 +241,7 @@ def _outlook(p: argparse.ArgumentParser) -> None:
     p.add_argument("--seats", action="store_true", help="with the cards of filled seats: stay or leave, exploit")
     p.add_argument("--thesis", action="store_true", help="which sentence of the thesis survives, under which dial")
     p.add_argument("--evidence", metavar="CARD", help="what speaks for and against the links of a card")
+    p.add_argument("--battle", metavar="JOURNAL", help="what may have followed this battle, beside the record's")
     p.add_argument("--sensitivity", action="store_true", help="how far the odds hang on the tables")
     p.add_argument("--sample", type=whole(1, MOST_GAMES), metavar="N", help="draw N histories instead")
     p.add_argument(

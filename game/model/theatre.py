@@ -175,7 +175,7 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     `changes`: points of P; `standing`: own standing gained, `standing_below`: only below that; `standing_of`: what other
     seats gain; `oil`, `hold`, `drive`, `fort`, `depot`, `aid`, `heat`: added to what they name; `within_of_offence`: only
     so many turns after one; `offends`, `dismisses`, `halves_prices`, `sharpens`: an offence, a dismissal, halves card
-    prices, sharpens the sight of enemy places; `most`: times in a game, 0 any; `sector`: needs one.
+    prices, sharpens the sight of enemy places; `public`: everyone knows of it; `most`: times in a game, 0 any; `sector`: needs one.
     """
 
     id: str
@@ -206,6 +206,7 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     dismisses: bool = False
     halves_prices: bool = False
     sharpens: bool = False
+    public: bool = False
     grant: Grant | None = None
 
 

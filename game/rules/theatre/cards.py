@@ -191,7 +191,11 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
     s.cards[node, CARD_STATE] = state
     s.cards[node, CARD_HOW] = how
     s.cards[node, CARD_TURN] = s.clock[TURN]
-    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], ALL_SEATS, first)
+    seen = ALL_SEATS
+    for k in range(len(b.ask)):     # who would have ended with it stays in the dark until the question is answered
+        if b.ask[k, AS_SOURCE] == node:
+            seen = 0
+    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], seen, first)
 
 
 @rule

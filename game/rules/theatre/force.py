@@ -7,7 +7,7 @@ from game.rules.theatre.codes import (
 from game.rules.theatre.ledger import luck
 from game.rules.theatre.state import (
     ACT_FORTS, Book, Desk, DEVIATION, FALLEN, FR_SUPPORT, FR_SUPPORT_SIDE, JAPAN, MARK_UNTIL, PL_NORTH, PL_SUPPORTED, Position,
-    RE_AT, RE_RESERVE, RE_SHARE, RE_SIDE, SHARP_IN, SOVIET, TU_ACT, TURN, WORN, WORN_TURNS, FR_SUPPORT_PM,
+    RE_AT, RE_RESERVE, RE_SHARE, RE_SIDE, SEATS, SHARP_IN, SOVIET, TU_ACT, TURN, WORN, WORN_TURNS, FR_SUPPORT_PM,
 )
 
 LN2 = 0.6931471805599453
@@ -49,11 +49,20 @@ def sight_error(s: Position, b: Book, w: Desk, viewer: int, place: int) -> float
 @rule
 def strength_at(s: Position, b: Book, w: Desk, place: int, side: int, viewer: int) -> float:
     """Strength of a side in a place, worn divisions counting half; an enemy's as the viewer sees it, -1 for the truth."""
-    n = divisions_at(s, b, place, side)
-    strength = n - (1.0 - b.param[P_WORN_SHARE]) * min(n, worn_at(s, place, side))
     if viewer >= 0 and (viewer == 2) != (side == SOVIET):
-        strength = strength * (1.0 + sight_error(s, b, w, viewer, place))
-    return strength
+        return float(s.seen[viewer, place])
+    n = divisions_at(s, b, place, side)
+    return n - (1.0 - b.param[P_WORN_SHARE]) * min(n, worn_at(s, place, side))
+
+
+@rule
+def look_across(s: Position, b: Book, w: Desk) -> None:
+    """What each seat sees of the other side's places this turn (rule 4.5)."""
+    for viewer in range(SEATS):
+        side = JAPAN if viewer == 2 else SOVIET
+        for place in range(len(b.place)):
+            truth = strength_at(s, b, w, place, side, -1)
+            s.seen[viewer, place] = truth * (1.0 + sight_error(s, b, w, viewer, place))
 
 
 @rule

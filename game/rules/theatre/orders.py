@@ -8,14 +8,14 @@ from game.rules.theatre.codes import (
     P_INCIDENT_YIELD, P_STANDING_MOST, TE_ANSWERED, TE_FEWER, TE_GRANTED, TE_MOVES, TE_POLICY, TE_REFUSED, TE_STRUCK,
 )
 from game.rules.theatre.force import divisions_at, par_now
-from game.rules.theatre.ledger import add_play, luck, tell, tell_all, track_value
+from game.rules.theatre.ledger import add_play, luck, tell, track_value
 from game.rules.theatre.state import (
-    ACT_DISMISSED, ACT_FORTS, AID, Book, CLOSED, COMING, DEPOTS_J, DEVIATION, DRIVEN, Desk, FR_CONTROL, HALF_UNTIL, HEAT, HOLD,
+    ACT_DISMISSED, ACT_FORTS, AID, ALL_SEATS, Book, CLOSED, COMING, DEPOTS_J, DEVIATION, DRIVEN, Desk, FR_CONTROL, HALF_UNTIL, HEAT, HOLD,
     H_DIVISIONS_A, H_DIVISIONS_B, H_FILLED, H_POLICY, H_SOURCE_A, H_SOURCE_B, H_STRUCK, H_TARGET, H_TARGET_A, H_TARGET_B,
     H_YIELDS, INCIDENT, JAPAN, LAST_POLICY, LI_DIVISIONS, LI_NUMBER, LI_SEAT, LI_SIDE, LI_SOURCE, LI_TARGET, LI_TURN,
     MARK_COUNT, MARK_UNTIL, N_FACTORS, OFFENCE_AT, OIL, PL_DEPOT, PL_LATE, PL_MOST, PL_SECTOR, PO_AID, PO_BELOW, PO_DEPOT,
     PO_DISMISSES, PO_DRIVE, PO_FORT, PO_GRANT, PO_GRANT_MIDDLE, PO_GRANT_SPREAD, PO_GRANT_TURNS, PO_GRANT_VARIABLE,
-    PO_HALVES, PO_HEAT, PO_HOLD, PO_OFFENDS, PO_OIL, PO_PRICE, PO_SHARPENS, PO_STANDING, Position, SEATS, SHARP_IN, SOVIET,
+    PO_HALVES, PO_HEAT, PO_HOLD, PO_OFFENDS, PO_OIL, PO_PRICE, PO_PUBLIC, PO_SHARPENS, PO_STANDING, Position, SEATS, SHARP_IN, SOVIET,
     STANDING, TU_ACT, TURN, USED, USED_IN,
 )
 
@@ -130,7 +130,7 @@ def leave_marks(s: Position, b: Book, w: Desk, policy: int) -> None:
         granted = luck(s, w, policy, 0, D_GRANT) < p
         if granted:
             s.marks[mark, MARK_UNTIL] = turn + int(b.policy[policy, PO_GRANT_TURNS]) - 1
-        tell_all(w, TE_GRANTED if granted else TE_REFUSED, -1, policy, value, 0.0, 0.0, p)
+        tell(w, TE_GRANTED if granted else TE_REFUSED, -1, policy, value, 0.0, 0.0, p, 3, w.note[N_FACTORS])
 
 
 @rule
@@ -169,7 +169,8 @@ def set_policy(s: Position, b: Book, w: Desk, seat: int, policy: int, target: in
         s.seats[seat, SHARP_IN] = turn + 1
     s.policies[policy, USED] += 1
     s.policies[policy, USED_IN] = turn
-    tell(w, TE_POLICY, seat, policy, target, 0.0, 0.0, 0.0, 1 << seat, w.note[N_FACTORS])
+    seen = ALL_SEATS if b.policy[policy, PO_PUBLIC] > 0.0 else 1 << seat
+    tell(w, TE_POLICY, seat, policy, target, 0.0, 0.0, 0.0, seen, w.note[N_FACTORS])
 
 
 @rule

@@ -126,7 +126,8 @@ def build_position(theatre: Theatre, index: Index, seed: int, first: int) -> T.P
     return T.Position(
         places=np.zeros((len(theatre.places), T.PLACE_COLS), np.int32), tracks=tracks, cards=cards, seats=seats,
         policies=np.zeros((max(1, len(theatre.policies)), 2), np.int32), marks=np.zeros((marks, 2), np.int32), acts=acts,
-        asked=np.zeros((len(index.nodes), T.MOST_STATES)), rest=rest, clock=clock,
+        asked=np.zeros((len(index.nodes), T.MOST_STATES)),
+        seen=np.zeros((len(theatre.seats), len(theatre.places))), rest=rest, clock=clock,
     )
 
 
@@ -265,7 +266,7 @@ def _policies(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         grant = (index.mark[g.mark], g.turns, index.variable[g.variable], g.middle, g.spread) if g else (-1, 0, 0, 0, 1)
         rows.append((_bits(p.seats, index.seat), p.price, p.sector, p.standing, p.standing_below, p.oil, p.needs_oil, p.hold,
                      p.drive, p.fort, p.depot, p.aid, p.heat, p.most, p.once_an_act, p.not_twice_running,
-                     p.within_of_offence, p.offends, p.dismisses, p.halves_prices, p.sharpens, *grant))
+                     p.within_of_offence, p.offends, p.dismisses, p.halves_prices, p.sharpens, *grant, p.public))
         windows += [(k, w.first, w.last, index.mark.get(w.mark, -1)) for w in p.windows] or [(k, 1, last, -1)]
         points += [(k, index.variable[v], amount) for v, amount in p.changes.items()]
         ships += [(k, index.place[m.source], index.place[m.target], m.divisions) for m in p.moves]

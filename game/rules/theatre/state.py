@@ -65,12 +65,13 @@ class Position(NamedTuple):
     marks: np.ndarray       # i4 (marks, 2)
     acts: np.ndarray        # f8 (acts, ACT_COLS)
     asked: np.ndarray       # f8 (cards, MOST_STATES) odds kept for cards that are asked later; 0 elsewhere
+    seen: np.ndarray        # f8 (3, places) strength of the other side in each place as a seat sees it this turn
     rest: np.ndarray        # f8 (REST_COLS,)
     clock: np.ndarray       # i8 (CLOCK_COLS,)
 
 
 Position.LAYOUT = dict(places=("i4", 2), tracks=("f8", 2), cards=("i4", 2), seats=("i4", 2), policies=("i4", 2),  # type: ignore[attr-defined]
-                       marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), rest=("f8", 1), clock=("i8", 1))
+                       marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), seen=("f8", 2), rest=("f8", 1), clock=("i8", 1))
 
 # ------------------------------------------------------------------ tables
 MOST_STATES = 4
@@ -94,8 +95,8 @@ LI_TURN, LI_SEAT, LI_SIDE, LI_SOURCE, LI_TARGET, LI_DIVISIONS, LI_NUMBER = range
 TU_MONTHS, TU_ACT, TU_FLOOD = range(3)
 (PO_SEATS, PO_PRICE, PO_SECTOR, PO_STANDING, PO_BELOW, PO_OIL, PO_NEEDS_OIL, PO_HOLD, PO_DRIVE, PO_FORT, PO_DEPOT, PO_AID,
  PO_HEAT, PO_MOST, PO_ONCE, PO_NOT_TWICE, PO_WITHIN, PO_OFFENDS, PO_DISMISSES, PO_HALVES, PO_SHARPENS, PO_GRANT,
- PO_GRANT_TURNS, PO_GRANT_VARIABLE, PO_GRANT_MIDDLE, PO_GRANT_SPREAD) = range(26)
-POLICY_COLS = 26
+ PO_GRANT_TURNS, PO_GRANT_VARIABLE, PO_GRANT_MIDDLE, PO_GRANT_SPREAD, PO_PUBLIC) = range(27)
+POLICY_COLS = 27
 # after: what a card's state does beside the variables
 AF_NODE, AF_STATE, AF_KIND, AF_A, AF_B, AF_C = range(6)
 AFTER_WEAR, AFTER_OFFENCE, AFTER_HEAT, AFTER_MARCH = range(4)

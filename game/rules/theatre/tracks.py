@@ -4,7 +4,7 @@ from game.rules.theatre.codes import (
     D_INCIDENT, D_INCIDENT_WHERE, P_DECAY, P_HOLD_OFFENSIVE, P_HOLD_SHORT, P_HOLD_TURN, P_INCIDENT_PER, P_OIL_FREE,
     P_OIL_MADE, P_OIL_PER, P_OIL_SAVED, P_STANDING_ACT, TE_ARRIVES, TE_BEYOND, TE_CLOSED, TE_INCIDENT, TE_NEWS, TE_OFFENSIVE,
 )
-from game.rules.theatre.force import divisions_at, par_now
+from game.rules.theatre.force import divisions_at, look_across, par_now
 from game.rules.theatre.ledger import add_network, add_play, add_record, luck, tell, tell_all, track_value
 from game.rules.theatre.orders import add_standing, settled
 from game.rules.theatre.state import (
@@ -36,6 +36,7 @@ def open_turn(s: Position, b: Book, w: Desk) -> None:
     if s.rest[CLOSED] != s.rest[CLOSING]:
         s.rest[CLOSED] = s.rest[CLOSING]
         tell(w, TE_CLOSED, 0, 0, s.rest[CLOSED], 0.0, 0.0, 0.0, 3, w.note[N_FACTORS])
+    look_across(s, b, w)
     s.rest[INCIDENT] = -1.0
     p = track_value(s, b.frame[FR_ESCALATION]) / b.param[P_INCIDENT_PER]
     if luck(s, w, 0, 0, D_INCIDENT) < p:
