@@ -23,10 +23,9 @@ class TheatreEngine:
         self.desk = setup.build_desk(theatre, self.index)
         self.lock = threading.RLock()
         self.lines = {t.number: tuple(x for x in theatre.lines if x.turn == t.number) for t in theatre.turns}
-        self._policies = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
-        self._play_turn, self._open = entry(resolve.play_theatre_turn), entry(resolve.open_theatre)
-        self._play_on, self._odds = entry(resolve.play_on), entry(resolve.theatre_odds)
-        self._ask = entry(resolve.theatre_ask)
+        self._policies: dict[tuple[str, str], int] = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
+        self._play_on, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
+        self._odds, self._ask = entry(resolve.theatre_odds), entry(resolve.theatre_ask)
         self._blank = tuple(np.asarray(a).copy() for a in (self.desk.sheet, self.desk.answer))
         self._cases: dict[tuple[int, tuple[int, ...]], tuple[dict[str, str], ...]] = {}
 
@@ -68,20 +67,28 @@ class TheatreEngine:
 
     def shift_variable(self, number: int) -> str:
         """Id of the variable of a shift, by the number that a factor bears."""
-        return self.theatre.variables[int(self.book.shift[number, T.S_VARIABLE])]
+        return self.theatre.variables[int(self.book.floats[number, T.S_VARIABLE])]
 
     def pull_number(self, number: int) -> int:
         """Which of the files' pulls a factor means."""
-        return number
+        return self.in_files(T.AT_PULL, number)
 
     def tilt_number(self, number: int) -> int:
         """Which of the files' tilts a factor means."""
-        return number
+        return self.in_files(T.AT_TILT, number)
+
+    def in_files(self, table: int, row: int) -> int:
+        """Which entry of the files a row of a stacked table means; `table`: its AT_ constant."""
+        return row - int(self.book.frame[table])
+
+    def row_of(self, table: int, number: int) -> int:
+        """The row of an entry of the files in a stacked table."""
+        return number + int(self.book.frame[table])
 
     # ------------------------------------------------------------ positions
-    def new_position(self, seed: int, first: int) -> T.Position:
-        """The record's position before a turn, with that turn's news."""
-        position = setup.build_position(self.theatre, self.index, seed, first)
+    def new_position(self, seed: int, first: int = 1, last: int = 0) -> T.Position:
+        """The record's position before a turn, with that turn's news; `last`: the turn after which the game ends, 0 the last."""
+        position = setup.build_position(self.theatre, self.index, seed, first, last or len(self.theatre.turns))
         with self.lock:
             self.desk.note[T.N_TRACE] = 1
             self._open(host(position), self.book, self.desk)
@@ -100,10 +107,12 @@ class TheatreEngine:
     def play_turn(self, position: T.Position, *, trace: bool) -> int:
         """Resolves a turn in place with what lies on the desk; returns the number of events there."""
         self.desk.note[T.N_TRACE] = int(trace)
-        return int(self._play_turn(host(position), self.book, self.desk))
+        self._play_on(host(position), self.book, self.desk, int(position.clock[T.TURN]))
+        return int(self.desk.note[T.N_EVENTS])
 
     def play_on(self, position: T.Position, until: int) -> int:
         """Plays in place through turn `until`, first with what lies on the desk, then with silent seats (rule 15)."""
+        self.desk.note[T.N_TRACE] = 0
         return int(self._play_on(host(position), self.book, self.desk, until))
 
     # ------------------------------------------------------------ questions

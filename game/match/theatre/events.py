@@ -6,7 +6,7 @@ import numpy as np
 from game.core.words import _
 from game.match.theatre.engine import TheatreEngine
 from game.model.base import Names
-from game.model.theatre import SIDES
+from game.model.theatre_forces import SIDES
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 
@@ -66,6 +66,8 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
     seen = int(row[T.EV_SEEN])
     words: dict[str, Any] = {"what": "", "state": "", "place": "", "target": "", "number": a, "title": "", "extra": b, "how": ""}
     places = theatre.place_ids
+    if kind in ("TE_NEWS", "TE_STRUCK"):
+        what = engine.in_files(T.AT_NEWS if kind == "TE_NEWS" else T.AT_LINE, what)
     if kind == "TE_CARD":
         node = index.nodes[what]
         card = theatre.cards.get(node.id) or _card_of(engine, node.id)

@@ -61,5 +61,6 @@ def factors_of(engine: TheatreEngine, raw: tuple[tuple[int, int, int, float], ..
             tilt = engine.theatre.tilts[engine.tilt_number(what)]
             shown = tilt.mark or ("depots" if tilt.depots else " ".join(f"{n}={s}" for n, s in tilt.given.items()))
             text = shown
-        found.append(TheatreFactor(name, shown, states[state], value, text, RULES[name], source if name == "TF_ROW" else "design"))
+        whence = source if name == "TF_ROW" else "design"
+        found.append(TheatreFactor(name, shown, states[state], value, text, RULES[name], whence))
     return tuple(found)

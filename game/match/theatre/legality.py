@@ -9,7 +9,9 @@ from game.files.errors import nearest
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.engine import INCIDENT, TheatreEngine
 from game.match.theatre.sheets import Move, Policy, Sheet, chosen, key_of, states_of
-from game.model.theatre import SIDES, PolicyCard, StaffLine
+from game.model.theatre import StaffLine
+from game.model.theatre_forces import SIDES
+from game.model.theatre_policies import PolicyCard
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
@@ -127,8 +129,8 @@ class TheatreLegality:
             control = self.engine.index.variable[self.engine.theatre.roles.control]
             held = self.engine.ask(self.sealed, R.ASK_VALUE, control)
             if held >= limit:
-                return refuse("12.1", "{place} is closed to the field army, and control stands at {found:.0f}; needed below {needed:.0f}",
-                              place=target, found=held, needed=limit)
+                return refuse("12.1", "{place} is closed to the field army, and control stands at {found:.0f}; needed below "
+                                      "{needed:.0f}", place=target, found=held, needed=limit)
         return None
 
     def _moves(self, moves: tuple[Move, ...]) -> Refusal | None:

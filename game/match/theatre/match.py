@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.files.errors import BadFile
+from game.files.journal import unpack_state
 from game.files.theatre_journal import (
     TheatreHeader,
     TheatreLine,
@@ -15,7 +16,6 @@ from game.files.theatre_journal import (
     theatre_line,
     write_theatre_journal,
 )
-from game.files.journal import unpack_state
 from game.files.theatres import load_theatre
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.battle import lay_battle
@@ -53,8 +53,10 @@ class TheatreMatch:
     """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
 
     def __init__(self, engine: TheatreEngine, seed: int, first: int, opening: T.Position, opened: RawTurn,
-                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False) -> None:
+                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False
+                 ) -> None:
         self.engine, self.seed, self.first = engine, seed, first
+        self.last = int(opening.clock[T.LAST])
         self._opening, self._opened, self.records = opening, opened, records
         self.title, self.parent, self.is_read_only = title, parent, is_read_only
         self.notice = ""
@@ -62,18 +64,25 @@ class TheatreMatch:
         self._saved: tuple[str, int] = ("", 0)
 
     @classmethod
-    def new(cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1) -> "TheatreMatch":
+    def new(cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1, last: int = 0
+            ) -> "TheatreMatch":
         """A game at its first turn: 1, or the first turn of a later act, which starts from the record (chapter 2).
 
+        `last`: the turn after which it ends, the last of an act, so that acts can be played alone; 0: the last of all.
+
         Raises:
-            ValueError: no act begins with that turn, or there is no such dial.
+            ValueError: no act begins with `first` or ends with `last`, or there is no such dial.
         """
         begins = [a.first for a in theatre.acts]
         if first not in begins:
             raise ValueError(f"no act begins with turn {first}; acts begin with {', '.join(map(str, begins))}")
+        last = last or len(theatre.turns)
+        ends = [a.last for a in theatre.acts if a.last >= first]
+        if last not in ends:
+            raise ValueError(f"no act ends with turn {last}; after turn {first} acts end with {', '.join(map(str, ends))}")
         engine = theatre_engine(theatre, dial)
         with engine.lock:
-            opening = engine.new_position(seed, first)
+            opening = engine.new_position(seed, first, last)
             opened = take_raw(engine, first)
         return cls(engine, seed, first, opening, opened)
 
@@ -225,7 +234,8 @@ class TheatreMatch:
             append_theatre_turn(path, lines[-1])
         else:
             header = TheatreHeader(theatre_journal=1, theatre=self.theatre.id, digest=self.theatre.digest, seed=self.seed,
-                                   rules=THEATRE_RULES_VERSION, dial=self.dial, first=self.first, title=self.title,
+                                   rules=THEATRE_RULES_VERSION, dial=self.dial, first=self.first,
+                                   last=self.last, title=self.title,
                                    parent=self.parent, saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
             write_theatre_journal(path, header, tuple(lines))
         self._saved = (str(path), len(lines))
@@ -244,7 +254,7 @@ class TheatreMatch:
             raise BadFile.of(path, f"is a game of {header.theatre} with content {header.digest}; "
                                    f"the one at hand is {theatre.digest}")
         try:
-            match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first)
+            match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
             raise BadFile.of(path, str(e), line=1) from None
         match.title, match.parent = header.title, header.parent
@@ -266,7 +276,7 @@ class TheatreMatch:
             self.records = (*self.records, self._unpacked(line, path))
             return
         try:
-            self.resolve(**{seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}, battle=line.battle)
+            self.resolve(line.sheets.get("tokyo"), line.sheets.get("field"), line.sheets.get("moscow"), battle=line.battle)
         except (ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn}: {e}") from None
         if self.digest != line.digest:
@@ -281,7 +291,7 @@ class TheatreMatch:
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
-        sheets = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
+        sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
         return TheatreRecord(self.turn, sheets, raw, T.Position(*arrays), line.digest, line.battle)
 
 

@@ -41,7 +41,7 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreS
     turn = theatre.turn(int(position.clock[T.TURN]))
     first = theatre.turn(int(position.clock[T.FIRST])).act
     found = []
-    for act in theatre.acts:
+    for act in [a for a in theatre.acts if a.first <= int(position.clock[T.LAST])]:
         kept = float(position.acts[act.number - 1, T.ACT_SCORE + number])
         if kept >= 0.0 and (act.number != turn.act or not position.rest[T.OVER]):
             found.append(ActScore(act.number, kept, (), True))
@@ -56,6 +56,6 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreS
 
 def _part(engine: TheatreEngine, position: T.Position, number: int, seat: int) -> PartScore:
     part = engine.theatre.parts[number]
-    value = engine.ask(position, R.ASK_PART, number, seat)
+    value = engine.ask(position, R.ASK_PART, engine.row_of(T.AT_PART, number), seat)
     open_ = any(not engine.state_of(position, card) for case in part.cases for card in case.given)
     return PartScore(part.id, part.title, part.points, value, part.points * value, open_)

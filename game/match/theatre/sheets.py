@@ -5,41 +5,10 @@ from typing import Any
 import msgspec
 
 from game.match.theatre.engine import INCIDENT, TheatreEngine
+from game.model.sheets import Answers, Move, Policy, Sheet
 from game.rules.theatre import state as T
 
-Answers = dict[str, dict[str, str]]
-
-
-class Move(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Divisions that go from one place to another."""
-
-    source: str
-    target: str
-    divisions: int
-
-
-class Policy(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A policy, with a sector where it needs one."""
-
-    id: str
-    target: str = ""
-
-
-class Sheet(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The sealed orders of a seat for one turn.
-
-    `answers`: per card the option in each case, `{"J": {"R=local": "air"}}`; the key names states of cards that are decided
-    in the same turn, several joined by spaces, "" for any; the most exact key counts, and where none fits the card is drawn
-    from its odds. "incident": {"": "stand" or "yield"}. `struck`: ids of lines of the staff plan; `closed`: sectors closed to
-    the field army from the next turn on (Tokyo).
-    """
-
-    moves: tuple[Move, ...] = ()
-    policy: Policy | None = None
-    answers: Answers = msgspec.field(default_factory=dict)
-    struck: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
-
+__all__ = ["Answers", "Move", "Policy", "Sheet", "chosen", "key_of", "lay", "plain", "states_of"]
 
 def key_of(states: Mapping[str, str]) -> str:
     """How a case is written: "R=local S=own_attack"; empty where there is but one."""

@@ -11,7 +11,8 @@ from game.match.theatre.legality import CardView, TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import guess
 from game.match.theatre.sheets import Sheet
-from game.model.theatre import SIDES, StaffLine, TheatreTurn
+from game.model.theatre import StaffLine, TheatreTurn
+from game.model.theatre_forces import SIDES
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
@@ -102,8 +103,8 @@ class IncidentView(NamedTuple):
 class TheatreView:
     """What a seat knows at the start of a turn. Its sealed position and everything made from it are looked up lazily."""
 
-    def __init__(self, engine: TheatreEngine, sealed: T.Position, seat: str, events: tuple[TheatreEvent, ...], legality: TheatreLegality
-                 ) -> None:
+    def __init__(self, engine: TheatreEngine, sealed: T.Position, seat: str, events: tuple[TheatreEvent, ...],
+                 legality: TheatreLegality) -> None:
         self._engine, self._sealed, self.seat, self.events, self._legality = engine, sealed, seat, events, legality
         self._number = engine.index.seat[seat]
         self._side = SIDES.index(engine.theatre.seat(seat).side)

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from game.core.rule import compile_rule, phase, rule
-from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear
+from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear_out
 from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, hottest, war_of_turn
 from game.rules.theatre.force import (
     balance, divisions_at, force_at, par_force, par_now, strength_at, worn_at,
@@ -13,8 +13,8 @@ from game.rules.theatre.orders import (
     answer_incident, closed_price, is_late, is_running, own_moves, policies_of_turn, strike_lines,
 )
 from game.rules.theatre.state import (
-    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK,
-    H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS, N_FOUGHT, N_TRACE, OVER, Position, SAT, SEATS, TURN, SHEET_COLS,
+    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS,
+    N_FOUGHT, OVER, Position, SAT, SEATS, SHEET_COLS, TURN,
 )
 from game.rules.theatre.tracks import close_turn, open_turn
 from game.rules.theatre.victory import act_score, measured, part_value, score_of_turn
@@ -42,7 +42,7 @@ def turn_of_theatre(s: Position, b: Book, w: Desk) -> None:
     if w.note[N_FOUGHT] > 0:
         for variable in range(len(w.gained)):
             add_network(s, variable, w.gained[variable])
-        wear(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
+        wear_out(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
     war_of_turn(s, b, w)
     close_turn(s, b, w)
     score_of_turn(s, b, w)
@@ -70,15 +70,6 @@ def blank_sheets(w: Desk) -> None:
 
 
 @phase
-def play_theatre_turn(s: Position, b: Book, w: Desk) -> int:
-    """Resolves the turn of the sheets on the desk; returns the number of events."""
-    w.note[N_EVENTS] = 0
-    w.note[N_FACTORS] = 0
-    turn_of_theatre(s, b, w)
-    return int(w.note[N_EVENTS])
-
-
-@phase
 def open_theatre(s: Position, b: Book, w: Desk) -> int:
     """The news of the first turn of a game; returns the number of events."""
     w.note[N_EVENTS] = 0
@@ -89,8 +80,12 @@ def open_theatre(s: Position, b: Book, w: Desk) -> int:
 
 @phase
 def play_on(s: Position, b: Book, w: Desk, until: int) -> int:
-    """Plays through turn `until`, the first with the sheets on the desk, then with silent seats; returns the turns played."""
-    w.note[N_TRACE] = 0
+    """Plays through turn `until`, the first with the sheets on the desk, then with silent seats; returns the turns played.
+
+    `w.note[N_TRACE]` says whether events and factors are left on the desk: of all turns together.
+    """
+    w.note[N_EVENTS] = 0
+    w.note[N_FACTORS] = 0
     played = 0
     while s.rest[OVER] == 0.0 and s.clock[TURN] <= until:
         turn_of_theatre(s, b, w)
@@ -157,7 +152,7 @@ def theatre_ask(s: Position, b: Book, w: Desk, what: int, a: int, c: int, d: int
 
 
 # Everything that Python calls.
-THEATRE_STEPS: tuple[Callable[..., object], ...] = (play_theatre_turn, open_theatre, play_on, theatre_odds, theatre_ask)
+THEATRE_STEPS: tuple[Callable[..., object], ...] = (play_on, open_theatre, theatre_odds, theatre_ask)
 
 
 def compile_theatre() -> int:
