@@ -195,13 +195,18 @@ def _unfit(folder: Path) -> str:
 
 
 def _stamp(folder: Path, group: str = "battle") -> Path:
+    name = "complete" if group == "battle" else f"complete-{group}"
+    return folder / f"{name}-{stamp_name()}"
+
+
+def stamp_name() -> str:
+    """What compiled rules are good for: this Python, numba, processor and checkout."""
     from importlib.metadata import version
 
     from llvmlite import binding
 
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    name = "complete" if group == "battle" else f"complete-{group}"
-    return folder / f"{name}-{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
+    return f"{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
 
 
 def _place() -> str:
