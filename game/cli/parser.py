@@ -196,6 +196,15 @@ def _calibrate(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _grades(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    _games(p, 1000)
+    p.add_argument(
+        "--out", metavar="FILE.toml", help="write them: grades.toml in the scenario's folder is what games are graded by"
+    )
+    _json(p)
+
+
 def _compare(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument(
@@ -309,6 +318,7 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "simulate": ("play many games and print what came out", _simulate),
     "compare": ("play history and what-ifs with the same luck and report the differences", _compare),
     "calibrate": ("compare many re-enactments with the record", _calibrate),
+    "grades": ("re-enact the record and keep the scores that games are graded by", _grades),
     "show": ("show a position without a window, as text or as a picture", _show),
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),

@@ -116,8 +116,9 @@ def load(group: str = "battle") -> None:
     folder = choose_cache().folder
     from game.core.rule import compile_rule
 
+    whole = _stamp(folder, group).exists()
     for name in _steps(group):
-        compile_rule(name, callees=not _stamp(folder, group).exists())
+        compile_rule(name, callees=not whole)
 
 
 class _Compiler:
@@ -159,16 +160,20 @@ class _Compiler:
             self.last_words = line.strip() or self.last_words
 
 
-def _steps(group: str) -> list[str]:
+def _steps(group: str, *, parts: bool = False) -> list[str]:
+    """Names of what a game calls; with `parts` of what is to be compiled before it, too: what takes longest comes last."""
     module, name = GROUPS[group]
-    return [getattr(f, "py_func", f).__name__ for f in getattr(importlib.import_module(module), name)]
+    room = importlib.import_module(module)
+    steps = getattr(room, name)
+    steps = (*getattr(room, "PARTS", ()), *reversed(steps)) if parts else steps
+    return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
 def _compile_share(share: int, of: int, group: str) -> None:
     choose_cache()
     from game.core.rule import compile_rule
 
-    mine = _steps(group)[share::of]
+    mine = _steps(group, parts=True)[share::of]
     print(f"of {len(mine)}", flush=True)
     for name in mine:
         compile_rule(name)
