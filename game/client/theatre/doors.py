@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.model.theatre import Theatre
 
 THEATRE = "north-or-south"
+RULES = "theatre"  # their group in the warm-up
 
 
 @lru_cache(2)
@@ -52,10 +53,10 @@ def begin(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: 
     def go_on() -> None:
         from game.match.theatre import TheatreMatch
 
-        match = TheatreMatch.new(theatre(), seed=seed, dial=dial, first=first)
-        show(app, TheatreTable(match, sitters, board(), last=last))
+        match = TheatreMatch.new(theatre(), seed=seed, dial=dial, first=first, last=last)
+        show(app, TheatreTable(match, sitters, board()))
 
-    when_ready(app, go_on)
+    when_ready(app, go_on, RULES)
 
 
 def show(app: App, table: TheatreTable, *, replace: bool = False) -> None:
@@ -82,8 +83,8 @@ def open_saved(app: App, path: Path) -> str:
         return line if path.name in line else f"{path.name}: {line}"
     app.screen.show(None)
     own = None if path == saves.autosave_path(match.theatre.id) else path
-    sitters, last = seating_of(path)
-    table = TheatreTable(match, sitters, board(match.theatre.id), path=own, last=last)
+    sitters = seating_of(path)
+    table = TheatreTable(match, sitters, board(match.theatre.id), path=own)
     show(app, table, replace=isinstance(app.screen, TheatreScreen))
     if match.notice:
         app.tell(_("Opened, with a notice"), match.notice)
@@ -100,7 +101,7 @@ def open_record(app: App) -> None:
         match = TheatreMatch.load(record_path(), theatre())
         show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
 
-    when_ready(app, go_on)
+    when_ready(app, go_on, RULES)
 
 
 def record_path(name: str = THEATRE) -> Path:
@@ -119,4 +120,4 @@ def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
         sitters |= {SEATS[0]: Sitter(HUMAN)}
     name = _("{title}, branch from {turn}").format(title=game.title, turn=match.turn.name)
     app.pop()
-    show(app, TheatreTable(match, sitters, old.board, path=saves.path_for(name), last=old.last), replace=True)
+    show(app, TheatreTable(match, sitters, old.board, path=saves.path_for(name)), replace=True)

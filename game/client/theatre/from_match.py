@@ -23,7 +23,8 @@ from game.client.theatre.facts import (
 from game.client.theatre.names import SEAT_SIDE, changes_line
 from game.client.theatre.why import FactorLine
 from game.core.words import N_, _, spoken
-from game.model.theatre import SIDES
+from game.files.errors import BadFile
+from game.model.theatre_forces import SIDES
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
@@ -49,8 +50,8 @@ GAINS = (
 INCIDENT = "incident"
 
 
-def facts_of(match: TheatreMatch, seat: str, board: Board, *, last: int) -> Facts:
-    """What a seat's page shows now. `last`: the last turn that is played."""
+def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
+    """What a seat's page shows now."""
     view, theatre = match.view(seat), match.theatre
     turn = view.turn
     ends = [0.0]
@@ -68,7 +69,7 @@ def facts_of(match: TheatreMatch, seat: str, board: Board, *, last: int) -> Fact
     own = SEAT_SIDE[seat] == SEAT_SIDE["tokyo"] and seat == theatre.seat_ids[0]
     names = {p.id: spoken(p.names) for p in board.places}
     return Facts(
-        seat=seat, turn=turn.number, turns=last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
+        seat=seat, turn=turn.number, turns=match.last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
         year=int(turn.first[:4]), standing=view.standing, standing_most=int(theatre.value("STANDING_MOST")),
         oil=view.oil, wuhan=wuhan, wuhan_share=1.0 if drive.fallen else None if progress is None else progress / middle,
         wuhan_fallen=bool(drive.fallen), dial=match.dial, places=_places(match, view), sectors=_sectors(view),
@@ -250,7 +251,7 @@ def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
     for f in factors:
         odds = f.kind == "TF_ROW"
         words = f"{f.state.replace('_', ' ')}: {f.text}" if f.state else f.text
-        figure = f"{f.value:.2f}" if odds else f"{f.value:+.2f}"
+        figure = f"{f.value:.2f}" if odds else f"{f.value:+.2f}" if abs(f.value) >= 0.005 else "0.00"
         lines.append(FactorLine(words, figure, None if odds else f.value, f.rule, f.source))
     return lines
 
@@ -266,5 +267,9 @@ def score_parts(match: TheatreMatch, seat: str, act: int) -> tuple[float, tuple[
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:
     """Share of computer games, in per cent, that this score beats; None where no games are at hand."""
-    del match, seat, act, total
-    return None
+    from game.files.theatre_grades import load_grades
+
+    try:
+        return load_grades(match.theatre.id).percentile(seat, total, act)
+    except (BadFile, KeyError):
+        return None

@@ -67,6 +67,7 @@ class GraphScreen(Screen):
         look.enabled = self.turn < self.game.table.match.turn.number
         look.why_not = _("this is the present turn")
         branch.enabled, branch.why_not = look.enabled, look.why_not
+        branch.look = "brass" if branch.enabled else "plain"
         back = Button((margin, px(24), px(110), px(34)), _("Back"), self.app.pop, key="Esc")
         widgets: list[Widget] = [listing, picture, Reading(words, self._words()), look, branch, back]
         self.ui.set(widgets, focus=listing)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
+from game.client import palette, warm
 from game.client.screen import Screen
 from game.client.theatre import doors
 from game.client.theatre.backdrop import BoardBackdrop
@@ -56,6 +56,7 @@ class TheatrePick(Screen):
         self.paper = pygame.Rect(0, 0, 1, 1)
         self.error = ""
         self.theatre: Theatre | None = None
+        warm.start(doors.RULES)
         try:
             self.theatre = doors.theatre()
         except BadFile as e:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.client.theatre.table import TheatreTable
 
 PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+ROLL = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}  # the order sheet, where it is longer than its panel
 STEP_PX = 90
 MOST_A_MOVE = 2
 
@@ -388,6 +389,9 @@ class TheatreScreen(Screen):
         act = self.app.keys.action(event, "theatre")
         if act in acts:
             acts[act]()
+        elif event.key in ROLL:
+            if self.panel_scroll.by(ROLL[event.key] * self.app.theme.px(240)):
+                self.layout()
         elif event.key in PAN:
             dx, dy = PAN[event.key]
             self.camera.pan(dx * STEP_PX, dy * STEP_PX)
@@ -425,6 +429,7 @@ class TheatreScreen(Screen):
         frame.ruler(b, surface, self.map_rect, self.camera)
         surface.fill(palette.PANEL, self.panel_rect)
         pygame.draw.line(surface, palette.LINE, self.panel_rect.topleft, self.panel_rect.bottomleft)
+        self.panel_scroll.draw(surface, self.panel_rect.inflate(-4, -px(130)))
         surface.fill(palette.PANEL, self.bottom)
         pygame.draw.line(surface, palette.LINE, self.bottom.topleft, self.bottom.topright)
         head = pygame.Rect(px(12), self.bottom.y + px(5), min(px(470), self.bottom.w * 3 // 10) - px(28), px(18))

@@ -48,10 +48,9 @@ class TheatreTable:
     """The match and its seats. `seat` writes now."""
 
     def __init__(
-        self, match: TheatreMatch, sitters: dict[str, Sitter], board: Board, *, path: Path | None = None, last: int = 0
+        self, match: TheatreMatch, sitters: dict[str, Sitter], board: Board, *, path: Path | None = None
     ) -> None:
         self.match, self.sitters, self.board, self.path = match, sitters, board, path
-        self.last = last or len(match.theatre.turns)  # an act alone ends with its last turn
         self.humans = tuple(s for s in SEATS if sitters[s].kind == HUMAN)
         self.at = 0
         self.drafts: dict[str, Draft] = {}
@@ -65,7 +64,7 @@ class TheatreTable:
     @property
     def over(self) -> bool:
         """Nothing more is played."""
-        return self.match.over or len(self.match.records) > self.last - self.match.first
+        return self.match.over
 
     @property
     def facts(self) -> Facts:
@@ -73,7 +72,7 @@ class TheatreTable:
         if self.seat not in self._facts:
             from game.client.theatre.from_match import facts_of
 
-            self._facts[self.seat] = facts_of(self.match, self.seat, self.board, last=self.last)
+            self._facts[self.seat] = facts_of(self.match, self.seat, self.board)
         return self._facts[self.seat]
 
     @property
@@ -129,36 +128,28 @@ class TheatreTable:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.match.save(path)
-            said = Seating({seat: (s.kind, s.temperament) for seat, s in self.sitters.items()}, self.last)
+            said = {seat: (s.kind, s.temperament) for seat, s in self.sitters.items()}
             path.with_suffix(SEATS_SUFFIX).write_bytes(msgspec.json.encode(said))
         except (OSError, BadFile) as e:
             return str(e).splitlines()[0]
         return ""
 
 
-def computer_sheet(match: TheatreMatch, seat: str, sitter: Sitter) -> Sheet:
+def computer_sheet(match: TheatreMatch, seat: str, sitter: Sitter) -> Sheet | None:
     """The sheet of a computer seat, from what that seat knows."""
-    from game.players.theatre import commander
+    from game.players.theatre.seats import computer_seat
 
-    return commander(sitter.kind, temperament=sitter.temperament).sheet(match, seat)
-
-
-class Seating(msgspec.Struct):
-    """Who holds which seat, and the last turn that is played: kept beside the journal."""
-
-    seats: dict[str, tuple[str, str]]
-    last: int = 0
+    found = computer_seat(sitter.kind, seat, match.theatre, seed=match.seed, temperament=sitter.temperament)
+    return None if found is None else found.sheet(match.view(seat))
 
 
-def seating_of(path: Path) -> tuple[dict[str, Sitter], int]:
-    """Who held the seats of a saved game, and its last turn; a human for Tokyo, computers beside him, where nothing was kept."""
+def seating_of(path: Path) -> dict[str, Sitter]:
+    """Who held the seats of a saved game; a human for Tokyo, computers beside him, where nothing was kept."""
     usual = {seat: Sitter(HUMAN if seat == SEATS[0] else LEVELS[1]) for seat in SEATS}
     try:
-        found = msgspec.json.decode(path.with_suffix(SEATS_SUFFIX).read_bytes()[:4096], type=Seating)
+        found = msgspec.json.decode(path.with_suffix(SEATS_SUFFIX).read_bytes()[:4096], type=dict[str, tuple[str, str]])
     except (OSError, msgspec.MsgspecError):
-        return usual, 0
-    if set(found.seats) != set(SEATS) or not {kind for kind, _t in found.seats.values()} <= {HUMAN, EMPTY, *LEVELS}:
-        return usual, 0
-    return {seat: Sitter(kind, temperament) for seat, (kind, temperament) in found.seats.items()}, max(
-        0, min(99, found.last)
-    )
+        return usual
+    if set(found) != set(SEATS) or not {kind for kind, _t in found.values()} <= {HUMAN, EMPTY, *LEVELS}:
+        return usual
+    return {seat: Sitter(kind, temperament) for seat, (kind, temperament) in found.items()}

@@ -129,7 +129,7 @@ class Turning:
         table = self.screen.table
         key = (turn, table.seat)
         if key not in self._past:
-            self._past[key] = facts_of(table.match.branch(turn), table.seat, table.board, last=table.last)
+            self._past[key] = facts_of(table.match.branch(turn), table.seat, table.board)
         return self._past[key]
 
     def report(self) -> None:
