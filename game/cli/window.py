@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from game.cli import theatre
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, file_trouble
 
@@ -13,7 +14,10 @@ from game.cli.troubles import Trouble, file_trouble
 def run(options: argparse.Namespace) -> int:
     """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
     command = options.command or ""
+    if command and theatre.is_theatre(options.scenario):
+        return _theatre(command, options)
     if command:
+        theatre.refuse_seats(options)
         load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
         _check_saved(options.load)
@@ -29,6 +33,13 @@ def run(options: argparse.Namespace) -> int:
     if command == "play":
         return launch.play(options.scenario, side=options.side or "japan", seed=options.seed, load=options.load)
     return launch.menu()
+
+
+def _theatre(command: str, options: argparse.Namespace) -> int:
+    """The strategic game: in the terminal, or in the window where it is not asked for as text."""
+    if command == "play":
+        _check_saved(options.load)
+    return theatre.room(command, options)
 
 
 def _check_saved(path: str | None) -> None:
