@@ -40,13 +40,13 @@ class TheatreEngine:
         """
         return self._policies[policy, seat]
 
-    def line_number(self, turn: int, line: str) -> int:
-        """Number of a line of the staff plan among those of its turn.
+    def line_number(self, seat: str, turn: int, line: str) -> int:
+        """Number of a line of a seat's staff plan among those of its turn.
 
         Raises:
             ValueError: the turn has no such line.
         """
-        return [x.id for x in self.lines[turn]].index(line)
+        return [(x.seat, x.id) for x in self.lines[turn]].index((seat, line))  # type: ignore[arg-type]
 
     def state_of(self, position: T.Position, card: str) -> str:
         """The state of a card, empty while it is open."""
