@@ -32,6 +32,7 @@ class Engine:
         self.work = setup.build_work(scenario)
         self.lock = threading.RLock()
         self.columns = scenario.ground.columns
+        self.mobility = [scenario.unit_type(c).mobility for c in scenario.counters]
         self._first = setup.build_state(scenario, 0)
         self._hosted: tuple[tuple[S.State, S.State], ...] = ()
         self._openings: dict[tuple[int, int, HexAt], tuple[int, ...]] = {}

@@ -137,6 +137,10 @@ def commander(name: str, side: str, scenario: Scenario, seed: int) -> Any:
         from game.players.plain import PlainCommander
 
         return PlainCommander(side, scenario)
+    if name == "nearest":
+        from game.players.nearest import NearestCommander
+
+        return NearestCommander(side, scenario)
     from game.players.random import RandomCommander
 
     return RandomCommander(side, scenario, seed=seed)
