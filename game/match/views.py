@@ -52,7 +52,7 @@ class OwnUnit:
     __slots__ = ("_k", "_row", "_view", "formation", "hex", "id", "type")
 
     def __init__(self, view: "View", k: int, counter: Counter) -> None:
-        self._view, self._k, self._row = view, k, view.legality.row(k)
+        self._view, self._k, self._row = view, k, view.legality.rows[k]
         self.id, self.formation, self.type = counter.id, counter.formation, counter.type
         self.hex: HexAt | None = view.engine.hex_at(self._row[S.HEX])
 
