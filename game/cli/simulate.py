@@ -6,7 +6,7 @@ import argparse
 
 from game.cli import games
 from game.cli.output import print_json, say, table
-from game.cli.scenario import load, what_if
+from game.cli.scenario import check_commanders, load, what_if
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,6 +14,7 @@ def run(options: argparse.Namespace) -> int:
     from game.whatif.runs import Setting
 
     scenario = load(options.scenario)
+    check_commanders(scenario, options.japan, options.soviet)
     name = options.what_if or "history"
     if name != "history":
         from game.whatif.variants import apply

@@ -1,13 +1,27 @@
 """Plans of the computer commander: which phases he goes through, when, and with how much of each arm. Data, never code."""
-from typing import Annotated, Literal
-
-import msgspec
+from typing import Literal
 
 from game.model.base import Cited
 
-Meta = msgspec.Meta
 Tanks = Literal["with", "first", "support"]
 Hours = Literal["any", "night", "day"]
+RANGES: dict[str, tuple[float, float]] = {
+    "ratio": (0.2, 8.0),
+    "least": (0.0, 8.0),
+    "most": (1, 12),
+    "silent_men": (0, 3000),
+    "limit_pm": (0, 1000),
+    "pursues": (0, 8),
+    "preparation": (0, 20),
+    "preparation_pulses": (1, 16),
+    "crest": (0, 3),
+    "reserve_pm": (0, 900),
+    "registers": (0, 20),
+    "cheap": (0, 15),
+    "dear": (0, 15),
+    "signs": (0.0, 1.0),
+    "stays": (0.0, 1.0),
+}
 
 
 class Plan(Cited, frozen=True, kw_only=True):
@@ -40,24 +54,29 @@ class Plan(Cited, frozen=True, kw_only=True):
     begins: str = ""
     by: Hours = "any"
     aims: tuple[str, ...] = ()
-    ratio: Annotated[float, Meta(ge=0.2, le=8.0)] = 2.0
-    least: Annotated[float, Meta(ge=0.0, le=8.0)] = 1.0
-    most: Annotated[int, Meta(ge=1, le=12)] = 4
-    silent_men: Annotated[int, Meta(ge=0, le=3000)] = 350
-    limit_pm: Annotated[int, Meta(ge=0, le=1000)] = 0
-    pursues: Annotated[int, Meta(ge=0, le=8)] = 0
-    preparation: Annotated[int, Meta(ge=0, le=20)] = 4
-    preparation_pulses: Annotated[int, Meta(ge=1, le=16)] = 3
+    ratio: float = 2.0
+    least: float = 1.0
+    most: int = 4
+    silent_men: int = 350
+    limit_pm: int = 0
+    pursues: int = 0
+    preparation: int = 4
+    preparation_pulses: int = 3
     strikes: bool = True
     tanks: Tanks = "with"
-    crest: Annotated[int, Meta(ge=0, le=3)] = 3
-    reserve_pm: Annotated[int, Meta(ge=0, le=900)] = 0
+    crest: int = 3
+    reserve_pm: int = 0
     counter_attacks: bool = True
-    registers: Annotated[int, Meta(ge=0, le=20)] = 2
-    cheap: Annotated[int, Meta(ge=0, le=15)] = 3
-    dear: Annotated[int, Meta(ge=0, le=15)] = 6
-    signs: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.5
-    stays: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.5
+    registers: int = 2
+    cheap: int = 3
+    dear: int = 6
+    signs: float = 0.5
+    stays: float = 0.5
+
+    @property
+    def key(self) -> str:
+        """Side and id: both sides may have a plan of the same name."""
+        return f"{self.side} {self.id}"
 
 
 def habit(side: str) -> Plan:

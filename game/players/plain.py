@@ -16,7 +16,7 @@ from game.model.scenario import Scenario
 from game.players.boats import crossing_orders
 from game.players.envoy import decide
 from game.players.fires import order_guns, order_strikes
-from game.players.situation import Situation, weight
+from game.players.situation import Situation
 
 UNSEEN_MEN = 60  # garrison reckoned with where nobody was seen
 FORM_UP_PULSES = 8  # time allowed beyond the longest way to the start lines
@@ -106,19 +106,20 @@ class _Turn:
     def _assault(self, target: HexAt) -> None:
         garrison = self.now.believed(target) or UNSEEN_MEN
         able, plan = self._able(), self.plan
-        if sum(sorted(map(weight, able))[-plan.most :]) < plan.least * garrison - 1:
+        if sum(sorted(map(self.now.weight, able))[-plan.most :]) < plan.least * garrison - 1:
             return  # not even the strongest would do: no ways are searched for
         lines = self.now.start_lines(target)
         if not lines:
             return
         attackers = self._attackers(target, able, garrison * plan.ratio)
-        if sum(weight(u) for u in attackers) < plan.least * garrison:
+        if sum(map(self.now.weight, attackers)) < plan.least * garrison:
             return
         silent = self.now.night and garrison < plan.silent_men
         longest = 0.0
         chosen: list[tuple[OwnUnit, HexAt]] = []
         for k, unit in enumerate(attackers):
-            line = min(lines, key=lambda h, u=unit, k=k: (distance(u.hex or h, h), (lines.index(h) + k) % len(lines)))  # type: ignore[misc]
+            here = unit.hex or target
+            line = min([(distance(here, h), (i + k) % len(lines), h) for i, h in enumerate(lines)])[2]
             chosen.append((unit, line))
             longest = max(longest, self.view.reach_hours(unit.id).get(line, REACH_HOURS))
         hours = longest * (3.0 if silent else 1.0)
@@ -159,10 +160,12 @@ class _Turn:
         hours = {u.id: self.now.hours(u, target) for u in able}
         able = sorted((u for u in able if hours[u.id] <= REACH_HOURS), key=lambda u: (hours[u.id], u.id))
         chosen: list[OwnUnit] = []
+        men = 0.0
         for unit in able:
-            if sum(weight(u) for u in chosen) >= wanted or len(chosen) >= self.plan.most:
+            if men >= wanted or len(chosen) >= self.plan.most:
                 break
             chosen.append(unit)
+            men += self.now.weight(unit)
         return chosen
 
     def _start(self, hours: float, ahead: int) -> str:

@@ -25,11 +25,14 @@ class Situation:
         for c in view.contacts:
             self.enemies[c.hex] += max(c.men, 8 * c.tanks)
         self.standing = Counter(u.hex for u in own)
+        self._weights: dict[str, float] = {}
+        self._hours: dict[tuple[str, HexAt | None, HexAt], float] = {}
         self.night = bool(view.light and view.light[len(view.light) // 2].night)
 
     def give(self, order: Order) -> bool:
         """Takes an order up if it is legal; the counter is then spoken for."""
-        if order.unit not in self.free or self.view.refusal(order, self.found) is not None:
+        beside = self.found if order.task == "ferry" else ()  # only boats are shared
+        if order.unit not in self.free or self.view.refusal(order, beside) is not None:
             return False
         self.found.append(order)
         del self.free[order.unit]
@@ -67,8 +70,17 @@ class Situation:
     # ------------------------------------------------------------ ways
     def hours(self, unit: OwnUnit, target: HexAt) -> float:
         """Hours to the nearest hex beside a target, 99 if none can be reached."""
-        reach = self.view.reach_hours(unit.id)
-        return min([reach.get(h, 99.0) for h in neighbours(*target)])
+        key = (self.scenario.unit_type(self.scenario.counter(unit.id)).mobility, unit.hex, target)
+        if key not in self._hours:
+            reach = self.view.reach_hours(unit.id)
+            self._hours[key] = min([reach.get(h, 99.0) for h in neighbours(*target)])
+        return self._hours[key]
+
+    def weight(self, unit: OwnUnit) -> float:
+        """Men that an attacker counts for; a shaken or worn one counts less."""
+        if unit.id not in self._weights:
+            self._weights[unit.id] = (unit.men + 12 * unit.tanks) * unit.cohesion_pm / 1000.0
+        return self._weights[unit.id]
 
     def start_lines(self, target: HexAt) -> list[HexAt]:
         """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
@@ -87,11 +99,6 @@ class Situation:
         enemies = list(self.enemies) or [self.places[0]]
         nearest = {h: min([distance(h, e) for e in enemies]) for h in neighbours(*place)}
         return sorted(nearest, key=lambda h: (nearest[h], h))
-
-
-def weight(unit: OwnUnit) -> float:
-    """Men that an attacker counts for; a shaken or worn one counts less."""
-    return (unit.men + 12 * unit.tanks) * unit.cohesion_pm / 1000.0
 
 
 def _places_of(view: View) -> list[HexAt]:
