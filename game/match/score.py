@@ -35,11 +35,15 @@ class Score(NamedTuple):
 
 def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> dict[str, int]:
     """Share of each scored place that a side holds, per mille (rule 12.1)."""
-    hexes = [row[0] for row in np.asarray(tables.place).tolist()]
     whose = np.asarray(tables.unit)[:, S.U_SIDE].tolist()
     standing = {(here, k) for here, k in zip(np.asarray(state.units)[:, S.HEX].tolist(), whose, strict=True)}
     rows = [row for row in np.asarray(state.rows).tolist() if row[S.USED]]
-    return {p.place: _share_pm(state, rows, standing, side, here) for p, here in zip(scenario.scored, hexes, strict=True)}
+    shares: dict[str, int] = {}
+    for p, (here, _, also) in zip(scenario.scored, np.asarray(tables.place).tolist(), strict=False):
+        shares[p.place] = _share_pm(state, rows, standing, side, here)
+        if also >= 0:
+            shares[p.place] = (shares[p.place] + _share_pm(state, rows, standing, side, also)) // 2
+    return shares
 
 
 def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Score:

@@ -20,7 +20,7 @@ from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.supply import low_factor
 from game.rules.battle.state import (
-    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
+    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, FROM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
     ROW_QUIET, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM,
     Work,
 )
@@ -226,6 +226,20 @@ def far_target(s: State, t: Tables, w: Work, u: int) -> int:
 
 
 @rule
+def calm_at(s: State, t: Tables, here: int, v: int) -> float:
+    """Fire from a hex on a counter outside any row: full while it moves, a quarter while somebody presses in a row at either
+    end, else sniping. Rule 3.10."""
+    if s.units[v, MOVED] > 0:
+        return 1.0
+    there = s.units[v, HEX]
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and presses(s, r):
+            if s.rows[r, TARGET] == there or s.rows[r, FROM] == there or s.rows[r, TARGET] == here or s.rows[r, FROM] == here:
+                return t.param[P.SLACK_FIRST]
+    return t.param[P.SLACK_LATER]
+
+
+@rule
 def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Machine guns and tanks fire on an enemy in view outside any row. Rule 4.1, with g_range of the whole distance."""
     range_m = HEX_M * hexes_apart(t, s.units[u, HEX], s.units[v, HEX])
@@ -234,7 +248,7 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
         re = max(re, rifle_equivalents(s, t, u, range_m))
     if re <= 0.0:
         return
-    calm = t.param[P.SLACK_FIRST] if s.units[v, MOVED] == 0 else 1.0
+    calm = calm_at(s, t, s.units[u, HEX], v)
     left = men_left(s, t, u) if runners(s, u) == 0 else 1.0
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0
     light = light_factor(t, light_now(s, t), range_m)

@@ -33,7 +33,7 @@ from game.rules.battle.truce import (
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.2"
+RULES_VERSION = "0.3"
 
 
 @phase

@@ -9,7 +9,7 @@ from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
+    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
     PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
     Tables, U_SIDE, WORKS_PM, Work,
 )
@@ -79,6 +79,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, LOST] += s.units[u, MEN] + s.units[u, CREW]
     s.units[u, TANKS_LOST] += s.units[u, TANKS]
     s.units[u, TANKS] = 0
+    s.units[u, BOGGED] = 0
     s.units[u, MEN] = 0
     s.units[u, CREW] = 0
     s.units[u, HEX] = -1
@@ -106,6 +107,13 @@ def rally_at(s: State, t: Tables, u: int) -> float:
     return t.param[P.COH_RALLY]
 
 
+@rule
+def gets_away(s: State, t: Tables, u: int, to: int) -> bool:
+    """The way back leads nearer home or out of the enemy's zone: broken men do not run from one muzzle to the next. Rule 2.8."""
+    side, here = t.unit[u, U_SIDE], s.units[u, HEX]
+    return t.home[side, here] < 0 or t.home[side, to] < t.home[side, here] or not in_enemy_zone(s, t, side, to)
+
+
 @phase
 def routs(s: State, t: Tables, w: Work) -> int:
     """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
@@ -118,8 +126,10 @@ def routs(s: State, t: Tables, w: Work) -> int:
             s.units[u, BROKEN] = 0
             event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
         elif near and enemy_in_view(s, t, u, 1):
-            if way_back(s, t, u, -1) >= 0:
-                fall_back(s, t, w, u, -1)
+            to = way_back(s, t, u, -1)
+            if to >= 0:
+                if gets_away(s, t, u, to):
+                    fall_back(s, t, w, u, -1)
             elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < t.side[side, A_BREAK_SHARE]:
                 cut_off(s, t, w, u)
     return 0
