@@ -68,9 +68,7 @@ def commander(text: str) -> str:
     """The name of a commander; whether the scenario has a plan of that name is seen later."""
     if text in COMMANDERS or text.startswith("plan:"):
         return text
-    guess = nearest(text, COMMANDERS)
-    close = f'; nearest: "{guess}"' if guess else ""
-    raise argparse.ArgumentTypeError(f'no commander "{text[:60]}"{close}; needed one of: {", ".join(COMMANDERS)}, plan:ID')
+    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
 
 
 def build() -> Parser:

@@ -41,7 +41,8 @@ def _column(index: int, text: str) -> Any:
     """A property of a counter that is a column of the rules."""
 
     def read(unit: "OwnUnit") -> int:
-        return unit._row[index]
+        value: int = unit._row[index]
+        return value
 
     return property(read, doc=text)
 
@@ -156,7 +157,8 @@ class OwnUnit:
     @property
     def strength(self) -> int:
         """Tanks of a tank company, guns of a gun group, else men and crews."""
-        return self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
+        strength: int = self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
+        return strength
 
     @property
     def is_idle(self) -> bool:

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.whatif import warmup
 
@@ -126,7 +126,8 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
     seats = {side: commander(name, side, setting.scenario, seed) for name, side in pairs}
     while not match.over and (before is None or match.turn.number < before):
-        match.resolve(trace=trace, **{side: seat.orders(match.view(side)) for side, seat in seats.items()})
+        given: dict[str, Any] = {side: seat.orders(match.view(side)) for side, seat in seats.items()}
+        match.resolve(trace=trace, **given)
     return match
 
 
