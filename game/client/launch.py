@@ -119,6 +119,12 @@ def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
     from game.client.waiting import WaitingScreen, when_ready
     from game.client.warm import start
+    from game.files.theatre_journal import is_theatre_journal
+
+    if is_theatre_journal(path):
+        from game.client.theatre.doors import open_saved
+
+        return open_saved(app, path)
 
     if not start().is_over and not isinstance(app.screen, WaitingScreen):
         when_ready(app, lambda: _told(app, open_game(app, path)))

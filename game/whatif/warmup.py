@@ -26,7 +26,7 @@ GAME = Path(__file__).resolve().parents[1]
 SOURCES = ("core", "rules")  # folders of `game` whose functions are compiled
 KEPT = 3  # caches of other versions of the rules that are left in place
 VARIABLE = "NUMBA_CACHE_DIR"
-GROUPS = {"battle": ("game.rules.battle.resolve", "STEPS"), "theatre": ("game.rules.theatre.resolve", "THEATRE_STEPS")}
+GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
 AGAIN = "they will be compiled again at the next start"
 Progress = Callable[[int, int], None]  # phases done, phases in all
 
@@ -162,9 +162,8 @@ class _Compiler:
 
 def _steps(group: str, *, parts: bool = False) -> list[str]:
     """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
-    module, name = GROUPS[group]
-    rules = importlib.import_module(module)
-    steps = (*getattr(rules, "PARTS", ()), *reversed(getattr(rules, name))) if parts else getattr(rules, name)
+    room = importlib.import_module(GROUPS[group])
+    steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
     return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
