@@ -38,7 +38,7 @@ def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> d
     shares: dict[str, int] = {}
     for p, (here, _, also) in zip(scenario.scored, np.asarray(tables.place).tolist(), strict=False):
         shares[p.place] = _share_pm(state, tables, side, here)
-        if also >= 0:
+        if also >= 0 and (state.hexes[also, S.OWNER] >= 0 or (np.asarray(state.units)[:, S.HEX] == also).any()):
             shares[p.place] = (shares[p.place] + _share_pm(state, tables, side, also)) // 2
     return shares
 

@@ -47,7 +47,9 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     if to < 0:
         cut_off(s, t, w, u)
         return
-    stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
+    stragglers = 0
+    if s.units[u, TASK] != WITHDRAW:      # once for a flight, not for each hex of it
+        stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
     s.units[u, CAPTURED] += stragglers
