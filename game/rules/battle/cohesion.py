@@ -38,8 +38,7 @@ def kill_share(s: State, t: Tables, u: int, cause: int) -> float:
 def lose_men(s: State, t: Tables, w: Work, u: int, cause: int) -> int:
     """Men lost by a counter to one cause in this pulse; never more than it has. Rules 2.1, 4.3."""
     hits = int(w.acc[u, cause])
-    armour = t.kind[t.unit[u, U_TYPE], T_TANK] > 0
-    if cause == HITS_FIRE and armour:
+    if hits <= 0 or (cause == HITS_FIRE and t.kind[t.unit[u, U_TYPE], T_TANK] > 0):
         return 0
     lost = min(hits, s.units[u, MEN] + s.units[u, CREW])
     from_men = min(lost, s.units[u, MEN])
@@ -69,9 +68,10 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
             s.units[u, LOST_SHELL] += shell + crews
             s.units[u, LOST_CLOSE] += close
             guns_hit(s, t, w, u, fire + shell)
-            sup = s.units[u, SUP_PM] / 1000.0 * keep
-            sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
-            s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
+            if s.units[u, SUP_PM] > 0 or w.acc[u, BEAT] > 0.0:
+                sup = s.units[u, SUP_PM] / 1000.0 * keep
+                sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
+                s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
             lost = fire + shell + close + crews
             total += lost
             wear(s, t, u, lost)
@@ -84,6 +84,8 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
 def wear(s: State, t: Tables, u: int, lost: int) -> None:
     """Cohesion falls by 500 for each breakpoint's share of the effort's men, and comes back in quiet. Rule 2.6."""
     cohesion = s.units[u, COH_PM]
+    if lost == 0 and cohesion == 1000:
+        return
     if lost > 0 and s.units[u, EFFORT_MEN] > 0:
         men = max(1, s.units[u, EFFORT_MEN])
         cohesion -= int(math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5))
@@ -141,7 +143,7 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
             continue
         side = t.unit[u, U_SIDE]
         s.units[u, QUIET] = s.units[u, QUIET] + 1 if not under_fire(s, w, u) else 0
-        if s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
+        if s.units[u, EFFORT_MEN] != 0 and s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
             s.units[u, EFFORT_MEN] = 0
         if s.units[u, DISRUPTED] == 0 and s.units[u, COH_PM] < breaking_point(s, t, u):
             s.units[u, DISRUPTED] = 1

@@ -15,7 +15,7 @@ from game.rules.battle.codes import (
 from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_factor, light_now, row_light
-from game.rules.battle.line_of_sight import has_line_of_sight
+from game.rules.battle.line_of_sight import sight_line
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.supply import low_factor
@@ -209,11 +209,9 @@ def far_target(s: State, t: Tables, w: Work, u: int) -> int:
     for v in range(len(s.units)):
         if t.unit[v, U_SIDE] == side or s.seen[side * len(s.units) + v, SEEN_NOW] == 0 or not is_present(s, t, v):
             continue
-        if people(s, t, v) == 0 or is_engaged(s, t, v):
-            continue
-        apart = hexes_apart(t, s.units[u, HEX], s.units[v, HEX])
-        if apart < best_apart and apart * HEX_M <= t.param[P.FAR_FIRE_M]:
-            if has_line_of_sight(t, w, s.units[u, HEX], s.units[v, HEX]):
+        apart = sight_line(t, w, s.units[u, HEX], s.units[v, HEX]) - 1
+        if apart >= 0 and apart < best_apart and apart * HEX_M <= t.param[P.FAR_FIRE_M]:
+            if people(s, t, v) > 0 and not is_engaged(s, t, v):
                 best, best_apart = v, apart
     return best
 
@@ -281,8 +279,8 @@ def direct_fire(s: State, t: Tables, w: Work) -> int:
             fire_at_attackers(s, t, w, r)
             fire_at_defenders(s, t, w, r)
     for u in range(len(s.units)):
-        if is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0 and not is_engaged(s, t, u):
-            if s.units[u, HMG] > 0 or runners(s, u) > 0:
+        if is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
+            if (s.units[u, HMG] > 0 or runners(s, u) > 0) and not is_engaged(s, t, u):
                 v = far_target(s, t, w, u)
                 if v >= 0:
                     fire_far(s, t, w, u, v)

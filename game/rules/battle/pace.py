@@ -103,17 +103,21 @@ def pace_mh(s: State, t: Tables, u: int, a: int, b: int, manner: int) -> float:
 
 
 @rule
-def stacks(s: State, t: Tables, u: int, here: int) -> bool:
-    """The hex has room for the counter: 900 men, 24 vehicles a side. Rule 8.5."""
-    side = t.unit[u, U_SIDE]
-    vehicles = s.units[u, TANKS]
+def has_room(s: State, t: Tables, side: int, here: int, men: int, vehicles: int) -> bool:
+    """The hex takes so many more men and vehicles of a side: 900 men, 24 vehicles at most. Rule 8.5."""
     for v in range(len(s.units)):
-        if v != u and stands_in(s, t, v, side, here):
+        if stands_in(s, t, v, side, here):
             vehicles += s.units[v, TANKS]
-    men = men_in(s, t, side, here)
-    if s.units[u, HEX] != here:
-        men += s.units[u, MEN] + s.units[u, CREW]
-    return men <= t.param[P.STACK_MEN] and vehicles <= t.param[P.STACK_VEHICLES]
+    return men_in(s, t, side, here) + men <= t.param[P.STACK_MEN] and vehicles <= t.param[P.STACK_VEHICLES]
+
+
+@rule
+def stacks(s: State, t: Tables, u: int, here: int) -> bool:
+    """The hex has room for the counter, which may stand in it already. Rule 8.5."""
+    side = t.unit[u, U_SIDE]
+    if s.units[u, HEX] == here:
+        return has_room(s, t, side, here, 0, 0)
+    return has_room(s, t, side, here, s.units[u, MEN] + s.units[u, CREW], s.units[u, TANKS])
 
 
 @rule

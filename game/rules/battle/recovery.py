@@ -7,6 +7,7 @@ from game.rules.battle.fronts import is_engaged
 from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import event, side_bit
+from game.rules.battle.pace import has_room
 from game.rules.battle.state import (
     BROKEN, CAPTURED, CUT, HEX, KILLED, LOST, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
     Tables, U_SIDE, WORKSHOP, WORKSHOP_AT, Work,
@@ -16,10 +17,15 @@ from game.rules.battle.supply import DAY, DAY_ENDS
 
 @rule
 def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
-    """Half of those who strayed come back to a counter in order and in supply; the others are missing. Rule 2.8."""
+    """Half of those who strayed come back to a counter in order and in supply; the others are missing. Rules 2.8, 8.5.
+
+    They wait for another morning while its hex has no room for them.
+    """
     if s.units[u, BROKEN] > 0 or s.units[u, CUT] > 0:
         return
     back = int(s.units[u, STRAYED] * t.param[P.STRAY_BACK] + 0.5)
+    if not has_room(s, t, t.unit[u, U_SIDE], s.units[u, HEX], back, 0):
+        return
     s.units[u, LOST] += s.units[u, STRAYED] - back
     s.units[u, KILLED] += s.units[u, STRAYED] - back
     s.units[u, STRAYED] = 0
@@ -31,17 +37,18 @@ def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
 
 @rule
 def workshop(s: State, t: Tables, w: Work, u: int) -> None:
-    """Tanks lost in the turn that can be mended go to the field workshop; a day later they are back. Rule 5.8."""
+    """Tanks lost in the turn that can be mended go to the field workshop; a day later they are back, as soon as there is room. Rules 5.8, 8.5."""
     for n in range(s.units[u, TANKS_COUNTED], s.units[u, TANKS_LOST]):
         if uniform(Dice(w.words, s.clock), u, n, D_REPAIR) < t.param[P.FIELD_BACK]:
             s.units[u, WORKSHOP] += 1
             s.units[u, WORKSHOP_AT] = s.clock[NOW]
     s.units[u, TANKS_COUNTED] = s.units[u, TANKS_LOST]
     ready = s.clock[NOW] - s.units[u, WORKSHOP_AT] >= t.param[P.REPAIR_PULSES]
-    if s.units[u, WORKSHOP] > 0 and ready and not is_engaged(s, t, u):
-        event(s, w, EV_REPAIRED, u, u, s.units[u, HEX], s.units[u, WORKSHOP], 0, 0, side_bit(t.unit[u, U_SIDE]))
-        s.units[u, TANKS] += s.units[u, WORKSHOP]
-        s.units[u, TANKS_BACK] += s.units[u, WORKSHOP]
+    mended, side = s.units[u, WORKSHOP], t.unit[u, U_SIDE]
+    if mended > 0 and ready and not is_engaged(s, t, u) and has_room(s, t, side, s.units[u, HEX], 0, mended):
+        event(s, w, EV_REPAIRED, u, u, s.units[u, HEX], mended, 0, 0, side_bit(side))
+        s.units[u, TANKS] += mended
+        s.units[u, TANKS_BACK] += mended
         s.units[u, WORKSHOP] = 0
 
 

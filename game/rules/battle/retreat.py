@@ -9,7 +9,8 @@ from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, KILLED, LOST, MANNER, MEN, MOVED, NOW,
+    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, KILLED, LOST, MANNER, MEN,
+    MOVED, NOW,
     PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
     Tables, U_SIDE, WORKS_PM, Work,
 )
@@ -82,6 +83,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, KILLED] += s.units[u, MEN] + s.units[u, CREW]     # the sources count dead and missing as one
     s.units[u, TANKS_LOST] += s.units[u, TANKS]
     s.units[u, TANKS] = 0
+    s.units[u, BOGGED] = 0
     s.units[u, MEN] = 0
     s.units[u, CREW] = 0
     s.units[u, HEX] = -1
@@ -91,9 +93,11 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
 @rule
 def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
     """The counter's side sees an enemy within so many hexes of it. Rule 2.6."""
-    side = t.unit[u, U_SIDE]
+    side, span = t.unit[u, U_SIDE], within * (t.frame[COLUMNS] + 1)     # numbers of hexes so near differ by no more
     for v in range(len(s.units)):
-        if t.unit[v, U_SIDE] != side and s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
+        if t.unit[v, U_SIDE] == side or abs(s.units[u, HEX] - s.units[v, HEX]) > span:
+            continue
+        if s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
             if hexes_apart(t, s.units[u, HEX], s.units[v, HEX]) <= within:
                 return True
     return False

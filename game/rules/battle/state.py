@@ -213,7 +213,7 @@ class Work(NamedTuple):
     back: np.ndarray        # i4 (hexes,) search: where from
     heap: np.ndarray        # i4 (heap size, 2) search: cost, hex
     mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: np.ndarray         # i1 (hexes, hexes) line of sight: 0 unknown, 1 free, 2 blocked
+    los: np.ndarray         # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
     events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
     factors: np.ndarray     # f8 (MAX_FACTORS, 2)
     note: np.ndarray        # i8 (8,)
@@ -233,5 +233,5 @@ def digest(state: State) -> str:
     """Sixteen hex digits that name this position: SHA-256 over the arrays' bytes, little-endian, in fixed order."""
     h = hashlib.sha256()
     for a in state:
-        h.update(np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes())
+        h.update(np.ascontiguousarray(a, a.dtype.newbyteorder("<")).data.cast("B") if a.size else b"")
     return h.hexdigest()[:16]
