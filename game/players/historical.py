@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from game.match.legality import Refusal
+from game.match.orders import expand
 from game.match.views import View
 from game.model.decisions import Decision
 from game.model.orders import Order
@@ -48,14 +49,15 @@ class HistoricalCommander:
         """Marches and assaults that were refused in the last days and that the record has not replaced: the intent stands."""
         turn, own = view.turn.number, {u.id: u for u in view.own}
         for order in fresh:
-            for counter in [order.unit] if self.scenario.has_counter(order.unit) else [c.id for c in self.scenario.counters_of(order.unit)]:
-                self._open.pop(counter, None)
+            for one in expand(self.scenario, order):
+                self._open.pop(one.unit, None)
         self._open = {u: (since, o) for u, (since, o) in self._open.items() if turn - since <= PATIENCE}
         held = {u.hex for u in own.values()}
         found = []
         for unit, (_, order) in sorted(self._open.items()):
             again = replace(order, start="", until="")
-            if own[unit].hex is not None and not (order.task == "assault" and order.target in held) and view.refusal(again) is None:
+            won = order.task == "assault" and order.target in held
+            if own[unit].hex is not None and not won and view.refusal(again) is None:
                 found.append(again)
                 del self._open[unit]
         return found

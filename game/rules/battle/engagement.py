@@ -162,8 +162,9 @@ def tidy_row(s: State, t: Tables, r: int) -> None:
         u = s.rows[r, ATTACKER_2 - k]
         if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, r, u)):
             leave_row(s, t, u)
-    if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
-        s.rows[r, PRESS] = 0
+    if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0:
+        if not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
+            s.rows[r, PRESS] = 0
 
 
 @rule
