@@ -200,7 +200,13 @@ def _simulate(p: argparse.ArgumentParser) -> None:
 
 
 def _calibrate(p: argparse.ArgumentParser) -> None:
-    _scenario(p)
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        default="all",
+        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
+    )
     _games(p, 1000)
     p.add_argument(
         "--sensitivity",
