@@ -26,6 +26,10 @@ def run(options: argparse.Namespace) -> int:
         return _thesis(deck, options)
     if options.evidence is not None:
         return _evidence(deck, options)
+    if options.battle is not None:
+        from game.cli.followed import after_battle
+
+        return after_battle(deck, options)
     dials = dials_of(deck, options.dial)
     given, seen = choices(deck, options.given, "--given"), choices(deck, options.seen, "--seen")
     taken_together(given, seen)
@@ -38,13 +42,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_clashes(options: argparse.Namespace) -> None:
-    views = ("sample", "sensitivity", "thesis", "evidence")
+    views = ("sample", "sensitivity", "thesis", "evidence", "battle")
     asked = [f"--{view}" for view in views if getattr(options, view) not in (None, False)]
     if len(asked) > 1:
         raise Trouble(f"outlook: {' and '.join(asked)} cannot be printed together; needed one of them")
     if options.seen and asked:
         raise Trouble(f"outlook: {asked[0]} takes choices (--given), not what was seen (--seen)")
-    if asked and asked[0] in ("--thesis", "--evidence") and options.given:
+    if asked and asked[0] in ("--thesis", "--evidence", "--battle") and options.given:
         raise Trouble(f"outlook: {asked[0]} takes no choices; needed --given without it")
 
 

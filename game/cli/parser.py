@@ -177,6 +177,15 @@ def _calibrate(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _grades(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    _games(p, 1000)
+    p.add_argument(
+        "--out", metavar="FILE.toml", help="write them: grades.toml in the scenario's folder is what games are graded by"
+    )
+    _json(p)
+
+
 def _compare(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument(
@@ -241,6 +250,7 @@ def _outlook(p: argparse.ArgumentParser) -> None:
     p.add_argument("--seats", action="store_true", help="with the cards of filled seats: stay or leave, exploit")
     p.add_argument("--thesis", action="store_true", help="which sentence of the thesis survives, under which dial")
     p.add_argument("--evidence", metavar="CARD", help="what speaks for and against the links of a card")
+    p.add_argument("--battle", metavar="JOURNAL", help="what may have followed this battle, beside the record's")
     p.add_argument("--sensitivity", action="store_true", help="how far the odds hang on the tables")
     p.add_argument("--sample", type=whole(1, MOST_GAMES), metavar="N", help="draw N histories instead")
     p.add_argument(
@@ -287,6 +297,7 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "simulate": ("play many games and print what came out", _simulate),
     "compare": ("play history and what-ifs with the same luck and report the differences", _compare),
     "calibrate": ("compare many re-enactments with the record", _calibrate),
+    "grades": ("re-enact the record and keep the scores that games are graded by", _grades),
     "show": ("show a position without a window, as text or as a picture", _show),
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),

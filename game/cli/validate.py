@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +41,17 @@ def _check(name: str) -> dict[str, Any]:
             read_journal(Path(name))
             return {"ok": True, "errors": []}
         from game.files.decks import is_deck, validate_deck
+        from game.files.grades import grade_problems
         from game.files.scenarios import find_scenarios, validate
 
         if is_deck(name) and name not in find_scenarios():
             return validate_deck(name)
-        return dict(validate(name))
+        found = dict(validate(name))
+        errors = [*found["errors"], *_facts(grade_problems(name))]
+        return {"ok": not errors, "errors": errors}
     except BadFile as e:
-        return {
-            "ok": False,
-            "errors": [{key: getattr(p, key) for key in ("file", "line", "key", "message")} for p in e.problems],
-        }
+        return {"ok": False, "errors": _facts(e.problems)}
+
+
+def _facts(problems: Sequence[Any]) -> list[dict[str, Any]]:
+    return [{key: getattr(p, key) for key in ("file", "line", "key", "message")} for p in problems]

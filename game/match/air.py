@@ -1,6 +1,9 @@
 """What a side may do with its aircraft, and what it knows of them (rules 3.13, 6.12, 7.16, 10.3)."""
 
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from game.core.hexes import distance
 from game.core.words import N_, _
@@ -68,6 +71,10 @@ class Air:
 
     def strikes(self) -> tuple[KnownStrike, ...]:
         """The side's own strikes that have not flown, in the order in which they were booked."""
+        return self._strikes
+
+    @cached_property
+    def _strikes(self) -> tuple[KnownStrike, ...]:
         found = []
         for row in self.sealed.strikes.tolist():
             target = self.engine.hex_at(row[S.Y_TARGET])
@@ -184,9 +191,9 @@ class Air:
 
     def _friends(self, wing: Wing, order: Order) -> Refusal | None:
         assert order.target is not None
-        index = self.engine.hex_index(order.target)
-        for k, c in enumerate(self.scenario.counters):
-            if c.side == self.side and self.sealed.units[k, S.HEX] == index:
+        for k in np.nonzero(self.sealed.units[:, S.HEX] == self.engine.hex_index(order.target))[0].tolist():
+            c = self.scenario.counters[k]
+            if c.side == self.side:
                 name = self.scenario.hex_name(order.target)
                 return refuse(
                     "3.13", "{unit} may not bomb {goal}: {friend} is there", unit=wing.id, goal=name, friend=c.id
@@ -213,7 +220,7 @@ class Air:
 
     def _wing(self, k: int, wing: Wing) -> OwnWing:
         row = self.sealed.wings[k].tolist()
-        booked = sum(s.flights for s in self.strikes() if s.wing == wing.id)
+        booked = sum(s.flights for s in self._strikes if s.wing == wing.id)
         return OwnWing(
             wing.id, LEAVES[row[S.V_LEAVE]], self.flights_left(wing.id), booked, row[S.V_TOTAL], row[S.V_LOST]
         )

@@ -1,6 +1,7 @@
 """Boats as one side knows them: lots booked and free at each crossing, and why a counter cannot cross (chapter 9)."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from game.core.words import _, spoken
@@ -53,20 +54,41 @@ class Ferrying:
         self.army = next(a for a in self.scenario.armies if a.side == side)
 
     # ------------------------------------------------------------ lots
-    @property
+    @cached_property
     def is_played(self) -> bool:
         """The scenario plays chapter 9 and the side still has men with boats."""
-        return self.scenario.supply and self.engine.river_lots(self.sealed, self._index, self.turn) > 0
+        return self.scenario.supply and self._river > 0
+
+    @cached_property
+    def _river(self) -> int:
+        return self.engine.river_lots(self.sealed, self._index, self.turn)
+
+    @cached_property
+    def _passed(self) -> list[int]:
+        """Lots that each crossing passes this turn."""
+        return [self.engine.crossing_lots(self.sealed, self._index, k, self.turn) for k in range(len(self.scenario.crossings))]
+
+    @cached_property
+    def _in_force(self) -> dict[str, tuple[str, int]]:
+        """Crossing and lots that tasks in force have booked, by counter."""
+        found: dict[str, tuple[str, int]] = {}
+        for k, counter in enumerate(self.scenario.counters):
+            if counter.side == self.side and (lots := self.engine.lots_booked(self.hosted, counter.id)):
+                target = self.engine.hex_at(int(self.sealed.units[k, S.GOAL]))
+                crossing = self.scenario.crossing_at(target) if target else None
+                if crossing:
+                    found[counter.id] = crossing.id, lots
+        return found
 
     def crossings(self, beside: Sequence[Order] = (), *, less: str = "") -> tuple[FerryLots, ...]:
         """Every crossing, with what is booked by tasks in force and by the orders `beside`; what `less` booked is left out."""
         if not self.scenario.supply:
             return ()
         booked = self._booked(beside, less)
-        river = self.engine.river_lots(self.sealed, self._index, self.turn) - sum(booked.values())
+        river = self._river - sum(booked.values())
         found = []
         for k, crossing in enumerate(self.scenario.crossings):
-            lots = self.engine.crossing_lots(self.sealed, self._index, k, self.turn)
+            lots = self._passed[k]
             row = [int(v) for v in self.sealed.crossings[k]]
             seen = row[S.X_SEEN_AT] >= 0 and lots < int(self.engine.tables.param[FERRY_CROSSING])
             place = self.scenario.place(crossing.place)
@@ -82,26 +104,29 @@ class Ferrying:
     def _booked(self, beside: Sequence[Order], less: str) -> dict[str, int]:
         told = {one.unit: one for order in beside for one in expand(self.scenario, order)}
         booked = {crossing.id: 0 for crossing in self.scenario.crossings}
-        for counter in self.scenario.counters:
-            if counter.side != self.side or counter.id == less:
+        for unit, (crossing_id, lots) in self._in_force.items():
+            if unit != less and unit not in told:
+                booked[crossing_id] += lots
+        for unit, order in told.items():
+            if unit == less or order.task != "ferry" or not order.target or not self._is_own(unit):
                 continue
-            order = told.get(counter.id)
-            if order is None:
-                row = self.sealed.units[self.scenario.unit_index(counter.id)]
-                target, lots = self.engine.hex_at(int(row[S.GOAL])), self.engine.lots_booked(self.hosted, counter.id)
-            else:
-                is_boats = self.scenario.unit_type(counter).boats
-                target = order.target if order.task == "ferry" else None
-                lots = order.lots if is_boats else self.lots_of(counter.id)
-            crossing = self.scenario.crossing_at(target) if target and lots else None
-            if crossing:
+            crossing = self.scenario.crossing_at(order.target)
+            lots = order.lots if self.scenario.unit_type(self.scenario.counter(unit)).boats else self.lots_of(unit)
+            if crossing and lots:
                 booked[crossing.id] += lots
         return booked
+
+    def _is_own(self, unit: str) -> bool:
+        return self.scenario.has_counter(unit) and self.scenario.counter(unit).side == self.side
 
     # ------------------------------------------------------------ who may go
     def may_go(self, kind: UnitType) -> bool:
         """The side's boats cross somewhere, and carry a counter of the type or are worked by it."""
-        return not kind.tank and self.is_played and any(self._is_allowed(c) for c in self.scenario.crossings)
+        return not kind.tank and self.is_played and self._may_cross
+
+    @cached_property
+    def _may_cross(self) -> bool:
+        return any(self._is_allowed(c) for c in self.scenario.crossings)
 
     def _is_allowed(self, crossing: Crossing) -> bool:
         return all(self.scenario.ground.zone(bank) in self.army.allowed_zones for bank in crossing.banks)
@@ -144,7 +169,7 @@ class Ferrying:
             if self.engine.is_held(self.sealed, 1 - self._index, bank):
                 return "7.17", _("{unit} cannot cross at {place}: the enemy holds the landing {bank}"), {
                     **words, "bank": f"{bank[0]},{bank[1]}"}
-        if self.engine.crossing_lots(self.sealed, self._index, k, self.turn) == 0:
+        if self._passed[k] == 0:
             return "9.3", _("{unit} cannot cross at {place}: fire keeps the boats away"), words
         return None
 
@@ -162,7 +187,7 @@ class Ferrying:
             return None
         others = [c for c in lots if c.free >= min(needed, c.lots) > 0 and c.id != crossing.id]
         free = "; ".join(_("{n} lots free at {place}").format(n=c.free, place=c.name) for c in others)
-        river = self.engine.river_lots(self.sealed, self._index, self.turn)
+        river = self._river
         words = {"unit": counter.id, "place": here.name, "booked": here.booked, "lots": here.lots, "needed": needed,
                  "river": river, "all": sum(c.booked for c in lots), "free": free or _("none is free elsewhere")}
         text = _("{unit} cannot cross at {place} this turn: {booked} lots booked of {lots}, needed {needed}; {free}")
@@ -180,7 +205,7 @@ class Ferrying:
         row = [int(v) for v in self.sealed.sides[self._index]]
         return Supplies(row[S.GOT_KG] / 1000, row[S.NEED_KG] / 1000, bool(row[S.SIDE_LOW]), row[S.SHELLS], self.shells_low)
 
-    @property
+    @cached_property
     def shells_low(self) -> bool:
         """Under a quarter of the first stock: no preparation is fired (rule 9.5)."""
         share = float(self.engine.tables.param[SHELLS_LOW])

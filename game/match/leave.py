@@ -1,5 +1,8 @@
 """The leave that an order needs, and what a truce forbids (rules 10.3, 11.4)."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from game.core.words import N_, _
 from game.match.politics import Diplomacy
 from game.match.refusals import Refusal, refuse
@@ -30,40 +33,36 @@ class Leave:
             or self._opened(order, counter, at)
         )
 
+    @cached_property
+    def _held(self) -> list[int]:
+        return [int(row[S.LEAVE_HELD]) for row in self.known.sealed.leaves.tolist()]
+
+    @cached_property
+    def _own_ground(self) -> tuple[str, ...]:
+        return tuple(next(a for a in self.known.scenario.armies if a.side == self.known.side).allowed_zones)
+
     def may_stand(self, here: HexAt) -> bool:
         """Infantry of the side may be in a hex: always, or by an act that is held (rule 10.3)."""
-        army = next(a for a in self.known.scenario.armies if a.side == self.known.side)
-        if self.known.scenario.ground.zone(here) in army.allowed_zones:
+        if self.known.scenario.ground.zone(here) in self._own_ground:
             return True
-        return any(int(self.known.sealed.leaves[k, S.LEAVE_HELD]) for k in self._named(C.MOVE_TO, here))
+        return any(self._held[k] for k in self._named(C.MOVE_TO, here))
 
     def is_open(self, what: int, here: HexAt) -> bool:
         """A kind of act (MOVE_TO, ASSAULT_AT, FIRE_AT, FIRE_FROM, STRIKE_AT, TANKS_ON) is open at a hex (rule 10.3)."""
         acts = self._named(what, here)
-        return not acts or any(int(self.known.sealed.leaves[k, S.LEAVE_HELD]) for k in acts)
+        return not acts or any(self._held[k] for k in acts)
 
     def lacks(self, who: str, what: int, here: HexAt) -> Refusal | None:
         """The refusal that names the lowest act which would open a hex, None if it is open or nothing ever opens it."""
-        acts = self._named(what, here)
-        if not acts or any(int(self.known.sealed.leaves[k, S.LEAVE_HELD]) for k in acts):
+        if self.is_open(what, here):
             return None
-        return self._missing(who, self.known.scenario.hex_name(here), acts)
+        return self._missing(who, self.known.scenario.hex_name(here), self._named(what, here))
 
-    def _named(self, what: int, here: HexAt) -> list[int]:
+    def _named(self, what: int, here: HexAt) -> tuple[int, ...]:
         """Acts of the side that open a hex for a kind, lowest first."""
-        politics, tables = self.known.politics, self.known.engine.tables
-        if politics is None:
-            return []
-        h = self.known.engine.hex_index(here)
-        zone, depth, found = int(tables.hex[h, S.H_ZONE]), int(tables.depth[self.known.index, h]), set()
-        for row in self.known.engine.reaches:
-            is_own = politics.acts[row[S.REACH_ACT]].side == self.known.side
-            if is_own and row[S.REACH_WHAT] == what and row[S.REACH_ZONE] == zone:
-                if row[S.REACH_NEAREST] <= depth <= row[S.REACH_FARTHEST]:
-                    found.add(row[S.REACH_ACT])
-        return sorted(found, key=lambda k: politics.acts[k].level)
+        return self.known.engine.acts_opening(self.known.index, what, here)
 
-    def _missing(self, who: str, where: str, acts: list[int]) -> Refusal:
+    def _missing(self, who: str, where: str, acts: Sequence[int]) -> Refusal:
         politics = self.known.politics
         assert politics is not None
         now = self.known.permission(politics.acts[acts[0]])
@@ -100,10 +99,8 @@ class Leave:
 
     def flies(self) -> bool:
         """Some act that lets the side's aircraft bomb is held, and no truce is in force."""
-        politics, held = self.known.politics, self.known.sealed.leaves
-        acts = {row[S.REACH_ACT] for row in self.known.engine.reaches if row[S.REACH_WHAT] == C.STRIKE_AT}
-        own = [k for k in acts if politics and politics.acts[k].side == self.known.side]
-        return not self.known.in_truce and any(int(held[k, S.LEAVE_HELD]) for k in own)
+        own = self.known.engine.strike_acts[self.known.index] if self.known.politics else ()
+        return not self.known.in_truce and any(self._held[k] for k in own)
 
     def releases(self, counter: Counter, at: HexAt) -> bool:
         """Guns without leave of their own have it by an act of the scale that is held (rule 10.3)."""
@@ -116,7 +113,7 @@ class Leave:
         return self.lacks(counter.id, what, here)
 
     def _released(self, counter: Counter, politics: Politics) -> Refusal | None:
-        if not counter.leave or int(self.known.sealed.leaves[politics.act_index(counter.leave), S.LEAVE_HELD]):
+        if not counter.leave or self._held[politics.act_index(counter.leave)]:
             return None
         return self._missing(counter.id, _("the disposal of higher command"), [politics.act_index(counter.leave)])
 
@@ -149,10 +146,9 @@ class Leave:
         if here is None or order.task not in ("move", "withdraw"):
             return None
         h, goal = self.known.engine.hex_index(here), self.known.scenario.hex_name(here)
-        army = next(a for a in self.known.scenario.armies if a.side == self.known.side)
         term = int(self.known.sealed.accord[0, S.TRUCE_TERM])
         zone = int(self.known.engine.tables.hex[h, S.H_ZONE])
-        beyond = self.known.scenario.ground.zone(here) not in army.allowed_zones
+        beyond = self.known.scenario.ground.zone(here) not in self._own_ground
         if beyond or int(self.known.sealed.hexes[h, S.OWNER]) == 1 - self.known.index:
             return refuse("11.4", "{unit} may not enter {goal}: it lies over the line", unit=counter.id, goal=goal)
         if int(self.known.engine.tables.term[term, S.TERM_CLEARS + self.known.index]) >> zone & 1:

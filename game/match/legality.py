@@ -1,6 +1,8 @@
 """The one legality function: what a side may order, judged by what that side knows (rules 7.10-7.17, 10.3)."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import cast
 
 from game.core.hexes import distance
 from game.core.words import _, spoken
@@ -44,7 +46,7 @@ class Legality:
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
         self.air = Air(engine, sealed, side, turn, self.leave)
         self.ways = Ways(engine, sealed)
-        self._rows: list[list[int]] = sealed.units.tolist()
+        self._rows: dict[int, list[int]] = {}
         self._legal: set[Order] = set()
         self._tasks: dict[str, tuple[str, ...]] = {}
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
@@ -68,12 +70,14 @@ class Legality:
         """
         if isinstance(order, Decision):
             return self._decisions.refusal(order)
-        alone = frozenset(d.act for d in beside if isinstance(d, Decision) and d.kind == "alone")
+        decided = [d for d in beside if isinstance(d, Decision)]
+        orders = [o for o in beside if isinstance(o, Order)] if decided else cast(Sequence[Order], beside)
+        alone = frozenset(d.act for d in decided if d.kind == "alone")
         if alone:
-            return self._with_alone(alone).refusal(order, [o for o in beside if isinstance(o, Order)])
+            return self._with_alone(alone).refusal(order, orders)
         if order in self._legal:
             return None
-        found = self._judge(order, [o for o in beside if isinstance(o, Order)])
+        found = self._judge(order, orders)
         if found is None and order.task != "ferry":
             self._legal.add(order)
         return found
@@ -99,7 +103,7 @@ class Legality:
             if far:
                 return far
         found: list[Refusal | None] = []
-        taken = [o for o in beside if isinstance(o, Order)]
+        taken = list(beside)
         for one in expand(scenario, order):
             found.append(self._one(one, taken))
             if found[-1] is None:
@@ -160,8 +164,15 @@ class Legality:
             return wrong or self._ferry(order, counter, kind, beside)
         return self._checks[order.task](order, counter, kind)
 
+    def row(self, k: int) -> list[int]:
+        """What the side knows of counter number `k`, in the columns of the rules."""
+        row = self._rows.get(k)
+        if row is None:
+            row = self._rows[k] = self.sealed.units[k].tolist()
+        return row
+
     def _row(self, counter: Counter) -> list[int]:
-        return self._rows[self.scenario.unit_index(counter.id)]
+        return self.row(self.scenario.unit_index(counter.id))
 
     def _parameter(self, index: int) -> float:
         return float(self.engine.tables.param[index])
@@ -354,7 +365,7 @@ class Legality:
                 side=_(self.scenario.side_names[self.side]),
             )
         pace = {"foot": terrain.foot_mph, "wheel": terrain.wheel_mph, "track": terrain.track_mph}[kind.mobility]
-        if pace <= 0 and not any(goal in pair for pair in ground.roads):
+        if pace <= 0 and goal not in ground.on_roads:
             return refuse(
                 "5.1",
                 "{unit} ({kind}) cannot move in {ground} at {goal}",
@@ -374,13 +385,16 @@ class Legality:
         return None
 
     def _friends_in(self, here: HexAt) -> bool:
-        index = self.engine.hex_index(here)
-        return any(
-            c.side == self.side and self.sealed.units[k, S.HEX] == index for k, c in enumerate(self.scenario.counters)
-        )
+        return self.engine.hex_index(here) in self._own_hexes
+
+    @cached_property
+    def _own_hexes(self) -> frozenset[int]:
+        """Hexes in which own counters stand."""
+        hexes = self.sealed.units[:, S.HEX].tolist()
+        return frozenset(h for h, c in zip(hexes, self.scenario.counters, strict=True) if c.side == self.side)
 
     def _at(self, counter: Counter) -> HexAt:
-        here = self.engine.hex_at(int(self.sealed.units[self.scenario.unit_index(counter.id), S.HEX]))
+        here = self.engine.hex_at(self._row(counter)[S.HEX])
         assert here is not None
         return here
 

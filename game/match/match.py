@@ -186,7 +186,8 @@ class Match:
         for o in stood:
             if o.unit not in whole and (legal is None or legal.refusal(o, [*decided, *kept]) is None):
                 kept.append(o)
-        return tuple(o for o in stood if o in kept)
+        whole_sheet = set(kept)
+        return tuple(o for o in stood if o in whole_sheet)
 
     def _play(
         self, orders: dict[str, tuple[Order, ...]], decided: dict[str, tuple[Decision, ...]], *, trace: bool, frames: bool

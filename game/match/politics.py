@@ -5,6 +5,7 @@ aloud, never a form of the other government.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from game.core.words import _
@@ -95,10 +96,20 @@ class Diplomacy:
         """The data of chapters 10 and 11, None where they are not in play."""
         return self.scenario.politics
 
+    @cached_property
+    def _leaves(self) -> list[list[int]]:
+        rows: list[list[int]] = self.sealed.leaves.tolist()
+        return rows
+
     # ------------------------------------------------------------ what is known
     def permissions(self) -> tuple[Permission, ...]:
         """The side's scale from its lowest level."""
         return tuple(self.permission(a) for a in self.politics.acts_of(self.side)) if self.politics else ()
+
+    def standing(self) -> tuple[tuple[Act, str], ...]:
+        """The side's scale from its lowest level, each act with how its leave stands: `Permission.status` in short."""
+        politics, rows = self.politics, self._leaves
+        return tuple((a, _status(a, rows[politics.act_index(a.id)])) for a in politics.acts_of(self.side)) if politics else ()
 
     def talk(self) -> Talk | None:
         """The talks as the side knows them, None where there are none."""
@@ -127,7 +138,7 @@ class Diplomacy:
             {s: _choice(f[S.FORM_CHOICE]) for s, f in zip(sides, forms, strict=True) if f[S.FORM_CHOICE]},
         )
 
-    @property
+    @cached_property
     def in_truce(self) -> bool:
         """The truce is in force when the turn begins."""
         accord = self.sealed.accord
@@ -159,7 +170,7 @@ class Diplomacy:
         politics = self.politics
         assert politics is not None
         k = politics.act_index(act.id)
-        row = [int(v) for v in self.sealed.leaves[k]]
+        row = self._leaves[k]
         return Permission(
             act.id,
             act.level,

@@ -35,10 +35,15 @@ class Score(NamedTuple):
 
 def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> dict[str, int]:
     """Share of each scored place that a side holds, per mille (rule 12.1)."""
-    return {
-        p.place: _share_pm(state, tables, side, int(np.asarray(tables.place)[k, 0]))
-        for k, p in enumerate(scenario.scored)
-    }
+    whose = np.asarray(tables.unit)[:, S.U_SIDE].tolist()
+    standing = {(here, k) for here, k in zip(np.asarray(state.units)[:, S.HEX].tolist(), whose, strict=True)}
+    rows = [row for row in np.asarray(state.rows).tolist() if row[S.USED]]
+    shares: dict[str, int] = {}
+    for p, (here, _, also) in zip(scenario.scored, np.asarray(tables.place).tolist(), strict=False):
+        shares[p.place] = _share_pm(state, rows, standing, side, here)
+        if also >= 0:
+            shares[p.place] = (shares[p.place] + _share_pm(state, rows, standing, side, also)) // 2
+    return shares
 
 
 def score_of(scenario: Scenario, state: State, tables: Tables, side: str) -> Score:
@@ -98,14 +103,12 @@ def men_lost(state: State, tables: Tables, side: int) -> int:
     return int(np.asarray(state.units)[np.asarray(tables.unit)[:, S.U_SIDE] == side, S.LOST].sum())
 
 
-def _share_pm(state: State, tables: Tables, side: int, here: int) -> int:
-    every = np.asarray(state.rows)
-    rows = every[(every[:, S.USED] != 0) & (every[:, S.TARGET] == here)]
-    whose = np.asarray(tables.unit)[:, S.U_SIDE]
-    standing = np.asarray(state.units)[:, S.HEX] == here
-    if len(rows):
-        share = sum(int(r[S.SHARE_PM]) for r in rows) // len(rows)
-        return share if int(rows[0][S.ROW_SIDE]) == side else 1000 - share
-    if standing[whose == 1 - side].any():
+def _share_pm(state: State, rows: list[list[int]], standing: set[tuple[int, int]], side: int, here: int) -> int:
+    """`rows`: those in use; `standing`: hexes with the side that has counters there."""
+    on_it = [row for row in rows if row[S.TARGET] == here]
+    if on_it:
+        share = sum(row[S.SHARE_PM] for row in on_it) // len(on_it)
+        return share if on_it[0][S.ROW_SIDE] == side else 1000 - share
+    if (here, 1 - side) in standing:
         return 0
-    return 1000 if standing[whose == side].any() or int(state.hexes[here, S.OWNER]) == side else 0
+    return 1000 if (here, side) in standing or int(state.hexes[here, S.OWNER]) == side else 0

@@ -1,5 +1,8 @@
 """A position as one side knows it: its own counters whole, the enemy as last seen, no luck, nothing else."""
 
+from collections import OrderedDict
+from typing import NamedTuple
+
 import numpy as np
 
 from game.rules.battle import codes as C
@@ -11,41 +14,77 @@ MEN_PER_LMG, MEN_PER_HMG = 25, 60  # machine guns reckoned with in a force of un
 MEDIAN_HEARING_M = 150
 
 
+KEPT = 16  # scenarios and sides whose masks stay in memory
+
+
+class _Masks(NamedTuple):
+    """What of a scenario a side may know, once for all positions. `tables`: whose they are."""
+
+    tables: Tables
+    theirs: np.ndarray  # counters of the other side, by number
+    own: np.ndarray  # true for own counters
+    acts: np.ndarray  # acts of the other side
+    wings: np.ndarray  # side of each wing
+    boats: bool  # the side has men with boats
+
+
+_BLANK = np.zeros(S.UNIT_COLS, "i4")
+_BLANK[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
+_BLANK[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
+_BLANK[S.BREAK_PM], _BLANK[S.QUIET], _BLANK[S.CREST], _BLANK[S.TASK], _BLANK[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
+_UNSEEN = np.zeros(S.SEEN_COLS, "i4")
+_UNSEEN[[S.SEEN_HEX, S.SEEN_AT]] = -1
+_NO_LEAVE = np.zeros(S.LEAVE_COLS, "i4")
+_NO_LEAVE[[S.LEAVE_ASKED, S.LEAVE_DUE, S.LEAVE_DONE]] = -1
+_known: "OrderedDict[tuple[int, int], _Masks]" = OrderedDict()
+
+
 def seal(state: State, tables: Tables, side: int) -> State:
     """The position with everything taken out that the side cannot know; its own memory, ready for the rules."""
-    count = len(state.units)
+    count, masks = len(state.units), _masks(tables, side)
     sealed = S.copy_state(state)
-    whose = np.asarray(tables.unit)[:, S.U_SIDE]
-    seen = np.asarray(state.seen)[side * count : (side + 1) * count]
-    _seal_units(sealed, seen, whose, side)
-    sealed.seen[(1 - side) * count : (2 - side) * count] = 0
-    sealed.seen[(1 - side) * count : (2 - side) * count, [S.SEEN_HEX, S.SEEN_AT]] = -1
-    own = (sealed.missions[:, S.M_USED] != 0) & (whose[sealed.missions[:, S.M_GROUP]] == side)
-    sealed.missions[~own] = 0
-    _seal_air(sealed, tables, side)
-    _seal_rows(sealed, whose, side)
+    _seal_units(sealed, sealed.seen[side * count : (side + 1) * count], masks)
+    sealed.seen[(1 - side) * count : (2 - side) * count] = _UNSEEN
+    missions = sealed.missions
+    missions[(missions[:, S.M_USED] == 0) | ~masks.own[missions[:, S.M_GROUP]]] = 0
+    _seal_air(sealed, masks, side)
+    _seal_rows(sealed, side)
     sealed.sides[1 - side] = 0
-    if not any(np.asarray(tables.kind)[np.asarray(tables.unit)[whose == side, S.U_TYPE], S.T_BOATS]):
+    if not masks.boats:
         sealed.crossings[:] = 0  # how the other side's boats fare shows only in what stands on the far bank
         sealed.crossings[:, S.X_SEEN_AT] = -1
-    sealed.hexes[:, [S.MARSH_COUNT, S.SHELLED]] = 0
-    sealed.hexes[sealed.hexes[:, S.OWNER] != side, S.OWNER] = -1
+    sealed.hexes[:, S.MARSH_COUNT : S.SHELLED + 1] = 0
+    owner = sealed.hexes[:, S.OWNER]
+    owner[owner != side] = -1
     sealed.hexes[:, S.TAKEN_AT] = -1
-    seen_in = sealed.units[whose != side, S.HEX]
-    sealed.hexes[seen_in[seen_in >= 0], S.OWNER] = 1 - side
-    sealed.paths[whose != side] = 0
-    _seal_politics(sealed, tables, side)
+    seen_in = sealed.units[masks.theirs, S.HEX]
+    owner[seen_in[seen_in >= 0]] = 1 - side
+    sealed.paths[masks.theirs] = 0
+    _seal_politics(sealed, tables, masks, side)
     sealed.clock[[S.SEED0, S.SEED1]] = 0
     return sealed
 
 
-def _seal_politics(sealed: State, tables: Tables, side: int) -> None:
+def _masks(tables: Tables, side: int) -> _Masks:
+    key = (id(tables), side)
+    found = _known.get(key)
+    if found is None or found.tables is not tables:
+        unit = np.asarray(tables.unit)
+        own = unit[:, S.U_SIDE] == side
+        boats = bool(np.asarray(tables.kind)[unit[own, S.U_TYPE], S.T_BOATS].any())
+        acts = np.nonzero(np.asarray(tables.act)[:, S.ACT_SIDE] != side)[0]
+        wings = np.asarray(tables.wing)[:, S.W_SIDE].astype("i4")
+        found = _known[key] = _Masks(tables, np.nonzero(~own)[0], own, acts, wings, boats)
+        while len(_known) > KEPT:
+            _known.popitem(last=False)
+    return found
+
+
+def _seal_politics(sealed: State, tables: Tables, masks: _Masks, side: int) -> None:
     """The other side's petitions and its form go; what was said aloud at the talks and what it chose after them stays."""
     if not len(sealed.accord):
         return
-    theirs = np.asarray(tables.act)[:, S.ACT_SIDE] != side
-    sealed.leaves[theirs] = 0
-    sealed.leaves[theirs] -= np.isin(np.arange(S.LEAVE_COLS), [S.LEAVE_ASKED, S.LEAVE_DUE, S.LEAVE_DONE]).astype("i4")
+    sealed.leaves[masks.acts] = _NO_LEAVE
     form, decided = sealed.forms[1 - side], int(sealed.accord[0, S.DECIDED])
     known = {column: int(form[column]) for column in (S.FORM_SAID, S.FORM_ALONE, S.FORM_REQUESTS, S.FORM_AFTER_PM)}
     if int(tables.treaty[S.TREATY_STAYS]) == 1 - side and decided >= 1:
@@ -58,39 +97,30 @@ def _seal_politics(sealed: State, tables: Tables, side: int) -> None:
         form[column] = value
 
 
-def _seal_units(sealed: State, seen: np.ndarray, whose: np.ndarray, side: int) -> None:
-    blank = np.zeros(S.UNIT_COLS, "i4")
-    blank[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
-    blank[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
-    blank[S.BREAK_PM], blank[S.QUIET], blank[S.CREST], blank[S.TASK], blank[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
-    sealed.units[whose != side] = blank
-    for u in np.nonzero((whose != side) & (seen[:, S.SEEN_AT] >= 0))[0]:
-        known, row = seen[u].tolist(), sealed.units[u]
-        row[S.HEX], row[S.TANKS] = known[S.SEEN_HEX], known[S.SEEN_TANKS]
-        row[S.CREW if known[S.SEEN_TANKS] > 0 else S.MEN] = known[S.SEEN_MEN]
-        if known[S.SEEN_TANKS] == 0:
-            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = (
-                UNKNOWN_WORKS_PM,
-                known[S.SEEN_MEN] // MEN_PER_LMG,
-                known[S.SEEN_MEN] // MEN_PER_HMG,
-            )
+def _seal_units(sealed: State, seen: np.ndarray, masks: _Masks) -> None:
+    units = sealed.units
+    units[masks.theirs] = _BLANK
+    for u in masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0].tolist():
+        known, row = seen[u].tolist(), units[u]
+        men, tanks = known[S.SEEN_MEN], known[S.SEEN_TANKS]
+        row[S.HEX], row[S.TANKS], row[S.CREW if tanks > 0 else S.MEN] = known[S.SEEN_HEX], tanks, men
+        if tanks == 0:
+            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = UNKNOWN_WORKS_PM, men // MEN_PER_LMG, men // MEN_PER_HMG
 
 
-def _seal_air(sealed: State, tables: Tables, side: int) -> None:
+def _seal_air(sealed: State, masks: _Masks, side: int) -> None:
     """Of the enemy's aircraft a side knows neither plans nor leave, nor how many flights are left."""
-    whose = np.asarray(tables.wing)[:, S.W_SIDE].astype("i4")
-    sealed.wings[whose != side] = 0
-    if len(whose):
-        sealed.strikes[whose[sealed.strikes[:, S.Y_WING]] != side] = 0
+    if len(masks.wings):
+        sealed.wings[masks.wings != side] = 0
+        sealed.strikes[masks.wings[sealed.strikes[:, S.Y_WING]] != side] = 0
 
 
-def _seal_rows(sealed: State, whose: np.ndarray, side: int) -> None:
-    for r in range(S.MAX_ROWS):
-        row = sealed.rows[r]
-        if row[S.USED] == 0 or row[S.ROW_SIDE] == side:
-            if row[S.USED] and row[S.STAGE] == C.APPROACH:
-                row[S.HEAR_M] = MEDIAN_HEARING_M
-            row[S.COUNTER_AT] = -1
-        elif row[S.STAGE] == C.APPROACH:
-            row[:] = 0
-            row[[S.ATTACKER, S.ATTACKER_2]] = -1
+def _seal_rows(sealed: State, side: int) -> None:
+    rows = sealed.rows
+    open_, own = rows[:, S.USED] != 0, rows[:, S.ROW_SIDE] == side
+    rows[~open_ | own, S.COUNTER_AT] = -1
+    if open_.any():
+        unheard = open_ & (rows[:, S.STAGE] == C.APPROACH)
+        rows[unheard & own, S.HEAR_M] = MEDIAN_HEARING_M
+        rows[unheard & ~own] = 0
+        rows[unheard & ~own, S.ATTACKER : S.ATTACKER_2 + 1] = -1

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from game.core.hexes import distance
 from game.core.words import N_
@@ -17,8 +19,10 @@ from game.match.score import Score, score_of, shares_now
 from game.model.base import HexAt
 from game.model.calendar import Turn
 from game.model.decisions import Decision
+from game.model.forces import Counter
 from game.model.light import LightRow
 from game.model.orders import Order
+from game.model.politics import Act
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
@@ -33,44 +37,121 @@ STAGES = {
 }
 
 
-class OwnUnit(NamedTuple):
-    """A counter of the side that looks. Times are absolute pulses; `path` is the way still before it."""
+def _column(index: int, text: str) -> Any:
+    """A property of a counter that is a column of the rules."""
 
-    id: str
-    hex: HexAt | None
-    formation: str
-    type: str
-    men: int
-    crew: int
-    lmg: int
-    hmg: int
-    guns: int
-    at: int
-    tanks: int
-    bogged: int
-    suppression_pm: int
-    cohesion_pm: int
-    works_pm: int
-    crest: int
-    line_pm: int
-    task: str
-    target: HexAt | None
-    manner: str
-    ready: int
-    start: int
-    start_line: HexAt | None
-    trigger: str
-    path: tuple[HexAt, ...]
-    is_active: bool
-    is_disrupted: bool
-    is_broken: bool
-    lost: int
-    killed: int
-    # chapter 9: pulses until an order arrives, "" or "low" or "cut off", lots booked and lots over the river
-    delay: int
-    supply: str
-    lots: int
-    lots_over: int
+    def read(unit: "OwnUnit") -> int:
+        return unit._row[index]
+
+    return property(read, doc=text)
+
+
+class OwnUnit:
+    """A counter of the side that looks, read from its sealed position. Times are absolute pulses."""
+
+    __slots__ = ("_k", "_row", "_view", "formation", "hex", "id", "type")
+
+    def __init__(self, view: "View", k: int, counter: Counter) -> None:
+        self._view, self._k, self._row = view, k, view.legality.row(k)
+        self.id, self.formation, self.type = counter.id, counter.formation, counter.type
+        self.hex: HexAt | None = view.engine.hex_at(self._row[S.HEX])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, OwnUnit):
+            return NotImplemented
+        mine, theirs = ((u.id, u._row, u.path, u.delay, u.lots) for u in (self, other))
+        return mine == theirs
+
+    def __hash__(self) -> int:
+        return hash((self.id, tuple(self._row)))
+
+    def __repr__(self) -> str:
+        return f"OwnUnit({self.id} at {self.hex}: {self.strength} strong, {self.task} {self.target or ''})"
+
+    men = _column(S.MEN, "Infantry present.")
+    crew = _column(S.CREW, "Crews of guns, tanks and boats.")
+    lmg = _column(S.LMG, "Light machine guns.")
+    hmg = _column(S.HMG, "Heavy machine guns.")
+    guns = _column(S.GUNS, "Guns.")
+    at = _column(S.AT, "Anti-tank guns.")
+    tanks = _column(S.TANKS, "Tanks, bogged ones among them.")
+    bogged = _column(S.BOGGED, "Tanks that are stuck.")
+    suppression_pm = _column(S.SUP_PM, "Suppression, per mille.")
+    cohesion_pm = _column(S.COH_PM, "Cohesion, per mille.")
+    works_pm = _column(S.WORKS_PM, "Works, per mille.")
+    crest = _column(S.CREST, "Thirds of the men on the crest line.")
+    line_pm = _column(S.LINE_PM, "Share of the men in the firing line, per mille.")
+    ready = _column(S.READY, "Pulse at which the order in force arrives.")
+    start = _column(S.START, "Pulse at which an assault goes in.")
+    lost = _column(S.LOST, "Men lost so far.")
+    killed = _column(S.KILLED, "Men killed so far.")
+    lots_over = _column(S.LOTS_OVER, "Lots that are over the river.")
+
+    @property
+    def task(self) -> str:
+        """The task in force."""
+        return VERBS[self._row[S.TASK]]
+
+    @property
+    def target(self) -> HexAt | None:
+        """The hex of the task in force."""
+        return self._view.engine.hex_at(self._row[S.GOAL])
+
+    @property
+    def manner(self) -> str:
+        """How it goes: open, silent, prepared."""
+        return MANNER_NAMES[self._row[S.MANNER]]
+
+    @property
+    def start_line(self) -> HexAt | None:
+        """The hex in which an assault forms up."""
+        return self._view.engine.hex_at(self._row[S.START_LINE])
+
+    @property
+    def trigger(self) -> str:
+        """What a reserve waits for."""
+        return TRIGGER_NAMES[self._row[S.TRIGGER]]
+
+    @property
+    def path(self) -> tuple[HexAt, ...]:
+        """The way still before it."""
+        at, end = self._row[S.PATH_AT], self._row[S.PATH_LEN]
+        if at >= end:
+            return ()
+        hexes = self._view.sealed.paths[self._k][at:end].tolist()
+        return tuple(h for h in map(self._view.engine.hex_at, hexes) if h is not None)
+
+    @property
+    def is_active(self) -> bool:
+        """Order and hour have come."""
+        return self._row[S.ACTIVE] > 0
+
+    @property
+    def is_disrupted(self) -> bool:
+        """Too shaken to go on (rule 2.6)."""
+        return self._row[S.DISRUPTED] > 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Obeys no order until it rallies (rule 2.6)."""
+        return self._row[S.BROKEN] > 0
+
+    @property
+    def delay(self) -> int:
+        """Pulses until an order arrives (rule 7.6)."""
+        return self._view.engine.order_delay(self._view.legality.ways.hosted, self.id)
+
+    @property
+    def supply(self) -> str:
+        """How it is supplied: "" well, "low" on small-arms ammunition, "cut off" from where it comes (rule 9.6)."""
+        if self._row[S.HEX] >= 0 and self._row[S.CUT] > 0:
+            return N_("cut off")
+        return N_("low") if self._row[S.LOW] else ""
+
+    @property
+    def lots(self) -> int:
+        """Lots of the boats that it has booked (rule 9.3)."""
+        return self._view.engine.lots_booked(self._view.legality.ways.hosted, self.id) if self._view.scenario.supply else 0
 
     @property
     def strength(self) -> int:
@@ -161,18 +242,18 @@ class View:
     @cached_property
     def own(self) -> tuple[OwnUnit, ...]:
         """Every counter of the side, in the order of the scenario."""
-        return tuple(self._own(k) for k, c in enumerate(self.scenario.counters) if c.side == self.side)
+        return tuple(OwnUnit(self, k, c) for k, c in enumerate(self.scenario.counters) if c.side == self.side)
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """Enemy counters seen now or before, in the order of the scenario."""
         count, now = len(self.scenario.counters), int(self._sealed.clock[S.NOW])
-        seen = self._sealed.seen[self._index * count : (self._index + 1) * count].tolist()
+        seen = self._sealed.seen[self._index * count : (self._index + 1) * count]
         found = []
-        for k, c in enumerate(self.scenario.counters):
-            row = seen[k]
+        for k in np.nonzero((seen[:, S.SEEN_AT] >= 0) & (seen[:, S.SEEN_HEX] >= 0))[0].tolist():
+            c, row = self.scenario.counters[k], seen[k].tolist()
             here = self._engine.hex_at(row[S.SEEN_HEX])
-            if c.side != self.side and row[S.SEEN_AT] >= 0 and here is not None:
+            if c.side != self.side and here is not None:
                 found.append(
                     Contact(
                         c.id,
@@ -282,6 +363,21 @@ class View:
         return self.legality.diplomacy.permissions()
 
     @cached_property
+    def acts(self) -> tuple[tuple[Act, str], ...]:
+        """The side's escalation scale in short: each act with the status of its leave, as in `permissions`."""
+        return self.legality.diplomacy.standing()
+
+    @property
+    def talks_today(self) -> bool:
+        """Governments talk in this turn (rule 11.1)."""
+        return self.legality.diplomacy.is_talk(self.turn.number)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the side is to decide in this turn after the truce (rule 11.8)."""
+        return self.legality.diplomacy.choices()
+
+    @cached_property
     def talk(self) -> Talk | None:
         """The talks and the truce as the side knows them, None where there are none (chapter 11)."""
         return self.legality.diplomacy.talk()
@@ -323,55 +419,6 @@ class View:
     def engine(self) -> Engine:
         """The rules of the scenario."""
         return self._engine
-
-    def _own(self, k: int) -> OwnUnit:
-        counter, row = self.scenario.counters[k], self._sealed.units[k].tolist()
-        hex_at = self._engine.hex_at
-        path = tuple(
-            h for h in map(hex_at, self._sealed.paths[k][row[S.PATH_AT] : row[S.PATH_LEN]].tolist()) if h is not None
-        )
-        return OwnUnit(
-            counter.id,
-            hex_at(row[S.HEX]),
-            counter.formation,
-            counter.type,
-            row[S.MEN],
-            row[S.CREW],
-            row[S.LMG],
-            row[S.HMG],
-            row[S.GUNS],
-            row[S.AT],
-            row[S.TANKS],
-            row[S.BOGGED],
-            row[S.SUP_PM],
-            row[S.COH_PM],
-            row[S.WORKS_PM],
-            row[S.CREST],
-            row[S.LINE_PM],
-            VERBS[row[S.TASK]],
-            hex_at(row[S.GOAL]),
-            MANNER_NAMES[row[S.MANNER]],
-            row[S.READY],
-            row[S.START],
-            hex_at(row[S.START_LINE]),
-            TRIGGER_NAMES[row[S.TRIGGER]],
-            path,
-            row[S.ACTIVE] > 0,
-            row[S.DISRUPTED] > 0,
-            row[S.BROKEN] > 0,
-            row[S.LOST],
-            row[S.KILLED],
-            self._engine.order_delay(self.legality.ways.hosted, counter.id),
-            self._supply(row),
-            self._engine.lots_booked(self.legality.ways.hosted, counter.id) if self.scenario.supply else 0,
-            row[S.LOTS_OVER],
-        )
-
-    def _supply(self, row: list[int]) -> str:
-        """How a counter is supplied: "" well, "low" on small-arms ammunition, "cut off" from where it comes (rule 9.6)."""
-        if row[S.HEX] >= 0 and row[S.CUT] > 0:
-            return N_("cut off")
-        return N_("low") if row[S.LOW] else ""
 
 
 def _near(a: HexAt, b: HexAt, most: int) -> bool:

@@ -98,8 +98,17 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         raise ValueError(f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days")
 
     @cached_property
-    def _begins(self) -> dict[str, int]:
+    def _turns(self) -> dict[str | int, Turn]:
+        return {key: turn for turn in reversed(self.turns) for key in (turn.number, turn.name)}
+
+    @cached_property
+    def _pulses(self) -> dict[str, int]:
+        """Pulses of turns and of moments that were asked for."""
         return {turn.name: turn.first_pulse for turn in self.turns}
+
+    @cached_property
+    def _moments(self) -> dict[int, str]:
+        return {}
 
     def turn(self, which: str | int) -> Turn:
         """A turn by its name ("30 Jul Night") or its number.
@@ -107,13 +116,17 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         Raises:
             KeyError: there is no such turn.
         """
-        for turn in self.turns:
-            if which in (turn.number, turn.name):
-                return turn
-        raise KeyError(f"no turn {which!r}; the campaign runs from {self.turns[0].name} to {self.turns[-1].name}")
+        turn = self._turns.get(which)
+        if turn is None:
+            raise KeyError(f"no turn {which!r}; the campaign runs from {self.turns[0].name} to {self.turns[-1].name}")
+        return turn
 
     def played(self) -> tuple[Turn, ...]:
         """The turns that the scenario plays."""
+        return self._played
+
+    @cached_property
+    def _played(self) -> tuple[Turn, ...]:
         first, last = self.turn(self.start).number, self.turn(self.last).number
         return self.turns[first:last + 1]
 
@@ -123,18 +136,21 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         Raises:
             ValueError: it is neither.
         """
-        if moment in self._begins:
-            return self._begins[moment]
+        known = self._pulses.get(moment)
+        if known is not None:
+            return known
         words = MOMENT.fullmatch(moment)
         if words and 1 <= int(words[1]) <= 31:
             days = (dt.date(YEAR, MONTHS[words[2]], int(words[1])) - _date(self.epoch)).days
-            return days * 96 + int(words[3]) * 4 + int(words[4]) // 15
+            return self._pulses.setdefault(moment, days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
         raise ValueError(f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"')
 
     def moment_of(self, pulse: int) -> str:
         """The moment at which an absolute pulse begins, "31 Jul 02:15"."""
-        day = _date(self.epoch) + dt.timedelta(days=pulse // 96)
-        return f"{_day(day)} {pulse % 96 // 4:02d}:{pulse % 4 * 15:02d}"
+        if pulse not in self._moments:
+            day = _date(self.epoch) + dt.timedelta(days=pulse // 96)
+            self._moments[pulse] = f"{_day(day)} {self.clock_of(pulse)}"
+        return self._moments[pulse]
 
     def clock_of(self, pulse: int) -> str:
         """The hour at which an absolute pulse begins, "02:15"."""

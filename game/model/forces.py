@@ -53,6 +53,8 @@ class Army(Cited, frozen=True, kw_only=True):
     reform_pulses: Number
     flares: bool
     lift_m: Number
+    lift_trained_m: Number = 0  # from `trained_from` on, a pulse of the calendar (rule 3.13)
+    trained_from: str = ""
     answer_pulses: Number
     assault_level: int
     assault_price: int

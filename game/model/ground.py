@@ -1,4 +1,5 @@
 """The ground: hexes of terrain and height, roads across hexsides, zones, places, lines."""
+from functools import cached_property
 from typing import Literal
 
 from game.model.base import Cited, Entry, HexAt, Names
@@ -50,7 +51,7 @@ class Crossing(Cited, frozen=True, kw_only=True):
     banks: tuple[HexAt, HexAt]
 
 
-class Ground(Entry, frozen=True, kw_only=True):
+class Ground(Entry, frozen=True, kw_only=True, dict=True):
     """The map. `terrain[row]` is a string of symbols, `elevation_m[row]` a tuple of metres, `zones[row]` a string."""
 
     columns: int
@@ -59,6 +60,11 @@ class Ground(Entry, frozen=True, kw_only=True):
     elevation_m: tuple[tuple[int, ...], ...]
     zones: tuple[str, ...]
     roads: tuple[tuple[HexAt, HexAt], ...]
+
+    @cached_property
+    def on_roads(self) -> frozenset[HexAt]:
+        """Hexes that a road or track runs into."""
+        return frozenset(here for pair in self.roads for here in pair)
 
     def holds(self, here: HexAt) -> bool:
         """The hex lies on the map."""

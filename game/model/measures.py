@@ -1,17 +1,18 @@
 """What a finished game is measured by: scored places, outcomes, calibration targets."""
 from typing import Literal
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, HexAt
 
 Measure = Literal["place_taken", "share_at_end", "held_at_end", "contested_at_end", "men_lost", "men_killed", "killed_share",
                   "hours_to_take", "tanks_out", "score", "shells"]
 
 
 class ScoredPlace(Cited, frozen=True, kw_only=True):
-    """A place that counts for victory, weights summing to 1 (rule 12.1)."""
+    """A place that counts for victory, weights summing to 1; `also`: its second hex, if it lies on two (rule 12.1)."""
 
     place: str
     weight: float
+    also: HexAt | None = None
 
 
 class Aims(Cited, frozen=True, kw_only=True):

@@ -141,7 +141,11 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
 
     def wing_index(self, unit: str) -> int:
         """Number of a flying wing in the arrays, -1 if there is none of that id."""
-        return next((k for k, w in enumerate(self.flying) if w.id == unit), -1)
+        return self._flying.get(unit, -1)
+
+    @cached_property
+    def _flying(self) -> dict[str, int]:
+        return {w.id: k for k, w in enumerate(self.flying)}
 
     def formation(self, formation: str) -> Formation:
         """A formation by its id.
@@ -188,8 +192,14 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
 
     def place_at(self, here: HexAt) -> Place | None:
         """The place in a hex, hills before villages, None where nothing is named."""
-        found = [p for p in self.places if p.hex == here]
-        return min(found, key=lambda p: p.kind != "hill") if found else None
+        return self._places_at.get(here)
+
+    @cached_property
+    def _places_at(self) -> dict[HexAt, Place]:
+        found: dict[HexAt, Place] = {}
+        for place in sorted(self.places, key=lambda p: p.kind != "hill"):
+            found.setdefault(place.hex, place)
+        return found
 
     def hex_name(self, here: HexAt) -> str:
         """A hex by the name of its place in the language in use, or by its numbers "18,26"."""

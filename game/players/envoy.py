@@ -4,9 +4,9 @@ He reads his own view only. A petition costs nothing until the act is done, so h
 where the hills themselves are at stake and leave was refused; at a talk he signs what his own government would.
 """
 
-from game.match.politics import Permission
 from game.match.views import View
 from game.model.decisions import Decision
+from game.model.politics import Act
 
 CHEAP = 3  # points of the limits that he is ready to pay for an act by leave
 DEAR = 6  # and for one done alone, where the scored places are at stake
@@ -22,24 +22,23 @@ def decide(view: View) -> tuple[Decision, ...]:
 
 def _petitions(view: View) -> list[Decision]:
     return [
-        Decision(kind="ask", act=p.act)
-        for p in view.permissions
-        if p.price <= CHEAP and p.status in ("open", "refused")
+        Decision(kind="ask", act=act.id)
+        for act, status in view.acts
+        if act.price <= CHEAP and status in ("open", "refused")
     ]
 
 
 def _alone(view: View) -> list[Decision]:
     """Acts that open an assault on a scored place which is not his, once leave for them was refused."""
     return [
-        Decision(kind="alone", act=p.act)
-        for p in view.permissions
-        if p.may_alone and p.status == "refused" and p.price_alone <= DEAR and _is_worth(view, p)
+        Decision(kind="alone", act=act.id)
+        for act, status in view.acts
+        if act.may_alone and status == "refused" and act.price_alone <= DEAR and _is_worth(view, act)
     ]
 
 
-def _is_worth(view: View, permission: Permission) -> bool:
-    politics, ground = view.scenario.politics, view.scenario.ground
-    zones = {z for reach in (politics.act(permission.act).assault if politics else ()) for z in reach.zones}
+def _is_worth(view: View, act: Act) -> bool:
+    ground, zones = view.scenario.ground, {z for reach in act.assault for z in reach.zones}
     return any(
         view.shares.get(p.place, 0) < 1000 and ground.zone(view.scenario.place(p.place).hex) in zones
         for p in view.scenario.scored
@@ -47,8 +46,8 @@ def _is_worth(view: View, permission: Permission) -> bool:
 
 
 def _form(view: View) -> list[Decision]:
-    talk = view.talk
-    if talk is None or not talk.is_today:
+    talk = view.talk if view.talks_today else None
+    if talk is None:
         return []
     signed = [t for t in talk.terms if t.own_yes >= SIGNS]
     best = max(signed, key=lambda t: (t.own_yes, t.term), default=None)
@@ -56,7 +55,7 @@ def _form(view: View) -> list[Decision]:
 
 
 def _after(view: View) -> list[Decision]:
-    choices = view.talk.choices if view.talk else ()
+    choices = view.choices
     if "follow" in choices:
         return [Decision(kind="after", choice="follow")]
     if "leave" not in choices:

@@ -112,8 +112,9 @@ def load() -> None:
     folder = choose_cache().folder
     from game.core.rule import compile_rule
 
+    whole = _stamp(folder).exists()
     for name in _steps():
-        compile_rule(name, callees=not _stamp(folder).exists())
+        compile_rule(name, callees=not whole)
 
 
 class _Compiler:
@@ -155,17 +156,19 @@ class _Compiler:
             self.last_words = line.strip() or self.last_words
 
 
-def _steps() -> list[str]:
-    from game.rules.battle.resolve import STEPS
+def _steps(*, parts: bool = False) -> list[str]:
+    """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
+    from game.rules.battle.resolve import PARTS, STEPS
 
-    return [getattr(f, "py_func", f).__name__ for f in STEPS]
+    steps = (*PARTS, *reversed(STEPS)) if parts else STEPS
+    return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
 def _compile_share(share: int, of: int) -> None:
     choose_cache()
     from game.core.rule import compile_rule
 
-    mine = _steps()[share::of]
+    mine = _steps(parts=True)[share::of]
     print(f"of {len(mine)}", flush=True)
     for name in mine:
         compile_rule(name)

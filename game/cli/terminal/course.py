@@ -10,6 +10,7 @@ from game.cli.terminal.telling import score_lines
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
 from game.match.dates import turn_words
+from game.match.grade import grade_of
 from game.match.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_words
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ def verdict_lines(table: Table) -> list[str]:
             side=side_name(table, side), n=score.total
         )
         lines += [head, *score_lines(table, score)[1:]]
+        percentile = grade_of(scenario.id, side, score.total)
+        if percentile is not None:
+            lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
     found = measure(match)
     for outcome in scenario.outcomes:
         value = found[outcome.id]

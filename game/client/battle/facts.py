@@ -12,6 +12,7 @@ from game.client.battle.ribbon import Bar
 from game.client.position import Hex
 from game.core.words import _, spoken
 from game.match.dates import long_date, moment_words, turn_words
+from game.match.grade import grade_of
 from game.match.sky import light_at, sky_line
 from game.model.orders import Order
 
@@ -110,9 +111,18 @@ def verdict(sitting: Sitting) -> str:
                 s=_(sitting.scenario.side_names.get(side, side)), n=round(score.total)
             )
         )
+        percentile = grade_of(sitting.scenario.id, side, score.total)
+        if percentile is not None:
+            lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
         lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
         lines.append("")
-    lines += [_("The journal is saved; the replay shows the record beside it.")]
+    lines += [
+        _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
+            side=_(sitting.scenario.side_names.get(c.side, c.side)), text=_(c.text), source=c.source, mark=c.confidence
+        )
+        for c in sitting.scenario.scoring.claims
+    ]
+    lines += ["", _("The journal is saved; the replay shows the record beside it.")]
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.client.sheet import borders, contours, grid, ground, lettering, paper, waters, ways
+from game.client.sheet import borders, contours, grid, ground, lettering, paper, strategic, waters, ways
 from game.client.sheet.canvas import Canvas
 
 Progress = Callable[[float, str], None]
@@ -65,7 +65,7 @@ class Sheet(Canvas):
 def draw_sheet(
     features: dict[str, Any], hex_px: int, *, names: str = "en", progress: Progress | None = None
 ) -> NDArray[np.uint8]:
-    """The map as (height, width, 3) bytes of red, green, blue, from its parsed GeoJSON.
+    """The map as (height, width, 3) bytes of red, green, blue, from its parsed GeoJSON, or from a strategic board.
 
     `names`: language of the names set first; others follow smaller where there is room. `progress(share, room)` is called
     as the work goes on.
@@ -73,4 +73,6 @@ def draw_sheet(
     Raises:
         ValueError: a hex narrower than 8 or wider than 160 pixels; a language without names.
     """
+    if strategic.KEY in features:
+        return strategic.draw_strategic(features, hex_px, names=names, progress=progress)
     return Sheet(features, hex_px, names=names).draw(progress)

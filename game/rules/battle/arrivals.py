@@ -16,9 +16,9 @@ from game.rules.battle.state import (
 def is_due(s: State, t: Tables, u: int) -> bool:
     """The counter waits off the map, its hour has come, and higher command lets it go; one lost stays lost. Rules 2.1, 10.2."""
     arrives = t.unit[u, U_ARRIVES]
-    if not is_released(s, t, u):
+    if s.units[u, HEX] >= 0 or arrives < 0 or s.clock[NOW] < arrives or s.units[u, MEN] + s.units[u, CREW] <= 0:
         return False
-    return s.units[u, HEX] < 0 and arrives >= 0 and s.clock[NOW] >= arrives and s.units[u, MEN] + s.units[u, CREW] > 0
+    return is_released(s, t, u)
 
 
 @rule
@@ -27,7 +27,10 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
 
     The enemy never stands in it, seen or not. Equal ways: the lower hex number. Rules 5.2, 8.5.
     """
-    search(s, t, w, u, t.unit[u, U_ARRIVE_HEX], -2, OPEN)
+    entry = t.unit[u, U_ARRIVE_HEX]
+    if not is_held(s, t, 1 - t.unit[u, U_SIDE], entry) and stacks(s, t, u, entry):
+        return entry
+    search(s, t, w, u, entry, -2, OPEN, -1)
     best, least = -1, FAR
     for here in range(len(w.cost)):
         if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):

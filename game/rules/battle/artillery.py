@@ -17,7 +17,7 @@ from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.state import (
-    A_LIFT_M, A_RESIST, BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
+    A_LIFT_M, A_LIFT_TRAINED_M, A_RESIST, A_TRAINED_FROM, BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
     G_RANGE_M, G_WEIGHT_KG, HEX, HITS_SHELL, LINE_PM, MAX_MISSIONS, MAX_ROWS, MEN, MOVED, M_FIRED, M_FROM, M_GROUP,
     M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, ROW_SIDE, SHELLED, SHELLS, SHELLS_FIRED, STAGE, SUP_PM,
     State, TARGET, T_GUN, Tables, USED, U_MEN0, U_OBSERVER, U_SIDE, U_TYPE, WORKS_PM, Work,
@@ -55,11 +55,19 @@ def is_observed(s: State, t: Tables, w: Work, side: int, target: int) -> bool:
 
 
 @rule
+def lift_m(s: State, t: Tables, side: int) -> float:
+    """Metres that own men must be off for the side's guns to fire; less once its observers are trained. Rule 3.13."""
+    if s.clock[NOW] >= t.side[side, A_TRAINED_FROM]:
+        return t.side[side, A_LIFT_TRAINED_M]
+    return t.side[side, A_LIFT_M]
+
+
+@rule
 def friends_too_near(s: State, t: Tables, side: int, target: int) -> bool:
     """Own men lie closer to the target than the lift distance allows. Rule 3.13."""
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and s.rows[r, TARGET] == target and s.rows[r, ROW_SIDE] == side:
-            if s.rows[r, GAP_M] < t.side[side, A_LIFT_M]:
+            if s.rows[r, GAP_M] < lift_m(s, t, side):
                 return True
     for u in range(len(s.units)):
         if s.units[u, HEX] == target and t.unit[u, U_SIDE] == side and is_present(s, t, u):
@@ -189,7 +197,7 @@ def fire_defensive(s: State, t: Tables, w: Work, m: int) -> None:
             continue
         if s.rows[r, FROM] != target and s.rows[r, TARGET] != target:
             continue
-        if s.rows[r, GAP_M] < t.side[side, A_LIFT_M] or not in_range(s, t, group, target):
+        if s.rows[r, GAP_M] < lift_m(s, t, side) or not in_range(s, t, group, target):
             continue
         light = row_light(s, t, r)
         lit = 1.0

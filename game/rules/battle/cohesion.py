@@ -7,18 +7,19 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
 from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
-from game.rules.battle.fronts import attacks_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
+from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.retreat import break_counter, enemy_in_view, fall_back
 from game.rules.battle.state import (
     ACC_COLS, A_EVACUATION, BEAT, BREAK_PM, BROKEN, COH_PM, CREW, DISRUPTED, EFFORT_MEN, FIRED, GAP_M, HEX,
     HITS_CLOSE, HITS_FIRE, HITS_SHELL, KILLED, LIMIT_PM, LOST, LOST_CLOSE, LOST_FIRE, LOST_SHELL, MAX_ROWS, MEN,
-    MOVED, PRESS, QUIET, SUP_PM, State, TANK_HITS, TARGET, TASK, T_TANK, Tables, USED, U_SIDE, U_TYPE, Work,
+    PRESS, QUIET, ROW_QUIET, SUP_PM, State, TANK_HITS, TARGET, TASK, T_TANK, Tables, USED, U_SIDE, U_TYPE, Work,
 )
 
 DT = 0.25
 QUIET_ENDS = 16      # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
+SNIPING = 0.05       # fire that suppresses no more than one man in twenty is sniping and disturbs no rest (design choice)
 NEAR_M = 150         # a defender that is disrupted gives way with the enemy this near (rule 2.6)
 
 
@@ -37,8 +38,7 @@ def kill_share(s: State, t: Tables, u: int, cause: int) -> float:
 def lose_men(s: State, t: Tables, w: Work, u: int, cause: int) -> int:
     """Men lost by a counter to one cause in this pulse; never more than it has. Rules 2.1, 4.3."""
     hits = int(w.acc[u, cause])
-    armour = t.kind[t.unit[u, U_TYPE], T_TANK] > 0
-    if cause == HITS_FIRE and armour:
+    if hits <= 0 or (cause == HITS_FIRE and t.kind[t.unit[u, U_TYPE], T_TANK] > 0):
         return 0
     lost = min(hits, s.units[u, MEN] + s.units[u, CREW])
     from_men = min(lost, s.units[u, MEN])
@@ -68,9 +68,10 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
             s.units[u, LOST_SHELL] += shell + crews
             s.units[u, LOST_CLOSE] += close
             guns_hit(s, t, w, u, fire + shell)
-            sup = s.units[u, SUP_PM] / 1000.0 * keep
-            sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
-            s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
+            if s.units[u, SUP_PM] > 0 or w.acc[u, BEAT] > 0.0:
+                sup = s.units[u, SUP_PM] / 1000.0 * keep
+                sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
+                s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
             lost = fire + shell + close + crews
             total += lost
             wear(s, t, u, lost)
@@ -83,16 +84,26 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
 def wear(s: State, t: Tables, u: int, lost: int) -> None:
     """Cohesion falls by 500 for each breakpoint's share of the effort's men, and comes back in quiet. Rule 2.6."""
     cohesion = s.units[u, COH_PM]
-    if lost > 0:
+    if lost == 0 and cohesion == 1000:
+        return
+    if lost > 0 and s.units[u, EFFORT_MEN] > 0:
         men = max(1, s.units[u, EFFORT_MEN])
-        if s.units[u, EFFORT_MEN] > 0:
-            cohesion -= int(math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5))
-    elif is_engaged(s, t, u):
-        if s.units[u, SUP_PM] < 250 and s.units[u, QUIET] > 0:
+        cohesion -= int(math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5))
+    if is_engaged(s, t, u):
+        if s.units[u, SUP_PM] < 250 and in_quiet_rows(s, t, u):
             cohesion += int(t.param[P.COH_QUIET])
-    elif s.units[u, SUP_PM] < 50:
+    elif lost == 0 and s.units[u, SUP_PM] < 50:
         cohesion += int(t.param[P.COH_REST] if not enemy_in_view(s, t, u, 2) else t.param[P.COH_QUIET])
     s.units[u, COH_PM] = min(1000, max(0, cohesion))
+
+
+@rule
+def in_quiet_rows(s: State, t: Tables, u: int) -> bool:
+    """Nobody presses in any row of the counter: sniping goes on, but men come to themselves. Rules 2.6, 3.10."""
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and s.rows[r, ROW_QUIET] == 0 and (attacks_in(s, r, u) or defends_in(s, t, r, u)):
+            return False
+    return True
 
 
 @rule
@@ -132,7 +143,7 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
             continue
         side = t.unit[u, U_SIDE]
         s.units[u, QUIET] = s.units[u, QUIET] + 1 if not under_fire(s, w, u) else 0
-        if s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
+        if s.units[u, EFFORT_MEN] != 0 and s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
             s.units[u, EFFORT_MEN] = 0
         if s.units[u, DISRUPTED] == 0 and s.units[u, COH_PM] < breaking_point(s, t, u):
             s.units[u, DISRUPTED] = 1
@@ -158,8 +169,8 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
 
 @rule
 def under_fire(s: State, w: Work, u: int) -> bool:
-    """Something struck at the counter in this pulse. Rule 3.10."""
-    return w.acc[u, BEAT] > 0.0001 or w.acc[u, HITS_CLOSE] > 0.0
+    """More than sniping struck at the counter in this pulse. Rule 3.10."""
+    return w.acc[u, BEAT] > SNIPING or w.acc[u, HITS_CLOSE] > 0.0
 
 
 @phase
@@ -168,6 +179,5 @@ def clear_pulse(s: State, t: Tables, w: Work) -> int:
     for u in range(len(s.units)):
         for k in range(ACC_COLS):
             w.acc[u, k] = 0.0
-        s.units[u, MOVED] = 0
         s.units[u, FIRED] = 0
     return 0

@@ -15,12 +15,12 @@ from game.rules.battle.codes import (
 from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_factor, light_now, row_light
-from game.rules.battle.line_of_sight import has_line_of_sight
+from game.rules.battle.line_of_sight import sight_line
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.supply import low_factor
 from game.rules.battle.state import (
-    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
+    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, FROM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
     ROW_QUIET, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM,
     Work,
 )
@@ -209,13 +209,25 @@ def far_target(s: State, t: Tables, w: Work, u: int) -> int:
     for v in range(len(s.units)):
         if t.unit[v, U_SIDE] == side or s.seen[side * len(s.units) + v, SEEN_NOW] == 0 or not is_present(s, t, v):
             continue
-        if people(s, t, v) == 0 or is_engaged(s, t, v):
-            continue
-        apart = hexes_apart(t, s.units[u, HEX], s.units[v, HEX])
-        if apart < best_apart and apart * HEX_M <= t.param[P.FAR_FIRE_M]:
-            if has_line_of_sight(t, w, s.units[u, HEX], s.units[v, HEX]):
+        apart = sight_line(t, w, s.units[u, HEX], s.units[v, HEX]) - 1
+        if apart >= 0 and apart < best_apart and apart * HEX_M <= t.param[P.FAR_FIRE_M]:
+            if people(s, t, v) > 0 and not is_engaged(s, t, v):
                 best, best_apart = v, apart
     return best
+
+
+@rule
+def calm_at(s: State, t: Tables, here: int, v: int) -> float:
+    """Fire from a hex on a counter outside any row: full while it moves, a quarter while somebody presses in a row at either
+    end, else sniping. Rule 3.10."""
+    if s.units[v, MOVED] > 0:
+        return 1.0
+    there = s.units[v, HEX]
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and presses(s, r):
+            if s.rows[r, TARGET] == there or s.rows[r, FROM] == there or s.rows[r, TARGET] == here or s.rows[r, FROM] == here:
+                return t.param[P.SLACK_FIRST]
+    return t.param[P.SLACK_LATER]
 
 
 @rule
@@ -227,7 +239,7 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
         re = max(re, rifle_equivalents(s, t, u, range_m))
     if re <= 0.0:
         return
-    calm = t.param[P.SLACK_FIRST] if s.units[v, MOVED] == 0 else 1.0
+    calm = calm_at(s, t, s.units[u, HEX], v)
     left = men_left(s, t, u) if runners(s, u) == 0 else 1.0
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0
     light = light_factor(t, light_now(s, t), range_m)
@@ -267,8 +279,8 @@ def direct_fire(s: State, t: Tables, w: Work) -> int:
             fire_at_attackers(s, t, w, r)
             fire_at_defenders(s, t, w, r)
     for u in range(len(s.units)):
-        if is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0 and not is_engaged(s, t, u):
-            if s.units[u, HMG] > 0 or runners(s, u) > 0:
+        if is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
+            if (s.units[u, HMG] > 0 or runners(s, u) > 0) and not is_engaged(s, t, u):
                 v = far_target(s, t, w, u)
                 if v >= 0:
                     fire_far(s, t, w, u, v)

@@ -3,8 +3,8 @@ from game.core.dice import Dice, lognormal
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    APPROACH, ASSAULT, CONTESTED, CREST_STAGE, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN,
-    F_OUTPOSTS, F_RAIN, HEARD, SILENT, WIRE_STAGE,
+    APPROACH, ASSAULT, CONTESTED, CREST_STAGE, DIG, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN,
+    F_OUTPOSTS, F_RAIN, HEARD, HOLD, RESERVE, SILENT, WIRE_STAGE,
 )
 from game.rules.battle.direct_fire import DT, wire_holds
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
@@ -97,9 +97,7 @@ def open_row(s: State, t: Tables, w: Work, u: int, target: int) -> None:
             if s.units[u, MANNER] == SILENT and (is_night(s, t) or t.light[pulse_row(s, t), L_FOG] > 0):
                 s.rows[r, HEAR_M] = min(ROW_M, hearing_m(s, t, w, u, target))
             begin_effort(s, t, w, u, True)
-            for v in range(len(s.units)):
-                if defends_in(s, t, r, v) and s.units[v, QUIET] > t.param[P.SLACK_PULSES]:
-                    begin_effort(s, t, w, v, False)
+            refresh_defenders(s, t, w, r)
             climb_escalation(s, t, side, target)
             return
 
@@ -155,13 +153,51 @@ def open_rows(s: State, t: Tables, w: Work) -> int:
 
 @rule
 def tidy_row(s: State, t: Tables, r: int) -> None:
-    """Removes attackers who are gone, broken or given another task; closes a row without attackers. Rule 3.15."""
+    """Removes attackers who are gone, broken or sent elsewhere; closes a row without attackers. Rules 3.11, 3.15.
+
+    Men told to hold, dig or wait stay in their row: they press no more and keep what they have won.
+    """
     for k in range(2):
         u = s.rows[r, ATTACKER_2 - k]
-        if u >= 0:
-            away = s.units[u, HEX] != s.rows[r, FROM] or s.units[u, TASK] != ASSAULT or s.units[u, GOAL] != s.rows[r, TARGET]
-            if away or s.units[u, BROKEN] > 0 or not is_present(s, t, u):
-                leave_row(s, t, u)
+        if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, r, u)):
+            leave_row(s, t, u)
+    if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
+        s.rows[r, PRESS] = 0
+
+
+@rule
+def is_sent_away(s: State, r: int, u: int) -> bool:
+    """The attacker left the row's hex, or an order that has reached it sends it elsewhere. Rules 3.15, 7.1."""
+    if s.units[u, HEX] != s.rows[r, FROM]:
+        return True
+    task = s.units[u, TASK]
+    if s.units[u, ACTIVE] == 0 or task == HOLD or task == DIG or task == RESERVE:
+        return False
+    return task != ASSAULT or s.units[u, GOAL] != s.rows[r, TARGET]
+
+
+@rule
+def carries_on(s: State, u: int) -> bool:
+    """The counter's assault goes on: no order to hold and none that waits for a later hour has reached it. Rules 3.7, 7.5."""
+    if u < 0:
+        return False
+    return s.units[u, ACTIVE] == 0 or (s.units[u, TASK] == ASSAULT and s.units[u, ACTIVE] == 2)
+
+
+@rule
+def press_again(s: State, t: Tables, w: Work, r: int, u: int) -> None:
+    """A new assault from where the men lie: a fresh effort of both sides in the old row. Rules 3.4, 3.7."""
+    s.rows[r, PRESS] = 1
+    begin_effort(s, t, w, u, True)
+    refresh_defenders(s, t, w, r)
+
+
+@rule
+def refresh_defenders(s: State, t: Tables, w: Work, r: int) -> None:
+    """Defenders who have had quiet begin a new effort. Rule 3.4."""
+    for v in range(len(s.units)):
+        if defends_in(s, t, r, v) and s.units[v, QUIET] > t.param[P.SLACK_PULSES]:
+            begin_effort(s, t, w, v, False)
 
 
 @rule

@@ -7,7 +7,7 @@ from game.rules.battle.state import COLUMNS, H_ELEVATION_M, H_TERRAIN, R_SIGHT_M
 
 EYE_M = 2.0      # height of an observer's eye over the ground of his hex (design choice)
 TARGET_M = 1.0   # height of what he looks for (design choice)
-FREE, BLOCKED = 1, 2
+FAR_APART = 125  # hexes beyond which the distance is kept no more exactly: far out of anybody's sight
 
 
 @rule
@@ -45,10 +45,16 @@ def trace_sight(t: Tables, a: int, b: int) -> bool:
 
 
 @rule
-def has_line_of_sight(t: Tables, w: Work, a: int, b: int) -> bool:
-    """Free line of sight between two hexes; the answer is kept for the rest of the game. Rule 8.1."""
+def sight_line(t: Tables, w: Work, a: int, b: int) -> int:
+    """Hexes between two hexes and one more, negative where the ground blocks the sight; kept for good. Rules 3.2, 8.1."""
     if w.los[a, b] == 0:
-        free = trace_sight(t, a, b)
-        w.los[a, b] = FREE if free else BLOCKED
+        apart = 1 + min(hexes_apart(t, a, b), FAR_APART)
+        w.los[a, b] = apart if trace_sight(t, a, b) else -apart
         w.los[b, a] = w.los[a, b]
-    return w.los[a, b] == FREE
+    return w.los[a, b]
+
+
+@rule
+def has_line_of_sight(t: Tables, w: Work, a: int, b: int) -> bool:
+    """Free line of sight between two hexes. Rule 8.1."""
+    return sight_line(t, w, a, b) > 0

@@ -10,6 +10,7 @@ from game.rules.battle.ground import is_held, is_present, owner_of
 from game.rules.battle.light import is_night
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import in_enemy_zone, moves_on_its_own, pace_mh, stacks
+from game.rules.battle.paths import way_round
 from game.rules.battle.retreat import calm_enough
 from game.rules.battle.state import (
     ACTIVE, BROKEN, GOAL, HEX, MANNER, MOVED, OWNER, PATH_AT, PATH_LEN, QUIET, STEP_M, SUP_PM, State, TASK, Tables,
@@ -93,6 +94,8 @@ def march(s: State, t: Tables, w: Work, u: int) -> None:
             s.units[u, STEP_M] = HEX_M
             if s.units[u, PATH_AT] + 1 == s.units[u, PATH_LEN]:
                 halt(s, t, w, u, STOP_STACK, to)
+            else:
+                way_round(s, t, w, u, to)
             return
         s.units[u, STEP_M] -= HEX_M
         step_into(s, t, w, u, to)
@@ -106,8 +109,9 @@ def march(s: State, t: Tables, w: Work, u: int) -> None:
 
 @phase
 def movement(s: State, t: Tables, w: Work) -> int:
-    """Every counter with a path walks. Rule 1.6."""
+    """Every counter with a path walks; until then fire has met those who walked in the last pulse. Rule 1.6."""
     for u in range(len(s.units)):
+        s.units[u, MOVED] = 0
         if not is_present(s, t, u):
             continue
         if s.units[u, TASK] == WITHDRAW and s.units[u, GOAL] >= 0 and not is_marching(s, u) and s.units[u, QUIET] < 2:

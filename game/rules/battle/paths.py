@@ -2,7 +2,7 @@
 from game.core.rule import phase, rule
 from game.rules.battle.pace import mobility_of, most_pace, mud_now, night_now, pace_over
 from game.rules.battle.state import (
-    HEX, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
+    HEX, MANNER, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
 )
 
 FAR = 2000000000
@@ -75,10 +75,10 @@ def heap_drop(w: Work, size: int) -> int:
 
 
 @rule
-def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int) -> int:
+def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int, full: int) -> int:
     """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4.
 
-    It ends at the goal; with a goal off the map (-2) it finds every hex in reach.
+    It ends at the goal; with a goal off the map (-2) it finds every hex in reach. `full`: hex that has no room, -1 none.
     """
     side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
     mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
@@ -98,7 +98,7 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
         for d in range(6):
             n = t.near[here, d]
             # Costs are positive: a hex that was reached as cheaply cannot be bettered. The goal may hold a known enemy.
-            if n < 0 or w.cost[n] <= cost or (w.mark[n] == 1 and n != goal):
+            if n < 0 or w.cost[n] <= cost or (w.mark[n] == 1 and n != goal) or n == full:
                 continue
             pace = pace_over(s, t, side, mobility, here, d, mud, night, most)
             if pace <= 0.0:
@@ -116,12 +116,24 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
 @phase
 def find_path(s: State, t: Tables, w: Work, u: int, goal: int, manner: int) -> int:
     """Cost of the way that counter `u` will take to `goal`, written into its path; -1 if there is none. Rules 5.2, 7.13."""
-    start = s.units[u, HEX]
     s.units[u, PATH_AT] = 0
     s.units[u, PATH_LEN] = 0
-    if start == goal:
+    if s.units[u, HEX] == goal:
         return 0
-    cost = search(s, t, w, u, start, goal, manner)
+    return write_path(s, t, w, u, goal, search(s, t, w, u, s.units[u, HEX], goal, manner, -1))
+
+
+@rule
+def way_round(s: State, t: Tables, w: Work, u: int, full: int) -> int:
+    """A column that finds the next hex of its way full looks for a way round it; cost, -1 if there is none. Rule 8.5."""
+    goal = s.paths[u, s.units[u, PATH_LEN] - 1]
+    return write_path(s, t, w, u, goal, search(s, t, w, u, s.units[u, HEX], goal, s.units[u, MANNER], full))
+
+
+@rule
+def write_path(s: State, t: Tables, w: Work, u: int, goal: int, cost: int) -> int:
+    """Writes the way just searched into the counter's path if there is one; returns its cost. Rule 5.2."""
+    start = s.units[u, HEX]
     if cost < 0:
         return -1
     steps = 0
@@ -135,6 +147,7 @@ def find_path(s: State, t: Tables, w: Work, u: int, goal: int, manner: int) -> i
     for k in range(steps):
         s.paths[u, steps - 1 - k] = h
         h = w.back[h]
+    s.units[u, PATH_AT] = 0
     s.units[u, PATH_LEN] = steps
     return cost
 
@@ -144,10 +157,10 @@ def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manne
     """Cost of the way from `start` to `goal` for counter `u`, -1 if there is none; nothing is written. Rule 7.13."""
     if start == goal:
         return 0
-    return search(s, t, w, u, start, goal, manner)
+    return search(s, t, w, u, start, goal, manner, -1)
 
 
 @phase
 def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
     """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
-    return search(s, t, w, u, start, -2, manner)
+    return search(s, t, w, u, start, -2, manner, -1)

@@ -51,7 +51,7 @@ def may_stand(s: State, t: Tables, side: int, here: int) -> bool:
     if t.allowed[side, t.hex[here, H_ZONE]] > 0:
         return True
     for k in range(len(t.reach)):
-        if covers(t, k, side, MOVE_TO, here) and s.leaves[t.reach[k, REACH_ACT], LEAVE_HELD] > 0:
+        if s.leaves[t.reach[k, REACH_ACT], LEAVE_HELD] > 0 and covers(t, k, side, MOVE_TO, here):
             return True
     return False
 
@@ -201,13 +201,23 @@ def note_row(s: State, t: Tables, w: Work, r: int) -> None:
         s.forms[1 - side, FORM_ATTACKED] = s.clock[NOW]
 
 
+@rule
+def has_act_ahead(s: State, t: Tables, side: int) -> bool:
+    """The side holds an act that it has not done yet: else nothing that it does is news. Rule 10.1."""
+    for act in range(len(s.leaves)):
+        if s.leaves[act, LEAVE_HELD] > 0 and s.leaves[act, LEAVE_DONE] < 0 and int(t.act[act, ACT_SIDE]) == side:
+            return True
+    return False
+
+
 @phase
 def note_acts(s: State, t: Tables, w: Work) -> int:
     """What was done in this pulse: ground entered, assaults, fire over the line, guns on a bank, tanks. Rule 10.1."""
     if len(s.leaves) == 0:
         return 0
+    first, second = has_act_ahead(s, t, 0), has_act_ahead(s, t, 1)
     for u in range(len(s.units)):
-        if is_present(s, t, u):
+        if (second if t.unit[u, U_SIDE] == 1 else first) and is_present(s, t, u):
             side, here = t.unit[u, U_SIDE], s.units[u, HEX]
             note_act(s, t, w, side, MOVE_TO, here)
             if s.units[u, TANKS] > 0:

@@ -9,7 +9,7 @@ from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import has_room
 from game.rules.battle.state import (
-    BROKEN, CAPTURED, CUT, HEX, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
+    BROKEN, CAPTURED, CUT, HEX, KILLED, LOST, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
     Tables, U_SIDE, WORKSHOP, WORKSHOP_AT, Work,
 )
 from game.rules.battle.supply import DAY, DAY_ENDS
@@ -17,7 +17,7 @@ from game.rules.battle.supply import DAY, DAY_ENDS
 
 @rule
 def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
-    """Half of those who strayed come back to a counter in order and in supply; the others are gone. Rules 2.8, 8.5.
+    """Half of those who strayed come back to a counter in order and in supply; the others are missing. Rules 2.8, 8.5.
 
     They wait for another morning while its hex has no room for them.
     """
@@ -26,6 +26,8 @@ def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
     back = int(s.units[u, STRAYED] * t.param[P.STRAY_BACK] + 0.5)
     if not has_room(s, t, t.unit[u, U_SIDE], s.units[u, HEX], back, 0):
         return
+    s.units[u, LOST] += s.units[u, STRAYED] - back
+    s.units[u, KILLED] += s.units[u, STRAYED] - back
     s.units[u, STRAYED] = 0
     if back > 0:
         s.units[u, MEN] += back

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from game.core.rule import compile_rule, entry
+from game.core.rule import REGISTRY, callees_of, entry, phase
 from game.rules.battle.air import add_strike, air_strikes, clear_strikes
 from game.rules.battle.arrivals import arrivals
 from game.rules.battle.artillery import fire_missions
@@ -33,14 +33,53 @@ from game.rules.battle.truce import (
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.2"
+RULES_VERSION = "0.3"
 
-# Rule 1.6: fire reads the state at the start of the pulse and is applied together; then ground is won or lost.
-PHASES = (clear_pulse, arrivals, wake_tasks, open_rows, air_strikes, fire_missions, direct_fire, tanks_and_guns, movement,
-          close_in, contests, apply_losses, cohesion, routs, digging, sight, note_acts, midnight, keep_score)
-# Rule 11.4: under a truce nobody fires; men arrive, march, rally and dig.
-TRUCE_PHASES = (clear_pulse, arrivals, stop_fire, wake_tasks, open_rows, movement, apply_losses, cohesion, routs, digging, sight,
-                keep_score)
+
+@phase
+def fight_pulse(s: State, t: Tables, w: Work) -> int:
+    """A pulse of the fight: fire reads the state at its start and is applied together; then ground is won or lost. Rule 1.6."""
+    clear_pulse(s, t, w)
+    arrivals(s, t, w)
+    wake_tasks(s, t, w)
+    open_rows(s, t, w)
+    air_strikes(s, t, w)
+    fire_missions(s, t, w)
+    direct_fire(s, t, w)
+    tanks_and_guns(s, t, w)
+    movement(s, t, w)
+    close_in(s, t, w)
+    contests(s, t, w)
+    apply_losses(s, t, w)
+    cohesion(s, t, w)
+    routs(s, t, w)
+    digging(s, t, w)
+    sight(s, t, w)
+    note_acts(s, t, w)
+    midnight(s, t, w)
+    keep_score(s, t, w)
+    return 0
+
+
+@phase
+def truce_pulse(s: State, t: Tables, w: Work) -> int:
+    """A pulse of the truce: nobody fires; men arrive, march, rally and dig. Rule 11.4."""
+    clear_pulse(s, t, w)
+    arrivals(s, t, w)
+    stop_fire(s, t, w)
+    wake_tasks(s, t, w)
+    open_rows(s, t, w)
+    movement(s, t, w)
+    apply_losses(s, t, w)
+    cohesion(s, t, w)
+    routs(s, t, w)
+    digging(s, t, w)
+    sight(s, t, w)
+    keep_score(s, t, w)
+    return 0
+
+
+PHASES, TRUCE_PHASES = (tuple(REGISTRY[name].step for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse"))
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back; last the
 # answers to petitions and the talks.
 ENDS = (ferries, supply, recovery, answers, talks)
@@ -49,7 +88,8 @@ CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_
          muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
          zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm,
          add_strike, clear_strikes)
-STEPS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES, *ENDS, *CALLS)))     # everything that Python calls
+STEPS = tuple(dict.fromkeys((fight_pulse, truce_pulse, *ENDS, *CALLS)))     # everything that Python calls in a game
+PARTS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES)))      # what the pulses are made of, compiled before them
 
 
 def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,
@@ -59,15 +99,14 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
     All three tuples as `game.core.rule.host` gives them. `turn`: number in the campaign, part of the key of the dice.
     Events and factors are left in `work` when `trace` is set. `each_pulse(k)` is called after pulse k.
     """
-    steps, quiet = _steps(PHASES), _steps(TRUCE_PHASES)
+    fight, quiet = _steps((fight_pulse, truce_pulse))
     work.note[N_EVENTS] = 0
     work.note[N_FACTORS] = 0
     work.note[N_TRACE] = 1 if trace else 0
     state.clock[TURN] = turn
     for pulse in range(pulses):
         state.clock[PULSE] = pulse
-        for step in quiet if _in_truce(state) else steps:
-            step(state, tables, work)
+        (quiet if _in_truce(state) else fight)(state, tables, work)
         if each_pulse is not None:
             each_pulse(pulse)
     for step in _steps(ENDS):     # they look whether the turn is over
@@ -81,10 +120,3 @@ def _in_truce(state: State) -> bool:
 @cache
 def _steps(phases: tuple[Callable[..., int], ...]) -> tuple[Callable[..., int], ...]:
     return tuple(entry(f) for f in phases)
-
-
-def compile_all() -> int:
-    """Compiles every phase and call; returns how many there are."""
-    for f in STEPS:
-        compile_rule(f.__name__ if not hasattr(f, "py_func") else f.py_func.__name__)
-    return len(STEPS)

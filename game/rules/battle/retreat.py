@@ -10,7 +10,7 @@ from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
+    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
     PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
     Tables, U_SIDE, WORKS_PM, Work,
 )
@@ -90,9 +90,11 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
 @rule
 def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
     """The counter's side sees an enemy within so many hexes of it. Rule 2.6."""
-    side = t.unit[u, U_SIDE]
+    side, span = t.unit[u, U_SIDE], within * (t.frame[COLUMNS] + 1)     # numbers of hexes so near differ by no more
     for v in range(len(s.units)):
-        if t.unit[v, U_SIDE] != side and s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
+        if t.unit[v, U_SIDE] == side or abs(s.units[u, HEX] - s.units[v, HEX]) > span:
+            continue
+        if s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
             if hexes_apart(t, s.units[u, HEX], s.units[v, HEX]) <= within:
                 return True
     return False
@@ -104,6 +106,13 @@ def rally_at(s: State, t: Tables, u: int) -> float:
     if t.frame[SUPPLY] > 0 and not hq_in_reach(s, t, u):
         return t.param[P.COH_CLEAR]
     return t.param[P.COH_RALLY]
+
+
+@rule
+def gets_away(s: State, t: Tables, u: int, to: int) -> bool:
+    """The way back leads nearer home or out of the enemy's zone: broken men do not run from one muzzle to the next. Rule 2.8."""
+    side, here = t.unit[u, U_SIDE], s.units[u, HEX]
+    return t.home[side, here] < 0 or t.home[side, to] < t.home[side, here] or not in_enemy_zone(s, t, side, to)
 
 
 @phase
@@ -118,8 +127,10 @@ def routs(s: State, t: Tables, w: Work) -> int:
             s.units[u, BROKEN] = 0
             event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
         elif near and enemy_in_view(s, t, u, 1):
-            if way_back(s, t, u, -1) >= 0:
-                fall_back(s, t, w, u, -1)
+            to = way_back(s, t, u, -1)
+            if to >= 0:
+                if gets_away(s, t, u, to):
+                    fall_back(s, t, w, u, -1)
             elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < t.side[side, A_BREAK_SHARE]:
                 cut_off(s, t, w, u)
     return 0

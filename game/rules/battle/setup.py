@@ -169,6 +169,9 @@ def _arrival(scenario: Scenario, counter: Counter) -> tuple[int, int]:
     return scenario.calendar.pulse_of(counter.arrives), hex_index(scenario, counter.arrives_at)
 
 
+NEVER = 2_000_000_000
+
+
 def _side_table(scenario: Scenario) -> np.ndarray:
     values = {p.name: p.value for p in scenario.parameters}
 
@@ -182,7 +185,8 @@ def _side_table(scenario: Scenario) -> np.ndarray:
         rows.append((number(a.melee), number(a.resist), number(a.break_attack), number(a.break_defence), number(a.counter_pulses),
                      number(a.reform_pulses), a.flares, number(a.lift_m), number(a.answer_pulses), number(a.assault_level),
                      number(a.assault_price), number(a.evacuation), number(a.surrender),
-                     a.supply_t, a.supply_mud_t, a.shells_day, a.shells))
+                     a.supply_t, a.supply_mud_t, a.shells_day, a.shells, number(a.lift_trained_m),
+                     scenario.calendar.pulse_of(a.trained_from) if a.trained_from else NEVER))
     return np.array(rows, "f8")
 
 
@@ -213,8 +217,9 @@ def _way_home(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: 
 
 
 def _place_table(scenario: Scenario) -> np.ndarray:
-    rows = [(hex_index(scenario, scenario.place(p.place).hex), int(1000 * p.weight)) for p in scenario.scored]
-    return np.array(rows or [(0, 0)], "i4")
+    rows = [(hex_index(scenario, scenario.place(p.place).hex), int(1000 * p.weight),
+             hex_index(scenario, p.also) if p.also else -1) for p in scenario.scored]
+    return np.array(rows or [(0, 0, -1)], "i4")
 
 
 def _units(scenario: Scenario) -> np.ndarray:

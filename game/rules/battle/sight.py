@@ -7,9 +7,9 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_SEE, D_SIZE, EV_SEEN, HEARD
 from game.rules.battle.fronts import attacks_in, defends_in
-from game.rules.battle.ground import hexes_apart, is_held, is_present
+from game.rules.battle.ground import is_held, is_present
 from game.rules.battle.light import light_factor, light_now
-from game.rules.battle.line_of_sight import has_line_of_sight
+from game.rules.battle.line_of_sight import sight_line
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.state import (
     CREST, CREW, FIRED, HEX, H_SUMMIT, MAX_ROWS, MEN, MOVED, NOW, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW,
@@ -35,24 +35,34 @@ def signature(s: State, t: Tables, v: int) -> float:
 
 
 @rule
-def sight_rate(s: State, t: Tables, w: Work, u: int, there: int, least: float) -> float:
-    """Light and range of counter `u`'s sight of a hex; 0 if it is out of reach or not above `least`. Rules 8.1, 8.2."""
-    here = s.units[u, HEX]
-    range_m = HEX_M * hexes_apart(t, here, there)
-    far = t.param[P.SEE_NEAR_M]
-    if t.hex[here, H_SUMMIT] > 0 and s.units[u, CREST] > 0:
-        far = t.param[P.SEE_FAR_M]
-    if range_m > far:
-        return 0.0
+def sight_m(s: State, t: Tables, u: int) -> float:
+    """Metres that counter `u` looks: 5 km with men on the crest of a summit. Rules 8.1, 8.2."""
+    if t.hex[s.units[u, HEX], H_SUMMIT] > 0 and s.units[u, CREST] > 0:
+        return t.param[P.SEE_FAR_M]
+    return t.param[P.SEE_NEAR_M]
+
+
+@rule
+def nearest_eye(s: State, t: Tables, w: Work, side: int, there: int) -> int:
+    """Hexes to the nearest counter of the side that has a hex in reach and in free line of sight, -1 if none. Rules 8.1, 8.2."""
+    nearest = 999
+    for u in range(len(s.units)):
+        if t.unit[u, U_SIDE] == side and is_present(s, t, u):
+            apart = sight_line(t, w, s.units[u, HEX], there) - 1
+            if apart >= 0 and apart < nearest and HEX_M * apart <= sight_m(s, t, u):
+                nearest = apart
+    return nearest if nearest < 999 else -1
+
+
+@rule
+def sight_rate(s: State, t: Tables, apart: int) -> float:
+    """What light and range leave of the sight over so many hexes; it never grows with the range. Rule 8.1."""
+    range_m = HEX_M * apart
     light = light_now(s, t)
     if range_m <= DARK_REACH * t.param[P.D_NIGHT]:
         light = light_factor(t, light, range_m)
     x = range_m / t.param[P.SEE_M]
-    rate = light / (1.0 + x * x)
-    # The line of sight is the dear part: look only if this counter would see better than the others.
-    if rate <= least or not has_line_of_sight(t, w, here, there):
-        return 0.0
-    return rate
+    return light / (1.0 + x * x)
 
 
 @rule
@@ -99,7 +109,7 @@ def sight(s: State, t: Tables, w: Work) -> int:
                 s.seen[row, SEEN_NOW] = 0
                 continue
             chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, side, v)
-            if chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance:
+            if chance >= 1.0 or (chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance):
                 note_seen(s, t, w, side, v)
             elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance < t.param[P.SEE_KEEP]):
                 # A mark that stays put stays in view while it is not too hard to see.
@@ -111,9 +121,8 @@ def sight(s: State, t: Tables, w: Work) -> int:
 
 @rule
 def best_chance(s: State, t: Tables, w: Work, side: int, v: int) -> float:
-    """Best chance that any counter of the side has to see an enemy in this pulse. Rule 8.1."""
-    best = 0.0
-    for u in range(len(s.units)):
-        if t.unit[u, U_SIDE] == side and is_present(s, t, u):
-            best = max(best, sight_rate(s, t, w, u, s.units[v, HEX], best))
-    return 1.0 - exp(-t.param[P.SEE_RATE] * signature(s, t, v) * best)
+    """Best chance that any counter of the side has to see an enemy in this pulse: that of the nearest who can. Rule 8.1."""
+    apart = nearest_eye(s, t, w, side, s.units[v, HEX])
+    if apart < 0:
+        return 0.0
+    return 1.0 - exp(-t.param[P.SEE_RATE] * signature(s, t, v) * sight_rate(s, t, apart))

@@ -132,7 +132,7 @@ R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
 # side, static (float64)
 (A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
  A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE,
- A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS) = range(17)   # tonnes and rounds a day; rounds at the start
+ A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS, A_LIFT_TRAINED_M, A_TRAINED_FROM) = range(19)   # tonnes and rounds a day; rounds at the start
 # act (float64); ACT_FREE: no leave is needed
 (ACT_SIDE, ACT_LEVEL, ACT_FREE, ACT_ODDS, ACT_EVERY, ACT_DELAY, ACT_PRICE, ACT_MAY_ALONE, ACT_PRICE_ALONE,
  ACT_CONTROL) = range(10)
@@ -163,11 +163,11 @@ class Tables(NamedTuple):
     kind: np.ndarray        # f8 (types, 10) T_*
     gun: np.ndarray         # f8 (guns, 5) G_*
     unit: np.ndarray        # i4 (units, 13) U_*
-    side: np.ndarray        # f8 (2, 17) A_*
+    side: np.ndarray        # f8 (2, 19) A_*
     light: np.ndarray       # f8 (pulses, 8) L_*
     allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
     home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
-    place: np.ndarray       # i4 (places, 2) hex, weight per mille
+    place: np.ndarray       # i4 (places, 3) hex, weight per mille, second hex of the place or -1
     param: np.ndarray       # f8 (parameters,)
     frame: np.ndarray       # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
     crossing: np.ndarray    # i4 (MAX_CROSSINGS, 3) C_*
@@ -213,7 +213,7 @@ class Work(NamedTuple):
     back: np.ndarray        # i4 (hexes,) search: where from
     heap: np.ndarray        # i4 (heap size, 2) search: cost, hex
     mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: np.ndarray         # i1 (hexes, hexes) line of sight: 0 unknown, 1 free, 2 blocked
+    los: np.ndarray         # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
     events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
     factors: np.ndarray     # f8 (MAX_FACTORS, 2)
     note: np.ndarray        # i8 (8,)
@@ -233,5 +233,5 @@ def digest(state: State) -> str:
     """Sixteen hex digits that name this position: SHA-256 over the arrays' bytes, little-endian, in fixed order."""
     h = hashlib.sha256()
     for a in state:
-        h.update(np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<"), copy=False).tobytes())
+        h.update(np.ascontiguousarray(a, a.dtype.newbyteorder("<")).data.cast("B") if a.size else b"")
     return h.hexdigest()[:16]

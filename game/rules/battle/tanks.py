@@ -4,9 +4,10 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     D_BOG, D_FREE, D_GUN_LOST, D_TANK, D_TANK_CLOSE, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE,
-    F_RATE, F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
+    F_RATE, F_SLACK, F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
 )
-from game.rules.battle.fronts import attacks_in, defends_in, has_infantry
+from game.rules.battle.direct_fire import calm_at
+from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_now
 from game.rules.battle.line_of_sight import has_line_of_sight
@@ -41,6 +42,17 @@ def range_between(s: State, t: Tables, u: int, v: int) -> float:
 
 
 @rule
+def tanks_shown(s: State, t: Tables, u: int, v: int) -> float:
+    """Share of the fire that finds tanks: all while they drive or press; at rest they stand covered, but for those that are
+    bogged. Rules 3.10, 5.8."""
+    r = row_of_attacker(s, v)
+    if r >= 0 and presses(s, r):
+        return 1.0
+    stuck = s.units[v, BOGGED] / max(1.0, s.units[v, TANKS] * 1.0)
+    return stuck + (1.0 - stuck) * calm_at(s, t, s.units[u, HEX], v)
+
+
+@rule
 def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Anti-tank guns of counter `u` fire at the tanks of counter `v` for one pulse. Rules 4.4, 5.7, 5.8."""
     range_m = range_between(s, t, u, v)
@@ -52,7 +64,9 @@ def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     steady = 1.0 - t.param[P.AT_SUP] * s.units[u, SUP_PM] / 1000.0
     surprise = t.param[P.AT_SURPRISE] if s.units[u, AT_SHOTS] < t.param[P.AT_SURPRISE_PULSES] else 1.0
     bogged = 1.0 + t.param[P.AT_BOG] * s.units[v, BOGGED] / max(tanks, 1.0)
+    shown = tanks_shown(s, t, u, v)
     mean = t.param[P.K_AT] * guns * steady * light_now(s, t) / (1.0 + x * x) * tanks / (tanks + 1.0) * bogged * surprise * DT
+    mean = mean * shown
     lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK, mean))
     s.units[u, AT_SHOTS] += 1
     s.units[u, FIRED] = 1
@@ -65,6 +79,7 @@ def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     factor(w, e, F_RANGE, 1.0 / (1.0 + x * x))
     factor(w, e, F_TANKS, tanks / (tanks + 1.0))
     factor(w, e, F_BOGGED, bogged)
+    factor(w, e, F_SLACK, shown)
     factor(w, e, F_SURPRISE, surprise)
 
 

@@ -6,6 +6,7 @@ from game.rules.battle.codes import (
 )
 from game.rules.battle.command import order_delay
 from game.rules.battle.crossings import crossing_at, is_at_landing, may_board, near_landing
+from game.rules.battle.engagement import press_again
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import direction, hexes_apart, is_held, is_present
 from game.rules.battle.log import event, side_bit
@@ -149,8 +150,12 @@ def wake_tasks(s: State, t: Tables, w: Work) -> int:
         task = s.units[u, TASK]
         if task == RESERVE and s.units[u, TRIGGER] > 0 and trigger_pulled(s, t, u):
             release(s, t, w, u)
-        elif task == ASSAULT and row_of_attacker(s, u) < 0:
-            wake_assault(s, t, w, u)
+        elif task == ASSAULT:
+            r = row_of_attacker(s, u)
+            if r < 0 or s.rows[r, TARGET] != s.units[u, GOAL]:
+                wake_assault(s, t, w, u)
+            elif s.units[u, ACTIVE] < 2:
+                wake_row(s, t, w, r, u)
         elif s.units[u, ACTIVE] == 0:
             if task == MOVE or task == WITHDRAW:
                 if now >= s.units[u, START]:
@@ -182,6 +187,16 @@ def wake_assault(s: State, t: Tables, w: Work, u: int) -> None:
         s.units[u, ACTIVE] = 1
         if line >= 0 and line != s.units[u, HEX]:
             set_out(s, t, w, u, line)
+
+
+@rule
+def wake_row(s: State, t: Tables, w: Work, r: int, u: int) -> None:
+    """An assault ordered again on the hex before which the counter lies waits for its hour, then presses anew. Rules 3.4, 3.7."""
+    if s.clock[NOW] >= s.units[u, START]:
+        s.units[u, ACTIVE] = 2
+        press_again(s, t, w, r, u)
+    else:
+        s.units[u, ACTIVE] = 1
 
 
 @rule

@@ -23,7 +23,7 @@ from game.rules.battle.state import (
     WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER, WILL_PAST_HALF, WILL_SHARE, Work, Y_USED,
 )
 from game.rules.battle.tasks import hold_here
-from game.rules.battle.victory import place_share_pm
+from game.rules.battle.victory import scored_share_pm
 
 DAY_PULSES = 96
 EITHER = 3          # both bits of a term: with and without a commission
@@ -46,7 +46,7 @@ def line_pm(s: State, t: Tables, side: int) -> int:
     """Share of the scored places that a side holds, by weight, per mille. Rules 11.3, 12.1."""
     total = 0
     for k in range(len(s.places)):
-        total += t.place[k, 1] * place_share_pm(s, t, side, t.place[k, 0])
+        total += t.place[k, 1] * scored_share_pm(s, t, side, k)
     return total // 1000
 
 

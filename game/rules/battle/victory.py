@@ -23,6 +23,15 @@ def place_share_pm(s: State, t: Tables, side: int, here: int) -> int:
     return 0
 
 
+@rule
+def scored_share_pm(s: State, t: Tables, side: int, k: int) -> int:
+    """Share of scored place `k` that a side holds, per mille: of its hex, or the mean of its two. Rule 12.1."""
+    share = place_share_pm(s, t, side, t.place[k, 0])
+    if t.place[k, 2] >= 0:
+        share = (share + place_share_pm(s, t, side, t.place[k, 2])) // 2
+    return share
+
+
 @phase
 def keep_score(s: State, t: Tables, w: Work) -> int:
     """Adds this pulse's shares to the scored places until the truce, and sets the clock on. Rules 1.1, 12.1."""
@@ -31,8 +40,8 @@ def keep_score(s: State, t: Tables, w: Work) -> int:
         return 0
     for k in range(len(s.places)):
         here = t.place[k, 0]
-        s.places[k, PLACE_SUM] += place_share_pm(s, t, 0, here)
-        s.places[k, PLACE_SUM_FOE] += place_share_pm(s, t, 1, here)
+        s.places[k, PLACE_SUM] += scored_share_pm(s, t, 0, k)
+        s.places[k, PLACE_SUM_FOE] += scored_share_pm(s, t, 1, k)
         s.places[k, PLACE_PULSES] += 1
         if s.places[k, PLACE_TAKEN_AT] < 0 and s.places[k, PLACE_SUM] > 0 and place_share_pm(s, t, 0, here) == 1000:
             s.places[k, PLACE_TAKEN_AT] = s.clock[NOW]

@@ -1,0 +1,1 @@
+"""The strategic game: one file for each chapter of its rulebook."""

@@ -1,0 +1,68 @@
+"""Grades: a file that is read strictly, written whole, and gives the share of re-enactments a score beats (rule 12.5)."""
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.files.errors import BadFile
+from game.files.grades import grade_problems, read_grades, write_grades
+from game.model.grades import STEPS, Grades, SideScores
+
+RISING = SideScores(side="japan", quantiles=tuple(20.0 + k / 2 for k in range(STEPS)))
+GRADES = Grades(rules="0.2", games=1000, seed=7, check=("0123456789abcdef",), scores=(RISING,))
+
+
+def test_what_was_written_is_read_again(tmp_path: Path):
+    write_grades(tmp_path / "grades.toml", GRADES)
+    assert read_grades(tmp_path / "grades.toml") == GRADES
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("games = 1000", "gamse = 1000", "unknown key gamse"),
+    ("games = 1000", 'games = "many"', "games"),
+    ("20.00, 20.50", "20.50, 20.00", "rising"),
+    ("20.00, 20.50", "20.50", "found 100"),
+    ("20.00, 20.50", "nan, 20.50", "quantiles"),
+    ('side = "japan"', "side = [", "no TOML"),
+])
+def test_a_mistake_is_told_at_its_line(tmp_path: Path, old: str, new: str, said: str):
+    path = tmp_path / "grades.toml"
+    write_grades(path, GRADES)
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(BadFile) as refused:
+        read_grades(path)
+    assert said in str(refused.value)
+    assert all(problem.line > 0 for problem in refused.value.problems)
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_higher_score_never_has_a_lower_grade(one: float, other: float):
+    low, high = sorted((one, other))
+    assert GRADES.percentile("japan", low) <= GRADES.percentile("japan", high)
+
+
+@given(st.integers(0, STEPS - 1))
+def test_a_quantile_has_its_own_percentile(k: int):
+    assert GRADES.percentile("japan", RISING.quantiles[k]) == pytest.approx(k)
+
+
+def test_scores_beyond_all_re_enactments_are_nought_and_a_hundred():
+    assert GRADES.percentile("japan", 0.0) == 0.0
+    assert GRADES.percentile("japan", 100.0) == 100.0
+
+
+def test_equal_scores_share_a_grade_and_a_side_without_scores_has_none():
+    level = Grades(rules="0.2", games=9, seed=1, check=(), scores=(SideScores(side="soviet", quantiles=(50.0,) * STEPS),))
+    assert level.percentile("soviet", 50.0) == 0.0
+    assert level.percentile("soviet", 50.1) == 100.0
+    assert level.percentile("japan", 50.0) is None
+
+
+def test_validate_tells_of_spoilt_grades(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "scenario.toml").write_text("")
+    assert grade_problems(folder) == []
+    (folder / "grades.toml").write_text("games = 1000\n")
+    assert grade_problems(folder)
