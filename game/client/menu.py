@@ -93,6 +93,7 @@ class MenuScreen(Screen):
             lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
         lines += [
             (_("New battle"), _("choose a scenario and a side"), lambda: self.app.push(PickScreen(self.app))),
+            (_("North or South"), _("the strategic choice, July 1938 to December 1941"), self._theatre),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
@@ -170,6 +171,11 @@ class MenuScreen(Screen):
 
     def _load(self) -> None:
         load_dialog(self)
+
+    def _theatre(self) -> None:
+        from game.client.theatre.pick import TheatrePick
+
+        self.app.push(TheatrePick(self.app))
 
     def _compare_hint(self) -> None:
         words = _(

@@ -64,8 +64,11 @@ class HistoricalCommander:
 
     def _again(self, view: View) -> list[Decision]:
         """Petitions of the record that were refused here though they were likely: they are repeated as soon as they may be."""
+        refused = {act.id for act, status in view.acts if status == "refused"}
+        if not refused:
+            return []
         before = [t for t in self.scenario.history if t.side == self.side and t.turn < view.turn.number]
-        asked = {d.act for t in before for d in t.decisions if d.kind == "ask"}
+        asked = refused & {d.act for t in before for d in t.decisions if d.kind == "ask"}
         return [
             Decision(kind="ask", act=p.act)
             for p in view.permissions

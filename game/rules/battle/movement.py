@@ -4,7 +4,7 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     ASSAULT, EV_CONTACT, EV_DONE, FERRY, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
 )
-from game.rules.battle.contest import mark_taken
+from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.engagement import leave_row
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import is_held, is_present, owner_of, stands_in
@@ -80,7 +80,7 @@ def step_into(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     s.units[u, PATH_AT] += 1
     bog(s, t, w, u, came, to)
     if owner_of(s, to) == 1 - side:
-        mark_taken(s, t, w, to, side)
+        mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
 
 

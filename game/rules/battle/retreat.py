@@ -5,6 +5,7 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
 from game.rules.battle.command import hq_in_reach
+from game.rules.battle.fronts import who_knows
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
@@ -44,7 +45,7 @@ def way_back(s: State, t: Tables, u: int, away: int) -> int:
 def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     """A counter driven from its hex goes back one hex at once and makes for home; stragglers are lost for now. Rule 2.8."""
     side, here = t.unit[u, U_SIDE], s.units[u, HEX]
-    to = way_back(s, t, u, -1)
+    to, told = way_back(s, t, u, -1), who_knows(s, t, u)
     if to < 0:
         cut_off(s, t, w, u)
         return
@@ -68,10 +69,10 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     s.units[u, GOAL] = way_back(s, t, u, here)
     # Those who drive it out see where it goes.
     mark = (1 - side) * len(s.units) + u
-    if s.seen[mark, SEEN_AT] >= 0:
+    if told == BOTH and s.seen[mark, SEEN_AT] >= 0:
         s.seen[mark, SEEN_HEX] = to
         s.seen[mark, SEEN_AT] = s.clock[NOW]
-    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, BOTH)
+    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, told)
 
 
 @rule
@@ -144,7 +145,7 @@ def break_counter(s: State, t: Tables, w: Work, u: int) -> None:
     """The counter breaks: it obeys no task until it rallies. Rules 2.6, 2.8."""
     s.units[u, BROKEN] = 1
     s.units[u, DISRUPTED] = 1
-    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, BOTH)
+    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, who_knows(s, t, u))
 
 
 @rule
