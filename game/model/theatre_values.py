@@ -8,8 +8,9 @@ Row = dict[str, float]     # by option, points of the seat's score
 class FittedValues(Entry, frozen=True, kw_only=True):
     """Points that a choice gained against silence: of the act's score and half of the later ones', its price given back.
 
-    `answers`: by seat and card ("tokyo J"), then by case ("R=local S=own_attack"), then by state. `policies`, `moves` of a
-    division ("HOM>YAN"), `strikes` (a line of the staff plan): by seat, then by turn as text, then by option. `made`: how; `rules`: version.
+    `answers`: by seat and card ("tokyo J"), then by case ("R=local S=own_attack"), then by state. `policies`, `moves`
+    ("HOM>YAN", of a division), `strikes` (a line of the staff plan): by seat, then by turn as text, then by option. `made`: how;
+    `rules`: version.
     """
 
     format: int

@@ -26,7 +26,7 @@ GAME = Path(__file__).resolve().parents[1]
 SOURCES = ("core", "rules")  # folders of `game` whose functions are compiled
 KEPT = 3  # caches of other versions of the rules that are left in place
 VARIABLE = "NUMBA_CACHE_DIR"
-GROUPS = {"battle": ("game.rules.battle.resolve", "STEPS"), "theatre": ("game.rules.theatre.resolve", "THEATRE_STEPS")}
+GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
 AGAIN = "they will be compiled again at the next start"
 Progress = Callable[[int, int], None]  # phases done, phases in all
 
@@ -161,11 +161,9 @@ class _Compiler:
 
 
 def _steps(group: str, *, parts: bool = False) -> list[str]:
-    """Names of what a game calls; with `parts` of what is to be compiled before it, too: what takes longest comes last."""
-    module, name = GROUPS[group]
-    room = importlib.import_module(module)
-    steps = getattr(room, name)
-    steps = (*getattr(room, "PARTS", ()), *reversed(steps)) if parts else steps
+    """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
+    room = importlib.import_module(GROUPS[group])
+    steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
     return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
@@ -200,18 +198,13 @@ def _unfit(folder: Path) -> str:
 
 
 def _stamp(folder: Path, group: str = "battle") -> Path:
-    name = "complete" if group == "battle" else f"complete-{group}"
-    return folder / f"{name}-{stamp_name()}"
-
-
-def stamp_name() -> str:
-    """What compiled rules are good for: this Python, numba, processor and checkout."""
     from importlib.metadata import version
 
     from llvmlite import binding
 
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return f"{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
+    name = "complete" if group == "battle" else f"complete-{group}"
+    return folder / f"{name}-{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
 
 
 def _place() -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 from typing import TYPE_CHECKING
 
-from game.cli.output import note
 from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
 LONGEST = 1000
-MARK = "theatre"      # says that the rules of the strategic game are compiled
 
 
 def is_theatre(name: str) -> bool:
@@ -145,20 +142,10 @@ def dial(theatre: Theatre, options: argparse.Namespace) -> str:
 
 
 def warm(*, quiet: bool = False) -> None:
-    """Has the rules of the strategic game compiled, once, with a word while it takes; call before they are imported."""
-    from game.whatif import warmup
+    """Has the rules of the strategic game compiled, with a bar while it takes, before they are imported."""
+    from game.cli.scenario import warm_rules
 
-    if not warmup.is_needed():
-        return
-    kept = warmup.choose_cache()
-    done = kept.folder / f"{MARK}-{warmup.stamp_name()}"
-    if not done.exists() and not quiet:
-        note("compiling the rules of the strategic game, once: about a minute")
-    from game.rules.theatre.resolve import compile_theatre
-
-    compile_theatre()
-    with contextlib.suppress(OSError):
-        done.touch()
+    warm_rules(quiet=quiet, group="theatre")
 
 
 def open_match(theatre: Theatre, path: str) -> TheatreMatch:

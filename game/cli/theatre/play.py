@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         if match.over or match.is_read_only:
             raise Trouble(f"{options.load}: {match.notice or 'the game is over'}")
     else:
-        match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first)
+        match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first, last=last)
     try:
         names = [name for name in theatre.seat_ids if name != seat]
         others = {name: _player(computer_seat, sits[name], name, theatre, match.seed) for name in names}
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdin.reconfigure(errors="replace")
     say(f"{theatre.title}: {theatre.subtitle}")
     say("Lines after # are remarks; help lists the commands; seal hands the sheet in, quit leaves")
-    Session(match, seat, others, from_stdin, say, last=last).run()
+    Session(match, seat, others, from_stdin, say).run()
     return 0
 
 

@@ -51,18 +51,18 @@ class Session:
     """One human seat against computers. `read` gives a line or None at the end of the input; `say` tells one."""
 
     def __init__(
-        self, match: TheatreMatch, seat: str, others: dict[str, ComputerSeat | None], read: Callable[[], str | None],
-        say: Callable[[str], None], *, last: int = 0,
+        self, match: TheatreMatch, seat: str, others: dict[str, ComputerSeat | None], read: Callable[[str], str | None],
+        say: Callable[[str], None],
     ) -> None:
-        self.match, self.seat, self.others, self.read, self.say, self.last = match, seat, others, read, say, last
+        self.match, self.seat, self.others, self.read, self.say = match, seat, others, read, say
         self.draft = Draft()
         self.view = match.view(seat)
 
     def run(self) -> None:
         """Plays until the game is over, the input ends or the user leaves."""
         self._tell(telling.opening(self.match.theatre, self.view))
-        while not self._over():
-            line = self.read()
+        while not self.match.over:
+            line = self.read(f"{self.seat} T{self.match.turn.number}> ")
             if line is None:
                 return
             words = line.split("#", 1)[0].split()
@@ -70,15 +70,12 @@ class Session:
                 return
         self._end()
 
-    def _over(self) -> bool:
-        return self.match.over or bool(self.last and self.match.turn.number > self.last)
-
     def _end(self) -> None:
         for name in self.match.theatre.seat_ids:
             found = self.match.score(name)
             acts = ", ".join(f"act {a.act} {a.total:.1f}" for a in found.acts if a.is_over)
             self.say(f"{name}: {acts} (the record {found.record:g})")
-        self.say("the game is over" if self.match.over else f"act {self.match.theatre.turn(self.last).act} is over")
+        self.say("the game is over")
 
     def _tell(self, lines: list[str]) -> None:
         for line in lines:
@@ -217,7 +214,7 @@ class Session:
         news = {e.text for e in self.match.view(self.seat).news} if not self.match.over else set()
         self._tell([f"  {e.text}" for e in events if e.text not in news])
         self.draft = Draft()
-        if not self._over():
+        if not self.match.over:
             self.view = self.match.view(self.seat)
             self._tell(telling.opening(self.match.theatre, self.view))
 

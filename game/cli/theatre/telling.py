@@ -14,13 +14,16 @@ FOG = "as seen"
 
 def opening(theatre: Theatre, view: TheatreView) -> list[str]:
     """The head of a turn: where it stands, news, staff plan, cards."""
+    from game.match.theatre import Sheet
+
     turn = view.turn
     lines = [
         f"T{turn.number}: {turn.name} (act {turn.act}, {turn.months:g} months). Seat: {view.seat}. Standing {view.standing}.",
         *(f"  news: {e.text}" for e in view.news),
     ]
     if view.incident is not None:
-        lines.append(f"  incident at {view.incident.place}: {view.incident.title}; stand or yield")
+        asked = view.refusal(Sheet(answers={"incident": {"": "stand"}})) is None
+        lines.append(f"  incident at {view.incident.place}: {view.incident.title}{'; stand or yield' if asked else ''}")
     lines += [f"  staff {k}: {x.divisions} from {x.source} to {x.target or 'away'}" for k, x in enumerate(view.staff, 1)]
     for card in view.cards:
         lines += card_lines(card)

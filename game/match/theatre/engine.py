@@ -26,6 +26,8 @@ class TheatreEngine:
         self._policies: dict[tuple[str, str], int] = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
         self._play_on, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
         self._odds, self._ask = entry(resolve.theatre_odds), entry(resolve.theatre_ask)
+        nothing = setup.build_position(theatre, self.index, 0, 1, 1)
+        self._kept = (nothing, host(nothing))
         self._blank = tuple(np.asarray(a).copy() for a in (self.desk.sheet, self.desk.answer))
         self._cases: dict[tuple[int, tuple[int, ...]], tuple[dict[str, str], ...]] = {}
 
@@ -38,13 +40,13 @@ class TheatreEngine:
         """
         return self._policies[policy, seat]
 
-    def line_number(self, turn: int, line: str) -> int:
-        """Number of a line of the staff plan among those of its turn.
+    def line_number(self, seat: str, turn: int, line: str) -> int:
+        """Number of a line of a seat's staff plan among those of its turn.
 
         Raises:
             ValueError: the turn has no such line.
         """
-        return [x.id for x in self.lines[turn]].index(line)
+        return [(x.seat, x.id) for x in self.lines[turn]].index((seat, line))  # type: ignore[arg-type]
 
     def state_of(self, position: T.Position, card: str) -> str:
         """The state of a card, empty while it is open."""
@@ -123,13 +125,19 @@ class TheatreEngine:
         """
         with self.lock:
             self.desk.note[T.N_TRACE] = int(trace)
-            self._odds(host(position), self.book, self.desk, node, case, viewer)
+            self._odds(self._hosted(position), self.book, self.desk, node, case, viewer)
             return tuple(float(p) for p in self.desk.odds[: len(self.index.nodes[node].states)])
+
+    def _hosted(self, position: T.Position) -> T.Position:
+        """A position as the host wants it; the last one is kept, since many questions are put to one."""
+        if self._kept[0] is not position:
+            self._kept = (position, host(position))
+        return self._kept[1]
 
     def ask(self, position: T.Position, what: int, a: int, b: int = 0, c: int = 0) -> float:
         """A quantity of a position, by its code (resolve.ASK_*)."""
         with self.lock:
-            return float(self._ask(host(position), self.book, self.desk, what, a, b, c))
+            return float(self._ask(self._hosted(position), self.book, self.desk, what, a, b, c))
 
 
 _engines: "OrderedDict[tuple[str, str], TheatreEngine]" = OrderedDict()

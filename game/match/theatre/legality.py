@@ -138,18 +138,19 @@ class TheatreLegality:
         most = int(theatre.value("MOVES"))
         if len(moves) > most:
             return refuse("4.2", "{found} own moves on the sheet; needed {needed} at most", found=len(moves), needed=most)
-        leaving: dict[str, int] = {}
+        change: dict[str, int] = {}
         for move in moves:
-            found = self._move(move, leaving.get(move.source, 0))
+            found = self._move(move, change)
             if found:
                 return found
-            leaving[move.source] = leaving.get(move.source, 0) + move.divisions
+            change[move.source] = change.get(move.source, 0) - move.divisions
+            change[move.target] = change.get(move.target, 0) + move.divisions
         total = sum(m.divisions for m in moves)
         if total > self.allowance:
             return refuse("4.3", "{found} divisions move; needed {needed} at most this turn", found=total, needed=self.allowance)
         return None
 
-    def _move(self, move: Move, gone: int) -> Refusal | None:
+    def _move(self, move: Move, change: dict[str, int]) -> Refusal | None:
         theatre = self.engine.theatre
         for name in (move.source, move.target):
             if not self._is_place(name):
@@ -165,13 +166,14 @@ class TheatreLegality:
         only = theatre.place(move.source).leads_to
         if only and move.target not in only:
             return refuse("4.3", "from {place} divisions go to {only} only", place=move.source, only=", ".join(only))
-        if self.here(move.source) - gone < move.divisions:
-            return refuse("4.3", "{place} has {found} divisions to move; needed {needed}", place=move.source,
-                          found=self.here(move.source) - gone, needed=move.divisions)
-        room = theatre.place(move.target).most
-        if room and self.here(move.target) + move.divisions > room:
+        here = self.here(move.source) + change.get(move.source, 0)
+        if here < move.divisions:
+            return refuse("4.3", "{place} has {found} divisions to move; needed {needed}", place=move.source, found=here,
+                          needed=move.divisions)
+        room, there = theatre.place(move.target).most, self.here(move.target) + change.get(move.target, 0) + move.divisions
+        if room and there > room:
             return refuse("4.3", "{place} holds {needed} divisions; there would be {found}", place=move.target, needed=room,
-                          found=self.here(move.target) + move.divisions)
+                          found=there)
         return self._open(move.target)
 
     def _is_place(self, name: str) -> bool:
@@ -330,7 +332,7 @@ class TheatreLegality:
                 node = self.engine.index.node.get(name, -1)
                 if name not in parents or state not in self.engine.index.nodes[node].states:
                     return refuse("4.2", "{card} has no case {case!r}; its cases are of {parents}", card=card.id,
-                                  case=f"{name}={state}"[:MOST_NAMES], parents=", ".join(parents) or "-")
+                                  case="=".join((name, state))[:MOST_NAMES], parents=", ".join(parents) or "-")
         for case in card.cases:
             option = chosen(given, case.given)
             found = next((o for o in case.options if o.state == option), None)

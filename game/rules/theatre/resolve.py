@@ -151,12 +151,13 @@ def theatre_ask(s: Position, b: Book, w: Desk, what: int, a: int, c: int, d: int
     return found
 
 
-# Everything that Python calls.
-THEATRE_STEPS: tuple[Callable[..., object], ...] = (play_on, open_theatre, theatre_odds, theatre_ask)
+# Everything that Python calls; the turn itself may be compiled before it, beside the questions.
+STEPS: tuple[Callable[..., object], ...] = (play_on, open_theatre, theatre_odds, theatre_ask)
+PARTS: tuple[Callable[..., object], ...] = (turn_of_theatre,)
 
 
 def compile_theatre() -> int:
     """Compiles every step of the strategic game; returns how many there are."""
-    for step in THEATRE_STEPS:
+    for step in STEPS:
         compile_rule(getattr(step, "py_func", step).__name__)
-    return len(THEATRE_STEPS)
+    return len(STEPS)

@@ -123,7 +123,7 @@ INTS = ("news", "keep", "line", "window", "ship", "other", "after", "times", "in
 FRAME_COLS = 50
 FLOAT_COLS, INT_COLS = 10, 7
 # point: policy, variable, points; window: policy, first, last, mark; ship: policy, source, target, divisions;
-# other: policy, seat, standing; keep: turn, place, divisions; times: part, measure; incident: place; fort: place of an act's forts
+# other: policy, seat, standing; keep: turn, place, divisions; times: part, measure; incident: place; fort: place
 
 
 class Book(NamedTuple):

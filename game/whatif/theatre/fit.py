@@ -40,7 +40,7 @@ class Bench:
         self.book, self.desk = build_book(theatre, self.index, net), build_desk(theatre, self.index)
         self._play, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
         self._blank()
-        self.opening = build_position(theatre, self.index, seed, 1)
+        self.opening = build_position(theatre, self.index, seed, 1, len(theatre.turns))
         self.positions: list[T.Position] = []
         for k in range(games):
             position = T.copy_position(self.opening)

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from game.files.decks import deck_folder
 from game.files.errors import BadFile
 from game.files.joins import load_join
@@ -26,14 +28,20 @@ TITLE = "As it was"
 MOST_SEEDS = 2_000_000
 
 
+def record_battle(theatre: Theatre) -> BattleResult:
+    """The record's battle up to its cease-fire: stay or leave is Tokyo's card."""
+    return replace(load_join(theatre.id).record, after="")
+
+
 def historical_sheets(theatre: Theatre, match: TheatreMatch) -> dict[str, Sheet]:
     """The record's sheets for the turn: each seat's answers as in history, its staff plan, nothing else."""
-    return {seat: Sheet(answers={
-        card.id: {"": theatre.cards[card.id].historical}
-        for card in match.view(seat).cards
-        if all(theatre.cards[card.id].historical in [o.state for o in case.options if not o.refusal] for case in card.cases)
-        or any(o.state == theatre.cards[card.id].historical and not o.refusal for case in card.cases for o in case.options)
-    }) for seat in theatre.seat_ids}
+    found = {}
+    for seat in theatre.seat_ids:
+        cards = {c.id: [o for case in c.cases for o in case.options] for c in match.view(seat).cards}
+        wanted = {name: theatre.cards[name].historical for name in cards}
+        can = {name for name, options in cards.items() if any(o.state == wanted[name] and not o.refusal for o in options)}
+        found[seat] = Sheet(answers={name: {"": wanted[name]} for name in cards if name in can})
+    return found
 
 
 def replayed(theatre: Theatre, seed: int, battle: BattleResult | None) -> TheatreMatch:
@@ -59,13 +67,13 @@ def find_seed(theatre: Theatre, first: int = 1938, most: int = MOST_SEEDS) -> in
 
     A game with fixed answers is a good guess and a quick one: only seeds under which it is history are played by sheets.
     """
-    join = load_join(theatre.id)
+    battle = record_battle(theatre)
     engine = theatre_engine(theatre, "default")
     answered = {c.id: c.historical for c in theatre.cards.values() if c.seats}
     quick = Variant("history", {**answered, theatre.battle.ends: theatre.cards[theatre.battle.ends].historical})
     for seed in range(first, first + most):
         if is_history(theatre, play_one(engine, quick, seed).states):
-            match = replayed(theatre, seed, join.record)
+            match = replayed(theatre, seed, battle)
             if is_history(theatre, match.states()):
                 return seed
     return None
@@ -84,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if seed is None:
             print("history: no seed found", file=sys.stderr)
             return 2
-        match = replayed(theatre, seed, load_join(theatre.id).record)
+        match = replayed(theatre, seed, record_battle(theatre))
         match.save(Path(options.out) if options.out else deck_folder(options.theatre) / JOURNAL)
         print(f"seed {seed}: {', '.join(f'{s} {match.score(s).total:.1f}' for s in theatre.seat_ids)}")
     except BadFile as e:

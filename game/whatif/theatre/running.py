@@ -87,7 +87,7 @@ def play_many(
 
 def play_one(engine: TheatreEngine, variant: Variant, seed: int, first: int = 1, last: int = 0) -> Ending:
     """One game of a variant."""
-    position = engine.new_position(seed, first)
+    position = engine.new_position(seed, first, last)
     end = last or len(engine.theatre.turns)
     fixed = _fixed(engine, variant.fixed, position)
     stops = sorted({*fixed, *variant.sheets, *(n[0] for n in variant.nudges)} - set(range(first)))

@@ -79,13 +79,13 @@ def seated_match(table: Table, seed: int) -> tuple[Any, dict[str, float], dict[s
     from game.players.theatre.seats import computer_seat
 
     theatre = _theatre(table.theatre, load_theatre)
-    match = TheatreMatch.new(theatre, seed=seed, dial=table.dial, first=table.first)
+    match = TheatreMatch.new(theatre, seed=seed, dial=table.dial, first=table.first, last=table.last)
     seats = {}
     for k, seat in enumerate(theatre.seat_ids):
         level, _, temperament = table.seats.get(seat, "empty").partition(":")
         seats[seat] = computer_seat(level, seat, theatre, seed=seed * SALT + k, temperament=temperament)
     thought, slowest = dict.fromkeys(seats, 0.0), dict.fromkeys(seats, 0.0)
-    while not match.over and (not table.last or match.turn.number <= table.last):
+    while not match.over:
         sheets = {}
         for seat, player in seats.items():
             begun = time.perf_counter()
@@ -108,7 +108,7 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)     # Ctrl-C is the parent's to answer
-    warmup.load()
+    warmup.load("theatre")
 
 
 def _play_chunk(chunk: tuple[Table, int, int, int]) -> list[Played]:
