@@ -8,7 +8,7 @@ from typing import Any
 
 from game.cli import games, theatre
 from game.cli.output import check_folder, note, print_json, save, say, table
-from game.cli.scenario import load, what_if
+from game.cli.scenario import check_commanders, load, what_if
 
 SHAPE = ("mean", "lo", "hi", "q05", "q50", "q95")
 
@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from game.whatif.variants import apply
 
     scenario = load(options.scenario)
+    check_commanders(scenario, *games.commanders(options))
     names = list(dict.fromkeys(options.what_if))
     chosen = [what_if(scenario, name) for name in names]
     seats = games.commanders(options)

@@ -1,4 +1,4 @@
-"""`changkufeng scenarios`, `changkufeng what-ifs`: what there is."""
+"""`changkufeng scenarios`, `changkufeng what-ifs`, `changkufeng plans`: what there is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.cli.scenario import load
 
 def run(options: argparse.Namespace) -> int:
     """Prints the list that was asked for."""
-    return {"scenarios": _scenarios, "what-ifs": _what_ifs}[options.command](options)
+    return {"scenarios": _scenarios, "what-ifs": _what_ifs, "plans": _plans}[options.command](options)
 
 
 def _scenarios(options: argparse.Namespace) -> int:
@@ -41,6 +41,20 @@ def _what_ifs(options: argparse.Namespace) -> int:
         table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
     else:
         say(f"{options.scenario} has no what-ifs")
+    return 0
+
+
+def _plans(options: argparse.Namespace) -> int:
+    found = load(options.scenario).plans
+    if options.json:
+        from msgspec.structs import asdict
+
+        print_json([asdict(plan) for plan in found])
+        return 0
+    for plan in found:
+        say(f"{plan.side:7s} plan:{plan.id:17s} {plan.title}. {plan.text} [{plan.source}, {plan.confidence}]")
+    if not found:
+        say(f"{options.scenario} has no plans")
     return 0
 
 

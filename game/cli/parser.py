@@ -16,7 +16,7 @@ MOST_WORKERS = 256
 SIDES = ("japan", "soviet")
 SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
-COMMANDERS = ("history", "plain", "random")
+COMMANDERS = ("history", "plain", "nearest", "random")
 
 Add = Callable[[argparse.ArgumentParser], None]
 
@@ -64,6 +64,13 @@ def whole(low: int, high: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"needed a whole number {low} to {high}, found {text[:40]!r}")
 
     return read
+
+
+def commander(text: str) -> str:
+    """The name of a commander; whether the scenario has a plan of that name is seen later."""
+    if text in COMMANDERS or text.startswith("plan:"):
+        return text
+    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
 
 
 def build() -> Parser:
@@ -126,8 +133,10 @@ def _commanders(p: argparse.ArgumentParser) -> None:
     for side in SIDES:
         p.add_argument(
             f"--{side}",
-            choices=COMMANDERS,
-            help="who commands: the record's orders, the computer, or chance (default history)",
+            type=commander,
+            metavar="COMMANDER",
+            help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
+            "`changkufeng plans SCENARIO`), nearest, or random (default history)",
         )
     _table(p, "empty")
 
@@ -160,6 +169,12 @@ def _play(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--text", action="store_true", help="play in the terminal: plain lines, also from a pipe or for a screen reader"
     )
+    p.add_argument(
+        "--against",
+        type=commander,
+        metavar="COMMANDER",
+        help="who commands the other side: plain (default), plan:ID, history, nearest, random",
+    )
 
 
 def _replay(p: argparse.ArgumentParser) -> None:
@@ -185,7 +200,13 @@ def _simulate(p: argparse.ArgumentParser) -> None:
 
 
 def _calibrate(p: argparse.ArgumentParser) -> None:
-    _scenario(p)
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        default="all",
+        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
+    )
     _games(p, 1000)
     p.add_argument(
         "--sensitivity",
@@ -301,6 +322,19 @@ def _bench(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _trial(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument("one", type=commander, metavar="ONE", help="a commander: plain, nearest, random, history")
+    p.add_argument("other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)")
+    p.add_argument(
+        "--plans",
+        choices=SIDES,
+        help="instead of pairs: every plan of a side against ONE, and how far the best is from the worst",
+    )
+    _games(p, 400)
+    _json(p)
+
+
 def _what_ifs(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     _json(p)
@@ -322,6 +356,8 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "show": ("show a position without a window, as text or as a picture", _show),
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),
+    "plans": ("list the computer commander's plans for a scenario", _what_ifs),
+    "trial": ("let two commanders meet in pairs of games, sides changed", _trial),
     "rules": ("read the rulebook", _rules),
     "outlook": ("show what might have followed, as odds, with the evidence", _outlook),
     "cards": ("read the cards of the strategic choice", _cards),

@@ -6,7 +6,7 @@ import argparse
 
 from game.cli import games, theatre
 from game.cli.output import print_json, say, table
-from game.cli.scenario import load, what_if
+from game.cli.scenario import check_commanders, load, what_if
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from game.whatif.runs import Setting
 
     scenario = load(options.scenario)
+    check_commanders(scenario, *games.commanders(options))
     name = options.what_if or "history"
     if name != "history":
         from game.whatif.variants import apply

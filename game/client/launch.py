@@ -23,8 +23,14 @@ def menu() -> int:
     return _with_window(lambda app: app.push(MenuScreen(app)))
 
 
-def play(scenario_id: str, side: str = "japan", seed: int = USUAL_SEED, load: str | Path | None = None) -> int:
-    """Opens a battle: a scenario for a side ("japan", "soviet" or "both"), or a saved journal."""
+def play(
+    scenario_id: str,
+    side: str = "japan",
+    seed: int = USUAL_SEED,
+    load: str | Path | None = None,
+    computer: str = "computer",
+) -> int:
+    """Opens a battle: a scenario for a side ("japan", "soviet" or "both") against a computer commander, or a saved journal."""
     from game.client.app import complain
     from game.files.errors import BadFile
 
@@ -38,7 +44,7 @@ def play(scenario_id: str, side: str = "japan", seed: int = USUAL_SEED, load: st
 
         app.push(MenuScreen(app))
         if found is not None:
-            begin(app, found, side, seed=seed)
+            begin(app, found, side, seed=seed, computer=computer)
         elif load is not None:
             line = open_game(app, Path(load))
             if line:
