@@ -59,7 +59,7 @@ def begin(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: 
     when_ready(app, go_on, RULES)
 
 
-def show(app: App, table: TheatreTable, *, replace: bool = False) -> None:
+def show(app: App, table: TheatreTable, *, replace: bool = False) -> TheatreScreen:
     """Opens the page of a game."""
     from game.client.theatre.screen import TheatreScreen
 
@@ -68,6 +68,7 @@ def show(app: App, table: TheatreTable, *, replace: bool = False) -> None:
         app.replace(screen)
     else:
         app.push(screen)
+    return screen
 
 
 def open_saved(app: App, path: Path) -> str:
@@ -99,7 +100,8 @@ def open_record(app: App) -> None:
 
         empty = {seat: Sitter(EMPTY) for seat in SEATS}
         match = TheatreMatch.load(record_path(), theatre())
-        show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        screen = show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        screen.look(match.first)
 
     when_ready(app, go_on, RULES)
 

@@ -141,6 +141,8 @@ class TheatrePick(Screen):
         replay = Button((self.paper.right - px(220), y + px(48), px(220), px(30)), _("Replay the record"), self._replay)
         start.enabled = replay.enabled = self.theatre is not None
         start.why_not = replay.why_not = self.error
+        if start.enabled and not doors.record_path().is_file():
+            replay.enabled, replay.why_not = False, _("there is no journal of the record beside the scenario")
         return [dial, luck, start, replay]
 
     # ------------------------------------------------------------ choices
