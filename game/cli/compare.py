@@ -5,22 +5,26 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from game.cli import games
+from game.cli import games, theatre
 from game.cli.output import check_folder, note, print_json, save, say, table
-from game.cli.scenario import load, what_if
+from game.cli.scenario import check_commanders, load, what_if
 
 
 def run(options: argparse.Namespace) -> int:
     """Plays all variants and reports; 130 if it was stopped and the result is partial."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("compare", options)
+    theatre.refuse_seats(options)
     check_folder(options.out)
     from game.whatif.comparison import compare, facts
     from game.whatif.runs import Setting
     from game.whatif.variants import apply
 
     scenario = load(options.scenario)
+    check_commanders(scenario, *games.commanders(options))
     names = list(dict.fromkeys(options.what_if))
     chosen = [what_if(scenario, name) for name in names]
-    seats = (options.japan, options.soviet)
+    seats = games.commanders(options)
     settings = [
         Setting(scenario=scenario, commanders=seats),
         *(Setting(scenario=apply(scenario, w), name=w.id, commanders=seats) for w in chosen),

@@ -15,6 +15,7 @@ ROOMS = {
     "": "window",
     "scenarios": "listing",
     "what-ifs": "listing",
+    "plans": "listing",
 }
 
 

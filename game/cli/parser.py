@@ -14,7 +14,9 @@ MOST_SEED = (1 << 64) - 1
 MOST_GAMES = 1_000_000
 MOST_WORKERS = 256
 SIDES = ("japan", "soviet")
-COMMANDERS = ("history", "plain", "random")
+SEATS = ("tokyo", "field", "moscow")
+LEVELS = ("empty", "staff", "plain", "strong", "random")
+COMMANDERS = ("history", "plain", "nearest", "random")
 
 Add = Callable[[argparse.ArgumentParser], None]
 
@@ -62,6 +64,13 @@ def whole(low: int, high: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"needed a whole number {low} to {high}, found {text[:40]!r}")
 
     return read
+
+
+def commander(text: str) -> str:
+    """The name of a commander; whether the scenario has a plan of that name is seen later."""
+    if text in COMMANDERS or text.startswith("plan:"):
+        return text
+    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
 
 
 def build() -> Parser:
@@ -124,14 +133,30 @@ def _commanders(p: argparse.ArgumentParser) -> None:
     for side in SIDES:
         p.add_argument(
             f"--{side}",
-            choices=COMMANDERS,
-            default="history",
-            help="who commands: the record's orders, the computer, or chance (default history)",
+            type=commander,
+            metavar="COMMANDER",
+            help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
+            "`changkufeng plans SCENARIO`), nearest, or random (default history)",
         )
+    _table(p, "empty")
+
+
+def _table(p: argparse.ArgumentParser, usual: str) -> None:
+    """Options of the strategic game."""
+    for seat in SEATS:
+        p.add_argument(
+            f"--{seat}",
+            metavar="LEVEL",
+            help=f"strategic game: who sits there, {', '.join(LEVELS)}, with a temperament plain:tsuji (default {usual})",
+        )
+    p.add_argument("--act", type=whole(1, 9), metavar="N", help="strategic game: this act alone")
+    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
 
 
 def _play(p: argparse.ArgumentParser) -> None:
     _scenario(p)
+    p.add_argument("--seat", choices=SEATS, help="strategic game: the seat you take (default tokyo)")
+    _table(p, "plain")
     p.add_argument("--side", choices=(*SIDES, "both"), help="the side you command; both: two people at one table")
     p.add_argument(
         "--seed",
@@ -144,10 +169,19 @@ def _play(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--text", action="store_true", help="play in the terminal: plain lines, also from a pipe or for a screen reader"
     )
+    p.add_argument(
+        "--against",
+        type=commander,
+        metavar="COMMANDER",
+        help="who commands the other side: plain (default), plan:ID, history, nearest, random",
+    )
 
 
 def _replay(p: argparse.ArgumentParser) -> None:
     _scenario(p)
+    p.add_argument("--journal", metavar="FILE", help="strategic game: a saved game instead of the historical path")
+    p.add_argument("--text", action="store_true", help="strategic game: plain lines instead of the window")
+    _json(p)
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
@@ -166,7 +200,13 @@ def _simulate(p: argparse.ArgumentParser) -> None:
 
 
 def _calibrate(p: argparse.ArgumentParser) -> None:
-    _scenario(p)
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        default="all",
+        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
+    )
     _games(p, 1000)
     p.add_argument(
         "--sensitivity",
@@ -205,7 +245,9 @@ def _validate(p: argparse.ArgumentParser) -> None:
 def _show(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
-    p.add_argument("--side", choices=(*SIDES, "both"), default="both", help="whose knowledge is shown (default both)")
+    p.add_argument("--side", choices=(*SIDES, "both"), help="whose knowledge is shown (default both)")
+    p.add_argument("--seat", choices=SEATS, help="strategic game: whose knowledge is shown (default tokyo)")
+    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")
     p.add_argument("--out", metavar="FILE.png", help="draw the map with its counters")
     p.add_argument(
@@ -280,6 +322,19 @@ def _bench(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _trial(p: argparse.ArgumentParser) -> None:
+    _scenario(p)
+    p.add_argument("one", type=commander, metavar="ONE", help="a commander: plain, nearest, random, history")
+    p.add_argument("other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)")
+    p.add_argument(
+        "--plans",
+        choices=SIDES,
+        help="instead of pairs: every plan of a side against ONE, and how far the best is from the worst",
+    )
+    _games(p, 400)
+    _json(p)
+
+
 def _what_ifs(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     _json(p)
@@ -301,6 +356,8 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "show": ("show a position without a window, as text or as a picture", _show),
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),
+    "plans": ("list the computer commander's plans for a scenario", _what_ifs),
+    "trial": ("let two commanders meet in pairs of games, sides changed", _trial),
     "rules": ("read the rulebook", _rules),
     "outlook": ("show what might have followed, as odds, with the evidence", _outlook),
     "cards": ("read the cards of the strategic choice", _cards),

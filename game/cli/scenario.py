@@ -49,14 +49,27 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
     raise unknown("what-if", name, [w.id for w in scenario.what_ifs], where=scenario.id)
 
 
-def warm_rules(*, quiet: bool = False) -> None:
-    """Has the rules compiled, with a bar while it takes, before they are imported."""
+def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
+    """Refuses names of commanders that a side of the scenario does not have.
+
+    Raises:
+        Trouble: with the nearest name.
+    """
+    from game.players.staffs import trouble
+
+    for side, name in zip(scenario.sides, (japan, soviet), strict=True):
+        if line := trouble(name, scenario, side):
+            raise Trouble(line)
+
+
+def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
+    """Has the rules of the battle or of the strategic game compiled, with a bar while it takes, before they are imported."""
     from game.whatif import warmup
 
     kept = warmup.choose_cache() if warmup.is_needed() else None
     if kept is not None and kept.notice and not quiet:
         note(kept.notice)
-    if warmup.is_warm():
+    if warmup.is_warm(group):
         return
     with progress("compiling the rules, once", quiet=quiet) as report:
-        warmup.warm_up(report)
+        warmup.warm_up(report, group=group)

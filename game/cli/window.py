@@ -5,17 +5,27 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from game.cli import theatre
+from game.cli.parser import SIDES
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, file_trouble
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
 
 
 def run(options: argparse.Namespace) -> int:
     """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
     command = options.command or ""
+    if command and theatre.is_theatre(options.scenario):
+        return _theatre(command, options)
     if command:
-        load(options.scenario)  # a name that is not there is answered before a window opens
+        theatre.refuse_seats(options)
+        scenario = load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
+        _check_opponent(scenario, options.side or SIDES[0], options.against)
         _check_saved(options.load)
         if options.text:
             from game.cli.terminal.start import run as play_in_the_terminal
@@ -27,8 +37,31 @@ def run(options: argparse.Namespace) -> int:
     if command == "replay":
         return launch.replay(options.scenario)
     if command == "play":
-        return launch.play(options.scenario, side=options.side or "japan", seed=options.seed, load=options.load)
+        return launch.play(
+            options.scenario,
+            side=options.side or SIDES[0],
+            seed=options.seed,
+            load=options.load,
+            computer=options.against or "computer",
+        )
     return launch.menu()
+
+
+def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:
+    """Refuses a commander that the other side does not have."""
+    if name is None or side == "both":
+        return
+    from game.players.staffs import trouble
+
+    if line := trouble(name, scenario, scenario.other(side)):
+        raise Trouble(line)
+
+
+def _theatre(command: str, options: argparse.Namespace) -> int:
+    """The strategic game: in the terminal, or in the window where it is not asked for as text."""
+    if command == "play":
+        _check_saved(options.load)
+    return theatre.room(command, options)
 
 
 def _check_saved(path: str | None) -> None:

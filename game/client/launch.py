@@ -23,8 +23,14 @@ def menu() -> int:
     return _with_window(lambda app: app.push(MenuScreen(app)))
 
 
-def play(scenario_id: str, side: str = "japan", seed: int = USUAL_SEED, load: str | Path | None = None) -> int:
-    """Opens a battle: a scenario for a side ("japan", "soviet" or "both"), or a saved journal."""
+def play(
+    scenario_id: str,
+    side: str = "japan",
+    seed: int = USUAL_SEED,
+    load: str | Path | None = None,
+    computer: str = "computer",
+) -> int:
+    """Opens a battle: a scenario for a side ("japan", "soviet" or "both") against a computer commander, or a saved journal."""
     from game.client.app import complain
     from game.files.errors import BadFile
 
@@ -38,7 +44,7 @@ def play(scenario_id: str, side: str = "japan", seed: int = USUAL_SEED, load: st
 
         app.push(MenuScreen(app))
         if found is not None:
-            begin(app, found, side, seed=seed)
+            begin(app, found, side, seed=seed, computer=computer)
         elif load is not None:
             line = open_game(app, Path(load))
             if line:
@@ -113,6 +119,12 @@ def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
     from game.client.waiting import WaitingScreen, when_ready
     from game.client.warm import start
+    from game.files.theatre_journal import is_theatre_journal
+
+    if is_theatre_journal(path):
+        from game.client.theatre.doors import open_saved
+
+        return open_saved(app, path)
 
     if not start().is_over and not isinstance(app.screen, WaitingScreen):
         when_ready(app, lambda: _told(app, open_game(app, path)))

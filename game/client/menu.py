@@ -94,6 +94,7 @@ class MenuScreen(Screen):
             lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
         lines += [
             (_("New battle"), _("choose a scenario and a side"), lambda: self.app.push(PickScreen(self.app))),
+            (_("North or South"), _("the strategic choice, July 1938 to December 1941"), self._theatre),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
@@ -176,3 +177,8 @@ class MenuScreen(Screen):
         from game.client.laboratory.screen import LaboratoryScreen
 
         when_ready(self.app, lambda: self.app.push(LaboratoryScreen(self.app)))
+
+    def _theatre(self) -> None:
+        from game.client.theatre.pick import TheatrePick
+
+        self.app.push(TheatrePick(self.app))

@@ -10,6 +10,7 @@ rules by their bare names. The environment, read once at import:
 """
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 import numpy as np
@@ -89,8 +90,9 @@ def host(values: T) -> T:
         TypeError: an array differs from `LAYOUT` in dtype, dimensions or order.
     """
     cls = cast(Any, type(values))
-    for field, array in zip(cls._fields, values, strict=True):
-        _check(f"{cls.__name__}.{field}", array, *cls.LAYOUT[field])
+    for (field, dtype, ndim), array in zip(_layout(cls), values, strict=True):
+        if not (isinstance(array, np.ndarray) and array.dtype == dtype and array.ndim == ndim and array.flags.carray):
+            raise TypeError(_unlike(f"{cls.__name__}.{field}", array, dtype, ndim))
     return values if COMPILED else cast(T, cls(*(memoryview(array) for array in values)))
 
 
@@ -204,10 +206,13 @@ def _arguments(function: Any) -> tuple[str, ...]:
     return names[: function.__code__.co_argcount]
 
 
-def _check(name: str, array: Any, dtype: str, ndim: int) -> None:
+@cache
+def _layout(cls: Any) -> tuple[tuple[str, Any, int], ...]:
+    return tuple((field, np.dtype(cls.LAYOUT[field][0]), cls.LAYOUT[field][1]) for field in cls._fields)
+
+
+def _unlike(name: str, array: Any, dtype: Any, ndim: int) -> str:
     if not isinstance(array, np.ndarray):
-        raise TypeError(f"{name} is {type(array).__name__}; needed an array")
-    if array.dtype != np.dtype(dtype) or array.ndim != ndim or not array.flags.carray:
-        order = "C-ordered and writable" if array.flags.carray else "not C-ordered or not writable"
-        found = f"{array.dtype}, {array.ndim} dimensions, {order}"
-        raise TypeError(f"{name} is {found}; needed {np.dtype(dtype)}, {ndim} dimensions, C-ordered and writable")
+        return f"{name} is {type(array).__name__}; needed an array"
+    order = "C-ordered and writable" if array.flags.carray else "not C-ordered or not writable"
+    return f"{name} is {array.dtype}, {array.ndim} dimensions, {order}; needed {dtype}, {ndim} dimensions, C-ordered and writable"

@@ -8,6 +8,7 @@ import msgspec
 from game.files.checks_air import check_air
 from game.files.checks_arrivals import check_arrival
 from game.files.checks_order import OrderChecks
+from game.files.checks_plans import check_plans
 from game.files.checks_politics import check_politics
 from game.files.checks_time import check_calendar, check_sky
 from game.files.errors import nearest
@@ -35,7 +36,7 @@ NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways",
             ("guns", "id"), ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"),
             ("outcomes", "id"), ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"),
             ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"),
-            ("acts", "id"), ("terms", "id"), ("wings", "id"))
+            ("acts", "id"), ("terms", "id"), ("wings", "id"), ("plans", "key"))
 
 
 def check(reading: Reading, parts: Parts) -> None:
@@ -48,6 +49,7 @@ def check(reading: Reading, parts: Parts) -> None:
         step()
     check_politics(checks, reading, parts)
     check_air(checks, parts)
+    check_plans(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
 
 
@@ -306,6 +308,8 @@ class Checks:
         for o in self.parts.outcomes:
             if o.place:
                 self.known(o, "place", "place", o.place, self.places)
+            for place in o.places:
+                self.known(o, "places", "place", place, self.places)
             if o.side:
                 self.known(o, "side", "side", o.side, self.sides)
             if o.at and self.calendar:

@@ -25,7 +25,7 @@ T = TypeVar("T")
 COMMON = "common"
 LARGEST_HEAD = 64 * 1024
 PART_OF = re.compile(r'^part_of[ \t]*=[ \t]*"([^"\n]*)"', re.MULTILINE)
-NAMED = {"day": "date", "army": "side", "parameter": "name", "rule": "number", "factor": "code", "event": "code"}
+NAMED = {"day": "date", "army": "side", "parameter": "name", "rule": "number", "factor": "code", "event": "code", "plan": "key"}
 ABOUT_START = ("unit", "side", "source", "confidence", "note")     # fields of a start row that change nothing by themselves
 
 

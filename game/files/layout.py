@@ -11,6 +11,7 @@ from game.model.decisions import DecisionAt
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
+from game.model.plans import Plan
 from game.model.politics import Act, Opening, Talks, Term, Will
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
@@ -64,10 +65,11 @@ FORMS: dict[str, Form] = {
     "sources.toml": Form({"source": Source}),
     "record/keyframes.toml": Form({"keyframe": Keyframe}),
     "record/orders.toml": Form({"order": OrderChange}),
+    "plans.toml": Form({"plan": Plan}),
     "politics.toml": Form({"act": Act, "term": Term, "will": Will, "decision": DecisionAt}, {"talks": Talks}),
 }
 ADDED = ("air.toml", "almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
-         "parameters.toml", "rulebook.toml", "sources.toml")
+         "parameters.toml", "plans.toml", "rulebook.toml", "sources.toml")
 # Of these a scenario that is part of another may leave its own out and take the whole one's.
 INHERITED = ("weather.toml", "record/keyframes.toml", "record/orders.toml")
 MAP, HEIGHTS, ZONES, FEATURES = "map.txt", "elevation.txt", "zones.txt", "terrain.geojson"

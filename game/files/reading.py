@@ -17,6 +17,7 @@ from game.model.decisions import DecisionAt
 from game.model.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
+from game.model.plans import Plan
 from game.model.politics import Act, Talks, Term, Will
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
@@ -68,6 +69,7 @@ class Parts(NamedTuple):
     talks: Talks | None
     decisions: tuple[DecisionAt, ...]
     wings: tuple[Wing, ...]
+    plans: tuple[Plan, ...]
 
 
 class Reading:
@@ -207,6 +209,7 @@ class Reading:
             talks=self._single("politics.toml", "talks", Talks),
             decisions=read("politics.toml", "decision", DecisionAt),
             wings=read("air.toml", "wing", Wing),
+            plans=read("plans.toml", "plan", Plan),
         ))
 
     def _reader(self, key: str) -> Reader:

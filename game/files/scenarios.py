@@ -101,7 +101,7 @@ def _read(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
 def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
-    head, orders = given.pop("head"), given.pop("orders")
+    head, orders, plans = given.pop("head"), given.pop("orders"), given.pop("plans")
     del given["starts"], given["side_starts"]     # they are in counters and armies by now
     politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
     played = {turn.name for turn in head.calendar.played()}
@@ -110,7 +110,8 @@ def _assemble(parts: Parts) -> Scenario:
         given["politics"] = Politics(**politics, opening=head.politics)
     content = {**given, **{name: getattr(head, name) for name in _HEAD},
                "history": _history(head.calendar, orders, decisions if head.politics else ())}
-    return Scenario(**content, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
+    # Plans are the computer's manner and no part of the game: a journal stays good when they change.
+    return Scenario(**content, plans=plans, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
 
 
 def plain_decision(at: DecisionAt) -> Decision:

@@ -222,9 +222,9 @@ class TheatreChecks:
             for weight in asked.weights:
                 self.state(asked, asked.card, weight.state)
                 self.state(asked, asked.source, weight.of)
-        for entry in (*self.theatre.wears, *self.theatre.offences, *self.theatre.heats, *self.theatre.marches,
-                      *self.theatre.later):
-            self.state(entry, entry.card, entry.state)
+        for field in ("wears", "offences", "heats", "marches", "later"):
+            for entry in getattr(self.theatre, field):
+                self.state(entry, entry.card, entry.state)
         for wear in self.theatre.wears:
             self.known(wear, "where", "place", wear.where, (*self.places, "clash"))
         for heats in self.theatre.heats:
@@ -282,8 +282,11 @@ class TheatreChecks:
         for k, name in enumerate(self.theatre.roles.fronts):
             self.known(self.theatre.roles, f"fronts.{k}", "place", name, self.places)
         battle = self.theatre.battle
-        for key in ("attack", "answer", "reinforce", "ends", "crest"):
+        for key in ("throne", "attack", "answer", "reinforce", "ends", "crest"):
             self.known(battle, key, "card", getattr(battle, key), self.cards)
+        for state in (battle.crest_shared, battle.crest_settled):
+            self.state(battle, battle.crest, state)
+        self.known(battle, "readiness", "variable", battle.readiness, self.variables)
         self.known(battle, "place", "sector", battle.place, self.theatre.sectors)
         self.turn(battle, "turn", battle.turn)
         for incident in self.theatre.incidents:

@@ -32,6 +32,8 @@ class Engine:
         self.work = setup.build_work(scenario)
         self.lock = threading.RLock()
         self.columns = scenario.ground.columns
+        self.parameters: list[float] = np.asarray(self.tables.param).tolist()
+        self.mobility = [scenario.unit_type(c).mobility for c in scenario.counters]
         self._first = setup.build_state(scenario, 0)
         self._hosted: tuple[tuple[S.State, S.State], ...] = ()
         self._openings: dict[tuple[int, int, HexAt], tuple[int, ...]] = {}
@@ -106,7 +108,11 @@ class Engine:
 
     def land_at(self, here: HexAt) -> int:
         """Number of the dry land that a hex is part of, 0 for water (rule 5.3)."""
-        return int(self.tables.hex[self.hex_index(here), S.H_LAND])
+        return self._land[self.hex_index(here)]
+
+    @cached_property
+    def _land(self) -> list[int]:
+        return [int(v) for v in np.asarray(self.tables.hex)[:, S.H_LAND]]
 
     def is_held(self, state: S.State, side: int, here: HexAt) -> bool:
         """Some counter of the side stands in the hex, as far as the position shows."""

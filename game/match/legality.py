@@ -46,7 +46,7 @@ class Legality:
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
         self.air = Air(engine, sealed, side, turn, self.leave)
         self.ways = Ways(engine, sealed)
-        self._rows: dict[int, list[int]] = {}
+        self.rows: list[list[int]] = sealed.units.tolist()  # what the side knows of each counter, in the columns of the rules
         self._legal: set[Order] = set()
         self._tasks: dict[str, tuple[str, ...]] = {}
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
@@ -128,17 +128,15 @@ class Legality:
     def _list_tasks(self, unit: str) -> tuple[str, ...]:
         if self.scenario.has_wing(unit):
             return self.air.tasks(unit)
-        if (
-            not self.scenario.has_counter(unit)
-            or self.scenario.counter(unit).side != self.side
-            or self._unfit(self.scenario.counter(unit))
-        ):
+        if not self.scenario.has_counter(unit):
             return ()
         counter = self.scenario.counter(unit)
-        kind = self.scenario.unit_type(counter)
         row = self._row(counter)
+        if counter.side != self.side or row[S.HEX] < 0 or row[S.BROKEN]:
+            return ()
+        kind = self.scenario.unit_type(counter)
         tasks = ["hold", "move", "reserve", "withdraw"]
-        if kind.assaults and row[S.COH_PM] >= self._parameter(COH_ATTACK):
+        if kind.assaults and row[S.COH_PM] >= self.engine.parameters[COH_ATTACK]:
             tasks.append("assault")
         if kind.digs and self._digs(counter):
             tasks.append("dig")
@@ -164,18 +162,11 @@ class Legality:
             return wrong or self._ferry(order, counter, kind, beside)
         return self._checks[order.task](order, counter, kind)
 
-    def row(self, k: int) -> list[int]:
-        """What the side knows of counter number `k`, in the columns of the rules."""
-        row = self._rows.get(k)
-        if row is None:
-            row = self._rows[k] = self.sealed.units[k].tolist()
-        return row
-
     def _row(self, counter: Counter) -> list[int]:
-        return self.row(self.scenario.unit_index(counter.id))
+        return self.rows[self.scenario.unit_index(counter.id)]
 
     def _parameter(self, index: int) -> float:
-        return float(self.engine.tables.param[index])
+        return self.engine.parameters[index]
 
     def _unfit(self, counter: Counter) -> Refusal | None:
         row = self._row(counter)
@@ -231,13 +222,13 @@ class Legality:
             return refuse("7.2", "{unit}: an assault needs a target hex", unit=counter.id)
         if not kind.assaults:
             return refuse("7.2", "{unit} is {kind} and does not assault", unit=counter.id, kind=_(kind.name))
-        if row[S.COH_PM] < self._parameter(COH_ATTACK):
+        if row[S.COH_PM] < self.engine.parameters[COH_ATTACK]:
             return refuse(
                 "7.15",
                 "{unit} is too shaken to assault: cohesion {found}, needed {needed:.0f}",
                 unit=counter.id,
                 found=row[S.COH_PM],
-                needed=self._parameter(COH_ATTACK),
+                needed=self.engine.parameters[COH_ATTACK],
             )
         if row[S.SUP_PM] >= self._parameter(PINNED):
             return refuse(

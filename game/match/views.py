@@ -41,7 +41,8 @@ def _column(index: int, text: str) -> Any:
     """A property of a counter that is a column of the rules."""
 
     def read(unit: "OwnUnit") -> int:
-        return unit._row[index]
+        value: int = unit._row[index]
+        return value
 
     return property(read, doc=text)
 
@@ -52,7 +53,7 @@ class OwnUnit:
     __slots__ = ("_k", "_row", "_view", "formation", "hex", "id", "type")
 
     def __init__(self, view: "View", k: int, counter: Counter) -> None:
-        self._view, self._k, self._row = view, k, view.legality.row(k)
+        self._view, self._k, self._row = view, k, view.legality.rows[k]
         self.id, self.formation, self.type = counter.id, counter.formation, counter.type
         self.hex: HexAt | None = view.engine.hex_at(self._row[S.HEX])
 
@@ -156,7 +157,8 @@ class OwnUnit:
     @property
     def strength(self) -> int:
         """Tanks of a tank company, guns of a gun group, else men and crews."""
-        return self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
+        strength: int = self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
+        return strength
 
     @property
     def is_idle(self) -> bool:

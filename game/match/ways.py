@@ -44,8 +44,7 @@ class Ways:
 
     def __init__(self, engine: Engine, sealed: State) -> None:
         self._engine, self.hosted = engine, engine.hosted(sealed)
-        counters = engine.scenario.counters
-        self._mobility = [engine.scenario.unit_type(c).mobility for c in counters]
+        self._mobility = engine.mobility
         self._reaches: dict[tuple[str, HexAt, int], Hours] = {}
         self._lengths: dict[tuple[int, HexAt, HexAt], bool] = {}
 

@@ -11,6 +11,7 @@ from game.model.forces import Army, Counter, Formation, Gun, Intelligence, UnitT
 from game.model.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.measures import Outcome, Scoring, Target
 from game.model.orders import Order
+from game.model.plans import Plan
 from game.model.politics import Politics
 from game.model.record import Keyframe
 from game.model.ruling import EventText, FactorText, Parameter, Rule
@@ -71,6 +72,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     attribution: str
     digest: str
     politics: Politics | None = None     # chapters 10 and 11, None where they are not in play
+    plans: tuple[Plan, ...] = ()         # of the computer commander; not in the digest
 
     @cached_property
     def _counters(self) -> dict[str, int]:
@@ -239,6 +241,10 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
             if p.name == name:
                 return p.value
         raise KeyError(name)
+
+    def plans_of(self, side: str) -> tuple[Plan, ...]:
+        """The computer commander's plans for a side, in the order of the file."""
+        return tuple(p for p in self.plans if p.side == side)
 
     def other(self, side: str) -> str:
         """The side across."""

@@ -1,7 +1,8 @@
 """The staff plan: which divisions move from one of the record's rows to the next, and whose plan that is (rule 3.2)."""
 import msgspec
 
-from game.model.theatre import SIDES, StaffLine, Theatre
+from game.model.theatre import StaffLine, Theatre
+from game.model.theatre_forces import SIDES
 
 
 def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:

@@ -14,8 +14,10 @@ SUPPLY_LOTS = (
 def crossing_orders(view: View, free: dict[str, OwnUnit], places: list[HexAt]) -> list[Order]:
     """Ferry orders for infantry and anti-tank guns that no land joins to a scored place, then for the boats."""
     found: list[Order] = []
+    if not view.legality.boats.is_played:
+        return found
     for unit in free.values():
-        if "ferry" in view.legal_tasks(unit.id) and _is_wanted(view, unit, places):
+        if _is_wanted(view, unit, places) and "ferry" in view.legal_tasks(unit.id):
             order = _first_free(view, unit, found)
             if order is not None:
                 found.append(order)

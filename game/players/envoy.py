@@ -6,34 +6,30 @@ where the hills themselves are at stake and leave was refused; at a talk he sign
 
 from game.match.views import View
 from game.model.decisions import Decision
+from game.model.plans import Plan
 from game.model.politics import Act
 
-CHEAP = 3  # points of the limits that he is ready to pay for an act by leave
-DEAR = 6  # and for one done alone, where the scored places are at stake
-SIGNS = 0.5  # odds of his government's yes from which he signs terms
-HOLDS = 0.5  # share of the scored places with which he stays on the hill
 
-
-def decide(view: View) -> tuple[Decision, ...]:
-    """Decisions for the turn of the view, every one of them legal."""
-    wanted = [*_petitions(view), *_alone(view), *_form(view), *_after(view)]
+def decide(view: View, plan: Plan) -> tuple[Decision, ...]:
+    """Decisions for the turn of the view by the prices and odds of a plan, every one of them legal."""
+    wanted = [*_petitions(view, plan), *_alone(view, plan), *_form(view, plan), *_after(view, plan)]
     return tuple(d for d in wanted if view.refusal(d) is None)
 
 
-def _petitions(view: View) -> list[Decision]:
+def _petitions(view: View, plan: Plan) -> list[Decision]:
     return [
         Decision(kind="ask", act=act.id)
         for act, status in view.acts
-        if act.price <= CHEAP and status in ("open", "refused")
+        if act.price <= plan.cheap and status in ("open", "refused")
     ]
 
 
-def _alone(view: View) -> list[Decision]:
+def _alone(view: View, plan: Plan) -> list[Decision]:
     """Acts that open an assault on a scored place which is not his, once leave for them was refused."""
     return [
         Decision(kind="alone", act=act.id)
         for act, status in view.acts
-        if act.may_alone and status == "refused" and act.price_alone <= DEAR and _is_worth(view, act)
+        if act.may_alone and status == "refused" and act.price_alone <= plan.dear and _is_worth(view, act)
     ]
 
 
@@ -45,20 +41,20 @@ def _is_worth(view: View, act: Act) -> bool:
     )
 
 
-def _form(view: View) -> list[Decision]:
+def _form(view: View, plan: Plan) -> list[Decision]:
     talk = view.talk if view.talks_today else None
     if talk is None:
         return []
-    signed = [t for t in talk.terms if t.own_yes >= SIGNS]
+    signed = [t for t in talk.terms if t.own_yes >= plan.signs]
     best = max(signed, key=lambda t: (t.own_yes, t.term), default=None)
     return [Decision(kind="terms", proposal=best.term if best else "", accept=tuple(t.term for t in signed))]
 
 
-def _after(view: View) -> list[Decision]:
+def _after(view: View, plan: Plan) -> list[Decision]:
     choices = view.choices
     if "follow" in choices:
         return [Decision(kind="after", choice="follow")]
     if "leave" not in choices:
         return []
     share = sum(p.weight * view.shares.get(p.place, 0) / 1000.0 for p in view.scenario.scored)
-    return [Decision(kind="after", choice="stay" if share >= HOLDS else "leave")]
+    return [Decision(kind="after", choice="stay" if share >= plan.stays else "leave")]

@@ -1,280 +1,194 @@
 """The plain commander: holds what it holds, takes the scored places it believes weak, fires where the enemy must come.
 
-It reads its own view only. Its plan each turn: score every scored place by weight and believed garrison; give each to the
-freshest counters that can be there, with a start line beside it and one hour for all; by night against few, silently; else
-after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places, the rest is reserve.
+It reads its own view only. Each turn it looks anew where its plan stands: every scored place is weighed by its believed
+garrison and given to the freshest counters that can be there, with a start line beside it and one hour for all; by night
+against few, silently; else after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places,
+the rest is reserve. A plan (`game.model.plans`) says how much of each, and when; events that diverge are met next turn.
 """
-
-from collections import Counter
-
-import msgspec
 
 from game.core.hexes import distance, neighbours
 from game.match.views import OwnUnit, View
 from game.model.base import HexAt
 from game.model.decisions import Decision
 from game.model.orders import Order
+from game.model.plans import Plan, habit
 from game.model.scenario import Scenario
 from game.players.boats import crossing_orders
 from game.players.envoy import decide
+from game.players.fires import order_guns, order_strikes
+from game.players.situation import Situation
 
-SILENT_MEN = 350  # a garrison believed weaker than this is taken silently by night
-FORCE_RATIO = 2.0  # men wanted for each defender believed
 UNSEEN_MEN = 60  # garrison reckoned with where nobody was seen
 FORM_UP_PULSES = 8  # time allowed beyond the longest way to the start lines
-MOST_STRIKES = 3  # hexes among which a wing divides its flights
-MOST_ATTACKERS = 4  # counters sent against one hex
 REACH_HOURS = 6.0  # farther counters are not part of this turn's assault
 TANK_LIMIT_PM = 150
+TANKS_AHEAD_PULSES = 4  # by which tanks go in before the infantry where the plan sends them first
 
 
 class PlainCommander:
     """A computer commander for either side of any battle scenario. The same view gives the same orders."""
 
-    def __init__(self, side: str, scenario: Scenario, level: int = 1) -> None:
+    def __init__(self, side: str, scenario: Scenario, level: int = 1, *, plan: Plan | None = None) -> None:
         self.side, self.scenario, self.level = side, scenario, level
+        self.plan = plan or habit(side)
 
     def orders(self, view: View) -> tuple[Order | Decision, ...]:
         """Orders and decisions for the turn of the view, every one of them legal."""
-        plan = _Plan(view)
-        plan.keep_going()
-        plan.boats()
-        plan.assaults()
-        plan.strikes()
-        plan.guns()
-        plan.garrisons()
-        plan.reserves()
-        return (*plan.found, *decide(view))
+        now = Situation(view)
+        turn = _Turn(now, self.plan)
+        turn.keep_going()
+        turn.boats()
+        turn.assaults()
+        order_strikes(now, self.plan)
+        order_guns(now, self.plan)
+        turn.garrisons()
+        turn.reserves()
+        return (*now.found, *decide(view, self.plan))
 
 
-class _Plan:
-    """One turn's plan while it is made."""
+class _Turn:
+    """The infantry and tanks of one turn."""
 
-    def __init__(self, view: View) -> None:
-        self.view, self.scenario = view, view.scenario
-        self.free = {u.id: u for u in view.own if u.hex is not None and not u.is_broken}
-        self.found: list[Order] = []
-        self.places = sorted(((p.weight, self.scenario.place(p.place).hex) for p in self.scenario.scored), reverse=True)
-        self.enemies: Counter[HexAt] = Counter()
-        for c in view.contacts:
-            self.enemies[c.hex] += max(c.men, 8 * c.tanks)
-        self.place_ids = {self.scenario.place(p.place).hex: p.place for p in reversed(self.scenario.scored)}
-        self.standing = Counter(u.hex for u in view.own if u.hex is not None)
+    def __init__(self, now: Situation, plan: Plan) -> None:
+        self.now, self.plan, self.view, self.scenario = now, plan, now.view, now.scenario
         self._could: list[OwnUnit] | None = None
-        self._ways_to: dict[HexAt, list[HexAt]] = {}
-        self.night = bool(view.light and view.light[len(view.light) // 2].night)
-
-    def give(self, order: Order) -> bool:
-        """Takes an order up if it is legal; the counter is then spoken for."""
-        if order.unit not in self.free or self.view.refusal(order, self.found) is not None:
-            return False
-        self.found.append(order)
-        del self.free[order.unit]
-        return True
 
     def keep_going(self) -> None:
         """Counters in a pressing row, or on their way to one, are left alone."""
         busy = {unit for row in self.view.rows if row.presses for unit in row.attackers}
-        for unit in list(self.free.values()):
+        for unit in list(self.now.free.values()):
             if unit.id in busy or (unit.task == "assault" and not unit.is_disrupted and self._is_worth(unit)):
-                del self.free[unit.id]
+                del self.now.free[unit.id]
 
     def boats(self) -> None:
         """Men who are wanted beyond the river cross; men with boats bring supply; those who wait for a boat go on waiting."""
         if not self.scenario.supply:
             return
-        for order in crossing_orders(self.view, self.free, [place for _, place in self.places]):
-            self.give(order)
-        for unit in list(self.free.values()):
+        for order in crossing_orders(self.view, self.now.free, self.now.places):
+            self.now.give(order)
+        for unit in list(self.now.free.values()):
             if unit.task == "ferry":
-                del self.free[unit.id]
+                del self.now.free[unit.id]
 
     def _is_worth(self, unit: OwnUnit) -> bool:
-        return unit.target is not None and self.believed(unit.target) > 0
-
-    # ------------------------------------------------------------ belief
-    def believed(self, here: HexAt) -> int:
-        """Enemy men believed in a hex."""
-        return self.enemies[here]
-
-    def holds(self, here: HexAt) -> bool:
-        """The side believes that it holds the hex."""
-        return here in self.standing or (
-            self.view.shares.get(self.place_ids.get(here, ""), 0) > 500 and not self.believed(here)
-        )
+        return unit.target is not None and self.now.believed(unit.target) > 0
 
     # ------------------------------------------------------------ assaults
     def assaults(self) -> None:
-        """Goes for each scored place that is not held, the heaviest first, and for what stands beside it in the way."""
-        for _, place in self.places:
-            if self.holds(place) and not self.believed(place):
+        """Goes for each place of the plan that is not held, in its order, and for what stands beside it in the way."""
+        if not self._is_time():
+            return
+        for place in self._aims():
+            if self.now.holds(place) and not self.now.believed(place):
+                for target in self._pursued(place):
+                    self._assault(target)
                 continue
-            beside = [h for h in neighbours(*place) if self.believed(h) > 0]
+            beside = [h for h in neighbours(*place) if self.now.believed(h) > 0]
             for target in (place, *sorted(beside)):
                 self._assault(target)
 
+    def _is_time(self) -> bool:
+        plan, turn = self.plan, self.view.turn
+        begins = self.scenario.calendar.pulse_of(plan.begins) if plan.begins else turn.first_pulse
+        hour = plan.by == "any" or (plan.by == "night") == self.now.night
+        return plan.attacks and hour and turn.first_pulse >= begins
+
+    def _aims(self) -> list[HexAt]:
+        """The scored places, those that the plan names first."""
+        named = [self.scenario.place(p.place).hex for a in self.plan.aims for p in self.scenario.scored if p.place == a]
+        return list(dict.fromkeys([*named, *self.now.places]))
+
+    def _pursued(self, place: HexAt) -> list[HexAt]:
+        """Enemies near a place that is held, the nearest first."""
+        found = [(distance(place, h), h) for h in self.now.enemies if self.now.enemies[h]] if self.plan.pursues else []
+        return [h for far, h in sorted(found) if far <= self.plan.pursues]
+
     def _assault(self, target: HexAt) -> None:
-        garrison = self.believed(target) or UNSEEN_MEN
-        lines = self._start_lines(target)
-        able = self._able()
-        if not lines or sum(sorted(map(_weight, able))[-MOST_ATTACKERS:]) < garrison - 1:
+        garrison = self.now.believed(target) or UNSEEN_MEN
+        able, plan = self._able(), self.plan
+        if sum(sorted(map(self.now.weight, able))[-plan.most :]) < plan.least * garrison - 1:
             return  # not even the strongest would do: no ways are searched for
-        attackers = self._attackers(target, able, garrison * FORCE_RATIO)
-        if sum(_weight(u) for u in attackers) < garrison:
+        lines = self.now.start_lines(target)
+        if not lines:
             return
-        silent = self.night and garrison < SILENT_MEN
+        attackers = self._attackers(target, able, garrison * plan.ratio)
+        if sum(map(self.now.weight, attackers)) < plan.least * garrison:
+            return
+        silent = self.now.night and garrison < plan.silent_men
         longest = 0.0
         chosen: list[tuple[OwnUnit, HexAt]] = []
         for k, unit in enumerate(attackers):
-            line = min(lines, key=lambda h, u=unit, k=k: (distance(u.hex or h, h), (lines.index(h) + k) % len(lines)))  # type: ignore[misc]
+            here = unit.hex or target
+            line = min([(distance(here, h), (i + k) % len(lines), h) for i, h in enumerate(lines)])[2]
             chosen.append((unit, line))
             longest = max(longest, self.view.reach_hours(unit.id).get(line, REACH_HOURS))
-        start = self._start(longest * (3.0 if silent else 1.0))
+        hours = longest * (3.0 if silent else 1.0)
         for unit, line in chosen:
-            self.give(
-                Order(
-                    unit=unit.id,
-                    task="assault",
-                    target=target,
-                    manner="silent" if silent and not unit.tanks else "open",
-                    start=start,
-                    start_line=line if line != unit.hex else None,
-                    limit_pm=TANK_LIMIT_PM if unit.tanks else 0,
-                )
+            self._send(unit, target, line, hours, silent=silent)
+
+    def _send(self, unit: OwnUnit, target: HexAt, line: HexAt, hours: float, *, silent: bool) -> None:
+        """One counter of an assault; tanks go in ahead of the others or stay on the start line where the plan says so."""
+        ahead = TANKS_AHEAD_PULSES if unit.tanks and self.plan.tanks == "first" else 0
+        if unit.tanks and self.plan.tanks == "support":
+            if line != unit.hex:
+                self.now.give(Order(unit=unit.id, task="move", target=line))
+            return
+        self.now.give(
+            Order(
+                unit=unit.id,
+                task="assault",
+                target=target,
+                manner="silent" if silent and not unit.tanks else "open",
+                start=self._start(hours, ahead),
+                start_line=line if line != unit.hex else None,
+                limit_pm=TANK_LIMIT_PM if unit.tanks else self.plan.limit_pm,
             )
+        )
 
     def _able(self) -> list[OwnUnit]:
+        """Counters that may assault, less the share that the plan keeps back: those farthest from the fight."""
         if self._could is None:
-            own = self.free.values()
-            self._could = [u for u in own if "assault" in self.view.legal_tasks(u.id) and not self._is_garrison(u)]
-        return [u for u in self._could if u.id in self.free]
+            could = [u for u in self.now.free.values() if self.now.may(u, "assault") and not self.now.is_garrison(u)]
+            if self.plan.reserve_pm:
+                place = self.now.places[0]
+                could.sort(key=lambda u: (distance(u.hex or place, place), u.id))
+                could = could[: len(could) - len(could) * self.plan.reserve_pm // 1000]
+            self._could = could
+        return [u for u in self._could if u.id in self.now.free]
 
     def _attackers(self, target: HexAt, able: list[OwnUnit], wanted: float) -> list[OwnUnit]:
-        hours = {u.id: self._hours(u, target) for u in able}
+        hours = {u.id: self.now.hours(u, target) for u in able}
         able = sorted((u for u in able if hours[u.id] <= REACH_HOURS), key=lambda u: (hours[u.id], u.id))
         chosen: list[OwnUnit] = []
+        men = 0.0
         for unit in able:
-            if sum(_weight(u) for u in chosen) >= wanted or len(chosen) >= MOST_ATTACKERS:
+            if men >= wanted or len(chosen) >= self.plan.most:
                 break
             chosen.append(unit)
+            men += self.now.weight(unit)
         return chosen
 
-    def _hours(self, unit: OwnUnit, target: HexAt) -> float:
-        reach = self.view.reach_hours(unit.id)
-        return min(reach.get(h, 99.0) for h in neighbours(*target))
-
-    def _is_garrison(self, unit: OwnUnit) -> bool:
-        return unit.hex is not None and unit.hex in self.place_ids and self.standing.get(unit.hex) == 1
-
-    def _start_lines(self, target: HexAt) -> list[HexAt]:
-        """Dry hexes beside the target on the side's own side of the line, away from other known enemies."""
-        ground = self.scenario.ground
-        return [
-            h
-            for h in neighbours(*target)
-            if ground.holds(h)
-            and self.view.may_stand(h)
-            and not self.scenario.terrain_at(h).water
-            and not self.believed(h)
-        ]
-
-    def _start(self, hours: float) -> str:
+    def _start(self, hours: float, ahead: int) -> str:
         turn = self.view.turn
-        pulse = turn.first_pulse + min(turn.pulses - 4, int(hours * 4) + FORM_UP_PULSES)
-        return self.scenario.calendar.moment_of(pulse)
+        pulse = turn.first_pulse + min(turn.pulses - 4, int(hours * 4) + FORM_UP_PULSES) - ahead
+        return self.scenario.calendar.moment_of(max(turn.first_pulse, pulse))
 
     # ------------------------------------------------------------ the rest
-    def guns(self) -> None:
-        """Guns prepare the assaults of this turn that are not silent, else register the ways to own places."""
-        targets = [
-            o
-            for o in self.found
-            if o.task == "assault" and o.manner != "silent" and o.target and self.believed(o.target)
-        ]
-        for unit in list(self.free.values()):
-            if "fire" not in self.view.legal_tasks(unit.id) or self.view.shells < 40:
-                continue
-            rounds = max(1, unit.guns * 2)
-            if targets and targets[0].start:
-                pulse = self.scenario.calendar.pulse_of(targets[0].start)
-                first = max(self.view.turn.first_pulse, pulse - 3)
-                self.give(
-                    Order(
-                        unit=unit.id,
-                        task="fire",
-                        mission="preparation",
-                        target=targets[0].target,
-                        rounds=rounds * 2,
-                        start=self.scenario.calendar.moment_of(first),
-                        until=self.scenario.calendar.moment_of(pulse),
-                    )
-                )
-            elif not any(m.group == unit.id for m in self.view.missions):
-                self._register(unit, rounds)
-
-    def _register(self, unit: OwnUnit, rounds: int) -> None:
-        until = self.scenario.calendar.moment_of(self.view.turn.last_pulse)
-        for _, place in self.places:
-            if not self.holds(place):
-                continue
-            for here in self._ways(place):
-                if self.give(
-                    Order(unit=unit.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)
-                ):
-                    return
-
-    def _ways(self, place: HexAt) -> list[HexAt]:
-        """Hexes beside a place, those first that are nearest to a known enemy."""
-        if place not in self._ways_to:
-            enemies = list(self.enemies) or [self.places[0][1]]
-            nearest = {h: min(distance(h, e) for e in enemies) for h in neighbours(*place)}
-            self._ways_to[place] = sorted(nearest, key=lambda h: (nearest[h], h))
-        return self._ways_to[place]
-
-    def strikes(self) -> None:
-        """Aircraft bomb what is to be assaulted this turn before the assault goes in, else the strongest enemies known."""
-        for wing in self.view.wings:
-            if wing.booked or "strike" not in self.view.legal_tasks(wing.id):
-                continue
-            orders = [o for o in (self._strike(wing.id, target) for target in self._bomb_targets()) if o is not None]
-            orders = orders[: min(wing.left, MOST_STRIKES)]
-            for k, order in enumerate(orders):
-                flights = wing.left // len(orders) + (k < wing.left % len(orders))
-                self.found.append(msgspec.structs.replace(order, flights=flights))
-
-    def _bomb_targets(self) -> list[HexAt]:
-        assaulted = [o.target for o in self.found if o.task == "assault" and o.target and self.believed(o.target)]
-        strongest = sorted(self.enemies, key=lambda h: (-self.enemies[h], h))
-        return list(dict.fromkeys([*assaulted, *strongest]))
-
-    def _strike(self, wing: str, target: HexAt) -> Order | None:
-        """A strike that is over before the assault on its target goes in, if there is time; None where none is allowed."""
-        starts = [o.start for o in self.found if o.task == "assault" and o.target == target and o.start]
-        for until in (*starts[:1], ""):
-            order = Order(unit=wing, task="strike", target=target, flights=1, until=until)
-            if self.view.refusal(order) is None:
-                return order
-        return None
-
     def garrisons(self) -> None:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""
-        for unit in list(self.free.values()):
-            near = any(unit.hex and distance(unit.hex, e) <= 6 for e in self.enemies)
-            if unit.task == "dig" or (unit.task == "hold" and not near and not self._is_garrison(unit)):
-                self.free.pop(unit.id, None)
-            elif self._is_garrison(unit) or near:
-                self.give(
-                    Order(unit=unit.id, task="dig" if "dig" in self.view.legal_tasks(unit.id) else "hold", crest=3)
-                )
+        now, crest = self.now, self.plan.crest
+        for unit in list(now.free.values()):
+            near, task, garrison = unit.hex in now.near_enemies, unit.task, now.is_garrison(unit)
+            if (task == "dig" and (unit.crest == crest or not garrison)) or (task == "hold" and not near and not garrison):
+                del now.free[unit.id]
+            elif garrison or near:
+                now.give(Order(unit=unit.id, task="dig" if now.may(unit, "dig") else "hold", crest=crest))
 
     def reserves(self) -> None:
         """Fresh infantry out of contact waits for the loss of the heaviest place that the side holds."""
-        held = [place for _, place in self.places if self.holds(place)]
-        for unit in list(self.free.values()):
-            if held and "assault" in self.view.legal_tasks(unit.id) and unit.task != "reserve":
-                self.give(Order(unit=unit.id, task="reserve", target=held[0], trigger="hex_lost"))
-
-
-def _weight(unit: OwnUnit) -> float:
-    """Men that an attacker counts for; a shaken or worn one counts less."""
-    return (unit.men + 12 * unit.tanks) * unit.cohesion_pm / 1000.0
+        held = self.now.held
+        if not held or not self.plan.counter_attacks:
+            return
+        for unit in list(self.now.free.values()):
+            if unit.task != "reserve" and self.now.may(unit, "assault"):
+                self.now.give(Order(unit=unit.id, task="reserve", target=held[0], trigger="hex_lost"))

@@ -16,17 +16,14 @@ from game.match.order_book import OrderBook
 from game.match.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.decisions import Decision
 from game.model.orders import Order
+from game.players.staffs import PLAN
 
 if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 Hex = tuple[int, int]
 HUMAN, COMPUTER = "human", "computer"
-STAFFS = {
-    COMPUTER: "plain",
-    "record": "historical",
-    "nearest": "nearest",
-}  # seats of computer commanders and their rooms
+STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
 SIDES = ("japan", "soviet")
 MOST_KEPT_BYTES = 1_000_000
 
@@ -307,15 +304,10 @@ def orders_file(path: Path) -> Path:
 
 def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order | Decision, ...]]:
     """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
-    from game.players.historical import HistoricalCommander
-    from game.players.nearest import NearestCommander
-    from game.players.plain import PlainCommander
+    from game.players.staffs import commander, trouble
 
-    if seat == "record":
-        return HistoricalCommander(side, scenario).orders
-    if seat == "nearest":
-        return NearestCommander(side, scenario).orders
-    return PlainCommander(side, scenario, 1).orders
+    name = STAFFS.get(seat, seat)
+    return commander("plain" if trouble(name, scenario, side) else name, side, scenario).orders
 
 
 def seats_file(path: Path) -> Path:
@@ -332,11 +324,15 @@ def seats_of(path: Path) -> dict[str, str]:
         return usual
     return (
         found
-        if set(found) == set(SIDES) and set(found.values()) <= {HUMAN, *STAFFS} and HUMAN in found.values()
+        if set(found) == set(SIDES) and all(map(_is_seat, found.values())) and HUMAN in found.values()
         else usual
     )
 
 
+def _is_seat(seat: str) -> bool:
+    return seat in (HUMAN, *STAFFS) or seat.startswith(PLAN)
+
+
 def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS."""
+    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS, or "plan:ID"."""
     return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}

@@ -14,6 +14,7 @@ from game.whatif.runs import Runs
 
 if TYPE_CHECKING:
     from game.model.measures import Outcome
+    from game.model.scenario import Scenario
     from game.model.whatif import WhatIf
 
 HISTORY_MARK, VARIANT_MARK = "●", "◆"
@@ -48,7 +49,7 @@ def footer(runs: Runs) -> str:
 
     scenario, n = runs.setting.scenario, len(runs.games)
     last = f"–{runs.seed + n - 1}" if n > 1 else ""
-    seats = " against ".join(COMMANDS[c] for c in runs.setting.commanders)
+    seats = " against ".join(map(_orders_of, scenario.sides, runs.setting.commanders, [scenario] * 2))
     facts = (
         f"n = {n:,}",
         f"seeds {runs.seed}{last}",
@@ -61,7 +62,18 @@ def footer(runs: Runs) -> str:
     )
 
 
-COMMANDS = {"history": "the record’s orders", "plain": "the computer’s orders", "random": "orders by chance"}
+COMMANDS = {
+    "history": "the record’s orders",
+    "plain": "the computer’s orders",
+    "nearest": "orders to go for the nearest enemy",
+    "random": "orders by chance",
+}
+
+
+def _orders_of(side: str, commander: str, scenario: Scenario) -> str:
+    """Whose orders these are, in words; a plan by its title."""
+    plan = next((p for p in scenario.plans_of(side) if f"plan:{p.id}" == commander), None)
+    return f"the computer’s orders by the plan “{plan.title}”" if plan else COMMANDS[commander]
 
 
 def stamp(runs: Runs) -> str:

@@ -7,12 +7,14 @@ the games 0 to n-1 of every variant: exactly what asking for n games would have 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,17 +25,17 @@ if TYPE_CHECKING:
     from game.match import Match
     from game.model.scenario import Scenario
 
-COMMANDERS = ("history", "plain", "random")
 MOST_GAMES = 1_000_000
 CHUNK = 10  # games handed to a process at once: a second or two of work
 SEEDS = 1 << 64
+SELDOM = (50_000, 20, 100)  # objects made between two looks for garbage; looks at the older ones
 
 Progress = Callable[[int, int], None]  # games done, games in all
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One variant to be played: a scenario and who commands each side, in the order of `scenario.sides`."""
+    """One variant to be played: a scenario and who commands each side by name, in the order of `scenario.sides`."""
 
     scenario: Scenario
     name: str = "history"
@@ -118,28 +120,15 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
     `trace`: keep events and their factors; the digests are the same.
     """
     from game.match import Match
+    from game.players.staffs import commander
 
     match = Match.new(setting.scenario, seed=seed % SEEDS, variant=setting.name)
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
     seats = {side: commander(name, side, setting.scenario, seed) for name, side in pairs}
     while not match.over and (before is None or match.turn.number < before):
-        match.resolve(trace=trace, **{side: seat.orders(match.view(side)) for side, seat in seats.items()})
+        given: dict[str, Any] = {side: seat.orders(match.view(side)) for side, seat in seats.items()}
+        match.resolve(trace=trace, **given)
     return match
-
-
-def commander(name: str, side: str, scenario: Scenario, seed: int) -> Any:
-    """Who gives a side's orders: `history` the record's, `plain` the computer's, `random` any that are allowed."""
-    if name == "history":
-        from game.players.historical import HistoricalCommander
-
-        return HistoricalCommander(side, scenario)
-    if name == "plain":
-        from game.players.plain import PlainCommander
-
-        return PlainCommander(side, scenario)
-    from game.players.random import RandomCommander
-
-    return RandomCommander(side, scenario, seed=seed)
 
 
 class _Table:
@@ -171,9 +160,21 @@ class _Table:
 
 def _play_here(settings: Sequence[Setting], games: int, seed: int, table: _Table) -> None:
     warmup.load()
-    for k in range(games):
-        for index, setting in enumerate(settings):
-            table.put(index, k, [play_one(setting, seed + k)])
+    with _seldom_collected():
+        for k in range(games):
+            for index, setting in enumerate(settings):
+                table.put(index, k, [play_one(setting, seed + k)])
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Python looks for circles of garbage less often: a game leaves hardly any, and looking costs a tenth of its time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _play_in_processes(settings: Sequence[Setting], games: int, seed: int, workers: int, table: _Table) -> None:
@@ -221,7 +222,8 @@ def _begin(settings: tuple[Setting, ...]) -> None:
 
 
 def _play_chunk(setting: int, first: int, end: int, seed: int) -> list[Game]:
-    return [play_one(_SETTINGS[setting], seed + k) for k in range(first, end)]
+    with _seldom_collected():
+        return [play_one(_SETTINGS[setting], seed + k) for k in range(first, end)]
 
 
 def _cores() -> int:

@@ -150,6 +150,16 @@ def test_rules_by_number_chapter_and_word(facts, scenario):
 def test_lists(facts, scenario):
     assert NAME in [s["id"] for s in facts("scenarios")]
     assert [w["id"] for w in facts("what-ifs", NAME)] == [w.id for w in scenario.what_ifs]
+    assert [(p["side"], p["id"]) for p in facts("plans", NAME)] == [(p.side, p.id) for p in scenario.plans]
+
+
+def test_trial(facts):
+    found = facts("trial", NAME, "plain", "random", *FEW)
+    assert (found["one"], found["other"], found["pairs"]) == ("plain", "random", 3)
+    assert 0.0 <= found["lo"] <= found["share"] <= found["hi"] <= 1.0
+    plans = facts("trial", NAME, "plain", "--plans", "japan", *FEW)
+    assert len(plans["means"]) == 5
+    assert plans["in_deviations"] > 0.0
 
 
 def test_schema_is_json(said):

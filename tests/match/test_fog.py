@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game import Match
+from game import Match, load_scenario
 from game.match.forecast import forecast
 from game.match.match import TurnRecord
 from game.model.orders import Order
 from game.players.plain import PlainCommander
+from game.players.staffs import commander, names
 from game.rules.battle import state as S
 from tests.match.conftest import replay
 
@@ -69,12 +70,35 @@ def test_an_unseen_enemy_changes_no_computer_order_and_no_refusal(night, evening
     ]
     hidden, to = unseen[-1], (2, 30) if side == "soviet" else (30, 22)
     moved = with_moved(evening, hidden, to, MEN=800)
-    assert PlainCommander(side, night).orders(moved.view(side)) == PlainCommander(side, night).orders(
-        evening.view(side)
-    )
+    for name in names(night, side):  # with every plan
+        first, second = (commander(name, side, night, 5).orders(m.view(side)) for m in (evening, moved))
+        assert first == second, name
     unit = next(u.id for u in evening.view(side).own if u.hex and "move" in evening.legal_tasks(u.id))
     order = Order(unit=unit, task="move", target=to)
     assert moved.refusal(order) == evening.refusal(order)
+
+
+@pytest.mark.parametrize("side", ["japan", "soviet"])
+def test_unseen_enemies_who_change_places_change_no_order_of_any_plan(side):
+    """Every hidden enemy of the great attack takes another one's place, men and all."""
+    scenario = load_scenario("hold-the-crest")
+    match = Match.new(scenario, seed=6)
+    for _ in range(2):
+        seats = {s: commander("plain", s, scenario) for s in scenario.sides}
+        match.resolve(trace=False, **{s: seat.orders(match.view(s)) for s, seat in seats.items()})
+    seen = {c.id for c in match.view(side).contacts}
+    unseen = [k for k, c in enumerate(scenario.counters) if c.side != side and c.id not in seen]
+    hidden = [k for k in unseen if match.state.units[k, S.HEX] >= 0]
+    assert len(hidden) > 3
+    state = S.copy_state(match.state)
+    state.units[hidden] = state.units[hidden[1:] + hidden[:1]]
+    last = match.records[-1]
+    other = Match.new(scenario, seed=6)
+    other.records = (*match.records[:-1], TurnRecord(last.turn, last.orders, last.raw, state, S.digest(state)))
+    assert other.digest != match.digest
+    for name in names(scenario, side):
+        first, second = (commander(name, side, scenario, 5).orders(m.view(side)) for m in (match, other))
+        assert first == second, name
 
 
 def test_a_forecast_is_blind_to_what_is_hidden(night):

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from game.players.table import Table
 
 
-def new_table(scenario: Scenario, side: str, seed: int) -> Table:
-    """A new game with its seats: "japan", "soviet" or "both"."""
+def new_table(scenario: Scenario, side: str, seed: int, computer: str = "computer") -> Table:
+    """A new game with its seats: "japan", "soviet" or "both"; `computer`: who commands the other side."""
     ready_rules()
     from game.match import Match
     from game.players.table import Table, seats_for
 
-    return Table(Match.new(scenario, seed=seed), seats_for(side))
+    return Table(Match.new(scenario, seed=seed), seats_for(side, computer))
 
 
 def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Table:

@@ -203,6 +203,15 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
 
 
 @rule
+def sees_enemy(s: State, t: Tables, side: int) -> bool:
+    """The side has an enemy in view. Rule 8.1."""
+    for row in range(side * len(s.units), (side + 1) * len(s.units)):
+        if s.seen[row, SEEN_NOW] > 0:
+            return True
+    return False
+
+
+@rule
 def far_target(s: State, t: Tables, w: Work, u: int) -> int:
     """Nearest enemy that the counter's side sees within reach of its machine guns, -1 if none. Rule 4.1."""
     side, best, best_apart = t.unit[u, U_SIDE], -1, 99
@@ -278,8 +287,10 @@ def direct_fire(s: State, t: Tables, w: Work) -> int:
         if s.rows[r, USED] > 0 and s.rows[r, STAGE] >= HEARD and s.rows[r, SHARE_PM] < 1000:
             fire_at_attackers(s, t, w, r)
             fire_at_defenders(s, t, w, r)
+    first, second = sees_enemy(s, t, 0), sees_enemy(s, t, 1)
     for u in range(len(s.units)):
-        if is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
+        sees = second if t.unit[u, U_SIDE] == 1 else first
+        if sees and is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
             if (s.units[u, HMG] > 0 or runners(s, u) > 0) and not is_engaged(s, t, u):
                 v = far_target(s, t, w, u)
                 if v >= 0:

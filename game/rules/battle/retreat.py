@@ -10,7 +10,8 @@ from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
+    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, KILLED, LOST, MANNER, MEN,
+    MOVED, NOW,
     PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
     Tables, U_SIDE, WORKS_PM, Work,
 )
@@ -48,7 +49,9 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     if to < 0:
         cut_off(s, t, w, u)
         return
-    stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
+    stragglers = 0
+    if s.units[u, TASK] != WITHDRAW:      # once for a flight, not for each hex of it
+        stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
     s.units[u, CAPTURED] += stragglers
@@ -78,6 +81,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     here, side = s.units[u, HEX], t.unit[u, U_SIDE]
     s.units[u, CAPTURED] += s.units[u, MEN] + s.units[u, CREW]
     s.units[u, LOST] += s.units[u, MEN] + s.units[u, CREW]
+    s.units[u, KILLED] += s.units[u, MEN] + s.units[u, CREW]     # the sources count dead and missing as one
     s.units[u, TANKS_LOST] += s.units[u, TANKS]
     s.units[u, TANKS] = 0
     s.units[u, BOGGED] = 0
