@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -81,10 +82,10 @@ class LaboratoryScreen(Screen):
         widgets = [*self._column(column), *self._answer()]
         widgets.append(Button((margin, px(16), px(110), px(34)), _("Back"), self._leave, key="Esc"))
         at = widgets[min(old, len(widgets) - 1)]
-        if isinstance(focus, Field):  # who writes goes on writing
-            at = self._seed if focus.tip and self._seed is not None and focus.tip == self._seed.tip else self._search or at
-            if at is not None:
-                at.caret = min(focus.caret, len(at.value)) if isinstance(at, Field) else 0
+        writing = {f.tip: f for f in (self._search, self._seed) if f is not None}.get(focus.tip if focus is not None else "")
+        if isinstance(focus, Field) and writing is not None:  # who writes goes on writing
+            writing.caret = min(focus.caret, len(writing.value))
+            at = writing
         self.ui.set(widgets, focus=at)
 
     def _column(self, room: pygame.Rect) -> list[Widget]:
@@ -165,7 +166,7 @@ class LaboratoryScreen(Screen):
         x = self.paper.right
         for words, kind in ((_("Save report"), "html"), (_("Save figures"), "json"), (_("New question"), "")):
             x -= px(142) if x == self.paper.right else px(150)
-            act = self._clear if not kind else (lambda kind=kind: self._save(kind))
+            act = partial(self._save, kind) if kind else self._clear
             widgets.append(Button((x, y, px(142), px(36)), words, act))
         return widgets
 
@@ -176,7 +177,10 @@ class LaboratoryScreen(Screen):
         if not found:
             return [(_("No what-if has these words about it"), "body", palette.INK)]
         what = found[self.looked_at]
-        blocks = [(_(what.title), "title", palette.INK), (_(what.question), "note", palette.PAPER_DIM)]
+        blocks: list[tuple[str, str, tuple[int, ...]]] = [
+            (_(what.title), "title", palette.INK),
+            (_(what.question), "note", palette.PAPER_DIM),
+        ]
         blocks += [(_(what.summary), "body", palette.INK), (_("What differs"), "strong", palette.SOVIET)]
         blocks += [(line, "body", palette.INK) for line in study.differences(what)]
         for for_it, head in ((True, _("For it")), (False, _("Against it"))):
