@@ -1,4 +1,4 @@
-"""Thirteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
+"""Fourteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from game.client import language, sheets, text, warm
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.help import KEYS, HelpSheet
+from game.client.laboratory.screen import LaboratoryScreen
 from game.client.library import scenario
 from game.client.menu import MenuScreen
 from game.client.options import OptionsSheet
@@ -29,6 +30,7 @@ from game.files import saves
 from game.match import Match
 from game.match.theatre import TheatreMatch
 from tests.client.drive import frame, key, wait_for
+from tests.client.test_laboratory import made
 
 FOLDER = Path(__file__).parent / "golden"
 HALF = 2  # kept at half size
@@ -58,6 +60,17 @@ def pick(app: App) -> None:
 def settings(app: App) -> None:
     menu(app)
     app.screen.show(OptionsSheet(app.screen))
+
+
+def laboratory(app: App) -> None:
+    menu(app)
+    page = LaboratoryScreen(app)
+    app.push(page)
+    page._scenario(page.ids.index("silent-assault"))
+    page._choose(0)
+    page._choose(1)
+    page.study.result = made()
+    page.layout()
 
 
 def keys(app: App) -> None:
@@ -149,6 +162,7 @@ SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
     ("pick", pick, (1280, 800), 1.0, "en"),
     ("settings", settings, (1280, 800), 1.0, "en"),
     ("keys", keys, (1280, 800), 1.0, "en"),
+    ("laboratory", laboratory, (1280, 800), 1.0, "en"),
     ("orders", orders, (1920, 1080), 1.0, "en"),
     ("tree", tree, (1280, 800), 1.0, "ru"),
     ("plan", plan, (1280, 800), 1.0, "en"),
