@@ -1,4 +1,4 @@
-"""The battle beside the strategic game: what a position gives down to it, and the one that is told where nobody played it (11)."""
+"""The battle beside the strategic game: what a position gives down to it, and what is told where nobody played it (11)."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,9 @@ from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.match import TheatreMatch
 from game.match.theatre.sheets import Sheet, chosen
 from game.model.battle_result import BattleResult, Given, Join
-from game.model.theatre import SIDES, Grant, Theatre
+from game.model.theatre import Theatre
+from game.model.theatre_forces import SIDES
+from game.model.theatre_policies import Grant
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
