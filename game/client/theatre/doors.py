@@ -47,14 +47,16 @@ def board(name: str = THEATRE) -> Board:
     return load_board(name)
 
 
-def begin(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int) -> None:
+def begin(
+    app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE
+) -> None:
     """A new game of the menu's choice, as soon as the rules are ready."""
 
     def go_on() -> None:
         from game.match.theatre import TheatreMatch
 
-        match = TheatreMatch.new(theatre(), seed=seed, dial=dial, first=first, last=last)
-        show(app, TheatreTable(match, sitters, board()))
+        match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
+        show(app, TheatreTable(match, sitters, board(name)))
 
     when_ready(app, go_on, RULES)
 

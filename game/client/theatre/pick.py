@@ -216,6 +216,8 @@ class TheatrePick(Screen):
         b, px = self.brush, self.app.theme.px
         self.backdrop.draw(surface)
         b.dim(surface, surface.get_rect(), 150)
+        b.dim(surface, pygame.Rect(0, self.paper.bottom, surface.get_width(), surface.get_height()), 150)
+        b.dim(surface, self.ui.widgets[0].rect, 120)
         b.text(surface, _("North or South"), (self.paper.x, px(20)), "title", palette.TEXT)
         b.paper(surface, self.paper)
 

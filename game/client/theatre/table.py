@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 HUMAN, EMPTY = "human", "empty"
-LEVELS = ("staff", "plain", "strong")
+LEVELS = ("staff", "plain", "strong", "random")
 SEATS_SUFFIX = ".seats"
 
 
