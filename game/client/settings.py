@@ -17,8 +17,8 @@ COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
 
 class Settings(msgspec.Struct):
     """Choices of the user. `scale` 0.0: chosen by the screen; `language` "": that of the system; `colours`: one of COLOURS;
-    `volume`: 0-100; `effects`, `ambience`: sounds of acts and events, of rain and night; `muted`: what Run does not stop for, None as
-    usual."""
+    `volume`: 0-100; `effects`, `ambience`: sounds of acts and events, of rain and night;
+    `muted`: what Run does not stop for, None as usual."""
 
     scale: float = 0.0
     speed: float = 1.0

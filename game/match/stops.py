@@ -208,12 +208,13 @@ def _attacking(view: View) -> frozenset[str]:
 
 
 def _people(unit: OwnUnit) -> int:
-    return unit.men + unit.crew
+    return int(unit.men + unit.crew)
 
 
 def _talk(view: View, events: Sequence[Event]) -> list[str]:
     talk = view.talk
-    held = [e.text for e in events if e.kind in ("EV_TALK", "EV_TRUCE", "EV_AFTER") and (e.kind != "EV_TALK" or e.numbers[0] >= 0)]
+    agreed = [e for e in events if e.kind == "EV_TALK" and e.numbers[0] >= 0]
+    held = [e.text for e in (*agreed, *(e for e in events if e.kind in ("EV_TRUCE", "EV_AFTER")))]
     if talk is not None and talk.is_today and not talk.agreed:
         held.append(_("the governments talk in {turn}").format(turn=turn_words(view.turn)))
     return held

@@ -1,7 +1,7 @@
 """A game played by Run: one seat goes from stop to stop as a person would, and what each stop asks of him is counted."""
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.match import Match, View
 from game.match.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
@@ -63,7 +63,8 @@ def _run(
 ) -> tuple[tuple[Reason, ...], int]:
     """Plays turns until the side of the watch stops; why, and how many."""
     for turns in range(1, RUN_MOST + 1):
-        match.resolve(**{watch.side: given, other: enemy(match.view(other))})
+        sheets: dict[str, Any] = {watch.side: given, other: enemy(match.view(other))}
+        match.resolve(**sheets)
         view = match.view(watch.side)
         reasons = watch.reasons(view, view.events, muted)
         if reasons or match.over:

@@ -134,6 +134,12 @@ class TheatreEngine:
             self._kept = (position, host(position))
         return self._kept[1]
 
+    def prices(self, position: T.Position, node: int, case: int, seat: int) -> tuple[tuple[float, int], ...]:
+        """Odds and price in standing of each state of a card in a case, as its seat sees them (rule 4.4)."""
+        with self.lock:
+            odds = self.odds(position, node, case, seat)
+            return tuple((p, int(self.ask(position, resolve.ASK_PRICE, seat, k))) for k, p in enumerate(odds))
+
     def ask(self, position: T.Position, what: int, a: int, b: int = 0, c: int = 0) -> float:
         """A quantity of a position, by its code (resolve.ASK_*)."""
         with self.lock:
