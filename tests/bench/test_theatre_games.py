@@ -49,7 +49,8 @@ def test_all_that_three_seats_are_shown(benchmark):
         fresh = match.branch(8)
         for seat in THEATRE.seat_ids:
             v = fresh.view(seat)
-            assert all((v.places, v.sectors, v.variables, v.moves, v.policies, v.score)) and v.cards is not None
+            assert all((v.places, v.sectors, v.variables, v.moves, v.policies, v.score))
+            assert v.cards is not None
 
     benchmark(look)
 

@@ -214,7 +214,7 @@ class Session:
         sheets: dict[str, Any] = {seat: p.sheet(self.match.view(seat)) if p else None for seat, p in seated}
         sheets[self.seat] = self.draft.sheet()
         battle = self._battle(sheets)
-        self.match.resolve(**sheets, battle=battle)
+        self.match.resolve_sheets(sheets, battle=battle)
         self.battle = ""
         events = self.match.events(self.seat)
         news = {e.text for e in self.match.view(self.seat).news} if not self.match.over else set()

@@ -150,9 +150,9 @@ def _moves(theatre: Theatre, bench: Bench, seat: str) -> Iterator[tuple[str, Put
 
 
 def _strikes(theatre: Theatre, bench: Bench, seat: str, turn: int) -> Iterator[tuple[str, Put]]:
-    lines = [x for x in theatre.lines if x.turn == turn]
-    for number, line in enumerate(lines):
-        if line.seat == seat:
+    of_turn = [line for line in theatre.lines if line.turn == turn]
+    for number, line in enumerate(of_turn):
+        if line.seat == seat and line.source:
             values = {T.H_STRUCK: 1 << number}
             yield line.id, _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
 

@@ -68,7 +68,7 @@ def second_sheets(theatre: Theatre, games: int, seed: int) -> tuple[Choice, ...]
         match = TheatreMatch.new(theatre, seed=seed + k)
         seats = {seat: PlainSeat(seat, theatre, values_of(theatre)) for seat in theatre.seat_ids}
         while not match.over:
-            sheets: dict[str, Any] = {}
+            sheets: dict[str, Sheet] = {}
             for seat, player in seats.items():
                 view = match.view(seat)
                 options = player.sheets(view, SHEETS)
@@ -78,7 +78,7 @@ def second_sheets(theatre: Theatre, games: int, seed: int) -> tuple[Choice, ...]
                     found[seat].append(bool(scores[-2] >= NEAR * scores[-1]))
                 else:
                     found[seat].append(False)
-            match.resolve(**sheets, trace=False)
+            match.resolve_sheets(sheets, trace=False)
     return tuple(Choice(seat, len(turns), sum(turns)) for seat, turns in found.items())
 
 
@@ -113,8 +113,7 @@ def _with_habit(theatre: Theatre, seat: str, policy: Policy | None, seed: int) -
         sheet = Sheet(policy=policy)
         if policy is None or match.refusal(seat, sheet) is not None:
             sheet = Sheet()
-        given: dict[str, Any] = {seat: sheet}
-        match.resolve(**given, trace=False)
+        match.resolve_sheets({seat: sheet}, trace=False)
     return match.score(seat).total
 
 
@@ -136,14 +135,14 @@ def loads(theatre: Theatre, games: int, seed: int) -> tuple[Load, ...]:
         seats = {seat: computer_seat("plain", seat, theatre, seed=SALT * (seed + k)) for seat in theatre.seat_ids}
         totals: dict[tuple[str, int], int] = {}
         while not match.over:
-            sheets: dict[str, Any] = {}
+            sheets = {}
             for seat, player in seats.items():
                 view = match.view(seat)
                 key: tuple[str, int] = (seat, view.turn.act)
                 asked = sum(len(c.cases) for c in view.cards) + bool(view.staff) + bool(view.incident)
                 totals[key] = totals.get(key, 0) + asked + POLICY_AND_MOVES
                 sheets[seat] = player.sheet(view) if player else None
-            match.resolve(**sheets, trace=False)
+            match.resolve_sheets(sheets, trace=False)
         for at, total in totals.items():
             counts.setdefault(at, []).append(total)
     found = []
