@@ -68,7 +68,7 @@ def second_sheets(theatre: Theatre, games: int, seed: int) -> tuple[Choice, ...]
         match = TheatreMatch.new(theatre, seed=seed + k)
         seats = {seat: PlainSeat(seat, theatre, values_of(theatre)) for seat in theatre.seat_ids}
         while not match.over:
-            sheets: dict[str, Sheet] = {}
+            sheets: dict[str, Any] = {}
             for seat, player in seats.items():
                 view = match.view(seat)
                 options = player.sheets(view, SHEETS)
@@ -135,21 +135,21 @@ def loads(theatre: Theatre, games: int, seed: int) -> tuple[Load, ...]:
         seats = {seat: computer_seat("plain", seat, theatre, seed=SALT * (seed + k)) for seat in theatre.seat_ids}
         totals: dict[tuple[str, int], int] = {}
         while not match.over:
-            sheets = {}
+            sheets: dict[str, Any] = {}
             for seat, player in seats.items():
                 view = match.view(seat)
-                key = seat, view.turn.act
+                key: tuple[str, int] = (seat, view.turn.act)
                 asked = sum(len(c.cases) for c in view.cards) + bool(view.staff) + bool(view.incident)
                 totals[key] = totals.get(key, 0) + asked + POLICY_AND_MOVES
                 sheets[seat] = player.sheet(view) if player else None
             match.resolve_sheets(sheets, trace=False)
-        for key, total in totals.items():
-            counts.setdefault(key, []).append(total)
+        for at, total in totals.items():
+            counts.setdefault(at, []).append(total)
     found = []
-    for (seat, number), many in sorted(counts.items()):
+    for (who, number), many in sorted(counts.items()):
         act = theatre.act(number)
         turns, mean = act.last - act.first + 1, sum(many) / len(many)
-        found.append(Load(seat, number, turns, mean, (turns * READING_S + mean * DECISION_S) / 60.0))
+        found.append(Load(who, number, turns, mean, (turns * READING_S + mean * DECISION_S) / 60.0))
     return tuple(found)
 
 
