@@ -59,9 +59,12 @@ def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:
 
 def _theatre(command: str, options: argparse.Namespace) -> int:
     """The strategic game: in the terminal, or in the window where it is not asked for as text."""
-    if command == "play":
-        _check_saved(options.load)
-    return theatre.room(command, options)
+    if command != "play":
+        return theatre.room(command, options)
+    _check_saved(options.load)
+    if options.text:
+        return theatre.room(command, options)
+    return theatre.window(options)
 
 
 def _check_saved(path: str | None) -> None:

@@ -262,7 +262,8 @@ class TheatreChecks:
                 parts = [p for p in self.theatre.parts if (p.act, p.seat) == (act.number, seat)]
                 total = sum(p.points for p in parts)
                 if abs(total - 100.0) > 1e-9:
-                    self.note(act, "", f"the parts of {seat} in act {act.number} add to {total:g}; needed 100")
+                    said = f"the parts of {seat} in act {act.number} add to {total:g}; needed 100"
+                    self.note(parts[-1] if parts else act, "", said)
 
     def rest(self) -> None:
         """Drive, clash, support, incidents, temperaments and answers by force name what exists."""

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from game.files.boards import BOARD, read_board
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.decks import deck_folder, find_decks, read_deck
@@ -15,6 +16,7 @@ from game.files.scenarios import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre_checks import TheatreChecks
 from game.model.base import Entry
+from game.model.board import Board
 from game.model.cards import Card
 from game.model.ruling import EventText, Parameter, Rule
 from game.model.staff import staff_plan
@@ -85,12 +87,32 @@ def load_theatre(name: str | Path) -> Theatre:
 
 
 def validate_theatre(name: str | Path) -> dict[str, Any]:
-    """`{ok, errors: [{file, line, key, message}]}` for a strategic game, its cards included."""
+    """`{ok, errors: [{file, line, key, message}]}` for a strategic game, its cards and its board included."""
     try:
-        problems = read_theatre(theatre_folder(name))[1]
+        folder = theatre_folder(name)
+        theatre, problems = read_theatre(folder)
+        if (folder / BOARD).is_file():
+            board, more = read_board(folder)
+            problems += [p for p in more if p not in problems]
+            if theatre is not None and board is not None:
+                problems += board_problems(theatre, board)
     except BadFile as e:
         problems = list(e.problems)
     return {"ok": not problems, "errors": [p._asdict() for p in problems]}
+
+
+def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
+    """Where the rules' places and the board's differ: names, and hexes of sectors."""
+    found, file = [], f"{theatre.id}/{HEAD}"
+    hexes = {p.id: tuple(len(side) for side in p.hexes) for p in board.places}
+    for place in theatre.places:
+        if place.id not in hexes:
+            found.append(Problem(file, 0, "place", f"place {place.id!r} is not on the board{nearest(place.id, hexes)}"))
+        elif place.kind == "sector" and tuple(place.hexes) != hexes[place.id]:
+            said = f"sector {place.id!r} has {place.hexes} hexes; the board has {hexes[place.id]}"
+            found.append(Problem(file, 0, "place.hexes", said))
+    return found + [Problem(file, 0, "place", f"the board's place {name!r} is unknown to the rules")
+                    for name in hexes if name not in theatre.place_ids]
 
 
 def theatre_folder(name: str | Path) -> Path:
@@ -149,12 +171,12 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
         TheatreChecks(theatre, reading.spots, reading.reader).run()
     if reading.problems:
         return None, reading.problems
-    theatre = msgspec.structs.replace(theatre, lines=staff_plan(theatre), join=join)
-    return msgspec.structs.replace(theatre, digest=theatre_digest(theatre)), []
+    theatre = msgspec.structs.replace(theatre, join=join)
+    return msgspec.structs.replace(theatre, lines=staff_plan(theatre), digest=theatre_digest(theatre)), []
 
 
 def theatre_digest(theatre: Theatre) -> str:
-    """Sixteen hex digits over all that the game is played with."""
+    """Sixteen hex digits over all that the files say; what is made of them (the staff plan) follows."""
     return hashlib.sha256(canonical(theatre)).hexdigest()[:16]
 
 

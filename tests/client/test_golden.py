@@ -1,4 +1,4 @@
-"""Eleven pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
+"""Fourteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,13 @@ from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
 from game.client.settings import Settings
 from game.client.sitting import Sitting, seats_for
+from game.client.theatre import doors
+from game.client.theatre.screen import TheatreScreen
+from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
+from game.client.theatre.thesis_screen import ThesisScreen
 from game.files import saves
 from game.match import Match
+from game.match.theatre import TheatreMatch
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_laboratory import made
 
@@ -127,6 +132,31 @@ def replay(app: App) -> None:
     key(app, "Right", "Right", "Right", "Right")
 
 
+def theatre(app: App) -> None:
+    match = TheatreMatch.new(doors.theatre(), seed=1938, last=6)
+    match.resolve()
+    match.resolve()
+    sitters = {"tokyo": Sitter(HUMAN), "field": Sitter(EMPTY), "moscow": Sitter(EMPTY)}
+    screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board()))
+    app.push(screen)
+    screen.set_move("HOM", "YAN", 1)
+
+
+def theatre_card(app: App) -> None:
+    theatre(app)
+    screen = app.screen
+    assert isinstance(screen, TheatreScreen)
+    screen.open_card(0)
+    key(app, "1")
+
+
+def thesis(app: App) -> None:
+    page = ThesisScreen(app, doors.theatre().deck)
+    app.push(page)
+    wait_for(app, lambda: bool(page.found))
+    key(app, "Down")
+
+
 SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
     ("menu", menu, (1920, 1080), 1.0, "en"),
     ("pick", pick, (1280, 800), 1.0, "en"),
@@ -139,6 +169,9 @@ SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
     ("report", report, (1920, 1080), 2.0, "en"),
     ("card", card, (1280, 800), 1.0, "ru"),
     ("replay", replay, (1920, 1080), 1.0, "en"),
+    ("theatre", theatre, (1920, 1080), 1.0, "en"),
+    ("theatre_card", theatre_card, (1280, 800), 1.0, "ru"),
+    ("thesis", thesis, (1280, 800), 1.0, "ja"),
 )
 
 
@@ -158,7 +191,7 @@ def at_rest(app: App) -> np.ndarray:
     if store is not None:
         assert store.store.wait(level) is not None
         frame(app)
-        wait_for(app, lambda: store._job is None)
+        wait_for(app, lambda: getattr(store, "_job", None) is None)
     app.screen.ui.pointer = (-1, -1)
     for _ in range(3):
         frame(app)

@@ -213,6 +213,32 @@ def test_of_two_keys_the_one_that_names_more_counts():
     assert chosen({"R=local": "air"}, {"R": "none"}) == ""
 
 
+def test_what_an_answer_costs_is_what_was_shown():
+    """Whatever the other side has built or been granted: prices are by the seat's own sight."""
+    luck = random.Random(3)
+    for seed in range(8):
+        match = TheatreMatch.new(THEATRE, seed=seed)
+        while match.turn.number < 5:
+            match.position.acts[0, T.ACT_FORTS] = 2
+            match.position.marks[match.engine.index.mark["support"]] = (0, 24)
+            match._legal.clear()
+            sheets = {seat: random_sheet(match, seat, luck) for seat in SEATS}
+            sheets = {seat: msgspec.structs.replace(s, policy=None, moves=()) for seat, s in sheets.items()}
+            cards = {seat: match.view(seat).cards for seat in SEATS}
+            index = match.engine.index
+            cases = {c: match.engine.cases(match.position, index.node[c]) for seat in SEATS for c in sheets[seat].answers}
+            match.resolve(**sheets)
+            prices = np.asarray(match.engine.desk.price)
+            for number, seat in enumerate(SEATS):
+                for card in cards[seat]:
+                    for case in card.cases:
+                        option = chosen(sheets[seat].answers.get(card.id, {}), case.given)
+                        shown_price = next((o.price for o in case.options if o.state == option), None)
+                        if shown_price is not None:
+                            row = number * len(index.nodes) + index.node[card.id]
+                            assert prices[row, cases[card.id].index(case.given)] == shown_price, (seed, seat, card.id, case.key)
+
+
 # ------------------------------------------------------------------------------------------------ fog
 def shown(match: TheatreMatch, seat: str) -> str:
     """Everything that a view says."""
@@ -354,6 +380,51 @@ def test_events_read_as_sentences():
     assert texts
     assert all(t.strip() and "{" not in t for t in texts)
     assert any(t.startswith("By the record: ") for t in texts)
+
+
+# ------------------------------------------------------------------------------------------------ the battle
+RECORD = THEATRE.join.record
+
+
+@pytest.mark.parametrize(("change", "wanted"), [
+    ({}, {"R": "local", "J": "restrain", "T": "sov_hill"}),                                     # left after the truce
+    ({"after": "stay"}, {"T": "jp_hill", "V": "not_asked"}),
+    ({"crest_pm": 900, "after": ""}, {"T": "sov_hill", "V": "not_asked"}),
+    ({"peak": (7, 6), "after": "stay"}, {"J": "air", "T": "jp_hill"}),
+    ({"peak": (4, 7), "crest_pm": 850, "after": ""}, {"R": "wide", "T": "sov_hill"}),
+    ({"divisions": (2, 2)}, {"T": "widened"}),
+    ({"second_sector": True}, {"T": "widened"}),
+    ({"peak": (0, 0), "truce": None, "after": ""}, {"S": "withdraw", "T": "no_fight"}),
+])
+def test_a_battle_sets_its_cards(change, wanted):
+    match = match_at(3, seed=4)
+    match.resolve(battle=msgspec.structs.replace(RECORD, **change))
+    match.resolve()
+    assert {card: match.states()[card] for card in wanted} == wanted
+    assert match.records[0].battle is None
+    assert match.records[2].battle is not None
+
+
+def test_a_shared_crest_is_tokyos_to_keep_or_leave():
+    for answer, end in (("stay", "jp_hill"), ("leave", "sov_hill")):
+        match = match_at(3, seed=4)
+        match.resolve(**SILENT, battle=msgspec.structs.replace(RECORD, after=""))
+        assert match.states()["Q"] == "shared"
+        assert [c.id for c in match.view("tokyo").cards] == ["V", "W"]
+        match.resolve(tokyo=Sheet(answers={"V": {"": answer}}))
+        assert match.states()["T"] == end
+
+
+def test_a_battles_losses_and_worn_divisions_stay(tmp_path):
+    match = match_at(3, seed=4)
+    match.resolve(**SILENT, battle=msgspec.structs.replace(RECORD, men_lost=(3000, 2000), worn=(1, 0)))
+    assert match.view("tokyo").variables["LOC"].network == 4
+    assert next(p.worn for p in match.view("field").places if p.id == "POS") == 1
+    match.resolve(**SILENT)
+    match.save(tmp_path / "game.journal")
+    assert TheatreMatch.load(tmp_path / "game.journal").digest == match.digest
+    with pytest.raises(ValueError, match="a battle is played in turn 3; this is turn 5"):
+        match.resolve(battle=RECORD)
 
 
 # ------------------------------------------------------------------------------------------------ branches and journals

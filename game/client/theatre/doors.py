@@ -47,19 +47,21 @@ def board(name: str = THEATRE) -> Board:
     return load_board(name)
 
 
-def begin(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int) -> None:
+def begin(
+    app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE
+) -> None:
     """A new game of the menu's choice, as soon as the rules are ready."""
 
     def go_on() -> None:
         from game.match.theatre import TheatreMatch
 
-        match = TheatreMatch.new(theatre(), seed=seed, dial=dial, first=first, last=last)
-        show(app, TheatreTable(match, sitters, board()))
+        match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
+        show(app, TheatreTable(match, sitters, board(name)))
 
     when_ready(app, go_on, RULES)
 
 
-def show(app: App, table: TheatreTable, *, replace: bool = False) -> None:
+def show(app: App, table: TheatreTable, *, replace: bool = False) -> TheatreScreen:
     """Opens the page of a game."""
     from game.client.theatre.screen import TheatreScreen
 
@@ -68,6 +70,7 @@ def show(app: App, table: TheatreTable, *, replace: bool = False) -> None:
         app.replace(screen)
     else:
         app.push(screen)
+    return screen
 
 
 def open_saved(app: App, path: Path) -> str:
@@ -99,7 +102,8 @@ def open_record(app: App) -> None:
 
         empty = {seat: Sitter(EMPTY) for seat in SEATS}
         match = TheatreMatch.load(record_path(), theatre())
-        show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        screen = show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        screen.look(match.first)
 
     when_ready(app, go_on, RULES)
 

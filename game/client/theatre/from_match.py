@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from game.match.theatre.legality import CaseView
     from game.match.theatre.views import PlaceView
     from game.model.board import Board
-    from game.model.theatre import PolicyCard, Theatre
+    from game.model.theatre import Theatre
+    from game.model.theatre_policies import PolicyCard
 
 MOST_A_MOVE = 2
 KINDS = {

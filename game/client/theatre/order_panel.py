@@ -194,7 +194,9 @@ class _Builder:
             made.append(Note(pygame.Rect(room.x, self.low + px(6), room.w, px(36)), screen.history_words()))
         rect = pygame.Rect(room.x, room.bottom - px(54), room.w, px(54))
         label = _("Seal the orders") if screen.table.humans else _("Next turn")
-        label = _("Back to the present") if screen.is_history else label
+        label = _("The game is over") if screen.table.over else label
+        if screen.is_history:
+            label = _("Back to the present") if screen.table.humans else _("Next turn")
         seal = Button(rect, label, screen.seal, look="seal", style="heading", key="Ctrl Enter")
         seal.enabled, seal.why_not = not refusal and not screen.is_busy, refusal
         return [*made, seal]

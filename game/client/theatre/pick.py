@@ -141,6 +141,8 @@ class TheatrePick(Screen):
         replay = Button((self.paper.right - px(220), y + px(48), px(220), px(30)), _("Replay the record"), self._replay)
         start.enabled = replay.enabled = self.theatre is not None
         start.why_not = replay.why_not = self.error
+        if start.enabled and not doors.record_path().is_file():
+            replay.enabled, replay.why_not = False, _("there is no journal of the record beside the scenario")
         return [dial, luck, start, replay]
 
     # ------------------------------------------------------------ choices
@@ -214,6 +216,8 @@ class TheatrePick(Screen):
         b, px = self.brush, self.app.theme.px
         self.backdrop.draw(surface)
         b.dim(surface, surface.get_rect(), 150)
+        b.dim(surface, pygame.Rect(0, self.paper.bottom, surface.get_width(), surface.get_height()), 150)
+        b.dim(surface, self.ui.widgets[0].rect, 120)
         b.text(surface, _("North or South"), (self.paper.x, px(20)), "title", palette.TEXT)
         b.paper(surface, self.paper)
 

@@ -278,8 +278,8 @@ class TheatreScreen(Screen):
 
     def seal(self) -> None:
         """Seals the orders; back to the present from a past turn."""
-        if self.is_history:
-            self.look(None)
+        if self.is_history and self.look_at is not None:
+            self.look(None if self.table.humans else self.look_at + 1)
         elif not self.is_busy:
             self.turning.seal()
 

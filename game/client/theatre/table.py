@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 HUMAN, EMPTY = "human", "empty"
-LEVELS = ("staff", "plain", "strong")
+LEVELS = ("staff", "plain", "strong", "random")
 SEATS_SUFFIX = ".seats"
 
 
@@ -111,7 +111,8 @@ class TheatreTable:
         """Resolves the turn and saves. Long where computers sit: called beside the window."""
         from game.client.theatre.from_match import events_of
 
-        self.match.resolve(**self.gather())
+        sheets = self.gather()
+        self.match.resolve(tokyo=sheets["tokyo"], field=sheets["field"], moscow=sheets["moscow"])
         seats = self.humans or (SEATS[0],)
         return Turned({seat: events_of(self.match, seat) for seat in seats}, self.save())
 

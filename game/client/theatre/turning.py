@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLOURS: dict[str, Colour] = {
     "news": palette.BRASS, "card": (186, 142, 200), "move": (98, 178, 206), "clash": palette.WARN, "policy": palette.GOOD,
-    "score": palette.TEXT, "war": palette.FIRE,
+    "score": (150, 140, 126), "war": palette.FIRE,
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Turning:
         """The page opens: with two humans under a curtain."""
         if len(self.screen.table.humans) > 1:
             self._curtain()
-        elif self.screen.table.over:
+        elif self.screen.table.over and self.screen.table.humans:
             self.verdict()
 
     def _curtain(self) -> None:

@@ -40,13 +40,13 @@ class TheatreEngine:
         """
         return self._policies[policy, seat]
 
-    def line_number(self, turn: int, line: str) -> int:
-        """Number of a line of the staff plan among those of its turn.
+    def line_number(self, seat: str, turn: int, line: str) -> int:
+        """Number of a line of a seat's staff plan among those of its turn.
 
         Raises:
             ValueError: the turn has no such line.
         """
-        return [x.id for x in self.lines[turn]].index(line)
+        return [(x.seat, x.id) for x in self.lines[turn]].index((seat, line))  # type: ignore[arg-type]
 
     def state_of(self, position: T.Position, card: str) -> str:
         """The state of a card, empty while it is open."""
@@ -133,6 +133,12 @@ class TheatreEngine:
         if self._kept[0] is not position:
             self._kept = (position, host(position))
         return self._kept[1]
+
+    def prices(self, position: T.Position, node: int, case: int, seat: int) -> tuple[tuple[float, int], ...]:
+        """Odds and price in standing of each state of a card in a case, as its seat sees them (rule 4.4)."""
+        with self.lock:
+            odds = self.odds(position, node, case, seat)
+            return tuple((p, int(self.ask(position, resolve.ASK_PRICE, seat, k))) for k, p in enumerate(odds))
 
     def ask(self, position: T.Position, what: int, a: int, b: int = 0, c: int = 0) -> float:
         """A quantity of a position, by its code (resolve.ASK_*)."""

@@ -283,16 +283,11 @@ class TheatreLegality:
 
     def _case(self, node: int, number: int, given: dict[str, str]) -> CaseView:
         e = self.engine
-        odds = e.odds(self.sealed, node, number, self.number)
-        card = e.theatre.cards[e.index.nodes[node].id]
-        best, least = max(odds), e.theatre.value("ODDS_LEAST")
-        half = self.sealed.seats[self.number, T.HALF_UNTIL] >= self.turn
+        card, least = e.theatre.cards[e.index.nodes[node].id], e.theatre.value("ODDS_LEAST")
         options = []
-        for option, p in zip(card.options, odds, strict=True):
+        for option, (p, price) in zip(card.options, e.prices(self.sealed, node, number, self.number), strict=True):
             if p <= 0.0:
                 continue
-            price = math.floor(e.theatre.value("PRICE") * math.log(best / p) + 0.5)
-            price = price // 2 if half else price
             refusal = None
             if p < least:
                 refusal = refuse("4.4", "{card}={state} has odds of {found:.2%}; needed {needed:.2%}", card=card.id,

@@ -60,7 +60,7 @@ def lay(engine: TheatreEngine, position: T.Position, turn: int, sheets: Mapping[
             row[number, T.H_DIVISIONS_A + 3 * k] = move.divisions
         row[number, T.H_CLOSED] = sum(1 << index.place[name] for name in sheet.closed)
         if sheet.struck:
-            row[number, T.H_STRUCK] = sum(1 << engine.line_number(turn, line) for line in set(sheet.struck))
+            row[number, T.H_STRUCK] = sum(1 << engine.line_number(seat, turn, line) for line in set(sheet.struck))
         if sheet.answers:
             row[number, T.H_YIELDS] = int(sheet.answers.get(INCIDENT, {}).get("", "") == "yield")
             for node, case, option in answers_laid(engine, position, sheet.answers):

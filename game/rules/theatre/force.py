@@ -48,9 +48,15 @@ def sight_error(s: Position, b: Book, w: Desk, viewer: int, place: int) -> float
 
 
 @rule
+def is_across(viewer: int, side: int) -> bool:
+    """Whether a side's divisions are the other side's to a seat; to -1, the truth, nobody's are (rule 4.5)."""
+    return viewer >= 0 and (viewer == 2) != (side == SOVIET)
+
+
+@rule
 def strength_at(s: Position, b: Book, w: Desk, place: int, side: int, viewer: int) -> float:
     """Strength of a side in a place, worn divisions counting half; an enemy's as the viewer sees it, -1 for the truth."""
-    if viewer >= 0 and (viewer == 2) != (side == SOVIET):
+    if is_across(viewer, side):
         return float(s.seen[viewer, place])
     n = divisions_at(s, b, place, side)
     return n - (1.0 - b.param[P_WORN_SHARE]) * min(n, worn_at(s, place, side))
@@ -91,7 +97,7 @@ def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) 
             if b.place[place, PL_NORTH] > 0.0:
                 force += strength_at(s, b, w, place, side, viewer)
     force = max(b.param[P_FORCE_LEAST], force)
-    if side == b.frame[FR_SUPPORT_SIDE]:
+    if side == b.frame[FR_SUPPORT_SIDE] and not is_across(viewer, side):    # the other side's works are not seen
         force = with_works(s, b, where, force)
     return force
 

@@ -192,6 +192,8 @@ def owner_count(b: Book, node: int) -> int:
 def own_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) -> float:
     """Odds of one seat's own answer, left in `w.odds`: where two must agree on the first state, each has its root."""
     best = card_odds(s, b, w, node, case, viewer)
+    for k in range(b.node[node, N_STATES], MOST_STATES):
+        w.odds[k] = 0.0
     if owner_count(b, node) > 1:
         w.odds[0] = math.sqrt(w.odds[0])
         w.odds[1] = 1.0 - w.odds[0]

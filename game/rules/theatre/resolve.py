@@ -8,12 +8,12 @@ from game.rules.theatre.force import (
     balance, divisions_at, force_at, par_force, par_now, strength_at, worn_at,
 )
 from game.rules.theatre.ledger import add_network, track_value
-from game.rules.theatre.odds import own_odds
+from game.rules.theatre.odds import answer_price, own_odds
 from game.rules.theatre.orders import (
     answer_incident, closed_price, is_late, is_running, own_moves, policies_of_turn, strike_lines,
 )
 from game.rules.theatre.state import (
-    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS,
+    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, MOST_STATES, N_ANY, N_EVENTS, N_FACTORS,
     N_FOUGHT, OVER, Position, SAT, SEATS, SHEET_COLS, TURN,
 )
 from game.rules.theatre.tracks import close_turn, open_turn
@@ -105,9 +105,10 @@ def theatre_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: in
 # Questions of the floors above, by code: ASK_CASES card; ASK_BALANCE place, seat; ASK_FORCE place, side, seat;
 # ASK_PAR_FORCE place, side; ASK_STRENGTH place, side, seat; ASK_DIVISIONS place, side; ASK_PAR place, side; ASK_SCORE act,
 # seat; ASK_PART part, seat; ASK_MEASURE measure, seat; ASK_PACE; ASK_CLOSED seat, place; ASK_VALUE variable; ASK_HOTTEST;
-# ASK_LATE source, target, side; ASK_RUNS policy, turn. A place -1 is the whole north; a seat -1 the truth.
+# ASK_LATE source, target, side; ASK_RUNS policy, turn; ASK_WORN place, side; ASK_PRICE seat, state: by the odds that were
+# asked last. A place -1 is the whole north; a seat -1 the truth.
 (ASK_CASES, ASK_BALANCE, ASK_FORCE, ASK_PAR_FORCE, ASK_STRENGTH, ASK_DIVISIONS, ASK_PAR, ASK_SCORE, ASK_PART, ASK_MEASURE,
- ASK_PACE, ASK_CLOSED, ASK_VALUE, ASK_HOTTEST, ASK_LATE, ASK_RUNS, ASK_WORN) = range(17)
+ ASK_PACE, ASK_CLOSED, ASK_VALUE, ASK_HOTTEST, ASK_LATE, ASK_RUNS, ASK_WORN, ASK_PRICE) = range(18)
 
 
 @phase
@@ -146,6 +147,11 @@ def theatre_ask(s: Position, b: Book, w: Desk, what: int, a: int, c: int, d: int
         found = 1.0 if is_late(s, b, a, c, d) else 0.0
     elif what == ASK_RUNS:
         found = 1.0 if is_running(b, a, c) else 0.0
+    elif what == ASK_PRICE:
+        best = 0.0
+        for k in range(MOST_STATES):
+            best = max(best, w.odds[k])
+        found = 1.0 * answer_price(s, b, w, a, c, best, False)
     elif what == ASK_WORN:
         found = 1.0 * worn_at(s, a, c)
     return found
