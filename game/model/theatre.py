@@ -247,7 +247,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(p.id for p in self.places)
 
     @cached_property
-    def seat_ids(self) -> tuple[Seat, ...]:
+    def seat_ids(self) -> tuple[str, ...]:
         """Ids of the seats, in the order in which they move."""
         return tuple(s.id for s in self.seats)
 

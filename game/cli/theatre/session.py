@@ -25,6 +25,8 @@ stand | yield             what your soldiers do in an incident
 sheet | clear             what is on the sheet; a new one
 odds [CARD] | card CARD   odds as you see them; what a card is, who argued what
 board | tracks | score | view
+battle FILE | record      in its turn: a battle of your own (a journal), or the record's, instead of drawing it
+battle fought             the same, fought out by the computer under what the sheets give down
 seal                      hands the sheet in; the turn is resolved
 save FILE | quit"""
 
@@ -56,6 +58,7 @@ class Session:
     ) -> None:
         self.match, self.seat, self.others, self.read, self.say = match, seat, others, read, say
         self.draft = Draft()
+        self.battle = ""
         self.view = match.view(seat)
 
     def run(self) -> None:
@@ -209,14 +212,81 @@ class Session:
     def _cmd_seal(self, words: list[str]) -> None:
         sheets = {seat: player.sheet(self.match.view(seat)) if player else None for seat, player in self.others.items()}
         sheets[self.seat] = self.draft.sheet()
-        self.match.resolve(**sheets)
+        battle = self._battle(sheets)
+        self.match.resolve_sheets(sheets, battle=battle)
+        self.battle = ""
         events = self.match.events(self.seat)
         news = {e.text for e in self.match.view(self.seat).news} if not self.match.over else set()
         self._tell([f"  {e.text}" for e in events if e.text not in news])
+        self._tell_battle()
         self.draft = Draft()
         if not self.match.over:
             self.view = self.match.view(self.seat)
             self._tell(telling.opening(self.match.theatre, self.view))
+
+    def _tell_battle(self) -> None:
+        """What the hill cost, once its turn is over; moves nothing."""
+        from game.match.theatre.joined import told_battle
+
+        at = self.match.theatre.battle
+        if not self.match.records or self.match.records[-1].turn.number != at.turn:
+            return
+        told = told_battle(self.match)
+        if told is not None:
+            truce = f"truce of {told.truce.turn}, {told.truce.terms}" if told.truce else "no truce"
+            where = {"play": "as it was played", "sample": f"as in battle {told.seed} of the bank", "record": "as in the record"}
+            japan, soviet = told.men_lost
+            self.say(f"  the battle, {where[told.source]}: Japan lost {japan:,} men, the USSR {soviet:,}; {truce}; "
+                     f"Soviet share of the crest {told.crest_pm / 10:.0f} %")
+
+    def _cmd_battle(self, words: list[str]) -> None:
+        at = self.match.theatre.battle
+        if self.match.turn.number != at.turn:
+            self.say(f"battle: it is fought in T{at.turn}; this is T{self.match.turn.number}")
+        elif len(words) != 1:
+            self.say("battle: needed a journal, record or fought")
+        elif words[0] in ("record", "fought") or self._read(words[0]) is not None:
+            self.battle = words[0]
+            self.say(f"the battle of this turn: {words[0]}")
+
+    def _read(self, path: str) -> Any:
+        """The result of a battle's journal; None, and a word of why, where it has none."""
+        from game.files.errors import BadFile
+        from game.match import Match
+        from game.match.battle_result import battle_result
+
+        join = self.match.theatre.join
+        try:
+            match = Match.load(path)
+            if join is None or match.scenario.id != join.battle:
+                raise ValueError(f"a game of {match.scenario.id}, which is not the battle of this game")
+            return battle_result(match, join)
+        except (BadFile, ValueError) as e:
+            self.say(f"battle: {' '.join(str(e).split())}")
+            return None
+
+    def _battle(self, sheets: dict[str, Any]) -> Any:
+        join = self.match.theatre.join
+        if not self.battle or join is None:
+            return None
+        if self.battle == "record":
+            from msgspec.structs import replace
+
+            return replace(join.record, after="")     # stay or leave is a card here
+        if self.battle != "fought":
+            return self._read(self.battle)
+        from game.cli.scenario import load, warm_rules
+
+        warm_rules()
+        from game.match.battle_result import battle_result
+        from game.match.theatre.joined import given_of
+        from game.whatif.from_theatre import battle_of
+        from game.whatif.runs import Setting, played
+
+        battle = battle_of(load(join.battle), join, given_of(self.match, sheets))
+        self.say("the battle is fought")
+        setting = Setting(scenario=battle, name="given", commanders=("plain", "plain"))
+        return battle_result(played(setting, self.match.seed), join)
 
     def _cmd_save(self, words: list[str]) -> None:
         from game.files.errors import BadFile

@@ -135,9 +135,21 @@ class TheatreMatch:
             SheetRefused: a sheet cannot stand; nothing was played.
             ValueError: the game is over or read-only, or a battle's result is given in another turn.
         """
+        return self.resolve_sheets({"tokyo": tokyo, "field": field, "moscow": moscow}, battle=battle, trace=trace)
+
+    def resolve_sheets(self, sheets: Mapping[str, Sheet | None], *, battle: BattleResult | None = None, trace: bool = True
+                       ) -> tuple[TheatreEvent, ...]:
+        """As `resolve`, with the sheets by seat; a seat that is not named is empty.
+
+        Raises:
+            SheetRefused: a sheet cannot stand; nothing was played.
+            ValueError: as `resolve`, or there is no such seat.
+        """
         if self.is_read_only or self.over:
             raise ValueError("the game is over" if self.over else "the game is of other rules and opened read-only")
-        sheets: dict[str, Sheet | None] = {"tokyo": tokyo, "field": field, "moscow": moscow}
+        for seat in sheets:
+            self._known(seat)
+        sheets = {seat: sheets.get(seat) for seat in self.theatre.seat_ids}
         for seat, sheet in sheets.items():
             found = self.refusal(seat, sheet) if sheet is not None and sheet != _SILENT else None
             if found:
@@ -162,10 +174,13 @@ class TheatreMatch:
 
     def _legality(self, seat: str) -> TheatreLegality:
         if seat not in self._legal:
-            if seat not in self.theatre.seat_ids:
-                raise ValueError(f"no seat {seat!r}; the seats are {', '.join(self.theatre.seat_ids)}")
+            self._known(seat)
             self._legal[seat] = TheatreLegality(self.engine, seal(self.engine, self.position, seat), seat)
         return self._legal[seat]
+
+    def _known(self, seat: str) -> None:
+        if seat not in self.theatre.seat_ids:
+            raise ValueError(f"no seat {seat!r}; the seats are {', '.join(self.theatre.seat_ids)}")
 
     # ------------------------------------------------------------ looking
     def view(self, seat: str) -> TheatreView:
@@ -276,7 +291,7 @@ class TheatreMatch:
             self.records = (*self.records, self._unpacked(line, path))
             return
         try:
-            self.resolve(line.sheets.get("tokyo"), line.sheets.get("field"), line.sheets.get("moscow"), battle=line.battle)
+            self.resolve_sheets(line.sheets, battle=line.battle)
         except (ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn}: {e}") from None
         if self.digest != line.digest:

@@ -150,9 +150,10 @@ def _moves(theatre: Theatre, bench: Bench, seat: str) -> Iterator[tuple[str, Put
 
 
 def _strikes(theatre: Theatre, bench: Bench, seat: str, turn: int) -> Iterator[tuple[str, Put]]:
-    for row, line in zip(bench.book.line, theatre.lines, strict=True):
-        if line.turn == turn and line.seat == seat:
-            values = {T.H_STRUCK: 1 << int(row[T.LI_NUMBER])}
+    of_turn = [line for line in theatre.lines if line.turn == turn]
+    for number, line in enumerate(of_turn):
+        if line.seat == seat and line.source:
+            values = {T.H_STRUCK: 1 << number}
             yield line.id, _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
 
 

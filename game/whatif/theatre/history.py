@@ -53,7 +53,7 @@ def replayed(theatre: Theatre, seed: int, battle: BattleResult | None) -> Theatr
         for seat, sheet in sheets.items():
             if match.refusal(seat, sheet) is not None:
                 sheets[seat] = Sheet()
-        match.resolve(**sheets, battle=battle if match.turn.number == theatre.battle.turn else None)
+        match.resolve_sheets(sheets, battle=battle if match.turn.number == theatre.battle.turn else None)
     return match
 
 

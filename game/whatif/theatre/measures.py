@@ -78,7 +78,7 @@ def second_sheets(theatre: Theatre, games: int, seed: int) -> tuple[Choice, ...]
                     found[seat].append(bool(scores[-2] >= NEAR * scores[-1]))
                 else:
                     found[seat].append(False)
-            match.resolve(**sheets, trace=False)
+            match.resolve_sheets(sheets, trace=False)
     return tuple(Choice(seat, len(turns), sum(turns)) for seat, turns in found.items())
 
 
@@ -113,7 +113,7 @@ def _with_habit(theatre: Theatre, seat: str, policy: Policy | None, seed: int) -
         sheet = Sheet(policy=policy)
         if policy is None or match.refusal(seat, sheet) is not None:
             sheet = Sheet()
-        match.resolve(**{seat: sheet}, trace=False)
+        match.resolve_sheets({seat: sheet}, trace=False)
     return match.score(seat).total
 
 
@@ -142,7 +142,7 @@ def loads(theatre: Theatre, games: int, seed: int) -> tuple[Load, ...]:
                 asked = sum(len(c.cases) for c in view.cards) + bool(view.staff) + bool(view.incident)
                 totals[key] = totals.get(key, 0) + asked + POLICY_AND_MOVES
                 sheets[seat] = player.sheet(view) if player else None
-            match.resolve(**sheets, trace=False)
+            match.resolve_sheets(sheets, trace=False)
         for key, total in totals.items():
             counts.setdefault(key, []).append(total)
     found = []

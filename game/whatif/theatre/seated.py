@@ -93,7 +93,7 @@ def seated_match(table: Table, seed: int) -> tuple[Any, dict[str, float], dict[s
             took = time.perf_counter() - begun
             thought[seat] += took
             slowest[seat] = max(slowest[seat], took)
-        match.resolve(**sheets, trace=False)
+        match.resolve_sheets(sheets, trace=False)
     return match, thought, slowest
 
 
