@@ -58,13 +58,10 @@ def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:
 
 
 def _theatre(command: str, options: argparse.Namespace) -> int:
-    """The strategic game: in the terminal, or in the window where it is not asked for as text."""
-    if command != "play":
-        return theatre.room(command, options)
-    _check_saved(options.load)
-    if options.text:
-        return theatre.room(command, options)
-    return theatre.window(options)
+    """The strategic game: in the window, or in plain lines where they are asked for."""
+    if command == "play":
+        _check_saved(options.load)
+    return theatre.room(command, options)
 
 
 def _check_saved(path: str | None) -> None:

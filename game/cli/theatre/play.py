@@ -1,8 +1,9 @@
-"""`changkufeng play north-or-south --text`: a seat in the terminal, the others by computer."""
+"""`changkufeng play north-or-south`: a seat in the window, or with `--text` in the terminal; the others by computer."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -21,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     first, last, chosen = first_turn(theatre, options), last_turn(theatre, options), dial(theatre, options)
     if getattr(options, seat) is not None:
         raise Trouble(f"--{seat}: you sit there yourself (--seat {seat}); needed another seat")
+    if not options.text:
+        return _in_the_window(options, seat, sits, first=first, last=last, chosen=chosen)
     warm()
     from game.cli.terminal.session import from_stdin
     from game.cli.theatre.session import Session
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first, last=last)
     try:
-        names = [name for name in theatre.seat_ids if name != seat]
+        names: list[str] = [name for name in theatre.seat_ids if name != seat]
         others = {name: _player(computer_seat, sits[name], name, theatre, match.seed) for name in names}
     except BadFile as e:
         raise Trouble(str(e.problems[0])) from None
@@ -47,6 +50,14 @@ def run(options: argparse.Namespace) -> int:
     say("Lines after # are remarks; help lists the commands; seal hands the sheet in, quit leaves")
     Session(match, seat, others, from_stdin, say).run()
     return 0
+
+
+def _in_the_window(options: Any, seat: str, sits: dict[str, str], *, first: int, last: int, chosen: str) -> int:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.client import launch
+
+    who = {**sits, seat: "human"}
+    return launch.play_theatre(options.scenario, who, dial=chosen, seed=options.seed, first=first, last=last, load=options.load)
 
 
 def _player(make: Any, text: str, seat: str, theatre: Any, seed: int) -> Any:

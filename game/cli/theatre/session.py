@@ -210,7 +210,8 @@ class Session:
 
     # ------------------------------------------------------------ going on
     def _cmd_seal(self, words: list[str]) -> None:
-        sheets = {seat: player.sheet(self.match.view(seat)) if player else None for seat, player in self.others.items()}
+        seated = self.others.items()
+        sheets: dict[str, Any] = {seat: p.sheet(self.match.view(seat)) if p else None for seat, p in seated}
         sheets[self.seat] = self.draft.sheet()
         battle = self._battle(sheets)
         self.match.resolve_sheets(sheets, battle=battle)

@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -33,9 +34,9 @@ def record_battle(theatre: Theatre) -> BattleResult:
     return replace(load_join(theatre.id).record, after="")
 
 
-def historical_sheets(theatre: Theatre, match: TheatreMatch) -> dict[str, Sheet]:
+def historical_sheets(theatre: Theatre, match: TheatreMatch) -> dict[str, Any]:
     """The record's sheets for the turn: each seat's answers as in history, its staff plan, nothing else."""
-    found = {}
+    found: dict[str, Sheet] = {}
     for seat in theatre.seat_ids:
         cards = {c.id: [o for case in c.cases for o in case.options] for c in match.view(seat).cards}
         wanted = {name: theatre.cards[name].historical for name in cards}

@@ -138,18 +138,18 @@ def loads(theatre: Theatre, games: int, seed: int) -> tuple[Load, ...]:
             sheets = {}
             for seat, player in seats.items():
                 view = match.view(seat)
-                key = seat, view.turn.act
+                key: tuple[str, int] = (seat, view.turn.act)
                 asked = sum(len(c.cases) for c in view.cards) + bool(view.staff) + bool(view.incident)
                 totals[key] = totals.get(key, 0) + asked + POLICY_AND_MOVES
                 sheets[seat] = player.sheet(view) if player else None
             match.resolve_sheets(sheets, trace=False)
-        for key, total in totals.items():
-            counts.setdefault(key, []).append(total)
+        for at, total in totals.items():
+            counts.setdefault(at, []).append(total)
     found = []
-    for (seat, number), many in sorted(counts.items()):
+    for (who, number), many in sorted(counts.items()):
         act = theatre.act(number)
         turns, mean = act.last - act.first + 1, sum(many) / len(many)
-        found.append(Load(seat, number, turns, mean, (turns * READING_S + mean * DECISION_S) / 60.0))
+        found.append(Load(who, number, turns, mean, (turns * READING_S + mean * DECISION_S) / 60.0))
     return tuple(found)
 
 

@@ -86,7 +86,7 @@ def seated_match(table: Table, seed: int) -> tuple[Any, dict[str, float], dict[s
         seats[seat] = computer_seat(level, seat, theatre, seed=seed * SALT + k, temperament=temperament)
     thought, slowest = dict.fromkeys(seats, 0.0), dict.fromkeys(seats, 0.0)
     while not match.over:
-        sheets = {}
+        sheets: dict[str, Any] = {}
         for seat, player in seats.items():
             begun = time.perf_counter()
             sheets[seat] = player.sheet(match.view(seat)) if player is not None else None
