@@ -63,9 +63,9 @@ def settings(app: App) -> None:
 
 
 def laboratory(app: App) -> None:
-    menu(app)
     page = LaboratoryScreen(app)
     app.push(page)
+    wait_for(app, lambda: sheets.menu_sheet() is not None)
     page._scenario(page.ids.index("silent-assault"))
     page._choose(0)
     page._choose(1)

@@ -109,7 +109,7 @@ def test_a_march_far_behind_the_enemy_lines_is_not_felt(games: Games, side: str)
 
 
 def lone(games: Games, position: Position, side: str) -> str | None:
-    """An enemy counter on foot that lies still, that the side has never seen, far from all others."""
+    """An enemy counter of infantry that lies still, that the side has never seen, far from all others."""
     scenario, view = games.scenario, position.before.view(side)
     seen = {c.id for c in view.contacts}
     units = position.state.units
@@ -117,7 +117,7 @@ def lone(games: Games, position: Position, side: str) -> str | None:
     place = {unit: (here % scenario.ground.columns, here // scenario.ground.columns) for unit, here in there.items()}
     for counter in scenario.counters:
         kind = scenario.unit_type(counter)
-        if counter.side == side or counter.id in seen or counter.id not in place or not kind.assaults:
+        if counter.side == side or counter.id in seen or counter.id not in place or not kind.assaults or kind.tank:
             continue
         if units[scenario.unit_index(counter.id), S.TASK] not in (C.HOLD, C.DIG):
             continue
