@@ -33,6 +33,7 @@ WORDS = (
     ("politics.toml", "term", "name"),
     ("outcomes.toml", "outcome", "name"),
     ("keyframes.toml", "keyframe", "title"),
+    ("theatre.toml", "act", "title"),
 )
 UNTOLD = "cli/"  # commands and text mode speak English
 HEADS = ("title", "subtitle")

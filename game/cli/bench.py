@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from game.cli import theatre
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load, warm_rules
 
@@ -21,6 +22,8 @@ START = "from game.whatif import warmup; warmup.choose_cache(); warmup.load()"
 
 def run(options: argparse.Namespace) -> int:
     """Measures and prints; the same figures as JSON for a log."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("bench", options)
     warm_rules(quiet=options.json)
     found = measure(options.scenario, seed=options.seed, games=options.games, cold=options.cold)
     if options.json:

@@ -10,6 +10,7 @@ from game.cli import games
 from game.cli.output import check_folder, note, print_json, progress, save, say, table
 from game.cli.scenario import load
 
+ALL = "all"
 SHAPE = (
     "name",
     "record",
@@ -28,31 +29,52 @@ SHAPE = (
 
 
 def run(options: argparse.Namespace) -> int:
-    """Plays re-enactments and prints the table; a miss is a finding and not an error: exit code 0."""
+    """Plays re-enactments and prints the tables; a miss is a finding and not an error: exit code 0."""
     check_folder(options.out)
+    scenarios = _with_targets() if options.scenario == ALL else [load(options.scenario)]
+    done: list[Any] = []
+    for scenario in scenarios:
+        done.append(_one(scenario, options))
+        if not options.json:
+            _print(*done[-1])
+        if done[-1][0].is_partial:
+            break
+    if options.out:
+        from game.whatif.calibration_report import report_all
+
+        save(options.out, report_all(done))
+    if options.json:
+        facts = [_facts(*one) for one in done]
+        print_json({"scenarios": facts} if options.scenario == ALL else facts[0])
+    elif len(done) > 1:
+        _print_whole(done)
+    if options.out and not options.json:
+        note(f"wrote {options.out}")
+    return games.exit_code([done[-1][0]])
+
+
+def _with_targets() -> list[Any]:
+    """The campaign first, then its parts: every scenario that says what the rules should reproduce."""
+    from game.files.scenarios import find_scenarios, scenario_folder
+
+    names = [name for name in find_scenarios() if (scenario_folder(name) / "targets.toml").is_file()]
+    found = [load(name) for name in names]
+    return sorted(found, key=lambda s: (s.calendar.played()[0].number, -len(s.calendar.played())))
+
+
+def _one(scenario: Any, options: argparse.Namespace) -> tuple[Any, Any, Sequence[Any]]:
+    """Runs, findings and, if asked for, what moves them."""
     from game.whatif import calibration
     from game.whatif.runs import Setting
 
-    scenario = load(options.scenario)
-    runs = games.play([Setting(scenario=scenario)], options, "re-enactments")
-    found = calibration.calibrate(runs[0])
+    runs = games.play([Setting(scenario=scenario)], options, f"re-enactments of {scenario.id}")[0]
     swings: Sequence[Any] = ()
-    if options.sensitivity and not runs[0].is_partial:
+    if options.sensitivity and not runs.is_partial:
         with progress("sensitivity", quiet=options.json) as report:
             swings = calibration.sensitivity(
                 scenario, games=options.games, seed=options.seed, workers=options.workers, progress=report
             )
-    if options.out:
-        from game.whatif.calibration_report import report as page
-
-        save(options.out, page(runs[0], found, swings))
-    if options.json:
-        print_json(_facts(runs[0], found, swings))
-    else:
-        _print(runs[0], found, swings)
-        if options.out:
-            note(f"wrote {options.out}")
-    return games.exit_code(runs)
+    return runs, calibration.calibrate(runs), swings
 
 
 def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped-def]
@@ -79,29 +101,14 @@ def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped
 
 
 def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
-    from game.whatif.calibration import band_of, kind_of
-    from game.whatif.charts import figure, interval
+    from game.whatif.charts import figure
 
-    rows = []
-    for f in found:
-        scale, unit = (100, " %") if f.statistic == "share" else (1, "")
-        record, value = (None if v is None else scale * v for v in (f.record, f.value))
-        spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
-        percentile = "" if f.percentile is None else f"{f.percentile:.0f}"
-        verdict = "inside" if f.hit else "OUTSIDE"
-        shown = [
-            figure(record) + unit * (record is not None),
-            band_of(f, unit),
-            figure(value) + unit * (value is not None),
-        ]
-        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict])
-    table(
-        "Targets",
-        ["target", "kind", "record", "target band", "result", "5 to 95 %", "record at percentile", ""],
-        rows,
-        bold=[not f.hit for f in found],
-        left=2,
-    )
+    title = runs.setting.scenario.title
+    for heading, part in (
+        (f"{title}: targets looked at while the rules were set", [f for f in found if f.tuned]),
+        (f"{title}: targets held out, nothing was set to them", [f for f in found if not f.tuned]),
+    ):
+        _print_targets(heading, part)
     say(
         f"{sum(f.hit for f in found)} of {len(found)} targets inside; {sum(f.hit for f in found if not f.tuned)} of "
         f"{sum(not f.tuned for f in found)} that were never tuned"
@@ -121,3 +128,51 @@ def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
             ],
         )
     say(games.line_of(runs))
+
+
+def _print_targets(heading: str, found: Sequence[Any]) -> None:
+    """Targets as a table, misses in bold; nothing if there are none."""
+    from game.whatif.calibration import band_of, kind_of
+    from game.whatif.charts import figure, interval
+
+    if not found:
+        return
+    rows = []
+    for f in found:
+        scale, unit = (100, " %") if f.statistic == "share" else (1, "")
+        record, value = (None if v is None else scale * v for v in (f.record, f.value))
+        spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
+        percentile = "" if f.percentile is None else f"{f.percentile:.0f}"
+        verdict = "inside" if f.hit else "OUTSIDE"
+        shown = [
+            figure(record) + unit * (record is not None),
+            band_of(f, unit),
+            figure(value) + unit * (value is not None),
+        ]
+        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict])
+    table(
+        heading,
+        ["target", "kind", "record", "target band", "result", "5 to 95 %", "record at percentile", ""],
+        rows,
+        bold=[not f.hit for f in found],
+        left=2,
+    )
+
+
+def _print_whole(done: Sequence[Any]) -> None:
+    """All scenarios in one line each, then what misses, by name."""
+    rows, misses = [], []
+    for runs, found, _ in done:
+        held = [f for f in found if not f.tuned]
+        rows.append(
+            [
+                runs.setting.scenario.id,
+                f"{len(runs.games):,}",
+                f"{sum(f.hit for f in found)} of {len(found)}",
+                f"{sum(f.hit for f in held)} of {len(held)}",
+            ]
+        )
+        misses += [f"{runs.setting.scenario.id}: {f.name}" for f in found if not f.hit]
+    table("All engagements and the campaign", ["scenario", "games", "targets inside", "held out, inside"], rows)
+    for miss in misses or ["none"]:
+        say(f"outside: {miss}")

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
-from game.cli import games
+from game.cli import games, theatre
 from game.cli.output import check_folder, note, print_json, save, say, table
 from game.cli.scenario import check_commanders, load, what_if
-
-SHAPE = ("mean", "lo", "hi", "q05", "q50", "q95")
 
 
 def run(options: argparse.Namespace) -> int:
     """Plays all variants and reports; 130 if it was stopped and the result is partial."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("compare", options)
+    theatre.refuse_seats(options)
     check_folder(options.out)
-    from game.whatif.comparison import compare
+    from game.whatif.comparison import compare, facts
     from game.whatif.runs import Setting
     from game.whatif.variants import apply
 
     scenario = load(options.scenario)
-    check_commanders(scenario, options.japan, options.soviet)
+    check_commanders(scenario, *games.commanders(options))
     names = list(dict.fromkeys(options.what_if))
     chosen = [what_if(scenario, name) for name in names]
-    seats = (options.japan, options.soviet)
+    seats = games.commanders(options)
     settings = [
         Setting(scenario=scenario, commanders=seats),
         *(Setting(scenario=apply(scenario, w), name=w.id, commanders=seats) for w in chosen),
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
         save(options.out, report(runs, chosen))
     if options.json:
-        print_json(_facts(runs, variants))
+        print_json(facts(runs, variants))
     else:
         for k, variant in enumerate(variants[1:]):
             _print(runs[0], chosen[k], variants[0], variant)
@@ -44,24 +44,6 @@ def run(options: argparse.Namespace) -> int:
         if options.out:
             note(f"wrote {options.out}")
     return games.exit_code(runs)
-
-
-def _facts(runs: Sequence[Any], variants: Sequence[Any]) -> dict[str, object]:
-    facts: dict[str, object] = {
-        "scenario": runs[0].setting.scenario.id,
-        "seed": runs[0].seed,
-        "wall_s": round(runs[0].wall_s, 3),
-        "variants": [
-            {
-                "name": v.name,
-                "n": v.n,
-                "outcomes": {o: {k: getattr(s, k) for k in SHAPE} for o, s in v.outcomes.items()},
-                "effects": {o: {"diff": e.diff, "lo": e.lo, "hi": e.hi} for o, e in v.effects.items()},
-            }
-            for v in variants
-        ],
-    }
-    return {**facts, "partial": True, "asked": runs[0].asked} if runs[0].is_partial else facts
 
 
 def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:

@@ -35,6 +35,11 @@ def play(settings: Sequence[Setting], options: argparse.Namespace, title: str) -
     return found
 
 
+def commanders(options: argparse.Namespace) -> tuple[str, str]:
+    """Who commands each side; the record's orders where nothing is said."""
+    return options.japan or "history", options.soviet or "history"
+
+
 def exit_code(runs: Sequence[Runs]) -> int:
     """0, or 130 for a partial result."""
     return STOPPED if runs[0].is_partial else 0

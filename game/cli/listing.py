@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
+from game.cli import theatre
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load
 
@@ -16,17 +18,22 @@ def run(options: argparse.Namespace) -> int:
 def _scenarios(options: argparse.Namespace) -> int:
     from game.files.scenarios import find_scenarios
 
-    found = [load(str(getattr(entry, "id", entry))) for entry in find_scenarios()]
+    found: list[tuple[Any, int]] = [(s, len(s.what_ifs)) for s in (load(str(entry)) for entry in find_scenarios())]
+    for name in theatre.find_theatres():
+        there = theatre.load(name)
+        found.append((there, len(theatre.what_ifs(there, name))))
     if options.json:
         keys = ("id", "title", "subtitle", "digest")
-        print_json([{**{key: getattr(s, key) for key in keys}, "what_ifs": len(s.what_ifs)} for s in found])
+        print_json([{**{key: getattr(s, key) for key in keys}, "what_ifs": n} for s, n in found])
     else:
-        rows = [[s.id, s.title, s.subtitle, str(len(s.what_ifs))] for s in found]
+        rows = [[s.id, s.title, s.subtitle, str(n)] for s, n in found]
         table("", ["scenario", "title", "", "what-ifs"], rows, left=3)
     return 0
 
 
 def _what_ifs(options: argparse.Namespace) -> int:
+    if theatre.is_theatre(options.scenario):
+        return _theatre_what_ifs(options)
     found = load(options.scenario).what_ifs
     if options.json:
         print_json([{"id": w.id, "title": w.title, "question": w.question, "summary": w.summary} for w in found])
@@ -48,4 +55,14 @@ def _plans(options: argparse.Namespace) -> int:
         say(f"{plan.side:7s} plan:{plan.id:17s} {plan.title}. {plan.text} [{plan.source}, {plan.confidence}]")
     if not found:
         say(f"{options.scenario} has no plans")
+    return 0
+
+
+def _theatre_what_ifs(options: argparse.Namespace) -> int:
+    found = theatre.what_ifs(theatre.load(options.scenario), options.scenario)
+    if options.json:
+        facts = ({"id": w.id, "title": w.title, "question": w.question, "summary": f"{w.near} {w.judged}".strip()} for w in found)
+        print_json(list(facts))
+    else:
+        table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
     return 0

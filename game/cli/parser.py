@@ -14,6 +14,8 @@ MOST_SEED = (1 << 64) - 1
 MOST_GAMES = 1_000_000
 MOST_WORKERS = 256
 SIDES = ("japan", "soviet")
+SEATS = ("tokyo", "field", "moscow")
+LEVELS = ("empty", "staff", "plain", "strong", "random")
 COMMANDERS = ("history", "plain", "nearest", "random")
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -133,14 +135,28 @@ def _commanders(p: argparse.ArgumentParser) -> None:
             f"--{side}",
             type=commander,
             metavar="COMMANDER",
-            default="history",
             help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
             "`changkufeng plans SCENARIO`), nearest, or random (default history)",
         )
+    _table(p, "empty")
+
+
+def _table(p: argparse.ArgumentParser, usual: str) -> None:
+    """Options of the strategic game."""
+    for seat in SEATS:
+        p.add_argument(
+            f"--{seat}",
+            metavar="LEVEL",
+            help=f"strategic game: who sits there, {', '.join(LEVELS)}, with a temperament plain:tsuji (default {usual})",
+        )
+    p.add_argument("--act", type=whole(1, 9), metavar="N", help="strategic game: this act alone")
+    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
 
 
 def _play(p: argparse.ArgumentParser) -> None:
     _scenario(p)
+    p.add_argument("--seat", choices=SEATS, help="strategic game: the seat you take (default tokyo)")
+    _table(p, "plain")
     p.add_argument("--side", choices=(*SIDES, "both"), help="the side you command; both: two people at one table")
     p.add_argument(
         "--seed",
@@ -163,6 +179,9 @@ def _play(p: argparse.ArgumentParser) -> None:
 
 def _replay(p: argparse.ArgumentParser) -> None:
     _scenario(p)
+    p.add_argument("--journal", metavar="FILE", help="strategic game: a saved game instead of the historical path")
+    p.add_argument("--text", action="store_true", help="strategic game: plain lines instead of the window")
+    _json(p)
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
@@ -181,7 +200,13 @@ def _simulate(p: argparse.ArgumentParser) -> None:
 
 
 def _calibrate(p: argparse.ArgumentParser) -> None:
-    _scenario(p)
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        default="all",
+        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
+    )
     _games(p, 1000)
     p.add_argument(
         "--sensitivity",
@@ -220,7 +245,9 @@ def _validate(p: argparse.ArgumentParser) -> None:
 def _show(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
-    p.add_argument("--side", choices=(*SIDES, "both"), default="both", help="whose knowledge is shown (default both)")
+    p.add_argument("--side", choices=(*SIDES, "both"), help="whose knowledge is shown (default both)")
+    p.add_argument("--seat", choices=SEATS, help="strategic game: whose knowledge is shown (default tokyo)")
+    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")
     p.add_argument("--out", metavar="FILE.png", help="draw the map with its counters")
     p.add_argument(

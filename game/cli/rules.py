@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from game.cli import theatre
 from game.cli.output import paragraph, print_json, table
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, nearest
@@ -12,11 +13,14 @@ from game.cli.troubles import Trouble, nearest
 if TYPE_CHECKING:
     from game.model.ruling import Rule
     from game.model.scenario import Scenario
+    from game.model.theatre import Theatre
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the rules asked for, or the list of all."""
-    scenario = load(options.scenario)
+    if options.what is not None and theatre.is_theatre(options.what):
+        options.scenario, options.what = options.what, None
+    scenario = theatre.load(options.scenario) if theatre.is_theatre(options.scenario) else load(options.scenario)
     rules = list(scenario.rulebook)
     found = rules if options.what is None else find(rules, options.what)
     if options.json:
@@ -60,7 +64,7 @@ def find(rules: list[Rule], what: str) -> list[Rule]:
     return found
 
 
-def _print(rule: Rule, scenario: Scenario) -> None:
+def _print(rule: Rule, scenario: Scenario | Theatre) -> None:
     paragraph(f"{rule.number} {rule.title}", heading=True)
     paragraph(rule.text.strip())
     known = {p.name: p for p in scenario.parameters}

@@ -62,14 +62,14 @@ def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
             raise Trouble(line)
 
 
-def warm_rules(*, quiet: bool = False) -> None:
-    """Has the rules compiled, with a bar while it takes, before they are imported."""
+def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
+    """Has the rules of the battle or of the strategic game compiled, with a bar while it takes, before they are imported."""
     from game.whatif import warmup
 
     kept = warmup.choose_cache() if warmup.is_needed() else None
     if kept is not None and kept.notice and not quiet:
         note(kept.notice)
-    if warmup.is_warm():
+    if warmup.is_warm(group):
         return
     with progress("compiling the rules, once", quiet=quiet) as report:
-        warmup.warm_up(report)
+        warmup.warm_up(report, group=group)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, say, table
 from game.cli.scenario import load, warm_rules, what_if
 from game.cli.troubles import Trouble, file_trouble, nearest
@@ -22,6 +23,10 @@ CONTACT = ("counter", "hex", "men", "hours_ago")
 
 def run(options: argparse.Namespace) -> int:
     """Shows as text, as JSON or as a picture."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("show", options)
+    theatre.refuse_seats(options)
+    options.side = options.side or "both"
     check_folder(options.out)
     scenario = load(options.scenario)
     pulse = _pulse(scenario, options.at)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli import games
+from game.cli import games, theatre
 from game.cli.output import print_json, say, table
 from game.cli.scenario import check_commanders, load, what_if
 
 
 def run(options: argparse.Namespace) -> int:
     """Plays and prints the outcomes; 130 if it was stopped and the result is partial."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("simulate", options)
+    theatre.refuse_seats(options)
     from game.whatif.runs import Setting
 
     scenario = load(options.scenario)
-    check_commanders(scenario, options.japan, options.soviet)
+    check_commanders(scenario, *games.commanders(options))
     name = options.what_if or "history"
     if name != "history":
         from game.whatif.variants import apply
 
         scenario = apply(scenario, what_if(scenario, name))
-    setting = Setting(scenario=scenario, name=name, commanders=(options.japan, options.soviet))
+    setting = Setting(scenario=scenario, name=name, commanders=games.commanders(options))
     runs = games.play([setting], options, "games")
     if options.json:
         print_json(facts(runs[0]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from game.cli import theatre
 from game.cli.output import print_json, say
 from game.cli.troubles import BAD_INPUT
 
@@ -36,10 +37,10 @@ def _check(name: str) -> dict[str, Any]:
 
     try:
         if Path(name).is_file() and Path(name).suffix == ".journal":
-            from game.files.journal import read_journal
-
-            read_journal(Path(name))
+            theatre.check_journal(Path(name))
             return {"ok": True, "errors": []}
+        if theatre.is_theatre(name):
+            return theatre.check(name)
         from game.files.decks import is_deck, validate_deck
         from game.files.grades import grade_problems
         from game.files.scenarios import find_scenarios, validate

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli import theatre
 from game.cli.parser import SIDES
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, file_trouble
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
     command = options.command or ""
+    if command and theatre.is_theatre(options.scenario):
+        return _theatre(command, options)
     if command:
+        theatre.refuse_seats(options)
         scenario = load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
         _check_opponent(scenario, options.side or SIDES[0], options.against)
@@ -51,6 +55,13 @@ def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:
 
     if line := trouble(name, scenario, scenario.other(side)):
         raise Trouble(line)
+
+
+def _theatre(command: str, options: argparse.Namespace) -> int:
+    """The strategic game: in the window, or in plain lines where they are asked for."""
+    if command == "play":
+        _check_saved(options.load)
+    return theatre.room(command, options)
 
 
 def _check_saved(path: str | None) -> None:

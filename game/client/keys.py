@@ -73,8 +73,28 @@ ACTIONS = (
     Action("slower", "film", (",",), N_("Film: slower")),
     Action("faster", "film", (".",), N_("Film: faster")),
     Action("skip", "film", ("Enter", "Esc"), N_("Film: skip")),
+    Action("t_seal", "theatre", ("Ctrl+Enter",), N_("Seal the order sheet")),
+    Action("t_cards", "theatre", ("C",), N_("Cards of this turn")),
+    Action("t_policy", "theatre", ("P",), N_("Choose a policy")),
+    Action("t_tracks", "theatre", ("T",), N_("Tracks: record, cards and play")),
+    Action("t_graphs", "theatre", ("G",), N_("Graphs over the turns")),
+    Action("t_thesis", "theatre", ("H",), N_("The thesis and its dials")),
+    Action("t_report", "theatre", ("Y",), N_("Report of the last turn")),
+    Action("t_undo", "theatre", ("Z", "Ctrl+Z"), N_("Undo")),
+    Action("t_redo", "theatre", ("Shift+Z", "Ctrl+Y"), N_("Redo")),
+    Action("t_earlier", "theatre", ("[",), N_("Look at the turn before")),
+    Action("t_later", "theatre", ("]",), N_("Look at the turn after")),
+    Action("t_in", "theatre", ("+", "="), N_("Zoom in")),
+    Action("t_out", "theatre", ("-",), N_("Zoom out")),
+    Action("t_back", "theatre", ("Esc",), N_("Back; the game's menu")),
 )
-PAGES = {"all": N_("Everywhere"), "orders": N_("Orders"), "map": N_("Map"), "film": N_("Film")}
+PAGES = {
+    "all": N_("Everywhere"),
+    "orders": N_("Orders"),
+    "map": N_("Map"),
+    "film": N_("Film"),
+    "theatre": N_("North or South"),
+}
 FIXED = (  # not to be changed: (keys, what they do)
     (N_("Arrows"), N_("Move the hex cursor")),
     (N_("Shift+Arrows"), N_("Pan the map")),

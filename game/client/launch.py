@@ -53,6 +53,35 @@ def play(
     return _with_window(enter)
 
 
+def play_theatre(
+    theatre_id: str,
+    seats: dict[str, str],
+    *,
+    dial: str = "default",
+    seed: int = USUAL_SEED,
+    first: int = 1,
+    last: int = 0,
+    load: str | Path | None = None,
+) -> int:
+    """Opens a strategic game: a new one with human, computer ("plain", "plain:tsuji") or nobody in each seat, or a saved one."""
+
+    def enter(app: App) -> None:
+        from game.client.menu import MenuScreen
+        from game.client.theatre import doors
+        from game.client.theatre.table import Sitter
+
+        app.push(MenuScreen(app))
+        if load is not None:
+            line = open_game(app, Path(load))
+            if line:
+                app.tell(_("This game cannot be opened"), line)
+            return
+        sitters = {seat: Sitter(*who.split(":")[:2]) for seat, who in seats.items()}
+        doors.begin(app, sitters, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
+
+    return _with_window(enter)
+
+
 def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
     """Opens the replay of a scenario's history, re-enacted with a seed."""
     from game.client.app import complain
@@ -119,6 +148,12 @@ def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
     from game.client.waiting import WaitingScreen, when_ready
     from game.client.warm import start
+    from game.files.theatre_journal import is_theatre_journal
+
+    if is_theatre_journal(path):
+        from game.client.theatre.doors import open_saved
+
+        return open_saved(app, path)
 
     if not start().is_over and not isinstance(app.screen, WaitingScreen):
         when_ready(app, lambda: _told(app, open_game(app, path)))

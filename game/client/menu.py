@@ -13,7 +13,8 @@ from game.client.load_dialog import load_dialog
 from game.client.options import OptionsSheet
 from game.client.pick import PickScreen
 from game.client.screen import Screen
-from game.client.widgets import Notice, Ui, Widget
+from game.client.waiting import when_ready
+from game.client.widgets import Ui, Widget
 from game.core.words import _
 from game.files import saves
 
@@ -93,12 +94,13 @@ class MenuScreen(Screen):
             lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
         lines += [
             (_("New battle"), _("choose a scenario and a side"), lambda: self.app.push(PickScreen(self.app))),
+            (_("North or South"), _("the strategic choice, July 1938 to December 1941"), self._theatre),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
                 lambda: self.app.push(PickScreen(self.app, replay=True)),
             ),
-            (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._compare_hint),
+            (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._laboratory),
             (_("Load a game"), _("journals with names and dates"), self._load),
             (_("Settings"), _("language, size, colours, sound, keys"), lambda: self.show(OptionsSheet(self))),
             (_("Help"), _("keys, rulebook, about"), self.app.help),
@@ -171,9 +173,12 @@ class MenuScreen(Screen):
     def _load(self) -> None:
         load_dialog(self)
 
-    def _compare_hint(self) -> None:
-        words = _(
-            "The laboratory plays history and a what-if a thousand times each, side by side, and writes a report that opens in a "
-            "browser. It runs from the command line:\n\nchangkufeng compare silent-assault\nchangkufeng compare --help"
-        )
-        self.show(Notice(self.brush, _("What-if laboratory"), words, lambda: self.show(None), paper=True))
+    def _laboratory(self) -> None:
+        from game.client.laboratory.screen import LaboratoryScreen
+
+        when_ready(self.app, lambda: self.app.push(LaboratoryScreen(self.app)))
+
+    def _theatre(self) -> None:
+        from game.client.theatre.pick import TheatrePick
+
+        self.app.push(TheatrePick(self.app))

@@ -14,6 +14,7 @@ from game.client.language import LANGUAGES, use_language
 from game.client.settings import COLOURS
 from game.client.widgets import Button, Label, Listing, Modal, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _, language
+from game.match.stops import INTERRUPTS
 
 if TYPE_CHECKING:
     from game.client.screen import Screen
@@ -23,18 +24,18 @@ COLOUR_NAMES = (N_("Usual"), N_("Red-green"), N_("Blue-yellow"), N_("Contrast"))
 YES_NO = (N_("Off"), N_("On"))
 VOLUMES = (0, 20, 40, 60, 80, 100)
 HEARD = (N_("All"), N_("Effects"), N_("Weather"))
-GENERAL, SOUND, KEYS = range(3)
+GENERAL, SOUND, RUN, KEYS = range(4)
 
 
 class OptionsSheet(Modal):
-    """Three pages: what is seen, what is heard, and the keys."""
+    """Four pages: what is seen, what is heard, what Run stops for, and the keys."""
 
     def __init__(self, screen: Screen, page: int = GENERAL) -> None:
         b = screen.brush
         super().__init__(b, (b.px(860), b.px(620)), _("Settings"), lambda: screen.show(None))
         self.screen, self.page, self.at = screen, page, -1
         self.waiting = ""  # the action that waits for its new key
-        self.scroll = Scroll()
+        self.scroll, self.stops_scroll = Scroll(), Scroll()
         self._window = screen.size
 
     def lay_out(self, window: tuple[int, int]) -> None:
@@ -43,19 +44,23 @@ class OptionsSheet(Modal):
         self.size, self.title = (px(860), px(620)), _("Settings")
         room = self.place(window)
         pages = Tabs(
-            (room.x, room.y - px(4), px(480), px(32)), (_("General"), _("Sound"), _("Keys")), self.page, self._turn
+            (room.x, room.y - px(4), px(600), px(32)),
+            (_("General"), _("Sound"), _("Run"), _("Keys")),
+            self.page,
+            self._turn,
         )
         close = Button(
             (room.right - px(120), room.bottom - px(30), px(120), px(38)), _("Close"), self.close, look="brass"
         )
         body = pygame.Rect(room.x, room.y + px(44), room.w, room.h - px(86))
-        widgets = self._keys(body) if self.page == KEYS else self._general(body)
+        pages_of = {KEYS: self._keys, RUN: self._stops}
+        widgets = pages_of.get(self.page, self._general)(body)
         old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
         every = [pages, *widgets, close]
         self.set(every, focus=every[min(old, len(every) - 1)] if every[min(old, len(every) - 1)].focusable else pages)
 
     def _turn(self, page: int) -> None:
-        self.page, self.waiting, self.note = page, "", ""
+        self.page, self.waiting, self.note, self.at = page, "", "", -1
         self.lay_out(self._window)
 
     # ------------------------------------------------------------ general
@@ -143,6 +148,36 @@ class OptionsSheet(Modal):
         """Everything is painted again, on every page below too."""
         app = self.screen.app
         app.rescale(0)
+        self.lay_out(self._window)
+
+    # ------------------------------------------------------------ what Run stops for (rule 7.9)
+    def _stops(self, body: pygame.Rect) -> list[Widget]:
+        px, muted = self.ui.brush.px, self.screen.app.settings.muted_stops
+        rows = [
+            Row(_(i.name), under=_(i.about), right=_("muted") if i.id in muted else _("stops"), warn=False)
+            for i in INTERRUPTS
+        ]
+        room = (body.x, body.y, body.w, body.h - px(70))
+        listing = Listing(
+            room, rows, self._choose, chosen=self.at, height=px(44), enter=self._mute, scroll=self.stops_scroll
+        )
+        y = body.bottom - px(60)
+        change = Button((body.x, y, px(220), px(36)), _("Stop or mute"), lambda: self._mute(self.at))
+        change.enabled, change.why_not = 0 <= self.at < len(rows), _("choose a line first")
+        usual = Button((body.x + px(232), y, px(200), px(36)), _("As usual"), self._usual_stops)
+        return [listing, change, usual]
+
+    def _mute(self, i: int) -> None:
+        if 0 <= i < len(INTERRUPTS):
+            self._keep_muted(sorted(self.screen.app.settings.muted_stops ^ {INTERRUPTS[i].id}), i)
+
+    def _usual_stops(self) -> None:
+        self._keep_muted(None, self.at)
+
+    def _keep_muted(self, muted: list[str] | None, at: int) -> None:
+        settings = self.screen.app.settings
+        settings.muted, self.at = muted, at
+        settings.save()
         self.lay_out(self._window)
 
     # ------------------------------------------------------------ keys

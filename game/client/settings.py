@@ -9,6 +9,7 @@ import msgspec
 import platformdirs
 
 from game.files.saves import APP
+from game.match.stops import USUALLY_MUTED
 
 MOST_BYTES = 65_536
 COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
@@ -16,7 +17,8 @@ COLOURS = ("standard", "red_green", "blue_yellow", "contrast")
 
 class Settings(msgspec.Struct):
     """Choices of the user. `scale` 0.0: chosen by the screen; `language` "": that of the system; `colours`: one of COLOURS;
-    `volume`: 0-100; `effects`, `ambience`: sounds of acts and events, of rain and night."""
+    `volume`: 0-100; `effects`, `ambience`: sounds of acts and events, of rain and night;
+    `muted`: what Run does not stop for, None as usual."""
 
     scale: float = 0.0
     speed: float = 1.0
@@ -29,8 +31,13 @@ class Settings(msgspec.Struct):
     volume: int = 40
     effects: bool = True
     ambience: bool = True
-    stops: list[str] = msgspec.field(default_factory=list)
+    muted: list[str] | None = None
     keys: dict[str, str] = msgspec.field(default_factory=dict)
+
+    @property
+    def muted_stops(self) -> frozenset[str]:
+        """What Run does not stop for (rule 7.9)."""
+        return USUALLY_MUTED if self.muted is None else frozenset(self.muted)
 
     @classmethod
     def load(cls) -> Settings:

@@ -21,10 +21,10 @@ SHOWS_AFTER_S = 0.4
 class WaitingScreen(Screen):
     """Shown only until the rules are ready; Escape goes back."""
 
-    def __init__(self, app: App, go_on: Callable[[], None]) -> None:
+    def __init__(self, app: App, go_on: Callable[[], None], group: str = "battle") -> None:
         super().__init__(app)
         self.go_on, self.backdrop = go_on, Backdrop()
-        self.warming = warm.start()
+        self.warming = warm.start(group)
         self._shown_s = 0.0
 
     def tick(self, dt_s: float) -> bool:
@@ -59,9 +59,9 @@ class WaitingScreen(Screen):
             self.app.pop()
 
 
-def when_ready(app: App, go_on: Callable[[], None]) -> None:
-    """Goes on at once if the rules are ready, else when they are."""
-    if warm.start().is_over:
+def when_ready(app: App, go_on: Callable[[], None], group: str = "battle") -> None:
+    """Goes on at once if the rules of a group are ready, else when they are."""
+    if warm.start(group).is_over:
         go_on()
     else:
-        app.push(WaitingScreen(app, go_on))
+        app.push(WaitingScreen(app, go_on, group))

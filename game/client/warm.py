@@ -13,7 +13,8 @@ WAITING, COMPILING, LOADING, READY, FAILED = range(5)
 class Warming:
     """The way of the rules from their files to this process. `state` changes and `line` says it in words."""
 
-    def __init__(self) -> None:
+    def __init__(self, group: str = "battle") -> None:
+        self.group = group
         self.state, self.share, self.trouble = WAITING, 0.0, ""
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -25,11 +26,11 @@ class Warming:
         from game.whatif import warmup
 
         try:
-            if not warmup.is_warm():
+            if not warmup.is_warm(self.group):
                 self.state = COMPILING
-                warmup.warm_up(self._progress)
+                warmup.warm_up(self._progress, group=self.group)
             self.state = LOADING
-            warmup.load()
+            warmup.load(self.group)
             give_back()
             self.state = READY
         except Exception as e:
@@ -61,19 +62,18 @@ class Warming:
         }[self.state]
 
 
-_warming: Warming | None = None
+_warming: dict[str, Warming] = {}
 
 
-def start() -> Warming:
-    """Starts the warm-up once for this program; later calls return the same."""
-    global _warming
-    if _warming is None:
-        _warming = Warming()
-        _warming.begin()
-    return _warming
+def start(group: str = "battle") -> Warming:
+    """Starts the warm-up of a group of rules once for this program; later calls return the same."""
+    if group not in _warming:
+        _warming[group] = Warming(group)
+        _warming[group].begin()
+    return _warming[group]
 
 
-def wait() -> None:
-    """Waits for the warm-up if one was started."""
-    if _warming is not None:
-        _warming.wait()
+def wait(group: str = "battle") -> None:
+    """Waits for the warm-up of a group if one was started."""
+    if group in _warming:
+        _warming[group].wait()

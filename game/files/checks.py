@@ -308,6 +308,8 @@ class Checks:
         for o in self.parts.outcomes:
             if o.place:
                 self.known(o, "place", "place", o.place, self.places)
+            for place in o.places:
+                self.known(o, "places", "place", place, self.places)
             if o.side:
                 self.known(o, "side", "side", o.side, self.sides)
             if o.at and self.calendar:

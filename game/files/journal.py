@@ -10,7 +10,9 @@ import hashlib
 import os
 import re
 import zlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -54,6 +56,16 @@ class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     state: str
     decisions: dict[str, tuple[Decision, ...]] = {}
     decision_seals: dict[str, tuple[str, ...]] = {}
+
+
+class _Line(Protocol):
+    """A turn of any journal."""
+
+    @property
+    def turn(self) -> int: ...
+
+
+L = TypeVar("L", bound=_Line)
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -110,7 +122,7 @@ def turn_line(turn: int, orders: dict[str, tuple[Order, ...]], events: int, dige
                     decisions=decided, decision_seals=decision_seals)
 
 
-def write_journal(path: Path, header: Header, turns: tuple[TurnLine, ...]) -> None:
+def write_journal(path: Path, header: msgspec.Struct, turns: Sequence[msgspec.Struct]) -> None:
     """Writes a whole journal, or leaves the old file as it was.
 
     Raises:
@@ -120,7 +132,7 @@ def write_journal(path: Path, header: Header, turns: tuple[TurnLine, ...]) -> No
     write_whole(path, b"\n".join(lines) + b"\n")
 
 
-def append_turn(path: Path, line: TurnLine) -> None:
+def append_turn(path: Path, line: msgspec.Struct) -> None:
     """Adds one turn to a journal and flushes it to the disk. A torn last line goes first.
 
     Raises:
@@ -149,6 +161,20 @@ def read_journal(path: str | Path) -> Journal:
         BadFile: it is no journal, of another format, damaged before its last line, or one of its orders was altered.
     """
     path = Path(path)
+    lines = journal_lines(path)
+    header = _header(path, lines[0])
+    turns, notice = read_turns(path, lines, _turn)
+    for number, turn in enumerate(turns, 2):
+        _check_seals(path, number, turn)
+    return Journal(header=header, turns=turns, notice=notice)
+
+
+def journal_lines(path: Path) -> list[bytes]:
+    """The lines of a journal, header first, without empty ones at the end.
+
+    Raises:
+        BadFile: it cannot be read, is empty, or has more turns than any game.
+    """
     lines = read_bytes(path, largest=LARGEST).split(b"\n")
     while lines and not lines[-1].strip():
         lines.pop()
@@ -156,12 +182,20 @@ def read_journal(path: str | Path) -> Journal:
         raise BadFile.of(path, "is empty")
     if len(lines) > MOST_TURNS + 1:
         raise BadFile.of(path, f"has {len(lines) - 1:,} turns; at most {MOST_TURNS} are read")
-    header = _header(path, lines[0])
-    turns: list[TurnLine] = []
+    return lines
+
+
+def read_turns(path: Path, lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tuple[L, ...], str]:
+    """The turns of a journal in their order, and what was dropped of a torn last line.
+
+    Raises:
+        BadFile: a line before the last is damaged, or a turn does not follow the one before.
+    """
+    turns: list[L] = []
     notice = ""
     for number, line in enumerate(lines[1:], 2):
         try:
-            turns.append(_turn(line))
+            turns.append(read(line))
         except (ValueError, RecursionError) as e:
             if number < len(lines):
                 raise BadFile.of(path, f"is damaged: {one_line(e)}", line=number) from None
@@ -169,8 +203,7 @@ def read_journal(path: str | Path) -> Journal:
     for number, turn in enumerate(turns, 2):
         if turn.turn != turns[0].turn + number - 2:
             raise BadFile.of(path, f"turn {turn.turn} does not follow turn {turns[number - 3].turn}", line=number)
-        _check_seals(path, number, turn)
-    return Journal(header=header, turns=tuple(turns), notice=notice)
+    return tuple(turns), notice
 
 
 def load_journal(path: str | Path) -> Journal:

@@ -222,9 +222,9 @@ class TheatreChecks:
             for weight in asked.weights:
                 self.state(asked, asked.card, weight.state)
                 self.state(asked, asked.source, weight.of)
-        for entry in (*self.theatre.wears, *self.theatre.offences, *self.theatre.heats, *self.theatre.marches,
-                      *self.theatre.later):
-            self.state(entry, entry.card, entry.state)
+        for field in ("wears", "offences", "heats", "marches", "later"):
+            for entry in getattr(self.theatre, field):
+                self.state(entry, entry.card, entry.state)
         for wear in self.theatre.wears:
             self.known(wear, "where", "place", wear.where, (*self.places, "clash"))
         for heats in self.theatre.heats:
@@ -262,7 +262,8 @@ class TheatreChecks:
                 parts = [p for p in self.theatre.parts if (p.act, p.seat) == (act.number, seat)]
                 total = sum(p.points for p in parts)
                 if abs(total - 100.0) > 1e-9:
-                    self.note(act, "", f"the parts of {seat} in act {act.number} add to {total:g}; needed 100")
+                    said = f"the parts of {seat} in act {act.number} add to {total:g}; needed 100"
+                    self.note(parts[-1] if parts else act, "", said)
 
     def rest(self) -> None:
         """Drive, clash, support, incidents, temperaments and answers by force name what exists."""
@@ -282,8 +283,11 @@ class TheatreChecks:
         for k, name in enumerate(self.theatre.roles.fronts):
             self.known(self.theatre.roles, f"fronts.{k}", "place", name, self.places)
         battle = self.theatre.battle
-        for key in ("attack", "answer", "reinforce", "ends", "crest"):
+        for key in ("throne", "attack", "answer", "reinforce", "ends", "crest"):
             self.known(battle, key, "card", getattr(battle, key), self.cards)
+        for state in (battle.crest_shared, battle.crest_settled):
+            self.state(battle, battle.crest, state)
+        self.known(battle, "readiness", "variable", battle.readiness, self.variables)
         self.known(battle, "place", "sector", battle.place, self.theatre.sectors)
         self.turn(battle, "turn", battle.turn)
         for incident in self.theatre.incidents:

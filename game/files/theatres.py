@@ -5,53 +5,38 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from game.files.boards import BOARD, read_board
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.decks import deck_folder, find_decks, read_deck
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.joins import JOIN, read_join
 from game.files.layout import Form
 from game.files.scenarios import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre_checks import TheatreChecks
 from game.model.base import Entry
+from game.model.board import Board
 from game.model.cards import Card
 from game.model.ruling import EventText, Parameter, Rule
 from game.model.staff import staff_plan
 from game.model.theatre import (
-    Asked,
     BattleAt,
     Clash,
     Drive,
-    Force,
     GeneralWar,
-    Heats,
-    Incident,
-    Later,
-    Level,
-    Marches,
-    Measure,
-    Offence,
     OilAt,
-    Par,
-    Part,
-    PolicyCard,
-    Pull,
-    Quarter,
-    Reach,
-    RecordEvent,
-    RecordScore,
     Roles,
     SeatAt,
     Support,
-    Temperament,
     Theatre,
     TheatreAct,
-    TheatreArmy,
     TheatrePlace,
     TheatreTurn,
-    Tilt,
-    Wear,
 )
+from game.model.theatre_forces import Incident, Level, Par, Quarter, Reach, RecordEvent, TheatreArmy
+from game.model.theatre_policies import Asked, Heats, Later, Marches, Offence, PolicyCard, Pull, Tilt, Wear
+from game.model.theatre_victory import Force, Measure, Part, RecordScore, Temperament
 
 T = TypeVar("T", bound=Entry)
 HEAD = "theatre.toml"
@@ -59,7 +44,8 @@ LARGEST = 2 * 1024 * 1024
 FORMAT = 1
 THEATRE_FORMS: dict[str, Form] = {
     HEAD: Form({"act": TheatreAct, "turn": TheatreTurn, "seat": SeatAt, "place": TheatrePlace},
-               {"drive": Drive, "clash": Clash, "support": Support, "war": GeneralWar, "battle": BattleAt, "oil": OilAt, "roles": Roles}),
+               {"drive": Drive, "clash": Clash, "support": Support, "war": GeneralWar, "battle": BattleAt, "oil": OilAt,
+                "roles": Roles}),
     "forces.toml": Form({"par": Par, "reach": Reach, "army": TheatreArmy, "level": Level}),
     "events.toml": Form({"event": RecordEvent, "quarter": Quarter}),
     "policies.toml": Form({"policy": PolicyCard}),
@@ -101,12 +87,32 @@ def load_theatre(name: str | Path) -> Theatre:
 
 
 def validate_theatre(name: str | Path) -> dict[str, Any]:
-    """`{ok, errors: [{file, line, key, message}]}` for a strategic game, its cards included."""
+    """`{ok, errors: [{file, line, key, message}]}` for a strategic game, its cards and its board included."""
     try:
-        problems = read_theatre(theatre_folder(name))[1]
+        folder = theatre_folder(name)
+        theatre, problems = read_theatre(folder)
+        if (folder / BOARD).is_file():
+            board, more = read_board(folder)
+            problems += [p for p in more if p not in problems]
+            if theatre is not None and board is not None:
+                problems += board_problems(theatre, board)
     except BadFile as e:
         problems = list(e.problems)
     return {"ok": not problems, "errors": [p._asdict() for p in problems]}
+
+
+def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
+    """Where the rules' places and the board's differ: names, and hexes of sectors."""
+    found, file = [], f"{theatre.id}/{HEAD}"
+    hexes = {p.id: tuple(len(side) for side in p.hexes) for p in board.places}
+    for place in theatre.places:
+        if place.id not in hexes:
+            found.append(Problem(file, 0, "place", f"place {place.id!r} is not on the board{nearest(place.id, hexes)}"))
+        elif place.kind == "sector" and tuple(place.hexes) != hexes[place.id]:
+            said = f"sector {place.id!r} has {place.hexes} hexes; the board has {hexes[place.id]}"
+            found.append(Problem(file, 0, "place.hexes", said))
+    return found + [Problem(file, 0, "place", f"the board's place {name!r} is unknown to the rules")
+                    for name in hexes if name not in theatre.place_ids]
 
 
 def theatre_folder(name: str | Path) -> Path:
@@ -137,7 +143,7 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
     acts = reading.entries(HEAD, "act", TheatreAct)
     turns = tuple(msgspec.structs.replace(t, act=next((a.number for a in acts if a.first <= t.number <= a.last), 0))
                   for t in turns)
-    parts = {
+    parts: dict[str, tuple[str, str, type[Entry]]] = {
         "seats": (HEAD, "seat", SeatAt), "places": (HEAD, "place", TheatrePlace),
         "pars": ("forces.toml", "par", Par), "reaches": ("forces.toml", "reach", Reach),
         "armies": ("forces.toml", "army", TheatreArmy), "levels": ("forces.toml", "level", Level),
@@ -154,23 +160,23 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
         "event_texts": ("rulebook.toml", "event", EventText),
     }
     found: dict[str, Any] = {name: reading.entries(file, key, kind) for name, (file, key, kind) in parts.items()}
-    theatre = Theatre(
-        id=folder.name, digest="", deck=deck, turns=turns, acts=acts, drive=reading.table(HEAD, "drive", Drive),
-        clash=reading.table(HEAD, "clash", Clash), support=reading.table(HEAD, "support", Support),
-        war=reading.table(HEAD, "war", GeneralWar), battle=reading.table(HEAD, "battle", BattleAt), oil=reading.table(HEAD, "oil", OilAt),
-        roles=reading.table(HEAD, "roles", Roles),
-        **head, **found,
-    )
+    found |= {key: reading.table(HEAD, key, kind) for key, kind in THEATRE_FORMS[HEAD].tables.items()}
+    found |= {"id": folder.name, "digest": "", "deck": deck, "turns": turns, "acts": acts, **head}
+    if reading.problems:
+        return None, reading.problems
+    theatre = Theatre(**found)
+    join, wrong = read_join(folder) if (folder / JOIN).is_file() else (None, [])
+    reading.more(wrong)
     if not reading.problems:
         TheatreChecks(theatre, reading.spots, reading.reader).run()
     if reading.problems:
         return None, reading.problems
-    theatre = msgspec.structs.replace(theatre, lines=staff_plan(theatre))
-    return msgspec.structs.replace(theatre, digest=theatre_digest(theatre)), []
+    theatre = msgspec.structs.replace(theatre, join=join)
+    return msgspec.structs.replace(theatre, lines=staff_plan(theatre), digest=theatre_digest(theatre)), []
 
 
 def theatre_digest(theatre: Theatre) -> str:
-    """Sixteen hex digits over all that the game is played with."""
+    """Sixteen hex digits over all that the files say; what is made of them (the staff plan) follows."""
     return hashlib.sha256(canonical(theatre)).hexdigest()[:16]
 
 
@@ -205,6 +211,10 @@ class _Reading:
             if not isinstance(text, str):
                 reader.problem((key,), f"{key}: needed a text")
         return None if len(self.problems) > before else {k: str(v) for k, v in texts.items()}
+
+    def more(self, problems: list[Problem]) -> None:
+        """Adds problems of a file that another room reads."""
+        self._missing += problems
 
     def reader(self, name: str) -> Reader:
         """The reader of a file."""

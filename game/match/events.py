@@ -77,11 +77,12 @@ def take_raw(work: S.Work, turn: int, first_pulse: int) -> RawEvents:
 
 def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> tuple[Event, ...]:
     """The events of a turn with names and text; with `side`, only what that side may know, as it knows it."""
-    found = []
+    found: list[Event] = []
     mask = 3 if side is None else 1 + scenario.sides.index(side)
     for number, row in enumerate(raw.events):
         if int(row[S.E_SEEN]) & mask and worth_telling(row):
-            found.append(_name(scenario, raw, number, [int(v) for v in row], side))
+            # What else happened a side is not to count by gaps.
+            found.append(_name(scenario, raw, number if side is None else len(found), [int(v) for v in row], side))
     return tuple(found)
 
 

@@ -1,9 +1,6 @@
-"""News: events in three groups, the ones a side would stop for, and the factors behind one in figures."""
-
-from collections.abc import Iterable
+"""News: events in three groups, and the factors behind one in figures."""
 
 from game.core.words import N_, _
-from game.match.events import Event
 from game.match.explain import Explanation
 
 GROUPS = ("combat", "movement", "sight")
@@ -13,12 +10,6 @@ COMBAT = frozenset({
     "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off",
 })  # fmt: skip
 SIGHT = frozenset({"seen", "heard", "contact"})
-STOPS = frozenset({
-    "hex_taken", "contact", "row_opens", "thrown_back", "broken", "surrender", "done", "arrives", "triggered", "contest",
-    "heard", "strike", "strike_off",
-})  # fmt: skip
-RUN_MOST = 12  # turns Run plays at most
-
 
 def bare(kind: str) -> str:
     """The kind of an event without its mark: "EV_HEX_TAKEN" is "hex_taken"."""
@@ -29,11 +20,6 @@ def group_of(kind: str) -> str:
     """The group an event belongs to: one of `GROUPS`."""
     kind = bare(kind)
     return "combat" if kind in COMBAT else "sight" if kind in SIGHT else "movement"
-
-
-def stops(events: Iterable[Event]) -> bool:
-    """One of the events is such that a side which lets turns run would stop for it."""
-    return any(bare(e.kind) in STOPS for e in events)
 
 
 def figure(value: float, *, times: bool) -> str:

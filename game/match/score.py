@@ -41,7 +41,7 @@ def shares_now(scenario: Scenario, state: State, tables: Tables, side: int) -> d
     shares: dict[str, int] = {}
     for p, (here, _, also) in zip(scenario.scored, np.asarray(tables.place).tolist(), strict=False):
         shares[p.place] = _share_pm(state, rows, standing, side, here)
-        if also >= 0:
+        if also >= 0 and (state.hexes[also, S.OWNER] >= 0 or any(at == also for at, _ in standing)):
             shares[p.place] = (shares[p.place] + _share_pm(state, rows, standing, side, also)) // 2
     return shares
 

@@ -61,6 +61,7 @@ def seal(state: State, tables: Tables, side: int) -> State:
     owner[seen_in[seen_in >= 0]] = 1 - side
     sealed.paths[masks.theirs] = 0
     _seal_politics(sealed, tables, masks, side)
+    sealed.places[:, S.PLACE_SUM if side == 1 else S.PLACE_SUM_FOE] = 0  # of the enemy's score a side knows nothing
     sealed.clock[[S.SEED0, S.SEED1]] = 0
     return sealed
 
@@ -118,9 +119,9 @@ def _seal_air(sealed: State, masks: _Masks, side: int) -> None:
 def _seal_rows(sealed: State, side: int) -> None:
     rows = sealed.rows
     open_, own = rows[:, S.USED] != 0, rows[:, S.ROW_SIDE] == side
-    rows[~open_ | own, S.COUNTER_AT] = -1
-    if open_.any():
-        unheard = open_ & (rows[:, S.STAGE] == C.APPROACH)
-        rows[unheard & own, S.HEAR_M] = MEDIAN_HEARING_M
-        rows[unheard & ~own] = 0
-        rows[unheard & ~own, S.ATTACKER : S.ATTACKER_2 + 1] = -1
+    unheard = open_ & (rows[:, S.STAGE] == C.APPROACH)
+    blank = ~open_ | (unheard & ~own)  # what a row held once is no more to be known than an attack not heard
+    rows[blank] = 0
+    rows[blank, S.ATTACKER : S.ATTACKER_2 + 1] = -1
+    rows[unheard & own, S.HEAR_M] = MEDIAN_HEARING_M
+    rows[blank | own, S.COUNTER_AT] = -1

@@ -94,8 +94,8 @@ class Downward(Cited, frozen=True, kw_only=True):
 
     `throne`: highest Japanese act by the answer E; `support`: with support granted; `answer`: highest Soviet act by R. A Soviet
     division over par brings `reserve`, the formations still to come, `arrival_days` earlier, one under par as much later.
-    `works_pm`: Japanese works by fort level; `order_share`: of the Soviet order delay, under *command*; `air_act`: act whose
-    petition has the theatre's odds.
+    `works_pm`: Japanese works by fort level; `order_share`: of the Soviet order delay where the mark `command_mark` was left;
+    `air_act`: act whose petition has the theatre's odds.
     """
 
     throne: dict[str, int]
@@ -105,6 +105,7 @@ class Downward(Cited, frozen=True, kw_only=True):
     arrival_days: int
     works_pm: tuple[int, ...]
     order_share: float
+    command_mark: str
     air_act: str
 
 

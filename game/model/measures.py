@@ -39,6 +39,7 @@ class Outcome(Cited, frozen=True, kw_only=True):
     unit: str
     side: str = ""
     place: str = ""
+    places: tuple[str, ...] = ()  # instead of `place`, for "held_at_end": all of them
     at: str = ""
     record: float | None = None
     record_low: float | None = None

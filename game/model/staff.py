@@ -1,7 +1,8 @@
 """The staff plan: which divisions move from one of the record's rows to the next, and whose plan that is (rule 3.2)."""
 import msgspec
 
-from game.model.theatre import SIDES, StaffLine, Theatre
+from game.model.theatre import StaffLine, Theatre
+from game.model.theatre_forces import SIDES
 
 
 def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:
@@ -15,10 +16,10 @@ def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:
             changes = {p.id: theatre.par(p.id, side, turn.number) - theatre.par(p.id, side, turn.number - 1)
                        for p in theatre.places}
             lines += _paired(theatre, turn.number, side, changes)
-    whole: dict[str, StaffLine] = {}
+    whole: dict[tuple[str, str], StaffLine] = {}
     for line in lines:
-        known = whole.get(line.id)
-        whole[line.id] = msgspec.structs.replace(known, divisions=known.divisions + line.divisions) if known else line
+        known = whole.get((line.id, line.side))
+        whole[line.id, line.side] = msgspec.structs.replace(known, divisions=known.divisions + line.divisions) if known else line
     return tuple(whole.values())
 
 

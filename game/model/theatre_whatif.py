@@ -41,9 +41,9 @@ class Nudge(Entry, frozen=True, kw_only=True):
 class TheatreWhatIf(Cited, frozen=True, kw_only=True):
     """A question and what asks it.
 
-    `near`: how near it was; `judged`: what historians say or would say; `fix`: cards that come out so, in the what-if alone; `held`:
-    cards that come out so in both worlds, so that only the question differs; `sheets`: orders, against a world in which the same
-    seats give blank ones; `frozen`: turn from which no counter moves, 0 for none. `confidence` is in the judgement.
+    `near`: how near it was; `judged`: what historians say or would say; `fix`: cards that come out so, in the what-if alone;
+    `held`: cards that come out so in both worlds, so that only the question differs; `sheets`: orders, against a world in which
+    the same seats give blank ones; `frozen`: turn from which no counter moves, 0 for none. `confidence` is in the judgement.
     """
 
     format: int

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from game.core.words import _
 from game.files import saves
 from game.files.errors import BadFile
 from game.match import Event, Match, OwnUnit, View
 from game.match.order_book import OrderBook
+from game.match.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.decisions import Decision
 from game.model.orders import Order
 from game.players.staffs import PLAN
@@ -38,6 +40,11 @@ class Table:
         self._views: dict[str, View] = {}
         self.commanders: dict[str, Callable[[View], tuple[Order | Decision, ...]]] = {}
         self.lost_before: dict[str, int] = {}
+        self.muted: frozenset[str] = USUALLY_MUTED
+        self.watches: dict[str, Watch] = {}
+        self.reasons: dict[str, tuple[Reason, ...]] = {}
+        self.run_turns = self._runs_left = 0  # played since the orders were sealed; still to be played
+        self._runs: dict[str, bool] = {}
 
     # ------------------------------------------------------------ who sits here
     @property
@@ -150,13 +157,50 @@ class Table:
         return self.first_pulse + (own.delay if own else self.scenario.counter(unit).delay)
 
     # ------------------------------------------------------------ the turn
-    def seal(self) -> str:
-        """Seals the present side's orders; the human side that writes next, or "" if the turn may be resolved."""
+    def seal(self, *, run: bool = False) -> str:
+        """Seals the present side's orders; the human side that writes next, or "" if the turn may be resolved.
+
+        `run`: the side lets turns pass until it would stop (rule 7.9); that happens if every side at the table says so.
+        """
+        self._runs[self.side] = run
         at = self.humans.index(self.side) if self.side in self.humans else len(self.humans)
         if at + 1 < len(self.humans):
             self.side = self.humans[at + 1]
             return self.side
+        self._set_out(RUN_MOST if self._runs and all(self._runs.get(side) for side in self.humans) else 1)
         return ""
+
+    @property
+    def is_run(self) -> bool:
+        """The turns now being played are of a Run and not of a single seal."""
+        return bool(self._runs) and all(self._runs.get(side) for side in self.humans)
+
+    def _set_out(self, turns: int) -> None:
+        self._runs_left, self.run_turns, self.reasons = turns, 0, {}
+        self.watches = {side: Watch(self.match.view(side)) for side in self.humans}
+
+    def goes_on(self) -> bool:
+        """After a turn: each side looks whether it would stop, and why is in `reasons`; True if Run plays the next turn.
+
+        Who has nothing to stop for does not learn why the other did (rule 7.9).
+        """
+        self.run_turns += 1
+        self._runs_left = max(0, self._runs_left - 1)
+        for side, watch in self.watches.items():
+            view = self.match.view(side)
+            self.reasons[side] = watch.reasons(view, view.events, self.muted)
+        if self.match.over or any(self.reasons.values()):
+            self._runs_left = 0
+        return self._runs_left > 0
+
+    def stop_lines(self, side: str) -> list[str]:
+        """Why the Run that has just ended stopped, as one side may know it; empty after a single turn."""
+        if not self.is_run or self.match.over:
+            return []
+        lines = [reason.line for reason in self.reasons.get(side, ())]
+        if not lines and not any(self.reasons.values()):
+            lines = [_("nothing came up in {n} turns").format(n=self.run_turns)]
+        return lines or [_("nothing of yours: the other side stopped")]
 
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""

@@ -18,19 +18,33 @@ if TYPE_CHECKING:
 
 
 def report(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing] = ()) -> str:
-    """The whole page."""
-    scenario = runs.setting.scenario
+    """The whole page of one scenario."""
+    return report_all([(runs, findings, swings)])
+
+
+def report_all(parts: Sequence[tuple[Runs, Sequence[Finding], Sequence[Swing]]]) -> str:
+    """One page: a sheet for each scenario, the campaign and its parts."""
     panels: list[dict[str, Any]] = []
+    bodies = [_sheet(*part, panels) for part in parts]
+    title = f"{parts[0][0].setting.scenario.title}: the rules beside the record"
+    return page(title if len(parts) == 1 else "The rules beside the record", "".join(bodies), panels)
+
+
+def _sheet(
+    runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing], panels: list[dict[str, Any]]
+) -> str:
+    """One scenario against the record; its curves are added to `panels`."""
+    scenario = runs.setting.scenario
     curves = [_curve(runs, outcome, panels) for outcome in scenario.outcomes if not is_share(outcome)]
     hits, fresh = sum(f.hit for f in findings), [f for f in findings if not f.tuned]
     title = f"{scenario.title}: the rules beside the record"
-    body = fill(
+    return fill(
         "calibration.html",
         title=plain(title),
         games=f"{len(runs.games):,}",
         stamp=stamp(runs),
         score=f"{hits} of {len(findings)} inside; {sum(f.hit for f in fresh)} of {len(fresh)} that were never tuned",
-        lines="".join(_line(f) for f in findings),
+        lines="".join(_line(f) for f in sorted(findings, key=lambda f: not f.tuned)),
         legend_history=LEGEND_HISTORY,
         legend_record=LEGEND_RECORD,
         panels="".join(curves),
@@ -38,7 +52,6 @@ def report(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing] = ()
         verdict=_verdict(findings),
         footer=footer(runs),
     )
-    return page(title, body, panels)
 
 
 def _line(f: Finding) -> str:
@@ -62,7 +75,7 @@ def _line(f: Finding) -> str:
 
 
 def _curve(runs: Runs, outcome: Outcome, panels: list[dict[str, Any]]) -> str:
-    identity = f"c-{outcome.id}"
+    identity = f"c-{runs.setting.scenario.id}-{outcome.id}"
     values = runs.outcomes[outcome.id]
     data = charts.panel(
         identity,

@@ -73,3 +73,31 @@ def effect(history: statistics.Values, variant: statistics.Values) -> Effect:
     pairs = sum(a is not None and b is not None for a, b in zip(history, variant, strict=True))
     diff, lo, hi = statistics.paired(history, variant) or (None, None, None)
     return Effect(diff, lo, hi, pairs)
+
+
+def size(outcome: Outcome, old: Summary, effect: Effect) -> float:
+    """A difference as a share of history's own spread; one game in a hundred counts for outcomes that are 0 or 1."""
+    spread = 0.2 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
+    return abs(effect.diff or 0.0) / spread if spread else (float("inf") if effect.diff else 0.0)
+
+
+SHAPE = ("mean", "lo", "hi", "q05", "q50", "q95")
+
+
+def facts(runs: Sequence[Runs], variants: Sequence[Variant]) -> dict[str, object]:
+    """A comparison as scripts read it: what `compare --json` prints and the laboratory saves."""
+    found: dict[str, object] = {
+        "scenario": runs[0].setting.scenario.id,
+        "seed": runs[0].seed,
+        "wall_s": round(runs[0].wall_s, 3),
+        "variants": [
+            {
+                "name": v.name,
+                "n": v.n,
+                "outcomes": {o: {k: getattr(s, k) for k in SHAPE} for o, s in v.outcomes.items()},
+                "effects": {o: {"diff": e.diff, "lo": e.lo, "hi": e.hi} for o, e in v.effects.items()},
+            }
+            for v in variants
+        ],
+    }
+    return {**found, "partial": True, "asked": runs[0].asked} if runs[0].is_partial else found

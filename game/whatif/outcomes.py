@@ -78,9 +78,9 @@ def _share_at_end(match: Match, outcome: Outcome) -> float:
 
 
 def _held(match: Match, outcome: Outcome) -> float:
-    """1 if the side holds the whole place, or without a place every scored one."""
-    shares = _share_pm(match, outcome)
-    return 1.0 if all(pm == WHOLE_PM for place, pm in shares.items() if outcome.place in ("", place)) else 0.0
+    """1 if the side holds the whole place, or every one of the places, or without any every scored one."""
+    asked, shares = outcome.places or (outcome.place,), _share_pm(match, outcome)
+    return 1.0 if all(pm == WHOLE_PM for place, pm in shares.items() if place in asked or asked == ("",)) else 0.0
 
 
 def _contested(match: Match, outcome: Outcome) -> float:

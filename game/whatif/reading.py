@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.whatif import charts, statistics
 from game.whatif.charts import figure
-from game.whatif.comparison import Effect, Summary, Variant
+from game.whatif.comparison import Effect, Summary, Variant, size
 from game.whatif.outcomes import is_share
 from game.whatif.page import plain
 from game.whatif.runs import Runs
@@ -27,8 +27,8 @@ WORDS = {
 def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
     """What differs by more than luck, largest first, a sentence each; what hardly does; what cannot be told from luck."""
     clear = [o for o in outcomes if is_clear(variant.effects[o.id])]
-    clear.sort(key=lambda o: -_size(o, history.outcomes[o.id], variant.effects[o.id]))
-    small = [o for o in clear if _size(o, history.outcomes[o.id], variant.effects[o.id]) < SMALL]
+    clear.sort(key=lambda o: -size(o, history.outcomes[o.id], variant.effects[o.id]))
+    small = [o for o in clear if size(o, history.outcomes[o.id], variant.effects[o.id]) < SMALL]
     same = [o for o in outcomes if variant.effects[o.id][:3] == (0.0, 0.0, 0.0)]
     rest = [o for o in outcomes if o not in clear and o not in same]
     told = [o for o in clear if o not in small]
@@ -87,12 +87,6 @@ def digest_of(runs: Runs) -> str:
 def is_clear(effect: Effect) -> bool:
     """More than luck: the interval leaves out 0."""
     return effect.diff is not None and charts.is_clear(statistics.Interval(effect.diff, effect.lo, effect.hi))
-
-
-def _size(outcome: Outcome, old: Summary, effect: Effect) -> float:
-    """A difference as a share of history's own spread; one game in a hundred counts for outcomes that are 0 or 1."""
-    spread = 0.2 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
-    return abs(effect.diff or 0.0) / spread if spread else float("inf")
 
 
 def _holds(outcome: Outcome, found: Summary) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import importlib
 import importlib.util
 import os
 import re
@@ -25,6 +26,7 @@ GAME = Path(__file__).resolve().parents[1]
 SOURCES = ("core", "rules")  # folders of `game` whose functions are compiled
 KEPT = 3  # caches of other versions of the rules that are left in place
 VARIABLE = "NUMBA_CACHE_DIR"
+GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
 AGAIN = "they will be compiled again at the next start"
 Progress = Callable[[int, int], None]  # phases done, phases in all
 
@@ -70,25 +72,27 @@ def choose_cache(base: Path | None = None) -> Cache:
     return Cache(folder, reason)
 
 
-def is_warm() -> bool:
-    """Whether every phase is compiled in the chosen folder, for this numba and processor."""
-    return not is_needed() or _stamp(choose_cache().folder).exists()
+def is_warm(group: str = "battle") -> bool:
+    """Whether every phase of a group is compiled in the chosen folder, for this numba and processor."""
+    return not is_needed() or _stamp(choose_cache().folder, group).exists()
 
 
-def warm_up(progress: Progress | None = None, *, workers: int | None = None) -> float:
-    """Compiles all rules into the chosen folder, in processes of their own; returns the seconds, 0 if done before.
+def warm_up(progress: Progress | None = None, *, workers: int | None = None, group: str = "battle") -> float:
+    """Compiles the rules of a group into the chosen folder, in processes of their own; returns the seconds, 0 if done before.
+
+    The strategic game is a group of its own ("theatre"), compiled when it is first opened: the battle does not wait for it.
 
     `progress` is called from a helper thread. Safe to call beside a running window: this process only waits.
 
     Raises:
         RuntimeError: a rule does not compile; its text is the last line the compiler said.
     """
-    if is_warm():
+    if is_warm(group):
         return 0.0
     folder = choose_cache().folder
     begun = time.perf_counter()
     count = workers or min(2, os.cpu_count() or 1)
-    crew = [_Compiler(k, count) for k in range(count)]
+    crew = [_Compiler(k, count, group) for k in range(count)]
     try:
         while any(w.is_alive() for w in crew):
             time.sleep(0.05)
@@ -100,30 +104,30 @@ def warm_up(progress: Progress | None = None, *, workers: int | None = None) -> 
         raise
     for w in crew:
         w.join()
-    _stamp(folder).touch()
+    _stamp(folder, group).touch()
     _prune(folder)
     return time.perf_counter() - begun
 
 
-def load() -> None:
-    """Loads the compiled phases into this process; compiles what is missing."""
+def load(group: str = "battle") -> None:
+    """Loads the compiled phases of a group into this process; compiles what is missing."""
     if not is_needed():
         return
     folder = choose_cache().folder
     from game.core.rule import compile_rule
 
-    whole = _stamp(folder).exists()
-    for name in _steps():
+    whole = _stamp(folder, group).exists()
+    for name in _steps(group):
         compile_rule(name, callees=not whole)
 
 
 class _Compiler:
     """One process that compiles its share of the phases; each line it says is a phase done."""
 
-    def __init__(self, share: int, of: int) -> None:
+    def __init__(self, share: int, of: int, group: str) -> None:
         paths = os.pathsep.join([str(GAME.parent), *filter(None, [os.environ.get("PYTHONPATH", "")])])
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "game.whatif.warmup", str(share), str(of)],
+            [sys.executable, "-m", "game.whatif.warmup", str(share), str(of), group],
             text=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -156,19 +160,18 @@ class _Compiler:
             self.last_words = line.strip() or self.last_words
 
 
-def _steps(*, parts: bool = False) -> list[str]:
+def _steps(group: str, *, parts: bool = False) -> list[str]:
     """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
-    from game.rules.battle.resolve import PARTS, STEPS
-
-    steps = (*PARTS, *reversed(STEPS)) if parts else STEPS
+    room = importlib.import_module(GROUPS[group])
+    steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
     return [getattr(f, "py_func", f).__name__ for f in steps]
 
 
-def _compile_share(share: int, of: int) -> None:
+def _compile_share(share: int, of: int, group: str) -> None:
     choose_cache()
     from game.core.rule import compile_rule
 
-    mine = _steps(parts=True)[share::of]
+    mine = _steps(group, parts=True)[share::of]
     print(f"of {len(mine)}", flush=True)
     for name in mine:
         compile_rule(name)
@@ -194,13 +197,14 @@ def _unfit(folder: Path) -> str:
     return ""
 
 
-def _stamp(folder: Path) -> Path:
+def _stamp(folder: Path, group: str = "battle") -> Path:
     from importlib.metadata import version
 
     from llvmlite import binding
 
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return folder / f"complete-{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
+    name = "complete" if group == "battle" else f"complete-{group}"
+    return folder / f"{name}-{python}-{version('numba')}-{binding.get_host_cpu_name()}-{_place()}"
 
 
 def _place() -> str:
@@ -222,4 +226,4 @@ def _prune(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    _compile_share(int(sys.argv[1]), int(sys.argv[2]))
+    _compile_share(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -1,4 +1,4 @@
-"""Ten pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
+"""Fourteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from game.client import language, sheets, text, warm
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.help import KEYS, HelpSheet
+from game.client.laboratory.screen import LaboratoryScreen
 from game.client.library import scenario
 from game.client.menu import MenuScreen
 from game.client.options import OptionsSheet
@@ -21,9 +22,15 @@ from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
 from game.client.settings import Settings
 from game.client.sitting import Sitting, seats_for
+from game.client.theatre import doors
+from game.client.theatre.screen import TheatreScreen
+from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
+from game.client.theatre.thesis_screen import ThesisScreen
 from game.files import saves
 from game.match import Match
+from game.match.theatre import TheatreMatch
 from tests.client.drive import frame, key, wait_for
+from tests.client.test_laboratory import made
 
 FOLDER = Path(__file__).parent / "golden"
 HALF = 2  # kept at half size
@@ -53,6 +60,17 @@ def pick(app: App) -> None:
 def settings(app: App) -> None:
     menu(app)
     app.screen.show(OptionsSheet(app.screen))
+
+
+def laboratory(app: App) -> None:
+    page = LaboratoryScreen(app)
+    app.push(page)
+    wait_for(app, lambda: sheets.menu_sheet() is not None)
+    page._scenario(page.ids.index("silent-assault"))
+    page._choose(0)
+    page._choose(1)
+    page.study.result = made()
+    page.layout()
 
 
 def keys(app: App) -> None:
@@ -114,17 +132,46 @@ def replay(app: App) -> None:
     key(app, "Right", "Right", "Right", "Right")
 
 
+def theatre(app: App) -> None:
+    match = TheatreMatch.new(doors.theatre(), seed=1938, last=6)
+    match.resolve()
+    match.resolve()
+    sitters = {"tokyo": Sitter(HUMAN), "field": Sitter(EMPTY), "moscow": Sitter(EMPTY)}
+    screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board()))
+    app.push(screen)
+    screen.set_move("HOM", "YAN", 1)
+
+
+def theatre_card(app: App) -> None:
+    theatre(app)
+    screen = app.screen
+    assert isinstance(screen, TheatreScreen)
+    screen.open_card(0)
+    key(app, "1")
+
+
+def thesis(app: App) -> None:
+    page = ThesisScreen(app, doors.theatre().deck)
+    app.push(page)
+    wait_for(app, lambda: bool(page.found))
+    key(app, "Down")
+
+
 SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
     ("menu", menu, (1920, 1080), 1.0, "en"),
     ("pick", pick, (1280, 800), 1.0, "en"),
     ("settings", settings, (1280, 800), 1.0, "en"),
     ("keys", keys, (1280, 800), 1.0, "en"),
+    ("laboratory", laboratory, (1280, 800), 1.0, "en"),
     ("orders", orders, (1920, 1080), 1.0, "en"),
     ("tree", tree, (1280, 800), 1.0, "ru"),
     ("plan", plan, (1280, 800), 1.0, "en"),
     ("report", report, (1920, 1080), 2.0, "en"),
     ("card", card, (1280, 800), 1.0, "ru"),
     ("replay", replay, (1920, 1080), 1.0, "en"),
+    ("theatre", theatre, (1920, 1080), 1.0, "en"),
+    ("theatre_card", theatre_card, (1280, 800), 1.0, "ru"),
+    ("thesis", thesis, (1280, 800), 1.0, "ja"),
 )
 
 
@@ -144,7 +191,7 @@ def at_rest(app: App) -> np.ndarray:
     if store is not None:
         assert store.store.wait(level) is not None
         frame(app)
-        wait_for(app, lambda: store._job is None)
+        wait_for(app, lambda: getattr(store, "_job", None) is None)
     app.screen.ui.pointer = (-1, -1)
     for _ in range(3):
         frame(app)

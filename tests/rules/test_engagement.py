@@ -125,3 +125,39 @@ def test_a_turn_end_in_mid_assault_changes_nothing(battle):
         for step in PHASES:
             entry(step)(host(battle.state), battle.engine.tables, battle.engine.work)
     assert S.digest(battle.state) == at_once
+
+
+def lodged(battle, task):
+    """The attackers hold a third of the summit and are told something new."""
+    set_up(battle, moment="31 Jul 05:30", manner=C.OPEN, men=200)
+    battle.play(1)
+    row = rows(battle)[0]
+    row[S.GAP_M], row[S.SHARE_PM], row[S.STAGE] = 30, 333, C.CONTESTED
+    battle.row("I/75")[S.TASK], battle.row("I/75")[S.ACTIVE] = task, 1
+
+
+@pytest.mark.parametrize("task", [C.HOLD, C.DIG, C.RESERVE])
+def test_men_told_to_hold_keep_their_lodgement_and_press_no_more(battle, task):
+    lodged(battle, task)
+    battle.play(1)
+    row = rows(battle)[0]
+    assert (row[S.SHARE_PM], row[S.PRESS]) == (333, 0)
+
+
+def test_men_sent_elsewhere_give_their_lodgement_up(battle):
+    lodged(battle, C.WITHDRAW)
+    battle.play(1)
+    assert not rows(battle)
+
+
+def test_an_assault_ordered_again_presses_from_where_the_men_lie(battle):
+    lodged(battle, C.HOLD)
+    battle.play(1)
+    rows(battle)[0][S.SHARE_PM], rows(battle)[0][S.GAP_M] = 0, 200
+    battle.assault("I/75", SUMMIT)
+    began = int(battle.state.clock[S.NOW])
+    battle.play(1)
+    row = rows(battle)[0]
+    assert row[S.PRESS] == 1
+    assert row[S.GAP_M] <= 200
+    assert battle.row("I/75")[S.EFFORT_AT] == began

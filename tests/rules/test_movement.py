@@ -2,6 +2,7 @@
 
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle.retreat import cut_off
 
 FROM, FAR = (18, 31), (13, 31)
 
@@ -84,3 +85,26 @@ def test_tanks_in_marsh_bog(battle):
         battle.play(8)
         bogged += int(battle.row("40TB/1")[S.BOGGED])
     assert 5 < bogged < 80  # 10 tanks, 4 hexes, 1.5 % per tank and 100 m, 20 marches: about 36
+
+
+def test_ground_lost_far_from_ones_own_men_is_not_reported(battle):
+    """Rule 8.3: he who walks in knows it; he who lost it does if he is near, or if it is a scored place."""
+    for here, near, told in (((28, 21), (5, 30), 2), ((28, 21), (26, 21), 3), ((18, 26), (5, 30), 3)):
+        battle.state.hexes[:, S.OWNER] = -1
+        battle.state.units[:, S.HEX] = -1
+        battle.place("I/75", near)
+        start = (here[0] + 1, here[1])
+        battle.place("1/119", start)
+        battle.state.hexes[here[1] * battle.engine.columns + here[0], S.OWNER] = 0
+        battle.clock("31 Jul Day")
+        battle.move("1/119", here)
+        battle.play(4)
+        taken = battle.events(C.EV_HEX_TAKEN)
+        assert [event[S.E_SEEN] for event in taken] == [told], (here, near)
+
+
+def test_a_counter_lost_whole_leaves_no_bogged_tanks(battle):
+    battle.place("40TB/1", (28, 21), TANKS=10, BOGGED=3, CREW=30)
+    battle.call(cut_off, battle.scenario.unit_index("40TB/1"))
+    row = battle.row("40TB/1")
+    assert (row[S.TANKS], row[S.BOGGED], row[S.TANKS_LOST], row[S.CREW]) == (0, 0, 10, 0)

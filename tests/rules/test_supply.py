@@ -151,6 +151,24 @@ def test_tanks_come_back_from_the_field_workshop_after_a_day(river):
     assert (row[S.TANKS], row[S.TANKS_BACK], row[S.WORKSHOP]) == (waiting, waiting, 0)
 
 
+def test_men_who_strayed_wait_another_morning_while_the_hex_is_full(river):
+    river.place("19E", (8, 22))
+    river.clock(MORNING)
+    river.place("I/75", LEFT_BANK, MEN=300, STRAYED=20, CAPTURED=20)
+    river.place("III/75", LEFT_BANK, MEN=595)
+    river.turn()
+    row = river.row("I/75")
+    assert (row[S.MEN], row[S.STRAYED], row[S.CAPTURED]) == (300, 20, 20)
+
+
+def test_mended_tanks_wait_while_the_hex_is_full(river):
+    river.clock("30 Jul Day")
+    river.place("40TB/1", (30, 24), TANKS=24, TANKS_LOST=4, TANKS_COUNTED=4, WORKSHOP=2, CREW=60)
+    river.state.units[:, S.WORKSHOP_AT] = int(river.state.clock[S.NOW]) - 200
+    river.turn()
+    assert (river.row("40TB/1")[S.TANKS], river.row("40TB/1")[S.WORKSHOP]) == (24, 2)
+
+
 def test_without_chapter_nine_nothing_comes_back(battle):
     battle.clock("30 Jul Night")
     battle.place("I/75", LEFT_BANK, MEN=300, STRAYED=20)

@@ -15,6 +15,7 @@ from game.cli.terminal.order_line import TASKS, choices, option_words
 from game.cli.troubles import Trouble
 from game.core.words import N_, _
 from game.files import saves
+from game.match.stops import INTERRUPTS
 
 if TYPE_CHECKING:
     from game.cli.terminal.session import Session
@@ -111,8 +112,23 @@ def _resolve(session: Session, words: list[str]) -> list[str]:
 
 def _run(session: Session, words: list[str]) -> list[str]:
     writing.check_open(session.table)
-    session.run_on()
+    session.seal(run=True)
     return []
+
+
+def _stops(session: Session, words: list[str]) -> list[str]:
+    if words:
+        kind = names.pick(words[0], {i.id: i.id for i in INTERRUPTS}, _("kind of stop"))
+        said = words[1].lower() if len(words) > 1 else ""
+        if said not in ("on", "off"):
+            raise Trouble(_("needed: stops KIND on, or off"))
+        session.muted = session.muted - {kind} if said == "on" else session.muted | {kind}
+    return [
+        _("Stop {id}, {state}: {about}").format(
+            id=i.id, state=_("off") if i.id in session.muted else _("on"), about=_(i.about)
+        )
+        for i in INTERRUPTS
+    ]
 
 
 def _score(session: Session, words: list[str]) -> list[str]:
@@ -256,6 +272,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("resolve", "r", "resolve", N_("seals your orders and plays the turn"), _resolve),
     Command("run", "g", "run", N_("seals, and plays turns until something happens"), _run),
+    Command("stops", "st", "stops [KIND on|off]", N_("what run stops for; switches one kind on or off"), _stops),
     Command(
         "log",
         "lg",

@@ -51,8 +51,8 @@ def log_lines(table: Table, words: list[str]) -> list[str]:
         at = said.index("all")
         words = words[:at] + words[at + 1 :]
     else:
-        last = events[-1][1] if events else None
-        events = [e for e in events if e[1] is last and last is table.match.records[-1]]
+        last = table.match.records[-max(1, table.run_turns) :]  # all that Run has just played
+        events = [e for e in events if any(e[1] is record for record in last)]
     search = " ".join(words)
     found = [e for e in events if _fits(table, e, search)]
     if not found and search:

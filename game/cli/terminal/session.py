@@ -14,10 +14,9 @@ from game.cli.troubles import Trouble
 from game.core.words import _, counted
 from game.files.errors import BadFile
 from game.match.dates import turn_words
-from game.match.news import RUN_MOST, stops
+from game.match.stops import USUALLY_MUTED
 
 if TYPE_CHECKING:
-    from game.match import Event
     from game.players.table import Table
 
 LONGEST_LINE = 2000
@@ -34,6 +33,7 @@ class Session:
         self.ask, self._say = ask, say
         self.is_over = False
         self._waiting: str | None = None
+        self.muted = USUALLY_MUTED
 
     def tell(self, lines: Iterable[str]) -> None:
         """Prints facts, each in a line of its own, whatever the data holds."""
@@ -83,6 +83,7 @@ class Session:
                 return
         table = self.table
         if table.match.records:
+            self.tell(_("Run stopped: {why}").format(why=line) for line in table.stop_lines(table.side))
             self.tell(course.report_lines(table))
         if table.match.over:
             self.tell(course.verdict_lines(table))
@@ -112,32 +113,30 @@ class Session:
         )
 
     # ------------------------------------------------------------ turns
-    def seal(self) -> None:
-        """Seals the orders of the side that writes; passes the table on, or plays the turn."""
+    def seal(self, *, run: bool = False) -> None:
+        """Seals the orders of the side that writes; passes the table on, or plays turns.
+
+        `run`: turns pass without further orders until something comes up that a side would stop for (rule 7.9); with two at the
+        table both have to say so.
+        """
         table = self.table
-        if table.seal():
+        table.muted = self.muted
+        if table.seal(run=run):
             self._save_quietly()
             self.sit_down()
             return
-        self._play()
+        while self._play():
+            self.tell([_("Nothing to stop for in {turn}").format(turn=turn_words(table.match.records[-1].turn))])
         self.sit_down()
 
-    def run_on(self) -> None:
-        """Seals, and lets turns pass without further orders until something happens that a side would stop for."""
-        if len(self.table.humans) > 1:
-            raise Trouble(_("run lets turns pass without orders; with two at the table each turn is sealed by both"))
-        count = 1
-        while not stops(self._play()) and not self.table.match.over and count < RUN_MOST:
-            self.tell([_("Nothing to stop for in {turn}").format(turn=turn_words(self.table.match.records[-1].turn))])
-            count += 1
-        self.sit_down()
-
-    def _play(self) -> list[Event]:
+    def _play(self) -> bool:
+        """Plays one turn; True if Run plays another."""
         table = self.table
-        found = table.play_turn()
+        table.play_turn()
+        goes_on = table.goes_on()
         table.begin_turn()
         self._save_quietly()
-        return [e for events in found.values() for e in events]
+        return goes_on
 
     # ------------------------------------------------------------ files
     def _save_quietly(self) -> None:

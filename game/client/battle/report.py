@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from game.match import Event
 
 
+MOST_STOPS = 5  # lines on why Run stopped
+
+
 class ReportSheet(Modal):
     """Paper over the map: figures, events, and three doors: show, why, go on."""
 
@@ -29,12 +32,13 @@ class ReportSheet(Modal):
         figures: Sequence[tuple[str, str]],
         events: Sequence[Event],
         *,
+        stops: Sequence[str] = (),
         show: Callable[[Event], None],
         why: Callable[[Event], None],
         close: Callable[[], None],
     ) -> None:
         super().__init__(brush, (brush.px(860), brush.px(660)), title, close, paper=True)
-        self.figures, self.events = tuple(figures), tuple(events)
+        self.figures, self.events, self.stops = tuple(figures), tuple(events), tuple(stops)
         self.show, self.why = show, why
         self.shown = set(GROUPS)
         self.at = 0 if events else -1
@@ -53,7 +57,9 @@ class ReportSheet(Modal):
         widgets: list[Widget] = []
         figures = pygame.Rect(room.x, room.y, room.w, px(56))
         widgets.append(Panel(figures, self._paint_figures, lambda: (self.figures, figures.w)))
-        x, y = room.x, figures.bottom + px(8)
+        why_stopped = pygame.Rect(room.x, figures.bottom + px(6), room.w, b.line("strong") * len(self.stops[:MOST_STOPS]))
+        widgets.append(Panel(why_stopped, self._paint_stops, lambda: (self.stops, figures.w)))
+        x, y = room.x, why_stopped.bottom + px(8)
         for name in GROUPS:
             w = b.size(_(GROUP_NAMES[name]), "small")[0] + px(18)
             widgets.append(
@@ -100,6 +106,15 @@ class ReportSheet(Modal):
         self.shown ^= {name}
         self.at = 0
         self.lay_out(self._window)
+
+    def _paint_stops(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b, y = self.ui.brush, 0
+        surface.fill(palette.PAPER)
+        head = b.text(surface, _("Run stopped"), (0, 0), "strong", palette.SOVIET) if self.stops else None
+        for words in self.stops[:MOST_STOPS]:
+            x = head.right + b.px(14) if head is not None else 0
+            b.text(surface, words, (x, y), "body", palette.INK, width=rect.w - x)
+            y += b.line("strong")
 
     def _paint_figures(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         b = self.ui.brush

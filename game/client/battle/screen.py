@@ -213,9 +213,8 @@ class BattleScreen(Screen):
         self.turning.seal()
 
     def run_on(self) -> None:
-        """Seals and runs until something happens."""
-        if self.phase == "orders" and len(self.sitting.humans) == 1:
-            self.turning.run_on()
+        """Seals and runs until a side at this screen would stop."""
+        self.turning.seal(run=True)
 
     def skip(self) -> None:
         """Skips the rest of the film."""

@@ -15,7 +15,6 @@ from game.client.memory import give_back
 from game.client.sitting import Turned
 from game.client.worker import Job
 from game.core.words import _
-from game.match.news import RUN_MOST, stops
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -33,27 +32,22 @@ class Turning:
         self.last_name = ""
         self.last_turn: Turn | None = None
         self.last_orders: dict[str, tuple[Order, ...]] = {}
-        self.runs_left = 0
         self._job: Job[Turned] | None = None
 
     # ------------------------------------------------------------ sealing
-    def seal(self) -> None:
-        """Seals the orders of the side; passes the board, or resolves."""
+    def seal(self, *, run: bool = False) -> None:
+        """Seals the orders of the side; passes the board, or resolves. `run`: without further orders until a side would stop."""
         s = self.screen
         if s.phase != "orders" or s.sitting.match.over:
             return
         s.app.speaker.play("stamp")
         s.hand.select("")
-        following = s.sitting.seal()
+        s.sitting.muted = s.app.settings.muted_stops
+        following = s.sitting.seal(run=run)
         if following:
             self._curtain(following)
         else:
             self._resolve()
-
-    def run_on(self) -> None:
-        """Seals, and goes on without further orders until something happens."""
-        self.runs_left = RUN_MOST
-        self.seal()
 
     def _resolve(self) -> None:
         s = self.screen
@@ -92,20 +86,16 @@ class Turning:
     def _resolved(self, turned: Turned) -> None:
         s = self.screen
         self.last = turned
+        goes_on = s.sitting.goes_on()
         s.sitting.begin_turn()
         s.remember_score()
-        if self.runs_left > 0 and not s.sitting.match.over and not self._stops(turned):
-            self.runs_left -= 1
+        if goes_on:
             self._resolve()
             return
-        self.runs_left = 0
         if len(s.sitting.humans) > 1:
             self._curtain(s.sitting.side)
         else:
             self.arrive()
-
-    def _stops(self, turned: Turned) -> bool:
-        return any(stops(events) for events in turned.events.values())
 
     # ------------------------------------------------------------ sitting down
     def _curtain(self, side: str) -> None:
@@ -162,6 +152,7 @@ class Turning:
             _("Report: {turn}").format(turn=self.last_name),
             figures,
             events,
+            stops=s.sitting.stop_lines(s.sitting.side),
             show=self._show,
             why=self.why,
             close=close,

@@ -103,9 +103,9 @@ def _arrow(points: tuple[Point, ...], px: int, colour: Colour, kind: str) -> Pla
     if len(points) < 2:
         raise ValueError(f"an arrow through {len(points)} points: needed 2 or more")
     path = np.asarray(points, float)
-    pad = round(px * 0.55)
-    low = np.floor(path.min(0)).astype(int) - pad
-    size = tuple(int(v) for v in np.ceil(path.max(0)).astype(int) + pad - low)
+    pad, shape = round(px * 0.55), bowed(path)  # a long arrow bows far out of the box of its ends
+    low = np.floor(shape.min(0)).astype(int) - pad
+    size = tuple(int(v) for v in np.ceil(shape.max(0)).astype(int) + pad - low)
     curve = bowed((path - low) * FINE)
     big = pygame.Surface((size[0] * FINE, size[1] * FINE), pygame.SRCALPHA)
     u = px / 56 * FINE

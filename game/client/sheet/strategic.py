@@ -1,4 +1,4 @@
-"""The strategic sheet: a staff map of Northeast Asia at 100 km a hex, drawn from the board alone with the tools of the battle sheet.
+"""The strategic sheet: a staff map of Northeast Asia, drawn from the board alone with the tools of the battle sheet.
 
 Here its canvas: where degrees lie in pixels, what is land, and per cell of a 24th of a hex which terrain and zone is nearest.
 """

@@ -30,11 +30,12 @@ HATCH: Colour = rgb("C9B996")
 def draw(canvas: BoardCanvas) -> None:
     """Colour of the land with hills, forests and deserts, and the wash of each zone."""
     board = canvas.board
-    shares = {k.look: np.zeros(canvas.cells, "f4") for k in board.kinds}
+    shares: dict[str, F4] = {k.look: np.zeros(canvas.cells, "f4") for k in board.kinds}
     for kind in board.kinds:
         shares[kind.look] += blur(canvas.cells_of(board.terrain, kind.symbol), SOFT)
-    land = np.maximum(sum(s for look, s in shares.items() if look not in ("sea", "lake")), 1e-3)
-    rough = shares["mountain"] / land
+    dry = np.stack([s for look, s in shares.items() if look not in ("sea", "lake")])
+    land = np.maximum(dry.sum(0), 1e-3).astype("f4")
+    rough = (shares["mountain"] / land).astype("f4")
     light = canvas.spread(_light(canvas, rough))
     tints = [canvas.spread(_tint(canvas, shares, land, c)) for c in range(3)]
     for first, last in canvas.bands():
@@ -86,7 +87,11 @@ def _zones(canvas: BoardCanvas) -> None:
     for number, country in enumerate(canvas.board.countries):
         colour, strength = WASHES.get(country.symbol, (palette.PAPER_DIM, 0.08))
         own = (zone == number).astype("f4")
-        same = [k for k, z in enumerate(canvas.board.countries) if z.holder == country.holder == "soviet" and z.symbol != "G"]
+        same = [
+            k
+            for k, z in enumerate(canvas.board.countries)
+            if z.holder == country.holder == "soviet" and z.symbol != "G"
+        ]
         block = np.isin(zone, same).astype("f4") if number in same else own
         rim = np.clip(1 - blur(block, CELLS // 3), 0, 0.6) / 0.6
         wash = canvas.spread(blur(own, 1) * (strength + RIM * rim * (strength / 0.2)))

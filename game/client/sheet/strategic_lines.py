@@ -70,7 +70,7 @@ def zone_edges(canvas: BoardCanvas) -> list[tuple[Points, bool]]:
 
 def _beside(here: tuple[int, int]) -> list[tuple[int, int]]:
     """Neighbours across the sides between corners 0-1, 1-2 and so on, clockwise from the north."""
-    from game.core.hexes import NE, SE, SW, NW, E, W, neighbour
+    from game.core.hexes import NE, NW, SE, SW, E, W, neighbour
 
     return [neighbour(here, d) for d in (NE, E, SE, SW, W, NW)]
 

@@ -52,7 +52,14 @@ def _mark(canvas: BoardCanvas, surface: pygame.Surface, city: City, u: float) ->
 
 
 def _name(
-    surface: pygame.Surface, city: City, x: float, y: float, u: float, language: str, taken: list[pygame.Rect], edge: pygame.Rect
+    surface: pygame.Surface,
+    city: City,
+    x: float,
+    y: float,
+    u: float,
+    language: str,
+    taken: list[pygame.Rect],
+    edge: pygame.Rect,
 ) -> None:
     family, px = SIZES[city.rank]
     words = short(city.names.get(language))

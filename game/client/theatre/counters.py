@@ -11,7 +11,12 @@ from game.client import palette, text
 from game.client.palette import Colour, rgb
 
 FINE = 4
-SEAT_BAND: dict[str, Colour] = {"tokyo": rgb("CE9020"), "field": rgb("3A60A8"), "moscow": rgb("ECB234"), "": rgb("7A746A")}
+SEAT_BAND: dict[str, Colour] = {
+    "tokyo": rgb("CE9020"),
+    "field": rgb("3A60A8"),
+    "moscow": rgb("ECB234"),
+    "": rgb("7A746A"),
+}
 MOST_PIPS = 12
 _DARK: Colour = (24, 20, 18)
 
@@ -55,9 +60,7 @@ def stand_picture(stand: Stand, px: int) -> pygame.Surface:
         big.blit(layer, (0, 0))
     pygame.draw.rect(big, face, body, border_radius=radius)
     band = pygame.Rect(body.x, body.y, body.w, round(body.h * 0.33))
-    pygame.draw.rect(
-        big, SEAT_BAND[stand.seat], band, border_top_left_radius=radius, border_top_right_radius=radius
-    )
+    pygame.draw.rect(big, SEAT_BAND[stand.seat], band, border_top_left_radius=radius, border_top_right_radius=radius)
     low = pygame.Rect(body.x, body.bottom - round(body.h * 0.22), body.w, round(body.h * 0.22))
     pygame.draw.rect(big, shade, low, border_bottom_left_radius=radius, border_bottom_right_radius=radius)
     _word(big, stand.code, band, _DARK, 0.92)

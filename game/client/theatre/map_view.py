@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pygame
 
@@ -179,7 +180,7 @@ class MapView:
         """The hexes of a sector, hatched, the darker the more the other side is stronger."""
         place = self.board.place(mark.place)
         colour = palette.WARN if mark.threat > 0.15 else palette.MARCH_REACH if mark.threat < -0.15 else (150, 120, 70)
-        tile = hex_tile(self.camera.level, colour, "hatched" if mark.is_open else "dotted", 84)
+        tile = hex_tile(self.camera.level, colour, "hatched" if mark.is_open else "dotted", 62)
         view = self.camera.view.inflate(120, 120)
         for here in (*place.hexes[0], *place.hexes[1]):
             at = self.camera.to_screen(here)
@@ -194,14 +195,18 @@ class MapView:
         x = sum(s[0] for s in spots) / len(spots)
         y = max(s[1] for s in spots) + stand_size(self.camera.level)[1] * 0.5 + self.brush.px(9)
         fill = palette.WARN if mark.threat > 0.15 else palette.DESK
-        self.brush.flag(surface, mark.words, (x, y), fill, palette.TEXT if fill == palette.DESK else palette.INK, style="key")
+        self.brush.flag(
+            surface, mark.words, (x, y), fill, palette.TEXT if fill == palette.DESK else palette.INK, style="key"
+        )
 
     def _outline(self, surface: pygame.Surface, name: str, *, assault: bool) -> None:
         place = self.board.place(name)
         if place.edge:
             self.brush.box(surface, self.box(place).inflate(8, 8), None, palette.ASSAULT_REACH, radius=4, width=3)
             return
-        picture, (x, y) = reach_outline(frozenset((*place.hexes[0], *place.hexes[1])), self.camera.layout, assault=assault)
+        picture, (x, y) = reach_outline(
+            frozenset((*place.hexes[0], *place.hexes[1])), self.camera.layout, assault=assault
+        )
         cx, cy = self.camera.corner
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
@@ -258,7 +263,7 @@ def _dashes(
     surface: pygame.Surface, points: list[tuple[int, int]], colour: palette.Colour, on: int, off: int, width: int
 ) -> None:
     left, drawing = float(on), True
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         start, end = pygame.Vector2(a), pygame.Vector2(b)
         length, done = (end - start).length(), 0.0
         while length and done < length:

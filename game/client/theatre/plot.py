@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pygame
 
@@ -37,7 +38,13 @@ def turn_at(rect: pygame.Rect, ends: Sequence[float], x: int) -> int:
 
 
 def plot(
-    surface: pygame.Surface, rect: pygame.Rect, lines: Sequence[Line], ends: Sequence[float], *, low: float = 0.0, high: float = 100.0
+    surface: pygame.Surface,
+    rect: pygame.Rect,
+    lines: Sequence[Line],
+    ends: Sequence[float],
+    *,
+    low: float = 0.0,
+    high: float = 100.0,
 ) -> None:
     """Draws lines into a rectangle; `values[k]` stands at the end of turn k."""
     for line in lines:
@@ -68,17 +75,24 @@ def diamond(surface: pygame.Surface, at: tuple[int, int], colour: Colour, r: int
 
 
 def dashed(
-    surface: pygame.Surface, points: Sequence[tuple[int, int]], colour: Colour, width: int = 1, on: int = 5, off: int = 4
+    surface: pygame.Surface,
+    points: Sequence[tuple[int, int]],
+    colour: Colour,
+    width: int = 1,
+    on: int = 5,
+    off: int = 4,
 ) -> None:
     """A broken line through points."""
     left, drawing = float(on), True
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         start, end = pygame.Vector2(a), pygame.Vector2(b)
         length, done = (end - start).length(), 0.0
         while length and done < length:
             step = min(left, length - done)
             if drawing:
-                pygame.draw.line(surface, colour, start.lerp(end, done / length), start.lerp(end, (done + step) / length), width)
+                pygame.draw.line(
+                    surface, colour, start.lerp(end, done / length), start.lerp(end, (done + step) / length), width
+                )
             done, left = done + step, left - step
             if left <= 0:
                 drawing = not drawing

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from game.model.cards import Deck
     from game.whatif.outlook.thesis import Judged, Strength
 
-MARK_COLOUR = {"survives": palette.GOOD, "in part": palette.BRASS, "does not": palette.WARN, "not measured": palette.DIM}
+MARK_COLOUR = {
+    "survives": palette.GOOD,
+    "in part": palette.BRASS,
+    "does not": palette.WARN,
+    "not measured": palette.DIM,
+}
 _jobs: dict[str, Job[list[Judged]]] = {}
 
 
@@ -54,7 +59,9 @@ class SentenceList(Widget):
         old = surface.get_clip()
         surface.set_clip(self.rect.clip(old))
         for i, each in enumerate(found):
-            row = pygame.Rect(self.rect.x, self.rect.y + i * step - self.scroll.offset, self.rect.w - b.px(12), step - b.px(6))
+            row = pygame.Rect(
+                self.rect.x, self.rect.y + i * step - self.scroll.offset, self.rect.w - b.px(12), step - b.px(6)
+            )
             on = i == self.screen.at
             hot = ui.hot is self and row.collidepoint(ui.pointer)
             fill = palette.RAISED if on or hot else palette.PANEL
@@ -162,7 +169,9 @@ class ThesisScreen(Screen):
                 Panel(pygame.Rect(room.x, room.y, room.w, head), self._quote, lambda: (self.at, self.app.theme.scale)),
                 Panel(chart, self._figures, lambda: (self.at, self.app.theme.scale)),
                 Reading(
-                    (room.x, chart.bottom + px(8), room.w, room.bottom - chart.bottom - px(8)), self._blocks(), scroll=self.text_scroll
+                    (room.x, chart.bottom + px(8), room.w, room.bottom - chart.bottom - px(8)),
+                    self._blocks(),
+                    scroll=self.text_scroll,
                 ),
             ]
         self.ui.set([*widgets, back], focus=widgets[0])
@@ -187,7 +196,15 @@ class ThesisScreen(Screen):
             b.text(surface, _(DIALS.get(dial, dial)), (x, 0), "strong", palette.INK, width=wide - px(8))
             verdict = each.verdicts.get(dial, "not measured")
             mark(b, surface, (x + px(9), px(33)), verdict)
-            b.text(surface, _(VERDICTS.get(verdict, verdict)), (x + px(26), px(33)), "small", palette.INK, anchor="midleft", width=wide - px(30))
+            b.text(
+                surface,
+                _(VERDICTS.get(verdict, verdict)),
+                (x + px(26), px(33)),
+                "small",
+                palette.INK,
+                anchor="midleft",
+                width=wide - px(30),
+            )
         y = px(52)
         for measure, strengths in zip(each.sentence.measures, each.strengths, strict=True):
             b.text(surface, measure.what, (0, y), "small", palette.INK, width=names - px(10))

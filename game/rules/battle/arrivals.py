@@ -1,7 +1,7 @@
 """Arrivals: counters that come onto the map while the game runs (rules 2.1, 8.5)."""
 from game.core.rule import phase, rule
 from game.rules.battle.codes import EV_ARRIVES, OPEN
-from game.rules.battle.contest import mark_taken
+from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import stacks
@@ -50,7 +50,7 @@ def arrivals(s: State, t: Tables, w: Work) -> int:
             if here >= 0:
                 s.units[u, HEX] = here
                 if owner_of(s, here) == 1 - side:
-                    mark_taken(s, t, w, here, side)
+                    mark_taken(s, t, w, here, side, who_notices(s, t, here, side))
                 s.hexes[here, OWNER] = side
                 event(s, w, EV_ARRIVES, u, u, here, 0, 0, 0, side_bit(side))
     return 0

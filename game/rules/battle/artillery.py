@@ -17,7 +17,8 @@ from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.state import (
-    A_LIFT_M, A_LIFT_TRAINED_M, A_RESIST, A_TRAINED_FROM, BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
+    A_LIFT_M, A_LIFT_TRAINED_M, A_RESIST, A_TRAINED_FROM,
+    BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
     G_RANGE_M, G_WEIGHT_KG, HEX, HITS_SHELL, LINE_PM, MAX_MISSIONS, MAX_ROWS, MEN, MOVED, M_FIRED, M_FROM, M_GROUP,
     M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, ROW_SIDE, SHELLED, SHELLS, SHELLS_FIRED, STAGE, SUP_PM,
     State, TARGET, T_GUN, Tables, USED, U_MEN0, U_OBSERVER, U_SIDE, U_TYPE, WORKS_PM, Work,

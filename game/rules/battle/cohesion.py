@@ -126,10 +126,10 @@ def stop_attack(s: State, t: Tables, w: Work, u: int, reason: int) -> None:
 
 @rule
 def may_go_on(s: State, t: Tables, r: int) -> bool:
-    """Some attacker of the row is in order; at the crest itself cohesion of 500 is enough. Rules 2.6, 3.8."""
-    at_crest = s.rows[r, GAP_M] <= t.param[P.GAP_CREST]
+    """Some attacker is in order, on foot if any is; at the crest itself cohesion of 500 is enough. Rules 2.6, 3.8, 5.9."""
+    at_crest, on_foot = s.rows[r, GAP_M] <= t.param[P.GAP_CREST], has_infantry(s, t, r)
     for u in range(len(s.units)):
-        if attacks_in(s, r, u) and is_present(s, t, u):
+        if attacks_in(s, r, u) and is_present(s, t, u) and not (on_foot and t.kind[t.unit[u, U_TYPE], T_TANK] > 0):
             if s.units[u, DISRUPTED] == 0 or (at_crest and s.units[u, COH_PM] >= t.param[P.COH_BREAK]):
                 return True
     return False

@@ -14,9 +14,9 @@ from game.rules.battle.engagement import close_row, row_suppression
 from game.rules.battle.fronts import (
     attacks_in, defenders_part, defends_in, front_m, has_infantry, hex_share_pm, presses,
 )
-from game.rules.battle.ground import is_held, is_present, people, runners
+from game.rules.battle.ground import hexes_apart, is_held, is_present, people, runners
 from game.rules.battle.light import row_light
-from game.rules.battle.log import BOTH, event, factor
+from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.retreat import fall_back
 from game.rules.battle.state import (
@@ -28,6 +28,7 @@ from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here
 
 LEAST = 0.000001
+NOTICED = 2          # hexes within which men notice that the enemy walks in (design choice)
 
 
 @rule
@@ -254,15 +255,28 @@ def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
                     hold_here(s, u)
             close_row(s, r)
     if winner >= 0:
-        mark_taken(s, t, w, here, side)
+        mark_taken(s, t, w, here, side, BOTH)
 
 
 @rule
-def mark_taken(s: State, t: Tables, w: Work, here: int, side: int) -> None:
-    """Notes the new owner of a hex and the hour at which a scored place fell. Rules 3.15, 12.1."""
+def who_notices(s: State, t: Tables, here: int, side: int) -> int:
+    """Set of sides that learn of ground lost without a fight: he who takes it, and he who lost it if the hex is a scored place
+    or one of his counters is near. Rule 8.3."""
+    for k in range(len(s.places)):
+        if t.place[k, 0] == here:
+            return BOTH
+    for v in range(len(s.units)):
+        if t.unit[v, U_SIDE] != side and is_present(s, t, v) and hexes_apart(t, s.units[v, HEX], here) <= NOTICED:
+            return BOTH
+    return side_bit(side)
+
+
+@rule
+def mark_taken(s: State, t: Tables, w: Work, here: int, side: int, told: int) -> None:
+    """Notes the new owner of a hex and the hour at which a scored place fell. `told`: set of sides. Rules 3.15, 12.1."""
     s.hexes[here, OWNER] = side
     s.hexes[here, TAKEN_AT] = s.clock[NOW]
     for k in range(len(s.places)):
         if t.place[k, 0] == here and s.places[k, PLACE_TAKEN_AT] < 0:
             s.places[k, PLACE_TAKEN_AT] = s.clock[NOW]
-    event(s, w, EV_HEX_TAKEN, -1, -1, here, side, 0, 0, BOTH)
+    event(s, w, EV_HEX_TAKEN, -1, -1, here, side, 0, 0, told)

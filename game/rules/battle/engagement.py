@@ -16,7 +16,7 @@ from game.rules.battle.state import (
     ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M,
     GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PREPARED, PRESS,
     PRICE, QUIET, REFORM_AT, ROW_COLS, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State,
-    TARGET, TASK, Tables, USED, U_ALERT, U_SIDE, Work,
+    TARGET, TASK, T_TANK, Tables, USED, U_ALERT, U_SIDE, U_TYPE, Work,
 )
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
@@ -65,7 +65,8 @@ def join_row(s: State, t: Tables, w: Work, r: int, u: int) -> bool:
     if s.rows[r, ATTACKER_2] >= 0:
         return False
     s.rows[r, ATTACKER_2] = u
-    s.rows[r, PRESS] = 1
+    if t.kind[t.unit[u, U_TYPE], T_TANK] == 0 or not has_infantry(s, t, r):
+        s.rows[r, PRESS] = 1     # tanks do not drive on infantry that has stopped (rule 5.9)
     begin_effort(s, t, w, u, True)
     return True
 
@@ -161,8 +162,9 @@ def tidy_row(s: State, t: Tables, r: int) -> None:
         u = s.rows[r, ATTACKER_2 - k]
         if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, r, u)):
             leave_row(s, t, u)
-    if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
-        s.rows[r, PRESS] = 0
+    if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0:
+        if not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
+            s.rows[r, PRESS] = 0
 
 
 @rule

@@ -6,7 +6,7 @@ from game.rules.battle.codes import (
     D_FERRY, EV_ASTRIDE, EV_CONTACT, EV_CROSSING_HIT, EV_FERRIED, EV_LANDED, FERRY, STOP_BANK,
 )
 from game.rules.battle.cohesion import lose_men
-from game.rules.battle.contest import mark_taken
+from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.crossings import (
     crossing_at, crossing_lots, far_landing, has_boats, is_at_landing, lots_due, lots_of, may_board, river_lots,
     works_boats,
@@ -46,7 +46,7 @@ def step_ashore(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     s.units[u, MOVED] = 1
     s.units[u, LOTS_OVER] = 0
     if owner_of(s, to) == 1 - side:
-        mark_taken(s, t, w, to, side)
+        mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
     hold_here(s, u)
 

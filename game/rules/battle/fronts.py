@@ -3,8 +3,9 @@ from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import HEARD
 from game.rules.battle.ground import is_present, people
+from game.rules.battle.log import BOTH, side_bit
 from game.rules.battle.state import (
-    ATTACKER, ATTACKER_2, GAP_M, HEX, MAX_ROWS, NOW, PRESS, REFORM_AT, ROW_SIDE, SHARE_PM, STAGE, State, TARGET,
+    ATTACKER, ATTACKER_2, GAP_M, HEX, MAX_ROWS, NOW, PRESS, REFORM_AT, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, State, TARGET,
     T_TANK, Tables, USED, U_SIDE, U_TYPE,
 )
 
@@ -67,6 +68,15 @@ def row_of_attacker(s: State, u: int) -> int:
         if s.rows[r, USED] > 0 and attacks_in(s, r, u):
             return r
     return -1
+
+
+@rule
+def who_knows(s: State, t: Tables, u: int) -> int:
+    """Set of sides that learn what befalls a counter: its own, and the enemy who sees it or is engaged with it. Rule 8.3."""
+    side = t.unit[u, U_SIDE]
+    if s.seen[(1 - side) * len(s.units) + u, SEEN_NOW] > 0 or is_engaged(s, t, u):
+        return BOTH
+    return side_bit(side)
 
 
 @rule

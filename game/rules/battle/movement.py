@@ -1,12 +1,13 @@
 """Marching: metres walked turn into hexes, until a goal, an enemy, a full hex or a zone of control (5, 8.4)."""
 from game.core.rule import phase, rule
+from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     ASSAULT, EV_CONTACT, EV_DONE, FERRY, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
 )
-from game.rules.battle.contest import mark_taken
+from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.engagement import leave_row
 from game.rules.battle.fronts import row_of_attacker
-from game.rules.battle.ground import is_held, is_present, owner_of
+from game.rules.battle.ground import is_held, is_present, owner_of, stands_in
 from game.rules.battle.light import is_night
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import in_enemy_zone, moves_on_its_own, pace_mh, stacks
@@ -14,7 +15,7 @@ from game.rules.battle.paths import way_round
 from game.rules.battle.retreat import calm_enough
 from game.rules.battle.state import (
     ACTIVE, BROKEN, GOAL, HEX, MANNER, MOVED, OWNER, PATH_AT, PATH_LEN, QUIET, STEP_M, SUP_PM, State, TASK, Tables,
-    U_SIDE, WORKS_PM, Work,
+    T_DIGS, U_SIDE, U_TYPE, WORKS_PM, Work,
 )
 from game.rules.battle.tanks import bog
 from game.rules.battle.tasks import hold_here
@@ -59,15 +60,27 @@ def arrive(s: State, t: Tables, w: Work, u: int) -> None:
 
 
 @rule
+def works_found(s: State, t: Tables, u: int, here: int) -> int:
+    """Works that a counter finds room in where friends have dug: a quarter of a covered trench at most. Rule 2.9."""
+    if t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
+        return 0
+    found = 0
+    for v in range(len(s.units)):
+        if v != u and stands_in(s, t, v, t.unit[u, U_SIDE], here):
+            found = max(found, s.units[v, WORKS_PM])
+    return min(found, int(t.param[P.WORKS_TAKEN]))
+
+
+@rule
 def step_into(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     """The counter enters the next hex of its path; ground that no friend holds becomes its side's. Rule 5.2."""
     side, came = t.unit[u, U_SIDE], s.units[u, HEX]
     s.units[u, HEX] = to
-    s.units[u, WORKS_PM] = 0
+    s.units[u, WORKS_PM] = works_found(s, t, u, to)
     s.units[u, PATH_AT] += 1
     bog(s, t, w, u, came, to)
     if owner_of(s, to) == 1 - side:
-        mark_taken(s, t, w, to, side)
+        mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
 
 

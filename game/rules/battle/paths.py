@@ -8,6 +8,7 @@ from game.rules.battle.state import (
 FAR = 2000000000
 FRESH_PULSES = 32      # a sighting older than this blocks no path (design choice: one Day)
 STRONG_MEN = 250       # men seen that are taken to control the ground about them (rule 8.4: 200 rifle-equivalents)
+DETOUR = 3             # hexes that a column will go further to get round a full one (design choice)
 ZONE_COST = 3          # a hex beside a known strong enemy counts threefold (design choice)
 
 
@@ -120,19 +121,19 @@ def find_path(s: State, t: Tables, w: Work, u: int, goal: int, manner: int) -> i
     s.units[u, PATH_LEN] = 0
     if s.units[u, HEX] == goal:
         return 0
-    return write_path(s, t, w, u, goal, search(s, t, w, u, s.units[u, HEX], goal, manner, -1))
+    return write_path(s, t, w, u, goal, MAX_PATH, search(s, t, w, u, s.units[u, HEX], goal, manner, -1))
 
 
 @rule
 def way_round(s: State, t: Tables, w: Work, u: int, full: int) -> int:
-    """A column that finds the next hex of its way full looks for a way round it; cost, -1 if there is none. Rule 8.5."""
-    goal = s.paths[u, s.units[u, PATH_LEN] - 1]
-    return write_path(s, t, w, u, goal, search(s, t, w, u, s.units[u, HEX], goal, s.units[u, MANNER], full))
+    """A column that finds the next hex of its way full goes round it if that is near; cost, -1 if it waits. Rule 8.5."""
+    goal, most = s.paths[u, s.units[u, PATH_LEN] - 1], s.units[u, PATH_LEN] - s.units[u, PATH_AT] + DETOUR
+    return write_path(s, t, w, u, goal, most, search(s, t, w, u, s.units[u, HEX], goal, s.units[u, MANNER], full))
 
 
 @rule
-def write_path(s: State, t: Tables, w: Work, u: int, goal: int, cost: int) -> int:
-    """Writes the way just searched into the counter's path if there is one; returns its cost. Rule 5.2."""
+def write_path(s: State, t: Tables, w: Work, u: int, goal: int, most: int, cost: int) -> int:
+    """Writes the way just searched into the counter's path if there is one of `most` hexes; its cost, else -1. Rule 5.2."""
     start = s.units[u, HEX]
     if cost < 0:
         return -1
@@ -141,7 +142,7 @@ def write_path(s: State, t: Tables, w: Work, u: int, goal: int, cost: int) -> in
     while h != start:
         steps += 1
         h = w.back[h]
-    if steps > MAX_PATH:
+    if steps > most:
         return -1
     h = goal
     for k in range(steps):

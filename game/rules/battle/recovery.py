@@ -37,7 +37,7 @@ def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
 
 @rule
 def workshop(s: State, t: Tables, w: Work, u: int) -> None:
-    """Tanks lost in the turn that can be mended go to the field workshop; a day later they are back, as soon as there is room. Rules 5.8, 8.5."""
+    """Tanks that can be mended go to the field workshop and are back a day later, as soon as there is room. Rules 5.8, 8.5."""
     for n in range(s.units[u, TANKS_COUNTED], s.units[u, TANKS_LOST]):
         if uniform(Dice(w.words, s.clock), u, n, D_REPAIR) < t.param[P.FIELD_BACK]:
             s.units[u, WORKSHOP] += 1

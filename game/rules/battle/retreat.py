@@ -5,11 +5,13 @@ from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
 from game.rules.battle.command import hq_in_reach
+from game.rules.battle.fronts import who_knows
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, LOST, MANNER, MEN, MOVED, NOW,
+    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, KILLED, LOST, MANNER, MEN,
+    MOVED, NOW,
     PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
     Tables, U_SIDE, WORKS_PM, Work,
 )
@@ -43,11 +45,13 @@ def way_back(s: State, t: Tables, u: int, away: int) -> int:
 def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     """A counter driven from its hex goes back one hex at once and makes for home; stragglers are lost for now. Rule 2.8."""
     side, here = t.unit[u, U_SIDE], s.units[u, HEX]
-    to = way_back(s, t, u, -1)
+    to, told = way_back(s, t, u, -1), who_knows(s, t, u)
     if to < 0:
         cut_off(s, t, w, u)
         return
-    stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
+    stragglers = 0
+    if s.units[u, TASK] != WITHDRAW:      # once for a flight, not for each hex of it
+        stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
     s.units[u, CAPTURED] += stragglers
@@ -65,10 +69,10 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
     s.units[u, GOAL] = way_back(s, t, u, here)
     # Those who drive it out see where it goes.
     mark = (1 - side) * len(s.units) + u
-    if s.seen[mark, SEEN_AT] >= 0:
+    if told == BOTH and s.seen[mark, SEEN_AT] >= 0:
         s.seen[mark, SEEN_HEX] = to
         s.seen[mark, SEEN_AT] = s.clock[NOW]
-    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, BOTH)
+    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, told)
 
 
 @rule
@@ -77,6 +81,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     here, side = s.units[u, HEX], t.unit[u, U_SIDE]
     s.units[u, CAPTURED] += s.units[u, MEN] + s.units[u, CREW]
     s.units[u, LOST] += s.units[u, MEN] + s.units[u, CREW]
+    s.units[u, KILLED] += s.units[u, MEN] + s.units[u, CREW]     # the sources count dead and missing as one
     s.units[u, TANKS_LOST] += s.units[u, TANKS]
     s.units[u, TANKS] = 0
     s.units[u, BOGGED] = 0
@@ -140,7 +145,7 @@ def break_counter(s: State, t: Tables, w: Work, u: int) -> None:
     """The counter breaks: it obeys no task until it rallies. Rules 2.6, 2.8."""
     s.units[u, BROKEN] = 1
     s.units[u, DISRUPTED] = 1
-    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, BOTH)
+    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, who_knows(s, t, u))
 
 
 @rule

@@ -1,7 +1,7 @@
 """What victory counts while the battle goes on: the share of the scored places, pulse by pulse (rules 12.1-12.4)."""
 from game.core.rule import phase, rule
 from game.rules.battle.fronts import hex_share_pm, rows_on
-from game.rules.battle.ground import is_held
+from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.state import (
     MAX_ROWS, NOW, OWNER, PLACE_PULSES, PLACE_SUM, PLACE_SUM_FOE, PLACE_TAKEN_AT, ROW_SIDE, State, TARGET, TRUCE_BEGUN,
     Tables, USED, Work,
@@ -25,10 +25,13 @@ def place_share_pm(s: State, t: Tables, side: int, here: int) -> int:
 
 @rule
 def scored_share_pm(s: State, t: Tables, side: int, k: int) -> int:
-    """Share of scored place `k` that a side holds, per mille: of its hex, or the mean of its two. Rule 12.1."""
-    share = place_share_pm(s, t, side, t.place[k, 0])
-    if t.place[k, 2] >= 0:
-        share = (share + place_share_pm(s, t, side, t.place[k, 2])) // 2
+    """Share of scored place `k` that a side holds, per mille: of its hex, or the mean of its two. Rule 12.1.
+
+    A second hex that nobody ever held counts for nothing.
+    """
+    share, also = place_share_pm(s, t, side, t.place[k, 0]), t.place[k, 2]
+    if also >= 0 and (owner_of(s, also) >= 0 or is_held(s, t, 0, also) or is_held(s, t, 1, also)):
+        share = (share + place_share_pm(s, t, side, also)) // 2
     return share
 
 

@@ -5,11 +5,12 @@ from game.rules.theatre.ledger import add_network, add_play, luck, tell
 from game.rules.theatre.odds import answer_price, keep_odds, own_odds, owner_count, row_of
 from game.rules.theatre.orders import add_standing, make_move
 from game.rules.theatre.state import (
-    AF_A, AF_B, AF_C, AF_KIND, AF_NODE, AF_STATE, AFTER_HEAT, AFTER_MARCH, AFTER_OFFENCE, AFTER_WEAR, ALL_SEATS, ANSWERED,
-    AS_OF, AS_SOURCE, AS_TIMES, Book, CARD_HOW, CARD_STATE, CARD_TURN, CLASH_AT, DRAWN, Desk, EF_AMOUNT, EF_LEDGER, EF_NODE,
-    EF_STATE, EF_TURN, EF_VARIABLE, FOUGHT, H_FILLED, H_POLICY, HEAT, JAPAN, MOST_CASES, MOST_STATES, NETWORK, N_ADDED, N_ANY,
-    N_DUE, N_FACTORS, N_HISTORY, N_OWNERS, N_PARENTS, N_PARENT_COUNT, N_STATES, N_TERMS, OFFENCE_AT, PO_HALVES,
-    Position, READ_OFF, SEATS, SOVIET, TURN, WORN, WORN_TURNS,
+    AF_A, AF_B, AF_C, AF_KIND, AF_NODE, AF_STATE, AFTER_HEAT, AFTER_MARCH, AFTER_OFFENCE, AFTER_WEAR, ALL_SEATS,
+    ANSWERED, AS_OF, AS_SOURCE, AS_TIMES, AT_AFTER, AT_ASK, AT_EFFECT, Book, CARD_HOW, CARD_STATE, CARD_TURN,
+    CLASH_AT, Desk, DRAWN, EF_AMOUNT, EF_LEDGER, EF_NODE, EF_STATE, EF_TURN, EF_VARIABLE, FOUGHT, H_FILLED, H_POLICY,
+    HEAT, JAPAN, MOST_CASES, MOST_STATES, N_ADDED, N_ANY, N_DUE, N_FACTORS, N_HISTORY, N_OWNERS, N_PARENT_COUNT,
+    N_PARENTS, N_STATES, N_TERMS, NETWORK, OFFENCE_AT, PO_HALVES, Position, READ_OFF, SEATS, SOVIET, TURN, WORN,
+    WORN_TURNS,
 )
 
 
@@ -114,7 +115,7 @@ def answer_of(s: Position, b: Book, w: Desk, node: int, seat: int) -> int:
 
 
 @rule
-def agreed(s: Position, b: Book, w: Desk, node: int) -> int:
+def both_sign(s: Position, b: Book, w: Desk, node: int) -> int:
     """A card that two seats answer: each says yes by its sheet or with the root of the odds; both are needed (chapter 8)."""
     state = 0
     for seat in range(SEATS):
@@ -143,10 +144,10 @@ def fought_state(s: Position, b: Book, w: Desk, node: int) -> int:
         return int(w.fought[node])
     for k in range(MOST_STATES):
         w.log[k] = 0.0
-    for k in range(len(b.ask)):
-        if b.ask[k, AS_SOURCE] == node:
-            of = int(b.ask[k, AS_OF])
-            w.log[of] = b.ask[k, AS_TIMES] * w.odds[of]
+    for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):
+        if b.floats[k, AS_SOURCE] == node:
+            of = int(b.floats[k, AS_OF])
+            w.log[of] = b.floats[k, AS_TIMES] * w.odds[of]
     total = 0.0
     for k in range(MOST_STATES):
         total += w.log[k]
@@ -174,7 +175,7 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
             state = fought_state(s, b, w, node)
             how = FOUGHT
         elif owner_count(b, node) > 1:
-            state = agreed(s, b, w, node)
+            state = both_sign(s, b, w, node)
             how = s.cards[node, CARD_HOW]
         else:
             answer = -1
@@ -191,7 +192,11 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
     s.cards[node, CARD_STATE] = state
     s.cards[node, CARD_HOW] = how
     s.cards[node, CARD_TURN] = s.clock[TURN]
-    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], ALL_SEATS, first)
+    seen = ALL_SEATS
+    for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):     # stays in the dark until the later question is answered
+        if b.floats[k, AS_SOURCE] == node:
+            seen = 0
+    tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], seen, first)
 
 
 @rule
@@ -199,34 +204,34 @@ def effects_of(s: Position, b: Book, w: Desk, node: int) -> None:
     """What a card's state does: the network's ledger, play's where a seat answered, and beside them (6.5, 6.6, 10.1, 10.2)."""
     state: int = s.cards[node, CARD_STATE]
     answered = s.cards[node, CARD_HOW] == ANSWERED
-    for k in range(len(b.effect)):
-        if b.effect[k, EF_NODE] == node and b.effect[k, EF_STATE] == state and b.effect[k, EF_TURN] == 0.0:
-            if b.effect[k, EF_LEDGER] == NETWORK:
-                add_network(s, int(b.effect[k, EF_VARIABLE]), b.effect[k, EF_AMOUNT])
+    for k in range(b.frame[AT_EFFECT], b.frame[AT_EFFECT + 1]):
+        if b.floats[k, EF_NODE] == node and b.floats[k, EF_STATE] == state and b.floats[k, EF_TURN] == 0.0:
+            if b.floats[k, EF_LEDGER] == NETWORK:
+                add_network(s, int(b.floats[k, EF_VARIABLE]), b.floats[k, EF_AMOUNT])
             elif answered:
-                add_play(s, b, int(b.effect[k, EF_VARIABLE]), b.effect[k, EF_AMOUNT])
-    for k in range(len(b.after)):
-        if b.after[k, AF_NODE] != node or b.after[k, AF_STATE] != state:
+                add_play(s, b, int(b.floats[k, EF_VARIABLE]), b.floats[k, EF_AMOUNT])
+    for k in range(b.frame[AT_AFTER], b.frame[AT_AFTER + 1]):
+        if b.ints[k, AF_NODE] != node or b.ints[k, AF_STATE] != state:
             continue
-        kind: int = b.after[k, AF_KIND]
+        kind: int = b.ints[k, AF_KIND]
         if kind == AFTER_WEAR:
-            where: int = b.after[k, AF_A]
+            where: int = b.ints[k, AF_A]
             if where < 0:
                 where = int(s.rest[CLASH_AT])
             if where >= 0 and w.note[N_ANY] > 0:
-                wear(s, w, where, b.after[k, AF_B], b.after[k, AF_C])
+                wear_out(s, w, where, b.ints[k, AF_B], b.ints[k, AF_C])
         elif kind == AFTER_OFFENCE:
             s.rest[OFFENCE_AT] = s.clock[TURN]
         elif kind == AFTER_HEAT:
-            s.places[b.after[k, AF_A], HEAT] += b.after[k, AF_B]
+            s.places[b.ints[k, AF_A], HEAT] += b.ints[k, AF_B]
         elif kind == AFTER_MARCH and answered:
             for seat in range(SEATS):
                 if (b.node[node, N_OWNERS] >> seat) & 1:
-                    make_move(s, b, w, seat, b.after[k, AF_A], b.after[k, AF_B], b.after[k, AF_C])
+                    make_move(s, b, w, seat, b.ints[k, AF_A], b.ints[k, AF_B], b.ints[k, AF_C])
 
 
 @rule
-def wear(s: Position, w: Desk, place: int, japan: int, soviet: int) -> None:
+def wear_out(s: Position, w: Desk, place: int, japan: int, soviet: int) -> None:
     """Divisions worn for some turns (rule 10.2)."""
     s.places[place, WORN + WORN_TURNS * JAPAN + WORN_TURNS - 1] += japan
     s.places[place, WORN + WORN_TURNS * SOVIET + WORN_TURNS - 1] += soviet

@@ -2,17 +2,17 @@
 from game.core.exact import log
 from game.core.rule import rule
 from game.rules.theatre.codes import (
-    D_DRIVE, D_FRONT, P_DRIVE_AID, P_DRIVE_FLOOD, P_DRIVE_LESS, P_DRIVE_LUCK, P_DRIVE_NEEDS, P_WAR_FALL, P_WAR_FALL_PER,
-    P_WAR_TURNS, TE_FAILS, TE_FALLS, TE_FRONT, TE_STAGE, TE_WAR,
+    D_DRIVE, D_FRONT, P_DRIVE_AID, P_DRIVE_FLOOD, P_DRIVE_LESS, P_DRIVE_LUCK, P_DRIVE_NEEDS, P_WAR_FALL,
+    P_WAR_FALL_PER, P_WAR_TURNS, TE_FAILS, TE_FALLS, TE_FRONT, TE_STAGE, TE_WAR,
 )
 from game.rules.theatre.cards import effects_of
 from game.rules.theatre.force import LN2, divisions_at, force_at
 from game.rules.theatre.ledger import luck, tell_all
 from game.rules.theatre.state import (
-    AID_FELT, Book, CARD_STATE, CLASH_AT, DRIVEN, Desk, FALLEN, FR_CLASH, FR_CLASH_STATE, FR_DRIVE, FR_DRIVE_FIRST,
-    FR_DRIVE_LAST, FR_DRIVE_PLACE, FR_FAILS, FR_FALLS_FROM, FR_LEAVE_FROM, FR_RESULT, FR_RUNS, FR_WAR_A, FR_WAR_B, HEAT, JAPAN,
-    LOST, N_ANY, N_DUE, OVER, PL_FIRST, PL_HEX_J, PL_HEX_S, PL_SECTOR, PULSE, Position, SOVIET, TU_ACT, TU_FLOOD, TU_MONTHS, TURN,
-    WAR_ACT, WAR_AT,
+    AID_FELT, Book, CARD_STATE, CLASH_AT, Desk, DRIVEN, FALLEN, FR_CLASH, FR_CLASH_STATE, FR_DRIVE, FR_DRIVE_FIRST,
+    FR_DRIVE_LAST, FR_DRIVE_PLACE, FR_FAILS, FR_FALLS_FROM, FR_LEAVE_FROM, FR_RESULT, FR_RUNS, FR_WAR_A, FR_WAR_B,
+    HEAT, JAPAN, LOST, N_ANY, N_DUE, OVER, PL_FIRST, PL_HEX_J, PL_HEX_S, PL_SECTOR, Position, PULSE, SOVIET, TU_ACT,
+    TU_FLOOD, TU_MONTHS, TURN, WAR_ACT, WAR_AT,
 )
 
 
@@ -57,7 +57,7 @@ def hottest(s: Position, b: Book) -> int:
     """The sector with the most patrols and incidents; of equals the one that comes first by the files (rule 10.1)."""
     best = -1
     for place in range(len(b.place)):
-        if b.place[place, PL_SECTOR] > 0.0:
+        if b.place[place, PL_SECTOR] == 1.0:
             if best < 0:
                 best = place
             elif s.places[place, HEAT] > s.places[best, HEAT]:

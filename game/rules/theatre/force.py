@@ -6,8 +6,9 @@ from game.rules.theatre.codes import (
 )
 from game.rules.theatre.ledger import luck
 from game.rules.theatre.state import (
-    ACT_FORTS, Book, Desk, DEVIATION, FALLEN, FR_SUPPORT, FR_SUPPORT_SIDE, JAPAN, MARK_UNTIL, PL_NORTH, PL_SUPPORTED, Position,
-    RE_AT, RE_RESERVE, RE_SHARE, RE_SIDE, SHARP_IN, SOVIET, TU_ACT, TURN, WORN, WORN_TURNS, FR_SUPPORT_PM,
+    ACT_FORTS, AT_FORT, AT_KEEP, AT_REACH, Book, Desk, DEVIATION, FALLEN, FR_SUPPORT, FR_SUPPORT_PM, FR_SUPPORT_SIDE,
+    JAPAN, MARK_UNTIL, PL_NORTH, PL_SUPPORTED, Position, RE_AT, RE_RESERVE, RE_SHARE, RE_SIDE, SEATS, SHARP_IN,
+    SOVIET, TU_ACT, TURN, WORN, WORN_TURNS,
 )
 
 LN2 = 0.6931471805599453
@@ -18,9 +19,9 @@ EVERYWHERE = -1     # as a place: the whole north
 def par_now(s: Position, b: Book, place: int, side: int) -> int:
     """Divisions by the record this turn; while the drive goes on some places keep theirs (rule 3.2)."""
     turn: int = s.clock[TURN]
-    for k in range(len(b.keep)):
-        if b.keep[k, 0] == turn and b.keep[k, 1] == place and side == JAPAN and s.rest[FALLEN] == 0.0:
-            return int(b.keep[k, 2])
+    for k in range(b.frame[AT_KEEP], b.frame[AT_KEEP + 1]):
+        if b.ints[k, 0] == turn and b.ints[k, 1] == place and side == JAPAN and s.rest[FALLEN] == 0.0:
+            return int(b.ints[k, 2])
     return int(b.par[2 * place + side, turn])
 
 
@@ -47,20 +48,35 @@ def sight_error(s: Position, b: Book, w: Desk, viewer: int, place: int) -> float
 
 
 @rule
+def is_across(viewer: int, side: int) -> bool:
+    """Whether a side's divisions are the other side's to a seat; to -1, the truth, nobody's are (rule 4.5)."""
+    return viewer >= 0 and (viewer == 2) != (side == SOVIET)
+
+
+@rule
 def strength_at(s: Position, b: Book, w: Desk, place: int, side: int, viewer: int) -> float:
     """Strength of a side in a place, worn divisions counting half; an enemy's as the viewer sees it, -1 for the truth."""
+    if is_across(viewer, side):
+        return float(s.seen[viewer, place])
     n = divisions_at(s, b, place, side)
-    strength = n - (1.0 - b.param[P_WORN_SHARE]) * min(n, worn_at(s, place, side))
-    if viewer >= 0 and (viewer == 2) != (side == SOVIET):
-        strength = strength * (1.0 + sight_error(s, b, w, viewer, place))
-    return strength
+    return n - (1.0 - b.param[P_WORN_SHARE]) * min(n, worn_at(s, place, side))
+
+
+@rule
+def look_across(s: Position, b: Book, w: Desk) -> None:
+    """What each seat sees of the other side's places this turn (rule 4.5)."""
+    for viewer in range(SEATS):
+        side = JAPAN if viewer == 2 else SOVIET
+        for place in range(len(b.place)):
+            truth = strength_at(s, b, w, place, side, -1)
+            s.seen[viewer, place] = truth * (1.0 + sight_error(s, b, w, viewer, place))
 
 
 @rule
 def with_works(s: Position, b: Book, where: int, force: float) -> float:
     """Japan's force with the forts of the act and with support, where they count (rules 3.5, 3.6)."""
     act = int(b.turn[s.clock[TURN], TU_ACT])
-    if b.fort[act] == where:
+    if b.ints[b.frame[AT_FORT] + act, 0] == where:
         force = force * (1.0 + b.param[P_FORT] * s.acts[act, ACT_FORTS])
     if where >= 0 and b.place[where, PL_SUPPORTED] > 0.0 and s.marks[b.frame[FR_SUPPORT], MARK_UNTIL] >= s.clock[TURN]:
         force = force * (b.frame[FR_SUPPORT_PM] / 1000.0)
@@ -73,15 +89,15 @@ def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) 
     force = 0.0
     if where >= 0:
         force = strength_at(s, b, w, where, side, viewer)
-        for k in range(len(b.reach)):
-            if b.reach[k, RE_AT] == where and b.reach[k, RE_SIDE] == side:
-                force += b.reach[k, RE_SHARE] * strength_at(s, b, w, int(b.reach[k, RE_RESERVE]), side, viewer)
+        for k in range(b.frame[AT_REACH], b.frame[AT_REACH + 1]):
+            if b.floats[k, RE_AT] == where and b.floats[k, RE_SIDE] == side:
+                force += b.floats[k, RE_SHARE] * strength_at(s, b, w, int(b.floats[k, RE_RESERVE]), side, viewer)
     else:
         for place in range(len(b.place)):
             if b.place[place, PL_NORTH] > 0.0:
                 force += strength_at(s, b, w, place, side, viewer)
     force = max(b.param[P_FORCE_LEAST], force)
-    if side == b.frame[FR_SUPPORT_SIDE]:
+    if side == b.frame[FR_SUPPORT_SIDE] and not is_across(viewer, side):    # the other side's works are not seen
         force = with_works(s, b, where, force)
     return force
 
@@ -92,9 +108,9 @@ def par_force(s: Position, b: Book, where: int, side: int) -> float:
     force = 0.0
     if where >= 0:
         force += par_now(s, b, where, side)
-        for k in range(len(b.reach)):
-            if b.reach[k, RE_AT] == where and b.reach[k, RE_SIDE] == side:
-                force += b.reach[k, RE_SHARE] * par_now(s, b, int(b.reach[k, RE_RESERVE]), side)
+        for k in range(b.frame[AT_REACH], b.frame[AT_REACH + 1]):
+            if b.floats[k, RE_AT] == where and b.floats[k, RE_SIDE] == side:
+                force += b.floats[k, RE_SHARE] * par_now(s, b, int(b.floats[k, RE_RESERVE]), side)
     else:
         for place in range(len(b.place)):
             if b.place[place, PL_NORTH] > 0.0:

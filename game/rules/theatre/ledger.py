@@ -3,8 +3,9 @@ from game.core.dice import Dice, uniform
 from game.core.rule import rule
 from game.rules.theatre.codes import P_PLAY_LIMIT
 from game.rules.theatre.state import (
-    Book, Desk, EV_A, EV_B, EV_C, EV_COUNT, EV_FIRST, EV_KIND, EV_P, EV_SEAT, EV_SEEN, EV_WHAT, FA_KIND, FA_STATE, FA_VALUE,
-    FA_WHAT, MAX_EVENTS, MAX_FACTORS, N_EVENTS, N_FACTORS, N_TRACE, NETWORK, PLAY, Position, RECORD, ALL_SEATS,
+    ALL_SEATS, Book, Desk, EV_A, EV_B, EV_C, EV_COUNT, EV_FIRST, EV_KIND, EV_P, EV_SEAT, EV_SEEN, EV_WHAT, FA_KIND,
+    FA_STATE, FA_VALUE, FA_WHAT, MAX_EVENTS, MAX_FACTORS, N_EVENTS, N_FACTORS, N_TRACE, NETWORK, PLAY, Position,
+    RECORD,
 )
 
 
@@ -59,7 +60,7 @@ def tell_all(w: Desk, kind: int, seat: int, what: int, a: float, b: float, c: fl
 
 
 @rule
-def factor(w: Desk, kind: int, what: int, state: int, value: float) -> None:
+def note_factor(w: Desk, kind: int, what: int, state: int, value: float) -> None:
     """Notes a factor of the odds that are being added up, where the turn is traced."""
     k = w.note[N_FACTORS]
     if w.note[N_TRACE] == 0 or k >= MAX_FACTORS:

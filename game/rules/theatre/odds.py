@@ -5,13 +5,14 @@ from game.core.exact import exp, log
 from game.core.rule import rule
 from game.rules.theatre.codes import P_PRICE, TF_PULL, TF_ROW, TF_SHIFT, TF_TILT
 from game.rules.theatre.force import EVERYWHERE, against_record, balance, doublings, in_places, strength_at
-from game.rules.theatre.ledger import factor
+from game.rules.theatre.ledger import note_factor
 from game.rules.theatre.state import (
-    AS_NODE, AS_OF, AS_SOURCE, AS_STATE, AS_TIMES, Book, CARD_STATE, CLASH_AT, DEPOTS_J, DEPOTS_S, Desk, HALF_UNTIL,
-    MARK_COUNT, MARK_UNTIL, MOST_STATES, N_KEPT, N_OWNERS, N_PARENTS, N_PARENT_COUNT, N_ROWS, N_STATES, PLAY,
-    PU_KIND, PU_MARK, PU_NODE, PU_PER, PU_PLACE, PU_PLACES, PU_SIDE, PU_STATE, PU_STRONGER, PULL_ALL, PULL_CLASH,
-    PULL_PLACES, PULL_SECTOR, PULL_STRENGTH, Position, S_NODE, S_PER_POINT, S_STATE, S_VARIABLE, SEATS, TI_DEPOTS, TI_LOG,
-    TI_MARK, TI_MOST, TI_NODE, TI_NODE_A, TI_NODE_B, TI_STATE, TI_STATE_A, TI_STATE_B, TURN,
+    AS_NODE, AS_OF, AS_SOURCE, AS_STATE, AS_TIMES, AT_ASK, AT_PULL, AT_SHIFT, AT_TILT, Book, CARD_STATE, CLASH_AT,
+    DEPOTS_J, DEPOTS_S, Desk, HALF_UNTIL, MARK_COUNT, MARK_UNTIL, MOST_STATES, N_KEPT, N_OWNERS, N_PARENT_COUNT,
+    N_PARENTS, N_ROWS, N_STATES, PLAY, Position, PU_KIND, PU_MARK, PU_NODE, PU_PER, PU_PLACE, PU_PLACES, PU_SIDE,
+    PU_STATE, PU_STRONGER, PULL_ALL, PULL_CLASH, PULL_PLACES, PULL_SECTOR, PULL_STRENGTH, S_NODE, S_PER_POINT,
+    S_STATE, S_VARIABLE, SEATS, TI_DEPOTS, TI_LOG, TI_MARK, TI_MOST, TI_NODE, TI_NODE_A, TI_NODE_B, TI_STATE,
+    TI_STATE_A, TI_STATE_B, TURN,
 )
 
 
@@ -54,11 +55,11 @@ def mark_count(s: Position, mark: int, turn: int) -> int:
 @rule
 def pull_of(s: Position, b: Book, w: Desk, k: int, viewer: int) -> float:
     """Log-odds of one force ratio (rule 6.3)."""
-    kind = int(b.pull[k, PU_KIND])
-    side = int(b.pull[k, PU_SIDE])
+    kind = int(b.floats[k, PU_KIND])
+    side = int(b.floats[k, PU_SIDE])
     found = 0.0
     if kind == PULL_SECTOR:
-        found = balance(s, b, w, int(b.pull[k, PU_PLACE]), viewer)
+        found = balance(s, b, w, int(b.floats[k, PU_PLACE]), viewer)
     elif kind == PULL_CLASH:
         if s.rest[CLASH_AT] >= 0.0:
             found = balance(s, b, w, int(s.rest[CLASH_AT]), viewer)
@@ -67,37 +68,37 @@ def pull_of(s: Position, b: Book, w: Desk, k: int, viewer: int) -> float:
     elif kind == PULL_STRENGTH:
         found = doublings(b, against_record(s, b, w, side, viewer))
     elif kind == PULL_PLACES:
-        places = int(b.pull[k, PU_PLACES])
+        places = int(b.floats[k, PU_PLACES])
         here = 1.0
         for place in range(len(b.place)):
             if (places >> place) & 1:
                 here += strength_at(s, b, w, place, side, viewer)
         found = doublings(b, here / (1.0 + in_places(s, b, places, side, True)))
-    found = found * b.pull[k, PU_PER]
-    mark = int(b.pull[k, PU_MARK])
+    found = found * b.floats[k, PU_PER]
+    mark = int(b.floats[k, PU_MARK])
     if mark >= 0:
-        found = found * (1.0 + b.pull[k, PU_STRONGER] * mark_count(s, mark, s.clock[TURN]))
+        found = found * (1.0 + b.floats[k, PU_STRONGER] * mark_count(s, mark, s.clock[TURN]))
     return found
 
 
 @rule
 def tilt_of(s: Position, b: Book, k: int) -> float:
     """Log-odds of one act of policy or of other answers (rule 6.4, TERMS)."""
-    node = int(b.tilt[k, TI_NODE_A])
-    if node >= 0 and s.cards[node, CARD_STATE] != b.tilt[k, TI_STATE_A]:
+    node = int(b.floats[k, TI_NODE_A])
+    if node >= 0 and s.cards[node, CARD_STATE] != b.floats[k, TI_STATE_A]:
         return 0.0
-    node = int(b.tilt[k, TI_NODE_B])
-    if node >= 0 and s.cards[node, CARD_STATE] != b.tilt[k, TI_STATE_B]:
+    node = int(b.floats[k, TI_NODE_B])
+    if node >= 0 and s.cards[node, CARD_STATE] != b.floats[k, TI_STATE_B]:
         return 0.0
     times = 1.0
-    mark = int(b.tilt[k, TI_MARK])
+    mark = int(b.floats[k, TI_MARK])
     if mark >= 0:
         times = 1.0 * mark_count(s, mark, s.clock[TURN])
-        if b.tilt[k, TI_MOST] > 0.0:
-            times = min(times, b.tilt[k, TI_MOST])
-    if b.tilt[k, TI_DEPOTS] > 0.0:
+        if b.floats[k, TI_MOST] > 0.0:
+            times = min(times, b.floats[k, TI_MOST])
+    if b.floats[k, TI_DEPOTS] > 0.0:
         times = s.rest[DEPOTS_S] - s.rest[DEPOTS_J]
-    return times * b.tilt[k, TI_LOG]
+    return times * b.floats[k, TI_LOG]
 
 
 @rule
@@ -114,26 +115,26 @@ def card_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) 
     if b.node[node, N_KEPT] and s.asked[node, 0] + s.asked[node, 1] + s.asked[node, 2] + s.asked[node, 3] > 0.0:
         kept_odds(s, b, w, node)
     for k in range(states):
-        factor(w, TF_ROW, node, k, w.odds[k])
+        note_factor(w, TF_ROW, node, k, w.odds[k])
     moved = False
-    for k in range(len(b.shift)):
-        if b.shift[k, S_NODE] == node:
-            played = s.tracks[int(b.shift[k, S_VARIABLE]), PLAY]
+    for k in range(b.frame[AT_SHIFT], b.frame[AT_SHIFT + 1]):
+        if b.floats[k, S_NODE] == node:
+            played = s.tracks[int(b.floats[k, S_VARIABLE]), PLAY]
             if played != 0.0:
                 moved = True
-                add_log(w, TF_SHIFT, k, int(b.shift[k, S_STATE]), played * b.shift[k, S_PER_POINT])
-    for k in range(len(b.pull)):
-        if b.pull[k, PU_NODE] == node:
+                add_log(w, TF_SHIFT, k, int(b.floats[k, S_STATE]), played * b.floats[k, S_PER_POINT])
+    for k in range(b.frame[AT_PULL], b.frame[AT_PULL + 1]):
+        if b.floats[k, PU_NODE] == node:
             pull = pull_of(s, b, w, k, viewer)
             if pull != 0.0:
                 moved = True
-                add_log(w, TF_PULL, k, int(b.pull[k, PU_STATE]), pull)
-    for k in range(len(b.tilt)):
-        if b.tilt[k, TI_NODE] == node:
+                add_log(w, TF_PULL, k, int(b.floats[k, PU_STATE]), pull)
+    for k in range(b.frame[AT_TILT], b.frame[AT_TILT + 1]):
+        if b.floats[k, TI_NODE] == node:
             tilt = tilt_of(s, b, k)
             if tilt != 0.0:
                 moved = True
-                add_log(w, TF_TILT, k, int(b.tilt[k, TI_STATE]), tilt)
+                add_log(w, TF_TILT, k, int(b.floats[k, TI_STATE]), tilt)
     if moved:
         total = 0.0
         for k in range(states):
@@ -151,7 +152,7 @@ def card_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) 
 def add_log(w: Desk, kind: int, what: int, state: int, log_odds: float) -> None:
     """Adds log-odds to a state and notes them."""
     w.log[state] = w.log[state] + log_odds
-    factor(w, kind, what, state, log_odds)
+    note_factor(w, kind, what, state, log_odds)
 
 
 @rule
@@ -172,9 +173,10 @@ def kept_odds(s: Position, b: Book, w: Desk, node: int) -> None:
 @rule
 def keep_odds(s: Position, b: Book, w: Desk, node: int) -> None:
     """Keeps the odds of a card that was just reckoned for the cards that are asked by them later."""
-    for k in range(len(b.ask)):
-        if b.ask[k, AS_SOURCE] == node:
-            s.asked[int(b.ask[k, AS_NODE]), int(b.ask[k, AS_STATE])] = b.ask[k, AS_TIMES] * w.odds[int(b.ask[k, AS_OF])]
+    for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):
+        if b.floats[k, AS_SOURCE] == node:
+            kept = b.floats[k, AS_TIMES] * w.odds[int(b.floats[k, AS_OF])]
+            s.asked[int(b.floats[k, AS_NODE]), int(b.floats[k, AS_STATE])] = kept
 
 
 @rule
@@ -190,6 +192,8 @@ def owner_count(b: Book, node: int) -> int:
 def own_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: int) -> float:
     """Odds of one seat's own answer, left in `w.odds`: where two must agree on the first state, each has its root."""
     best = card_odds(s, b, w, node, case, viewer)
+    for k in range(b.node[node, N_STATES], MOST_STATES):
+        w.odds[k] = 0.0
     if owner_count(b, node) > 1:
         w.odds[0] = math.sqrt(w.odds[0])
         w.odds[1] = 1.0 - w.odds[0]

@@ -1,4 +1,4 @@
-"""Orders of a turn: struck lines of the staff plan, own moves, policies, incidents (rules 3.2, 4.2, 4.3, chapter 7, 12.1, 13.2)."""
+"""Orders of a turn: struck lines, own moves, policies, incidents (rules 3.2, 4.2, 4.3, 7, 12.1, 13.2)."""
 import math
 
 from game.core.exact import exp
@@ -8,15 +8,16 @@ from game.rules.theatre.codes import (
     P_INCIDENT_YIELD, P_STANDING_MOST, TE_ANSWERED, TE_FEWER, TE_GRANTED, TE_MOVES, TE_POLICY, TE_REFUSED, TE_STRUCK,
 )
 from game.rules.theatre.force import divisions_at, par_now
-from game.rules.theatre.ledger import add_play, luck, tell, tell_all, track_value
+from game.rules.theatre.ledger import add_play, luck, tell, track_value
 from game.rules.theatre.state import (
-    ACT_DISMISSED, ACT_FORTS, AID, Book, CLOSED, COMING, DEPOTS_J, DEVIATION, DRIVEN, Desk, FR_CONTROL, HALF_UNTIL, HEAT, HOLD,
-    H_DIVISIONS_A, H_DIVISIONS_B, H_FILLED, H_POLICY, H_SOURCE_A, H_SOURCE_B, H_STRUCK, H_TARGET, H_TARGET_A, H_TARGET_B,
-    H_YIELDS, INCIDENT, JAPAN, LAST_POLICY, LI_DIVISIONS, LI_NUMBER, LI_SEAT, LI_SIDE, LI_SOURCE, LI_TARGET, LI_TURN,
-    MARK_COUNT, MARK_UNTIL, N_FACTORS, OFFENCE_AT, OIL, PL_DEPOT, PL_LATE, PL_MOST, PL_SECTOR, PO_AID, PO_BELOW, PO_DEPOT,
+    ACT_DISMISSED, ACT_FORTS, AID, ALL_SEATS, AT_INCIDENT, AT_LINE, AT_OTHER, AT_POINT, AT_SHIP, AT_WINDOW, Book,
+    CLOSED, COMING, DEPOTS_J, Desk, DEVIATION, DRIVEN, FR_CONTROL, H_DIVISIONS_A, H_DIVISIONS_B, H_FILLED, H_POLICY,
+    H_SOURCE_A, H_SOURCE_B, H_STRUCK, H_TARGET, H_TARGET_A, H_TARGET_B, H_YIELDS, HALF_UNTIL, HEAT, HOLD, INCIDENT,
+    JAPAN, LAST_POLICY, LI_DIVISIONS, LI_NUMBER, LI_SEAT, LI_SIDE, LI_SOURCE, LI_TARGET, LI_TURN, MARK_COUNT,
+    MARK_UNTIL, N_FACTORS, OFFENCE_AT, OIL, PL_DEPOT, PL_LATE, PL_MOST, PL_SECTOR, PO_AID, PO_BELOW, PO_DEPOT,
     PO_DISMISSES, PO_DRIVE, PO_FORT, PO_GRANT, PO_GRANT_MIDDLE, PO_GRANT_SPREAD, PO_GRANT_TURNS, PO_GRANT_VARIABLE,
-    PO_HALVES, PO_HEAT, PO_HOLD, PO_OFFENDS, PO_OIL, PO_PRICE, PO_SHARPENS, PO_STANDING, Position, SEATS, SHARP_IN, SOVIET,
-    STANDING, TU_ACT, TURN, USED, USED_IN,
+    PO_HALVES, PO_HEAT, PO_HOLD, PO_OFFENDS, PO_OIL, PO_PRICE, PO_PUBLIC, PO_SHARPENS, PO_STANDING, Position, SEATS,
+    SHARP_IN, SOVIET, STANDING, TU_ACT, TURN, USED, USED_IN,
 )
 
 
@@ -36,15 +37,15 @@ def add_standing(s: Position, b: Book, seat: int, points: int) -> None:
 @rule
 def strike_lines(s: Position, b: Book, w: Desk) -> None:
     """Lines of the staff plan that their seat strikes out: the divisions stay (rule 3.2)."""
-    for k in range(len(b.line)):
-        seat: int = b.line[k, LI_SEAT]
-        if b.line[k, LI_TURN] != s.clock[TURN] or w.sheet[seat, H_FILLED] <= 0:
+    for k in range(b.frame[AT_LINE], b.frame[AT_LINE + 1]):
+        seat: int = b.ints[k, LI_SEAT]
+        if b.ints[k, LI_TURN] != s.clock[TURN] or w.sheet[seat, H_FILLED] <= 0:
             continue
-        if (w.sheet[seat, H_STRUCK] >> b.line[k, LI_NUMBER]) & 1:
-            side: int = b.line[k, LI_SIDE]
-            n: int = b.line[k, LI_DIVISIONS]
-            source: int = b.line[k, LI_SOURCE]
-            target: int = b.line[k, LI_TARGET]
+        if (w.sheet[seat, H_STRUCK] >> b.ints[k, LI_NUMBER]) & 1:
+            side: int = b.ints[k, LI_SIDE]
+            n: int = b.ints[k, LI_DIVISIONS]
+            source: int = b.ints[k, LI_SOURCE]
+            target: int = b.ints[k, LI_TARGET]
             if source < 0:
                 continue
             s.places[source, DEVIATION + side] += n
@@ -110,8 +111,8 @@ def own_moves(s: Position, b: Book, w: Desk) -> None:
 @rule
 def is_running(b: Book, policy: int, turn: int) -> bool:
     """Whether a policy may be chosen in a turn (chapter 7)."""
-    for k in range(len(b.window)):
-        if b.window[k, 0] == policy and b.window[k, 1] <= turn <= b.window[k, 2]:
+    for k in range(b.frame[AT_WINDOW], b.frame[AT_WINDOW + 1]):
+        if b.ints[k, 0] == policy and b.ints[k, 1] <= turn <= b.ints[k, 2]:
             return True
     return False
 
@@ -120,9 +121,9 @@ def is_running(b: Book, policy: int, turn: int) -> bool:
 def leave_marks(s: Position, b: Book, w: Desk, policy: int) -> None:
     """Marks that a policy leaves for the odds of cards: of its turns, and granted ones (rule 6.4)."""
     turn: int = s.clock[TURN]
-    for k in range(len(b.window)):
-        if b.window[k, 0] == policy and b.window[k, 1] <= turn <= b.window[k, 2] and b.window[k, 3] >= 0:
-            s.marks[b.window[k, 3], MARK_COUNT] += 1
+    for k in range(b.frame[AT_WINDOW], b.frame[AT_WINDOW + 1]):
+        if b.ints[k, 0] == policy and b.ints[k, 1] <= turn <= b.ints[k, 2] and b.ints[k, 3] >= 0:
+            s.marks[b.ints[k, 3], MARK_COUNT] += 1
     mark = int(b.policy[policy, PO_GRANT])
     if mark >= 0:
         value = track_value(s, int(b.policy[policy, PO_GRANT_VARIABLE]))
@@ -130,7 +131,7 @@ def leave_marks(s: Position, b: Book, w: Desk, policy: int) -> None:
         granted = luck(s, w, policy, 0, D_GRANT) < p
         if granted:
             s.marks[mark, MARK_UNTIL] = turn + int(b.policy[policy, PO_GRANT_TURNS]) - 1
-        tell_all(w, TE_GRANTED if granted else TE_REFUSED, -1, policy, value, 0.0, 0.0, p)
+        tell(w, TE_GRANTED if granted else TE_REFUSED, -1, policy, value, 0.0, 0.0, p, 3, w.note[N_FACTORS])
 
 
 @rule
@@ -142,15 +143,15 @@ def set_policy(s: Position, b: Book, w: Desk, seat: int, policy: int, target: in
     if s.seats[seat, STANDING] < b.policy[policy, PO_BELOW]:
         add_standing(s, b, seat, int(b.policy[policy, PO_STANDING]))
     leave_marks(s, b, w, policy)
-    for k in range(len(b.point)):
-        if b.point[k, 0] == policy:
-            add_play(s, b, int(b.point[k, 1]), b.point[k, 2])
-    for k in range(len(b.ship)):
-        if b.ship[k, 0] == policy:
-            make_move(s, b, w, seat, b.ship[k, 1], b.ship[k, 2], b.ship[k, 3])
-    for k in range(len(b.other)):
-        if b.other[k, 0] == policy:
-            add_standing(s, b, b.other[k, 1], b.other[k, 2])
+    for k in range(b.frame[AT_POINT], b.frame[AT_POINT + 1]):
+        if b.floats[k, 0] == policy:
+            add_play(s, b, int(b.floats[k, 1]), b.floats[k, 2])
+    for k in range(b.frame[AT_SHIP], b.frame[AT_SHIP + 1]):
+        if b.ints[k, 0] == policy:
+            make_move(s, b, w, seat, b.ints[k, 1], b.ints[k, 2], b.ints[k, 3])
+    for k in range(b.frame[AT_OTHER], b.frame[AT_OTHER + 1]):
+        if b.ints[k, 0] == policy:
+            add_standing(s, b, b.ints[k, 1], b.ints[k, 2])
     side = seat_side(seat)
     s.rest[OIL] = max(0.0, s.rest[OIL] + b.policy[policy, PO_OIL])
     s.rest[HOLD] = min(b.param[P_HOLD_MOST], s.rest[HOLD] + b.policy[policy, PO_HOLD])
@@ -169,7 +170,8 @@ def set_policy(s: Position, b: Book, w: Desk, seat: int, policy: int, target: in
         s.seats[seat, SHARP_IN] = turn + 1
     s.policies[policy, USED] += 1
     s.policies[policy, USED_IN] = turn
-    tell(w, TE_POLICY, seat, policy, target, 0.0, 0.0, 0.0, 1 << seat, w.note[N_FACTORS])
+    seen = ALL_SEATS if b.policy[policy, PO_PUBLIC] > 0.0 else 1 << seat
+    tell(w, TE_POLICY, seat, policy, target, 0.0, 0.0, 0.0, seen, w.note[N_FACTORS])
 
 
 @rule
@@ -189,7 +191,7 @@ def answer_incident(s: Position, b: Book, w: Desk, escalation: int) -> None:
     incident = int(s.rest[INCIDENT])
     if incident < 0:
         return
-    place: int = b.incident[incident]
+    place: int = b.ints[b.frame[AT_INCIDENT] + incident, 0]
     s.places[place, HEAT] += 1
     for seat in range(1, SEATS):
         if w.sheet[seat, H_FILLED] > 0:

@@ -2,15 +2,19 @@
 from collections.abc import Callable
 
 from game.core.rule import compile_rule, phase, rule
-from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear
-from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, war_of_turn
-from game.rules.theatre.force import balance, force_at, par_force, strength_at
-from game.rules.theatre.ledger import add_network
-from game.rules.theatre.odds import own_odds
-from game.rules.theatre.orders import answer_incident, closed_price, own_moves, policies_of_turn, strike_lines
+from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear_out
+from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, hottest, war_of_turn
+from game.rules.theatre.force import (
+    balance, divisions_at, force_at, par_force, par_now, strength_at, worn_at,
+)
+from game.rules.theatre.ledger import add_network, track_value
+from game.rules.theatre.odds import answer_price, own_odds
+from game.rules.theatre.orders import (
+    answer_incident, closed_price, is_late, is_running, own_moves, policies_of_turn, strike_lines,
+)
 from game.rules.theatre.state import (
-    ACT_SCORE, Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_CLOSED, H_FILLED, H_POLICY, H_SOURCE_A, H_SOURCE_B, H_STRUCK,
-    H_YIELDS, MOST_CASES, N_ANY, N_EVENTS, N_FACTORS, N_FOUGHT, N_TRACE, OVER, Position, SAT, SEATS, TURN, CARD_STATE, SHEET_COLS,
+    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, MOST_STATES, N_ANY, N_EVENTS, N_FACTORS,
+    N_FOUGHT, OVER, Position, SAT, SEATS, SHEET_COLS, TURN,
 )
 from game.rules.theatre.tracks import close_turn, open_turn
 from game.rules.theatre.victory import act_score, measured, part_value, score_of_turn
@@ -38,7 +42,7 @@ def turn_of_theatre(s: Position, b: Book, w: Desk) -> None:
     if w.note[N_FOUGHT] > 0:
         for variable in range(len(w.gained)):
             add_network(s, variable, w.gained[variable])
-        wear(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
+        wear_out(s, w, b.frame[FR_BATTLE_AT], w.worn[0], w.worn[1])
     war_of_turn(s, b, w)
     close_turn(s, b, w)
     score_of_turn(s, b, w)
@@ -66,15 +70,6 @@ def blank_sheets(w: Desk) -> None:
 
 
 @phase
-def play_theatre_turn(s: Position, b: Book, w: Desk) -> int:
-    """Resolves the turn of the sheets on the desk; returns the number of events."""
-    w.note[N_EVENTS] = 0
-    w.note[N_FACTORS] = 0
-    turn_of_theatre(s, b, w)
-    return int(w.note[N_EVENTS])
-
-
-@phase
 def open_theatre(s: Position, b: Book, w: Desk) -> int:
     """The news of the first turn of a game; returns the number of events."""
     w.note[N_EVENTS] = 0
@@ -85,8 +80,12 @@ def open_theatre(s: Position, b: Book, w: Desk) -> int:
 
 @phase
 def play_on(s: Position, b: Book, w: Desk, until: int) -> int:
-    """Plays through turn `until`, the first with the sheets on the desk, then with silent seats; returns the turns played."""
-    w.note[N_TRACE] = 0
+    """Plays through turn `until`, the first with the sheets on the desk, then with silent seats; returns the turns played.
+
+    `w.note[N_TRACE]` says whether events and factors are left on the desk: of all turns together.
+    """
+    w.note[N_EVENTS] = 0
+    w.note[N_FACTORS] = 0
     played = 0
     while s.rest[OVER] == 0.0 and s.clock[TURN] <= until:
         turn_of_theatre(s, b, w)
@@ -103,69 +102,68 @@ def theatre_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: in
     return own_odds(s, b, w, node, case, viewer)
 
 
-@phase
-def theatre_cases(s: Position, b: Book, node: int) -> int:
-    """Cases that a sheet has to foresee for a card (rule 4.2)."""
-    return foreseen_cases(s, b, node)
+# Questions of the floors above, by code: ASK_CASES card; ASK_BALANCE place, seat; ASK_FORCE place, side, seat;
+# ASK_PAR_FORCE place, side; ASK_STRENGTH place, side, seat; ASK_DIVISIONS place, side; ASK_PAR place, side; ASK_SCORE act,
+# seat; ASK_PART part, seat; ASK_MEASURE measure, seat; ASK_PACE; ASK_CLOSED seat, place; ASK_VALUE variable; ASK_HOTTEST;
+# ASK_LATE source, target, side; ASK_RUNS policy, turn; ASK_WORN place, side; ASK_PRICE seat, state: by the odds that were
+# asked last. A place -1 is the whole north; a seat -1 the truth.
+(ASK_CASES, ASK_BALANCE, ASK_FORCE, ASK_PAR_FORCE, ASK_STRENGTH, ASK_DIVISIONS, ASK_PAR, ASK_SCORE, ASK_PART, ASK_MEASURE,
+ ASK_PACE, ASK_CLOSED, ASK_VALUE, ASK_HOTTEST, ASK_LATE, ASK_RUNS, ASK_WORN, ASK_PRICE) = range(18)
 
 
 @phase
-def theatre_balance(s: Position, b: Book, w: Desk, where: int, viewer: int) -> float:
-    """L of a sector, or everywhere, as a seat sees it (rule 3.6)."""
-    return balance(s, b, w, where, viewer)
+def theatre_ask(s: Position, b: Book, w: Desk, what: int, a: int, c: int, d: int) -> float:
+    """A quantity of the position, by its code above."""
+    found = 0.0
+    if what == ASK_CASES:
+        found = 1.0 * foreseen_cases(s, b, a)
+    elif what == ASK_BALANCE:
+        found = balance(s, b, w, a, c)
+    elif what == ASK_FORCE:
+        found = force_at(s, b, w, a, c, d)
+    elif what == ASK_PAR_FORCE:
+        found = par_force(s, b, a, c)
+    elif what == ASK_STRENGTH:
+        found = strength_at(s, b, w, a, c, d)
+    elif what == ASK_DIVISIONS:
+        found = 1.0 * divisions_at(s, b, a, c)
+    elif what == ASK_PAR:
+        found = 1.0 * par_now(s, b, a, c)
+    elif what == ASK_SCORE:
+        found = act_score(s, b, w, a, c)
+    elif what == ASK_PART:
+        found = part_value(s, b, w, a, c)
+    elif what == ASK_MEASURE:
+        found = measured(s, b, w, a, c)
+    elif what == ASK_PACE:
+        found = drive_pace(s, b)
+    elif what == ASK_CLOSED:
+        found = 1.0 * closed_price(s, b, a, c)
+    elif what == ASK_VALUE:
+        found = track_value(s, a)
+    elif what == ASK_HOTTEST:
+        found = 1.0 * hottest(s, b)
+    elif what == ASK_LATE:
+        found = 1.0 if is_late(s, b, a, c, d) else 0.0
+    elif what == ASK_RUNS:
+        found = 1.0 if is_running(b, a, c) else 0.0
+    elif what == ASK_PRICE:
+        best = 0.0
+        for k in range(MOST_STATES):
+            best = max(best, w.odds[k])
+        found = 1.0 * answer_price(s, b, w, a, c, best, False)
+    elif what == ASK_WORN:
+        found = 1.0 * worn_at(s, a, c)
+    return found
 
 
-@phase
-def theatre_force(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int, by_record: bool) -> float:
-    """Force of a side in a sector or everywhere, as a seat sees it or by the record (rule 3.6)."""
-    return par_force(s, b, where, side) if by_record else force_at(s, b, w, where, side, viewer)
-
-
-@phase
-def theatre_strength(s: Position, b: Book, w: Desk, place: int, side: int, viewer: int) -> float:
-    """Divisions in a place as a seat sees them, worn ones counting half (rule 4.5)."""
-    return strength_at(s, b, w, place, side, viewer)
-
-
-@phase
-def theatre_score(s: Position, b: Book, w: Desk, act: int, seat: int) -> float:
-    """Score of a seat in an act as the position stands (chapter 14)."""
-    return act_score(s, b, w, act, seat)
-
-
-@phase
-def theatre_part(s: Position, b: Book, w: Desk, part: int, seat: int) -> float:
-    """Value of a part of a score, 0 to 1 (chapter 14)."""
-    return part_value(s, b, w, part, seat)
-
-
-@phase
-def theatre_measure(s: Position, b: Book, w: Desk, measure: int, seat: int) -> float:
-    """Value of a measure, 0 to 1 (chapter 14)."""
-    return measured(s, b, w, measure, seat)
-
-
-@phase
-def theatre_pace(s: Position, b: Book) -> float:
-    """Progress of the drive in a month (chapter 9)."""
-    return drive_pace(s, b)
-
-
-@phase
-def theatre_closed_price(s: Position, b: Book, seat: int, target: int) -> int:
-    """Standing that a move into a sector costs because it is closed (rule 12.1)."""
-    return closed_price(s, b, seat, target)
-
-
-# Everything that Python calls.
-THEATRE_STEPS: tuple[Callable[..., object], ...] = (
-    play_theatre_turn, open_theatre, play_on, theatre_odds, theatre_cases, theatre_balance, theatre_force, theatre_strength,
-    theatre_score, theatre_part, theatre_measure, theatre_pace, theatre_closed_price,
-)
+# Everything that Python calls; the turn itself may be compiled before it, beside the questions.
+STEPS: tuple[Callable[..., object], ...] = (play_on, open_theatre, theatre_odds, theatre_ask)
+PARTS: tuple[Callable[..., object], ...] = (turn_of_theatre,)
 
 
 def compile_theatre() -> int:
     """Compiles every step of the strategic game; returns how many there are."""
-    for step in THEATRE_STEPS:
+    for step in STEPS:
         compile_rule(getattr(step, "py_func", step).__name__)
-    return len(THEATRE_STEPS)
+    return len(STEPS)

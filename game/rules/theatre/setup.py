@@ -6,7 +6,8 @@ import numpy as np
 
 from game.core.rule import host
 from game.model.network import Network, Node, combinations, in_order, network
-from game.model.theatre import SIDES, Theatre
+from game.model.theatre import Theatre
+from game.model.theatre_forces import SIDES
 from game.rules.theatre import state as T
 from game.rules.theatre.codes import PARAMETERS
 
@@ -60,12 +61,13 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     last = len(theatre.turns)
     frame = np.zeros(T.FRAME_COLS, np.int64)
     drive, clash = theatre.drive, theatre.clash
-    frame[:] = (
-        last, len(theatre.acts), index.mark[theatre.support.mark], index.node[clash.card], index.state(clash.card, clash.fought),
-        index.node[clash.result], index.node[drive.card], index.state(drive.card, drive.runs),
-        index.state(drive.card, drive.fails), index.place[drive.place], index.node[drive.reads], drive.first, drive.last,
-        drive.needs_leave_from, drive.falls_from, index.node[theatre.war.cards[0]], index.node[theatre.war.cards[1]],
-        index.place[theatre.battle.place], index.node[theatre.oil.card], index.state(theatre.oil.card, theatre.oil.state),
+    frame[:T.AT_SHIFT] = (
+        last, len(theatre.acts), index.mark[theatre.support.mark],
+        index.node[clash.card], index.state(clash.card, clash.fought), index.node[clash.result],
+        index.node[drive.card], index.state(drive.card, drive.runs), index.state(drive.card, drive.fails),
+        index.place[drive.place], index.node[drive.reads], drive.first, drive.last, drive.needs_leave_from, drive.falls_from,
+        index.node[theatre.war.cards[0]], index.node[theatre.war.cards[1]], index.place[theatre.battle.place],
+        index.node[theatre.oil.card], index.state(theatre.oil.card, theatre.oil.state),
         round(1000 * theatre.support.factor), SIDES.index(theatre.support.side),
         index.variable[theatre.roles.escalation], index.variable[theatre.roles.pressure],
         _bits(theatre.roles.fronts, index.place), index.variable[theatre.roles.control],
@@ -79,10 +81,16 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
         for side, name in enumerate(SIDES):
             par[2 * k + side, 1:-1] = [theatre.par(place, name, t.number) for t in theatre.turns]
     par[:, 0], par[:, -1] = par[:, 1], par[:, -2]
+    tables = {**_odds(theatre, index), **_world(theatre, index), **_policies(theatre, index), **_victory(theatre, index)}
+    floats = _stacked(frame, T.AT_SHIFT, [tables[name] for name in T.FLOATS], T.FLOAT_COLS, float)
+    ints = _stacked(frame, T.AT_NEWS, [tables[name] for name in T.INTS], T.INT_COLS, np.int32)
+    for at, column, of in ((T.AT_CHANGE, T.NC_NEWS, T.AT_NEWS), (T.AT_CASE, T.CA_PART, T.AT_PART),
+                           (T.AT_PLUS, T.PP_PART, T.AT_PART), (T.AT_PLUS, T.PP_MEASURE, T.AT_MEASURE)):
+        floats[frame[at]:frame[at + 1], column] += frame[of]
+    ints[frame[T.AT_TIMES]:frame[T.AT_TIMES + 1], :2] += (frame[T.AT_PART], frame[T.AT_MEASURE])
     return host(T.Book(
-        node=nodes, parent=parents, row=rows, par=par, turn=turns, frame=frame,
-        param=np.array([theatre.value(name) for name in PARAMETERS]),
-        **_odds(theatre, index), **_world(theatre, index), **_policies(theatre, index), **_victory(theatre, index),
+        node=nodes, parent=parents, row=rows, place=tables["place"], par=par, turn=turns, policy=tables["policy"], floats=floats,
+        ints=ints, param=np.array([theatre.value(name) for name in PARAMETERS]), frame=frame,
     ))
 
 
@@ -99,7 +107,7 @@ def build_desk(theatre: Theatre, index: Index) -> T.Desk:
     return host(desk)
 
 
-def build_position(theatre: Theatre, index: Index, seed: int, first: int) -> T.Position:
+def build_position(theatre: Theatre, index: Index, seed: int, first: int, last: int) -> T.Position:
     """The record's position before a turn: cards decided as they were, nothing played, oil by the record."""
     cards = np.full((len(index.nodes), T.CARD_COLS), -1, np.int32)
     cards[:, T.CARD_HOW] = T.OPEN
@@ -122,11 +130,12 @@ def build_position(theatre: Theatre, index: Index, seed: int, first: int) -> T.P
     rest[[T.CLASH_AT, T.INCIDENT]] = -1.0
     if first > theatre.drive.last:
         rest[T.FALLEN] = theatre.drive.falls_from
-    clock = np.array([seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF, first, 0, first], np.int64)
+    clock = np.array([seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF, first, 0, first, last], np.int64)
     return T.Position(
         places=np.zeros((len(theatre.places), T.PLACE_COLS), np.int32), tracks=tracks, cards=cards, seats=seats,
         policies=np.zeros((max(1, len(theatre.policies)), 2), np.int32), marks=np.zeros((marks, 2), np.int32), acts=acts,
-        asked=np.zeros((len(index.nodes), T.MOST_STATES)), rest=rest, clock=clock,
+        asked=np.zeros((len(index.nodes), T.MOST_STATES)),
+        seen=np.zeros((len(theatre.seats), len(theatre.places))), rest=rest, clock=clock,
     )
 
 
@@ -166,12 +175,24 @@ def _array(rows: Iterable[Sequence[float]], columns: int, kind: type) -> np.ndar
     return np.array(listed, kind).reshape(len(listed), columns)
 
 
+def _stacked(frame: np.ndarray, at: int, tables: Sequence[np.ndarray], columns: int, kind: type) -> np.ndarray:
+    """Tables one below the other; where each begins, and where the last ends, goes into the frame."""
+    ends = np.cumsum([0, *(len(t) for t in tables)])
+    frame[at:at + len(ends)] = ends
+    found: np.ndarray = np.zeros((int(ends[-1]), columns), kind)
+    for table, first in zip(tables, ends, strict=False):
+        found[first:first + len(table), :table.shape[1]] = table
+    return found
+
+
 def _bits(names: Iterable[str], numbers: dict[str, int]) -> int:
     return sum(1 << numbers[name] for name in names)
 
 
 def _network(theatre: Theatre, index: Index, net: Network) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    nodes, parents, rows = [], [], []
+    nodes: list[list[int]] = []
+    parents: list[int] = []
+    rows: list[list[float]] = []
     kept = {a.card for a in theatre.asked}
     terms = {c.id for c in theatre.terms}
     owner_of = {new: card for card, new in index.drawn.items()}
@@ -204,7 +225,8 @@ def _odds(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         kind = (T.PULL_PLACES if p.places else T.PULL_STRENGTH if p.of else T.PULL_CLASH if p.where == "clash"
                 else T.PULL_ALL if p.where == "all" else T.PULL_SECTOR)
         place = index.place.get(p.where, -1)
-        pulls.append((*where(p.card, p.state), kind, place, SIDES.index(p.of) if p.of else -1, p.per_doubling,
+        node = index.node[p.card] if p.at_end else drawn(p.card)
+        pulls.append((node, index.state(p.card, p.state), kind, place, SIDES.index(p.of) if p.of else -1, p.per_doubling,
                       index.mark.get(p.stronger_by, -1), p.stronger, _bits(p.places, index.place)))
     tilts = []
     for t in theatre.tilts:
@@ -238,7 +260,8 @@ def _world(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         rests = next(iter(e.rests_on.items()), None)
         news.append((e.turn, *((index.node[rests[0]], index.state(*rests)) if rests else (-1, -1))))
         changes += [(k, index.variable[v], amount, int(v in e.rests)) for v, amount in e.changes.items()]
-    places = [(p.kind == "sector", _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
+    sector = {p.id: (2 if p.quiet else 1) if p.kind == "sector" else 0 for p in theatre.places}
+    places = [(sector[p.id], _bits(p.seats, index.seat), p.north, p.most, p.late, p.needs_depot, p.supported,
                p.first_of_equals, _bits(p.leads_to, index.place), p.hexes[0], p.hexes[1], p.oil_beyond_par)
               for p in theatre.places]
     lines, count = [], dict.fromkeys(range(len(theatre.turns) + 1), 0)
@@ -252,8 +275,8 @@ def _world(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         "reach": _array([(index.place[r.at], index.place[r.reserve], SIDES.index(r.side), r.share)
                          for r in theatre.reaches], 4, float),
         "line": _array(lines, 7, np.int32),
-        "fort": np.array([index.place.get(a.fort, -1) for a in theatre.acts], np.int32),
-        "incident": np.array([index.place[i.place] for i in theatre.incidents], np.int32),
+        "fort": _array([(index.place.get(a.fort, -1),) for a in theatre.acts], 1, np.int32),
+        "incident": _array([(index.place[i.place],) for i in theatre.incidents], 1, np.int32),
     }
 
 
@@ -265,7 +288,7 @@ def _policies(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         grant = (index.mark[g.mark], g.turns, index.variable[g.variable], g.middle, g.spread) if g else (-1, 0, 0, 0, 1)
         rows.append((_bits(p.seats, index.seat), p.price, p.sector, p.standing, p.standing_below, p.oil, p.needs_oil, p.hold,
                      p.drive, p.fort, p.depot, p.aid, p.heat, p.most, p.once_an_act, p.not_twice_running,
-                     p.within_of_offence, p.offends, p.dismisses, p.halves_prices, p.sharpens, *grant))
+                     p.within_of_offence, p.offends, p.dismisses, p.halves_prices, p.sharpens, *grant, p.public))
         windows += [(k, w.first, w.last, index.mark.get(w.mark, -1)) for w in p.windows] or [(k, 1, last, -1)]
         points += [(k, index.variable[v], amount) for v, amount in p.changes.items()]
         ships += [(k, index.place[m.source], index.place[m.target], m.divisions) for m in p.moves]

@@ -50,8 +50,8 @@ REST_COLS = 17
 # the news, -1 none; BEYOND: divisions beyond the record that have cost oil already.
 
 # ------------------------------------------------------------------ clock
-SEED0, SEED1, TURN, PULSE, FIRST = range(5)         # first four are the key of the dice; FIRST: turn the game began in
-CLOCK_COLS = 5
+SEED0, SEED1, TURN, PULSE, FIRST, LAST = range(6)   # first four are the key of the dice; FIRST, LAST: turns of this game
+CLOCK_COLS = 6
 
 
 class Position(NamedTuple):
@@ -65,12 +65,14 @@ class Position(NamedTuple):
     marks: np.ndarray       # i4 (marks, 2)
     acts: np.ndarray        # f8 (acts, ACT_COLS)
     asked: np.ndarray       # f8 (cards, MOST_STATES) odds kept for cards that are asked later; 0 elsewhere
+    seen: np.ndarray        # f8 (3, places) strength of the other side in each place as a seat sees it this turn
     rest: np.ndarray        # f8 (REST_COLS,)
     clock: np.ndarray       # i8 (CLOCK_COLS,)
 
 
-Position.LAYOUT = dict(places=("i4", 2), tracks=("f8", 2), cards=("i4", 2), seats=("i4", 2), policies=("i4", 2),  # type: ignore[attr-defined]
-                       marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), rest=("f8", 1), clock=("i8", 1))
+Position.LAYOUT = dict(places=("i4", 2), tracks=("f8", 2), cards=("i4", 2), seats=("i4", 2),  # type: ignore[attr-defined]
+                       policies=("i4", 2), marks=("i4", 2), acts=("f8", 2), asked=("f8", 2), seen=("f8", 2),
+                       rest=("f8", 1), clock=("i8", 1))
 
 # ------------------------------------------------------------------ tables
 MOST_STATES = 4
@@ -94,8 +96,8 @@ LI_TURN, LI_SEAT, LI_SIDE, LI_SOURCE, LI_TARGET, LI_DIVISIONS, LI_NUMBER = range
 TU_MONTHS, TU_ACT, TU_FLOOD = range(3)
 (PO_SEATS, PO_PRICE, PO_SECTOR, PO_STANDING, PO_BELOW, PO_OIL, PO_NEEDS_OIL, PO_HOLD, PO_DRIVE, PO_FORT, PO_DEPOT, PO_AID,
  PO_HEAT, PO_MOST, PO_ONCE, PO_NOT_TWICE, PO_WITHIN, PO_OFFENDS, PO_DISMISSES, PO_HALVES, PO_SHARPENS, PO_GRANT,
- PO_GRANT_TURNS, PO_GRANT_VARIABLE, PO_GRANT_MIDDLE, PO_GRANT_SPREAD) = range(26)
-POLICY_COLS = 26
+ PO_GRANT_TURNS, PO_GRANT_VARIABLE, PO_GRANT_MIDDLE, PO_GRANT_SPREAD, PO_PUBLIC) = range(27)
+POLICY_COLS = 27
 # after: what a card's state does beside the variables
 AF_NODE, AF_STATE, AF_KIND, AF_A, AF_B, AF_C = range(6)
 AFTER_WEAR, AFTER_OFFENCE, AFTER_HEAT, AFTER_MARCH = range(4)
@@ -109,7 +111,19 @@ PP_PART, PP_MEASURE, PP_TIMES = range(3)
  FR_DRIVE_FIRST, FR_DRIVE_LAST, FR_LEAVE_FROM, FR_FALLS_FROM, FR_WAR_A, FR_WAR_B, FR_BATTLE_AT,
  FR_OIL_CARD, FR_OIL_STATE, FR_SUPPORT_PM, FR_SUPPORT_SIDE,
  FR_ESCALATION, FR_PRESSURE, FR_HOLD_PLACES, FR_CONTROL) = range(26)
-FRAME_COLS = 26
+
+
+# Small tables stand one below the other in `floats` and `ints`; frame[AT_X] .. frame[AT_X + 1] are the rows of X. Rows that
+# name a row of such a table (news, measures, parts) give its place there.
+FLOATS = ("shift", "pull", "tilt", "effect", "change", "reach", "point", "ask", "measure", "part", "case", "plus")
+INTS = ("news", "keep", "line", "window", "ship", "other", "after", "times", "incident", "fort")
+(AT_SHIFT, AT_PULL, AT_TILT, AT_EFFECT, AT_CHANGE, AT_REACH, AT_POINT, AT_ASK, AT_MEASURE, AT_PART, AT_CASE, AT_PLUS,
+ AT_FLOATS_END, AT_NEWS, AT_KEEP, AT_LINE, AT_WINDOW, AT_SHIP, AT_OTHER, AT_AFTER, AT_TIMES, AT_INCIDENT, AT_FORT,
+ AT_INTS_END) = range(26, 50)
+FRAME_COLS = 50
+FLOAT_COLS, INT_COLS = 10, 7
+# point: policy, variable, points; window: policy, first, last, mark; ship: policy, source, target, divisions;
+# other: policy, seat, standing; keep: turn, place, divisions; times: part, measure; incident: place; fort: place
 
 
 class Book(NamedTuple):
@@ -118,41 +132,18 @@ class Book(NamedTuple):
     node: np.ndarray        # i4 (cards, NODE_COLS)
     parent: np.ndarray      # i4 (parents of all cards,) numbers of cards
     row: np.ndarray         # f8 (combinations of parents of all cards, MOST_STATES)
-    shift: np.ndarray       # f8 (shifts, 4)
-    pull: np.ndarray        # f8 (pulls, 9)
-    tilt: np.ndarray        # f8 (tilts, 10)
-    effect: np.ndarray      # f8 (effects, 6)
-    news: np.ndarray        # i4 (record events, 3)
-    change: np.ndarray      # f8 (changes of the record, 4)
     place: np.ndarray       # f8 (places, 12)
     par: np.ndarray         # i4 (2 * places, turns + 2) divisions by the record, row 2 * place + side
-    keep: np.ndarray        # i4 (keeps, 3) turn, place, divisions while the drive goes on
-    reach: np.ndarray       # f8 (reaches, 4)
-    line: np.ndarray        # i4 (lines of the staff plan, 7)
     turn: np.ndarray        # f8 (turns + 2, 3)
     policy: np.ndarray      # f8 (policies, POLICY_COLS)
-    window: np.ndarray      # i4 (windows, 4) policy, first, last, mark
-    point: np.ndarray       # f8 (changes by policies, 3) policy, variable, points
-    ship: np.ndarray        # i4 (moves by policies, 4) policy, source, target, divisions
-    other: np.ndarray       # i4 (standing of others, 3) policy, seat, standing
-    after: np.ndarray       # i4 (consequences, 6)
-    ask: np.ndarray         # f8 (weights, 5)
-    fort: np.ndarray        # i4 (acts,) place that the forts of an act strengthen, -1 the whole north
-    incident: np.ndarray    # i4 (incidents,) places
-    measure: np.ndarray     # f8 (measures, 7)
-    part: np.ndarray        # f8 (parts, 3)
-    case: np.ndarray        # f8 (cases of parts, 7)
-    plus: np.ndarray        # f8 (measures added, 3)
-    times: np.ndarray       # i4 (measures multiplied, 2) part, measure
+    floats: np.ndarray      # f8 (rows of FLOATS, FLOAT_COLS)
+    ints: np.ndarray        # i4 (rows of INTS, INT_COLS)
     param: np.ndarray       # f8 (parameters,)
     frame: np.ndarray       # i8 (FRAME_COLS,)
 
 
-Book.LAYOUT = dict(node=("i4", 2), parent=("i4", 1), row=("f8", 2), shift=("f8", 2), pull=("f8", 2), tilt=("f8", 2),  # type: ignore[attr-defined]
-                   effect=("f8", 2), news=("i4", 2), change=("f8", 2), place=("f8", 2), par=("i4", 2), keep=("i4", 2),
-                   reach=("f8", 2), line=("i4", 2), turn=("f8", 2), policy=("f8", 2), window=("i4", 2), point=("f8", 2),
-                   ship=("i4", 2), other=("i4", 2), after=("i4", 2), ask=("f8", 2), fort=("i4", 1), incident=("i4", 1), measure=("f8", 2),
-                   part=("f8", 2), case=("f8", 2), plus=("f8", 2), times=("i4", 2), param=("f8", 1), frame=("i8", 1))
+Book.LAYOUT = dict(node=("i4", 2), parent=("i4", 1), row=("f8", 2), place=("f8", 2), par=("i4", 2),  # type: ignore[attr-defined]
+                   turn=("f8", 2), policy=("f8", 2), floats=("f8", 2), ints=("i4", 2), param=("f8", 1), frame=("i8", 1))
 
 # ------------------------------------------------------------------ sheets
 (H_FILLED, H_POLICY, H_TARGET, H_SOURCE_A, H_TARGET_A, H_DIVISIONS_A, H_SOURCE_B, H_TARGET_B, H_DIVISIONS_B, H_YIELDS,
@@ -186,8 +177,9 @@ class Desk(NamedTuple):
     words: np.ndarray       # i8 (4,) scratch of the dice
 
 
-Desk.LAYOUT = dict(sheet=("i4", 2), answer=("i4", 2), price=("i4", 2), fought=("i4", 1), gained=("f8", 1), worn=("i4", 1), odds=("f8", 1),  # type: ignore[attr-defined]
-                   log=("f8", 1), events=("f8", 2), factors=("f8", 2), note=("i8", 1), words=("i8", 1))
+Desk.LAYOUT = dict(sheet=("i4", 2), answer=("i4", 2), price=("i4", 2), fought=("i4", 1),  # type: ignore[attr-defined]
+                   gained=("f8", 1), worn=("i4", 1), odds=("f8", 1), log=("f8", 1), events=("f8", 2), factors=("f8", 2),
+                   note=("i8", 1), words=("i8", 1))
 
 
 def copy_position(position: Position) -> Position:

@@ -2,16 +2,18 @@
 from game.core.rule import rule
 from game.rules.theatre.codes import (
     D_INCIDENT, D_INCIDENT_WHERE, P_DECAY, P_HOLD_OFFENSIVE, P_HOLD_SHORT, P_HOLD_TURN, P_INCIDENT_PER, P_OIL_FREE,
-    P_OIL_MADE, P_OIL_PER, P_OIL_SAVED, P_STANDING_ACT, TE_ARRIVES, TE_BEYOND, TE_CLOSED, TE_INCIDENT, TE_NEWS, TE_OFFENSIVE,
+    P_OIL_MADE, P_OIL_PER, P_OIL_SAVED, P_STANDING_ACT, TE_ARRIVES, TE_BEYOND, TE_CLOSED, TE_INCIDENT, TE_NEWS,
+    TE_OFFENSIVE,
 )
-from game.rules.theatre.force import divisions_at, par_now
+from game.rules.theatre.force import divisions_at, look_across, par_now
 from game.rules.theatre.ledger import add_network, add_play, add_record, luck, tell, tell_all, track_value
 from game.rules.theatre.orders import add_standing, settled
 from game.rules.theatre.state import (
-    AID, AID_FELT, ALL_SEATS, BEYOND, Book, CARD_STATE, CLOSED, CLOSING, COMING, Desk, DEVIATION, EF_AMOUNT, EF_LEDGER,
-    EF_NODE, EF_STATE, EF_TURN, EF_VARIABLE, FR_ESCALATION, FR_HOLD_PLACES, FR_OIL_CARD, FR_OIL_STATE, FR_PRESSURE, FR_TURNS,
-    HOLD, H_CLOSED, H_FILLED, INCIDENT, JAPAN, N_FACTORS, NC_AMOUNT, NC_NEWS, NC_RESTS, NC_VARIABLE, NETWORK, NW_NODE,
-    NW_STATE, NW_TURN, OIL, PL_OIL, PLAY, Position, RECORD, SEATS, TU_ACT, TU_MONTHS, TURN, WORN, WORN_TURNS, FIRST,
+    AID, AID_FELT, ALL_SEATS, AT_CHANGE, AT_EFFECT, AT_INCIDENT, AT_NEWS, BEYOND, Book, CARD_STATE, CLOSED, CLOSING,
+    COMING, Desk, DEVIATION, EF_AMOUNT, EF_LEDGER, EF_NODE, EF_STATE, EF_TURN, EF_VARIABLE, FIRST, FR_ESCALATION,
+    FR_HOLD_PLACES, FR_OIL_CARD, FR_OIL_STATE, FR_PRESSURE, FR_TURNS, H_CLOSED, H_FILLED, HOLD, INCIDENT, JAPAN,
+    N_FACTORS, NC_AMOUNT, NC_NEWS, NC_RESTS, NC_VARIABLE, NETWORK, NW_NODE, NW_STATE, NW_TURN, OIL, PL_OIL, PLAY,
+    Position, RECORD, SEATS, TU_ACT, TU_MONTHS, TURN, WORN, WORN_TURNS,
 )
 
 
@@ -21,12 +23,12 @@ def open_turn(s: Position, b: Book, w: Desk) -> None:
     turn: int = s.clock[TURN]
     if turn > b.frame[FR_TURNS]:
         return
-    for k in range(len(b.news)):
-        if b.news[k, NW_TURN] == turn:
+    for k in range(b.frame[AT_NEWS], b.frame[AT_NEWS + 1]):
+        if b.ints[k, NW_TURN] == turn:
             tell_all(w, TE_NEWS, -1, k, 0.0, 0.0, 0.0, 0.0)
-    for k in range(len(b.change)):
-        if b.news[int(b.change[k, NC_NEWS]), NW_TURN] == turn:
-            add_record(s, int(b.change[k, NC_VARIABLE]), b.change[k, NC_AMOUNT])
+    for k in range(b.frame[AT_CHANGE], b.frame[AT_CHANGE + 1]):
+        if b.ints[int(b.floats[k, NC_NEWS]), NW_TURN] == turn:
+            add_record(s, int(b.floats[k, NC_VARIABLE]), b.floats[k, NC_AMOUNT])
     if turn != s.clock[FIRST]:
         if b.turn[turn, TU_ACT] != b.turn[turn - 1, TU_ACT]:
             for seat in range(SEATS):
@@ -36,11 +38,12 @@ def open_turn(s: Position, b: Book, w: Desk) -> None:
     if s.rest[CLOSED] != s.rest[CLOSING]:
         s.rest[CLOSED] = s.rest[CLOSING]
         tell(w, TE_CLOSED, 0, 0, s.rest[CLOSED], 0.0, 0.0, 0.0, 3, w.note[N_FACTORS])
+    look_across(s, b, w)
     s.rest[INCIDENT] = -1.0
     p = track_value(s, b.frame[FR_ESCALATION]) / b.param[P_INCIDENT_PER]
     if luck(s, w, 0, 0, D_INCIDENT) < p:
-        s.rest[INCIDENT] = int(luck(s, w, 0, 0, D_INCIDENT_WHERE) * len(b.incident))
-        tell_all(w, TE_INCIDENT, -1, int(s.rest[INCIDENT]), b.incident[int(s.rest[INCIDENT])], 0.0, 0.0, p)
+        s.rest[INCIDENT] = int(luck(s, w, 0, 0, D_INCIDENT_WHERE) * (b.frame[AT_INCIDENT + 1] - b.frame[AT_INCIDENT]))
+        tell_all(w, TE_INCIDENT, -1, int(s.rest[INCIDENT]), b.ints[b.frame[AT_INCIDENT] + int(s.rest[INCIDENT]), 0], 0.0, 0.0, p)
 
 
 @rule
@@ -59,16 +62,16 @@ def arrivals_of_turn(s: Position, b: Book, w: Desk) -> None:
 def close_turn(s: Position, b: Book, w: Desk) -> None:
     """What a turn leaves, in order: the network's ledger, oil beyond par, oil, China, decay of play, worn divisions (5)."""
     turn: int = s.clock[TURN]
-    for k in range(len(b.change)):
-        news = int(b.change[k, NC_NEWS])
-        if b.change[k, NC_RESTS] > 0.0 and b.news[news, NW_TURN] == turn:
-            node: int = b.news[news, NW_NODE]
-            if node >= 0 and s.cards[node, CARD_STATE] >= 0 and s.cards[node, CARD_STATE] != b.news[news, NW_STATE]:
-                add_network(s, int(b.change[k, NC_VARIABLE]), -b.change[k, NC_AMOUNT])
-    for k in range(len(b.effect)):
-        if b.effect[k, EF_TURN] == turn and b.effect[k, EF_LEDGER] == NETWORK:
-            if s.cards[int(b.effect[k, EF_NODE]), CARD_STATE] == b.effect[k, EF_STATE]:
-                add_network(s, int(b.effect[k, EF_VARIABLE]), b.effect[k, EF_AMOUNT])
+    for k in range(b.frame[AT_CHANGE], b.frame[AT_CHANGE + 1]):
+        news = int(b.floats[k, NC_NEWS])
+        if b.floats[k, NC_RESTS] > 0.0 and b.ints[news, NW_TURN] == turn:
+            node: int = b.ints[news, NW_NODE]
+            if node >= 0 and s.cards[node, CARD_STATE] >= 0 and s.cards[node, CARD_STATE] != b.ints[news, NW_STATE]:
+                add_network(s, int(b.floats[k, NC_VARIABLE]), -b.floats[k, NC_AMOUNT])
+    for k in range(b.frame[AT_EFFECT], b.frame[AT_EFFECT + 1]):
+        if b.floats[k, EF_TURN] == turn and b.floats[k, EF_LEDGER] == NETWORK:
+            if s.cards[int(b.floats[k, EF_NODE]), CARD_STATE] == b.floats[k, EF_STATE]:
+                add_network(s, int(b.floats[k, EF_VARIABLE]), b.floats[k, EF_AMOUNT])
     beyond_par(s, b, w)
     oil_of_turn(s, b)
     china_of_turn(s, b, w)

@@ -4,19 +4,20 @@ from game.rules.theatre.codes import P_WAR_SCORE, P_WAR_SCORE_LATER, TE_SCORE
 from game.rules.theatre.force import against_record, in_places
 from game.rules.theatre.ledger import tell_all, track_value
 from game.rules.theatre.state import (
-    ACT_DISMISSED, ACT_SCORE, AID, Book, CA_NODE_A, CA_NODE_B, CA_OIL, CA_PART, CA_STATE_A, CA_STATE_B, CA_VALUE, CARD_STATE,
-    Desk, FR_ACTS, FR_TURNS, HOLD, ME_AID, ME_DISMISSALS, ME_DIVISIONS, ME_FORCE, ME_HIGH, ME_HOLD, ME_KIND, ME_LOW, ME_OIL,
-    ME_PLACES, ME_PLAYED, ME_SIDE, ME_STANDING, ME_TRACK, ME_VARIABLE, N_HISTORY, OIL, OVER, PA_ACT, PA_POINTS, PA_SEAT, PLAY,
-    PP_MEASURE, PP_PART, PP_TIMES, Position, SEATS, STANDING, TU_ACT, TURN, WAR_ACT, WAR_AT,
+    ACT_DISMISSED, ACT_SCORE, AID, AT_CASE, AT_PART, AT_PLUS, AT_TIMES, Book, CA_NODE_A, CA_NODE_B, CA_OIL, CA_PART,
+    CA_STATE_A, CA_STATE_B, CA_VALUE, CARD_STATE, Desk, FR_ACTS, HOLD, LAST, ME_AID, ME_DISMISSALS, ME_DIVISIONS,
+    ME_FORCE, ME_HIGH, ME_HOLD, ME_KIND, ME_LOW, ME_OIL, ME_PLACES, ME_PLAYED, ME_SIDE, ME_STANDING, ME_TRACK,
+    ME_VARIABLE, N_HISTORY, OIL, OVER, PA_ACT, PA_POINTS, PA_SEAT, PLAY, Position, PP_MEASURE, PP_PART, PP_TIMES,
+    SEATS, STANDING, TU_ACT, TURN, WAR_ACT, WAR_AT,
 )
 
 
 @rule
 def quantity(s: Position, b: Book, w: Desk, k: int, seat: int) -> float:
     """The quantity of a measure, before it is scaled."""
-    kind = int(b.measure[k, ME_KIND])
-    side = int(b.measure[k, ME_SIDE])
-    variable = int(b.measure[k, ME_VARIABLE])
+    kind = int(b.floats[k, ME_KIND])
+    side = int(b.floats[k, ME_SIDE])
+    variable = int(b.floats[k, ME_VARIABLE])
     found = 0.0
     if kind == ME_STANDING:
         found = 1.0 * s.seats[seat, STANDING]
@@ -25,9 +26,9 @@ def quantity(s: Position, b: Book, w: Desk, k: int, seat: int) -> float:
     elif kind == ME_PLAYED:
         found = s.tracks[variable, PLAY]
     elif kind == ME_DIVISIONS:
-        places = int(b.measure[k, ME_PLACES])
+        places = int(b.floats[k, ME_PLACES])
         found = in_places(s, b, places, side, False) / max(1.0, 1.0 * in_places(s, b, places, side, True))
-        found = found + b.measure[k, ME_HOLD] * s.rest[HOLD]
+        found = found + b.floats[k, ME_HOLD] * s.rest[HOLD]
     elif kind == ME_FORCE:
         found = against_record(s, b, w, side, -1)
     elif kind == ME_OIL:
@@ -42,8 +43,8 @@ def quantity(s: Position, b: Book, w: Desk, k: int, seat: int) -> float:
 @rule
 def measured(s: Position, b: Book, w: Desk, k: int, seat: int) -> float:
     """A measure between 0 and 1."""
-    low = b.measure[k, ME_LOW]
-    high = b.measure[k, ME_HIGH]
+    low = b.floats[k, ME_LOW]
+    high = b.floats[k, ME_HIGH]
     return min(1.0, max(0.0, (quantity(s, b, w, k, seat) - low) / (high - low)))
 
 
@@ -61,19 +62,19 @@ def is_in_state(s: Position, b: Book, node: int, state: int) -> bool:
 def part_value(s: Position, b: Book, w: Desk, part: int, seat: int) -> float:
     """The value of a part, 0 to 1: of its first case that holds, plus measures, times measures (chapter 14)."""
     value = 0.0
-    for k in range(len(b.case)):
-        if b.case[k, CA_PART] == part and s.rest[OIL] >= b.case[k, CA_OIL]:
-            if is_in_state(s, b, int(b.case[k, CA_NODE_A]), int(b.case[k, CA_STATE_A])):
-                if is_in_state(s, b, int(b.case[k, CA_NODE_B]), int(b.case[k, CA_STATE_B])):
-                    value = b.case[k, CA_VALUE]
+    for k in range(b.frame[AT_CASE], b.frame[AT_CASE + 1]):
+        if b.floats[k, CA_PART] == part and s.rest[OIL] >= b.floats[k, CA_OIL]:
+            if is_in_state(s, b, int(b.floats[k, CA_NODE_A]), int(b.floats[k, CA_STATE_A])):
+                if is_in_state(s, b, int(b.floats[k, CA_NODE_B]), int(b.floats[k, CA_STATE_B])):
+                    value = b.floats[k, CA_VALUE]
                     break
-    for k in range(len(b.plus)):
-        if b.plus[k, PP_PART] == part:
-            value = value + b.plus[k, PP_TIMES] * measured(s, b, w, int(b.plus[k, PP_MEASURE]), seat)
+    for k in range(b.frame[AT_PLUS], b.frame[AT_PLUS + 1]):
+        if b.floats[k, PP_PART] == part:
+            value = value + b.floats[k, PP_TIMES] * measured(s, b, w, int(b.floats[k, PP_MEASURE]), seat)
     value = min(1.0, max(0.0, value))
-    for k in range(len(b.times)):
-        if b.times[k, 0] == part:
-            value = value * measured(s, b, w, b.times[k, 1], seat)
+    for k in range(b.frame[AT_TIMES], b.frame[AT_TIMES + 1]):
+        if b.ints[k, 0] == part:
+            value = value * measured(s, b, w, b.ints[k, 1], seat)
     return value
 
 
@@ -81,9 +82,9 @@ def part_value(s: Position, b: Book, w: Desk, part: int, seat: int) -> float:
 def act_score(s: Position, b: Book, w: Desk, act: int, seat: int) -> float:
     """The score of a seat in an act as the position stands, 0 to 100 (chapter 14)."""
     total = 0.0
-    for part in range(len(b.part)):
-        if b.part[part, PA_ACT] == act and b.part[part, PA_SEAT] == seat:
-            total += b.part[part, PA_POINTS] * part_value(s, b, w, part, seat)
+    for part in range(b.frame[AT_PART], b.frame[AT_PART + 1]):
+        if b.floats[part, PA_ACT] == act and b.floats[part, PA_SEAT] == seat:
+            total += b.floats[part, PA_POINTS] * part_value(s, b, w, part, seat)
     return total
 
 
@@ -92,8 +93,8 @@ def score_of_turn(s: Position, b: Book, w: Desk) -> None:
     """Scores an act in its last turn; after a general war that act and all later ones at once (rules 5, 10.3)."""
     turn: int = s.clock[TURN]
     act = int(b.turn[turn, TU_ACT])
-    ends = turn == b.frame[FR_TURNS] or b.turn[turn + 1, TU_ACT] != b.turn[turn, TU_ACT]
-    if turn == b.frame[FR_TURNS]:
+    ends = turn == s.clock[LAST] or b.turn[turn + 1, TU_ACT] != b.turn[turn, TU_ACT]
+    if turn == s.clock[LAST]:
         s.rest[OVER] = 1.0
     for seat in range(SEATS):
         if s.rest[WAR_AT] > 0.0:

@@ -1,0 +1,94 @@
+"""Commands for the strategic game: the same words as for a battle."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
+
+__all__ = ["check", "check_journal", "find_theatres", "is_theatre", "load", "refuse_seats", "room", "what_ifs"]
+SEATS = ("seat", "act", "dial", "tokyo", "field", "moscow")
+SIDES = ("japan", "soviet", "side")
+
+
+def room(command: str, options: argparse.Namespace) -> int:
+    """Starts the room of a command.
+
+    Raises:
+        Trouble: an option was typed that only a battle has.
+    """
+    refuse_options(options, SIDES, "the strategic game: it has seats (--tokyo, --field, --moscow), not sides")
+    return int(import_module(f"game.cli.theatre.{command}").run(options))
+
+
+def window(options: argparse.Namespace) -> int:
+    """Opens the window on the game that was asked for.
+
+    Raises:
+        Trouble: an option was typed that only a battle has, or that is wrong.
+    """
+    refuse_options(options, SIDES, "the strategic game: it has seats (--tokyo, --field, --moscow), not sides")
+    return int(import_module("game.cli.theatre.window").run(options))
+
+
+def refuse_seats(options: argparse.Namespace) -> None:
+    """Refuses options that only the strategic game has.
+
+    Raises:
+        Trouble: one of them was typed.
+    """
+    refuse_options(options, SEATS, "a battle: it has sides, not seats")
+
+
+def find_theatres() -> tuple[str, ...]:
+    """Ids of the strategic games at hand."""
+    from game.files.theatres import find_theatres as found
+
+    return found()
+
+
+def check(name: str) -> dict[str, Any]:
+    """`{ok, errors}` for a strategic game with all that belongs to it: cards, tables, joined battle, bank, values, what-ifs."""
+    from game.files.banks import load_bank
+    from game.files.errors import BadFile, Problem
+    from game.files.joins import read_join
+    from game.files.theatre_values import load_values
+    from game.files.theatre_whatifs import read_theatre_whatifs
+    from game.files.theatres import read_theatre, theatre_folder
+
+    problems: list[Problem] = []
+    try:
+        folder = theatre_folder(name)
+        theatre, problems = read_theatre(folder)
+        problems = [*problems, *read_join(folder)[1]]
+        if theatre is not None:
+            problems += read_theatre_whatifs(folder, theatre)[1]
+        for reader in (load_bank, load_values):
+            try:
+                reader(folder)
+            except BadFile as e:
+                problems += e.problems
+    except BadFile as e:
+        problems += e.problems
+    return {"ok": not problems, "errors": [p._asdict() for p in problems]}
+
+
+def check_journal(path: Path) -> None:
+    """Reads a journal, a battle's or a strategic game's.
+
+    Raises:
+        BadFile: it is damaged.
+    """
+    with path.open("rb") as file:
+        head = file.readline(4096)
+    if b'"theatre_journal"' in head:
+        from game.files.theatre_journal import read_theatre_journal
+
+        read_theatre_journal(path)
+    else:
+        from game.files.journal import read_journal
+
+        read_journal(path)

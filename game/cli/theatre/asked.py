@@ -1,0 +1,164 @@
+"""The strategic game that a command asks for, and what may be said of it: seats, levels, acts, dials."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from game.cli.troubles import Trouble, unknown
+
+if TYPE_CHECKING:
+    from game.match.theatre import TheatreMatch
+    from game.model.theatre import Theatre
+    from game.model.theatre_whatif import TheatreWhatIf
+
+SEATS = ("tokyo", "field", "moscow")
+LEVELS = ("empty", "staff", "plain", "strong", "random")
+LONGEST = 1000
+
+
+def is_theatre(name: str) -> bool:
+    """Whether a name or folder is a strategic game's."""
+    if len(name) > LONGEST:
+        return False
+    from game.files.theatres import is_theatre as there
+
+    return there(name)
+
+
+def refuse_options(options: argparse.Namespace, names: tuple[str, ...], what: str) -> None:
+    """Refuses options that only the other kind of scenario has.
+
+    Raises:
+        Trouble: one of them was typed.
+    """
+    for name in names:
+        value = getattr(options, name, None)
+        if value is not None:
+            raise Trouble(f"--{name}: {options.scenario} is {what}")
+
+
+def load(name: str) -> Theatre:
+    """A strategic game by name or folder.
+
+    Raises:
+        Trouble: there is none of that name, or its files are refused.
+    """
+    from game.cli.main import first_of
+    from game.files.errors import BadFile
+    from game.files.theatres import load_theatre
+
+    try:
+        return load_theatre(name)
+    except BadFile as e:
+        raise Trouble(first_of(e.problems)) from None
+
+
+def what_ifs(theatre: Theatre, name: str) -> tuple[TheatreWhatIf, ...]:
+    """The what-ifs of a strategic game.
+
+    Raises:
+        Trouble: one of them is refused.
+    """
+    from game.cli.main import first_of
+    from game.files.errors import BadFile
+    from game.files.theatre_whatifs import load_theatre_whatifs
+    from game.files.theatres import theatre_folder
+
+    try:
+        return load_theatre_whatifs(theatre_folder(name), theatre)
+    except BadFile as e:
+        raise Trouble(first_of(e.problems)) from None
+
+
+def what_if(theatre: Theatre, folder: str, name: str) -> TheatreWhatIf:
+    """One of them by its id.
+
+    Raises:
+        Trouble: there is none of that name.
+    """
+    known = what_ifs(theatre, folder)
+    for found in known:
+        if found.id == name:
+            return found
+    raise unknown("what-if", name, [w.id for w in known], where=theatre.id)
+
+
+def level(theatre: Theatre, seat: str, text: str) -> str:
+    """Who sits in a seat: a level, or with a temperament "plain:tsuji".
+
+    Raises:
+        Trouble: there is no such level or temperament.
+    """
+    name, _, temperament = text.partition(":")
+    if name not in LEVELS:
+        raise unknown(f"computer seat for --{seat}", name, LEVELS)
+    known = [t.id for t in theatre.temperaments]
+    if temperament and temperament not in known:
+        raise unknown(f"temperament for --{seat}", temperament, known)
+    return text
+
+
+def seats(theatre: Theatre, options: argparse.Namespace, usual: str) -> dict[str, str]:
+    """Who sits where by the options; `usual` where nothing is said.
+
+    Raises:
+        Trouble: there is no such level or temperament.
+    """
+    return {seat: level(theatre, seat, getattr(options, seat, None) or usual) for seat in theatre.seat_ids}
+
+
+def first_turn(theatre: Theatre, options: argparse.Namespace) -> int:
+    """The turn with which the game begins: that of the act asked for.
+
+    Raises:
+        Trouble: there is no such act.
+    """
+    act = getattr(options, "act", None)
+    if act is None:
+        return 1
+    if not 1 <= act <= len(theatre.acts):
+        raise Trouble(f"--act: needed 1 to {len(theatre.acts)}, found {act}")
+    return theatre.act(act).first
+
+
+def last_turn(theatre: Theatre, options: argparse.Namespace) -> int:
+    """The turn with which it ends: the last of the act asked for, 0 for the whole game."""
+    act = getattr(options, "act", None)
+    return theatre.act(act).last if act is not None else 0
+
+
+def dial(theatre: Theatre, options: argparse.Namespace) -> str:
+    """The dial asked for, "default" without.
+
+    Raises:
+        Trouble: there is no such dial.
+    """
+    name: str = getattr(options, "dial", None) or "default"
+    known = [d.id for d in theatre.deck.dials]
+    if name not in known:
+        raise unknown("dial", name, known)
+    return name
+
+
+def warm(*, quiet: bool = False) -> None:
+    """Has the rules of the strategic game compiled, with a bar while it takes, before they are imported."""
+    from game.cli.scenario import warm_rules
+
+    warm_rules(quiet=quiet, group="theatre")
+
+
+def open_match(theatre: Theatre, path: str) -> TheatreMatch:
+    """The game of a journal.
+
+    Raises:
+        Trouble: it is no journal of this game.
+    """
+    from game.cli.main import first_of
+    from game.files.errors import BadFile
+    from game.match.theatre import TheatreMatch
+
+    try:
+        return TheatreMatch.load(path, theatre)
+    except BadFile as e:
+        raise Trouble(first_of(e.problems)) from None

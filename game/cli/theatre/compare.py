@@ -1,0 +1,81 @@
+"""`changkufeng compare north-or-south --what-if NAME`: history against what-ifs of the strategic choice, with the same luck."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from typing import TYPE_CHECKING, Any
+
+from game.cli.output import check_folder, note, print_json, progress, save, say, table
+from game.cli.theatre.asked import dial, load, warm, what_if
+
+if TYPE_CHECKING:
+    from game.whatif.theatre.compare import Comparison, Figures
+
+LEAST = 0.01     # change of a share, and a hundred times that of a score, that is listed
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays all what-ifs against history and prints what differs."""
+    check_folder(options.out)
+    theatre = load(options.scenario)
+    chosen = [what_if(theatre, options.scenario, name) for name in dict.fromkeys(options.what_if)]
+    at = dial(theatre, options)
+    warm(quiet=options.json)
+    from game.match.theatre.engine import theatre_engine
+    from game.whatif.theatre.compare import compare
+
+    begun = time.perf_counter()
+    with progress("games", quiet=options.json) as report:
+        found = [compare(theatre_engine(theatre, at), w, options.games, seed=options.seed, progress=report) for w in chosen]
+    took = time.perf_counter() - begun
+    if options.out:
+        from game.whatif.theatre.page import page
+
+        save(options.out, page(theatre, found, at, options.seed))
+    if options.json:
+        print_json(facts(theatre.id, found, options.seed, took, at))
+        return 0
+    for one in found:
+        _print(theatre, one)
+    say(f"{theatre.title}, dial {at}: {len(found)} x {options.games:,} pairs of games, seed {options.seed}, {took:.1f} s")
+    if options.out:
+        note(f"wrote {options.out}")
+    return 0
+
+
+def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -> dict[str, Any]:
+    """The facts that scripts rely on; each what-if stands against its own history, since some choices are held in both."""
+    variants = []
+    for one in found:
+        variants.append({
+            "name": one.what_if.id, "n": one.n,
+            "outcomes": {c.name: _shape(c.here) for c in one.columns},
+            "history": {c.name: _shape(c.history) for c in one.columns},
+            "effects": {c.name: {"diff": c.diff, "lo": c.lo, "hi": c.hi} for c in one.columns},
+        })
+    return {"scenario": name, "dial": at, "seed": seed, "wall_s": round(took, 3), "variants": variants}
+
+
+def _shape(figures: Figures) -> dict[str, float]:
+    return dict(figures._asdict())
+
+
+def _print(theatre: Any, one: Comparison) -> None:
+    rows, bold = [], []
+    titles = {c.id: c.title for c in theatre.cards.values()}
+    for c in one.columns:
+        least = LEAST if c.is_share else 100 * LEAST
+        if abs(c.diff) < least or c.name.partition("=")[0] in one.what_if.fix:
+            continue
+        scale = 100 if c.is_share else 1
+        title = titles.get(c.name.partition("=")[0], "")
+        between = f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}"
+        figures = (f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}")
+        rows.append([c.name, title, *figures, between])
+        bold.append(c.lo > 0.0 or c.hi < 0.0)
+    table(one.what_if.title, ["outcome", "", "history", "what-if", "difference", "95 % interval"], rows, left=2, bold=bold)
+    say(f"{one.what_if.question} {one.what_if.near} {one.what_if.judged}".strip())
+    held = ", ".join(f"{c}={s}" for c, s in one.what_if.held.items())
+    say(f"Shares in % of games; changes under 1 % are left out.{f' In both worlds: {held}.' if held else ''}")
+    say("")

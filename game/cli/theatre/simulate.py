@@ -1,0 +1,102 @@
+"""`changkufeng simulate north-or-south`: many games at a table, or of a what-if, and what came out."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from game.cli.output import print_json, progress, say, table
+from game.cli.theatre.asked import dial, first_turn, last_turn, load, seats, warm, what_if
+from game.cli.troubles import Trouble
+
+if TYPE_CHECKING:
+    from game.model.theatre import Theatre
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays and prints shares of the cards' states and the scores."""
+    theatre = load(options.scenario)
+    sits, chosen = seats(theatre, options, "empty"), dial(theatre, options)
+    first, last = first_turn(theatre, options), last_turn(theatre, options)
+    asked = what_if(theatre, options.scenario, options.what_if) if options.what_if not in (None, "history") else None
+    if asked and any(level != "empty" for level in sits.values()):
+        raise Trouble("--what-if: nobody sits at its table; needed no --tokyo, --field or --moscow beside it")
+    warm(quiet=options.json)
+    begun = time.perf_counter()
+    with progress("games", quiet=options.json) as report:
+        if all(level == "empty" for level in sits.values()):
+            found: Any = _empty(theatre, asked, chosen, first, last, options, report)
+        else:
+            from game.whatif.theatre.seated import Table, cores, play_table
+
+            at = Table(options.scenario, sits, chosen, first, last)
+            found = play_table(at, options.games, seed=options.seed, workers=options.workers or cores(), progress=report)
+    took = time.perf_counter() - begun
+    name = options.what_if or "history"
+    if options.json:
+        print_json(facts(theatre, found, options, name, sits, took))
+    else:
+        _print(theatre, found, options, name, sits, took)
+    return 0
+
+
+def _empty(theatre: Theatre, asked: Any, chosen: str, first: int, last: int, options: argparse.Namespace, report: Any) -> Any:
+    from game.match.theatre.engine import theatre_engine
+    from game.whatif.theatre.running import Variant, play_many, variants_of
+
+    variant = variants_of(theatre, asked)[1] if asked else Variant("history")
+    engine = theatre_engine(theatre, chosen)
+    return play_many(engine, variant, options.games, seed=options.seed, first=first, last=last, progress=report)
+
+
+def facts(
+    theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float
+) -> dict[str, Any]:
+    """The facts that scripts rely on: each card's state in each game, scores, general wars."""
+    cards = [c for c in found[0].states if any(g.states[c] for g in found)]
+    outcomes: dict[str, list[Any]] = {card: [g.states[card] for g in found] for card in cards}
+    for seat in theatre.seat_ids:
+        outcomes[f"score_{seat}"] = [mean_score(g.scores[seat]) for g in found]
+    outcomes["general_war"] = [int(g.general_war) for g in found]
+    return {
+        "scenario": theatre.id, "what_if": name, "seats": sits, "games": len(found), "seed": options.seed,
+        "wall_s": round(took, 3), "games_per_s": round(len(found) / max(took, 1e-9), 3),
+        "digests": [g.digest for g in found], "outcomes": outcomes,
+    }
+
+
+def mean_score(scores: tuple[float, ...]) -> float | None:
+    """The mean of the acts that were scored, None without one."""
+    played = [s for s in scores if s >= 0.0]
+    return sum(played) / len(played) if played else None
+
+
+def _print(theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float) -> None:
+    from game.whatif.statistics import mean, wilson
+
+    rows, bold = [], []
+    for card in found[0].states:
+        counts = Counter(g.states[card] for g in found)
+        if card not in theatre.cards or not counts.keys() - {""}:
+            continue
+        known = theatre.cards[card]
+        for k, state in enumerate(known.states):
+            if counts[state] or state == known.historical:
+                share = wilson(counts[state], len(found))
+                assert share is not None
+                head = [card, known.title] if k == 0 else ["", ""]
+                mark = "*" if state == known.historical else ""
+                rows.append([*head, state + mark, f"{share.value:.3f}", f"{share.low:.3f} to {share.high:.3f}"])
+                bold.append(bool(mark))
+    table(f"{name}: {', '.join(f'{s} {level}' for s, level in sits.items())}", ["card", "", "state", "share", "95 % interval"],
+          rows, left=3, bold=bold)
+    for seat in theatre.seat_ids:
+        centre = mean([mean_score(g.scores[seat]) for g in found])
+        record = next((r.score for r in theatre.record if r.seat == seat), 0.0)
+        if centre is not None:
+            say(f"{seat}: mean score {centre.value:.1f} (the record {record:g})")
+    say(f"general war in {sum(g.general_war for g in found) / len(found):.3f} of the games")
+    seeds = f"seeds {options.seed} to {options.seed + len(found) - 1}"
+    say(f"{len(found):,} games, {seeds}, {took:.1f} s, {len(found) / took:.0f} games/s")

@@ -1,0 +1,127 @@
+"""Ways into the strategic game: begin one, go on with a saved one, replay the record, play on from a past turn."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.client.theatre.names import SEATS
+from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
+from game.client.waiting import when_ready
+from game.core.words import _
+from game.files import saves
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.theatre.screen import TheatreScreen
+    from game.match.theatre import TheatreMatch
+    from game.model.board import Board
+    from game.model.theatre import Theatre
+
+THEATRE = "north-or-south"
+RULES = "theatre"  # their group in the warm-up
+
+
+@lru_cache(2)
+def theatre(name: str = THEATRE) -> Theatre:
+    """The strategic game's tables.
+
+    Raises:
+        BadFile: they are damaged; one line per problem.
+    """
+    from game.files.theatres import load_theatre
+
+    return load_theatre(name)
+
+
+@lru_cache(2)
+def board(name: str = THEATRE) -> Board:
+    """Its board.
+
+    Raises:
+        BadFile: it is damaged; one line per problem.
+    """
+    from game.files.boards import load_board
+
+    return load_board(name)
+
+
+def begin(
+    app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE
+) -> None:
+    """A new game of the menu's choice, as soon as the rules are ready."""
+
+    def go_on() -> None:
+        from game.match.theatre import TheatreMatch
+
+        match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
+        show(app, TheatreTable(match, sitters, board(name)))
+
+    when_ready(app, go_on, RULES)
+
+
+def show(app: App, table: TheatreTable, *, replace: bool = False) -> TheatreScreen:
+    """Opens the page of a game."""
+    from game.client.theatre.screen import TheatreScreen
+
+    screen = TheatreScreen(app, table)
+    if replace:
+        app.replace(screen)
+    else:
+        app.push(screen)
+    return screen
+
+
+def open_saved(app: App, path: Path) -> str:
+    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    from game.client.theatre.screen import TheatreScreen
+    from game.match.theatre import TheatreMatch
+
+    try:
+        match = TheatreMatch.load(path, theatre())
+    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
+        words = str(e).splitlines()
+        line = words[0] if words else type(e).__name__
+        return line if path.name in line else f"{path.name}: {line}"
+    app.screen.show(None)
+    own = None if path == saves.autosave_path(match.theatre.id) else path
+    sitters = seating_of(path)
+    table = TheatreTable(match, sitters, board(match.theatre.id), path=own)
+    show(app, table, replace=isinstance(app.screen, TheatreScreen))
+    if match.notice:
+        app.tell(_("Opened, with a notice"), match.notice)
+    return ""
+
+
+def open_record(app: App) -> None:
+    """The historical path, turn by turn, to be looked at and played on from anywhere."""
+
+    def go_on() -> None:
+        from game.match.theatre import TheatreMatch
+
+        empty = {seat: Sitter(EMPTY) for seat in SEATS}
+        match = TheatreMatch.load(record_path(), theatre())
+        screen = show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        screen.look(match.first)
+
+    when_ready(app, go_on, RULES)
+
+
+def record_path(name: str = THEATRE) -> Path:
+    """The journal of the historical path, beside the scenario's files."""
+    from game.files.scenarios import scenarios_folder
+
+    return scenarios_folder() / name / "history.journal"
+
+
+def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
+    """Another game that shares the turns before this one; the game it leaves stays as it is saved."""
+    old = game.table
+    match: TheatreMatch = old.match.branch(turn)
+    sitters = dict(old.sitters)
+    if not old.humans:
+        sitters |= {SEATS[0]: Sitter(HUMAN)}
+    name = _("{title}, branch from {turn}").format(title=game.title, turn=match.turn.name)
+    app.pop()
+    show(app, TheatreTable(match, sitters, old.board, path=saves.path_for(name)), replace=True)

@@ -1,0 +1,276 @@
+"""From a strategic match to what the pages show: the only room of the window that reads the match's views field by field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from game.client.theatre.facts import (
+    CardFact,
+    CaseFact,
+    EventFact,
+    Facts,
+    LineFact,
+    MoveFact,
+    OptionFact,
+    PlaceFact,
+    PolicyFact,
+    ScoreFact,
+    SectorFact,
+    TrackFact,
+)
+from game.client.theatre.names import SEAT_SIDE, changes_line
+from game.client.theatre.why import FactorLine
+from game.core.words import N_, _, spoken
+from game.files.errors import BadFile
+from game.model.theatre_forces import SIDES
+
+if TYPE_CHECKING:
+    from game.match.theatre import TheatreMatch, TheatreView
+    from game.match.theatre.events import TheatreEvent
+    from game.match.theatre.explain import TheatreFactor
+    from game.match.theatre.legality import CaseView
+    from game.match.theatre.views import PlaceView
+    from game.model.board import Board
+    from game.model.theatre import Theatre
+    from game.model.theatre_policies import PolicyCard
+
+MOST_A_MOVE = 2
+KINDS = {
+    "TE_NEWS": "news", "TE_INCIDENT": "clash", "TE_ARRIVES": "move", "TE_STAFF": "move", "TE_STRUCK": "move", "TE_MOVES": "move",
+    "TE_FEWER": "move", "TE_POLICY": "policy", "TE_GRANTED": "policy", "TE_REFUSED": "policy", "TE_CARD": "card",
+    "TE_FALLS": "card", "TE_FAILS": "card", "TE_WORN": "clash", "TE_WAR": "war", "TE_FRONT": "war", "TE_SCORE": "score",
+    "TE_STAGE": "clash", "TE_ANSWERED": "clash",
+}  # fmt: skip
+GAINS = (
+    ("oil", N_("oil {n} months")), ("hold", N_("hold on China {n}")), ("drive", N_("drive on Wuhan {n}")),
+    ("fort", N_("fort {n}")), ("depot", N_("depot {n}")), ("aid", N_("aid to China {n}")),
+    ("heat", N_("heat of the sector {n}")), ("standing", N_("standing {n}")),
+)  # fmt: skip
+INCIDENT = "incident"
+
+
+def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
+    """What a seat's page shows now."""
+    view, theatre = match.view(seat), match.theatre
+    turn = view.turn
+    ends = [0.0]
+    for t in theatre.turns:
+        ends.append(ends[-1] + t.months)
+    labels = [(0, theatre.turns[0].first[:4])]
+    labels += [(t.number, str(int(t.last[:4]) + 1)) for t in theatre.turns if t.last.endswith("12-31")]
+    drive, incident = view.wuhan, view.incident
+    progress = drive.progress
+    middle = (drive.needs_low + drive.needs_high) / 2
+    wuhan = _("{n} of {low} to {high}").format(
+        n="?" if progress is None else f"{progress:.1f}", low=f"{drive.needs_low:.0f}", high=f"{drive.needs_high:.0f}"
+    )
+    act = next((a for a in view.score.acts if a.act == turn.act), None)
+    own = SEAT_SIDE[seat] == SEAT_SIDE["tokyo"] and seat == theatre.seat_ids[0]
+    names = {p.id: spoken(p.names) for p in board.places}
+    return Facts(
+        seat=seat, turn=turn.number, turns=match.last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
+        year=int(turn.first[:4]), standing=view.standing, standing_most=int(theatre.value("STANDING_MOST")),
+        oil=view.oil, wuhan=wuhan, wuhan_share=1.0 if drive.fallen else None if progress is None else progress / middle,
+        wuhan_fallen=bool(drive.fallen), dial=match.dial, places=_places(match, view), sectors=_sectors(view),
+        tracks=tracks_of(match, view), cards=_cards(match, view), policies=_policies(view, theatre), moves=_moves(view),
+        most_moves=int(theatre.value("MOVES")), divisions_a_turn=view.allowance,
+        staff=tuple(
+            LineFact(x.id, x.source, x.target, x.divisions, f"{names.get(x.source, x.source)} → {names.get(x.target, x.target)}")
+            for x in view.staff
+        ),
+        news=tuple(e.text for e in view.news), events=_told(e for e in view.events if e not in view.news),
+        score=act.total if act else view.score.total, score_total=view.score.total,
+        score_parts=tuple(ScoreFact(_(p.title), p.scored, p.points) for p in act.parts) if act else (),
+        can_close=theatre.sectors if own else (), closed=tuple(p.id for p in view.places if p.closed),
+        incident=f"{_(incident.title)}, {names.get(incident.place, incident.place)}" if incident else "",
+        ends=tuple(ends), labels=tuple(labels), act_ends=tuple(a.last for a in theatre.acts[:-1]),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- map
+def _places(match: TheatreMatch, view: TheatreView) -> dict[str, PlaceFact]:
+    theatre, own = match.theatre, SEAT_SIDE[view.seat]
+    found = {}
+    for p in view.places:
+        low, high = _band(p)
+        seats = ["", ""]
+        for seat in theatre.seats:
+            if seat.id in theatre.place(p.id).seats:
+                seats[SIDES.index(seat.side)] = seat.id
+        mine, theirs = (p.divisions, p.divisions), (low, high)
+        pair = (mine, theirs) if own == 0 else (theirs, mine)
+        found[p.id] = PlaceFact(
+            p.id, (pair[0][0], pair[1][0]), (pair[0][1], pair[1][1]), worn=(p.worn, 0) if own == 0 else (0, p.worn),
+            forts=p.forts,
+            depots=(p.depots, 0) if own == 0 else (0, p.depots), seat=(seats[0], seats[1]), coming=p.arriving, planned=p.planned,
+        )  # fmt: skip
+    return found
+
+
+def _band(p: PlaceView) -> tuple[int, int]:
+    """Whole numbers between which the other side's divisions lie."""
+    if p.enemy <= 0:
+        return 0, 0
+    low, high = math.ceil(p.enemy_low - 1e-6), math.floor(p.enemy_high + 1e-6)
+    return (low, high) if low <= high else (round(p.enemy), round(p.enemy))
+
+
+def _sectors(view: TheatreView) -> tuple[SectorFact, ...]:
+    heat = {p.id: p.heat for p in view.places}
+    held = {s.id: f"{s.japan:.1f} : {s.soviet:.1f}" if s.japan_par + s.soviet_par > 1.01 else "" for s in view.sectors}
+    return tuple(
+        SectorFact(s.id, s.ratio, held[s.id], heat.get(s.id, 0))
+        for s in view.sectors if s.id in heat
+    )  # fmt: skip
+
+
+def tracks_of(match: TheatreMatch, view: TheatreView) -> tuple[TrackFact, ...]:
+    """Every variable with its past and the record's line over all turns."""
+    from game.match.theatre.history import record_after
+
+    theatre, series = match.theatre, match.history()
+    lines = [record_after(match.engine, turn) for turn in range(len(theatre.turns) + 1)]
+    found = []
+    for v in theatre.deck.variables:
+        now, past = view.variables[v.id], series.get(v.id)
+        shown = [(lines[k][v.id], 0.0, 0.0, lines[k][v.id]) for k in range(match.first)]
+        if past is not None:
+            shown += list(zip(past.record, past.network, past.play, past.values, strict=True))
+        found.append(
+            TrackFact(
+                v.id,
+                v.meaning,
+                (now.record, now.network, now.play),
+                now.value,
+                tuple(shown),
+                tuple(x[v.id] for x in lines),
+            )
+        )
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- the sheet
+def _cards(match: TheatreMatch, view: TheatreView) -> tuple[CardFact, ...]:
+    theatre = match.theatre
+    mine = [CardFact(theatre.cards[c.id], True, tuple(_case(theatre, x) for x in c.cases)) for c in view.cards]
+    known = {c.id for c in mine}
+    others = []
+    for card in theatre.cards.values():
+        due = card.turn == view.turn.number and card.id not in known and card.id not in view.decided and not card.pinned
+        if due and not (card.added and card.seats):
+            odds = view.odds(card.id)
+            words = {o.state: o.words for o in card.options}
+            options = tuple(OptionFact(s, words.get(s, s), p, 0) for s, p in odds.items() if p > 0)
+            others.append(CardFact(card, False, (CaseFact("", "", options),)))
+    return (*mine, *others)
+
+
+def _case(theatre: Theatre, case: CaseView) -> CaseFact:
+    words = ", ".join(
+        f"{_(theatre.cards[name].title)}: {state.replace('_', ' ')}" for name, state in case.given.items()
+    )
+    return CaseFact(
+        case.key, words,
+        tuple(OptionFact(o.state, o.words, o.p, o.price, "" if o.refusal is None else str(o.refusal)) for o in case.options),
+    )  # fmt: skip
+
+
+def _policies(view: TheatreView, theatre: Theatre) -> tuple[PolicyFact, ...]:
+    found = []
+    for p in view.policies:
+        card = theatre.policy(p.id, view.seat)
+        refusal = "" if p.refusal is None else str(p.refusal)
+        found.append(
+            PolicyFact(
+                p.id, _(p.title), p.words, p.price, effect_of(card), refusal, theatre.sectors if p.sector else ()
+            )
+        )
+    return tuple(found)
+
+
+def effect_of(policy: PolicyCard) -> str:
+    """What a policy does, in words."""
+    parts = [changes_line(policy.changes)] if policy.changes else []
+    parts += [_(words).format(n=f"{value:+g}") for name, words in GAINS if (value := getattr(policy, name))]
+    parts += [_("{n} divisions {a} → {b}").format(n=s.divisions, a=s.source, b=s.target) for s in policy.moves]
+    parts += [_("standing of {seat} {n}").format(seat=seat, n=f"{n:+d}") for seat, n in policy.standing_of.items()]
+    marks = sorted({w.mark for w in policy.windows if w.mark})
+    if marks:
+        parts.append(_("moves the odds of cards later on"))
+    if policy.sharpens:
+        parts.append(_("the other side's divisions are seen more exactly next turn"))
+    if policy.halves_prices:
+        parts.append(_("prices of cards halved until the end of the next even turn"))
+    if policy.offends:
+        parts.append(_("an offence: heads may roll"))
+    if policy.grant is not None:
+        parts.append(_("granted the more likely, the less control Tokyo has"))
+    return "; ".join(parts) + "." if parts else _("Nothing else.")
+
+
+def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
+    return tuple(
+        MoveFact(m.source, target, min(MOST_A_MOVE, m.divisions), bool(late))
+        for m in view.moves
+        for target, late in m.targets
+    )
+
+
+# ---------------------------------------------------------------- what happened
+def events_of(match: TheatreMatch, seat: str) -> tuple[EventFact, ...]:
+    """Events of the last turn as a seat knows them, the news of the next turn apart."""
+    news = match.view(seat).news
+    return _told(e for e in match.events(seat) if e not in news)
+
+
+def _told(events: Iterable[TheatreEvent]) -> tuple[EventFact, ...]:
+    return tuple(EventFact(e.text, KINDS.get(e.kind, ""), e, e.place) for e in events)
+
+
+def factors_of(match: TheatreMatch, event: object) -> list[FactorLine]:
+    """The factors behind an event, each with rule and source; none for what had no odds, or is not the seat's to know."""
+    found = match.explain(event)  # type: ignore[arg-type]
+    lines = _factor_lines(found.factors)
+    if lines and found.state:
+        lines.append(
+            FactorLine(
+                _("it came to {state}").format(state=found.state.replace("_", " ")), f"{found.p:.2f}", None, "6.2"
+            )
+        )
+    return lines
+
+
+def odds_factors(match: TheatreMatch, seat: str, card: str, case: int) -> list[FactorLine]:
+    """What makes the odds of a card as a seat sees them now, in one of its cases."""
+    return _factor_lines(match.explain_odds(seat, card, case).factors)
+
+
+def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
+    lines = []
+    for f in factors:
+        odds = f.kind == "TF_ROW"
+        words = f"{f.state.replace('_', ' ')}: {f.text}" if f.state else f.text
+        figure = f"{f.value:.2f}" if odds else f"{f.value:+.2f}" if abs(f.value) >= 0.005 else "0.00"
+        lines.append(FactorLine(words, figure, None if odds else f.value, f.rule, f.source))
+    return lines
+
+
+# ---------------------------------------------------------------- score
+def score_parts(match: TheatreMatch, seat: str, act: int) -> tuple[float, tuple[ScoreFact, ...]]:
+    """A seat's score in an act, and its parts where they are kept."""
+    found = next((a for a in match.score(seat).acts if a.act == act), None)
+    if found is None:
+        return 0.0, ()
+    return found.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in found.parts)
+
+
+def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:
+    """Share of computer games, in per cent, that this score beats; None where no games are at hand."""
+    from game.files.theatre_grades import load_grades
+
+    try:
+        return load_grades(match.theatre.id).percentile(seat, total, act)
+    except (BadFile, KeyError):
+        return None

@@ -1,0 +1,231 @@
+"""Choosing a strategic game: whole or an act, who holds each seat, the dial, the luck; and what went before, as reading cards."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette, warm
+from game.client.screen import Screen
+from game.client.theatre import doors
+from game.client.theatre.backdrop import BoardBackdrop
+from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_LONG, SEATS, Sources
+from game.client.theatre.table import EMPTY, HUMAN, Sitter
+from game.client.widgets import Button, Label, Listing, Reading, Row, Scroll, Tabs, Widget
+from game.core.words import N_, _, spoken
+from game.files.errors import BadFile
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.model.theatre import Theatre
+
+USUAL_SEED = 1938
+KINDS = (HUMAN, "staff", "plain", "strong", EMPTY)
+KIND_NAMES = (N_("Human"), N_("Staff"), N_("Plain"), N_("Strong"), N_("Empty"))
+BRIEF = N_(
+    "Three seats, twenty-four turns, July 1938 to December 1941. Tokyo wants Wuhan, a quiet north and a free hand; the field "
+    "army wants its border; Moscow wants Japan kept busy in China and its own rear safe. All write their sheets at the same "
+    "time: up to two moves, one policy, an answer to every card that comes up. Nobody sees another's sheet or standing. What "
+    "nobody orders runs as the record has it, so an empty seat is history."
+)
+AIMS = {
+    "tokyo": N_(
+        "Tokyo commands China and the fleet of transports; it does not command the field army, it restrains it."
+    ),
+    "field": N_(
+        "The field army holds the border from Manchouli to Posyet and answers the border cards: at the hill, and on the steppe."
+    ),
+    "moscow": N_(
+        "Moscow feeds the Far East from European Russia, answers attacks, and decides whether to press a victory."
+    ),
+}
+
+
+class TheatrePick(Screen):
+    """List at the left, paper at the right, the choices under it."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.backdrop = BoardBackdrop()
+        self.at, self.dial, self.luck = 1, 1, 0
+        self.sitters = {seat: Sitter(HUMAN if seat == SEATS[0] else "plain") for seat in SEATS}
+        self.scroll = Scroll()
+        self.paper = pygame.Rect(0, 0, 1, 1)
+        self.error = ""
+        self.theatre: Theatre | None = None
+        warm.start(doors.RULES)
+        try:
+            self.theatre = doors.theatre()
+        except BadFile as e:
+            self.error = str(e).splitlines()[0]
+
+    # ------------------------------------------------------------ layout
+    def layout(self) -> None:
+        """Places list, paper and choices."""
+        px = self.app.theme.px
+        w, h = self.size
+        margin = px(48) if w > px(1400) else px(24)
+        found = self.theatre
+        listing = pygame.Rect(margin, px(120), min(px(340), w // 3), h - px(120) - margin)
+        low = px(216)
+        self.paper = pygame.Rect(
+            listing.right + px(32), px(72), w - listing.right - px(32) - margin, h - px(72) - margin - low
+        )
+        rows = [Row(_("The whole game"), under=_("twenty-four turns, July 1938 to December 1941"))]
+        rows += [self._act_row(a.number) for a in (found.acts if found else ())]
+        rows.append(Row(_("What went before"), under=_("reading cards, 1886 to June 1938")))
+        names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda _i: self._begin())
+        back = Button((margin, px(56), px(110), px(34)), _("Back"), self.app.pop, key="Esc")
+        widgets: list[Widget] = [names, self._reading(), *self._seats(), *self._foot(), back]
+        old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
+        self.ui.set(widgets, focus=widgets[min(old, len(widgets) - 1)])
+
+    def _act_row(self, number: int) -> Row:
+        assert self.theatre is not None
+        act = self.theatre.act(number)
+        first, last = self.theatre.turn(act.first).name, self.theatre.turn(act.last).name
+        title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(number, number), title=_(act.title))
+        return Row(title, under=f"{first} – {last}")
+
+    def _seats(self) -> list[Widget]:
+        px = self.app.theme.px
+        y = self.paper.bottom + px(14)
+        label, more = px(250), px(150)
+        made: list[Widget] = []
+        for k, seat in enumerate(SEATS):
+            box = pygame.Rect(self.paper.x, y + k * px(40), label, px(34))
+            made.append(Label(box.move(0, px(7)), _(SEAT_LONG[seat])))
+            tabs = (box.right + px(8), box.y, self.paper.right - box.right - more - px(16), px(34))
+            tip = _(
+                "Human, a computer of a level, or empty: then the record's plan runs and cards are drawn from their odds"
+            )
+            names = [_(n) for n in KIND_NAMES]
+            made.append(Tabs(tabs, names, KINDS.index(self.sitters[seat].kind), partial(self._sit, seat), tip=tip))
+            temper = Button(
+                (self.paper.right - more, box.y, more, px(34)), self._temper_name(seat), partial(self._next_temper, seat),
+                style="small",
+                tip=_("Temperament of the computer: log-odds added to answers that reach for force"),
+            )  # fmt: skip
+            temper.enabled = self.sitters[seat].is_computer and bool(self._tempers(seat))
+            temper.why_not = _("only a computer has a temperament to choose")
+            made.append(temper)
+        return made
+
+    def _foot(self) -> list[Widget]:
+        px = self.app.theme.px
+        y = self.paper.bottom + px(14) + 3 * px(40) + px(4)
+        wide = self.paper.w - px(240)
+        dials = self.theatre.deck.dials if self.theatre else ()
+        tip = _("How much the disputed links count: the thesis at full strength, half, or hardly")
+        dial = Tabs(
+            (self.paper.x, y, wide, px(34)),
+            [_(DIALS.get(d.id, d.id)) for d in dials] or ["-"],
+            self.dial,
+            self._set_dial,
+            tip=tip,
+        )
+        tip = _("Same each time: seed 1938, so that orders alone decide. As it falls: another seed each game.")
+        luck = Tabs(
+            (self.paper.x, y + px(40), wide, px(34)),
+            (_("Same luck each time"), _("As it falls")),
+            self.luck,
+            self._set_luck,
+            tip=tip,
+        )
+        start = Button(
+            (self.paper.right - px(220), y, px(220), px(44)), _("Begin"), self._begin, look="seal", style="heading"
+        )
+        replay = Button((self.paper.right - px(220), y + px(48), px(220), px(30)), _("Replay the record"), self._replay)
+        start.enabled = replay.enabled = self.theatre is not None
+        start.why_not = replay.why_not = self.error
+        if start.enabled and not doors.record_path().is_file():
+            replay.enabled, replay.why_not = False, _("there is no journal of the record beside the scenario")
+        return [dial, luck, start, replay]
+
+    # ------------------------------------------------------------ choices
+    def _choose(self, i: int) -> None:
+        self.at = i
+        self.scroll.offset = 0
+        self.layout()
+
+    def _sit(self, seat: str, i: int) -> None:
+        self.sitters[seat] = Sitter(KINDS[i], self.sitters[seat].temperament)
+        self.layout()
+
+    def _tempers(self, seat: str) -> list[str]:
+        return [t.id for t in self.theatre.temperaments if t.seat == seat] if self.theatre else []
+
+    def _temper_name(self, seat: str) -> str:
+        chosen = self.sitters[seat].temperament
+        found = next((t for t in self.theatre.temperaments if t.id == chosen), None) if self.theatre else None
+        return found.name if found is not None else _("no temperament")
+
+    def _next_temper(self, seat: str) -> None:
+        ids = ["", *self._tempers(seat)]
+        now = self.sitters[seat]
+        self.sitters[seat] = Sitter(now.kind, ids[(ids.index(now.temperament) + 1) % len(ids)])
+        self.layout()
+
+    def _set_dial(self, i: int) -> None:
+        self.dial = i
+
+    def _set_luck(self, i: int) -> None:
+        self.luck = i
+
+    def _begin(self) -> None:
+        found = self.theatre
+        if found is None:
+            self.app.tell(_("This scenario cannot be opened"), self.error)
+            return
+        acts = found.acts
+        first = acts[self.at - 1].first if 0 < self.at <= len(acts) else 1
+        last = acts[self.at - 1].last if 0 < self.at <= len(acts) else len(found.turns)
+        seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
+        doors.begin(
+            self.app, dict(self.sitters), dial=found.deck.dials[self.dial].id, seed=seed, first=first, last=last
+        )
+
+    def _replay(self) -> None:
+        doors.open_record(self.app)
+
+    # ------------------------------------------------------------ paper
+    def _reading(self) -> Reading:
+        ink, head = palette.INK, palette.CLAIM_SOVIET
+        blocks: list[tuple[str, str, tuple[int, ...]]] = []
+        found = self.theatre
+        if found is None:
+            blocks.append((self.error, "body", head))
+        elif self.at > len(found.acts):
+            sources = Sources(found.deck)
+            for card in found.deck.prologue:
+                blocks += [(f"{card.when}: {card.title}", "heading", ink), (card.text, "body", ink)]
+                blocks += [(f"– {line}", "small", palette.PAPER_DIM) for line in sources.lines(card.readings)]
+        else:
+            title = _("The whole game") if self.at == 0 else self._act_row(self.at).text
+            blocks += [(title, "title", ink), (_(BRIEF), "body", ink)]
+            for seat in SEATS:
+                blocks += [(spoken(found.seat(seat).name), "strong", head), (_(AIMS[seat]), "body", ink)]
+        room = self.paper.inflate(-self.app.theme.px(64), -self.app.theme.px(48))
+        return Reading((room.x, room.y, min(room.w, self.app.theme.px(900)), room.h), blocks, scroll=self.scroll)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The darkened map, head line and paper."""
+        b, px = self.brush, self.app.theme.px
+        self.backdrop.draw(surface)
+        b.dim(surface, surface.get_rect(), 150)
+        b.dim(surface, pygame.Rect(0, self.paper.bottom, surface.get_width(), surface.get_height()), 150)
+        b.dim(surface, self.ui.widgets[0].rect, 120)
+        b.text(surface, _("North or South"), (self.paper.x, px(20)), "title", palette.TEXT)
+        b.paper(surface, self.paper)
+
+    def tick(self, dt_s: float) -> bool:
+        """The picture behind may arrive."""
+        return self.backdrop.tick()
+
+    def handle(self, event: pygame.Event) -> None:
+        """Escape goes back."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            self.app.pop()

@@ -1,0 +1,462 @@
+"""The page of the strategic game: map, order sheet, news and tracks, for the seat that writes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import frame, palette
+from game.client.camera import Camera
+from game.client.screen import Screen
+from game.client.theatre import top_bar, turning
+from game.client.theatre.card_sheet import CardSheet
+from game.client.theatre.counters import Stand
+from game.client.theatre.map_view import MapMarks, MapView, MoveMark, SectorMark, Shown
+from game.client.theatre.names import SEAT_SIDE
+from game.client.theatre.order_panel import panel_widgets
+from game.client.theatre.policy_sheet import PolicySheet
+from game.client.theatre.sheets import board_sheets
+from game.client.theatre.tracks import Tracks, TracksSheet
+from game.client.widgets import Bars, Listing, Panel, Row, Scroll, Widget
+from game.core.words import _, spoken
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.theatre.draft import Draft
+    from game.client.theatre.facts import EventFact, Facts, MoveFact, PlaceFact
+    from game.client.theatre.table import TheatreTable
+
+PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+ROLL = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}  # the order sheet, where it is longer than its panel
+STEP_PX = 90
+MOST_A_MOVE = 2
+
+
+class TheatreScreen(Screen):
+    """Orders are written here; sealing hands the page on, to the next human seat or to the turn."""
+
+    def __init__(self, app: App, table: TheatreTable, *, title: str = "") -> None:
+        super().__init__(app)
+        self.ui.keys_need_ring = True
+        self.table, self.board = table, table.board
+        board = table.board
+        self.title = title or table.match.theatre.title
+        self.sheets = board_sheets(board)
+        wide = app.size[0] >= 1700
+        self.camera = Camera(board.grid.columns, board.grid.rows, self.sheets.levels, 40 if wide else 32)
+        if app.settings.reduce_motion:
+            self.camera.glide_s = 0.0
+        self.view = MapView(app.brush, board, self.sheets, self.camera)
+        self.turning = turning.Turning(self)
+        self.source = ""  # place that a move starts from
+        self.said = ""  # what the map refused, beside the pointer
+        self.look_at: int | None = None  # a past turn that is looked at
+        self.panel_scroll, self.log_scroll = Scroll(), Scroll()
+        self.events: tuple[EventFact, ...] = ()
+        self.marks = MapMarks()
+        self.map_rect = self.panel_rect = self.bottom = pygame.Rect(0, 0, 1, 1)
+        self.refusal = ""
+        self._drag: tuple[int, int] | None = None
+        self._is_first = True
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def facts(self) -> Facts:
+        """What the seat sees: now, or in the turn that is looked at."""
+        return self.turning.facts_at(self.look_at) if self.look_at is not None else self.table.facts
+
+    @property
+    def draft(self) -> Draft:
+        """The sheet being written."""
+        return self.table.draft
+
+    @property
+    def is_history(self) -> bool:
+        """A past turn is looked at; nothing can be ordered."""
+        return self.look_at is not None
+
+    @property
+    def is_busy(self) -> bool:
+        """A turn is being resolved."""
+        return self.turning.is_busy
+
+    def place_name(self, name: str) -> str:
+        """A place as read."""
+        return spoken(self.board.place(name).names) if name in {p.id for p in self.board.places} else name
+
+    def history_words(self) -> str:
+        """What is looked at."""
+        return _("You look at {turn}; nothing can be ordered there.").format(turn=self.facts.name)
+
+    # ------------------------------------------------------------ layout
+    def enter(self) -> None:
+        """First entry of a hot-seat game raises the curtain."""
+        if self._is_first:
+            self._is_first = False
+            super().enter()
+            self.camera.centre((21, 16), glide=False)
+            self.turning.begin()
+            return
+        super().enter()
+
+    def layout(self) -> None:
+        """Places bar, map, panel and foot by the table of the art direction."""
+        px = self.app.theme.px
+        self.view.brush = self.app.brush
+        self.sheets = self.view.sheets = board_sheets(self.board)
+        w, h = self.size
+        small = self.app.theme.is_small(self.size)
+        bar, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
+        self.panel_rect = pygame.Rect(w - side, bar, side, h - bar)
+        self.bottom = pygame.Rect(0, h - foot, w - side, foot)
+        self.map_rect = pygame.Rect(0, bar, w - side, h - bar - foot)
+        self.camera.place(self.map_rect.inflate(-2 * frame.RULER, -2 * frame.RULER))
+        if self.turning.is_passed:
+            self.ui.set([])
+            return
+        self.renew()
+        facts, scale = self.facts, self.app.theme.scale
+        head = Panel(
+            pygame.Rect(0, 0, w, bar),
+            lambda s, r: top_bar.paint(self.brush, s, r, facts, self.title),
+            lambda: (id(facts), scale),
+        )
+        menu = Bars(
+            (w - px(46), px(5), px(38), bar - px(10)), "", self.open_menu, look="bare", tip=_("Save, load, leave")
+        )
+        room = self.panel_rect.inflate(-px(24), -px(16))
+        half = min(px(470), self.bottom.w * 3 // 10)
+        log = self._log(pygame.Rect(px(8), self.bottom.y + px(22), half - px(16), foot - px(26)))
+        tracks = Tracks(
+            pygame.Rect(half, self.bottom.y + px(4), self.bottom.w - half, foot - px(8)), facts, self.open_graphs
+        )
+        widgets: list[Widget] = [head, menu, log, tracks, *panel_widgets(self, room)]
+        self.ui.set(widgets)
+
+    def _log(self, rect: pygame.Rect) -> Listing:
+        self.events = self.turning.events_for(self.table.seat) if self.look_at is None else self.facts.events
+        rows = [Row(e.words, dot=turning.colour_of(e.kind)) for e in self.events] or [Row(n) for n in self.facts.news]
+        return Listing(
+            rect, rows, self._log_chosen, height=self.app.theme.px(22), scroll=self.log_scroll, enter=self._log_entered
+        )
+
+    def _log_chosen(self, i: int) -> None:
+        if i < len(self.events) and self.events[i].place:
+            self.go_to(self.events[i].place)
+
+    def _log_entered(self, i: int) -> None:
+        if i < len(self.events):
+            self.turning.why(self.events[i])
+
+    def renew(self) -> None:
+        """Works out again what lies on the map and what the match refuses."""
+        facts = self.facts
+        side = SEAT_SIDE[facts.seat]
+        shown: list[Shown] = []
+        for place in facts.places.values():
+            shown += self._stands(place)
+        targets = frozenset(m.target for m in self._moves_from(self.source)) if self.source else frozenset()
+        moves = (
+            ()
+            if self.is_history
+            else tuple(self._mark(side, m.source, m.target, m.divisions) for m in self.draft.moves)
+        )
+        self.marks = MapMarks(
+            shown=tuple(shown),
+            sectors=tuple(
+                SectorMark(s.id, s.ratio if side == 0 else -s.ratio, s.words, s.id not in facts.closed) for s in facts.sectors
+            ),
+            moves=moves, selected=self.source, targets=targets, hover=self.marks.hover, year=facts.year,
+            forts={p.id: p.forts for p in facts.places.values() if p.forts},
+            depots={p.id: p.depots for p in facts.places.values() if any(p.depots)},
+            fallen=facts.wuhan_fallen,
+        )  # fmt: skip
+        self.refusal = "" if self.is_history or self.is_busy else self.table.refusal()
+
+    def _stands(self, place: PlaceFact) -> list[Shown]:
+        at, found = self.board.place(place.id), []
+        for side in (0, 1):
+            if at.stands[side] is None or (at.edge and place.high[side] == 0):
+                continue
+            stand = Stand(
+                side, place.id, place.seat[side], place.low[side], place.high[side],
+                is_selected=place.id == self.source and side == SEAT_SIDE[self.facts.seat], worn=place.worn[side],
+            )  # fmt: skip
+            found.append(Shown(place.id, stand))
+        return found
+
+    def _mark(self, side: int, source: str, target: str, divisions: int) -> MoveMark:
+        late = next((m.is_late for m in self.facts.moves if (m.source, m.target) == (source, target)), False)
+        return MoveMark(side, source, target, str(divisions), late)
+
+    # ------------------------------------------------------------ acts of the sheet
+    def changed(self) -> None:
+        """The sheet has changed."""
+        self.said = ""
+        self.layout()
+        self.dirty = True
+
+    def _moves_from(self, source: str) -> list[MoveFact]:
+        return [m for m in self.facts.moves if m.source == source]
+
+    def set_move(self, source: str, target: str, divisions: int) -> None:
+        """How many divisions a move takes, within what the rules let one move take."""
+        most = next((m.most for m in self._moves_from(source) if m.target == target), MOST_A_MOVE)
+        self.draft.move(source, target, min(divisions, most))
+        self.changed()
+
+    def move_hint(self) -> str:
+        """What to do next for a move."""
+        if not self.source:
+            return _("Press a place of yours on the map, then where its divisions go.")
+        return _("From {place}: press where they go. Esc lays it down.").format(place=self.place_name(self.source))
+
+    def point(self, name: str) -> None:
+        """A place on the map was pressed: the source of a move, then its target."""
+        if self.is_history or self.is_busy or self.table.over:
+            return
+        if self.source and name in self.marks.targets and name != self.source:
+            old = next((m.divisions for m in self.draft.moves if (m.source, m.target) == (self.source, name)), 0)
+            if not old and len(self.draft.moves) >= self.facts.most_moves:
+                self.said = _("{n} moves a turn; take one out first").format(n=self.facts.most_moves)
+                return
+            source, self.source = self.source, ""
+            self.set_move(source, name, old + 1)
+            return
+        if self._moves_from(name) and name != self.source:
+            self.source = name
+        else:
+            if name and not self.source:
+                self.said = self.why_no_move(name)
+            self.source = ""
+        said = self.said
+        self.changed()
+        self.said = said
+
+    def why_no_move(self, name: str) -> str:
+        """Why nothing leaves a place."""
+        fact = self.facts.places.get(name)
+        side = SEAT_SIDE[self.facts.seat]
+        if fact is None or fact.seat[side] != self.facts.seat:
+            return _("{place}: not yours to move").format(place=self.place_name(name))
+        return _("{place}: no division to move").format(place=self.place_name(name))
+
+    def strike(self, line: str) -> None:
+        """Strikes a staff line, or restores it."""
+        if not self.is_history:
+            self.draft.strike(line)
+            self.changed()
+
+    def close_sector(self, sector: str) -> None:
+        """Closes a sector to the field army, or opens it."""
+        if not self.is_history:
+            self.draft.close(sector)
+            self.changed()
+
+    def meet_incident(self, state: str) -> None:
+        """How the seat meets an incident of the border."""
+        if not self.is_history:
+            self.draft.say("incident", "", state)
+            self.changed()
+
+    def why_odds(self, card: str, case: int) -> None:
+        """What makes the odds of a card, over the card itself."""
+        from game.client.theatre.from_match import odds_factors
+        from game.client.theatre.why import WhySheet
+
+        before = self.modal
+        lines = odds_factors(self.table.match, self.table.seat, card, case)
+        title = next(c.card.title for c in self.facts.cards if c.id == card)
+        self.show(WhySheet(self.brush, _(title), lines, lambda: self.show(before)))
+
+    def undo(self, *, again: bool = False) -> None:
+        """A step of the sheet back, or on again."""
+        if self.draft.redo() if again else self.draft.undo():
+            self.changed()
+
+    def seal(self) -> None:
+        """Seals the orders; back to the present from a past turn."""
+        if self.is_history and self.look_at is not None:
+            self.look(None if self.table.humans else self.look_at + 1)
+        elif not self.is_busy:
+            self.turning.seal()
+
+    def look(self, turn: int | None) -> None:
+        """Shows a past turn, or the present again."""
+        self.look_at = None if turn is None or turn >= self.table.match.turn.number else turn
+        self.source = ""
+        self.layout()
+        self.dirty = True
+
+    # ------------------------------------------------------------ sheets over the page
+    def _back(self) -> None:
+        self.show(None)
+        self.changed()
+
+    def open_card(self, k: int = 0) -> None:
+        """A card, large."""
+        if self.facts.cards:
+            draft = None if self.is_history else self.draft
+            why = None if self.is_history else self.why_odds
+            deck = self.table.match.theatre.deck
+            self.show(CardSheet(self.brush, deck, self.facts.cards, k, draft, self._back, why=why))
+
+    def open_policies(self) -> None:
+        """The list of policies."""
+        if not self.is_history and self.facts.policies:
+            self.show(PolicySheet(self.brush, self.facts.policies, self.draft, self.place_name, self._back))
+
+    def open_tracks(self) -> None:
+        """The tracks in three parts."""
+        self.show(TracksSheet(self.brush, self.facts, lambda: self.show(None), self.open_graphs))
+
+    def open_graphs(self, name: str = "") -> None:
+        """Every variable over the turns, the record's line beside it."""
+        from game.client.theatre.graphs import GraphScreen
+
+        self.show(None)
+        self.app.push(GraphScreen(self.app, self, name))
+
+    def open_thesis(self) -> None:
+        """The sentences of the thesis."""
+        from game.client.theatre.thesis_screen import ThesisScreen
+
+        self.app.push(ThesisScreen(self.app, self.table.match.theatre.deck))
+
+    def open_menu(self) -> None:
+        """Save, load, leave."""
+        from game.client.theatre.menu_sheet import TheatreMenu
+
+        self.show(TheatreMenu(self))
+
+    def go_to(self, name: str) -> None:
+        """Brings a place into view."""
+        place = self.board.place(name)
+        stand = next((s for s in place.stands if s is not None), None)
+        if stand is not None:
+            self.camera.reveal(stand)
+            self.dirty = True
+
+    # ------------------------------------------------------------ events
+    def handle(self, event: pygame.Event) -> None:
+        """Keys of the page, then the pointer on the map."""
+        if self.turning.is_passed:
+            return
+        if event.type == pygame.KEYDOWN:
+            self._key(event)
+        elif event.type == pygame.MOUSEMOTION:
+            self._moved(event)
+        elif event.type == pygame.MOUSEWHEEL:
+            self._wheel(event)
+        elif event.type == pygame.MOUSEBUTTONDOWN and self.map_rect.collidepoint(event.pos):
+            if event.button == 1:
+                self._drag = event.pos
+            elif event.button == 3:
+                self.source = ""
+                self.changed()
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1 and self._drag is not None:
+            start, self._drag = self._drag, None
+            if math.dist(start, event.pos) < 6:
+                self.point(self.view.place_at(event.pos, self.marks))
+
+    def _moved(self, event: pygame.Event) -> None:
+        if (
+            self._drag is not None
+            and event.buttons[0]
+            and (math.dist(self._drag, event.pos) >= 6 or not any(event.rel))
+        ):
+            self.camera.pan(-event.rel[0], -event.rel[1])
+        self.marks.hover = self.camera.hex_at(event.pos)
+        self.said = ""
+
+    def _wheel(self, event: pygame.Event) -> None:
+        at = self.ui.pointer
+        if self.panel_rect.collidepoint(at):
+            if self.panel_scroll.by(-event.y * self.app.theme.px(40)):
+                self.layout()
+        elif self.map_rect.collidepoint(at):
+            self.camera.zoom(event.y, at)
+
+    def _key(self, event: pygame.Event) -> None:
+        acts = {
+            "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
+            "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.undo,
+            "t_redo": lambda: self.undo(again=True), "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
+            "t_back": self._step_back, "t_earlier": lambda: self._look_by(-1), "t_later": lambda: self._look_by(1),
+        }  # fmt: skip
+        act = self.app.keys.action(event, "theatre")
+        if act in acts:
+            acts[act]()
+        elif event.key in ROLL:
+            if self.panel_scroll.by(ROLL[event.key] * self.app.theme.px(240)):
+                self.layout()
+        elif event.key in PAN:
+            dx, dy = PAN[event.key]
+            self.camera.pan(dx * STEP_PX, dy * STEP_PX)
+
+    def _look_by(self, way: int) -> None:
+        now = self.table.match.turn.number
+        at = (now if self.look_at is None else self.look_at) + way
+        if self.table.match.first <= at:
+            self.look(at)
+
+    def _step_back(self) -> None:
+        if self.source:
+            self.source = ""
+            self.changed()
+        elif self.is_history:
+            self.look(None)
+        else:
+            self.open_menu()
+
+    def tick(self, dt_s: float) -> bool:
+        """Camera, sheets, and the turn that is being resolved."""
+        moved = self.camera.tick(dt_s)
+        moved |= self.sheets.tick()
+        moved |= self.turning.tick()
+        return moved
+
+    # ------------------------------------------------------------ drawing
+    def draw(self, surface: pygame.Surface) -> None:
+        """Map with its frame, the ground of panel and foot."""
+        surface.fill(palette.DESK)
+        if self.turning.is_passed:
+            return
+        b, px = self.brush, self.app.theme.px
+        self.view.draw(surface, self.marks)
+        frame.ruler(b, surface, self.map_rect, self.camera)
+        surface.fill(palette.PANEL, self.panel_rect)
+        pygame.draw.line(surface, palette.LINE, self.panel_rect.topleft, self.panel_rect.bottomleft)
+        self.panel_scroll.draw(surface, self.panel_rect.inflate(-4, -px(130)))
+        surface.fill(palette.PANEL, self.bottom)
+        pygame.draw.line(surface, palette.LINE, self.bottom.topleft, self.bottom.topright)
+        head = pygame.Rect(px(12), self.bottom.y + px(5), min(px(470), self.bottom.w * 3 // 10) - px(28), px(18))
+        b.heading(surface, _("News and events"), head)
+
+    def draw_over(self, surface: pygame.Surface) -> None:
+        """What lies under the pointer; the bar while the turn is resolved."""
+        if self.turning.is_passed:
+            surface.fill(palette.DESK)
+            return
+        at = self.ui.pointer
+        if self.said and self.modal is None:
+            self.brush.tooltip(surface, self.said, at, warn=True)
+        elif (
+            self.modal is None
+            and self.ui.held is None
+            and self.map_rect.collidepoint(at)
+            and self.camera.view.collidepoint(at)
+        ):
+            words = self.tip_at(at)
+            if words:
+                self.brush.tooltip(surface, words, at)
+        if self.is_busy:
+            self.turning.draw_bar(surface)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """The place, hex and towns under the pointer, in words."""
+        from game.client.theatre.pointing import tip
+
+        return tip(self, at)

@@ -1,0 +1,180 @@
+"""Tracks: small lines at the foot of the map, and the sheet that shows record, cards and play of every variable apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.theatre.names import variable_colour, variable_name
+from game.client.theatre.plot import Line, plot
+from game.client.widgets import Button, Modal, Panel, Ui, Widget
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.client.paint import Brush
+    from game.client.theatre.facts import Facts, TrackFact
+
+COLUMNS = 5
+
+
+class Tracks(Widget):
+    """Ten small charts; a click opens the graphs at that variable."""
+
+    focusable = True
+
+    def __init__(self, rect: pygame.Rect, facts: Facts, action: Callable[[str], None]) -> None:
+        super().__init__(rect)
+        self.facts, self.action = facts, action
+        self._picture: pygame.Surface | None = None
+
+    def cell(self, i: int) -> pygame.Rect:
+        """Rectangle of one chart."""
+        row, col = divmod(i, COLUMNS)
+        w, h = self.rect.w // COLUMNS, self.rect.h // 2
+        return pygame.Rect(self.rect.x + col * w, self.rect.y + row * h, w, h)
+
+    def draw(self, ui: Ui, surface: pygame.Surface) -> None:
+        """All charts."""
+        b, px = ui.brush, ui.brush.px
+        for i, track in enumerate(self.facts.tracks):
+            cell = self.cell(i)
+            if ui.hot is self and cell.collidepoint(ui.pointer):
+                surface.fill(palette.RAISED, cell)
+            colour = variable_colour(track.id)
+            room = cell.inflate(-px(12), -px(4))
+            figure = b.text(surface, f"{track.value:.0f}", (room.right, room.y), "time", colour, anchor="topright")
+            b.text(
+                surface,
+                variable_name(track.id),
+                (room.x, room.y),
+                "key",
+                palette.TEXT,
+                width=figure.x - room.x - px(4),
+            )
+            chart = pygame.Rect(room.x, room.y + px(17), room.w, max(px(8), room.h - px(19)))
+            plot(surface, chart, spark(track), self.facts.ends)
+
+    def click(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Opens the graphs."""
+        for i, track in enumerate(self.facts.tracks):
+            if self.cell(i).collidepoint(at):
+                self.action(track.id)
+
+    def key(self, ui: Ui, event: pygame.Event) -> bool:
+        """Enter opens the graphs."""
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_SPACE) and self.facts.tracks:
+            self.action(self.facts.tracks[0].id)
+            return True
+        return False
+
+
+def spark(track: TrackFact) -> list[Line]:
+    """The record's line dashed, the game's solid over it."""
+    dim = tuple(round(c * 0.55 + 30) for c in variable_colour(track.id))
+    record = Line(tuple(track.record), (dim[0], dim[1], dim[2]), is_dashed=True, width=1)
+    game = Line(tuple(p[3] for p in track.past), variable_colour(track.id), width=2)
+    return [record, game]
+
+
+class TracksSheet(Modal):
+    """Every variable as record + cards + play; standing, oil, Wuhan; the score so far by its parts."""
+
+    def __init__(self, brush: Brush, facts: Facts, close: Callable[[], None], graphs: Callable[[str], None]) -> None:
+        super().__init__(brush, (brush.px(1120), brush.px(690)), _("Tracks"), close, paper=True)
+        self.facts, self.graphs = facts, graphs
+
+    def lay_out(self, window: tuple[int, int]) -> None:
+        """Places both halves and the buttons."""
+        px = self.ui.brush.px
+        room = self.place(window)
+        half = round(room.w * 0.58)
+        left = Panel((room.x, room.y, half, room.h - px(40)), self._variables, lambda: (self.facts.turn, half))
+        right = Panel(
+            (room.x + half + px(24), room.y, room.w - half - px(24), room.h - px(40)),
+            self._rest,
+            lambda: (self.facts.turn, half),
+        )
+        y = room.bottom - px(34)
+        first = self.facts.tracks[0].id if self.facts.tracks else ""
+        graphs = Button((room.x, y, px(170), px(40)), _("Graphs"), lambda: self.graphs(first), look="paper", key="G")
+        done = Button((room.right - px(130), y, px(130), px(40)), _("Close"), self.close, look="brass", key="Esc")
+        self.set([left, right, graphs, done], focus=done)
+
+    def handle(self, event: pygame.Event) -> bool:
+        """G goes on to the graphs."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_g and self.facts.tracks:
+            self.graphs(self.facts.tracks[0].id)
+            return True
+        return super().handle(event)
+
+    def _variables(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b, px = self.ui.brush, self.ui.brush.px
+        surface.fill(palette.PAPER)
+        columns = [rect.w - px(196), rect.w - px(136), rect.w - px(76), rect.w - px(4)]
+        for x, words in zip(columns, (_("record"), _("cards"), _("play"), _("stands at")), strict=True):
+            b.text(surface, words, (x, 0), "small", palette.PAPER_DIM, anchor="topright", width=px(74))
+        step = min(px(54), (rect.h - px(26)) // max(1, len(self.facts.tracks)))
+        for k, track in enumerate(self.facts.tracks):
+            y = px(26) + k * step
+            b.text(surface, variable_name(track.id), (0, y), "strong", palette.INK, width=columns[0] - px(60))
+            b.text(surface, track.meaning, (0, y + px(19)), "small", palette.PAPER_DIM, width=columns[0] - px(60))
+            for x, value, is_sum in zip(columns, (*track.parts, track.value), (False, False, False, True), strict=True):
+                words = f"{value:.0f}" if is_sum or x == columns[0] else f"{value:+.0f}" if abs(value) >= 0.5 else "0"
+                b.text(surface, words, (x, y + px(2)), "figure" if is_sum else "time", palette.INK, anchor="topright")
+            self._bar(
+                surface, pygame.Rect(columns[0] - px(20), y + px(24), columns[3] - columns[0] + px(20), px(7)), track
+            )
+
+    def _bar(self, surface: pygame.Surface, rect: pygame.Rect, track: TrackFact) -> None:
+        """Record as the ground, cards and play as steps from it to where the variable stands."""
+        pygame.draw.rect(surface, palette.PAPER_SHADE, rect)
+        at = track.parts[0]
+        pygame.draw.rect(surface, palette.PAPER_LINE, (rect.x, rect.y, self._x(rect, at) - rect.x, rect.h))
+        for value, colour in zip(track.parts[1:], (palette.CLAIM_JAPAN, palette.CLAIM_SOVIET), strict=True):
+            a, z = sorted((self._x(rect, at), self._x(rect, at + value)))
+            if z > a:
+                pygame.draw.rect(surface, colour, (a, rect.y, z - a, rect.h))
+            at += value
+        x = self._x(rect, track.value)
+        pygame.draw.rect(surface, palette.INK, (x - 1, rect.y - 3, 3, rect.h + 6))
+
+    @staticmethod
+    def _x(rect: pygame.Rect, value: float) -> int:
+        return rect.x + round(rect.w * min(100.0, max(0.0, value)) / 100)
+
+    def _rest(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        b, px, f = self.ui.brush, self.ui.brush.px, self.facts
+        surface.fill(palette.PAPER)
+        y = 0
+        for name, words, share in (
+            (_("Standing"), f"{f.standing} / {f.standing_most}", f.standing / max(1, f.standing_most)),
+            (
+                _("Oil in store"),
+                _("{n} months").format(n="?" if f.oil is None else f"{f.oil:.1f}"),
+                min(1.0, (f.oil or 0) / 40),
+            ),
+            (_("Wuhan"), _("taken") if f.wuhan_fallen else f.wuhan, f.wuhan_share or 0.0),
+        ):
+            b.text(surface, name, (0, y), "strong", palette.INK)
+            b.text(surface, words, (rect.w, y), "time", palette.INK, anchor="topright")
+            bar = pygame.Rect(0, y + px(22), rect.w, px(8))
+            pygame.draw.rect(surface, palette.PAPER_SHADE, bar)
+            pygame.draw.rect(
+                surface, palette.CLAIM_JAPAN, (bar.x, bar.y, round(bar.w * min(1.0, max(0.0, share))), bar.h)
+            )
+            y += px(46)
+        b.text(surface, _("Score of this act so far"), (0, y), "heading", palette.INK)
+        b.text(surface, f"{f.score:.0f}", (rect.w, y), "heading", palette.CLAIM_SOVIET, anchor="topright")
+        y += px(40)
+        for part in f.score_parts:
+            b.text(surface, part.title, (0, y), "body", palette.INK, width=rect.w - px(90))
+            b.text(surface, f"{part.points:.1f} / {part.most:.0f}", (rect.w, y), "time", palette.INK, anchor="topright")
+            bar = pygame.Rect(0, y + px(21), rect.w, px(5))
+            pygame.draw.rect(surface, palette.PAPER_SHADE, bar)
+            pygame.draw.rect(
+                surface, palette.BRASS, (bar.x, bar.y, round(bar.w * part.points / max(1.0, part.most)), bar.h)
+            )
+            y += px(36)

@@ -1,0 +1,200 @@
+"""From seat to seat and from turn to turn: curtain, sealing, resolving beside the window, the report, the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import palette
+from game.client.battle.curtain import CurtainScreen
+from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
+from game.client.theatre.report import ReportSheet, act_scores
+from game.client.worker import Job
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.client.palette import Colour
+    from game.client.theatre.facts import EventFact, Facts
+    from game.client.theatre.screen import TheatreScreen
+    from game.client.theatre.table import Turned
+
+COLOURS: dict[str, Colour] = {
+    "news": palette.BRASS, "card": (186, 142, 200), "move": (98, 178, 206), "clash": palette.WARN, "policy": palette.GOOD,
+    "score": (150, 140, 126), "war": palette.FIRE,
+}  # fmt: skip
+
+
+def colour_of(kind: str) -> Colour:
+    """Dot of an event."""
+    return COLOURS.get(kind, palette.DIM)
+
+
+class Turning:
+    """What happens between two order sheets."""
+
+    def __init__(self, screen: TheatreScreen) -> None:
+        self.screen = screen
+        self.last: Turned | None = None
+        self.last_name, self.last_act = "", 0
+        self.is_passed = False
+        self._job: Job[Turned] | None = None
+        self._past: dict[tuple[int, str], Facts] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """A turn is being resolved."""
+        return self._job is not None
+
+    # ------------------------------------------------------------ sitting down
+    def begin(self) -> None:
+        """The page opens: with two humans under a curtain."""
+        if len(self.screen.table.humans) > 1:
+            self._curtain()
+        elif self.screen.table.over and self.screen.table.humans:
+            self.verdict()
+
+    def _curtain(self) -> None:
+        s = self.screen
+        self.is_passed = True
+        s.source, s.look_at = "", None
+        s.layout()
+        seat = s.table.seat
+        side = "soviet" if SEAT_SIDE[seat] else "japan"
+        s.app.push(CurtainScreen(s.app, side, seat_name(seat), s.table.match.turn.name, self.arrive))
+
+    def arrive(self) -> None:
+        """The seat that writes sits down: it reads the report of the last turn, then it writes."""
+        self.is_passed = False
+        s = self.screen
+        s.source = ""
+        s.panel_scroll.offset = s.log_scroll.offset = 0
+        s.layout()
+        if self.last is not None:
+            self.report()
+        elif s.table.over:
+            self.verdict()
+
+    # ------------------------------------------------------------ the turn
+    def seal(self) -> None:
+        """Hands on to the next human seat, or resolves."""
+        s = self.screen
+        s.renew()
+        if s.table.over or s.refusal:
+            if s.table.over:
+                self.verdict()
+            return
+        s.app.speaker.play("stamp")
+        s.source = ""
+        if s.table.next_human():
+            self._curtain()
+            return
+        self.last_name, self.last_act = s.table.match.turn.name, s.table.match.turn.act
+        self._job = Job(s.table.resolve_now)
+        s.layout()
+
+    def tick(self) -> bool:
+        """Looks whether the turn is resolved; True while that is awaited."""
+        if self._job is None:
+            return False
+        if self._job.is_done:
+            job, self._job = self._job, None
+            s = self.screen
+            if job.error is not None:
+                words = str(job.error).splitlines() or [type(job.error).__name__]
+                s.app.tell(_("The turn was not resolved; your orders are kept"), words[0])
+                s.table.at = 0
+                s.layout()
+                return True
+            self.last = job.result
+            s.table.begin_turn()
+            s.look_at = None
+            if len(s.table.humans) > 1:
+                self._curtain()
+            else:
+                self.arrive()
+        return True
+
+    # ------------------------------------------------------------ what happened
+    def events_for(self, seat: str) -> tuple[EventFact, ...]:
+        """Events of the last turn as a seat may know them."""
+        if self.last is not None:
+            return self.last.events.get(seat, ())
+        return self.screen.table.facts.events
+
+    def facts_at(self, turn: int) -> Facts:
+        """What the seat saw when a past turn began."""
+        from game.client.theatre.from_match import facts_of
+
+        table = self.screen.table
+        key = (turn, table.seat)
+        if key not in self._past:
+            self._past[key] = facts_of(table.match.branch(turn), table.seat, table.board)
+        return self._past[key]
+
+    def report(self) -> None:
+        """Opens the report of the last turn."""
+        s = self.screen
+        if self.last is None:
+            return
+        seat = s.table.seat
+        events = self.last.events.get(seat, ())
+        ended = s.table.over or s.table.match.turn.act != self.last_act
+        scores = act_scores(s.table.match, seat, self.last_act) if ended else None
+        title = _("Report: {turn}").format(turn=self.last_name)
+        s.app.speaker.play("end_of_turn")
+        s.show(
+            ReportSheet(
+                s.brush, title, s.facts.news, events, scores, self.last.save_error, why=self.why, close=self._close
+            )
+        )
+
+    def _close(self) -> None:
+        self.screen.show(None)
+        if self.screen.table.over:
+            self.verdict()
+
+    def why(self, event: EventFact) -> None:
+        """The factors behind an event, over what is shown; closing goes back to it."""
+        from game.client.theatre.from_match import factors_of
+        from game.client.theatre.why import WhySheet
+
+        s, before = self.screen, self.screen.modal
+        lines = factors_of(s.table.match, event.event)
+        if lines:
+            s.show(WhySheet(s.brush, event.words, lines, lambda: s.show(before)))
+
+    def verdict(self) -> None:
+        """The end of the game: every act's score of the seat."""
+        s = self.screen
+        lines = []
+        for seat in s.table.humans or tuple(s.table.sitters):
+            score = s.table.match.score(seat)
+            acts = ", ".join(
+                _("act {n}: {score}").format(n=ACT_NUMERALS.get(a.act, a.act), score=f"{a.total:.0f}")
+                for a in score.acts
+            )
+            lines.append(f"{seat_name(seat)}: {score.total:.0f} ({acts})")
+        s.app.speaker.play("victory")
+        s.app.tell(_("The game is over"), "\n".join(lines))
+
+    # ------------------------------------------------------------ waiting
+    def draw_bar(self, surface: pygame.Surface) -> None:
+        """The thin bar while the turn is resolved."""
+        s, b = self.screen, self.screen.brush
+        box = pygame.Rect(0, 0, b.px(420), b.px(64))
+        box.center = s.map_rect.center
+        b.box(surface, box, palette.PANEL, palette.LINE, radius=4)
+        words = _("The sheets are opened; the turn is resolved …")
+        b.text(
+            surface,
+            words,
+            (box.centerx, box.y + b.px(24)),
+            "body",
+            palette.TEXT,
+            anchor="center",
+            width=box.w - b.px(20),
+        )
+        t = (pygame.time.get_ticks() // 12) % (box.w - b.px(60))
+        surface.fill(palette.LINE, (box.x + b.px(20), box.bottom - b.px(16), box.w - b.px(40), 3))
+        surface.fill(palette.BRASS, (box.x + b.px(20) + min(t, box.w - b.px(100)), box.bottom - b.px(16), b.px(60), 3))

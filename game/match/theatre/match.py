@@ -1,0 +1,319 @@
+"""A strategic game in progress: sealed sheets of three seats in, events out, the past kept as it was."""
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from game.files.errors import BadFile
+from game.files.journal import unpack_state
+from game.files.theatre_journal import (
+    TheatreHeader,
+    TheatreLine,
+    append_theatre_turn,
+    read_theatre_journal,
+    theatre_line,
+    write_theatre_journal,
+)
+from game.files.theatres import load_theatre
+from game.match.refusals import Refusal, refuse
+from game.match.theatre.battle import lay_battle
+from game.match.theatre.engine import TheatreEngine, theatre_engine
+from game.match.theatre.events import RawTurn, TheatreEvent, name_events, take_raw
+from game.match.theatre.explain import TheatreExplanation, explain, factors_of
+from game.match.theatre.history import Series, series_of
+from game.match.theatre.legality import SheetRefused, TheatreLegality
+from game.match.theatre.score import TheatreScore, score_of
+from game.match.theatre.sealing import seal
+from game.match.theatre.sheets import Sheet, lay
+from game.match.theatre.views import TheatreView
+from game.model.battle_result import BattleResult
+from game.model.theatre import Theatre, TheatreTurn
+from game.rules.theatre import state as T
+from game.rules.theatre.resolve import THEATRE_RULES_VERSION
+
+DEFAULT_SEED = 1938
+DEFAULT_DIAL = "default"
+
+
+class TheatreRecord(NamedTuple):
+    """A turn that was played: the sheets that stood (None: empty seat), the battle's result if one was played for it, events
+    as the rules left them, the position after it (with the next turn's news) and its digest."""
+
+    turn: TheatreTurn
+    sheets: dict[str, Sheet | None]
+    raw: RawTurn
+    position: T.Position
+    digest: str
+    battle: BattleResult | None = None
+
+
+class TheatreMatch:
+    """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
+
+    def __init__(self, engine: TheatreEngine, seed: int, first: int, opening: T.Position, opened: RawTurn,
+                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False
+                 ) -> None:
+        self.engine, self.seed, self.first = engine, seed, first
+        self.last = int(opening.clock[T.LAST])
+        self._opening, self._opened, self.records = opening, opened, records
+        self.title, self.parent, self.is_read_only = title, parent, is_read_only
+        self.notice = ""
+        self._legal: dict[str, TheatreLegality] = {}
+        self._saved: tuple[str, int] = ("", 0)
+
+    @classmethod
+    def new(cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1, last: int = 0
+            ) -> "TheatreMatch":
+        """A game at its first turn: 1, or the first turn of a later act, which starts from the record (chapter 2).
+
+        `last`: the turn after which it ends, the last of an act, so that acts can be played alone; 0: the last of all.
+
+        Raises:
+            ValueError: no act begins with `first` or ends with `last`, or there is no such dial.
+        """
+        begins = [a.first for a in theatre.acts]
+        if first not in begins:
+            raise ValueError(f"no act begins with turn {first}; acts begin with {', '.join(map(str, begins))}")
+        last = last or len(theatre.turns)
+        ends = [a.last for a in theatre.acts if a.last >= first]
+        if last not in ends:
+            raise ValueError(f"no act ends with turn {last}; after turn {first} acts end with {', '.join(map(str, ends))}")
+        engine = theatre_engine(theatre, dial)
+        with engine.lock:
+            opening = engine.new_position(seed, first, last)
+            opened = take_raw(engine, first)
+        return cls(engine, seed, first, opening, opened)
+
+    # ------------------------------------------------------------ where it stands
+    @property
+    def theatre(self) -> Theatre:
+        """The game that is played."""
+        return self.engine.theatre
+
+    @property
+    def dial(self) -> str:
+        """Id of the dial in force."""
+        return self.engine.dial.id
+
+    @property
+    def position(self) -> T.Position:
+        """The present position. Not to be changed."""
+        return self.records[-1].position if self.records else self._opening
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hex digits that name the present position."""
+        return self.records[-1].digest if self.records else T.position_digest(self._opening)
+
+    @property
+    def turn(self) -> TheatreTurn:
+        """The turn to be ordered; the last one once the game is over."""
+        return self.theatre.turn(int(self.position.clock[T.TURN]))
+
+    @property
+    def over(self) -> bool:
+        """The last turn was played, or a general war ended the game (rule 10.3)."""
+        return bool(self.position.rest[T.OVER])
+
+    # ------------------------------------------------------------ orders
+    def refusal(self, seat: str, sheet: Sheet) -> Refusal | None:
+        """None, or the rule that forbids a sheet, judged by what its seat knows."""
+        if self.over:
+            return refuse("5", "the game is over")
+        return self._legality(seat).refusal(sheet)
+
+    def resolve(self, tokyo: Sheet | None = None, field: Sheet | None = None, moscow: Sheet | None = None, *,
+                battle: BattleResult | None = None, trace: bool = True) -> tuple[TheatreEvent, ...]:
+        """Plays the turn and returns its events, the next turn's news among them.
+
+        None is an empty seat: it runs its staff plan, and its cards are drawn from their rows. `battle`: the result of the
+        battle, in its turn, instead of drawing it (chapter 11). Without `trace` nothing is told: for many games.
+
+        Raises:
+            SheetRefused: a sheet cannot stand; nothing was played.
+            ValueError: the game is over or read-only, or a battle's result is given in another turn.
+        """
+        return self.resolve_sheets({"tokyo": tokyo, "field": field, "moscow": moscow}, battle=battle, trace=trace)
+
+    def resolve_sheets(self, sheets: Mapping[str, Sheet | None], *, battle: BattleResult | None = None, trace: bool = True
+                       ) -> tuple[TheatreEvent, ...]:
+        """As `resolve`, with the sheets by seat; a seat that is not named is empty.
+
+        Raises:
+            SheetRefused: a sheet cannot stand; nothing was played.
+            ValueError: as `resolve`, or there is no such seat.
+        """
+        if self.is_read_only or self.over:
+            raise ValueError("the game is over" if self.over else "the game is of other rules and opened read-only")
+        for seat in sheets:
+            self._known(seat)
+        sheets = {seat: sheets.get(seat) for seat in self.theatre.seat_ids}
+        for seat, sheet in sheets.items():
+            found = self.refusal(seat, sheet) if sheet is not None and sheet != _SILENT else None
+            if found:
+                raise SheetRefused(seat, found)
+        if battle is not None and self.turn.number != self.theatre.battle.turn:
+            raise ValueError(f"a battle is played in turn {self.theatre.battle.turn}; this is turn {self.turn.number}")
+        record = self._play(sheets, battle, trace=trace)
+        self.records = (*self.records, record)
+        self._legal.clear()
+        return name_events(self.engine, record.raw) if trace else ()
+
+    def _play(self, sheets: Mapping[str, Sheet | None], battle: BattleResult | None, *, trace: bool) -> TheatreRecord:
+        engine, turn = self.engine, self.turn
+        position = T.copy_position(self.position)
+        with engine.lock:
+            lay(engine, position, turn.number, sheets)
+            if battle is not None:
+                lay_battle(engine, position, battle)
+            engine.play_turn(position, trace=trace)
+            raw = take_raw(engine, turn.number)
+        return TheatreRecord(turn, dict(sheets), raw, position, T.position_digest(position), battle)
+
+    def _legality(self, seat: str) -> TheatreLegality:
+        if seat not in self._legal:
+            self._known(seat)
+            self._legal[seat] = TheatreLegality(self.engine, seal(self.engine, self.position, seat), seat)
+        return self._legal[seat]
+
+    def _known(self, seat: str) -> None:
+        if seat not in self.theatre.seat_ids:
+            raise ValueError(f"no seat {seat!r}; the seats are {', '.join(self.theatre.seat_ids)}")
+
+    # ------------------------------------------------------------ looking
+    def view(self, seat: str) -> TheatreView:
+        """What a seat knows now.
+
+        Raises:
+            ValueError: there is no such seat.
+        """
+        legality = self._legality(seat)
+        return TheatreView(self.engine, legality.sealed, seat, self.events(seat), legality)
+
+    def events(self, seat: str | None = None, record: TheatreRecord | None = None) -> tuple[TheatreEvent, ...]:
+        """Events of a turn that was played, the last without `record`; before the first turn its news. As a seat knows them."""
+        raw = record.raw if record else self.records[-1].raw if self.records else self._opened
+        return name_events(self.engine, raw, seat)
+
+    def explain(self, event: TheatreEvent) -> TheatreExplanation:
+        """The factors of an event's odds, with rules and sources."""
+        return explain(self.engine, event)
+
+    def explain_odds(self, seat: str, card: str, case: int = 0) -> TheatreExplanation:
+        """The factors of a card's odds as a seat sees them now, in a case by its number."""
+        engine = self.engine
+        node = engine.index.node[engine.index.drawn.get(card, card)]
+        with engine.lock:
+            engine.odds(self._legality(seat).sealed, node, case, engine.index.seat[seat], trace=True)
+            raw = tuple((int(f[0]), int(f[1]), int(f[2]), float(f[3])) for f in take_raw(engine, self.turn.number).factors)
+        return TheatreExplanation(factors_of(engine, raw), card, "", 0.0)
+
+    def score(self, seat: str) -> TheatreScore:
+        """The score of a seat, act by act, the present act as it stands (chapter 14)."""
+        return score_of(self.engine, self.position, seat)
+
+    def states(self) -> dict[str, str]:
+        """The states of all cards that are decided, the inner ones of the network too: nobody's view, for after the game."""
+        return {n.id: s for n in self.engine.index.nodes if (s := self.engine.state_of(self.position, n.id))}
+
+    def history(self) -> dict[str, Series]:
+        """Each variable after each turn played, with its ledgers and the record's line (rule 6.1)."""
+        return series_of(self.engine, [(r.turn.number, r.position) for r in self.records])
+
+    # ------------------------------------------------------------ branches and journals
+    def branch(self, turn: int) -> "TheatreMatch":
+        """The same game before turn number `turn`, to be played on otherwise.
+
+        Raises:
+            ValueError: the game has not come so far, or began later.
+        """
+        count = turn - self.first
+        if not 0 <= count <= len(self.records):
+            raise ValueError(f"cannot branch before turn {turn}: turns {self.first} to {self.first + len(self.records) - 1} "
+                             "were played")
+        records = self.records[:count]
+        name = f"{records[-1].digest if records else T.position_digest(self._opening)}@{turn}"
+        return TheatreMatch(self.engine, self.seed, self.first, self._opening, self._opened, records, parent=name)
+
+    def save(self, path: str | Path) -> None:
+        """Writes the journal: whole the first time, then only the turns that are new.
+
+        Raises:
+            BadFile: it cannot be written; an older file is untouched.
+        """
+        path = Path(path)
+        lines = [_line(r) for r in self.records]
+        if lines and self._saved == (str(path), len(lines) - 1) and path.exists():
+            append_theatre_turn(path, lines[-1])
+        else:
+            header = TheatreHeader(theatre_journal=1, theatre=self.theatre.id, digest=self.theatre.digest, seed=self.seed,
+                                   rules=THEATRE_RULES_VERSION, dial=self.dial, first=self.first,
+                                   last=self.last, title=self.title,
+                                   parent=self.parent, saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            write_theatre_journal(path, header, tuple(lines))
+        self._saved = (str(path), len(lines))
+
+    @classmethod
+    def load(cls, path: str | Path, theatre: Theatre | None = None) -> "TheatreMatch":
+        """The game of a journal, every turn resolved again and its digest checked; of other rules it opens read-only.
+
+        Raises:
+            BadFile: the journal is damaged or was altered, or is of another game than the one at hand.
+        """
+        journal = read_theatre_journal(path)
+        header = journal.header
+        theatre = theatre or load_theatre(header.theatre)
+        if header.digest != theatre.digest:
+            raise BadFile.of(path, f"is a game of {header.theatre} with content {header.digest}; "
+                                   f"the one at hand is {theatre.digest}")
+        try:
+            match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
+        except ValueError as e:
+            raise BadFile.of(path, str(e), line=1) from None
+        match.title, match.parent = header.title, header.parent
+        match.is_read_only = header.rules != THEATRE_RULES_VERSION
+        for line in journal.turns:
+            if match.over or match.turn.number != line.turn:
+                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {match.turn.number}")
+            match._restore(line, path)
+        match.notice = journal.notice
+        if match.is_read_only:
+            match.notice = (f"{match.notice} of rules {header.rules}, this program plays {THEATRE_RULES_VERSION}: "
+                            "opened read-only").strip()
+        elif not journal.notice:
+            match._saved = (str(path), len(match.records))
+        return match
+
+    def _restore(self, line: TheatreLine, path: str | Path) -> None:
+        if self.is_read_only:
+            self.records = (*self.records, self._unpacked(line, path))
+            return
+        try:
+            self.resolve_sheets(line.sheets, battle=line.battle)
+        except (ValueError, KeyError) as e:
+            raise BadFile.of(path, f"turn {line.turn}: {e}") from None
+        if self.digest != line.digest:
+            raise BadFile.of(path, f"turn {line.turn}: resolved again it ends in {self.digest}, the journal says {line.digest}")
+
+    def _unpacked(self, line: TheatreLine, path: str | Path) -> TheatreRecord:
+        data, arrays, at = unpack_state(line.state), [], 0
+        for array in self._opening:
+            part = data[at:at + array.nbytes]
+            if len(part) != array.nbytes:
+                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
+            arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
+            at += array.nbytes
+        raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
+        sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
+        return TheatreRecord(self.turn, sheets, raw, T.Position(*arrays), line.digest, line.battle)
+
+
+_SILENT = Sheet()
+
+
+def _line(record: TheatreRecord) -> TheatreLine:
+    data = b"".join(np.ascontiguousarray(a).tobytes() for a in record.position)
+    sheets = {seat: sheet for seat, sheet in record.sheets.items() if sheet is not None}
+    return theatre_line(record.turn.number, sheets, record.battle, len(record.raw.events), record.digest, data)

@@ -1,0 +1,1 @@
+"""Computer seats of the strategic game: they read a seat's view and hand in a sheet."""

@@ -1,0 +1,92 @@
+"""A what-if of the strategic game held against history with the same luck: shares, scores, paired differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.match.theatre.engine import TheatreEngine
+from game.model.theatre_whatif import TheatreWhatIf
+from game.whatif import statistics
+from game.whatif.theatre.running import Ending, Progress, play_many, variants_of
+
+RESAMPLES = 400     # a column has some sixty sisters; the ends of an interval then move by about 5 % of its width
+
+
+class Column(NamedTuple):
+    """One outcome in history and in the what-if: mean, interval, quantiles; and the paired difference."""
+
+    name: str
+    is_share: bool
+    history: Figures
+    here: Figures
+    diff: float
+    lo: float
+    hi: float
+
+
+class Figures(NamedTuple):
+    """A mean (a share for 0-or-1 outcomes) with its interval and quantiles."""
+
+    mean: float
+    lo: float
+    hi: float
+    q05: float
+    q50: float
+    q95: float
+
+
+class Comparison(NamedTuple):
+    """A what-if compared over `n` pairs of games."""
+
+    what_if: TheatreWhatIf
+    n: int
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The outcome of that name, such as "W=on_time" or "score_tokyo"."""
+        return next(c for c in self.columns if c.name == name)
+
+
+def compare(
+    engine: TheatreEngine, what_if: TheatreWhatIf, games: int, *, seed: int, progress: Progress | None = None
+) -> Comparison:
+    """History and the what-if, game by game with the same luck."""
+    history, variant = variants_of(engine.theatre, what_if)
+    a = play_many(engine, history, games, seed=seed, progress=progress)
+    b = play_many(engine, variant, games, seed=seed, progress=progress)
+    olds, news = outcomes(engine, a), outcomes(engine, b)
+    nothing = [0.0] * games
+    names = list(dict.fromkeys((*olds, *news)))
+    columns = (_column(n, "=" in n or n == "general_war", olds.get(n, nothing), news.get(n, nothing)) for n in names)
+    return Comparison(what_if, games, tuple(columns))
+
+
+def outcomes(engine: TheatreEngine, games: Sequence[Ending]) -> dict[str, list[float]]:
+    """Every outcome in every game: 1 or 0 for each state of each card, scores, a general war."""
+    found: dict[str, list[float]] = {}
+    for card, known in engine.theatre.cards.items():
+        if any(g.states.get(card) for g in games):
+            for state in known.states:
+                found[f"{card}={state}"] = [float(g.states[card] == state) for g in games]
+    for seat in engine.theatre.seat_ids:
+        found[f"score_{seat}"] = [_mean(g.scores[seat]) for g in games]
+    found["general_war"] = [float(g.general_war) for g in games]
+    return found
+
+
+def _mean(scores: tuple[float, ...]) -> float:
+    played = [s for s in scores if s >= 0.0]
+    return sum(played) / max(1, len(played))
+
+
+def _column(name: str, is_share: bool, old: list[float], new: list[float]) -> Column:
+    diff, lo, hi = statistics.paired(old, new, resamples=RESAMPLES) or (0.0, 0.0, 0.0)
+    return Column(name, is_share, _figures(old, is_share), _figures(new, is_share), diff, lo or 0.0, hi or 0.0)
+
+
+def _figures(values: list[float], is_share: bool) -> Figures:
+    centre = statistics.share(values) if is_share else statistics.mean(values)
+    quantiles = [statistics.quantile(values, q) or 0.0 for q in (0.05, 0.50, 0.95)]
+    value, lo, hi = centre or (0.0, 0.0, 0.0)
+    return Figures(value, value if lo is None else lo, value if hi is None else hi, *quantiles)

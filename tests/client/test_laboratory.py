@@ -1,0 +1,159 @@
+"""The laboratory in the window: a question is asked, played beside the window, shown as distributions, saved."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game import load_scenario
+from game.client.app import App
+from game.client.laboratory import study
+from game.client.laboratory.screen import LaboratoryScreen
+from game.client.laboratory.study import Result, Study
+from game.whatif.runs import Game, Runs, Setting
+from game.whatif.variants import apply
+from tests.client.drive import frame, key, press, wait_for, write
+
+NIGHT = "silent-assault"
+
+
+def made(games: int = 40) -> Result:
+    """A result without a game played: figures that a formula gives, so that a picture of it never changes."""
+    scenario = load_scenario(NIGHT)
+    chosen = study.questions(scenario)[:2]
+    runs = []
+    for v, setting in enumerate([scenario, *(apply(scenario, w) for w in chosen)]):
+        played = []
+        for k in range(games):
+            found = {}
+            for j, o in enumerate(scenario.outcomes):
+                wave = (7 * k + 3 * j) % 11 / 11.0 + ((k * k) % 7) / 14.0 + v * 0.3 * (j % 3)
+                found[o.id] = float((k + v * j) % 4 > 0) if o.measure == "place_taken" else 100.0 * wave
+            played.append(Game(f"{k:016x}", found))
+        name = "history" if v == 0 else chosen[v - 1].id
+        runs.append(Runs(setting=Setting(scenario=setting, name=name), seed=1938, asked=games, wall_s=2.0, games=tuple(played)))
+    return Result(scenario, chosen, runs)
+
+
+@pytest.fixture
+def laboratory(app: App) -> LaboratoryScreen:
+    """The page, on the night assault."""
+    screen = LaboratoryScreen(app)
+    app.push(screen)
+    screen._scenario(screen.ids.index(NIGHT))
+    frame(app)
+    return screen
+
+
+def test_a_search_leaves_the_what_ifs_that_have_the_words(app: App, laboratory: LaboratoryScreen):
+    every = len(laboratory.questions)
+    app.screen.ui.focus = laboratory._search
+    write(app, "preparation")
+    frame(app)
+    assert 0 < len(laboratory.questions) < every
+    assert laboratory._search is app.screen.ui.focus
+    write(app, " zzz")
+    frame(app)
+    assert laboratory.questions == ()
+
+
+def test_what_differs_is_said_before_it_is_played():
+    for scenario in map(load_scenario, ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")):
+        for what in study.questions(scenario):
+            assert study.differences(what), what.id
+
+
+def test_nothing_begins_without_a_what_if_or_with_a_seed_that_is_none(app: App, laboratory: LaboratoryScreen):
+    assert laboratory.study.start(load_scenario(NIGHT), (), 10, 1) == "choose a what-if first"
+    laboratory._choose(0)
+    laboratory._seed.value = "12x"
+    frame(app)
+    press(app, "Start")
+    assert laboratory.is_error
+    assert "12x" in laboratory.note
+    assert "\n" not in laboratory.note
+    assert not laboratory.study.is_running
+
+
+def test_at_most_six_are_asked_at_once(app: App, laboratory: LaboratoryScreen):
+    for k in range(len(laboratory.questions)):
+        laboratory._choose(k)
+    assert len(laboratory.chosen) == min(study.MOST_CHOSEN, len(laboratory.questions))
+    laboratory._choose(0)
+    assert len(laboratory.chosen) == min(study.MOST_CHOSEN, len(laboratory.questions)) - 1
+
+
+@pytest.mark.slow
+def test_games_are_played_beside_the_window_and_shown(app: App, laboratory: LaboratoryScreen):
+    laboratory._choose(0)
+    laboratory._games(0)
+    press(app, "Start")
+    assert laboratory.study.is_running
+    wait_for(app, lambda: not laboratory.study.is_running)
+    assert laboratory.note == ""
+    result = laboratory.study.result
+    assert result is not None
+    assert [len(r.games) for r in result.runs] == [50, 50]
+    key(app, "Esc")
+    assert app.screen is not laboratory
+
+
+@pytest.mark.slow
+def test_stop_keeps_what_every_variant_has_finished(app: App):
+    running = Study()
+    scenario = load_scenario(NIGHT)
+    assert running.start(scenario, study.questions(scenario)[:1], 4000, 7, workers=2) == ""
+    assert running.start(scenario, study.questions(scenario)[:1], 10, 7) == "games are being played already"
+    end = time.monotonic() + 120
+    while running.done < 100 and time.monotonic() < end:
+        time.sleep(0.05)
+    running.stop()
+    while (told := running.look()) is None and time.monotonic() < end:
+        time.sleep(0.05)
+    assert told == ""
+    assert running.result is not None
+    assert 0 < running.result.games < 4000
+    assert running.result.runs[0].is_partial
+
+
+def test_the_outcomes_that_move_most_come_first():
+    result = made()
+    ordered = result.outcomes(0, by_effect=True)
+    assert set(ordered) == set(result.outcomes(0, by_effect=False))
+    assert ordered != result.outcomes(0, by_effect=False)
+
+
+def test_report_and_figures_are_saved_under_names_of_their_own(app: App, laboratory: LaboratoryScreen, tmp_path: Path):
+    result = made()
+    report, wrong = result.save("html", tmp_path)
+    figures, wrong_too = result.save("json", tmp_path)
+    assert (wrong, wrong_too) == ("", "")
+    assert report is not None
+    assert figures is not None
+    assert report.read_text(encoding="utf-8").startswith("<!")
+    assert [v["name"] for v in json.loads(figures.read_text())["variants"]] == ["history", *(w.id for w in result.chosen)]
+    (tmp_path / "file").write_text("")
+    path, wrong = result.save("html", tmp_path / "file")
+    assert path is None
+    assert "could not be written" in wrong
+    assert "\n" not in wrong
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_the_page_is_drawn_at_both_sizes_with_every_widget_inside(app: App, size: tuple[int, int]):
+    app.surface = pygame.display.set_mode(size)
+    screen = LaboratoryScreen(app)
+    app.push(screen)
+    for result in (None, made()):
+        screen.study.result = result
+        screen.layout()
+        frame(app)
+        for widget in screen.ui.widgets:
+            assert app.surface.get_rect().contains(widget.rect), widget.rect
+    screen._show(1)
+    key(app, "Tab")
+    frame(app)

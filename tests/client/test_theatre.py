@@ -1,0 +1,388 @@
+"""The strategic game in the window: orders by mouse and keys, cards, hot-seat, report, graphs, branches, saved games."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.client.app import App
+from game.client.battle.curtain import CurtainScreen
+from game.client.launch import open_game
+from game.client.theatre import doors
+from game.client.theatre.card_sheet import Answer, CardSheet
+from game.client.theatre.draft import Draft
+from game.client.theatre.graphs import GraphScreen
+from game.client.theatre.pick import TheatrePick
+from game.client.theatre.policy_sheet import PolicySheet
+from game.client.theatre.report import ReportSheet
+from game.client.theatre.screen import TheatreScreen
+from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
+from game.client.theatre.thesis_screen import ThesisScreen
+from game.client.theatre.tracks import TracksSheet
+from game.client.theatre.why import WhySheet
+from game.client.widgets import Button, Notice
+from game.files import saves
+from game.match.theatre import Sheet, TheatreMatch
+from tests.client.drive import click, frame, key, move, press, wait_for
+
+Opened = Callable[..., TheatreScreen]
+
+
+@pytest.fixture
+def theatre(app: App, tmp_path: Path) -> Opened:
+    """`theatre("tokyo")`: act I on the screen with humans in these seats, the others empty."""
+
+    def begin(*humans: str, seed: int = 1938) -> TheatreScreen:
+        match = TheatreMatch.new(doors.theatre(), seed=seed, last=6)
+        sitters = {s: Sitter(HUMAN if s in humans else EMPTY) for s in ("tokyo", "field", "moscow")}
+        screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board(), path=tmp_path / "game.journal"))
+        screen.camera.glide_s = 0.0
+        app.push(screen)
+        frame(app)
+        return screen
+
+    return begin
+
+
+def resolved(app: App, screen: TheatreScreen) -> None:
+    """Seals and waits for the report, or for the curtain of another seat."""
+    key(app, "Ctrl Enter")
+    wait_for(app, lambda: not screen.is_busy)
+    frame(app)
+
+
+def point_at(app: App, screen: TheatreScreen, place: str) -> None:
+    """Clicks the counter of a place."""
+    screen.go_to(place)
+    frame(app)
+    click(app, screen.view.spot(place, 0 if screen.table.seat != "moscow" else 1))
+    frame(app)
+
+
+# ------------------------------------------------------------------------------------------------ the sheet
+def test_two_clicks_on_the_map_are_a_move(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    point_at(app, screen, "HOM")
+    assert screen.source == "HOM"
+    assert {"YAN", "NCH", "KWA"} <= screen.marks.targets
+    point_at(app, screen, "YAN")
+    assert [(m.source, m.target, m.divisions) for m in screen.draft.moves] == [("HOM", "YAN", 1)]
+    assert screen.refusal == ""
+
+
+def test_what_the_match_refuses_is_said_and_cannot_be_sealed(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    for target in ("YAN", "NCH", "KWA"):
+        point_at(app, screen, "HOM")
+        point_at(app, screen, target)
+    assert screen.said == "2 moves a turn; take one out first"
+    screen.set_move("HOM", "YAN", 2)
+    assert "rule 4.3" in screen.refusal
+    seal = next(w for w in screen.ui.widgets if isinstance(w, Button) and w.label == "Seal the orders")
+    assert not seal.enabled
+    resolved(app, screen)
+    assert screen.table.match.turn.number == 1
+
+
+def test_a_place_of_another_seat_is_not_moved(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    point_at(app, screen, "USS")
+    assert screen.source == ""
+    assert screen.said == "Ussuri: not yours to move"
+
+
+def test_undo_takes_back_each_step_and_redo_takes_it_again(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    point_at(app, screen, "HOM")
+    point_at(app, screen, "YAN")
+    key(app, "z")
+    assert screen.draft.moves == []
+    key(app, "Shift z")
+    assert len(screen.draft.moves) == 1
+
+
+def test_a_policy_is_chosen_from_the_list_and_its_price_stands_there(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    key(app, "p")
+    assert isinstance(screen.modal, PolicySheet)
+    ids = [p.id for p in screen.modal.policies]
+    key(app, *["Down"] * ids.index("restrain"), "Enter")
+    assert screen.draft.policy == "restrain"
+    sheet = screen.draft.sheet()
+    assert sheet.policy is not None
+    assert screen.table.match.view("tokyo").spent(sheet) == 1
+
+
+def test_a_refused_policy_says_why_and_is_not_taken(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    key(app, "p")
+    modal = screen.modal
+    assert isinstance(modal, PolicySheet)
+    key(app, *["Down"] * [p.id for p in modal.policies].index("dismiss"))
+    assert "offence" in modal.fact.refusal
+    key(app, "Enter")
+    assert screen.draft.policy == ""
+
+
+def test_a_patrol_needs_its_sector(app: App, theatre: Opened):
+    screen = theatre("field")
+    key(app, "p")
+    modal = screen.modal
+    assert isinstance(modal, PolicySheet)
+    key(app, *["Down"] * [p.id for p in modal.policies].index("patrol"), "Enter")
+    assert screen.draft.policy == ""
+    press(app, "Nomonhan")
+    press(app, "Choose")
+    assert (screen.draft.policy, screen.draft.sector) == ("patrol", "NOM")
+
+
+def test_a_staff_line_is_struck_and_restored(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    resolved(app, screen)
+    key(app, "Esc")
+    line = screen.facts.staff[0].id
+    screen.strike(line)
+    assert screen.draft.sheet().struck == (line,)
+    screen.strike(line)
+    assert screen.draft.sheet().struck == ()
+
+
+# ------------------------------------------------------------------------------------------------ cards
+def to_turn(app: App, screen: TheatreScreen, number: int) -> None:
+    while screen.table.match.turn.number < number:
+        resolved(app, screen)
+        key(app, "Esc")
+
+
+def test_a_card_is_answered_by_its_number_in_every_case(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 3)
+    at = next(k for k, c in enumerate(screen.facts.cards) if c.id == "J")
+    screen.open_card(at)
+    frame(app)
+    assert isinstance(screen.modal, CardSheet)
+    key(app, "1")
+    assert screen.draft.answered(screen.facts)[0] == 1
+    screen.modal.case = 0
+    screen.modal.lay_out(app.size)
+    press(app, "In every case")
+    cases = screen.facts.cards[at].cases
+    assert {screen.draft.answer("J", c.key) for c in cases} == {"restrain"}
+    key(app, "Esc")
+    assert screen.modal is None
+    assert screen.refusal == ""
+
+
+def test_a_card_shows_odds_price_and_refusal_as_the_match_gives_them(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 2)
+    key(app, "c")
+    modal = screen.modal
+    assert isinstance(modal, CardSheet)
+    shown = [w.option for w in modal.ui.widgets if isinstance(w, Answer)]
+    told = next(c for c in screen.table.match.view("tokyo").cards if c.id == modal.fact.id).cases[0].options
+    assert [(o.state, o.odds, o.price) for o in shown] == [(o.state, o.p, o.price) for o in told]
+
+
+def test_the_odds_of_a_card_can_be_taken_apart(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 2)
+    key(app, "c", "e")
+    assert isinstance(screen.modal, WhySheet)
+    assert screen.modal.lines
+    key(app, "Esc")
+    assert isinstance(screen.modal, CardSheet)
+
+
+def test_an_answer_stands_in_the_journal(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 2)
+    key(app, "c", "2", "Esc")
+    answers = screen.draft.sheet().answers
+    resolved(app, screen)
+    sheet = screen.table.match.records[-1].sheets["tokyo"]
+    assert sheet is not None
+    assert sheet.answers == answers != {}
+
+
+# ------------------------------------------------------------------------------------------------ turns
+def test_act_one_is_played_to_its_end_by_keys_alone(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    while not screen.table.over:
+        for _card in screen.facts.cards:
+            if _card.is_mine:
+                screen.open_card(screen.facts.cards.index(_card))
+                key(app, *["1"] * len(_card.cases), "Esc")
+        assert screen.refusal == ""
+        resolved(app, screen)
+        assert isinstance(screen.modal, ReportSheet)
+        last = screen.modal
+        key(app, "Esc")
+    assert last.scores is not None
+    assert last.scores.total == pytest.approx(screen.table.match.score("tokyo").acts[0].total)
+    assert isinstance(screen.modal, Notice)
+    assert "Tokyo" in screen.modal.words
+
+
+def test_silence_in_the_window_is_silence_in_the_match(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    other = TheatreMatch.new(doors.theatre(), seed=1938, last=6)
+    for _turn in range(3):
+        resolved(app, screen)
+        key(app, "Esc")
+        other.resolve(tokyo=Sheet())
+    assert screen.table.match.digest == other.digest
+
+
+def test_between_two_seats_lies_a_curtain_and_neither_sees_the_others_sheet(app: App, theatre: Opened):
+    screen = theatre("tokyo", "moscow")
+    assert isinstance(app.screen, CurtainScreen)
+    assert screen.ui.widgets == []
+    key(app, "Enter")
+    assert screen.facts.seat == "tokyo"
+    screen.set_move("HOM", "YAN", 1)
+    key(app, "Ctrl Enter")
+    assert isinstance(app.screen, CurtainScreen)
+    assert app.screen.name == "Moscow"
+    key(app, "Enter")
+    assert screen.facts.seat == "moscow"
+    assert screen.draft.moves == []
+    assert screen.marks.moves == ()
+    assert screen.facts.oil is None
+    key(app, "Ctrl Enter")
+    wait_for(app, lambda: isinstance(app.screen, CurtainScreen))
+    assert app.screen.name == "Tokyo"
+    assert screen.table.match.turn.number == 2
+
+
+def test_a_turn_that_fails_keeps_the_orders(app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch):
+    screen = theatre("tokyo")
+    screen.set_move("HOM", "YAN", 1)
+
+    def fails() -> None:
+        raise OSError("the disk is on fire")
+
+    monkeypatch.setattr(screen.table, "resolve_now", fails)
+    resolved(app, screen)
+    assert isinstance(screen.modal, Notice)
+    assert "the disk is on fire" in screen.modal.words
+    assert len(screen.draft.moves) == 1
+
+
+# ------------------------------------------------------------------------------------------------ looking
+def test_the_tracks_add_up(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 4)
+    key(app, "t")
+    assert isinstance(screen.modal, TracksSheet)
+    for track in screen.facts.tracks:
+        assert min(100.0, max(0.0, sum(track.parts))) == pytest.approx(track.value)
+
+
+def test_a_past_turn_is_looked_at_and_nothing_ordered_there(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 4)
+    key(app, "g")
+    assert isinstance(app.screen, GraphScreen)
+    key(app, "Left", "Left")
+    press(app, "Look at this turn")
+    assert screen.facts.turn == 2
+    screen.point("HOM")
+    assert screen.source == ""
+    press(app, "Back to the present")
+    assert screen.facts.turn == 4
+
+
+def test_a_branch_leaves_the_game_it_came_from(app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(saves, "folder", lambda: tmp_path)
+    screen = theatre("tokyo")
+    to_turn(app, screen, 4)
+    key(app, "g", "Left", "Left")
+    press(app, "Play on from here")
+    branch = app.screen
+    assert isinstance(branch, TheatreScreen)
+    assert branch is not screen
+    assert branch.table.match.turn.number == 2
+    assert branch.table.match.parent
+    assert branch.table.path != screen.table.path
+
+
+def test_the_thesis_is_one_key_away(app: App, theatre: Opened):
+    theatre("tokyo")
+    key(app, "h")
+    page = app.screen
+    assert isinstance(page, ThesisScreen)
+    wait_for(app, lambda: bool(page.found))
+    key(app, "Down")
+    assert page.at == 1
+    assert set(page.found[1].verdicts) == {"thesis", "default", "sceptic"}
+    key(app, "Esc")
+    assert isinstance(app.screen, TheatreScreen)
+
+
+def test_the_pointer_reads_place_country_and_railway(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    screen.camera.centre((27, 8), glide=False)
+    at = screen.camera.to_screen((27, 8))
+    move(app, at)
+    words = screen.tip_at(at)
+    assert "Khabarovsk" in words
+    assert "Trans-Siberian" in words
+
+
+# ------------------------------------------------------------------------------------------------ doors
+def test_a_game_of_three_kinds_of_seats_begins_from_the_menus_page(app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(saves, "folder", lambda: tmp_path)
+    page = TheatrePick(app)
+    app.push(page)
+    frame(app)
+    page._choose(2)
+    page._sit("tokyo", 1)
+    page._sit("field", 0)
+    page._sit("moscow", 4)
+    press(app, "Begin")
+    wait_for(app, lambda: isinstance(app.screen, TheatreScreen))
+    screen = app.screen
+    assert isinstance(screen, TheatreScreen)
+    assert screen.table.seat == "field"
+    assert (screen.table.match.first, screen.table.match.last) == (7, 14)
+    resolved(app, screen)
+    assert screen.table.match.turn.number == 8
+
+
+def test_a_saved_game_goes_on_with_its_seats(app: App, theatre: Opened):
+    screen = theatre("moscow")
+    to_turn(app, screen, 3)
+    path = screen.table.path
+    assert path is not None
+    app.home()
+    assert open_game(app, path) == ""
+    frame(app)
+    opened = app.screen
+    assert isinstance(opened, TheatreScreen)
+    assert opened.table.seat == "moscow"
+    assert opened.table.match.digest == screen.table.match.digest
+
+
+def test_a_damaged_game_is_one_line(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 2)
+    path = screen.table.path
+    assert path is not None
+    path.write_bytes(path.read_bytes().replace(b'"turn":1', b'"turn":5'))
+    line = open_game(app, path)
+    assert line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("said", [b"", b"[]", b'{"tokyo":["king",""]}', b'{"tokyo":["human",""],"field":["human",""]}'])
+def test_without_a_sound_list_of_seats_tokyo_is_human(tmp_path: Path, said: bytes):
+    path = tmp_path / "game.journal"
+    path.with_suffix(".seats").write_bytes(said)
+    assert seating_of(path)["tokyo"].kind == HUMAN
+
+
+def test_an_empty_draft_is_the_silent_sheet():
+    assert Draft().sheet() == Sheet()
