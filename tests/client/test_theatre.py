@@ -377,6 +377,36 @@ def test_a_damaged_game_is_one_line(app: App, theatre: Opened):
     assert "\n" not in line
 
 
+def test_the_record_is_looked_at_turn_by_turn(app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    match = TheatreMatch.new(doors.theatre(), seed=1938, last=6)
+    while not match.over:
+        match.resolve()
+    match.save(tmp_path / "history.journal")
+    monkeypatch.setattr(doors, "record_path", lambda: tmp_path / "history.journal")
+    app.push(TheatrePick(app))
+    frame(app)
+    press(app, "Replay the record")
+    wait_for(app, lambda: isinstance(app.screen, TheatreScreen))
+    screen = app.screen
+    assert isinstance(screen, TheatreScreen)
+    assert screen.facts.turn == 1
+    press(app, "Next turn")
+    assert screen.facts.turn == 2
+    assert screen.table.match.digest == match.digest
+
+
+def test_a_record_of_other_content_is_one_line(app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    path = tmp_path / "history.journal"
+    TheatreMatch.new(doors.theatre(), seed=1938).save(path)
+    path.write_bytes(path.read_bytes().replace(doors.theatre().digest.encode(), b"0123456789abcdef"))
+    monkeypatch.setattr(doors, "record_path", lambda: path)
+    app.push(TheatrePick(app))
+    frame(app)
+    press(app, "Replay the record")
+    wait_for(app, lambda: isinstance(app.screen.modal, Notice))
+    assert "is a game of north-or-south" in app.screen.modal.words
+
+
 @pytest.mark.parametrize("said", [b"", b"[]", b'{"tokyo":["king",""]}', b'{"tokyo":["human",""],"field":["human",""]}'])
 def test_without_a_sound_list_of_seats_tokyo_is_human(tmp_path: Path, said: bytes):
     path = tmp_path / "game.journal"

@@ -11,6 +11,7 @@ from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seatin
 from game.client.waiting import when_ready
 from game.core.words import _
 from game.files import saves
+from game.files.errors import BadFile
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -100,8 +101,12 @@ def open_record(app: App) -> None:
     def go_on() -> None:
         from game.match.theatre import TheatreMatch
 
+        try:
+            match = TheatreMatch.load(record_path(), theatre())
+        except BadFile as e:
+            app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
+            return
         empty = {seat: Sitter(EMPTY) for seat in SEATS}
-        match = TheatreMatch.load(record_path(), theatre())
         screen = show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
         screen.look(match.first)
 
