@@ -5,11 +5,11 @@ from pathlib import Path
 
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, Problem
+from game.files.layout import GRADES
 from game.files.scenarios import find_scenarios, scenario_folder, scenarios_folder
 from game.files.strict import Reader
 from game.model.grades import STEPS, Grades
 
-GRADES = "grades.toml"
 LARGEST = 256 * 1024
 HEAD = """\
 # Final scores of re-enactments of the record, from the least to the highest in steps of one per cent: a game is graded by the

@@ -75,5 +75,6 @@ INHERITED = ("weather.toml", "record/keyframes.toml", "record/orders.toml")
 MAP, HEIGHTS, ZONES, FEATURES = "map.txt", "elevation.txt", "zones.txt", "terrain.geojson"
 GRIDS = (MAP, HEIGHTS, ZONES)
 WHAT_IFS = "what-if"
+GRADES = "grades.toml"     # scores of re-enactments: no part of the content, read on its own (rule 12.5)
 WHAT_IF = Form(whole=WhatIf)
 JOURNAL = {"journal header": Header, "journal turn": TurnLine}

@@ -7,7 +7,7 @@ import msgspec
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.layers import Layers, begun, joined
-from game.files.layout import ADDED, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
+from game.files.layout import ADDED, FEATURES, FORMS, GRADES, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
 from game.model.air import Wing
@@ -112,7 +112,7 @@ class Reading:
         """A file that nothing reads is a slip in its name."""
         for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("record/*.toml")]):
             name = path.relative_to(self.folder).as_posix()
-            if name not in FORMS:
+            if name not in FORMS and name != GRADES:
                 self.problems.append(Problem(f"{self.folder.name}/{one_line(name)}", 0, "",
                                              f"is read by nothing{nearest(name, FORMS)}"))
 
