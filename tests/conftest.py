@@ -48,6 +48,18 @@ settings.register_profile("search", deadline=None, max_examples=2000)   # HYPOTH
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
+# Folders of tests that play turns.
+PLAYED = {"bench", "cli", "client", "contract", "match", "players", "rules", "scenarios", "whatif"}
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Compiles the rules once, in two processes, before the clock of any test runs."""
+    folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
+    if folders & PLAYED and not session.config.option.collectonly:
+        code = "from game.whatif import warmup; warmup.choose_cache(); [warmup.warm_up(group=g) for g in warmup.GROUPS]"
+        subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, stdin=subprocess.DEVNULL, check=False)
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """Folder of the checkout."""
