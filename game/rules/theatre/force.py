@@ -84,8 +84,8 @@ def with_works(s: Position, b: Book, where: int, force: float) -> float:
 
 
 @rule
-def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) -> float:
-    """Force of a side in a sector, with its share of reserves; everywhere: all sectors and reserves of the north (3.6)."""
+def divisions_in_force(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) -> float:
+    """Divisions of a side in a sector, with its share of reserves; everywhere: all sectors and reserves of the north (3.6)."""
     force = 0.0
     if where >= 0:
         force = strength_at(s, b, w, where, side, viewer)
@@ -96,7 +96,13 @@ def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) 
         for place in range(len(b.place)):
             if b.place[place, PL_NORTH] > 0.0:
                 force += strength_at(s, b, w, place, side, viewer)
-    force = max(b.param[P_FORCE_LEAST], force)
+    return max(b.param[P_FORCE_LEAST], force)
+
+
+@rule
+def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) -> float:
+    """Force of a side: its divisions, Japan's with works and support where they count (3.5, 3.6)."""
+    force = divisions_in_force(s, b, w, where, side, viewer)
     if side == b.frame[FR_SUPPORT_SIDE] and not is_across(viewer, side):    # the other side's works are not seen
         force = with_works(s, b, where, force)
     return force
@@ -135,8 +141,8 @@ def balance(s: Position, b: Book, w: Desk, where: int, viewer: int) -> float:
 
 @rule
 def against_record(s: Position, b: Book, w: Desk, side: int, viewer: int) -> float:
-    """Force of a side in the whole north against the record's."""
-    return force_at(s, b, w, EVERYWHERE, side, viewer) / par_force(s, b, EVERYWHERE, side)
+    """Divisions of a side in the whole north against the record's; works hold ground and are no divisions (chapter 14)."""
+    return divisions_in_force(s, b, w, EVERYWHERE, side, viewer) / par_force(s, b, EVERYWHERE, side)
 
 
 @rule
