@@ -19,6 +19,7 @@ import msgspec
 from game.files.bounds import read_bytes, write_whole
 from game.files.canonical import canonical
 from game.files.errors import BadFile, one_line
+from game.model.battle_result import Under
 from game.model.decisions import Decision
 from game.model.orders import Order
 
@@ -32,7 +33,8 @@ AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which game this is. `digest`: the scenario's content; `parent`: digest of the game it branched from, with the turn."""
+    """Which game this is. `digest`: the scenario's content; `parent`: digest of the game it branched from, with the turn;
+    `under`: the strategic game that set its limits."""
 
     journal: int
     scenario: str
@@ -43,6 +45,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: str = ""
     parent: str = ""
     saved: str = ""
+    under: Under | msgspec.UnsetType = msgspec.UNSET
 
 
 class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -169,6 +172,16 @@ def read_journal(path: str | Path) -> Journal:
     return Journal(header=header, turns=turns, notice=notice)
 
 
+def read_header(path: str | Path) -> Header:
+    """Which game a journal is of, by its first line alone.
+
+    Raises:
+        BadFile: it cannot be read or is no journal.
+    """
+    path = Path(path)
+    return _header(path, journal_lines(path)[0])
+
+
 def journal_lines(path: Path) -> list[bytes]:
     """The lines of a journal, header first, without empty ones at the end.
 
@@ -228,6 +241,8 @@ def _header(path: Path, line: bytes) -> Header:
         # A name, never a path: what a journal says is not followed anywhere.
         if not AN_ID.fullmatch(header.scenario):
             raise ValueError(f"needed the id of a scenario, found {one_line(header.scenario, most=60)!r}")
+        if isinstance(header.under, Under) and not AN_ID.fullmatch(header.under.theatre):
+            raise ValueError(f"needed the id of a strategic game, found {one_line(header.under.theatre, most=60)!r}")
     except (ValueError, RecursionError) as e:
         raise BadFile.of(path, f"is no journal: {one_line(e)}", line=1) from None
     return header

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import UNSET
 
 from game.core.rule import host
 from game.files.errors import BadFile
@@ -26,10 +27,12 @@ from game.match.decisions import apply_decisions, standing_decisions
 from game.match.engine import Engine, engine_of
 from game.match.events import Event, RawEvents, name_events, take_raw
 from game.match.explain import Explanation, explain
+from game.match.from_theatre import battle_under
 from game.match.legality import Legality, Refusal, Refused
 from game.match.score import Score, score_of, shares_now
 from game.match.sealing import seal
 from game.match.views import View
+from game.model.battle_result import Under
 from game.model.calendar import Turn
 from game.model.decisions import Decision
 from game.model.orders import Order
@@ -70,18 +73,21 @@ class Match:
         title: str = "",
         parent: str = "",
         is_read_only: bool = False,
+        under: Under | None = None,
     ) -> None:
         self._engine, self.seed, self._opening, self.records = engine, seed, opening, records
         self.variant, self.title, self.parent, self.is_read_only = variant, title, parent, is_read_only
-        self.notice = ""
+        self.notice, self.under = "", under
         self._legality: dict[str, Legality] = {}
         self._saved: tuple[str, int] = ("", 0)
 
     @classmethod
-    def new(cls, scenario: Scenario, *, seed: int = DEFAULT_SEED, variant: str = "history") -> "Match":
-        """A game at its first turn. `seed`: 64 bits of luck."""
+    def new(
+        cls, scenario: Scenario, *, seed: int = DEFAULT_SEED, variant: str = "history", under: Under | None = None
+    ) -> "Match":
+        """A game at its first turn. `seed`: 64 bits of luck; `under`: the strategic game whose battle the scenario is."""
         engine = engine_of(scenario)
-        return cls(engine, seed, engine.new_state(seed), variant=variant)
+        return cls(engine, seed, engine.new_state(seed), variant=variant, under=under)
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -268,7 +274,7 @@ class Match:
             raise ValueError(f"cannot branch after turn {turn}: {len(self.records)} turns were played")
         records = self.records[:turn]
         name = f"{records[-1].digest if records else S.digest(self._opening)}@{turn}"
-        return Match(self._engine, self.seed, self._opening, records, variant=self.variant, parent=name)
+        return Match(self._engine, self.seed, self._opening, records, variant=self.variant, parent=name, under=self.under)
 
     def save(self, path: str | Path) -> None:
         """Writes the journal: whole the first time, then only the turns that are new.
@@ -291,6 +297,7 @@ class Match:
                 title=self.title,
                 parent=self.parent,
                 saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                under=self.under or UNSET,
             )
             write_journal(path, header, tuple(lines))
         self._saved = (str(path), len(lines))
@@ -325,6 +332,7 @@ class Match:
             title=header.title,
             parent=header.parent,
             is_read_only=header.rules != RULES_VERSION,
+            under=header.under or None,
         )
         for line in journal.turns:
             if match.over or match.turn.number != line.turn:
@@ -378,4 +386,9 @@ def _line(record: TurnRecord) -> TurnLine:
 def _scenario_of(journal: Journal, path: str | Path) -> Scenario:
     if journal.header.variant != "history":
         raise BadFile.of(path, f"is a game of the what-if {journal.header.variant!r}: name it to open the journal")
-    return load_scenario(journal.header.scenario)
+    if not journal.header.under:
+        return load_scenario(journal.header.scenario)
+    try:
+        return battle_under(journal.header.under)
+    except ValueError as e:
+        raise BadFile.of(path, str(e), line=1) from None

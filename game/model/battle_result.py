@@ -127,6 +127,13 @@ class Given(Entry, frozen=True, kw_only=True, omit_defaults=True):
     leaves: tuple[str, ...] = ()
 
 
+class Under(Entry, frozen=True, kw_only=True):
+    """A battle of a strategic game: id of the theatre, and what its position gave down."""
+
+    theatre: str
+    given: Given
+
+
 class BankedRun(Entry, frozen=True, kw_only=True):
     """A battle of the bank: what was given down, who commanded each side, and what came of it."""
 

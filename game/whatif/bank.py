@@ -21,9 +21,9 @@ from game.files.joins import load_join
 from game.files.scenarios import load_scenario
 from game.match.battle_bank import BattleBank
 from game.match.battle_result import battle_result
+from game.match.from_theatre import battle_of
 from game.model.battle_result import Bank, BankedRun, Given, Join
 from game.model.scenario import Scenario
-from game.whatif.from_theatre import battle_of
 from game.whatif.runs import Setting, played
 
 THEATRE = "north-or-south"

@@ -11,6 +11,7 @@ from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
 from game.client.launch import open_game
 from game.client.theatre import doors
+from game.client.theatre.battle_sheet import BattleSheet, write_battle
 from game.client.theatre.card_sheet import Answer, CardSheet
 from game.client.theatre.draft import Draft
 from game.client.theatre.graphs import GraphScreen
@@ -24,7 +25,10 @@ from game.client.theatre.tracks import TracksSheet
 from game.client.theatre.why import WhySheet
 from game.client.widgets import Button, Notice
 from game.files import saves
+from game.match import Match
 from game.match.theatre import Sheet, TheatreMatch
+from game.match.theatre.joined import given_of
+from game.players.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
 
 Opened = Callable[..., TheatreScreen]
@@ -269,6 +273,69 @@ def test_a_turn_that_fails_keeps_the_orders(app: App, theatre: Opened, monkeypat
     assert isinstance(screen.modal, Notice)
     assert "the disk is on fire" in screen.modal.words
     assert len(screen.draft.moves) == 1
+
+
+# ------------------------------------------------------------------------------------------------ the battle
+@pytest.fixture
+def games(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of saved games."""
+    monkeypatch.setattr(saves, "folder", lambda: tmp_path)
+    return tmp_path
+
+
+def at_the_battle(app: App, screen: TheatreScreen) -> BattleSheet:
+    """The sheet on which the battle is settled."""
+    to_turn(app, screen, 3)
+    screen.open_battle()
+    frame(app)
+    assert isinstance(screen.modal, BattleSheet)
+    return screen.modal
+
+
+def test_only_the_third_turn_has_a_battle_to_choose(app: App, theatre: Opened, games: Path):
+    screen = theatre("tokyo")
+    screen.open_battle()
+    assert screen.modal is None
+    assert at_the_battle(app, screen).choices[0] == ""
+
+
+def test_the_records_battle_is_taken_for_the_turn(app: App, theatre: Opened, games: Path):
+    screen = theatre("tokyo")
+    at_the_battle(app, screen)
+    key(app, "Down", "Enter")
+    assert screen.modal is None
+    assert screen.table.battle == "record"
+    resolved(app, screen)
+    told, join = screen.table.match.records[-1].battle, screen.table.match.theatre.join
+    assert told is not None
+    assert join is not None
+    assert (told.source, told.men_lost) == ("record", join.record.men_lost)
+    assert screen.table.battle == ""
+
+
+def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, theatre: Opened, games: Path):
+    screen = theatre("tokyo")
+    sheet = at_the_battle(app, screen)
+    press(app, "Play it by hand")
+    wait_for(app, lambda: not sheet.is_busy)
+    assert "Written: " in sheet.line
+    again = BattleSheet(screen)
+    (game,) = again.games
+    battle = Match.load(game.path)
+    assert battle.under is not None
+    assert battle.under.given == given_of(screen.table.match, screen.table.gather())
+    assert seats_of(game.path) == {"japan": "human", "soviet": "computer"}
+
+
+def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 3)
+    write_battle(screen.table)
+    sheet = at_the_battle(app, screen)
+    key(app, "Down", "Down", "Down", "Enter")
+    wait_for(app, lambda: not sheet.is_busy)
+    assert "the battle is not over" in sheet.line
+    assert screen.table.battle == ""
 
 
 # ------------------------------------------------------------------------------------------------ looking

@@ -13,10 +13,10 @@ from game.files.errors import BadFile
 from game.files.joins import load_join
 from game.match import Match
 from game.match.battle_result import read_battle
+from game.match.from_theatre import battle_of
 from game.model.battle_result import Bank, BankedRun, Given, Reading
 from game.model.decisions import Decision
 from game.whatif.bank import PLAN, _tasks
-from game.whatif.from_theatre import battle_of
 from game.whatif.outlook.followed import followed, largest_changes
 
 JOIN, DECK = load_join("north-or-south"), load_deck("north-or-south")

@@ -241,53 +241,38 @@ class Session:
                      f"Soviet share of the crest {told.crest_pm / 10:.0f} %")
 
     def _cmd_battle(self, words: list[str]) -> None:
+        from game.whatif.chosen_battle import FOUGHT, RECORD, has_battle
+
         at = self.match.theatre.battle
-        if self.match.turn.number != at.turn:
+        if not has_battle(self.match):
             self.say(f"battle: it is fought in T{at.turn}; this is T{self.match.turn.number}")
         elif len(words) != 1:
             self.say("battle: needed a journal, record or fought")
-        elif words[0] in ("record", "fought") or self._read(words[0]) is not None:
+        elif words[0] in (RECORD, FOUGHT) or self._read(words[0]) is not None:
             self.battle = words[0]
             self.say(f"the battle of this turn: {words[0]}")
 
     def _read(self, path: str) -> Any:
         """The result of a battle's journal; None, and a word of why, where it has none."""
-        from game.files.errors import BadFile
-        from game.match import Match
-        from game.match.battle_result import battle_result
+        return self._chosen({}, path)
 
-        join = self.match.theatre.join
+    def _chosen(self, sheets: dict[str, Any], choice: str) -> Any:
+        from game.files.errors import BadFile
+        from game.whatif.chosen_battle import chosen_battle
+
         try:
-            match = Match.load(path)
-            if join is None or match.scenario.id != join.battle:
-                raise ValueError(f"a game of {match.scenario.id}, which is not the battle of this game")
-            return battle_result(match, join)
+            return chosen_battle(self.match, sheets, choice)
         except (BadFile, ValueError) as e:
             self.say(f"battle: {' '.join(str(e).split())}")
             return None
 
     def _battle(self, sheets: dict[str, Any]) -> Any:
-        join = self.match.theatre.join
-        if not self.battle or join is None:
-            return None
-        if self.battle == "record":
-            from msgspec.structs import replace
+        if self.battle == "fought":
+            from game.cli.scenario import warm_rules
 
-            return replace(join.record, after="")     # stay or leave is a card here
-        if self.battle != "fought":
-            return self._read(self.battle)
-        from game.cli.scenario import load, warm_rules
-
-        warm_rules()
-        from game.match.battle_result import battle_result
-        from game.match.theatre.joined import given_of
-        from game.whatif.from_theatre import battle_of
-        from game.whatif.runs import Setting, played
-
-        battle = battle_of(load(join.battle), join, given_of(self.match, sheets))
-        self.say("the battle is fought")
-        setting = Setting(scenario=battle, name="given", commanders=("plain", "plain"))
-        return battle_result(played(setting, self.match.seed), join)
+            warm_rules()
+            self.say("the battle is fought")
+        return self._chosen(sheets, self.battle)
 
     def _cmd_save(self, words: list[str]) -> None:
         from game.files.errors import BadFile

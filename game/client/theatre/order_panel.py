@@ -50,6 +50,7 @@ def panel_widgets(screen: TheatreScreen, room: pygame.Rect) -> list[Widget]:
     builder.cards()
     builder.moves()
     builder.policy()
+    builder.battle()
     builder.incident()
     builder.closing()
     builder.staff()
@@ -132,6 +133,18 @@ class _Builder:
                 self.box(32), words, self.screen.open_policies, right=right, mark=mark, tip=fact.effect if fact else ""
             )
         )
+
+    def battle(self) -> None:
+        screen = self.screen
+        if screen.is_history or not screen.table.has_battle:
+            return
+        from game.client.theatre.battle_sheet import choice_words
+
+        choice = screen.table.battle
+        words = _("The battle: {how}").format(how=choice_words(choice))
+        tip = _("Drawn from its odds, as in the record, fought out, or from a saved game of your own")
+        self.head(_("The battle of August"))
+        self.add(Line(self.box(32), words, screen.open_battle, mark="done" if choice else "", tip=tip))
 
     def incident(self) -> None:
         if self.facts.incident:

@@ -26,14 +26,15 @@ class ActScores:
     total: float
     parts: tuple[ScoreFact, ...]
     percentile: float | None = None
+    is_over: bool = True
 
 
-def act_scores(match: TheatreMatch, seat: str, act: int) -> ActScores:
-    """The score of a seat in an act."""
+def act_scores(match: TheatreMatch, seat: str, act: int, *, is_over: bool = True) -> ActScores:
+    """The score of a seat in an act, as it stands where the act goes on."""
     from game.client.theatre.from_match import percentile_of, score_parts
 
     total, parts = score_parts(match, seat, act)
-    return ActScores(act, total, parts, percentile_of(match, seat, act, total))
+    return ActScores(act, total, parts, percentile_of(match, seat, act, total) if is_over else None, is_over)
 
 
 class ReportSheet(Modal):
@@ -106,7 +107,8 @@ class ReportSheet(Modal):
         assert found is not None
         surface.fill(palette.PAPER_SHADE)
         room = rect.inflate(-px(28), -px(24))
-        y = b.text(surface, _("Score of the act"), room.topleft, "heading", palette.INK).bottom
+        head = _("Score of the act") if found.is_over else _("Score so far")
+        y = b.text(surface, head, room.topleft, "heading", palette.INK).bottom
         b.text(
             surface,
             f"{found.total:.0f}",

@@ -291,7 +291,8 @@ class TheatreScreen(Screen):
         self.dirty = True
 
     # ------------------------------------------------------------ sheets over the page
-    def _back(self) -> None:
+    def close_sheet(self) -> None:
+        """Back to the page, which is laid out again."""
         self.show(None)
         self.changed()
 
@@ -301,12 +302,19 @@ class TheatreScreen(Screen):
             draft = None if self.is_history else self.draft
             why = None if self.is_history else self.why_odds
             deck = self.table.match.theatre.deck
-            self.show(CardSheet(self.brush, deck, self.facts.cards, k, draft, self._back, why=why))
+            self.show(CardSheet(self.brush, deck, self.facts.cards, k, draft, self.close_sheet, why=why))
 
     def open_policies(self) -> None:
         """The list of policies."""
         if not self.is_history and self.facts.policies:
-            self.show(PolicySheet(self.brush, self.facts.policies, self.draft, self.place_name, self._back))
+            self.show(PolicySheet(self.brush, self.facts.policies, self.draft, self.place_name, self.close_sheet))
+
+    def open_battle(self) -> None:
+        """How the battle of this turn is settled."""
+        from game.client.theatre.battle_sheet import BattleSheet
+
+        if not self.is_history and not self.is_busy and self.table.has_battle:
+            self.show(BattleSheet(self))
 
     def open_tracks(self) -> None:
         """The tracks in three parts."""
@@ -416,6 +424,8 @@ class TheatreScreen(Screen):
         moved = self.camera.tick(dt_s)
         moved |= self.sheets.tick()
         moved |= self.turning.tick()
+        waited = getattr(self.modal, "tick", None)  # a sheet that reads or writes beside the window
+        moved |= waited() if waited is not None else False
         return moved
 
     # ------------------------------------------------------------ drawing

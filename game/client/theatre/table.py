@@ -16,6 +16,7 @@ from game.files.errors import BadFile
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch
+    from game.model.battle_result import BattleResult
     from game.model.board import Board
 
 HUMAN, EMPTY = "human", "empty"
@@ -54,6 +55,7 @@ class TheatreTable:
         self.humans = tuple(s for s in SEATS if sitters[s].kind == HUMAN)
         self.at = 0
         self.drafts: dict[str, Draft] = {}
+        self.battle = ""  # how the battle of this turn is settled: see game.whatif.chosen_battle
         self._facts: dict[str, Facts] = {}
 
     @property
@@ -112,12 +114,29 @@ class TheatreTable:
         from game.client.theatre.from_match import events_of
 
         sheets = self.gather()
-        self.match.resolve(tokyo=sheets["tokyo"], field=sheets["field"], moscow=sheets["moscow"])
+        self.match.resolve_sheets(sheets, battle=self._battle(sheets))
         seats = self.humans or (SEATS[0],)
         return Turned({seat: events_of(self.match, seat) for seat in seats}, self.save())
 
+    @property
+    def has_battle(self) -> bool:
+        """The turn to be ordered has a battle, and people sit here to choose how it is settled."""
+        from game.whatif.chosen_battle import has_battle
+
+        return bool(self.humans) and has_battle(self.match)
+
+    def _battle(self, sheets: dict[str, Sheet | None]) -> BattleResult | None:
+        if not self.battle:
+            return None
+        from game.client import warm
+        from game.whatif.chosen_battle import chosen_battle
+
+        warm.start().wait()
+        return chosen_battle(self.match, sheets, self.battle)
+
     def begin_turn(self) -> None:
         """The next turn of writing begins."""
+        self.battle = ""
         self.at = 0
         self.drafts.clear()
         self._facts.clear()

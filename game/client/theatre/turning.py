@@ -140,7 +140,7 @@ class Turning:
         seat = s.table.seat
         events = self.last.events.get(seat, ())
         ended = s.table.over or s.table.match.turn.act != self.last_act
-        scores = act_scores(s.table.match, seat, self.last_act) if ended else None
+        scores = act_scores(s.table.match, seat, self.last_act, is_over=ended)
         title = _("Report: {turn}").format(turn=self.last_name)
         s.app.speaker.play("end_of_turn")
         s.show(

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from game.model.battle_result import Downward, Given, Join
+from game.files.joins import load_join
+from game.files.scenarios import load_scenario
+from game.model.battle_result import Downward, Given, Join, Under
 from game.model.calendar import Calendar
 from game.model.forces import Counter
 from game.model.politics import Act, Politics
@@ -33,6 +35,17 @@ def battle_of(scenario: Scenario, join: Join, given: Given) -> Scenario:
         counters=tuple(_counters(scenario, join.downward, given)),
         digest=hashlib.sha256(f"{scenario.digest} {given!r}".encode()).hexdigest()[:16],
     )
+
+
+def battle_under(under: Under) -> Scenario:
+    """The battle of a strategic game, as it was given down.
+
+    Raises:
+        BadFile: there is no such strategic game with a battle, or a file is damaged.
+        ValueError: as `battle_of`.
+    """
+    join = load_join(under.theatre)
+    return battle_of(load_scenario(join.battle), join, under.given)
 
 
 def _caps(scenario: Scenario, down: Downward, given: Given) -> dict[str, int]:
