@@ -154,6 +154,8 @@ def test_an_assault_ordered_again_presses_from_where_the_men_lie(battle):
     lodged(battle, C.HOLD)
     battle.play(1)
     rows(battle)[0][S.SHARE_PM], rows(battle)[0][S.GAP_M] = 0, 200
+    battle.row("Tereshkin")[S.MEN], battle.row("I/75")[S.COH_PM] = 20, 1000
+    battle.row("I/75")[S.DISRUPTED] = battle.row("I/75")[S.SUP_PM] = 0
     battle.assault("I/75", SUMMIT)
     began = int(battle.state.clock[S.NOW])
     battle.play(1)
