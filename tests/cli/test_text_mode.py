@@ -125,8 +125,9 @@ def test_lines_are_plain(play: Play):
 def test_run_goes_on_until_something_happens(play: Play):
     said = play("order I/75 assault 18,26 from 31 Jul 04:30\nrun\n")
     assert "Nothing to stop for in 30 Jul Night" in said
+    assert "Nothing to stop for in 31 Jul Morning" in said
     assert [line for line in said if line.startswith("Event 1,")]
-    assert len(Match.load(saves.autosave_path(NAME)).records) == 2
+    assert len(Match.load(saves.autosave_path(NAME)).records) == 3      # the hill falls in the last turn
 
 
 def test_the_window_is_not_needed(run_python: Callable[..., str], tmp_path: Path):

@@ -99,7 +99,7 @@ def test_games_are_played_beside_the_window_and_shown(app: App, laboratory: Labo
     assert result is not None
     assert [len(r.games) for r in result.runs] == [50, 50]
     key(app, "Esc")
-    assert app.screen is not laboratory
+    assert laboratory not in app.stack
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import pytest
 
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
+from game.client.laboratory.screen import LaboratoryScreen
 from game.client.menu import MenuScreen
 from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
@@ -48,14 +49,13 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
     assert isinstance(app.screen, PickScreen)
 
 
-def test_the_laboratory_says_how_it_is_begun(app: App):
+def test_the_laboratory_opens_and_leads_back(app: App):
     app.push(MenuScreen(app))
     frame(app)
     click(app, entry(app, "What-if laboratory"))
-    assert app.screen.modal is not None
-    assert "changkufeng compare" in app.screen.modal.words
+    assert isinstance(app.screen, LaboratoryScreen)
     key(app, "Esc")
-    assert app.screen.modal is None
+    assert isinstance(app.screen, MenuScreen)
 
 
 def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Callable[..., BattleScreen]):
