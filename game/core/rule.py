@@ -39,10 +39,16 @@ class Entry(NamedTuple):
 
 REGISTRY: dict[str, Entry] = {}
 _OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "_nrt": False}
+WIDE = 4        # arrays: a tuple of more is handed on by reference
 _doors: dict[str, Any] = {}     # inner rules that Python asked for: compiled a second time, with a wrapper
 
 if numba is not None:
+    from numba.core.options import TargetOptions
     from numba.core.registry import CPUDispatcher
+
+    # The blocks of tuples that are handed on by reference overlap nothing; numba has the flag but no word for it.
+    CPUDispatcher.targetdescr.options.noalias = TargetOptions.Mapping("noalias")
+    _OPTIONS["noalias"] = True
 
     class _InnerRule(CPUDispatcher):  # type: ignore[misc]
         """A compiled rule without a wrapper: called from Python as it stands, it would end the process."""
@@ -118,8 +124,15 @@ def callees_of(name: str) -> Iterator[str]:
 
 
 def numba_type(hint: Any) -> Any:
-    """numba's type for an annotation: int64, float64, boolean, or a named tuple of C-ordered arrays."""
+    """numba's type for an annotation: int64, float64, boolean, or a named tuple of C-ordered arrays.
+
+    A wide tuple is handed on by reference; a narrow one by value, so a rule may build it.
+    """
     if hasattr(hint, "LAYOUT"):
+        if len(hint.LAYOUT) > WIDE:
+            from game.core.by_reference import by_reference
+
+            return by_reference(hint)
         arrays = [numba_types.Array(numba.from_dtype(np.dtype(d)), ndim, "C") for d, ndim in hint.LAYOUT.values()]
         # A tuple built inside a rule is "uniform" when its arrays are alike; from_types decides as numba does there.
         return numba_types.BaseTuple.from_types(arrays, hint)

@@ -1,0 +1,103 @@
+"""How numba sees a wide tuple of arrays: one pointer to a block of (data, rows, columns) for each array.
+
+By value every call of a rule would hand on seven words for each array of each tuple, and every rule would type, lower and
+optimise all of them. By reference a call hands on one word for each tuple, and a rule reads from the block what it looks
+at. The block lies on the stack of the door through which Python calls a phase; nothing outlives the call.
+
+Only imported where numba is installed. The elements of the block are written once, before anybody reads them: so the
+optimiser is told that they never change.
+"""
+from functools import cache
+from typing import Any
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.datamodel import models
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, register_model, typeof_impl, unbox
+
+WORD = ir.IntType(64)
+WORDS = 3                           # of an array in the block: data, rows, columns (a list has no columns)
+# What numba's adaptor writes of an array of two dimensions: owner, parent, elements, bytes of one, data, extents, strides.
+ADAPTED, DATA, ROWS, COLUMNS = 9, 4, 5, 6
+
+
+class ByReference(types.Type):
+    """The type of a tuple class with `LAYOUT` that is handed on as a pointer."""
+
+    def __init__(self, cls: Any) -> None:
+        self.cls = cls
+        self.fields = {field: types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C")
+                       for field, (dtype, ndim) in cls.LAYOUT.items()}
+        super().__init__(name=f"{cls.__module__}.{cls.__qualname__}")
+
+    @property
+    def key(self) -> Any:
+        return self.cls
+
+
+@cache
+def by_reference(cls: Any) -> ByReference:
+    """numba's type for a tuple class, one for each class; Python's tuples of that class are known to it from then on."""
+    kind = ByReference(cls)
+    typeof_impl.register(cls)(lambda value, context: kind)
+    return kind
+
+
+@register_model(ByReference)
+class _Pointer(models.PrimitiveModel):  # type: ignore[misc]
+    def __init__(self, manager: Any, kind: ByReference) -> None:
+        super().__init__(manager, kind, WORD.as_pointer())
+
+
+@infer_getattr
+class _Fields(AttributeTemplate):  # type: ignore[misc]
+    key = ByReference
+
+    def generic_resolve(self, kind: ByReference, field: str) -> Any:
+        return kind.fields.get(field)
+
+
+@lower_getattr_generic(ByReference)  # type: ignore[untyped-decorator]
+def _array(context: Any, builder: Any, kind: ByReference, block: Any, field: str) -> Any:
+    """numba's array of a field: its data and extents read from the block, the rest is known from its layout."""
+    array = kind.fields[field]
+    first = list(kind.fields).index(field) * WORDS
+    made = context.make_array(array)(context, builder)
+
+    def read(k: int, of: Any) -> Any:
+        place = builder.gep(block, [ir.Constant(WORD, first + k)], inbounds=True)
+        value = builder.load(builder.bitcast(place, of.as_pointer()))
+        value.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return value
+
+    size = ir.Constant(WORD, np.dtype(kind.cls.LAYOUT[field][0]).itemsize)
+    shape = [read(1 + d, WORD) for d in range(array.ndim)]
+    strides = [builder.mul(shape[1], size), size][-array.ndim:] if array.ndim == 2 else [size]
+    context.populate_array(made, data=read(0, made.data.type), shape=shape, strides=strides, itemsize=size, meminfo=None)
+    return made._getvalue()
+
+
+@unbox(ByReference)  # type: ignore[untyped-decorator]
+def _block(kind: ByReference, values: Any, c: Any) -> NativeValue:
+    """The block of a tuple of arrays that went through `host`: only that they are arrays is looked at here."""
+    builder, count = c.builder, ir.Constant(WORD, len(kind.fields))
+    block = cgutils.alloca_once(builder, WORD, size=ir.Constant(WORD, len(kind.fields) * WORDS))
+    adapted = cgutils.alloca_once(builder, WORD, size=ir.Constant(WORD, ADAPTED))
+    failed = cgutils.alloca_once_value(builder, cgutils.false_bit)
+    with cgutils.for_range(builder, count) as loop:
+        item = c.pyapi._get_function(ir.FunctionType(c.pyapi.pyobj, [c.pyapi.pyobj, WORD]), name="PyTuple_GetItem")
+        array = builder.call(item, [values, loop.index])
+        wrong = c.pyapi.numba_array_adaptor(array, builder.bitcast(adapted, c.pyapi.voidptr))
+        with builder.if_then(cgutils.is_not_null(builder, wrong), likely=False):
+            c.pyapi.err_set_string("PyExc_TypeError", f"{kind.cls.__name__} holds something else than arrays")
+            builder.store(cgutils.true_bit, failed)
+        for k, place in enumerate((DATA, ROWS, COLUMNS)):
+            word = builder.load(builder.gep(adapted, [ir.Constant(WORD, place)]))
+            at = builder.add(builder.mul(loop.index, ir.Constant(WORD, WORDS)), ir.Constant(WORD, k))
+            builder.store(word, builder.gep(block, [at]))
+    # The optimiser must not see that the block was written in this same function: it would read before writing.
+    unseen = builder.asm(ir.FunctionType(block.type, [block.type]), "", "=r,0,~{memory}", [block], side_effect=True)
+    return NativeValue(unseen, is_error=builder.load(failed))
