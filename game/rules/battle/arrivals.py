@@ -1,5 +1,5 @@
 """Arrivals: counters that come onto the map while the game runs (rules 2.1, 8.5)."""
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle.codes import EV_ARRIVES, OPEN
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.ground import is_held, owner_of
@@ -38,7 +38,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
     return best
 
 
-@phase
+@rule
 def arrivals(s: State, t: Tables, w: Work) -> int:
     """Counters whose hour has come appear at their entry hex, or as near to it as there is room; else they wait. Rule 2.1.
 
