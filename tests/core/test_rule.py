@@ -193,7 +193,8 @@ USE = '''
 import numpy as np
 from game.core.rule import REGISTRY, entry, host
 import wide_rules as m
-sheet = host(m.Sheet(np.arange(3, dtype="i4"), np.zeros((4, 3)), np.zeros(7, "i8"), np.zeros((2, 2), "i4"), np.zeros((4, 3), "i1")))
+parts, small = np.zeros((2, 2), "i4"), np.zeros((4, 3), "i1")
+sheet = host(m.Sheet(np.arange(3, dtype="i4"), np.zeros((4, 3)), np.zeros(7, "i8"), parts, small))
 given = entry(m.fill)(sheet, 1)
 whole = [np.asarray(a).tolist() for a in sheet]
 print(given, whole, getattr(m.fill, "stats", None) and sum(m.fill.stats.cache_hits.values()))
