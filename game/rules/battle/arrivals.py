@@ -30,7 +30,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
     entry = t.unit[u, U_ARRIVE_HEX]
     if not is_held(s, t, 1 - t.unit[u, U_SIDE], entry) and stacks(s, t, u, entry):
         return entry
-    search(s, t, w, u, entry, -2, OPEN, -1)
+    search(s, t, w, u, entry, -2, OPEN, -1, FAR)
     best, least = -1, FAR
     for here in range(len(w.cost)):
         if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):
