@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
+from game.client.commanders import choice
 from game.client.position import Hex
 from game.core.words import _, spoken
 from game.match.dates import long_date, moment_words, turn_words
 from game.match.grade import grade_of
 from game.match.sky import light_at, sky_line
 from game.model.orders import Order
+from game.players.staffs import DRAWN
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
@@ -116,6 +118,9 @@ def verdict(sitting: Sitting) -> str:
             lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
         lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
         lines.append("")
+        if sitting.seats.get(side) == DRAWN:
+            drew = choice(sitting.scenario, side, sitting.staff_of(side))
+            lines[-1:] = [_("The seed had drawn its commander: {who}. {what}").format(who=drew.title, what=drew.line), ""]
     lines += [
         _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
             side=_(sitting.scenario.side_names.get(c.side, c.side)), text=_(c.text), source=c.source, mark=c.confidence
