@@ -84,6 +84,7 @@ class Board:
             self._flash(surface, here, age)
         for here, age in marks.bursts:
             self._burst(surface, here, age)
+        self._target_flags(surface, marks)
         for item in marks.arrows:
             self._flag(surface, item)
         for here, words in marks.notes:
@@ -206,13 +207,16 @@ class Board:
 
     def _targets(self, surface: pygame.Surface, marks: Marks) -> None:
         px = self.camera.level
+        for here, _words in marks.targets:
+            picture = fire_ellipse(round(px * 1.5), round(px * 1.2), palette.FIRE)
+            self._blit(surface, picture, *self.camera.to_screen(here))
+
+    def _target_flags(self, surface: pygame.Surface, marks: Marks) -> None:
+        """Hours and rounds of what is fired at a hex, over the counters."""
         for here, words in marks.targets:
-            centre = self.camera.to_screen(here)
-            self._blit(surface, fire_ellipse(round(px * 1.5), round(px * 1.2), palette.FIRE), *centre)
             if words and self.camera.level >= 40:
-                self.brush.flag(
-                    surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER
-                )
+                x, y = self.camera.to_screen(here)
+                self.brush.flag(surface, words, (x, y + self.camera.level * 0.72), (112, 30, 26), palette.PAPER)
 
     def _flash(self, surface: pygame.Surface, here: Hex, age: float) -> None:
         """Rifle fire on a hex: sparks that wander round the counter."""

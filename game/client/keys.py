@@ -38,6 +38,7 @@ ACTIONS = (
     Action("withdraw", "orders", ("R",), N_("Retire to a hex")),
     Action("fire", "orders", ("F",), N_("Fire mission on a hex")),
     Action("reserve", "orders", ("W",), N_("Wait as a reserve")),
+    Action("air", "orders", ("F7",), N_("Air strike: this wing, then the next")),
     Action("whole", "orders", ("X",), N_("Orders to the whole formation, or to one counter")),
     Action("crest", "orders", ("C",), N_("Share of the men on the crest line")),
     Action("earlier", "orders", ("[",), N_("Start a pulse earlier")),

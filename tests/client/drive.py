@@ -28,6 +28,7 @@ KEYS = {
     "F3": pygame.K_F3,
     "F4": pygame.K_F4,
     "F5": pygame.K_F5,
+    "F7": pygame.K_F7,
 }
 MODS = {"Ctrl": pygame.KMOD_LCTRL, "Shift": pygame.KMOD_LSHIFT}
 

@@ -71,6 +71,13 @@ def _strike(s: BattleScreen) -> None:
     s.relaid = True
 
 
+def _air(s: BattleScreen) -> None:
+    if s.hand.take_wing():
+        s.take(s.hand.selected)
+        s.hand.waiting = "strike"
+    s.relaid = True
+
+
 def _crest(s: BattleScreen) -> None:
     s.changed(s.hand.next_crest())
 
@@ -141,6 +148,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "previous": _idle(-1),
     "whole": _whole,
     "crest": _crest,
+    "air": _air,
     "earlier": _start(-1),
     "later": _start(1),
     "hour_earlier": _start(-HOUR),

@@ -20,7 +20,8 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card")}
+DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card"), "air": N_("Aircraft")}
+DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
 
 
 def lay_out(s: BattleScreen) -> None:
@@ -78,6 +79,8 @@ def _overlay_keys(s: BattleScreen) -> list[Widget]:
     """Chips at the upper right of the map, one for each overlay, and the doors to the tree and the fire plan."""
     px, view, b = s.app.theme.px, s.camera.view, s.brush
     names = {**TITLES, **DOORS}
+    if s.phase != "orders" or not s.sitting.view.wings:
+        del names["air"]
     wide = max(b.size(_(w), "small")[0] + b.size(s.app.keys.of(k), "key")[0] for k, w in names.items()) + px(34)
     out: list[Widget] = []
     y = view.y + px(12)
@@ -107,8 +110,9 @@ def _overlay_keys(s: BattleScreen) -> list[Widget]:
     for kind in KINDS:
         add(kind, _(TITLES[kind]), switch(kind), _(TIPS[kind]), on=kind in s.overlays.on)
     y += px(6)
-    for name, words in DOORS.items():
-        add(name, _(words), door(name), "", on=name == "tree" and s.tree.is_open)
+    for name, words in names.items():
+        if name in DOORS:
+            add(name, _(words), door(name), _(DOOR_TIPS.get(name, "")), on=name == "tree" and s.tree.is_open)
     return out
 
 
@@ -118,7 +122,7 @@ def _foot(s: BattleScreen, small: bool) -> list[Widget]:
     left = pygame.Rect(foot.x, foot.y, foot.w - px(92) if small else round(foot.w * 0.52), foot.h)
     right = left if small else pygame.Rect(left.right, foot.y, foot.w - left.w, foot.h)
     pulses, hours, light = facts.ribbon_frame(s.sitting, s.ribbon_turn)
-    ribbon = Ribbon(left, pulses, hours, light, s.bars, s.take, s.hand_of_clock)
+    ribbon = Ribbon(left, pulses, hours, light, s.bars, s.take, s.hand_of_clock, s.at_hour)
     course = Panel(right, lambda surface, rect: paint_course(s.brush, surface, rect, s), s.course_key)
     if not small:
         return [ribbon, course]

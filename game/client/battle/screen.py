@@ -198,6 +198,12 @@ class BattleScreen(Screen):
             self.hand.cursor = here
         self.relaid = True
 
+    def at_hour(self, pulse: int) -> bool:
+        """A click on the ribbon; True if a strike waited for its hour."""
+        used = self.phase == "orders" and self.hand.at_hour(pulse)
+        self.relaid |= used
+        return used
+
     def task(self, task: str) -> None:
         """A task by key or button."""
         if self.phase == "orders":

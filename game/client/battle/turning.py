@@ -55,6 +55,8 @@ class Turning:
         self.last_name, self.last_turn = s.turn_name, s.sitting.match.turn
         self.last_orders = {side: book.orders for side, book in s.sitting.books.items()}
 
+        warm.start()  # the rules are loaded by one thread only; whoever came here without the menu waits for it too
+
         def work() -> Turned:
             warm.wait()
             return s.sitting.resolve_now()
