@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import overlaying, palette, tokens
+from game.client import naming, overlaying, palette, tokens
 from game.client.camera import Camera
 from game.client.counters import counter_size
 from game.client.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
@@ -78,6 +78,7 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
+        naming.draw(surface, self.camera, self.sheets.names(self.camera.level), position)
         overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
@@ -128,7 +129,7 @@ class Board:
         view, camera = self.camera.view, self.camera
         picture = self.sheets.picture(camera.level, position.light, position.sky)
         w, h = camera.layout.size
-        if w < view.w or h < view.h:
+        if not pygame.Rect(camera.corner, (w, h)).contains(view):
             surface.fill(palette.DESK, view)
         if picture is None:
             other = self.sheets.stand_in(camera.level, position.light, position.sky, (w, h))

@@ -54,7 +54,7 @@ def task_buttons(s: BattleScreen, rect: pygame.Rect) -> list[Widget]:
         hand.strike_out()
         s.relaid = True
 
-    doors: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+    doors: tuple[tuple[str, Callable[[], None], str, str], ...] = (
         (_("Air strike"), strike, "air", _("Flights against a hex: click the hex, then the hours on the ribbon")),
         (_("Call back"), partial(s.task, "hold"), "hold", _("Calls back the strikes that have not flown")),
         (_("Strike"), strike_out, "strike", _("Take the order out")),

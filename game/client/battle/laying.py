@@ -34,11 +34,19 @@ def lay_out(s: BattleScreen) -> None:
     s.map_rect = pygame.Rect(0, top, w - wide, h - top - foot)
     s.camera.place(s.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))
     s.bottom = pygame.Rect(0, h - foot, w - wide, foot)
+    s.camera.slack = _slack(s)
     widgets = [*_bar(s), *(_plan(s) if s.plan_shown else _on_the_map(s)), *_foot(s, small)]
     if wide:
         widgets += s.panel.widgets(pygame.Rect(w - side, top, side, h - top))
     s.ui.set(widgets)
     s.dirty = True
+
+
+def _slack(s: BattleScreen) -> tuple[int, int, int, int]:
+    """How far the map may be moved beyond its edges: as far as what lies on it hides of its corners."""
+    px = s.app.theme.px
+    left = min(px(290), s.camera.view.w // 2) + px(20) if s.tree.is_open else 0
+    return left, px(150), px(160), px(236 if s.log.events and not s.log.is_folded else 176)
 
 
 def _bar(s: BattleScreen) -> list[Widget]:
