@@ -19,7 +19,8 @@ from game.client.sheet.lettering import PlaceName
 ROW = 0.866  # from row to row, in widths of a hex
 Spot = tuple[pygame.Surface, tuple[int, int]]
 
-_placed: tuple[object, tuple[Spot, ...]] = (None, ())
+KEPT = 4  # positions at once: the two boards of a replay, each with a neighbour
+_placed: list[tuple[object, tuple[Spot, ...]]] = []
 
 
 def draw(surface: pygame.Surface, camera: Camera, names: Sequence[PlaceName], position: Position) -> None:
@@ -32,11 +33,12 @@ def draw(surface: pygame.Surface, camera: Camera, names: Sequence[PlaceName], po
 
 def spots(layout: Layout, names: Sequence[PlaceName], position: Position) -> tuple[Spot, ...]:
     """Pictures of names with the pixels of the sheet they are to be drawn at; kept for as long as the position stands."""
-    global _placed
     key = (layout, id(names), position.pieces, position.seen, position.light)
-    if _placed[0] != key:
-        _placed = key, _spots(layout, names, position)
-    return _placed[1]
+    found = next((spots for known, spots in _placed if known == key), None)
+    if found is None:
+        found = _spots(layout, names, position)
+        _placed[:] = [(key, found), *_placed[: KEPT - 1]]
+    return found
 
 
 def _spots(layout: Layout, names: Sequence[PlaceName], position: Position) -> tuple[Spot, ...]:

@@ -19,6 +19,8 @@ KEYS = {
     "Up": pygame.K_UP,
     "Down": pygame.K_DOWN,
     "Space": pygame.K_SPACE,
+    "PgUp": pygame.K_PAGEUP,
+    "PgDn": pygame.K_PAGEDOWN,
     "Home": pygame.K_HOME,
     "End": pygame.K_END,
     "Del": pygame.K_DELETE,

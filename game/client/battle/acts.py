@@ -132,6 +132,10 @@ def _plan(s: BattleScreen) -> None:
     s.layout()
 
 
+def _leaf(way: int) -> Callable[[BattleScreen], object]:
+    return lambda s: s.turning.go(way)
+
+
 def _zoom(steps: int) -> Callable[[BattleScreen], None]:
     def run(s: BattleScreen) -> None:
         about = s.camera.to_screen(s.hand.cursor) if s.hand.cursor is not None else None
@@ -173,5 +177,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "pulse_on": _film(lambda film: film.step(1)),
     "slower": _film(lambda film: film.faster(-1)),
     "faster": _film(lambda film: film.faster(1)),
+    "turn_back": _leaf(-1),
+    "turn_on": _leaf(1),
     "skip": lambda s: s.skip(),
 }

@@ -306,15 +306,20 @@ def hex_of_event(sitting: Sitting, event: Event) -> Hex | None:
     return event.hex
 
 
-def turn_figures(sitting: Sitting, events: Sequence[Event]) -> list[tuple[str, str]]:
-    """The figures over a report: own losses of the turn, contacts, hexes won and lost, score."""
-    lost = sum(u.lost for u in sitting.view.own) - sitting.lost_before.get(sitting.side, 0)
-    now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
+def losses_and_hexes(events: Sequence[Event], lost: int) -> list[tuple[str, str]]:
+    """The figures over the report of a turn that others followed: own losses, hexes won and lost."""
     taken = [e for e in events if e.kind.lower().removeprefix("ev_") == "hex_taken"]
+    return [(_("Own men lost"), str(lost)), (_("Hexes taken or lost"), str(len(taken)))]
+
+
+def turn_figures(sitting: Sitting, events: Sequence[Event], lost: int) -> list[tuple[str, str]]:
+    """The figures over a report: own losses, contacts, hexes won and lost, score."""
+    losses, hexes = losses_and_hexes(events, lost)
+    now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
     return [
-        (_("Own men lost"), str(lost)),
+        losses,
         (_("Men in the field"), f"{now:,}"),
-        (_("Hexes taken or lost"), str(len(taken))),
+        hexes,
         (_("Enemy in sight"), str(sum(1 for c in sitting.view.contacts if c.now))),
         (_("Score"), f"{score_of(sitting, sitting.side):.0f}"),
     ]

@@ -72,7 +72,8 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
     if s.film is not None:
         shown = out if view.w >= px(780) else []
-        return shown + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
+        turns = (s.turning.at, len(s.turning.run))
+        return shown + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip, turns, s.turning.go)
     left = view.x + px(12)
     if s.tree.is_open:
         box = pygame.Rect(view.x + px(8), view.y + px(8), min(px(290), view.w // 2), view.h - px(16))
