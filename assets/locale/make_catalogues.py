@@ -32,6 +32,8 @@ WORDS = (
     ("politics.toml", "act", "name"),
     ("politics.toml", "term", "name"),
     ("outcomes.toml", "outcome", "name"),
+    ("plans.toml", "plan", "title"),
+    ("plans.toml", "plan", "text"),
     ("keyframes.toml", "keyframe", "title"),
     ("theatre.toml", "act", "title"),
 )

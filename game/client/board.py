@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import overlaying, palette, tokens
+from game.client import naming, overlaying, palette, tokens
 from game.client.camera import Camera
 from game.client.counters import counter_size
 from game.client.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
@@ -78,12 +78,14 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
+        naming.draw(surface, self.camera, self.sheets.names(self.camera.level), position)
         overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
             self._flash(surface, here, age)
         for here, age in marks.bursts:
             self._burst(surface, here, age)
+        self._target_flags(surface, marks)
         for item in marks.arrows:
             self._flag(surface, item)
         for here, words in marks.notes:
@@ -127,7 +129,7 @@ class Board:
         view, camera = self.camera.view, self.camera
         picture = self.sheets.picture(camera.level, position.light, position.sky)
         w, h = camera.layout.size
-        if w < view.w or h < view.h:
+        if not pygame.Rect(camera.corner, (w, h)).contains(view):
             surface.fill(palette.DESK, view)
         if picture is None:
             other = self.sheets.stand_in(camera.level, position.light, position.sky, (w, h))
@@ -206,13 +208,16 @@ class Board:
 
     def _targets(self, surface: pygame.Surface, marks: Marks) -> None:
         px = self.camera.level
+        for here, _words in marks.targets:
+            picture = fire_ellipse(round(px * 1.5), round(px * 1.2), palette.FIRE)
+            self._blit(surface, picture, *self.camera.to_screen(here))
+
+    def _target_flags(self, surface: pygame.Surface, marks: Marks) -> None:
+        """Hours and rounds of what is fired at a hex, over the counters."""
         for here, words in marks.targets:
-            centre = self.camera.to_screen(here)
-            self._blit(surface, fire_ellipse(round(px * 1.5), round(px * 1.2), palette.FIRE), *centre)
             if words and self.camera.level >= 40:
-                self.brush.flag(
-                    surface, words, (centre[0], centre[1] + self.camera.level * 0.72), (112, 30, 26), palette.PAPER
-                )
+                x, y = self.camera.to_screen(here)
+                self.brush.flag(surface, words, (x, y + self.camera.level * 0.72), (112, 30, 26), palette.PAPER)
 
     def _flash(self, surface: pygame.Surface, here: Hex, age: float) -> None:
         """Rifle fire on a hex: sparks that wander round the counter."""

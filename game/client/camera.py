@@ -20,6 +20,7 @@ class Camera:
         self.levels = tuple(sorted(levels))
         self.level = level if level in self.layouts else self.levels[0]
         self.view = pygame.Rect(0, 0, 1, 1)
+        self.slack = (0, 0, 0, 0)  # left, top, right, bottom: pixels that the map may be moved beyond its edge
         self.x, self.y = 0.0, 0.0
         self._goal: tuple[float, float] | None = None
         self._from, self._gone = (0.0, 0.0), 0.0
@@ -109,7 +110,11 @@ class Camera:
     def _clamped(self, x: float, y: float) -> tuple[float, float]:
         w, h = self.layout.size
         spare_x, spare_y = w - self.view.w, h - self.view.h
-        return (
-            spare_x / 2 if spare_x < 0 else max(0.0, min(x, spare_x)),
-            spare_y / 2 if spare_y < 0 else max(0.0, min(y, spare_y)),
-        )
+        left, top, right, bottom = self.slack
+        return _held(x, spare_x, left, right), _held(y, spare_y, top, bottom)
+
+
+def _held(x: float, spare: float, before: int, behind: int) -> float:
+    """A corner of the window held to the sheet and its slack; a sheet smaller than the window stands in its middle."""
+    low, high = (spare / 2, spare / 2) if spare < 0 else (0.0, spare)
+    return max(low - before, min(x, high + behind))

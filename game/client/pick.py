@@ -9,18 +9,18 @@ import pygame
 
 from game.client import palette
 from game.client.backdrop import Backdrop
+from game.client.commanders import CommanderSheet, choice
 from game.client.screen import Screen
-from game.client.widgets import Button, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
-from game.core.words import N_, _
+from game.client.widgets import Button, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
+from game.core.words import _
 from game.files.errors import BadFile
+from game.players.table import COMPUTER
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.model.scenario import Scenario
 
 SIDES = ("japan", "soviet", "both")
-STAFFS = ("computer", "record", "nearest")
-STAFF_NAMES = (N_("Staff"), N_("As recorded"), N_("Beginner"))
 USUAL_SEED = 1938
 
 
@@ -34,7 +34,8 @@ class PickScreen(Screen):
         self.replay = replay
         self.backdrop = Backdrop()
         self.ids = scenario_ids()
-        self.at, self.seat, self.staff, self.luck = 0, 0, 0, 0
+        self.at, self.seat, self.luck = 0, 0, 0
+        self.staffs = {"japan": COMPUTER, "soviet": COMPUTER}  # who commands a side that the computer has
         self.error = ""
         self.scroll = Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
@@ -64,7 +65,7 @@ class PickScreen(Screen):
             listing.right + px(32),
             px(72),
             w - listing.right - px(32) - margin,
-            h - px(72) - margin - px(96 if self.replay else 142),
+            h - px(72) - margin - px(96 if self.replay else 168),
         )
         rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
         names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
@@ -73,7 +74,7 @@ class PickScreen(Screen):
             Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
         ]
         y = self.paper.bottom + px(20)
-        low = y if self.replay else y + px(46)
+        low = y if self.replay else y + px(72)
         start = Button(
             (self.paper.right - px(220), low, px(220), px(56)),
             _("Open the replay") if self.replay else _("Begin"),
@@ -98,23 +99,49 @@ class PickScreen(Screen):
         half = (self.paper.w - px(16)) // 2
         tip = _("The side you command; the computer commands the other, or two players share this screen")
         side = Tabs((x, y, half, px(36)), (_("Japan"), _("USSR"), _("Both, hot-seat")), self.seat, self._seat, tip=tip)
-        tip = _("Staff: plans and holds reserves. As recorded: history's orders. Beginner: goes for the nearest enemy.")
-        staff = Tabs(
-            (x + half + px(16), y, half, px(36)), [_(n) for n in STAFF_NAMES], self.staff, self._staff, tip=tip
-        )
-        staff.enabled, staff.why_not = self.seat < 2, _("two players: no computer commander")
+        commander = self._commander(pygame.Rect(x + half + px(16), y, half, px(36)))
         tip = _("Same each time: seed 1938, so that orders alone decide. As it falls: another seed each game.")
         luck = Tabs(
-            (x, y + px(52), min(px(420), wide), px(36)),
+            (x, y + px(80), min(px(420), wide), px(36)),
             (_("Same luck each time"), _("As it falls")),
             self.luck,
             self._luck,
             tip=tip,
         )
-        return [side, staff, luck]
+        line = Label((x, y + px(40), self.paper.w, px(36)), self.commander_line, style="small", colour=palette.DIM)
+        return [side, commander, line, luck]
 
-    def _staff(self, i: int) -> None:
-        self.staff = i
+    @property
+    def other(self) -> str:
+        """The side that the computer commands; "" if two players share the screen."""
+        return "" if self.seat == 2 else SIDES[1 - self.seat]
+
+    @property
+    def commander_line(self) -> str:
+        """What the commander across does, in a line."""
+        found = self.scenario
+        return choice(found, self.other, self.staffs[self.other]).line if found is not None and self.other else ""
+
+    def _commander(self, rect: pygame.Rect) -> Button:
+        """The door to the commanders of the side across, with the name of the chosen one."""
+        found = self.scenario
+        name = choice(found, self.other, self.staffs[self.other]).title if found is not None and self.other else "–"
+        tip = _("Who commands the other side: the staff, the record's orders, a plan, or one drawn by the seed")
+        button = Button(rect, _("Computer: {who}").format(who=name), self._choose_commander, tip=tip)
+        button.enabled = found is not None and bool(self.other)
+        button.why_not = self.error or _("two players: no computer commander")
+        return button
+
+    def _choose_commander(self) -> None:
+        found = self.scenario
+        if found is None or not self.other:
+            return
+        title = _("Commander: {side}").format(side=_(found.side_names.get(self.other, self.other)))
+        self.show(CommanderSheet(self, found, self.other, self.staffs[self.other], self._take, title=title))
+
+    def _take(self, seat: str) -> None:
+        self.staffs[self.other] = seat
+        self.layout()
 
     def _luck(self, i: int) -> None:
         self.luck = i
@@ -148,7 +175,12 @@ class PickScreen(Screen):
             open_replay(self.app, found)
         else:
             seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
-            begin(self.app, found, SIDES[self.seat], seed=seed, computer=STAFFS[self.staff])
+            begin(self.app, found, SIDES[self.seat], seed=seed, computer=self._seat_across)
+
+    @property
+    def _seat_across(self) -> str:
+        found = self.scenario
+        return choice(found, self.other, self.staffs[self.other]).seat if found is not None and self.other else COMPUTER
 
     def _brief(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """The briefing on paper."""
@@ -184,6 +216,7 @@ class PickScreen(Screen):
         self.backdrop.draw(surface)
         self.brush.dim(surface, surface.get_rect(), 120)
         px = self.app.theme.px
+        self.brush.dim(surface, pygame.Rect(self.paper.x - px(16), self.paper.bottom, *surface.get_size()), 150)
         head = _("Replay history") if self.replay else _("New battle")
         self.brush.text(surface, head, (self.paper.x, px(20)), "title", palette.TEXT)
         self.brush.shadow(surface, self.paper)

@@ -14,6 +14,7 @@ from game.client.memory import give_back
 from game.client.position import Hex
 from game.client.sheet import Layout
 from game.client.sheet.cache import FIRST_PX, SheetStore
+from game.client.sheet.lettering import PlaceName, place_names
 from game.client.sheet.light import lit, veil, water_mask
 from game.client.worker import Job
 from game.core.words import language
@@ -42,6 +43,8 @@ class Sheets:
         self._veils: OrderedDict[int, tuple[frozenset[Hex], pygame.Surface]] = OrderedDict()
         self._water: Job[NDArray[np.bool_]] | None = None
         self._stretched: tuple[object, pygame.Surface] | None = None
+        self._names: dict[int, tuple[PlaceName, ...]] = {}
+        self._lettering: Job[tuple[int, tuple[PlaceName, ...]]] | None = None
 
     # ------------------------------------------------------------ pictures
     def picture(self, px: int, light: str, sky: str) -> pygame.Surface | None:
@@ -71,7 +74,18 @@ class Sheets:
             if job.error is None:
                 self._keep(*job.result)
                 came = True
+        if self._lettering is not None and self._lettering.is_done:
+            letters, self._lettering = self._lettering, None
+            if letters.error is None:
+                self._names[letters.result[0]] = letters.result[1]
+                came = True
         return came
+
+    def names(self, px: int) -> tuple[PlaceName, ...]:
+        """Names of hills and villages at a level, to be drawn again where the sheet's own cannot be read; none until found."""
+        if px not in self._names and self._lettering is None:
+            self._lettering = Job(lambda: (px, place_names(self.features, px, names=self.store.names)))
+        return self._names.get(px, ())
 
     def _keep(self, key: Key, surface: pygame.Surface) -> None:
         for old in [k for k in self._lit if k[0] != key[0]]:
@@ -83,6 +97,8 @@ class Sheets:
     def draw_now(self, px: int, light: str, sky: str) -> None:
         """Waits until the sheet of this level is there in this light: for pictures on disk and benchmarks."""
         base = self.store.wait(px)
+        if px not in self._names:
+            self._names[px] = place_names(self.features, px, names=self.store.names)
         if base is not None and not (light == "day" and sky == "clear"):
             self._keep((px, light, sky), lit(base, light, sky))
 

@@ -48,6 +48,12 @@ class OrderBook:
         if any(o in gone for o in self.orders):
             self._change(tuple(o for o in self.orders if o not in gone))
 
+    def exchange(self, old: Order, new: Order) -> None:
+        """Puts an order in the place of another as one change."""
+        if old in self.orders:
+            kept = tuple(o for o in self.orders if o != new or o == old)
+            self._change(tuple(new if o == old else o for o in kept))
+
     def of(self, unit: str) -> Order | None:
         """The first order of a counter, if one is written."""
         return next((o for o in self.orders if o.unit == unit), None)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 COMMANDERS = ("history", "plain", "nearest", "random")
 PLAN = "plan:"
+DRAWN = "drawn"  # a seat whose commander the seed of the game draws: `drawn`
+D_PLAN = 4001  # its purpose among the draws; the rules of battles and theatres use none so high
 
 
 class Commander(Protocol):
@@ -35,6 +37,16 @@ def trouble(name: str, scenario: Scenario, side: str) -> str:
     if name in known:
         return ""
     return f"no commander {name[:60]!r} for {side} in {scenario.id}{nearest(name, known)}; known: {', '.join(known)}"
+
+
+def drawn(scenario: Scenario, side: str, seed: int) -> str:
+    """The commander that the seed of a game draws for a side: `plain` or one of the side's plans, each as likely; the same
+    seed draws the same one.
+    """
+    from game.core.dice import new_dice, uniform
+
+    among = ("plain", *(PLAN + plan.id for plan in scenario.plans_of(side)))
+    return among[int(uniform(new_dice(seed), scenario.sides.index(side), -1, D_PLAN) * len(among))]
 
 
 def commander(name: str, side: str, scenario: Scenario, seed: int = 0) -> Commander:

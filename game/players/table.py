@@ -16,7 +16,7 @@ from game.match.order_book import OrderBook
 from game.match.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.decisions import Decision
 from game.model.orders import Order
-from game.players.staffs import PLAN
+from game.players.staffs import DRAWN, PLAN, drawn
 
 if TYPE_CHECKING:
     from game.model.scenario import Scenario
@@ -233,8 +233,19 @@ class Table:
     def commander(self, side: str) -> Callable[[View], tuple[Order | Decision, ...]]:
         """The computer commander of a side."""
         if side not in self.commanders:
-            self.commanders[side] = staff(self.seats.get(side, COMPUTER), side, self.scenario)
+            self.commanders[side] = staff(self.staff_of(side), side, self.scenario)
         return self.commanders[side]
+
+    def staff_of(self, side: str) -> str:
+        """Who commands a side: its seat, and for a drawn one whom the seed of the match drew."""
+        seat = self.seats.get(side, COMPUTER)
+        return drawn(self.scenario, side, self.match.seed) if seat == DRAWN else seat
+
+    def expected(self, side: str) -> Callable[[View], tuple[Order | Decision, ...]]:
+        """Whom a forecast reckons with across the map: the side's commander; where he was drawn, the plain one."""
+        if self.seats.get(side) == DRAWN:
+            return staff(COMPUTER, side, self.scenario)
+        return self.commander(side)
 
     def begin_turn(self) -> None:
         """The next turn of writing begins: new books, first human side."""
@@ -330,9 +341,9 @@ def seats_of(path: Path) -> dict[str, str]:
 
 
 def _is_seat(seat: str) -> bool:
-    return seat in (HUMAN, *STAFFS) or seat.startswith(PLAN)
+    return seat in (HUMAN, DRAWN, *STAFFS) or seat.startswith(PLAN)
 
 
 def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS, or "plan:ID"."""
+    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
     return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}

@@ -19,6 +19,8 @@ KEYS = {
     "Up": pygame.K_UP,
     "Down": pygame.K_DOWN,
     "Space": pygame.K_SPACE,
+    "PgUp": pygame.K_PAGEUP,
+    "PgDn": pygame.K_PAGEDOWN,
     "Home": pygame.K_HOME,
     "End": pygame.K_END,
     "Del": pygame.K_DELETE,
@@ -28,6 +30,7 @@ KEYS = {
     "F3": pygame.K_F3,
     "F4": pygame.K_F4,
     "F5": pygame.K_F5,
+    "F7": pygame.K_F7,
 }
 MODS = {"Ctrl": pygame.KMOD_LCTRL, "Shift": pygame.KMOD_LSHIFT}
 

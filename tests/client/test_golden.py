@@ -191,7 +191,7 @@ def at_rest(app: App) -> np.ndarray:
     if store is not None:
         assert store.store.wait(level) is not None
         frame(app)
-        wait_for(app, lambda: getattr(store, "_job", None) is None)
+        wait_for(app, lambda: getattr(store, "_job", None) is None and getattr(store, "_lettering", None) is None)
     app.screen.ui.pointer = (-1, -1)
     for _ in range(3):
         frame(app)

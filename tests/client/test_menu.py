@@ -7,11 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from game.client.app import App
+from game.client.battle import facts
 from game.client.battle.screen import BattleScreen
 from game.client.laboratory.screen import LaboratoryScreen
+from game.client.library import scenario
 from game.client.menu import MenuScreen
 from game.client.pick import PickScreen
 from game.client.replay.screen import ReplayScreen
+from game.players.staffs import drawn as drawn_by
+from game.players.table import Table, seats_of
 from tests.client.drive import click, frame, key, press, wait_for, write
 
 
@@ -47,6 +51,67 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
     wait_for(app, lambda: isinstance(app.screen, ReplayScreen))
     key(app, "Esc")
     assert isinstance(app.screen, PickScreen)
+
+
+def choose_commander(app: App, title: str) -> None:
+    """Opens the sheet of commanders and takes one by the pointer."""
+    door = next(w for w in app.screen.ui.widgets if getattr(w, "label", "").startswith("Computer: "))
+    click(app, door.rect.center)
+    listing = app.screen.modal.ui.widgets[0]
+    at = [row.text for row in listing.rows].index(title)
+    click(app, (listing.rect.x + 40, listing.rect.y + at * listing.height + listing.height // 2))
+    press(app, "Choose")
+    assert app.screen.modal is None
+
+
+def test_the_plan_of_the_computer_is_chosen_before_the_battle_and_goes_with_its_journal(app: App):
+    app.push(PickScreen(app))
+    frame(app)
+    app.screen._choose(app.screen.ids.index("hold-the-crest"))
+    assert app.screen.commander_line.startswith("Reckons anew")
+    choose_commander(app, "Plan: Tanks first")
+    assert app.screen.commander_line == "By day, tanks go in an hour ahead of the infantry."
+    press(app, "Begin")
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
+    sitting = app.screen.sitting
+    assert sitting.seats == {"japan": "human", "soviet": "plan:tanks-first"}
+    assert sitting.save() == ""
+    assert seats_of(sitting.path)["soviet"] == "plan:tanks-first"
+    assert sitting.commander("soviet").__self__.plan.id == "tanks-first"
+
+
+def test_each_side_keeps_its_own_commander_and_two_players_have_none(app: App):
+    app.push(PickScreen(app))
+    frame(app)
+    choose_commander(app, "Plan: Tanks first")
+    app.screen._seat(1)
+    assert app.screen.commander_line.startswith("Reckons anew"), "Japan has no plan of that name"
+    app.screen._seat(0)
+    assert app.screen.commander_line.startswith("By day, tanks")
+    app.screen._seat(2)
+    door = next(w for w in app.screen.ui.widgets if getattr(w, "label", "").startswith("Computer: "))
+    assert not door.enabled
+    assert app.screen.commander_line == ""
+
+
+def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end_only(app: App):
+    found = scenario("silent-assault")
+    drawn = {drawn_by(found, "soviet", seed) for seed in range(60)}
+    assert drawn == {"plain", *(f"plan:{p.id}" for p in found.plans_of("soviet"))}, "each may be drawn"
+    app.push(PickScreen(app))
+    frame(app)
+    choose_commander(app, "Surprise me")
+    press(app, "Begin")
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
+    sitting = app.screen.sitting
+    assert sitting.seats["soviet"] == "drawn"
+    assert sitting.save() == ""
+    assert seats_of(sitting.path)["soviet"] == "drawn", "the seat says that it was drawn, not what"
+    who = sitting.staff_of("soviet")
+    assert who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path)).staff_of("soviet")
+    assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
+    title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")
+    assert title in facts.verdict(sitting)
 
 
 def test_the_laboratory_opens_and_leads_back(app: App):

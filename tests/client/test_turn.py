@@ -44,7 +44,7 @@ def test_a_turn_is_sealed_resolved_filmed_and_reported(app: App, battle: Battle)
     wait_for(app, lambda: screen.phase == "film")
     film = screen.film
     assert film is not None
-    assert film.last == screen.turning.last_turn.pulses
+    assert film.last == screen.turning.shown.turn.pulses
     key(app, "Right", "Right")
     assert film.at >= 2
     at = film.at

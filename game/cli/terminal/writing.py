@@ -170,7 +170,7 @@ def forecast_lines(table: Table, words: list[str]) -> list[str]:
     from game.match.forecast import forecast
 
     targets = _targets(table, " ".join(words))
-    staff = table.commander(table.scenario.other(table.side))
+    staff = table.expected(table.scenario.other(table.side))
     lines: list[str] = []
     for target in targets:
         found = forecast(table.view, table.book.orders, target, staff)

@@ -71,6 +71,13 @@ def _strike(s: BattleScreen) -> None:
     s.relaid = True
 
 
+def _air(s: BattleScreen) -> None:
+    if s.hand.take_wing():
+        s.take(s.hand.selected)
+        s.hand.waiting = "strike"
+    s.relaid = True
+
+
 def _crest(s: BattleScreen) -> None:
     s.changed(s.hand.next_crest())
 
@@ -125,6 +132,10 @@ def _plan(s: BattleScreen) -> None:
     s.layout()
 
 
+def _leaf(way: int) -> Callable[[BattleScreen], object]:
+    return lambda s: s.turning.go(way)
+
+
 def _zoom(steps: int) -> Callable[[BattleScreen], None]:
     def run(s: BattleScreen) -> None:
         about = s.camera.to_screen(s.hand.cursor) if s.hand.cursor is not None else None
@@ -141,6 +152,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "previous": _idle(-1),
     "whole": _whole,
     "crest": _crest,
+    "air": _air,
     "earlier": _start(-1),
     "later": _start(1),
     "hour_earlier": _start(-HOUR),
@@ -165,5 +177,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "pulse_on": _film(lambda film: film.step(1)),
     "slower": _film(lambda film: film.faster(-1)),
     "faster": _film(lambda film: film.faster(1)),
+    "turn_back": _leaf(-1),
+    "turn_on": _leaf(1),
     "skip": lambda s: s.skip(),
 }

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from game.client import from_match, palette, tokens
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
+from game.client.commanders import choice
 from game.client.position import Hex
 from game.core.words import _, spoken
 from game.match.dates import long_date, moment_words, turn_words
 from game.match.grade import grade_of
 from game.match.sky import light_at, sky_line
+from game.model.air import Wing
 from game.model.orders import Order
+from game.players.staffs import DRAWN
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from game.match import Event
     from game.model.calendar import Turn
 
+FIRES = (168, 60, 40)
 BLUE, GREEN, ORANGE, BONE = (98, 176, 206), (110, 168, 104), (226, 106, 60), (240, 231, 208)
 
 
@@ -116,6 +120,9 @@ def verdict(sitting: Sitting) -> str:
             lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
         lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
         lines.append("")
+        if sitting.seats.get(side) == DRAWN:
+            drew = choice(sitting.scenario, side, sitting.staff_of(side))
+            lines[-1:] = [_("The seed had drawn its commander: {who}. {what}").format(who=drew.title, what=drew.line), ""]
     lines += [
         _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
             side=_(sitting.scenario.side_names.get(c.side, c.side)), text=_(c.text), source=c.source, mark=c.confidence
@@ -130,9 +137,9 @@ def verdict(sitting: Sitting) -> str:
 def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     """The head of the panel for a counter in hand."""
     own = sitting.own(unit)
-    if own is None:
-        return None
     scenario = sitting.scenario
+    if own is None:
+        return wing_facts(sitting, unit) if scenario.has_wing(unit) else None
     counter = scenario.counter(unit)
     formation = scenario.formation(counter.formation)
     kind = scenario.unit_type(counter)
@@ -156,6 +163,24 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     if own.supply:
         stats.append(Stat(_("Supply"), _(own.supply), 0.3, ORANGE))
     return UnitFacts(spoken(counter.names), under, tuple(stats))
+
+
+def wing_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
+    """The head of the panel for aircraft in hand; None for a wing that never flies here."""
+    own, wing = next((w for w in sitting.view.wings if w.id == unit), None), sitting.scenario.wing(unit)
+    if own is None:
+        return None
+    planned = sum(max(1, o.flights) for o in sitting.book.orders if o.unit == unit and o.task == "strike")
+    whole = max(1, wing.flights_on(sitting.match.turn.date))
+    stats = (
+        Stat(_("Flights left today"), str(own.left), own.left / whole, BLUE),
+        Stat(_("On this sheet"), str(planned), planned / max(1, own.left), palette.WARN if planned > own.left else GREEN),
+        Stat(_("Booked before"), str(own.booked), own.booked / whole, palette.BRASS),
+        Stat(_("Order delay"), _("{n} min").format(n=wing.delay * 15), min(1.0, wing.delay / 8), ORANGE),
+        Stat(_("Flights flown"), str(own.flown), 1.0 if own.flown else 0.0),
+        Stat(_("Aircraft lost"), str(own.lost), min(1.0, own.lost / max(1, wing.aircraft)), ORANGE),
+    )
+    return UnitFacts(spoken(wing.names), _("{n} aircraft a flight · {id}").format(n=wing.aircraft, id=unit), stats)
 
 
 def hex_lines(sitting: Sitting, here: Hex) -> list[str]:
@@ -207,7 +232,8 @@ def order_words(sitting: Sitting, order: Order) -> str:
     verb = _(TASK_NAMES[task])
     if order.task in ("hold", "dig") and order.crest >= 0:
         return _("{task}, {n}/3 on the crest").format(task=verb, n=order.crest)
-    return f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
+    words = f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
+    return f"{words} ×{order.flights}" if order.task == "strike" and order.flights > 1 else words
 
 
 def order_row(sitting: Sitting, order: Order) -> Row:
@@ -218,16 +244,19 @@ def order_row(sitting: Sitting, order: Order) -> Row:
     colour = tokens.formation_colour(sitting.scenario, counter.formation) if counter is not None else None
     return Row(
         order_words(sitting, order),
-        right=start_of(sitting, order) if counter is not None else "",
+        right=start_of(sitting, order) if counter is not None or order.task == "strike" else "",
         mark=order.unit,
         dot=colour,
     )
 
 
 def fire_words(sitting: Sitting, order: Order) -> str:
-    """A fire mission at its target: hours, rounds."""
+    """A fire mission or a strike at its target: hours, rounds or flights."""
     begins = start_of(sitting, order)
     ends = sitting.scenario.calendar.clock_of(sitting.pulse(order.until)) if order.until else ""
+    if order.task == "strike":
+        ends = ends or sitting.scenario.calendar.clock_of(sitting.last_pulse)
+        return f"{order.unit} ×{max(1, order.flights)}  {begins}–{ends}"
     return f"{begins}–{ends}  {order.rounds} rds"
 
 
@@ -249,12 +278,14 @@ def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected:
     """A bar per order of the side in a turn."""
     out = []
     for order in orders:
-        if not sitting.scenario.has_counter(order.unit):
+        if not sitting.scenario.has_counter(order.unit) and order.task != "strike":
             continue
-        counter = sitting.scenario.counter(order.unit)
+        counter = sitting.scenario.counter(order.unit) if order.task != "strike" else sitting.scenario.wing(order.unit)
         first = sitting.pulse(order.start) - turn.first_pulse if order.start else counter.delay
         last = sitting.pulse(order.until) - turn.first_pulse if order.until else turn.pulses
-        colour = (168, 60, 40) if order.task == "fire" else tokens.formation_colour(sitting.scenario, counter.formation)
+        colour = FIRES if isinstance(counter, Wing) or order.task == "fire" else tokens.formation_colour(
+            sitting.scenario, counter.formation
+        )
         out.append(
             Bar(
                 order.unit,
@@ -275,15 +306,20 @@ def hex_of_event(sitting: Sitting, event: Event) -> Hex | None:
     return event.hex
 
 
-def turn_figures(sitting: Sitting, events: Sequence[Event]) -> list[tuple[str, str]]:
-    """The figures over a report: own losses of the turn, contacts, hexes won and lost, score."""
-    lost = sum(u.lost for u in sitting.view.own) - sitting.lost_before.get(sitting.side, 0)
-    now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
+def losses_and_hexes(events: Sequence[Event], lost: int) -> list[tuple[str, str]]:
+    """The figures over the report of a turn that others followed: own losses, hexes won and lost."""
     taken = [e for e in events if e.kind.lower().removeprefix("ev_") == "hex_taken"]
+    return [(_("Own men lost"), str(lost)), (_("Hexes taken or lost"), str(len(taken)))]
+
+
+def turn_figures(sitting: Sitting, events: Sequence[Event], lost: int) -> list[tuple[str, str]]:
+    """The figures over a report: own losses, contacts, hexes won and lost, score."""
+    losses, hexes = losses_and_hexes(events, lost)
+    now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
     return [
-        (_("Own men lost"), str(lost)),
+        losses,
         (_("Men in the field"), f"{now:,}"),
-        (_("Hexes taken or lost"), str(len(taken))),
+        hexes,
         (_("Enemy in sight"), str(sum(1 for c in sitting.view.contacts if c.now))),
         (_("Score"), f"{score_of(sitting, sitting.side):.0f}"),
     ]

@@ -158,7 +158,7 @@ class Forecasts:
         if order is None or order.target is None:
             return
         view, orders, target = sitting.view, sitting.book.orders, order.target
-        staff = sitting.commander(sitting.scenario.other(sitting.side))
+        staff = sitting.expected(sitting.scenario.other(sitting.side))
         self._stop, self._is_new, self._running = False, False, self._asked
         self._job = Job(lambda: forecast(view, orders, target, staff, stop=lambda: self._stop))
 

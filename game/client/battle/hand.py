@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from game.model.orders import Verb
 
 Hex = tuple[int, int]
-NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve")
+NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve", "strike")
 TASKS = ("move", "assault", "silent", "hold", "dig", "withdraw", "fire", "reserve")  # as keyed and shown
 FIRE_PULSES = 8
+HOURS = ("hour", "until")  # a strike on the sheet waits for the hour of its first bomb, then for its latest
 
 
 class Hand:
@@ -32,7 +33,8 @@ class Hand:
         self.selected = ""
         self.hover: Hex | None = None
         self.cursor: Hex | None = None
-        self.waiting = ""  # task that waits for a hex, or "start line"
+        self.waiting = ""  # task that waits for a hex, "start line", or one of HOURS
+        self._mission: Order | None = None  # of several orders of a wing, the one that is being adjusted
         self.drag_from: Hex | None = None
         self.refused = ""
         self.refused_at: Hex | None = None
@@ -42,7 +44,7 @@ class Hand:
     def select(self, unit: str) -> None:
         """Takes a counter in hand; "" lays it down."""
         if unit != self.selected:
-            self.waiting = ""
+            self.waiting, self._mission = "", None
         self.selected = unit
         self.refused = ""
         here = self.sitting.hex_of(unit)
@@ -77,6 +79,54 @@ class Hand:
             self.select(stack[-1])
         self.cursor = here
 
+    # ------------------------------------------------------------ aircraft
+    @property
+    def is_wing(self) -> bool:
+        """Aircraft are in hand."""
+        return self.sitting.scenario.has_wing(self.selected)
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the selection; of several strikes of a wing the one that is being adjusted."""
+        if self._mission is not None and self._mission.unit == self.selected and self._mission in self.sitting.book.orders:
+            return self._mission
+        return self.sitting.book.of(self.selected)
+
+    def adjust(self, order: Order) -> None:
+        """Takes a strike on the sheet to be adjusted."""
+        self._mission = order
+
+    def take_wing(self) -> str:
+        """Takes the first wing of the side, or the next, for a strike; "" if the side has none."""
+        wings = [w.id for w in self.sitting.view.wings]
+        if not wings:
+            self.refused, self.refused_at = _("nobody flies for this side in this battle"), None
+            return ""
+        at = wings.index(self.selected) + (self.waiting == "strike") if self.selected in wings else 0
+        self.select(wings[at % len(wings)])
+        self.waiting = "strike"
+        return self.selected
+
+    def at_hour(self, pulse: int) -> bool:
+        """A click on the ribbon, at a pulse of the turn: the hour that a strike waits for; False if none waits."""
+        if self.waiting not in HOURS:
+            return False
+        moment = self.sitting.moment(self.sitting.first_pulse + pulse)
+        if self.waiting == "hour":
+            if self.change(start=moment, until=""):
+                self.waiting = "until"
+        elif self.change(until=moment):
+            self.waiting = ""
+        return True
+
+    def shift_flights(self, way: int) -> bool:
+        """More or fewer flights of a strike."""
+        order = self.order
+        if order is None or order.task != "strike":
+            return False
+        now = max(1, order.flights)
+        return now + way >= 1 and self.change(flights=now + way)
+
     # ------------------------------------------------------------ orders
     def task(self, task: str) -> None:
         """A task key or button: written at once, or waiting for its hex."""
@@ -95,18 +145,18 @@ class Hand:
             order = self.sitting.book.of(self.selected)
             self.waiting = ""
             return order is not None and self.write(msgspec.structs.replace(order, start_line=here), here)
-        if self.waiting and self.waiting != "start line":
+        if self.waiting and self.waiting not in ("start line", *HOURS):
             return self.aim(self.waiting, here)
         self.waiting = ""
         self.pick(here)
         return True
 
     def aim(self, task: str, here: Hex) -> bool:
-        """Writes a task with this hex as its target; an assault then waits for its start line."""
+        """Writes a task with this hex as its target; an assault then waits for its start line, a strike for its hour."""
         order = self.made(task, here)
         done = order is not None and self.write(order, here)
-        if done:
-            self.waiting = "start line" if order is not None and order.task == "assault" else ""
+        if done and order is not None:
+            self.waiting = {"assault": "start line", "strike": "hour"}.get(order.task, "")
         return done
 
     def made(self, task: str, here: Hex) -> Order | None:
@@ -128,12 +178,16 @@ class Hand:
             )
         if task == "move" and self.sitting.crosses_at(here):
             return Order(unit=unit, task="ferry", target=here, lots=self.sitting.usual_lots(unit, here))
+        if task == "strike":
+            return Order(unit=unit, task="strike", target=here, flights=1)
         if task == "reserve":
             return Order(unit=unit, task="reserve", target=here, trigger="hex_contested")
         return Order(unit=unit, task=cast("Verb", task), target=here)
 
     def by_drag(self, here: Hex) -> str:
         """Task of a right-drag to a hex: an assault where an enemy is known, else a move."""
+        if self.is_wing:
+            return "strike"
         if self.sitting.is_gun(self.selected) and self.sitting.enemy_known_at(here):
             return "fire"
         return "assault" if self.sitting.enemy_known_at(here) else "move"
@@ -147,13 +201,17 @@ class Hand:
 
     def write(self, order: Order, at: Hex | None = None) -> bool:
         """Writes the order if `match.refusal` has nothing against it; else keeps its text."""
-        if self.is_whole:
+        if self.is_whole and not self.is_wing:
             return self._told(self._write_all(order, at))
         text = self.sitting.refusal_text(order)
         self.refused, self.refused_at = text, at or self.sitting.hex_of(order.unit)
         if text:
             return self._told(False)
-        self.sitting.book.give(order)
+        if order.task == "strike":
+            self.sitting.book.give_beside((order,))
+            self._mission = order
+        else:
+            self.sitting.book.give(order)
         return self._told(True)
 
     def _told(self, done: bool) -> bool:
@@ -196,12 +254,21 @@ class Hand:
 
     def change(self, **fields: object) -> bool:
         """Changes fields of the selection's order."""
-        order = self.sitting.book.of(self.selected)
-        return order is not None and self.write(msgspec.structs.replace(order, **fields))
+        order = self.order
+        if order is None:
+            return False
+        new = msgspec.structs.replace(order, **fields)
+        if order.task != "strike":
+            return self.write(new)
+        self.refused, self.refused_at = self.sitting.refusal_text(new), new.target
+        if not self.refused:
+            self.sitting.book.exchange(order, new)
+            self._mission = new
+        return self._told(not self.refused)
 
     def shift_start(self, pulses: int) -> bool:
         """Starts the order of the selection so many pulses later (or earlier)."""
-        order = self.sitting.book.of(self.selected)
+        order = self.order
         if order is None or order.task in ("hold", "dig", "reserve"):
             return False
         first, last = self.sitting.first_pulse, self.sitting.last_pulse
@@ -229,8 +296,12 @@ class Hand:
         return self.change(rounds=max(1, round(order.rounds * (1.25 if way > 0 else 0.8)) + (1 if way > 0 else 0)))
 
     def strike_out(self) -> None:
-        """Takes the selection's order out."""
-        self.sitting.book.drop(self.selected)
+        """Takes the selection's order out; of several strikes of a wing the one that is being adjusted."""
+        order = self.order
+        if order is not None and order.task == "strike":
+            self.sitting.book.strike((order,))
+        else:
+            self.sitting.book.drop(self.selected)
         self.waiting, self.refused = "", ""
 
     # ------------------------------------------------------------ the cursor
@@ -250,6 +321,10 @@ class Hand:
         """What the next click will do."""
         if self.waiting == "start line":
             return _("click a start line, or take another counter")
+        if self.waiting == "hour":
+            return _("click the hour of the first bomb on the ribbon, or take another counter")
+        if self.waiting == "until":
+            return _("click the hour on the ribbon at which the strike is called off at the latest")
         if self.waiting:
             return _("click the hex: {task}").format(task=_(TASK_NAMES[self.waiting]))
         return ""

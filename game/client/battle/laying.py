@@ -20,7 +20,8 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card")}
+DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card"), "air": N_("Aircraft")}
+DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
 
 
 def lay_out(s: BattleScreen) -> None:
@@ -33,11 +34,19 @@ def lay_out(s: BattleScreen) -> None:
     s.map_rect = pygame.Rect(0, top, w - wide, h - top - foot)
     s.camera.place(s.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))
     s.bottom = pygame.Rect(0, h - foot, w - wide, foot)
+    s.camera.slack = _slack(s)
     widgets = [*_bar(s), *(_plan(s) if s.plan_shown else _on_the_map(s)), *_foot(s, small)]
     if wide:
         widgets += s.panel.widgets(pygame.Rect(w - side, top, side, h - top))
     s.ui.set(widgets)
     s.dirty = True
+
+
+def _slack(s: BattleScreen) -> tuple[int, int, int, int]:
+    """How far the map may be moved beyond its edges: as far as what lies on it hides of its corners."""
+    px = s.app.theme.px
+    left = min(px(290), s.camera.view.w // 2) + px(20) if s.tree.is_open else 0
+    return left, px(150), px(160), px(236 if s.log.events and not s.log.is_folded else 176)
 
 
 def _bar(s: BattleScreen) -> list[Widget]:
@@ -63,7 +72,8 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
     if s.film is not None:
         shown = out if view.w >= px(780) else []
-        return shown + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip)
+        turns = (s.turning.at, len(s.turning.run))
+        return shown + film_bar(s.brush, view, s.film, s.caption, s.layout, s.skip, turns, s.turning.go)
     left = view.x + px(12)
     if s.tree.is_open:
         box = pygame.Rect(view.x + px(8), view.y + px(8), min(px(290), view.w // 2), view.h - px(16))
@@ -78,6 +88,8 @@ def _overlay_keys(s: BattleScreen) -> list[Widget]:
     """Chips at the upper right of the map, one for each overlay, and the doors to the tree and the fire plan."""
     px, view, b = s.app.theme.px, s.camera.view, s.brush
     names = {**TITLES, **DOORS}
+    if s.phase != "orders" or not s.sitting.view.wings:
+        del names["air"]
     wide = max(b.size(_(w), "small")[0] + b.size(s.app.keys.of(k), "key")[0] for k, w in names.items()) + px(34)
     out: list[Widget] = []
     y = view.y + px(12)
@@ -107,8 +119,9 @@ def _overlay_keys(s: BattleScreen) -> list[Widget]:
     for kind in KINDS:
         add(kind, _(TITLES[kind]), switch(kind), _(TIPS[kind]), on=kind in s.overlays.on)
     y += px(6)
-    for name, words in DOORS.items():
-        add(name, _(words), door(name), "", on=name == "tree" and s.tree.is_open)
+    for name, words in names.items():
+        if name in DOORS:
+            add(name, _(words), door(name), _(DOOR_TIPS.get(name, "")), on=name == "tree" and s.tree.is_open)
     return out
 
 
@@ -118,7 +131,7 @@ def _foot(s: BattleScreen, small: bool) -> list[Widget]:
     left = pygame.Rect(foot.x, foot.y, foot.w - px(92) if small else round(foot.w * 0.52), foot.h)
     right = left if small else pygame.Rect(left.right, foot.y, foot.w - left.w, foot.h)
     pulses, hours, light = facts.ribbon_frame(s.sitting, s.ribbon_turn)
-    ribbon = Ribbon(left, pulses, hours, light, s.bars, s.take, s.hand_of_clock)
+    ribbon = Ribbon(left, pulses, hours, light, s.bars, s.take, s.hand_of_clock, s.at_hour)
     course = Panel(right, lambda surface, rect: paint_course(s.brush, surface, rect, s), s.course_key)
     if not small:
         return [ribbon, course]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client import warm
-from game.client.battle import facts
+from game.client.battle import air, facts
 from game.client.board import Arrow, Marks
 from game.core.words import N_, _
 from game.model.orders import Order
@@ -74,8 +74,9 @@ def marks_for(screen: BattleScreen) -> Marks:
             item = arrow_of(screen, order)
             if item is not None:
                 marks.arrows.append(item)
-            elif order.task == "fire" and order.target is not None:
+            elif order.task in ("fire", "strike") and order.target is not None:
                 marks.targets.append((order.target, facts.fire_words(sitting, order)))
+        marks.targets += air.booked_marks(sitting)
     goal, task = screen.pointing.drag_goal, ""
     if goal is not None and hand.selected:
         task = hand.by_drag(goal)

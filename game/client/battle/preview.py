@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from game.client.battle.hand import TASK_NAMES
+from game.client.battle import air
+from game.client.battle.hand import HOURS, TASK_NAMES
 from game.core.hexes import neighbours
 from game.core.words import _
 
@@ -31,18 +32,20 @@ class Preview:
         task = hand.waiting
         if s.pointing.drag_goal is not None:
             here, task = s.pointing.drag_goal, hand.by_drag(s.pointing.drag_goal)
-        if not task or here is None or not hand.selected or task == "start line":
+        if not task or here is None or not hand.selected or task in ("start line", *HOURS):
             return hand.hint, False
         refusal = self._refusal(task, here)
         if refusal:
             return refusal, True
         words = [f"{_(TASK_NAMES[task])}  {s.sitting.scenario.hex_name(here)}"]
+        if s.hand.is_wing:
+            words.append(air.hours_words(s.sitting, s.hand.selected))
         words += [w for w in (self._arrival(here), self._known(here)) if w and task != "reserve"]
         return "\n".join(words), False
 
     def _refusal(self, task: str, here: Hex) -> str:
         s = self.screen
-        key = (s.sitting.match.digest, s.hand.selected, task, here)
+        key = (s.sitting.match.digest, s.hand.selected, task, here, s.sitting.decisions[s.sitting.side])
         if key not in self._refusals:
             if len(self._refusals) > KEPT:
                 self._refusals.clear()

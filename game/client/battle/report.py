@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,27 +23,52 @@ if TYPE_CHECKING:
 MOST_STOPS = 5  # lines on why Run stopped
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the report: its title, figures and events, and how their hour is written: of several turns with its day."""
+
+    title: str
+    figures: Sequence[tuple[str, str]]
+    events: Sequence[Event]
+    when: Callable[[Event], str] = clock
+
+
 class ReportSheet(Modal):
-    """Paper over the map: figures, events, and three doors: show, why, go on."""
+    """Paper over the map: figures, events, and three doors: show, why, go on. After a Run its turns are leafed through."""
 
     def __init__(
         self,
         brush: Brush,
-        title: str,
-        figures: Sequence[tuple[str, str]],
-        events: Sequence[Event],
+        pages: Sequence[Page],
         *,
         stops: Sequence[str] = (),
         show: Callable[[Event], None],
         why: Callable[[Event], None],
         close: Callable[[], None],
     ) -> None:
-        super().__init__(brush, (brush.px(860), brush.px(660)), title, close, paper=True)
-        self.figures, self.events, self.stops = tuple(figures), tuple(events), tuple(stops)
+        super().__init__(brush, (brush.px(860), brush.px(660)), pages[0].title, close, paper=True)
+        self.pages, self.page, self.stops = tuple(pages), 0, tuple(stops)
         self.show, self.why = show, why
         self.shown = set(GROUPS)
-        self.at = 0 if events else -1
+        self.at = 0 if self.events else -1
         self.scroll = Scroll()
+
+    @property
+    def figures(self) -> Sequence[tuple[str, str]]:
+        """Figures of the page that lies open."""
+        return self.pages[self.page].figures
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Events of the page that lies open."""
+        return self.pages[self.page].events
+
+    def leaf(self, way: int) -> None:
+        """The next page, or the one before."""
+        self.page = max(0, min(len(self.pages) - 1, self.page + way))
+        self.title = self.pages[self.page].title
+        self.at, self.scroll.offset = 0 if self.events else -1, 0
+        self.lay_out(self._window)
 
     @property
     def listed(self) -> tuple[Event, ...]:
@@ -56,7 +82,7 @@ class ReportSheet(Modal):
         room = self.place(window)
         widgets: list[Widget] = []
         figures = pygame.Rect(room.x, room.y, room.w, px(56))
-        widgets.append(Panel(figures, self._paint_figures, lambda: (self.figures, figures.w)))
+        widgets.append(Panel(figures, self._paint_figures, lambda: (self.page, self.figures, figures.w)))
         why_stopped = pygame.Rect(room.x, figures.bottom + px(6), room.w, b.line("strong") * len(self.stops[:MOST_STOPS]))
         widgets.append(Panel(why_stopped, self._paint_stops, lambda: (self.stops, figures.w)))
         x, y = room.x, why_stopped.bottom + px(8)
@@ -67,7 +93,8 @@ class ReportSheet(Modal):
             )
             x += w + px(6)
         events = self.listed
-        rows = [Row(e.text, mark=clock(e), dot=COLOURS[group_of(e.kind)]) for e in events]
+        when = self.pages[self.page].when
+        rows = [Row(e.text, mark=when(e), dot=COLOURS[group_of(e.kind)]) for e in events]
         listing = Listing(
             (room.x, y + px(30), room.w, room.bottom - y - px(80)),
             rows,
@@ -85,10 +112,33 @@ class ReportSheet(Modal):
         )
         done = Button((room.right - px(170), y, px(170), px(40)), _("Go on"), self.close, look="brass", key="Esc")
         show.enabled = why.enabled = bool(events)
+        if len(self.pages) > 1:
+            widgets += self._leaves(room)
         self.set([*widgets, listing, show, why, done], focus=listing if rows else done)
 
+    def _leaves(self, room: pygame.Rect) -> list[Widget]:
+        """At the right of the title: a page back, which page, a page on."""
+        b, px = self.ui.brush, self.ui.brush.px
+        y, right = room.y - px(46), room.right
+        words = _("whole Run") if self.page == 0 else _("turn {n} of {m}").format(n=self.page, m=len(self.pages) - 1)
+        on = Button((right - px(36), y, px(36), px(32)), "›", partial(self.leaf, 1), look="paper", tip=_("Next turn  →"))
+        place = pygame.Rect(right - px(40) - px(130), y, px(130), px(32))
+        back = Button(
+            (place.x - px(40), y, px(36), px(32)), "‹", partial(self.leaf, -1), look="paper", tip=_("Turn before  ←")
+        )
+        back.enabled, on.enabled = self.page > 0, self.page + 1 < len(self.pages)
+
+        def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
+            surface.fill(palette.PAPER)
+            b.text(surface, words, (rect.w // 2, rect.h // 2), "small", palette.INK, anchor="center", width=rect.w)
+
+        return [back, Panel(place, paint, lambda: (self.page, words)), on]
+
     def handle(self, event: pygame.Event) -> bool:
-        """E explains the event chosen."""
+        """E explains the event chosen; left and right leaf."""
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_LEFT, pygame.K_RIGHT):
+            self.leaf(1 if event.key == pygame.K_RIGHT else -1)
+            return True
         if event.type == pygame.KEYDOWN and event.key == pygame.K_e:
             self._with(self.why)
             return True

@@ -40,10 +40,12 @@ class Ribbon(Widget):
         bars: Callable[[], Sequence[Bar]],
         pick: Callable[[str], None],
         now: Callable[[], float | None],
+        at_pulse: Callable[[int], bool] = lambda pulse: False,
     ) -> None:
         super().__init__(rect)
         self.pulses, self.hours, self.light = pulses, tuple(hours), tuple(light)
         self.bars, self.pick, self.now = bars, pick, now
+        self.at_pulse = at_pulse  # is told the pulse of a click first; True if it wanted it
         self.top = 0
 
     def _room(self, ui: Ui) -> tuple[pygame.Rect, int]:
@@ -115,8 +117,11 @@ class Ribbon(Widget):
         return True
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
-        """Takes the counter of the row."""
+        """Tells the pulse to who waits for one; else takes the counter of the row."""
         room, row = self._room(ui)
+        pulse = int((at[0] - room.x) * self.pulses / max(1, room.w))
+        if room.x <= at[0] < room.right and self.at_pulse(pulse):
+            return
         k = (at[1] - room.y) // row + self.top
         bars = list(self.bars())
         if at[1] >= room.y and 0 <= k < len(bars):

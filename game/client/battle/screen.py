@@ -90,8 +90,8 @@ class BattleScreen(Screen):
     @property
     def ribbon_turn(self) -> Turn:
         """The turn on the ribbon: the film's, or the one being written."""
-        last = self.turning.last_turn
-        return last if self.film is not None and last is not None else self.sitting.match.turn
+        shown = self.turning.shown
+        return shown.turn if self.film is not None and shown is not None else self.sitting.match.turn
 
     def forecast_key(self) -> object:
         """Changes when the forecast section must be painted again."""
@@ -157,9 +157,8 @@ class BattleScreen(Screen):
 
     def bars(self) -> list[Bar]:
         """Tasks on the ribbon."""
-        orders = (
-            self.turning.last_orders.get(self.sitting.side, ()) if self.film is not None else self.sitting.book.orders
-        )
+        shown = self.turning.shown if self.film is not None else None
+        orders = shown.orders.get(self.sitting.side, ()) if shown is not None else self.sitting.book.orders
         return facts.ribbon_bars(self.sitting, orders, self.ribbon_turn, self.hand.selected)
 
     def hand_of_clock(self) -> float | None:
@@ -198,6 +197,12 @@ class BattleScreen(Screen):
             self.hand.cursor = here
         self.relaid = True
 
+    def at_hour(self, pulse: int) -> bool:
+        """A click on the ribbon; True if a strike waited for its hour."""
+        used = self.phase == "orders" and self.hand.at_hour(pulse)
+        self.relaid |= used
+        return used
+
     def task(self, task: str) -> None:
         """A task by key or button."""
         if self.phase == "orders":
@@ -234,8 +239,7 @@ class BattleScreen(Screen):
         """A side sits down: its own view, its own log, the map on its force."""
         self.hand.select("")
         self.hand.hover = self.hand.cursor = self.pinged = None
-        last = self.turning.last
-        self.log.tell(last.events.get(self.sitting.side, ()) if last is not None else ())
+        self.log.tell(self.turning.events(self.sitting.side))
         middle = facts.middle_of(self.sitting)
         if middle is not None:
             self.camera.centre(middle, glide=False)
@@ -299,7 +303,7 @@ class BattleScreen(Screen):
             moved |= self.film.tick(dt_s)
             self.hearing.follow(self.film)
             if playing and self.film.is_over:
-                self.turning.end_film()
+                self.turning.film_over()
                 moved = True
         return moved
 

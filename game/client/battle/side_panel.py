@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client import palette, tokens
-from game.client.battle import facts
+from game.client.battle import air, facts
 from game.client.battle.forecast import paint_forecast
 from game.client.battle.hand import TASK_NAMES, TASKS
 from game.client.counters import counter_size
@@ -39,7 +39,7 @@ class SidePanel:
         out: list[Widget] = [Panel(rect, self._ground, lambda: rect.size)]
         y = rect.y + px(10)
         head = pygame.Rect(x, y, w, px(168) if tall else px(136))
-        out.append(Panel(head, self._selection, lambda: (hand.selected, sitting.side, id(s.shown), s.phase, px(100))))
+        out.append(Panel(head, self._selection, self._selection_key))
         y = head.bottom + px(8)
         # From the bottom up: seal, pointer, forecast; where the window is low the last two give way to the orders.
         seal = pygame.Rect(x, rect.bottom - px(64), round(w * 0.66), px(52))
@@ -80,6 +80,11 @@ class SidePanel:
     def _ground(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         surface.fill(palette.PANEL)
         pygame.draw.line(surface, palette.LINE, rect.topleft, rect.bottomleft)
+
+    def _selection_key(self) -> object:
+        s = self.screen
+        sheet = s.sitting.book.orders if s.hand.is_wing else ()  # a wing says how many flights the sheet takes
+        return (s.hand.selected, s.sitting.side, id(s.shown), s.phase, s.brush.px(100), sheet)
 
     def _selection(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s, b = self.screen, self.screen.brush
@@ -132,8 +137,9 @@ class SidePanel:
 
         def choose(i: int) -> None:
             s.take(orders[i].unit)
+            s.hand.adjust(orders[i])
 
-        at = next((i for i, o in enumerate(orders) if o.unit == s.hand.selected), -1)
+        at = next((i for i, o in enumerate(orders) if o.unit == s.hand.selected and o == s.hand.order), -1)
         return Listing(rect, rows, choose, chosen=at, height=s.brush.px(28), scroll=self._scroll)
 
     def _refusal(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
@@ -154,6 +160,8 @@ class SidePanel:
 
     def _tasks(self, rect: pygame.Rect) -> list[Widget]:
         s, px = self.screen, self.screen.brush.px
+        if s.hand.is_wing:
+            return air.task_buttons(s, rect)
         legal = s.sitting.legal_tasks(s.hand.selected)
         gap = px(6) if rect.w >= px(330) else px(4)
         w, h = (rect.w - 3 * gap) // 4, (rect.h - gap) // 2
@@ -185,7 +193,7 @@ class SidePanel:
     def _adjusters(self, rect: pygame.Rect) -> list[Widget]:
         """Start, and for fire missions end and rounds; striking out; undo and redo."""
         s, px = self.screen, self.screen.brush.px
-        hand, order = s.hand, s.sitting.book.of(s.hand.selected)
+        hand, order = s.hand, s.hand.order
         out: list[Widget] = []
         x, h = rect.x, rect.h
 
@@ -210,6 +218,11 @@ class SidePanel:
             out.append(Panel((x, rect.y, field, h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
             x += field + px(4)
             add("+", step, lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
+        if order is not None and order.task == "strike":
+            add("−", step, lambda: hand.shift_flights(-1), tip=_("Fewer flights"))
+            out.append(Panel((x, rect.y, field, h), self._flights, lambda: (hand.selected, order.flights, px(100))))
+            x += field + px(4)
+            add("+", step, lambda: hand.shift_flights(1), tip=_("More flights"))
         own = s.sitting.own(hand.selected)
         if own is not None and (order is None or order.task in ("hold", "dig")):
             now = order.crest if order is not None and order.crest >= 0 else own.crest
@@ -219,7 +232,7 @@ class SidePanel:
             (_("Undo"), s.sitting.book.undo, "undo", s.sitting.book.can_undo)
         ]
         ends.append((_("Redo"), s.sitting.book.redo, "redo", s.sitting.book.can_redo))
-        if order is not None:
+        if order is not None and not hand.is_wing:
             ends.insert(0, (_("Strike"), hand.strike_out, "strike", True))
         room = [max(px(40), s.brush.size(words, "small")[0] + px(8)) + px(4) for words, *_rest in ends]
         while len(ends) > 1 and x + sum(room) > rect.right + px(4):  # the key still does it
@@ -239,7 +252,7 @@ class SidePanel:
 
     def _start(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s = self.screen
-        order = s.sitting.book.of(s.hand.selected)
+        order = s.hand.order
         surface.fill(palette.PANEL)
         words = facts.start_of(s.sitting, order) if order is not None else ""
         s.brush.text(surface, words, rect.center, "figure", palette.BRASS, anchor="center")
@@ -252,6 +265,12 @@ class SidePanel:
             s.brush.text(
                 surface, _("{n} rds").format(n=order.rounds), rect.center, "key", palette.TEXT, anchor="center"
             )
+
+    def _flights(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        s, order = self.screen, self.screen.hand.order
+        surface.fill(palette.PANEL)
+        if order is not None:
+            s.brush.text(surface, f"×{max(1, order.flights)}", rect.center, "figure", palette.BRASS, anchor="center")
 
     def _pointer(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s, b = self.screen, self.screen.brush

@@ -44,6 +44,8 @@ class Tree:
             unit = entries[i][0]
             if unit:
                 s.take(unit)
+                if s.hand.is_wing:
+                    s.hand.waiting = "strike"
                 here = s.sitting.hex_of(unit)
                 if here is not None:
                     s.camera.centre(here)
@@ -74,6 +76,12 @@ class Tree:
                 colour = tokens.formation_colour(sitting.scenario, formation.id)
                 out.append(("", Row(spoken(formation.names), right=f"{total:,}", dot=colour)))
                 out += [(u.id, self._row(u)) for u in members]
+        wings = sitting.view.wings
+        if wings:
+            out.append(("", Row(_("Aircraft"), right=str(sum(w.left for w in wings)))))
+        for w in wings:
+            mark = "✓" if sitting.book.of(w.id) is not None else "·"
+            out.append((w.id, Row(spoken(sitting.scenario.wing(w.id).names), right=str(w.left), mark=mark)))
         return out
 
     def _row(self, unit: OwnUnit) -> Row:

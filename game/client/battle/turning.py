@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import facts
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.film import Film
-from game.client.battle.report import ReportSheet
+from game.client.battle.report import Page, ReportSheet
 from game.client.battle.top_bar import SIDE_NAMES
 from game.client.battle.why import WhySheet
 from game.client.memory import give_back
 from game.client.sitting import Turned
 from game.client.worker import Job
 from game.core.words import _
+from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -23,16 +25,44 @@ if TYPE_CHECKING:
     from game.model.orders import Order
 
 
+@dataclass
+class Played:
+    """A turn that was sealed: its name, its orders, what each side saw of it, and the men each had lost before it."""
+
+    name: str
+    turn: Turn
+    orders: dict[str, tuple[Order, ...]]
+    turned: Turned | None = None
+    lost: dict[str, int] = field(default_factory=dict)
+
+
 class Turning:
-    """The course of a turn on a battle screen."""
+    """The course of a turn on a battle screen; of a Run, all its turns one after the other."""
 
     def __init__(self, screen: BattleScreen) -> None:
         self.screen = screen
-        self.last: Turned | None = None
-        self.last_name = ""
-        self.last_turn: Turn | None = None
-        self.last_orders: dict[str, tuple[Order, ...]] = {}
+        self.run: list[Played] = []  # the turns since the orders were sealed
+        self.at = 0  # the one whose film is shown
         self._job: Job[Turned] | None = None
+
+    @property
+    def last(self) -> Turned | None:
+        """What was seen of the last turn played."""
+        return self.run[-1].turned if self.run else None
+
+    @property
+    def last_name(self) -> str:
+        """Name of the turn that is resolved, or was resolved last."""
+        return self.run[-1].name if self.run else ""
+
+    @property
+    def shown(self) -> Played | None:
+        """The turn whose film is shown."""
+        return self.run[self.at] if self.at < len(self.run) else None
+
+    def events(self, side: str) -> tuple[Event, ...]:
+        """What a side knows to have happened since the orders were sealed, every turn of a Run."""
+        return tuple(e for p in self.run if p.turned is not None for e in p.turned.events.get(side, ()))
 
     # ------------------------------------------------------------ sealing
     def seal(self, *, run: bool = False) -> None:
@@ -47,13 +77,16 @@ class Turning:
         if following:
             self._curtain(following)
         else:
+            self.run, self.at = [], 0
             self._resolve()
 
     def _resolve(self) -> None:
         s = self.screen
         s.phase = "resolving"
-        self.last_name, self.last_turn = s.turn_name, s.sitting.match.turn
-        self.last_orders = {side: book.orders for side, book in s.sitting.books.items()}
+        orders = {side: book.orders for side, book in s.sitting.books.items()}
+        self.run.append(Played(s.turn_name, s.sitting.match.turn, orders))
+
+        warm.start()  # the rules are loaded by one thread only; whoever came here without the menu waits for it too
 
         def work() -> Turned:
             warm.wait()
@@ -69,6 +102,7 @@ class Turning:
         if self._job.is_done:
             job, self._job = self._job, None
             if job.error is not None:
+                self.run.pop()
                 self.screen.phase = "orders"
                 self.screen.app.tell(
                     _("The turn was not resolved; your orders are kept"), str(job.error).splitlines()[0]
@@ -85,7 +119,7 @@ class Turning:
 
     def _resolved(self, turned: Turned) -> None:
         s = self.screen
-        self.last = turned
+        self.run[-1].turned, self.run[-1].lost = turned, dict(s.sitting.lost_before)
         goes_on = s.sitting.goes_on()
         s.sitting.begin_turn()
         s.remember_score()
@@ -104,18 +138,38 @@ class Turning:
         s.app.push(CurtainScreen(s.app, side, _(SIDE_NAMES[side]), s.turn_name, self.arrive))
 
     def arrive(self) -> None:
-        """The side that writes next sits down: it sees the film of the last turn, then its report, then it writes."""
-        s = self.screen
-        side = s.sitting.side
-        s.sit_down()
-        if self.last is not None and len(self.last.films.get(side, ())) > 1:
-            s.film = Film(self.last.films[side], self.last.events[side], speed=s.app.settings.speed)
-            if s.app.settings.reduce_motion:
-                s.film.is_playing = False
-            s.phase = "film"
-            s.layout()
-        else:
+        """The side that writes next sits down: it sees the film of every turn played, then the report, then it writes."""
+        self.at = 0
+        self.screen.sit_down()
+        if not self._film():
             self.end_film(report=self.last is not None)
+
+    def _film(self) -> bool:
+        """Starts the film of the turn to be shown; False if there is nothing to show of it."""
+        s = self.screen
+        side, turned = s.sitting.side, self.shown.turned if self.shown is not None else None
+        if turned is None or len(turned.films.get(side, ())) < 2:
+            return False
+        playing = s.film.is_playing if s.film is not None else not s.app.settings.reduce_motion
+        s.film = Film(turned.films[side], turned.events[side], speed=s.app.settings.speed)
+        s.film.is_playing = playing
+        s.phase = "film"
+        s.layout()
+        return True
+
+    def film_over(self) -> None:
+        """The film of a turn has run out: the next turn's, or the report."""
+        if not self.go(1):
+            self.end_film()
+
+    def go(self, way: int) -> bool:
+        """The film of the turn before or after; False if there is none."""
+        s = self.screen
+        if s.film is None or not 0 <= self.at + way < len(self.run):
+            return False
+        s.app.settings.speed = s.film.speed
+        self.at += way
+        return self._film()
 
     def end_film(self, *, report: bool = True) -> None:
         """Film over or skipped: the report, then the orders."""
@@ -133,31 +187,41 @@ class Turning:
             self.verdict()
 
     def report(self) -> None:
-        """Opens the report of the last turn."""
+        """Opens the report: the turn, or all turns of a Run with a page for each."""
         s = self.screen
         if self.last is None:
             return
-        events = self.last.events.get(s.sitting.side, ())
-        figures = facts.turn_figures(s.sitting, events)
-        if self.last.save_error:
-            figures = [*figures, (_("Not saved"), self.last.save_error)]
 
         def close() -> None:
             s.show(None)
             if s.sitting.match.over:
                 self.verdict()
 
-        sheet = ReportSheet(
-            s.brush,
-            _("Report: {turn}").format(turn=self.last_name),
-            figures,
-            events,
-            stops=s.sitting.stop_lines(s.sitting.side),
-            show=self._show,
-            why=self.why,
-            close=close,
-        )
-        s.show(sheet)
+        stops = s.sitting.stop_lines(s.sitting.side)
+        s.show(ReportSheet(s.brush, self._pages(), stops=stops, show=self._show, why=self.why, close=close))
+
+    def _pages(self) -> list[Page]:
+        """The whole first, then each turn of a Run by itself."""
+        sitting = self.screen.sitting
+        side = sitting.side
+        counts = [p.lost.get(side, 0) for p in self.run] + [sum(u.lost for u in sitting.view.own)]
+        figures = facts.turn_figures(sitting, self.events(side), counts[-1] - counts[0])
+        if self.last is not None and self.last.save_error:
+            figures = [*figures, (_("Not saved"), self.last.save_error)]
+        if len(self.run) == 1:
+            return [Page(_("Report: {turn}").format(turn=self.last_name), figures, self.events(side))]
+        title = _("Report: {n} turns to {turn}").format(n=len(self.run), turn=self.last_name)
+        first = {p.turn.number: p.turn.first_pulse for p in self.run}
+
+        def when(event: Event) -> str:
+            return moment_words(sitting.moment(first[event.turn] + event.pulse))
+
+        pages = [Page(title, figures, self.events(side), when)]
+        for k, played in enumerate(self.run):
+            events = played.turned.events.get(side, ()) if played.turned is not None else ()
+            short = facts.losses_and_hexes(events, counts[k + 1] - counts[k])
+            pages.append(Page(_("Report: {turn}").format(turn=played.name), short, events))
+        return pages
 
     def _show(self, event: Event) -> None:
         s = self.screen

@@ -226,7 +226,7 @@ class ReplayScreen(Screen):
     # ------------------------------------------------------------ events
     def tell(self) -> None:
         """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
-        from game.client.battle.report import ReportSheet
+        from game.client.battle.report import Page, ReportSheet
         from game.client.battle.why import WhySheet
 
         self.place.is_playing = False
@@ -250,7 +250,8 @@ class ReplayScreen(Screen):
         names = self.scenario.side_names
         figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
         title = _("Events of {turn}").format(turn=turn.name)
-        self.show(ReportSheet(self.brush, title, figures, events, show=show, why=why, close=lambda: self.show(None)))
+        pages = [Page(title, figures, events)]
+        self.show(ReportSheet(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
 
     # ------------------------------------------------------------ branching
     def branch(self) -> None:

@@ -5,6 +5,7 @@ A straight name takes the first of ten places round its mark where it covers no 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from game.client.palette import Colour
 from game.client.sheet import curves, waters
 from game.client.sheet.borders import claim_of
 from game.client.sheet.canvas import Canvas, Feature
+from game.client.sheet.layout import Hex
 from game.client.sheet.lines import smooth
 from game.client.sheet.names import first_name, is_called_by_height, is_known, other_names, plain, spot_height
 
@@ -51,6 +53,30 @@ def key_names(
     return tuple(letterer.key)
 
 
+@dataclass(frozen=True)
+class PlaceName:
+    """The name of a hill or village as lettered: its hex, the picture with every name and where it stands on the sheet, and
+    the first name alone.
+    """
+
+    hex: Hex
+    whole: pygame.Surface
+    at: tuple[int, int]
+    first: pygame.Surface
+
+
+def place_names(features: dict[str, Any], hex_px: int, *, names: str = "en") -> tuple[PlaceName, ...]:
+    """Names of the known hills and of the villages as they stand on the sheet: to be read above counters and under the veil.
+
+    Takes some tenths of a second: ask once for each zoom, beside the window.
+    """
+    canvas = Canvas(features, hex_px)
+    waters.find(canvas)
+    letterer = _Letterer(canvas, pygame.Surface(canvas.layout.size, depth=24), names)
+    letterer.all()
+    return tuple(letterer.places)
+
+
 class _Letterer:
     def __init__(self, canvas: Canvas, surface: pygame.Surface, language: str) -> None:
         self.canvas, self.surface, self.language = canvas, surface, language
@@ -59,6 +85,7 @@ class _Letterer:
         self.taken: list[pygame.Rect] = []
         self.key: list[tuple[pygame.Surface, tuple[int, int]]] = []  # names of known hills and where they stand
         self.last = (0, 0)
+        self.places: list[PlaceName] = []  # names of known hills and of villages
 
     def all(self) -> None:
         """Every name, the most important first."""
@@ -206,6 +233,8 @@ class _Letterer:
                 if self._put(picture, x, y, max(gap * u, 12), places):
                     if is_key:
                         self.key.append((picture, self.last))
+                    if here is not None and (is_key or family == "title"):
+                        self.places.append(PlaceName(here, picture, self.last, shown[-1]))
                     return
 
     def _put(
