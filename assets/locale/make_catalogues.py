@@ -34,6 +34,8 @@ WORDS = (
     ("outcomes.toml", "outcome", "name"),
     ("keyframes.toml", "keyframe", "title"),
     ("theatre.toml", "act", "title"),
+    ("cards.toml", "card", "title"),
+    ("policies.toml", "policy", "title"),
 )
 UNTOLD = "cli/"  # commands and text mode speak English
 HEADS = ("title", "subtitle")

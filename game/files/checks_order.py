@@ -103,7 +103,7 @@ class OrderChecks:
             if change.leave:
                 self.checks.known(change, "leave", "act", change.leave, {a.id for a in self.parts.acts})
         if what_if.sources_differ and {e.for_it for e in what_if.evidence} != {True, False}:
-            self.note(what_if, "sources_differ", "sources_differ: needed evidence for both readings, with for_it = true and false")
+            self.note(what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false")
         for order in what_if.orders:
             self.order(order)
         for drop in what_if.drop:
