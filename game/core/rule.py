@@ -38,13 +38,15 @@ class Entry(NamedTuple):
 
 
 REGISTRY: dict[str, Entry] = {}
-_OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "no_cpython_wrapper": True, "_nrt": False}
+_OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "_nrt": False}
 WIDE = 4        # arrays: a tuple of more is handed on by reference
 _doors: dict[str, Any] = {}     # inner rules that Python asked for: compiled a second time, with a wrapper
 
 if numba is not None:
     from numba.core.options import TargetOptions
     from numba.core.registry import CPUDispatcher
+
+    from game.core.kept_code import kept_code
 
     # The blocks of tuples that are handed on by reference overlap nothing; numba has the flag but no word for it.
     CPUDispatcher.targetdescr.options.noalias = TargetOptions.Mapping("noalias")
@@ -151,7 +153,7 @@ def _register(f: F, *, wrapper: bool) -> F:
     missing = [a for a in (*_arguments(function), "return") if a not in function.__annotations__]
     if missing or function.__defaults__:
         raise TypeError(f"rule {name} needs annotations and no defaults; without annotation: {missing}")
-    step = function if numba is None else _dispatcher(function, wrapper=wrapper, cache=True)
+    step = function if numba is None else _dispatcher(function, wrapper=wrapper)
     if numba is not None and not wrapper:
         step.__class__ = _InnerRule
     REGISTRY[name] = Entry(step, function)
@@ -159,21 +161,26 @@ def _register(f: F, *, wrapper: bool) -> F:
     return cast(F, step)
 
 
-def _dispatcher(function: Any, *, wrapper: bool, cache: bool) -> Any:
-    options = {**_OPTIONS, "no_cpython_wrapper": not wrapper}
+def _dispatcher(function: Any, *, wrapper: bool) -> Any:
+    return numba.njit(**_OPTIONS, no_cpython_wrapper=not wrapper)(function)
+
+
+def _keep(step: Any) -> None:
+    """Let numba keep the rule in the chosen folder and look for it there, if there is one."""
     # numba may have been imported before the folder was chosen.
     numba.config.CACHE_DIR = folder = os.environ.get("NUMBA_CACHE_DIR", "")
     # Code without bounds checks could be mistaken for code with them: the cache does not tell them apart.
-    if cache and folder and not numba.config.BOUNDSCHECK:
-        try:
-            step = numba.njit(cache=True, **options)(function)
-        except RuntimeError:    # numba: "no locator available", nothing can be written anywhere
-            step = None
-        # A folder that cannot be written makes numba fall back on __pycache__, where an edited rule would stay stale
-        # inside its callers.
-        if step is not None and step.stats.cache_path.startswith(folder):
-            return step
-    return numba.njit(**options)(function)
+    if not folder or numba.config.BOUNDSCHECK:
+        return
+    usual = step._cache
+    try:
+        step.enable_caching()
+    except RuntimeError:    # numba: "no locator available", nothing can be written anywhere
+        return
+    # A folder that cannot be written makes numba fall back on __pycache__, where an edited rule would stay stale
+    # inside its callers.
+    if not step.stats.cache_path.startswith(folder):
+        step._cache = usual
 
 
 def _compile(name: str, callees: bool, above: tuple[str, ...]) -> None:
@@ -184,13 +191,15 @@ def _compile(name: str, callees: bool, above: tuple[str, ...]) -> None:
         return
     for called in callees_of(name) if callees else ():
         _compile(called, callees, (*above, name))
+    _keep(step)
     _specialise(step, function)
 
 
 def _specialise(step: Any, function: Any) -> None:
     """Compile for the annotated types and for nothing else: from then on callers convert."""
     hints = get_type_hints(function)
-    step.compile(tuple(numba_type(hints[a]) for a in _arguments(function)))
+    with kept_code(inner=isinstance(step, _InnerRule)):
+        step.compile(tuple(numba_type(hints[a]) for a in _arguments(function)))
     step.disable_compile()
     found = step.overloads[step.signatures[0]].signature.return_type
     if not _agrees(found, hints["return"]):
@@ -208,7 +217,7 @@ def _door(name: str) -> Any:
     if name not in _doors:
         compile_rule(name)
         function = REGISTRY[name].function
-        step = _dispatcher(function, wrapper=True, cache=False)
+        step = _dispatcher(function, wrapper=True)
         _specialise(step, function)
         _doors[name] = step
     return _doors[name]

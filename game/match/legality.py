@@ -46,7 +46,9 @@ class Legality:
         self.leave, self._decisions = Leave(self.diplomacy), DecisionChecks(self.diplomacy)
         self.air = Air(engine, sealed, side, turn, self.leave)
         self.ways = Ways(engine, sealed)
-        self.rows: list[list[int]] = sealed.units.tolist()  # what the side knows of each counter, in the columns of the rules
+        own = [k for k, c in enumerate(self.scenario.counters) if c.side == side]
+        # Each own counter by its number, in the columns of the rules.
+        self.rows: dict[int, list[int]] = dict(zip(own, sealed.units[own].tolist(), strict=True))
         self._legal: set[Order] = set()
         self._tasks: dict[str, tuple[str, ...]] = {}
         self._checks: dict[str, Callable[[Order, Counter, UnitType], Refusal | None]] = {
@@ -131,8 +133,10 @@ class Legality:
         if not self.scenario.has_counter(unit):
             return ()
         counter = self.scenario.counter(unit)
+        if counter.side != self.side:
+            return ()
         row = self._row(counter)
-        if counter.side != self.side or row[S.HEX] < 0 or row[S.BROKEN]:
+        if row[S.HEX] < 0 or row[S.BROKEN]:
             return ()
         kind = self.scenario.unit_type(counter)
         tasks = ["hold", "move", "reserve", "withdraw"]

@@ -101,12 +101,14 @@ def _seal_politics(sealed: State, tables: Tables, masks: _Masks, side: int) -> N
 def _seal_units(sealed: State, seen: np.ndarray, masks: _Masks) -> None:
     units = sealed.units
     units[masks.theirs] = _BLANK
-    for u in masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0].tolist():
-        known, row = seen[u].tolist(), units[u]
-        men, tanks = known[S.SEEN_MEN], known[S.SEEN_TANKS]
-        row[S.HEX], row[S.TANKS], row[S.CREW if tanks > 0 else S.MEN] = known[S.SEEN_HEX], tanks, men
-        if tanks == 0:
-            row[S.WORKS_PM], row[S.LMG], row[S.HMG] = UNKNOWN_WORKS_PM, men // MEN_PER_LMG, men // MEN_PER_HMG
+    known = masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0]
+    men, tanks = seen[known, S.SEEN_MEN], seen[known, S.SEEN_TANKS]
+    units[known, S.HEX], units[known, S.TANKS] = seen[known, S.SEEN_HEX], tanks
+    armour = tanks > 0
+    units[known[armour], S.CREW] = men[armour]
+    foot, men = known[~armour], men[~armour]
+    units[foot, S.MEN], units[foot, S.WORKS_PM] = men, UNKNOWN_WORKS_PM
+    units[foot, S.LMG], units[foot, S.HMG] = men // MEN_PER_LMG, men // MEN_PER_HMG
 
 
 def _seal_air(sealed: State, masks: _Masks, side: int) -> None:

@@ -252,8 +252,9 @@ class View:
         count, now = len(self.scenario.counters), int(self._sealed.clock[S.NOW])
         seen = self._sealed.seen[self._index * count : (self._index + 1) * count]
         found = []
-        for k in np.nonzero((seen[:, S.SEEN_AT] >= 0) & (seen[:, S.SEEN_HEX] >= 0))[0].tolist():
-            c, row = self.scenario.counters[k], seen[k].tolist()
+        known = np.nonzero((seen[:, S.SEEN_AT] >= 0) & (seen[:, S.SEEN_HEX] >= 0))[0]
+        for k, row in zip(known.tolist(), seen[known].tolist(), strict=True):
+            c = self.scenario.counters[k]
             here = self._engine.hex_at(row[S.SEEN_HEX])
             if c.side != self.side and here is not None:
                 found.append(

@@ -178,7 +178,7 @@ class _Turn:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""
         now, crest = self.now, self.plan.crest
         for unit in list(now.free.values()):
-            near, task, garrison = unit.hex in now.near_enemies, unit.task, now.is_garrison(unit)
+            near, task, garrison = now.is_near_enemy(unit), unit.task, now.is_garrison(unit)
             if (task == "dig" and (unit.crest == crest or not garrison)) or (task == "hold" and not near and not garrison):
                 del now.free[unit.id]
             elif garrison or near:

@@ -151,3 +151,72 @@ def test_elements_of_the_plain_host_are_plain_numbers(run_python):
 def test_the_host_refuses_arrays_that_are_not_as_laid_out(words, said):
     with pytest.raises(TypeError, match=said):
         host(Dice(words, np.zeros(4, np.int64)))
+
+
+# ------------------------------------------------------------------------------------------------ wide tuples
+
+
+WIDE_RULES = '''
+from typing import NamedTuple
+import numpy as np
+from game.core.rule import phase, rule
+
+
+class Sheet(NamedTuple):
+    small: np.ndarray
+    wide: np.ndarray
+    many: np.ndarray
+    parts: np.ndarray
+    bytes: np.ndarray
+
+
+Sheet.LAYOUT = dict(small=("i4", 1), wide=("f8", 2), many=("i8", 1), parts=("i4", 2), bytes=("i1", 2))
+
+
+@rule
+def filled(sheet: Sheet, row: int, col: int) -> int:
+    sheet.wide[row, col] = sheet.small[col] * 1.5
+    sheet.bytes[row, col] = len(sheet.many)
+    return len(sheet.parts)
+
+
+@phase
+def fill(sheet: Sheet, start: int) -> int:
+    total = 0
+    for row in range(start, len(sheet.wide)):
+        for col in range(len(sheet.small)):
+            total += filled(sheet, row, col)
+    sheet.parts[-1, -1] = total
+    return total
+'''
+USE = '''
+import numpy as np
+from game.core.rule import REGISTRY, entry, host
+import wide_rules as m
+parts, small = np.zeros((2, 2), "i4"), np.zeros((4, 3), "i1")
+sheet = host(m.Sheet(np.arange(3, dtype="i4"), np.zeros((4, 3)), np.zeros(7, "i8"), parts, small))
+given = entry(m.fill)(sheet, 1)
+whole = [np.asarray(a).tolist() for a in sheet]
+print(given, whole, getattr(m.fill, "stats", None) and sum(m.fill.stats.cache_hits.values()))
+'''
+
+
+def test_a_phase_fills_a_wide_tuple_the_first_time_and_from_the_cache(run_python, tmp_path):
+    (tmp_path / "wide_rules.py").write_text(WIDE_RULES)
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    use = f"import sys; sys.path.insert(0, {str(tmp_path)!r})" + USE
+    plain, first, again = (run_python(use, CHANGKUFENG_RULES=how, NUMBA_CACHE_DIR=str(folder)).rsplit(maxsplit=1)
+                           for how in ("plain", None, None))
+    assert plain[0] == first[0] == again[0]
+    assert plain[0].startswith("18 [[0, 1, 2], [[0.0, 0.0, 0.0], [0.0, 1.5, 3.0]")
+    if COMPILED:
+        assert (first[1], again[1]) == ("0", "1")
+
+
+def test_something_else_than_an_array_in_a_wide_tuple_is_refused(run_python, tmp_path):
+    (tmp_path / "wide_rules.py").write_text(WIDE_RULES)
+    code = (f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport wide_rules as m\nfrom game.core.rule import entry\n"
+            "entry(m.fill)\ntry:\n    m.fill(m.Sheet(1, 2, 3, 4, 5), 0)\nexcept TypeError:\n    print('refused')")
+    if COMPILED:
+        assert run_python(code).strip() == "refused"

@@ -118,12 +118,11 @@ def test_a_turn_end_in_mid_assault_changes_nothing(battle):
     battle.state = S.State(*(a.astype(a.dtype).copy() for a in battle.state))
     # The second part is played as pulses 5 to 11 of the same turn.
     from game.core.rule import entry, host
-    from game.rules.battle.resolve import PHASES
+    from game.rules.battle.resolve import fight_pulse
 
     for pulse in range(5, 12):
         battle.state.clock[S.PULSE] = pulse
-        for step in PHASES:
-            entry(step)(host(battle.state), battle.engine.tables, battle.engine.work)
+        entry(fight_pulse)(host(battle.state), battle.engine.tables, battle.engine.work)
     assert S.digest(battle.state) == at_once
 
 

@@ -137,7 +137,7 @@ def fly(s: State, t: Tables, w: Work, x: int) -> None:
     s.strikes[x, Y_USED] = 0
 
 
-@phase
+@rule
 def air_strikes(s: State, t: Tables, w: Work) -> int:
     """Every strike whose hour it is flies, waits, or is called off at its latest pulse. Rules 1.6, 6.12."""
     for x in range(len(s.strikes)):

@@ -1,5 +1,5 @@
 """Arrivals: counters that come onto the map while the game runs (rules 2.1, 8.5)."""
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle.codes import EV_ARRIVES, OPEN
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.ground import is_held, owner_of
@@ -30,7 +30,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
     entry = t.unit[u, U_ARRIVE_HEX]
     if not is_held(s, t, 1 - t.unit[u, U_SIDE], entry) and stacks(s, t, u, entry):
         return entry
-    search(s, t, w, u, entry, -2, OPEN, -1)
+    search(s, t, w, u, entry, -2, OPEN, -1, FAR)
     best, least = -1, FAR
     for here in range(len(w.cost)):
         if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):
@@ -38,7 +38,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
     return best
 
 
-@phase
+@rule
 def arrivals(s: State, t: Tables, w: Work) -> int:
     """Counters whose hour has come appear at their entry hex, or as near to it as there is room; else they wait. Rule 2.1.
 

@@ -4,7 +4,7 @@
 """
 from game.core.dice import Dice, poisson
 from game.core.exact import exp
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE,
@@ -219,7 +219,7 @@ def fire_defensive(s: State, t: Tables, w: Work, m: int) -> None:
         return
 
 
-@phase
+@rule
 def fire_missions(s: State, t: Tables, w: Work) -> int:
     """Every mission whose hour it is. Fog or rain by day suspends them all. Rules 1.6, 6.4, 6.11."""
     shut = sky_is_shut(s, t)

@@ -3,7 +3,7 @@ import math
 
 from game.core.dice import Dice, uniform
 from game.core.exact import exp
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
 from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
@@ -53,7 +53,7 @@ def lose_men(s: State, t: Tables, w: Work, u: int, cause: int) -> int:
     return lost
 
 
-@phase
+@rule
 def apply_losses(s: State, t: Tables, w: Work) -> int:
     """Hits of the pulse become losses, all together; fire becomes suppression, which decays. Rules 1.6, 4.2."""
     total = 0
@@ -135,7 +135,7 @@ def may_go_on(s: State, t: Tables, r: int) -> bool:
     return False
 
 
-@phase
+@rule
 def cohesion(s: State, t: Tables, w: Work) -> int:
     """Counters become disrupted, break, give way or recover; assaults reach their limit. Rules 2.6, 2.8, 7.2."""
     for u in range(len(s.units)):
@@ -173,7 +173,7 @@ def under_fire(s: State, w: Work, u: int) -> bool:
     return w.acc[u, BEAT] > SNIPING or w.acc[u, HITS_CLOSE] > 0.0
 
 
-@phase
+@rule
 def clear_pulse(s: State, t: Tables, w: Work) -> int:
     """Empties what the last pulse left in the scratch. Rule 1.6."""
     for u in range(len(s.units)):

@@ -3,7 +3,7 @@ import math
 
 from game.core.dice import Dice, logistic, poisson
 from game.core.exact import log
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     D_CLOSE, D_CLOSE_FOE, D_CONTEST, D_COUNTER, EV_CONTEST, EV_COUNTER, EV_HEX_TAKEN, EV_THROWN_BACK, F_ESCORT,
@@ -196,7 +196,7 @@ def counter_attack(s: State, t: Tables, w: Work, r: int) -> None:
         s.rows[r, SHARE_PM] = after
 
 
-@phase
+@rule
 def contests(s: State, t: Tables, w: Work) -> int:
     """Contests, counter-attacks, and hexes that change hands. Rules 1.6, 3.8, 3.12."""
     for r in range(MAX_ROWS):

@@ -6,7 +6,7 @@ Every factor is written to the event in this order, so their product is the expe
 """
 from game.core.dice import Dice, poisson
 from game.core.exact import exp
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     D_FIRE, EV_FIRE, F_AMMUNITION, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE,
@@ -280,7 +280,7 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     factor(w, e, F_FORTUNE, fortune)
 
 
-@phase
+@rule
 def direct_fire(s: State, t: Tables, w: Work) -> int:
     """All direct fire of the pulse, read from the state at its start and applied together later. Rule 1.6."""
     for r in range(MAX_ROWS):

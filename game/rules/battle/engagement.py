@@ -1,6 +1,6 @@
 """Engagement rows: opening, hearing, the last 300 metres, closing (rules 3.1-3.7, 3.15)."""
 from game.core.dice import Dice, lognormal
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     APPROACH, ASSAULT, CONTESTED, CREST_STAGE, DIG, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN,
@@ -133,7 +133,7 @@ def leave_row(s: State, t: Tables, u: int) -> None:
         close_row(s, r)
 
 
-@phase
+@rule
 def open_rows(s: State, t: Tables, w: Work) -> int:
     """Opens a row for every active assault that stands beside its target, and drops rows that lost their cause. Rule 3.1."""
     for r in range(MAX_ROWS):
@@ -283,7 +283,7 @@ def is_betrayed(s: State, t: Tables, r: int) -> bool:
     return False
 
 
-@phase
+@rule
 def close_in(s: State, t: Tables, w: Work) -> int:
     """Moves every pressing row forward and names its stage. Rules 3.5-3.7."""
     for r in range(MAX_ROWS):

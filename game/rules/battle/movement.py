@@ -1,5 +1,5 @@
 """Marching: metres walked turn into hexes, until a goal, an enemy, a full hex or a zone of control (5, 8.4)."""
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     ASSAULT, EV_CONTACT, EV_DONE, FERRY, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
@@ -120,7 +120,7 @@ def march(s: State, t: Tables, w: Work, u: int) -> None:
         arrive(s, t, w, u)
 
 
-@phase
+@rule
 def movement(s: State, t: Tables, w: Work) -> int:
     """Every counter with a path walks; until then fire has met those who walked in the last pulse. Rule 1.6."""
     for u in range(len(s.units)):

@@ -1,5 +1,5 @@
 """Pace over the ground, climbs, water, stacking and zones of control (rules 5.1-5.4, 8.4, 8.5, 10.3)."""
-from game.core.rule import rule
+from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import FOOT, SILENT
 from game.rules.battle.ground import climb_m, direction, is_present, men_in, runners, stands_in
@@ -38,9 +38,27 @@ def road_between(t: Tables, a: int, b: int) -> bool:
     return d >= 0 and t.edge[a, d] > 0
 
 
+@phase
+def survey_paces(t: Tables) -> int:
+    """Fills the table of paces: what the ground allows over every hexside, once for a scenario. Rules 5.1-5.4."""
+    hexes = len(t.hex)
+    for a in range(hexes):
+        for d in range(6):
+            if t.near[a, d] >= 0:
+                for mobility in range(len(t.pace) // hexes):
+                    t.pace[mobility * hexes + a, d] = dry_pace(t, mobility, a, d)
+    return 0
+
+
 @rule
 def ground_pace(t: Tables, mobility: int, a: int, d: int) -> float:
     """Metres an hour in the dry by day over hexside `d` of hex `a`; 0 where ground or climb bars it. Rules 5.1-5.4."""
+    return t.pace[mobility * len(t.hex) + a, d]
+
+
+@rule
+def dry_pace(t: Tables, mobility: int, a: int, d: int) -> float:
+    """What `ground_pace` looks up, as the rules have it: terrain or road, and the climb for vehicles. Rules 5.1-5.4."""
     b = t.near[a, d]
     pace = t.terrain[t.hex[b, H_TERRAIN], mobility]
     if t.edge[a, d] > 0:
@@ -62,9 +80,8 @@ def pace_over(s: State, t: Tables, side: int, mobility: int, a: int, d: int, mud
 
     `mud`, `night`: what they leave of the pace. `most`: the greatest pace in the manner of going.
     """
-    if not may_stand(s, t, side, t.near[a, d]):
-        return 0.0
-    return min(ground_pace(t, mobility, a, d) * mud * night, most)
+    pace = min(ground_pace(t, mobility, a, d) * mud * night, most)
+    return pace if pace > 0.0 and may_stand(s, t, side, t.near[a, d]) else 0.0
 
 
 @rule

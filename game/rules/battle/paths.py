@@ -1,6 +1,8 @@
 """The cheapest way for a counter, round the enemies that its own side knows of (rules 5.2, 7.2, 8.4)."""
 from game.core.rule import phase, rule
-from game.rules.battle.pace import mobility_of, most_pace, mud_now, night_now, pace_over
+from game.rules.battle.ground import hexes_apart
+from game.rules.battle.pace import ground_pace, mobility_of, most_pace, mud_now, night_now
+from game.rules.battle.permissions import may_stand
 from game.rules.battle.state import (
     HEX, MANNER, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
 )
@@ -76,10 +78,11 @@ def heap_drop(w: Work, size: int) -> int:
 
 
 @rule
-def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int, full: int) -> int:
+def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int, full: int, most_hexes: int) -> int:
     """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4.
 
     It ends at the goal; with a goal off the map (-2) it finds every hex in reach. `full`: hex that has no room, -1 none.
+    `most_hexes`: no hex is looked at through which the way would be longer.
     """
     side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
     mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
@@ -101,13 +104,15 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
             # Costs are positive: a hex that was reached as cheaply cannot be bettered. The goal may hold a known enemy.
             if n < 0 or w.cost[n] <= cost or (w.mark[n] == 1 and n != goal) or n == full:
                 continue
-            pace = pace_over(s, t, side, mobility, here, d, mud, night, most)
+            pace = min(ground_pace(t, mobility, here, d) * mud * night, most)
             if pace <= 0.0:
                 continue
             more = int(300000.0 / pace)
             if w.mark[n] == 2 and n != goal:
                 more = more * ZONE_COST
-            if cost + more < w.cost[n] and size < len(w.heap) - 1:
+            if goal >= 0 and hexes_apart(t, start, n) + hexes_apart(t, n, goal) > most_hexes:
+                continue
+            if cost + more < w.cost[n] and size < len(w.heap) - 1 and may_stand(s, t, side, n):
                 w.cost[n] = cost + more
                 w.back[n] = here
                 size = heap_push(w, size, cost + more, n)
@@ -121,14 +126,14 @@ def find_path(s: State, t: Tables, w: Work, u: int, goal: int, manner: int) -> i
     s.units[u, PATH_LEN] = 0
     if s.units[u, HEX] == goal:
         return 0
-    return write_path(s, t, w, u, goal, MAX_PATH, search(s, t, w, u, s.units[u, HEX], goal, manner, -1))
+    return write_path(s, t, w, u, goal, MAX_PATH, search(s, t, w, u, s.units[u, HEX], goal, manner, -1, FAR))
 
 
 @rule
 def way_round(s: State, t: Tables, w: Work, u: int, full: int) -> int:
-    """A column that finds the next hex of its way full goes round it if that is near; cost, -1 if it waits. Rule 8.5."""
+    """A column that finds the next hex full takes the cheapest way round that is short enough; cost, -1 if it waits. Rule 8.5."""
     goal, most = s.paths[u, s.units[u, PATH_LEN] - 1], s.units[u, PATH_LEN] - s.units[u, PATH_AT] + DETOUR
-    return write_path(s, t, w, u, goal, most, search(s, t, w, u, s.units[u, HEX], goal, s.units[u, MANNER], full))
+    return write_path(s, t, w, u, goal, most, search(s, t, w, u, s.units[u, HEX], goal, s.units[u, MANNER], full, most))
 
 
 @rule
@@ -158,10 +163,10 @@ def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manne
     """Cost of the way from `start` to `goal` for counter `u`, -1 if there is none; nothing is written. Rule 7.13."""
     if start == goal:
         return 0
-    return search(s, t, w, u, start, goal, manner, -1)
+    return search(s, t, w, u, start, goal, manner, -1, FAR)
 
 
 @phase
 def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
     """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
-    return search(s, t, w, u, start, -2, manner, -1)
+    return search(s, t, w, u, start, -2, manner, -1, FAR)

@@ -210,7 +210,7 @@ def has_act_ahead(s: State, t: Tables, side: int) -> bool:
     return False
 
 
-@phase
+@rule
 def note_acts(s: State, t: Tables, w: Work) -> int:
     """What was done in this pulse: ground entered, assaults, fire over the line, guns on a bank, tanks. Rule 10.1."""
     if len(s.leaves) == 0:

@@ -15,6 +15,7 @@ from game.rules.battle.engagement import close_in, open_rows
 from game.rules.battle.ferries import ferries
 from game.rules.battle.movement import movement
 from game.rules.battle.muster import muster
+from game.rules.battle.pace import survey_paces
 from game.rules.battle.paths import find_path, path_cost, reach
 from game.rules.battle.permissions import act_alone, answers, ask_leave, ask_odds_pm, note_acts
 from game.rules.battle.recovery import recovery
@@ -33,7 +34,7 @@ from game.rules.battle.truce import (
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.3"
+RULES_VERSION = "0.4"
 
 
 @phase
@@ -84,7 +85,7 @@ PHASES, TRUCE_PHASES = (tuple(REGISTRY[name].step for name in callees_of(pulse))
 # answers to petitions and the talks.
 ENDS = (ferries, supply, recovery, answers, talks)
 # What the floors above call between turns.
-CALLS = (crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
+CALLS = (survey_paces, crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
          muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
          zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm,
          add_strike, clear_strikes)

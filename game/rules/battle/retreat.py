@@ -1,7 +1,7 @@
 """Falling back, rout and rally (rules 2.6, 2.8)."""
 
 from game.core.dice import Dice, poisson, uniform
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
 from game.rules.battle.command import hq_in_reach
@@ -119,7 +119,7 @@ def gets_away(s: State, t: Tables, u: int, to: int) -> bool:
     return t.home[side, here] < 0 or t.home[side, to] < t.home[side, here] or not in_enemy_zone(s, t, side, to)
 
 
-@phase
+@rule
 def routs(s: State, t: Tables, w: Work) -> int:
     """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
     for u in range(len(s.units)):

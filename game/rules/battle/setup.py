@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 from game.core.hexes import Hex, direction_to, neighbours
-from game.core.rule import host
+from game.core.rule import entry, host
 from game.model.forces import Counter
 from game.model.light import light_table
 from game.model.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle.pace import survey_paces
 from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
 from game.rules.battle.zones import ZONES
@@ -30,14 +31,17 @@ def build_tables(scenario: Scenario) -> S.Tables:
     near, edge = _neighbours(scenario)
     allowed = _allowed(scenario)
     tables = S.Tables(
-        hex=hexes, near=near, edge=edge, terrain=_terrain_table(scenario), kind=_kind_table(scenario), gun=_gun_table(scenario),
-        unit=_unit_table(scenario), side=_side_table(scenario), light=np.array(light_table(scenario), "f8"), allowed=allowed,
+        hex=hexes, near=near, edge=edge, terrain=_terrain_table(scenario), pace=np.zeros((len(MOBILITY) * len(hexes), 6)),
+        kind=_kind_table(scenario), gun=_gun_table(scenario), unit=_unit_table(scenario),
+        side=_side_table(scenario), light=np.array(light_table(scenario), "f8"), allowed=allowed,
         home=_way_home(scenario, hexes, near, allowed), place=_place_table(scenario), param=parameter_vector(scenario),
         frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply],
                        "i8"),
         crossing=crossing_table(scenario), source=source_table(scenario),
         wing=wing_table(scenario), flights=flights_table(scenario), **politics_tables(scenario, hexes, near, allowed))
-    return host(tables)
+    ready = host(tables)
+    entry(survey_paces)(ready)
+    return ready
 
 
 def build_state(scenario: Scenario, seed: int) -> S.State:

@@ -3,7 +3,7 @@ import math
 
 from game.core.dice import Dice, normal, uniform
 from game.core.exact import exp
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_SEE, D_SIZE, EV_SEEN, HEARD
 from game.rules.battle.fronts import attacks_in, defends_in
@@ -92,7 +92,7 @@ def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
     s.seen[row, SEEN_NOW] = 1
 
 
-@phase
+@rule
 def sight(s: State, t: Tables, w: Work) -> int:
     """Both sides look round at the end of the pulse. Rules 1.6, 8.1-8.3."""
     units = len(s.units)

@@ -161,6 +161,7 @@ class Tables(NamedTuple):
     near: np.ndarray        # i4 (hexes, 6) neighbour by direction, -1 off the map
     edge: np.ndarray        # i4 (hexes, 6) 1 = a road crosses this hexside
     terrain: np.ndarray     # f8 (terrains, 8) R_*
+    pace: np.ndarray        # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
     kind: np.ndarray        # f8 (types, 10) T_*
     gun: np.ndarray         # f8 (guns, 5) G_*
     unit: np.ndarray        # i4 (units, 13) U_*
@@ -186,11 +187,11 @@ class Tables(NamedTuple):
     flights: np.ndarray     # i4 (wings that may fly * days,) flights of each day from the first of the light table on
 
 
-Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), kind=("f8", 2), gun=("f8", 2),  # type: ignore[attr-defined]
-                     unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2), home=("i4", 2), place=("i4", 2),
-                     param=("f8", 1), frame=("i8", 1), crossing=("i4", 2), source=("i4", 2), act=("f8", 2), reach=("i4", 2),
-                     when=("f8", 2), needs=("i4", 1), depth=("i4", 2), term=("i4", 2), will=("f8", 2), talk=("i4", 1),
-                     treaty=("f8", 1), wing=("f8", 2), flights=("i4", 1))
+Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), pace=("f8", 2),  # type: ignore[attr-defined]
+                     kind=("f8", 2), gun=("f8", 2), unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2),
+                     home=("i4", 2), place=("i4", 2), param=("f8", 1), frame=("i8", 1), crossing=("i4", 2),
+                     source=("i4", 2), act=("f8", 2), reach=("i4", 2), when=("f8", 2), needs=("i4", 1), depth=("i4", 2),
+                     term=("i4", 2), will=("f8", 2), talk=("i4", 1), treaty=("f8", 1), wing=("f8", 2), flights=("i4", 1))
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work

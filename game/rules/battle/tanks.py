@@ -1,6 +1,6 @@
 """Tanks against anti-tank guns, bogging and close assault (rules 4.4, 5.7, 5.8)."""
 from game.core.dice import Dice, poisson, uniform
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     D_BOG, D_FREE, D_GUN_LOST, D_TANK, D_TANK_CLOSE, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE,
@@ -114,7 +114,7 @@ def guns_lost(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     s.units[u, AT] -= min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUN_LOST, mean))
 
 
-@phase
+@rule
 def tanks_and_guns(s: State, t: Tables, w: Work) -> int:
     """Anti-tank fire on every tank in view, close assault, bogged tanks freed. Rules 1.6, 5.7, 5.8."""
     units = len(s.units)

@@ -140,7 +140,7 @@ def set_out(s: State, t: Tables, w: Work, u: int, goal: int) -> None:
         hold_here(s, u)
 
 
-@phase
+@rule
 def wake_tasks(s: State, t: Tables, w: Work) -> int:
     """Tasks whose order has arrived and whose hour has come begin. Rules 7.1, 7.2, 7.6."""
     now = s.clock[NOW]

@@ -58,7 +58,7 @@ def keep_lines(s: State, t: Tables) -> None:
         s.forms[side, FORM_LINE_PM] = line_pm(s, t, side)
 
 
-@phase
+@rule
 def midnight(s: State, t: Tables, w: Work) -> int:
     """At 24:00 of a day of talks the lines are noted. Rule 11.3."""
     if len(s.accord) > 0 and (s.clock[NOW] + 1) % DAY_PULSES == 0 and is_talk_turn(s, t, s.clock[TURN]):
@@ -276,7 +276,7 @@ def lay_down(s: State, t: Tables, u: int, term: int) -> None:
         s.units[u, STEP_M] = 0
 
 
-@phase
+@rule
 def stop_fire(s: State, t: Tables, w: Work) -> int:
     """At the hour of the truce rows stand still, missions and strikes end, assaults become Hold. Rule 11.4."""
     if s.accord[0, TRUCE_BEGUN] >= 0:

@@ -1,5 +1,5 @@
 """What victory counts while the battle goes on: the share of the scored places, pulse by pulse (rules 12.1-12.4)."""
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle.fronts import hex_share_pm, rows_on
 from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.state import (
@@ -35,7 +35,7 @@ def scored_share_pm(s: State, t: Tables, side: int, k: int) -> int:
     return share
 
 
-@phase
+@rule
 def keep_score(s: State, t: Tables, w: Work) -> int:
     """Adds this pulse's shares to the scored places until the truce, and sets the clock on. Rules 1.1, 12.1."""
     if len(s.accord) > 0 and s.accord[0, TRUCE_BEGUN] >= 0:

@@ -1,5 +1,5 @@
 """Digging in (rule 2.9)."""
-from game.core.rule import phase, rule
+from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import DIG
 from game.rules.battle.fronts import row_of_attacker
@@ -23,7 +23,7 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
     return t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] > 0
 
 
-@phase
+@rule
 def digging(s: State, t: Tables, w: Work) -> int:
     """Works grow by DIG_ROCK a pulse in rock and DIG_EARTH in earth, ever more slowly to what hands can do. Rule 2.9."""
     for u in range(len(s.units)):
