@@ -5,7 +5,7 @@ from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import stacks
-from game.rules.battle.paths import FAR, search
+from game.rules.battle.paths import FAR, flood
 from game.rules.battle.permissions import is_released
 from game.rules.battle.state import (
     CREW, HEX, MEN, NOW, OWNER, State, Tables, U_ARRIVES, U_ARRIVE_HEX, U_SIDE, Work,
@@ -30,7 +30,7 @@ def room_for(s: State, t: Tables, w: Work, u: int) -> int:
     entry = t.unit[u, U_ARRIVE_HEX]
     if not is_held(s, t, 1 - t.unit[u, U_SIDE], entry) and stacks(s, t, u, entry):
         return entry
-    search(s, t, w, u, entry, -2, OPEN, -1, FAR)
+    flood(s, t, w, u, entry, OPEN)
     best, least = -1, FAR
     for here in range(len(w.cost)):
         if w.cost[here] < least and not is_held(s, t, 1 - t.unit[u, U_SIDE], here) and stacks(s, t, u, here):

@@ -81,8 +81,7 @@ def heap_drop(w: Work, size: int) -> int:
 def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int, full: int, most_hexes: int) -> int:
     """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4.
 
-    It ends at the goal; with a goal off the map (-2) it finds every hex in reach. `full`: hex that has no room, -1 none.
-    `most_hexes`: no hex is looked at through which the way would be longer.
+    `full`: hex that has no room, -1 none. `most_hexes`: no hex is looked at through which the way would be longer.
     """
     side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
     mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
@@ -110,13 +109,80 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
             more = int(300000.0 / pace)
             if w.mark[n] == 2 and n != goal:
                 more = more * ZONE_COST
-            if goal >= 0 and hexes_apart(t, start, n) + hexes_apart(t, n, goal) > most_hexes:
+            if hexes_apart(t, start, n) + hexes_apart(t, n, goal) > most_hexes:
                 continue
             if cost + more < w.cost[n] and size < len(w.heap) - 1 and may_stand(s, t, side, n):
                 w.cost[n] = cost + more
                 w.back[n] = here
                 size = heap_push(w, size, cost + more, n)
     return -1
+
+
+@rule
+def drop_in(w: Work, entries: int, bucket: int, here: int) -> int:
+    """Puts a hex into a bucket of the ring; entries used, one more unless the store is full. Rule 5.2."""
+    if entries >= len(w.heap):
+        return entries
+    w.heap[entries, 0] = here
+    w.heap[entries, 1] = w.ring[bucket % len(w.ring)]
+    w.ring[bucket % len(w.ring)] = entries
+    return entries + 1
+
+
+@rule
+def best_pace(t: Tables, mobility: int) -> float:
+    """Metres an hour over the best ground there is, or by road. Rule 5.1."""
+    best = 0.0
+    for k in range(len(t.terrain)):
+        best = max(best, t.terrain[k, mobility])
+    return best
+
+
+@rule
+def flood(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> None:
+    """Fills `w.cost` with the cost of the cheapest way to every hex in reach, as `search` finds it for one. Rules 5.2, 8.4.
+
+    Hexes wait in a ring of buckets as wide as the quickest step: all in one bucket are settled, in whatever order (Dial).
+    """
+    side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
+    mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
+    mark_known(s, t, w, side)
+    for h in range(len(w.cost)):
+        w.cost[h] = FAR
+    w.cost[start] = 0
+    best = min(best_pace(t, mobility) * mud * night, most)
+    if best <= 0.0:
+        return
+    width = max(1, int(300000.0 / best))
+    for k in range(len(w.ring)):
+        w.ring[k] = -1
+    entries, taken, now = drop_in(w, 0, 0, start), 0, 0
+    while taken < entries:
+        k = w.ring[now % len(w.ring)]
+        if k < 0:
+            now += 1
+            continue
+        w.ring[now % len(w.ring)] = w.heap[k, 1]
+        taken += 1
+        here = w.heap[k, 0]
+        cost = w.cost[here]
+        if cost // width != now:
+            if cost // width > now:     # farther than the ring is long: it waits on
+                entries = drop_in(w, entries, min(cost // width, now + len(w.ring) - 1), here)
+            continue
+        for d in range(6):
+            n = t.near[here, d]
+            if n < 0 or w.cost[n] <= cost or w.mark[n] == 1:
+                continue
+            pace = min(ground_pace(t, mobility, here, d) * mud * night, most)
+            if pace <= 0.0:
+                continue
+            more = int(300000.0 / pace)
+            if w.mark[n] == 2:
+                more = more * ZONE_COST
+            if cost + more < w.cost[n] and may_stand(s, t, side, n):
+                w.cost[n] = cost + more
+                entries = drop_in(w, entries, min((cost + more) // width, now + len(w.ring) - 1), n)
 
 
 @phase
@@ -169,4 +235,5 @@ def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manne
 @phase
 def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
     """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
-    return search(s, t, w, u, start, -2, manner, -1, FAR)
+    flood(s, t, w, u, start, manner)
+    return 0

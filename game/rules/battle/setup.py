@@ -21,7 +21,7 @@ from game.rules.battle.wings import flights_table, strikes_at_start, wing_table,
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
          "fire": C.FIRE, "ferry": C.FERRY}
-HEAP = 16384
+HEAP, RING = 16384, 128
 
 
 def build_tables(scenario: Scenario) -> S.Tables:
@@ -71,7 +71,7 @@ def build_work(scenario: Scenario) -> S.Work:
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
     return host(S.Work(
         acc=np.zeros((units, S.ACC_COLS), "f8"), cost=np.zeros(hexes, "i4"), back=np.zeros(hexes, "i4"),
-        heap=np.zeros((HEAP, 2), "i4"), mark=np.zeros(hexes, "i4"), los=np.zeros((hexes, hexes), "i1"),
+        heap=np.zeros((HEAP, 2), "i4"), ring=np.zeros(RING, "i4"), mark=np.zeros(hexes, "i4"), los=np.zeros((hexes, hexes), "i1"),
         events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"), factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
         note=np.zeros(8, "i8"), words=np.zeros(4, "i8")))
 

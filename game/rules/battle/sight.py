@@ -43,14 +43,25 @@ def sight_m(s: State, t: Tables, u: int) -> float:
 
 
 @rule
-def nearest_eye(s: State, t: Tables, w: Work, side: int, there: int) -> int:
-    """Hexes to the nearest counter of the side that has a hex in reach and in free line of sight, -1 if none. Rules 8.1, 8.2."""
-    nearest = 999
+def note_eyes(s: State, t: Tables, w: Work, side: int) -> int:
+    """Counters of the side that look round: their number; `w.heap` holds hex and reach in hexes of each. Rules 8.1, 8.2."""
+    eyes = 0
     for u in range(len(s.units)):
         if t.unit[u, U_SIDE] == side and is_present(s, t, u):
-            apart = sight_line(t, w, s.units[u, HEX], there) - 1
-            if apart >= 0 and apart < nearest and HEX_M * apart <= sight_m(s, t, u):
-                nearest = apart
+            w.heap[eyes, 0] = s.units[u, HEX]
+            w.heap[eyes, 1] = int(sight_m(s, t, u) / HEX_M)
+            eyes += 1
+    return eyes
+
+
+@rule
+def nearest_eye(t: Tables, w: Work, eyes: int, there: int) -> int:
+    """Hexes to the nearest of the counters noted that has a hex in reach and in free sight, -1 if none. Rules 8.1, 8.2."""
+    nearest = 999
+    for k in range(eyes):
+        apart = sight_line(t, w, w.heap[k, 0], there) - 1
+        if apart >= 0 and apart < nearest and apart <= w.heap[k, 1]:
+            nearest = apart
     return nearest if nearest < 999 else -1
 
 
@@ -97,6 +108,7 @@ def sight(s: State, t: Tables, w: Work) -> int:
     """Both sides look round at the end of the pulse. Rules 1.6, 8.1-8.3."""
     units = len(s.units)
     for side in range(2):
+        eyes = note_eyes(s, t, w, side)
         for v in range(units):
             if t.unit[v, U_SIDE] == side:
                 continue
@@ -108,7 +120,7 @@ def sight(s: State, t: Tables, w: Work) -> int:
             if not is_present(s, t, v):
                 s.seen[row, SEEN_NOW] = 0
                 continue
-            chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, side, v)
+            chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, eyes, v)
             if chance >= 1.0 or (chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance):
                 note_seen(s, t, w, side, v)
             elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance < t.param[P.SEE_KEEP]):
@@ -120,9 +132,9 @@ def sight(s: State, t: Tables, w: Work) -> int:
 
 
 @rule
-def best_chance(s: State, t: Tables, w: Work, side: int, v: int) -> float:
-    """Best chance that any counter of the side has to see an enemy in this pulse: that of the nearest who can. Rule 8.1."""
-    apart = nearest_eye(s, t, w, side, s.units[v, HEX])
+def best_chance(s: State, t: Tables, w: Work, eyes: int, v: int) -> float:
+    """Best chance that any of the counters noted has to see an enemy in this pulse: that of the nearest who can. Rule 8.1."""
+    apart = nearest_eye(t, w, eyes, s.units[v, HEX])
     if apart < 0:
         return 0.0
     return 1.0 - exp(-t.param[P.SEE_RATE] * signature(s, t, v) * sight_rate(s, t, apart))

@@ -213,7 +213,8 @@ class Work(NamedTuple):
     acc: np.ndarray         # f8 (units, ACC_COLS)
     cost: np.ndarray        # i4 (hexes,) search: cost so far
     back: np.ndarray        # i4 (hexes,) search: where from
-    heap: np.ndarray        # i4 (heap size, 2) search: cost, hex
+    heap: np.ndarray        # i4 (heap size, 2) search: cost, hex; flood: hex, next in its bucket
+    ring: np.ndarray        # i4 (buckets,) flood: first of each bucket, -1 none
     mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
     los: np.ndarray         # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
     events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
@@ -222,8 +223,8 @@ class Work(NamedTuple):
     words: np.ndarray       # i8 (4,) scratch of the dice
 
 
-Work.LAYOUT = dict(acc=("f8", 2), cost=("i4", 1), back=("i4", 1), heap=("i4", 2), mark=("i4", 1), los=("i1", 2), events=("i4", 2),  # type: ignore[attr-defined]
-                   factors=("f8", 2), note=("i8", 1), words=("i8", 1))
+Work.LAYOUT = dict(acc=("f8", 2), cost=("i4", 1), back=("i4", 1), heap=("i4", 2), ring=("i4", 1), mark=("i4", 1),  # type: ignore[attr-defined]
+                   los=("i1", 2), events=("i4", 2), factors=("f8", 2), note=("i8", 1), words=("i8", 1))
 
 
 def copy_state(state: State) -> State:
