@@ -36,6 +36,8 @@ WORDS = (
     ("plans.toml", "plan", "text"),
     ("keyframes.toml", "keyframe", "title"),
     ("theatre.toml", "act", "title"),
+    ("cards.toml", "card", "title"),
+    ("policies.toml", "policy", "title"),
 )
 UNTOLD = "cli/"  # commands and text mode speak English
 HEADS = ("title", "subtitle")

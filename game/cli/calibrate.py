@@ -9,6 +9,7 @@ from typing import Any
 from game.cli import games
 from game.cli.output import check_folder, note, print_json, progress, save, say, table
 from game.cli.scenario import load
+from game.cli.troubles import STOPPED
 
 ALL = "all"
 SHAPE = (
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         done.append(_one(scenario, options))
         if not options.json:
             _print(*done[-1])
-        if done[-1][0].is_partial:
+        if is_stopped(done[-1], options):
             break
     if options.out:
         from game.whatif.calibration_report import report_all
@@ -50,7 +51,14 @@ def run(options: argparse.Namespace) -> int:
         _print_whole(done)
     if options.out and not options.json:
         note(f"wrote {options.out}")
-    return games.exit_code([done[-1][0]])
+    return STOPPED if is_stopped(done[-1], options) else games.exit_code([done[-1][0]])
+
+
+def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace) -> bool:
+    """Whether Ctrl-C ended the games of a scenario, or what should show what moves it."""
+    runs, _, swings = done
+    free = sum(p.free for p in runs.setting.scenario.parameters)
+    return bool(runs.is_partial or (options.sensitivity and len(swings) < free))
 
 
 def _with_targets() -> list[Any]:
@@ -116,7 +124,7 @@ def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
     if swings:
         heads = ["parameter", "range", *(f.name for f in found)]
         table(
-            "Sensitivity: each free parameter from its low to its high end",
+            f"Sensitivity: each free parameter from its low to its high end, {len(runs.games):,} games at each",
             heads,
             [
                 [
@@ -127,6 +135,9 @@ def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
                 for s in swings
             ],
         )
+    free = sum(p.free for p in runs.setting.scenario.parameters)
+    if 0 < len(swings) < free:
+        say(f"stopped: {len(swings)} of {free} parameters were moved")
     say(games.line_of(runs))
 
 

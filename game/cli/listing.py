@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from msgspec.structs import asdict
+
 from game.cli import theatre
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load
@@ -36,19 +38,24 @@ def _what_ifs(options: argparse.Namespace) -> int:
         return _theatre_what_ifs(options)
     found = load(options.scenario).what_ifs
     if options.json:
-        print_json([{"id": w.id, "title": w.title, "question": w.question, "summary": w.summary} for w in found])
+        keys = ("id", "title", "question", "summary", "sources_differ")
+        print_json([{**{key: getattr(w, key) for key in keys}, "evidence": [asdict(e) for e in w.evidence]} for w in found])
     elif found:
-        table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
+        _list("", [w for w in found if not w.sources_differ])
+        _list("Where sources differ: the other reading", [w for w in found if w.sources_differ])
     else:
         say(f"{options.scenario} has no what-ifs")
     return 0
 
 
+def _list(heading: str, found: list[Any]) -> None:
+    if found:
+        table(heading, ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
+
+
 def _plans(options: argparse.Namespace) -> int:
     found = load(options.scenario).plans
     if options.json:
-        from msgspec.structs import asdict
-
         print_json([asdict(plan) for plan in found])
         return 0
     for plan in found:

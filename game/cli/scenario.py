@@ -29,10 +29,32 @@ def load(name: str) -> Scenario:
         raise Trouble(
             f'scenario "{name[:40]}..." is unknown: a name of {len(name):,} letters; needed {LONGEST} at most'
         )
+    _refuse_stranger(name)
     try:
         return load_scenario(name)
     except BadFile as e:
         raise Trouble(first_of(e.problems)) from None
+
+
+def _refuse_stranger(name: str) -> None:
+    """Refuses a name that no scenario has, with every name at hand: the battles' and the strategic game's.
+
+    Raises:
+        Trouble: it is unknown, or the strategic game's where a battle is needed.
+    """
+    from game.cli.theatre import find_theatres, is_theatre
+    from game.files.errors import BadFile, nearest, one_line
+    from game.files.scenarios import find_scenarios, scenario_folder
+
+    try:
+        scenario_folder(name)
+    except BadFile:
+        battles = find_scenarios()
+        if is_theatre(name):
+            raise Trouble(f"scenario {name}: is the strategic game; this command needs a battle: {', '.join(battles)}") from None
+        known = (*battles, *find_theatres())
+        shown = one_line(name, most=60)
+        raise Trouble(f"scenario {shown}: is unknown; at hand: {', '.join(known)}{nearest(name, known)}") from None
 
 
 def what_if(scenario: Scenario, name: str) -> WhatIf:

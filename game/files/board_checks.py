@@ -21,8 +21,8 @@ def _place(row: PlaceRow, named: set[HexAt], zones: tuple[str, ...]) -> Place:
                  if symbol in row.rest_of and (c, r) not in named)
     japan, soviet = ((*own, *(rest if row.side == holder else ()))
                      for holder, own in zip(HOLDERS, (row.japan, row.soviet), strict=True))
-    return Place(id=row.id, kind=row.kind, names=row.names, hexes=(japan, soviet), stands=(row.japan_at, row.soviet_at),
-                 edge=row.edge, source=row.source, confidence=row.confidence, note=row.note)
+    return Place(id=row.id, kind=row.kind, names=row.names, short=row.short, hexes=(japan, soviet),
+                 stands=(row.japan_at, row.soviet_at), edge=row.edge, source=row.source, confidence=row.confidence, note=row.note)
 
 
 class BoardChecks:

@@ -17,6 +17,8 @@ WING_TASKS = ("strike", "hold")
 FORMAT = 1
 ORDER_RANGES = (("limit_pm", 0, 1000), ("line_pm", 0, 1000), ("crest", -1, 3), ("rounds", 0, 10000), ("open_m", 0, 5000),
                 ("lots", 0, 100), ("flights", 0, 100))
+CHANGED_AT_MOST = (("men", 2000), ("crew", 2000), ("lmg", 2000), ("hmg", 2000), ("guns", 2000), ("at", 2000), ("tanks", 2000),
+                   ("works_pm", 1000), ("crest", 3))
 
 
 class OrderChecks:
@@ -95,9 +97,13 @@ class OrderChecks:
             if change.arrives is not None:
                 check_moment_played(self.checks, change, "arrives", change.arrives)
             self.checks.hex(change, "arrives_at", change.arrives_at, dry=True)
-            for key, most in (("men", 2000), ("lmg", 2000), ("hmg", 2000), ("works_pm", 1000), ("crest", 3)):
+            for key, most in CHANGED_AT_MOST:
                 if getattr(change, key) is not None:
                     self.checks.within(change, key, getattr(change, key), 0, most)
+            if change.leave:
+                self.checks.known(change, "leave", "act", change.leave, {a.id for a in self.parts.acts})
+        if what_if.sources_differ and {e.for_it for e in what_if.evidence} != {True, False}:
+            self.note(what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false")
         for order in what_if.orders:
             self.order(order)
         for drop in what_if.drop:

@@ -110,8 +110,10 @@ def _assemble(parts: Parts) -> Scenario:
         given["politics"] = Politics(**politics, opening=head.politics)
     content = {**given, **{name: getattr(head, name) for name in _HEAD},
                "history": _history(head.calendar, orders, decisions if head.politics else ())}
-    # Plans are the computer's manner and no part of the game: a journal stays good when they change.
-    return Scenario(**content, plans=plans, digest=hashlib.sha256(canonical(content)).hexdigest()[:16])
+    # Plans are the computer's manner and no part of the game: a journal stays good when they change. So it does when another
+    # reading of the sources is added: a game played under one has a digest of its own.
+    counted = {**content, "what_ifs": tuple(w for w in content["what_ifs"] if not w.sources_differ)}
+    return Scenario(**content, plans=plans, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
 
 
 def plain_decision(at: DecisionAt) -> Decision:

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-import msgspec
-
-from game.files.bounds import read_bytes, write_whole
-from game.files.decks import deck_folder
-from game.files.errors import BadFile, one_line
+from game.files.kept import load_kept, save_kept
 from game.model.theatre_grades import Grades
 
 GRADES = "grades.json"
@@ -19,11 +15,7 @@ def load_grades(name: str | Path) -> Grades:
     Raises:
         BadFile: there are none, or they are damaged.
     """
-    folder = deck_folder(name)
-    try:
-        return msgspec.json.decode(read_bytes(folder / GRADES, largest=LARGEST), type=Grades)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
-        raise BadFile.of(f"{folder.name}/{GRADES}", f"holds no grades: {one_line(e)}") from None
+    return load_kept(name, GRADES, Grades, largest=LARGEST, what="grades")
 
 
 def save_grades(path: Path, grades: Grades) -> None:
@@ -32,4 +24,4 @@ def save_grades(path: Path, grades: Grades) -> None:
     Raises:
         BadFile: they cannot be written; an older file is untouched.
     """
-    write_whole(path, msgspec.json.format(msgspec.json.encode(grades), indent=1) + b"\n")
+    save_kept(path, grades)

@@ -65,12 +65,14 @@ class Place(Cited, frozen=True, kw_only=True):
     """Where divisions stand: a border sector, a reserve or a box beside the map.
 
     `hexes`: of Japan and of the Soviet Union (`HOLDERS`); a reserve fills one of the two, a box none. `stands`: where each
-    side's counter is drawn, none for a side that has no counter there. `edge`: on which rim of the sheet a box is drawn.
+    side's counter is drawn, none for a side that has no counter there. `short`: the name as it stands on a counter.
+    `edge`: on which rim of the sheet a box is drawn.
     """
 
     id: str
     kind: PlaceKind
     names: Names
+    short: Names
     hexes: tuple[tuple[HexAt, ...], tuple[HexAt, ...]]
     stands: tuple[HexAt | None, HexAt | None] = (None, None)
     edge: Literal["", "west", "south"] = ""
@@ -194,6 +196,7 @@ class PlaceRow(Cited, frozen=True, kw_only=True):
     id: str
     kind: PlaceKind
     names: Names
+    short: Names
     japan: tuple[HexAt, ...] = ()
     soviet: tuple[HexAt, ...] = ()
     rest_of: tuple[str, ...] = ()

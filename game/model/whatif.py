@@ -9,19 +9,24 @@ from game.model.orders import Order
 
 
 class UnitChange(Entry, frozen=True, kw_only=True):
-    """Changes to one counter; what is not named stays."""
+    """Changes to one counter; what is not named stays. `leave`: the act whose leave it waits for, empty for none."""
 
     id: str
     hex: HexAt | None = None
     arrives: str | None = None
     arrives_at: HexAt | None = None
     men: int | None = None
+    crew: int | None = None
     lmg: int | None = None
     hmg: int | None = None
+    guns: int | None = None
+    at: int | None = None
+    tanks: int | None = None
     works_pm: int | None = None
     alert: bool | None = None
     released: bool | None = None
     crest: int | None = None
+    leave: str | None = None
 
 
 class OrderChange(Order, frozen=True, kw_only=True):
@@ -49,6 +54,8 @@ class WhatIf(Entry, frozen=True, kw_only=True):
     """A question and its changes. `shells`: rounds on hand by side; `parameters`: new values by name.
 
     `arrivals`: counters or formations that come at the early or the late bound that the sources leave.
+    `sources_differ`: what the sources disagree about, if that is the question: the what-if is then the other reading, and its
+    evidence names who has it so and whom the order of battle follows.
     """
 
     format: int
@@ -64,3 +71,4 @@ class WhatIf(Entry, frozen=True, kw_only=True):
     arrivals: dict[str, Literal["early", "late"]] = field(default_factory=dict)
     weather: tuple[Weather, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    sources_differ: str = ""

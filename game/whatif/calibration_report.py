@@ -48,7 +48,7 @@ def _sheet(
         legend_history=LEGEND_HISTORY,
         legend_record=LEGEND_RECORD,
         panels="".join(curves),
-        sensitivity=_sensitivity(findings, swings),
+        sensitivity=_sensitivity(runs, findings, swings),
         verdict=_verdict(findings),
         footer=footer(runs),
     )
@@ -94,7 +94,7 @@ def _curve(runs: Runs, outcome: Outcome, panels: list[dict[str, Any]]) -> str:
     return figure_of(identity, outcome, reading.spoken(outcome, data), corner, reading.of_record(outcome))
 
 
-def _sensitivity(findings: Sequence[Finding], swings: Sequence[Swing]) -> str:
+def _sensitivity(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing]) -> str:
     if not swings:
         return (
             "<h2>What moves it</h2><p>Not asked for. <i>changkufeng calibrate --sensitivity</i> moves each free "
@@ -102,8 +102,11 @@ def _sensitivity(findings: Sequence[Finding], swings: Sequence[Swing]) -> str:
         )
     heads = "".join(f'<th scope="col" class="n">{plain(f.name)}</th>' for f in findings)
     lines = "".join(_swing_line(findings, s) for s in swings)
+    free = sum(p.free for p in runs.setting.scenario.parameters)
+    few = "" if len(swings) == free else f"; stopped after {len(swings)} of {free}"
     return (
-        "<h2>What moves it <small>each free parameter from its low to its high end</small></h2>"
+        "<h2>What moves it <small>each free parameter from its low to its high end, "
+        f"{len(runs.games):,} games at each{few}</small></h2>"
         f'<div class="scroll"><table><thead><tr><th scope="col">Parameter</th>{heads}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
     )

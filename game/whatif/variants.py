@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec.structs import asdict, replace
 
+from game.files.canonical import canonical
 from game.files.scenarios import plain_order
 from game.model.calendar import Calendar, Weather
 from game.model.forces import Army, Counter
@@ -55,8 +56,7 @@ def is_unchanged(what_if: WhatIf) -> bool:
 
 
 def _digest(scenario: Scenario, what_if: WhatIf) -> str:
-    # The printed form holds every field; the encoded one leaves out defaults by identity, which a file may not share.
-    return hashlib.sha256(f"{scenario.digest} {what_if!r}".encode()).hexdigest()[:16]
+    return hashlib.sha256(scenario.digest.encode() + b" " + canonical(what_if)).hexdigest()[:16]
 
 
 def _counters(counters: Iterable[Counter], changes: Iterable[UnitChange]) -> Iterable[Counter]:

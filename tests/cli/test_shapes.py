@@ -3,38 +3,13 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from game.cli.main import main
 from game.files.scenarios import load_scenario
 
 NAME = "silent-assault"
 FEW = ["--games", "3", "--workers", "1"]
-
-
-@pytest.fixture
-def said(capsys):
-    """`said(words...)`: exit code, standard output, standard error of a command."""
-
-    def run(*words):
-        code = main(list(words))
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return code, out, err
-
-    return run
-
-
-@pytest.fixture
-def facts(said):
-    """The JSON of a command that succeeds."""
-
-    def run(*words):
-        code, out, err = said(*words, "--json")
-        assert (code, err) == (0, "")
-        assert out.count("\n") == 1
-        return json.loads(out)
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +159,22 @@ def test_what_is_printed_for_people_has_no_colour_in_a_pipe(said, words):
     assert code == 0
     assert out
     assert "\x1b" not in out
+
+
+def test_a_calibration_stopped_among_its_parameters_says_so_and_asks_no_further(monkeypatch, capsys, tmp_path):
+    """Ctrl-C while parameters are moved: those that were finished are shown, and the exit code is 130."""
+    from game.whatif import calibration
+
+    whole = calibration.sensitivity
+
+    def stopped(scenario, **more):
+        first = next(p.name for p in scenario.parameters if p.free)
+        few = tuple(replace(p, free=p.name == first) for p in scenario.parameters)
+        return whole(replace(scenario, parameters=few), **more)
+
+    monkeypatch.setattr(calibration, "sensitivity", stopped)
+    page = tmp_path / "page.html"
+    code = main(["calibrate", NAME, "--sensitivity", "--games", "2", "--workers", "1", "--out", str(page)])
+    assert code == 130
+    assert "stopped: 1 of 10 parameters were moved" in capsys.readouterr().out
+    assert "2 games at each; stopped after 1 of 10" in page.read_text(encoding="utf-8")

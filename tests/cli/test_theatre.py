@@ -1,39 +1,11 @@
 """The commands of the strategic game: shapes for scripts, plain lines for people, one line for slips."""
 
 import io
-import json
 import sys
 
 import pytest
 
-from game.cli.main import main
-
 NAME = "north-or-south"
-
-
-@pytest.fixture
-def said(capsys):
-    """`said(words...)`: exit code, standard output, standard error of a command."""
-
-    def run(*words):
-        code = main(list(words))
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return code, out, err
-
-    return run
-
-
-@pytest.fixture
-def facts(said):
-    """The JSON of a command that succeeds."""
-
-    def run(*words):
-        code, out, err = said(*words, "--json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    return run
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def theatre(app: App) -> None:
     sitters = {"tokyo": Sitter(HUMAN), "field": Sitter(EMPTY), "moscow": Sitter(EMPTY)}
     screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board()))
     app.push(screen)
-    screen.set_move("HOM", "YAN", 1)
+    screen.writing.set_move("HOM", "YAN", 1)
 
 
 def theatre_card(app: App) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
+from game.client.language import use_language
 from game.client.launch import open_game
 from game.client.theatre import doors
 from game.client.theatre.battle_sheet import BattleSheet, write_battle
@@ -24,6 +25,7 @@ from game.client.theatre.thesis_screen import ThesisScreen
 from game.client.theatre.tracks import TracksSheet
 from game.client.theatre.why import WhySheet
 from game.client.widgets import Button, Notice
+from game.core.words import _
 from game.files import saves
 from game.match import Match
 from game.match.theatre import Sheet, TheatreMatch
@@ -38,8 +40,8 @@ Opened = Callable[..., TheatreScreen]
 def theatre(app: App, tmp_path: Path) -> Opened:
     """`theatre("tokyo")`: act I on the screen with humans in these seats, the others empty."""
 
-    def begin(*humans: str, seed: int = 1938) -> TheatreScreen:
-        match = TheatreMatch.new(doors.theatre(), seed=seed, last=6)
+    def begin(*humans: str, seed: int = 1938, last: int = 6) -> TheatreScreen:
+        match = TheatreMatch.new(doors.theatre(), seed=seed, last=last)
         sitters = {s: Sitter(HUMAN if s in humans else EMPTY) for s in ("tokyo", "field", "moscow")}
         screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board(), path=tmp_path / "game.journal"))
         screen.camera.glide_s = 0.0
@@ -82,7 +84,7 @@ def test_what_the_match_refuses_is_said_and_cannot_be_sealed(app: App, theatre: 
         point_at(app, screen, "HOM")
         point_at(app, screen, target)
     assert screen.said == "2 moves a turn; take one out first"
-    screen.set_move("HOM", "YAN", 2)
+    screen.writing.set_move("HOM", "YAN", 2)
     assert "rule 4.3" in screen.refusal
     seal = next(w for w in screen.ui.widgets if isinstance(w, Button) and w.label == "Seal the orders")
     assert not seal.enabled
@@ -147,9 +149,9 @@ def test_a_staff_line_is_struck_and_restored(app: App, theatre: Opened):
     resolved(app, screen)
     key(app, "Esc")
     line = screen.facts.staff[0].id
-    screen.strike(line)
+    screen.writing.strike(line)
     assert screen.draft.sheet().struck == (line,)
-    screen.strike(line)
+    screen.writing.strike(line)
     assert screen.draft.sheet().struck == ()
 
 
@@ -246,7 +248,7 @@ def test_between_two_seats_lies_a_curtain_and_neither_sees_the_others_sheet(app:
     assert screen.ui.widgets == []
     key(app, "Enter")
     assert screen.facts.seat == "tokyo"
-    screen.set_move("HOM", "YAN", 1)
+    screen.writing.set_move("HOM", "YAN", 1)
     key(app, "Ctrl Enter")
     assert isinstance(app.screen, CurtainScreen)
     assert app.screen.name == "Moscow"
@@ -263,7 +265,7 @@ def test_between_two_seats_lies_a_curtain_and_neither_sees_the_others_sheet(app:
 
 def test_a_turn_that_fails_keeps_the_orders(app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch):
     screen = theatre("tokyo")
-    screen.set_move("HOM", "YAN", 1)
+    screen.writing.set_move("HOM", "YAN", 1)
 
     def fails() -> None:
         raise OSError("the disk is on fire")
@@ -348,6 +350,34 @@ def test_the_tracks_add_up(app: App, theatre: Opened):
         assert min(100.0, max(0.0, sum(track.parts))) == pytest.approx(track.value)
 
 
+def test_the_parts_of_an_act_that_is_over_can_be_read_while_the_game_goes_on(app: App, theatre: Opened):
+    screen = theatre("tokyo", last=0)
+    to_turn(app, screen, 7)
+    screen.open_tracks()
+    frame(app)
+    sheet = screen.modal
+    assert isinstance(sheet, TracksSheet)
+    assert (screen.facts.act, sheet.facts.scores[sheet.act].act) == (2, 2)
+    press(app, "Act I")
+    first = sheet.facts.scores[sheet.act]
+    assert (first.act, first.is_over) == (1, True)
+    assert len(first.parts) >= 4
+    assert sum(p.points for p in first.parts) == pytest.approx(first.total)
+
+
+def test_counters_say_their_place_in_the_players_language(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    assert {m.place: m.stand.name for m in screen.marks.shown}["NCH"] == "N China"
+    assert not {m.stand.name for m in screen.marks.shown} & {p.id for p in screen.board.places}
+    use_language("ru")
+    try:
+        screen.renew()
+        assert {m.place: m.stand.name for m in screen.marks.shown}["NCH"] == "С. Китай"
+        assert _(screen.table.match.theatre.deck.cards[0].title) == "Трон"
+    finally:
+        use_language("en")
+
+
 def test_a_past_turn_is_looked_at_and_nothing_ordered_there(app: App, theatre: Opened):
     screen = theatre("tokyo")
     to_turn(app, screen, 4)
@@ -356,7 +386,7 @@ def test_a_past_turn_is_looked_at_and_nothing_ordered_there(app: App, theatre: O
     key(app, "Left", "Left")
     press(app, "Look at this turn")
     assert screen.facts.turn == 2
-    screen.point("HOM")
+    screen.writing.point("HOM")
     assert screen.source == ""
     press(app, "Back to the present")
     assert screen.facts.turn == 4

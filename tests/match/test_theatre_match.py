@@ -362,6 +362,20 @@ def test_a_score_is_the_sum_of_its_parts():
     assert any(p.is_open for p in match_at(2).score("tokyo").acts[-1].parts)
 
 
+def test_the_parts_of_an_act_that_is_over_are_kept_while_the_game_goes_on():
+    match, before = (TheatreMatch.new(THEATRE, seed=2, last=last) for last in (0, 6))
+    while match.turn.number < 8:
+        match.resolve(**SILENT)
+    while not before.over:
+        before.resolve(**SILENT)
+    for seat in SEATS:
+        first = match.score(seat).acts[0]
+        assert (first.act, first.is_over) == (1, True)
+        assert first.total == pytest.approx(sum(p.scored for p in first.parts))
+        assert first.parts == match.view(seat).score.acts[0].parts
+        assert [p.scored for p in first.parts] == pytest.approx([p.scored for p in before.score(seat).acts[0].parts])
+
+
 def test_the_history_of_a_variable_is_record_network_and_play():
     match = match_at(7, seed=4)
     series = match.history()

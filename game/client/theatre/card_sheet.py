@@ -326,7 +326,7 @@ class CardSheet(Modal):
                     (cite(f"{a.who}, {words.get(a.option, a.option)}: {a.says}", a.source, a.confidence), *ink)
                 )
         for link in (x for x in self.deck.links if x.effect == card.id):
-            cause = next((c.title for c in self.deck.cards if c.id == link.cause), link.cause)
+            cause = next((_(c.title) for c in self.deck.cards if c.id == link.cause), link.cause)
             weight = "" if link.weight is None else _("weight {weight}").format(weight=f"{link.weight:.1f}")
             blocks.append(
                 (_("What {cause} has to do with it").format(cause=cause) + (f" · {weight}" if weight else ""), *head)

@@ -23,10 +23,10 @@ _DARK: Colour = (24, 20, 18)
 
 @dataclass(frozen=True)
 class Stand:
-    """What a counter says. `side` 0 Japan, 1 USSR; `low` and `high` differ where the number is an estimate."""
+    """What a counter says: short name of its place, `side` 0 Japan, 1 USSR; `low` and `high` differ for an estimate."""
 
     side: int
-    code: str
+    name: str
     seat: str
     low: int
     high: int
@@ -63,7 +63,7 @@ def stand_picture(stand: Stand, px: int) -> pygame.Surface:
     pygame.draw.rect(big, SEAT_BAND[stand.seat], band, border_top_left_radius=radius, border_top_right_radius=radius)
     low = pygame.Rect(body.x, body.bottom - round(body.h * 0.22), body.w, round(body.h * 0.22))
     pygame.draw.rect(big, shade, low, border_bottom_left_radius=radius, border_bottom_right_radius=radius)
-    _word(big, stand.code, band, _DARK, 0.92)
+    _word(big, stand.name, band, _DARK, 0.92)
     number = pygame.Rect(body.x, band.bottom, body.w, low.y - band.bottom)
     _word(big, stand.words, number, ink, 1.18)
     _pips(big, stand, low, ink)

@@ -125,6 +125,17 @@ class ScoreFact:
 
 
 @dataclass(frozen=True)
+class ActScores:
+    """What a seat reached in an act, or has so far; `percentile` among computer games, None where none are at hand."""
+
+    act: int
+    total: float
+    parts: tuple[ScoreFact, ...]
+    is_over: bool = True
+    percentile: float | None = None
+
+
+@dataclass(frozen=True)
 class EventFact:
     """Something that happened: its words, and the event itself for an explanation; `kind` for colour and filter."""
 
@@ -165,7 +176,7 @@ class Facts:
     events: tuple[EventFact, ...]
     score: float
     score_total: float
-    score_parts: tuple[ScoreFact, ...]
+    scores: tuple[ActScores, ...]  # of every act so far
     can_close: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     incident: str = ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.client.theatre.facts import (
+    ActScores,
     CardFact,
     CaseFact,
     EventFact,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from game.match.theatre.events import TheatreEvent
     from game.match.theatre.explain import TheatreFactor
     from game.match.theatre.legality import CaseView
+    from game.match.theatre.score import ActScore
     from game.match.theatre.views import PlaceView
     from game.model.board import Board
     from game.model.theatre import Theatre
@@ -82,7 +85,7 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
         ),
         news=tuple(e.text for e in view.news), events=_told(e for e in view.events if e not in view.news),
         score=act.total if act else view.score.total, score_total=view.score.total,
-        score_parts=tuple(ScoreFact(_(p.title), p.scored, p.points) for p in act.parts) if act else (),
+        scores=tuple(_act_scores(a) for a in view.score.acts),
         can_close=theatre.sectors if own else (), closed=tuple(p.id for p in view.places if p.closed),
         incident=f"{_(incident.title)}, {names.get(incident.place, incident.place)}" if incident else "",
         ends=tuple(ends), labels=tuple(labels), act_ends=tuple(a.last for a in theatre.acts[:-1]),
@@ -258,12 +261,16 @@ def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
 
 
 # ---------------------------------------------------------------- score
-def score_parts(match: TheatreMatch, seat: str, act: int) -> tuple[float, tuple[ScoreFact, ...]]:
-    """A seat's score in an act, and its parts where they are kept."""
-    found = next((a for a in match.score(seat).acts if a.act == act), None)
-    if found is None:
-        return 0.0, ()
-    return found.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in found.parts)
+def act_scores(match: TheatreMatch, seat: str, act: int) -> ActScores | None:
+    """A seat's score in an act, part by part, and where computer games stand to it once it is over; None before the act."""
+    found = next((_act_scores(a) for a in match.score(seat).acts if a.act == act), None)
+    if found is None or not found.is_over:
+        return found
+    return replace(found, percentile=percentile_of(match, seat, act, found.total))
+
+
+def _act_scores(score: ActScore) -> ActScores:
+    return ActScores(score.act, score.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in score.parts), score.is_over)
 
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:

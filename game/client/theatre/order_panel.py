@@ -97,7 +97,7 @@ class _Builder:
             said = sum(1 for c in card.cases if self.draft.answer(card.id, c.key))
             mark = "" if not card.is_mine else "done" if said == len(card.cases) else "open"
             right = f"{said}/{len(card.cases)}" if card.is_mine else _("drawn") if not card.card.seats else ""
-            words = f"{card.card.title}: {card.card.question}"
+            words = f"{_(card.card.title)}: {card.card.question}"
             self.add(Line(self.box(32), words, partial(self.screen.open_card, k), right=right, mark=mark, tip=words))
 
     def moves(self) -> None:
@@ -106,7 +106,7 @@ class _Builder:
         self.head(_("Own moves"), _("{used} of {most} divisions").format(used=used, most=facts.divisions_a_turn))
         for m in draft.moves:
             words = f"{self.screen.place_name(m.source)} → {self.screen.place_name(m.target)}"
-            step = partial(self.screen.set_move, m.source, m.target)
+            step = partial(self.screen.writing.set_move, m.source, m.target)
             sides = (
                 ("−", partial(step, m.divisions - 1)),
                 ("+", partial(step, m.divisions + 1)),
@@ -116,7 +116,7 @@ class _Builder:
                 Line(self.box(32), words, partial(self.screen.go_to, m.target), right=str(m.divisions), sides=sides)
             )
         if len(draft.moves) < facts.most_moves:
-            hint = self.screen.move_hint()
+            hint = self.screen.writing.move_hint()
             self.add(Note(self.box(36), hint))
 
     def policy(self) -> None:
@@ -153,7 +153,7 @@ class _Builder:
             half = (self.room.w - self.px(6)) // 2
             for k, (state, words) in enumerate((("stand", _("Stand")), ("yield", _("Yield")))):
                 rect = pygame.Rect(self.room.x + k * (half + self.px(6)), self.y, half, self.px(28))
-                button = Button(rect, words, partial(self.screen.meet_incident, state), style="small")
+                button = Button(rect, words, partial(self.screen.writing.meet_incident, state), style="small")
                 button.is_on = self.draft.answer(INCIDENT, "") == state
                 button.tip = _("Standing raises escalation; yielding lowers it and costs standing.")
                 self.widgets.append(button)
@@ -169,7 +169,7 @@ class _Builder:
             row, col = divmod(k, 3)
             rect = pygame.Rect(self.room.x + col * (wide + gap), self.y + row * self.px(33), wide, self.px(28))
             button = Button(
-                rect, self.screen.place_name(sector), partial(self.screen.close_sector, sector), style="small"
+                rect, self.screen.place_name(sector), partial(self.screen.writing.close_sector, sector), style="small"
             )
             button.is_on = sector in self.draft.closed
             button.tip = _("A closed sector costs the field army standing to enter, or is refused, by Tokyo's control.")
@@ -184,7 +184,7 @@ class _Builder:
         for line in lines:
             struck = line.id in self.draft.struck
             tip = _("Runs by itself unless it is struck; press to strike or restore it.")
-            action = partial(self.screen.strike, line.id)
+            action = partial(self.screen.writing.strike, line.id)
             self.add(
                 Line(
                     self.box(28),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
@@ -14,27 +13,7 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.paint import Brush
-    from game.client.theatre.facts import EventFact, ScoreFact
-    from game.match.theatre import TheatreMatch
-
-
-@dataclass(frozen=True)
-class ActScores:
-    """What a seat reached in an act that has ended; `percentile` among computer games, None where none are at hand."""
-
-    act: int
-    total: float
-    parts: tuple[ScoreFact, ...]
-    percentile: float | None = None
-    is_over: bool = True
-
-
-def act_scores(match: TheatreMatch, seat: str, act: int, *, is_over: bool = True) -> ActScores:
-    """The score of a seat in an act, as it stands where the act goes on."""
-    from game.client.theatre.from_match import percentile_of, score_parts
-
-    total, parts = score_parts(match, seat, act)
-    return ActScores(act, total, parts, percentile_of(match, seat, act, total) if is_over else None, is_over)
+    from game.client.theatre.facts import ActScores, EventFact
 
 
 class ReportSheet(Modal):

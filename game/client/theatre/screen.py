@@ -12,26 +12,25 @@ from game.client.camera import Camera
 from game.client.screen import Screen
 from game.client.theatre import top_bar, turning
 from game.client.theatre.card_sheet import CardSheet
-from game.client.theatre.counters import Stand
-from game.client.theatre.map_view import MapMarks, MapView, MoveMark, SectorMark, Shown
-from game.client.theatre.names import SEAT_SIDE
+from game.client.theatre.map_view import MapMarks, MapView
+from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
 from game.client.theatre.policy_sheet import PolicySheet
 from game.client.theatre.sheets import board_sheets
 from game.client.theatre.tracks import Tracks, TracksSheet
+from game.client.theatre.writing import Writing
 from game.client.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.theatre.draft import Draft
-    from game.client.theatre.facts import EventFact, Facts, MoveFact, PlaceFact
+    from game.client.theatre.facts import EventFact, Facts
     from game.client.theatre.table import TheatreTable
 
 PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 ROLL = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}  # the order sheet, where it is longer than its panel
 STEP_PX = 90
-MOST_A_MOVE = 2
 
 
 class TheatreScreen(Screen):
@@ -49,7 +48,7 @@ class TheatreScreen(Screen):
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
         self.view = MapView(app.brush, board, self.sheets, self.camera)
-        self.turning = turning.Turning(self)
+        self.turning, self.writing = turning.Turning(self), Writing(self)
         self.source = ""  # place that a move starts from
         self.said = ""  # what the map refused, beside the pointer
         self.look_at: int | None = None  # a past turn that is looked at
@@ -152,44 +151,8 @@ class TheatreScreen(Screen):
 
     def renew(self) -> None:
         """Works out again what lies on the map and what the match refuses."""
-        facts = self.facts
-        side = SEAT_SIDE[facts.seat]
-        shown: list[Shown] = []
-        for place in facts.places.values():
-            shown += self._stands(place)
-        targets = frozenset(m.target for m in self._moves_from(self.source)) if self.source else frozenset()
-        moves = (
-            ()
-            if self.is_history
-            else tuple(self._mark(side, m.source, m.target, m.divisions) for m in self.draft.moves)
-        )
-        self.marks = MapMarks(
-            shown=tuple(shown),
-            sectors=tuple(
-                SectorMark(s.id, s.ratio if side == 0 else -s.ratio, s.words, s.id not in facts.closed) for s in facts.sectors
-            ),
-            moves=moves, selected=self.source, targets=targets, hover=self.marks.hover, year=facts.year,
-            forts={p.id: p.forts for p in facts.places.values() if p.forts},
-            depots={p.id: p.depots for p in facts.places.values() if any(p.depots)},
-            fallen=facts.wuhan_fallen,
-        )  # fmt: skip
+        self.marks = marks_of(self)
         self.refusal = "" if self.is_history or self.is_busy else self.table.refusal()
-
-    def _stands(self, place: PlaceFact) -> list[Shown]:
-        at, found = self.board.place(place.id), []
-        for side in (0, 1):
-            if at.stands[side] is None or (at.edge and place.high[side] == 0):
-                continue
-            stand = Stand(
-                side, place.id, place.seat[side], place.low[side], place.high[side],
-                is_selected=place.id == self.source and side == SEAT_SIDE[self.facts.seat], worn=place.worn[side],
-            )  # fmt: skip
-            found.append(Shown(place.id, stand))
-        return found
-
-    def _mark(self, side: int, source: str, target: str, divisions: int) -> MoveMark:
-        late = next((m.is_late for m in self.facts.moves if (m.source, m.target) == (source, target)), False)
-        return MoveMark(side, source, target, str(divisions), late)
 
     # ------------------------------------------------------------ acts of the sheet
     def changed(self) -> None:
@@ -197,69 +160,6 @@ class TheatreScreen(Screen):
         self.said = ""
         self.layout()
         self.dirty = True
-
-    def _moves_from(self, source: str) -> list[MoveFact]:
-        return [m for m in self.facts.moves if m.source == source]
-
-    def set_move(self, source: str, target: str, divisions: int) -> None:
-        """How many divisions a move takes, within what the rules let one move take."""
-        most = next((m.most for m in self._moves_from(source) if m.target == target), MOST_A_MOVE)
-        self.draft.move(source, target, min(divisions, most))
-        self.changed()
-
-    def move_hint(self) -> str:
-        """What to do next for a move."""
-        if not self.source:
-            return _("Press a place of yours on the map, then where its divisions go.")
-        return _("From {place}: press where they go. Esc lays it down.").format(place=self.place_name(self.source))
-
-    def point(self, name: str) -> None:
-        """A place on the map was pressed: the source of a move, then its target."""
-        if self.is_history or self.is_busy or self.table.over:
-            return
-        if self.source and name in self.marks.targets and name != self.source:
-            old = next((m.divisions for m in self.draft.moves if (m.source, m.target) == (self.source, name)), 0)
-            if not old and len(self.draft.moves) >= self.facts.most_moves:
-                self.said = _("{n} moves a turn; take one out first").format(n=self.facts.most_moves)
-                return
-            source, self.source = self.source, ""
-            self.set_move(source, name, old + 1)
-            return
-        if self._moves_from(name) and name != self.source:
-            self.source = name
-        else:
-            if name and not self.source:
-                self.said = self.why_no_move(name)
-            self.source = ""
-        said = self.said
-        self.changed()
-        self.said = said
-
-    def why_no_move(self, name: str) -> str:
-        """Why nothing leaves a place."""
-        fact = self.facts.places.get(name)
-        side = SEAT_SIDE[self.facts.seat]
-        if fact is None or fact.seat[side] != self.facts.seat:
-            return _("{place}: not yours to move").format(place=self.place_name(name))
-        return _("{place}: no division to move").format(place=self.place_name(name))
-
-    def strike(self, line: str) -> None:
-        """Strikes a staff line, or restores it."""
-        if not self.is_history:
-            self.draft.strike(line)
-            self.changed()
-
-    def close_sector(self, sector: str) -> None:
-        """Closes a sector to the field army, or opens it."""
-        if not self.is_history:
-            self.draft.close(sector)
-            self.changed()
-
-    def meet_incident(self, state: str) -> None:
-        """How the seat meets an incident of the border."""
-        if not self.is_history:
-            self.draft.say("incident", "", state)
-            self.changed()
 
     def why_odds(self, card: str, case: int) -> None:
         """What makes the odds of a card, over the card itself."""
@@ -270,11 +170,6 @@ class TheatreScreen(Screen):
         lines = odds_factors(self.table.match, self.table.seat, card, case)
         title = next(c.card.title for c in self.facts.cards if c.id == card)
         self.show(WhySheet(self.brush, _(title), lines, lambda: self.show(before)))
-
-    def undo(self, *, again: bool = False) -> None:
-        """A step of the sheet back, or on again."""
-        if self.draft.redo() if again else self.draft.undo():
-            self.changed()
 
     def seal(self) -> None:
         """Seals the orders; back to the present from a past turn."""
@@ -367,7 +262,7 @@ class TheatreScreen(Screen):
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1 and self._drag is not None:
             start, self._drag = self._drag, None
             if math.dist(start, event.pos) < 6:
-                self.point(self.view.place_at(event.pos, self.marks))
+                self.writing.point(self.view.place_at(event.pos, self.marks))
 
     def _moved(self, event: pygame.Event) -> None:
         if (
@@ -390,8 +285,9 @@ class TheatreScreen(Screen):
     def _key(self, event: pygame.Event) -> None:
         acts = {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
-            "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.undo,
-            "t_redo": lambda: self.undo(again=True), "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
+            "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
+            "t_redo": lambda: self.writing.undo(again=True),
+            "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
             "t_back": self._step_back, "t_earlier": lambda: self._look_by(-1), "t_later": lambda: self._look_by(1),
         }  # fmt: skip
         act = self.app.keys.action(event, "theatre")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import palette
-from game.client.theatre.names import variable_colour, variable_name
+from game.client.theatre.names import ACT_NUMERALS, variable_colour, variable_name
 from game.client.theatre.plot import Line, plot
 from game.client.widgets import Button, Modal, Panel, Ui, Widget
 from game.core.words import _
@@ -85,9 +86,12 @@ class TracksSheet(Modal):
     def __init__(self, brush: Brush, facts: Facts, close: Callable[[], None], graphs: Callable[[str], None]) -> None:
         super().__init__(brush, (brush.px(1120), brush.px(690)), _("Tracks"), close, paper=True)
         self.facts, self.graphs = facts, graphs
+        self.act = next((k for k, a in enumerate(facts.scores) if a.act == facts.act), -1)  # whose score is shown
+        self._window = (0, 0)
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places both halves and the buttons."""
+        self._window = window
         px = self.ui.brush.px
         room = self.place(window)
         half = round(room.w * 0.58)
@@ -95,13 +99,33 @@ class TracksSheet(Modal):
         right = Panel(
             (room.x + half + px(24), room.y, room.w - half - px(24), room.h - px(40)),
             self._rest,
-            lambda: (self.facts.turn, half),
+            lambda: (self.facts.turn, half, self.act),
         )
         y = room.bottom - px(34)
         first = self.facts.tracks[0].id if self.facts.tracks else ""
         graphs = Button((room.x, y, px(170), px(40)), _("Graphs"), lambda: self.graphs(first), look="paper", key="G")
         done = Button((room.right - px(130), y, px(130), px(40)), _("Close"), self.close, look="brass", key="Esc")
-        self.set([left, right, graphs, done], focus=done)
+        self.set([left, right, graphs, *self._acts(y), done], focus=done)
+
+    def _acts(self, y: int) -> list[Widget]:
+        """A button for each act that has a score, where there are several."""
+        px, scores = self.ui.brush.px, self.facts.scores
+        if len(scores) < 2:
+            return []
+        x = self.rect.right - px(190) - len(scores) * px(90)
+        return [
+            Button(
+                (x + k * px(90), y, px(80), px(40)),
+                _("Act {n}").format(n=ACT_NUMERALS.get(a.act, a.act)),
+                partial(self._show_act, k),
+                look="brass" if k == self.act else "paper",
+            )
+            for k, a in enumerate(scores)
+        ]
+
+    def _show_act(self, k: int) -> None:
+        self.act = k
+        self.lay_out(self._window)
 
     def handle(self, event: pygame.Event) -> bool:
         """G goes on to the graphs."""
@@ -166,10 +190,17 @@ class TracksSheet(Modal):
                 surface, palette.CLAIM_JAPAN, (bar.x, bar.y, round(bar.w * min(1.0, max(0.0, share))), bar.h)
             )
             y += px(46)
-        b.text(surface, _("Score of this act so far"), (0, y), "heading", palette.INK)
-        b.text(surface, f"{f.score:.0f}", (rect.w, y), "heading", palette.CLAIM_SOVIET, anchor="topright")
+        if not 0 <= self.act < len(f.scores):
+            return
+        score = f.scores[self.act]
+        if score.is_over:
+            head = _("Score of act {n}").format(n=ACT_NUMERALS.get(score.act, score.act))
+        else:
+            head = _("Score of this act so far")
+        b.text(surface, head, (0, y), "heading", palette.INK)
+        b.text(surface, f"{score.total:.0f}", (rect.w, y), "heading", palette.CLAIM_SOVIET, anchor="topright")
         y += px(40)
-        for part in f.score_parts:
+        for part in score.parts:
             b.text(surface, part.title, (0, y), "body", palette.INK, width=rect.w - px(90))
             b.text(surface, f"{part.points:.1f} / {part.most:.0f}", (rect.w, y), "time", palette.INK, anchor="topright")
             bar = pygame.Rect(0, y + px(21), rect.w, px(5))

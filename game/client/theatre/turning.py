@@ -8,8 +8,9 @@ import pygame
 
 from game.client import palette
 from game.client.battle.curtain import CurtainScreen
+from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
-from game.client.theatre.report import ReportSheet, act_scores
+from game.client.theatre.report import ReportSheet
 from game.client.worker import Job
 from game.core.words import _
 
@@ -139,8 +140,7 @@ class Turning:
             return
         seat = s.table.seat
         events = self.last.events.get(seat, ())
-        ended = s.table.over or s.table.match.turn.act != self.last_act
-        scores = act_scores(s.table.match, seat, self.last_act, is_over=ended)
+        scores = act_scores(s.table.match, seat, self.last_act)
         title = _("Report: {turn}").format(turn=self.last_name)
         s.app.speaker.play("end_of_turn")
         s.show(

@@ -61,6 +61,7 @@ class TheatreMatch:
         self.title, self.parent, self.is_read_only = title, parent, is_read_only
         self.notice = ""
         self._legal: dict[str, TheatreLegality] = {}
+        self._ends: dict[tuple[str, int], T.Position] = {}
         self._saved: tuple[str, int] = ("", 0)
 
     @classmethod
@@ -190,7 +191,7 @@ class TheatreMatch:
             ValueError: there is no such seat.
         """
         legality = self._legality(seat)
-        return TheatreView(self.engine, legality.sealed, seat, self.events(seat), legality)
+        return TheatreView(self.engine, legality.sealed, seat, self.events(seat), legality, self._ended(seat))
 
     def events(self, seat: str | None = None, record: TheatreRecord | None = None) -> tuple[TheatreEvent, ...]:
         """Events of a turn that was played, the last without `record`; before the first turn its news. As a seat knows them."""
@@ -212,7 +213,16 @@ class TheatreMatch:
 
     def score(self, seat: str) -> TheatreScore:
         """The score of a seat, act by act, the present act as it stands (chapter 14)."""
-        return score_of(self.engine, self.position, seat)
+        return score_of(self.engine, self.position, seat, self._ended(seat))
+
+    def _ended(self, seat: str) -> dict[int, T.Position]:
+        """The position in which each act before the present one ended, as the seat knew it then."""
+        now = self.turn.act
+        for record in self.records:
+            act = record.turn.act
+            if act != now and (seat, act) not in self._ends and record.turn.number == self.theatre.act(act).last:
+                self._ends[seat, act] = seal(self.engine, record.position, seat)
+        return {act: position for (of, act), position in self._ends.items() if of == seat}
 
     def states(self) -> dict[str, str]:
         """The states of all cards that are decided, the inner ones of the network too: nobody's view, for after the game."""

@@ -1,9 +1,12 @@
 """The score of a seat, act by act and part by part, each part with its number and what it came from (chapter 14)."""
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from game.match.theatre.engine import TheatreEngine
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
+
+MADE_UP = 1e-6     # how near the parts come to the score that they make up
 
 
 class PartScore(NamedTuple):
@@ -18,7 +21,7 @@ class PartScore(NamedTuple):
 
 
 class ActScore(NamedTuple):
-    """A seat's score in an act. `parts`: of the present act as it stands; empty for acts that are over."""
+    """A seat's score in an act. `parts`: as they stand, or stood at its end; none for an act that a general war cut off."""
 
     act: int
     total: float
@@ -35,8 +38,8 @@ class TheatreScore(NamedTuple):
     record: float
 
 
-def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreScore:
-    """The score of a seat as a position shows it; open cards count as in history."""
+def score_of(engine: TheatreEngine, position: T.Position, seat: str, ended: Mapping[int, T.Position]) -> TheatreScore:
+    """The score of a seat as a position shows it; open cards count as in history. `ended`: where each act ended."""
     theatre, number = engine.theatre, engine.index.seat[seat]
     turn = theatre.turn(int(position.clock[T.TURN]))
     first = theatre.turn(int(position.clock[T.FIRST])).act
@@ -44,14 +47,20 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str) -> TheatreS
     for act in [a for a in theatre.acts if a.first <= int(position.clock[T.LAST])]:
         kept = float(position.acts[act.number - 1, T.ACT_SCORE + number])
         if kept >= 0.0 and (act.number != turn.act or not position.rest[T.OVER]):
-            found.append(ActScore(act.number, kept, (), True))
+            parts = _parts(engine, ended[act.number], act.number, seat) if act.number in ended else ()
+            made = abs(sum(p.scored for p in parts) - kept) < MADE_UP      # a general war gives an act another score
+            found.append(ActScore(act.number, kept, parts if made else (), True))
         elif act.number == turn.act and act.number >= first:
-            parts = tuple(_part(engine, position, k, number) for k, p in enumerate(theatre.parts)
-                          if (p.act, p.seat) == (act.number, seat))
+            parts = _parts(engine, position, act.number, seat)
             total = kept if kept >= 0.0 else sum(p.scored for p in parts)
             found.append(ActScore(act.number, total, parts, kept >= 0.0))
     record = next((r.score for r in theatre.record if r.seat == seat), 0.0)
     return TheatreScore(seat, sum(a.total for a in found) / max(1, len(found)), tuple(found), record)
+
+
+def _parts(engine: TheatreEngine, position: T.Position, act: int, seat: str) -> tuple[PartScore, ...]:
+    number = engine.index.seat[seat]
+    return tuple(_part(engine, position, k, number) for k, p in enumerate(engine.theatre.parts) if (p.act, p.seat) == (act, seat))
 
 
 def _part(engine: TheatreEngine, position: T.Position, number: int, seat: int) -> PartScore:

@@ -1,4 +1,5 @@
 """What one seat knows, looked up as it is asked for; it holds nothing that the seat cannot know."""
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -104,7 +105,8 @@ class TheatreView:
     """What a seat knows at the start of a turn. Its sealed position and everything made from it are looked up lazily."""
 
     def __init__(self, engine: TheatreEngine, sealed: T.Position, seat: str, events: tuple[TheatreEvent, ...],
-                 legality: TheatreLegality) -> None:
+                 legality: TheatreLegality, ended: Mapping[int, T.Position] | None = None) -> None:
+        self._ended = ended or {}
         self._engine, self._sealed, self.seat, self.events, self._legality = engine, sealed, seat, events, legality
         self._number = engine.index.seat[seat]
         self._side = SIDES.index(engine.theatre.seat(seat).side)
@@ -295,4 +297,4 @@ class TheatreView:
     @cached_property
     def score(self) -> TheatreScore:
         """Own score: acts played, and the present act as it stands, part by part."""
-        return score_of(self._engine, self._sealed, self.seat)
+        return score_of(self._engine, self._sealed, self.seat, self._ended)
