@@ -97,7 +97,7 @@ def test_a_whole_night_is_played_by_text_to_its_final_score(play: Play, scenario
     for side in scenario.sides:
         (line,) = [line for line in said if line.startswith(f"Final score of {scenario.side_names[side]}")]
         assert re.search(r": \d+\.\d of 100", line)
-    assert [line for line in said if line.startswith("Outcome ") and ": 214 here, 178, band 160 to 200, in the record" in line]
+    assert [line for line in said if line.startswith("Outcome ") and ": 227 here, 178, band 160 to 200, in the record" in line]
     assert [line for line in said if line.startswith("Factor ") and "; rule " in line]
     match = Match.load(saves.autosave_path(NAME))
     assert match.over

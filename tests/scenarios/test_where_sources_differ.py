@@ -8,9 +8,10 @@ from game.model.scenario import Scenario
 from game.whatif.runs import Setting, play
 from game.whatif.variants import apply
 
-OPTIONS = ("32nd-late", "73rd-early", "73rd-late", "74th-not-over", "75th-second-night", "76th-early", "attackers-of-29-july",
-           "bt-81", "handbook-battalions", "kwantung-batteries", "no-armoured-train", "one-bt-company", "one-tank-battalion",
-           "sixteen-mountain-guns", "tanks-285", "tanks-354", "three-corps-regiments")
+OPTIONS = ("119th-in-the-south", "32nd-late", "73rd-early", "73rd-late", "74th-not-over", "75th-second-night", "76th-early",
+           "76th-late", "attackers-of-29-july", "bt-81", "fuller-battalions", "handbook-battalions", "kwantung-batteries",
+           "no-armoured-train", "one-bt-company", "one-heavy-battery", "one-tank-battalion", "sixteen-mountain-guns",
+           "tanks-285", "tanks-354", "three-corps-regiments")
 
 
 @pytest.fixture(scope="module")
