@@ -243,8 +243,10 @@ def test_a_name_on_water_gives_way_to_the_hills(found: Canvas):
 
 
 def test_key_names_stand_beside_their_hills(features: dict[str, Any]):
-    shown = lettering.key_names(features, 40)
-    hills = [f for f in Canvas(features, 40).of("hill") if names.is_known(f) and not names.is_called_by_height(f)]
+    canvas = Canvas(features, 40)
+    hills = [f for f in canvas.of("hill") if names.is_known(f) and not names.is_called_by_height(f)]
+    summits = {canvas.layout.hex_at(*canvas.at(f)) for f in hills}
+    shown = [(place.whole, place.at) for place in lettering.place_names(features, 40) if place.hex in summits]
     assert 6 <= len(shown) <= len(hills)
     sheet = pygame.Rect((0, 0), Layout(36, 46, 40).size)
     boxes = [picture.get_rect(topleft=corner) for picture, corner in shown]

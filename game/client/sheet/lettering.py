@@ -39,20 +39,6 @@ def lettered(canvas: Canvas, picture: NDArray[np.uint8], language: str) -> NDArr
     return np.frombuffer(pygame.image.tobytes(surface, "RGB"), np.uint8).reshape(h, w, 3)
 
 
-def key_names(
-    features: dict[str, Any], hex_px: int, *, names: str = "en"
-) -> tuple[tuple[pygame.Surface, tuple[int, int]], ...]:
-    """Names of the known hills with the sheet's pixels they stand at: to be drawn again above counters that hide them.
-
-    Takes some tenths of a second: ask once for each zoom, beside the window.
-    """
-    canvas = Canvas(features, hex_px)
-    waters.find(canvas)
-    letterer = _Letterer(canvas, pygame.Surface(canvas.layout.size, depth=24), names)
-    letterer.all()
-    return tuple(letterer.key)
-
-
 @dataclass(frozen=True)
 class PlaceName:
     """The name of a hill or village as lettered: its hex, the picture with every name and where it stands on the sheet, and
@@ -83,7 +69,6 @@ class _Letterer:
         self.u = max(0.62, canvas.u)
         self.is_detailed = canvas.hex_px >= DETAIL_PX
         self.taken: list[pygame.Rect] = []
-        self.key: list[tuple[pygame.Surface, tuple[int, int]]] = []  # names of known hills and where they stand
         self.last = (0, 0)
         self.places: list[PlaceName] = []  # names of known hills and of villages
 
@@ -231,8 +216,6 @@ class _Letterer:
         for places in (PLACES[:1], PLACES[2:5:2], PLACES):
             for picture in shown:
                 if self._put(picture, x, y, max(gap * u, 12), places):
-                    if is_key:
-                        self.key.append((picture, self.last))
                     if here is not None and (is_key or family == "title"):
                         self.places.append(PlaceName(here, picture, self.last, shown[-1]))
                     return

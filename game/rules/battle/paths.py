@@ -78,6 +78,19 @@ def heap_drop(w: Work, size: int) -> int:
 
 
 @rule
+def step_cost(t: Tables, w: Work, mobility: int, here: int, d: int, mud: float, night: float, most: float, ends: bool) -> int:
+    """Thousandths of an hour over hexside `d`, threefold beside a known strong enemy unless the way `ends` there; -1 barred.
+
+    `mud`, `night`: what they leave of the pace. `most`: the greatest pace in the manner of going. Rules 1.5, 5.1, 5.2, 8.4.
+    """
+    pace = min(ground_pace(t, mobility, here, d) * mud * night, most)
+    if pace <= 0.0:
+        return -1
+    cost = int(300000.0 / pace)
+    return cost * ZONE_COST if w.mark[t.near[here, d]] == 2 and not ends else cost
+
+
+@rule
 def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: int, full: int, most_hexes: int) -> int:
     """Cost of the cheapest way in thousandths of an hour, -1 if there is none; `w.back` holds it. Rules 5.2, 8.4.
 
@@ -103,12 +116,9 @@ def search(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manner: 
             # Costs are positive: a hex that was reached as cheaply cannot be bettered. The goal may hold a known enemy.
             if n < 0 or w.cost[n] <= cost or (w.mark[n] == 1 and n != goal) or n == full:
                 continue
-            pace = min(ground_pace(t, mobility, here, d) * mud * night, most)
-            if pace <= 0.0:
+            more = step_cost(t, w, mobility, here, d, mud, night, most, n == goal)
+            if more < 0:
                 continue
-            more = int(300000.0 / pace)
-            if w.mark[n] == 2 and n != goal:
-                more = more * ZONE_COST
             if hexes_apart(t, start, n) + hexes_apart(t, n, goal) > most_hexes:
                 continue
             if cost + more < w.cost[n] and size < len(w.heap) - 1 and may_stand(s, t, side, n):
@@ -174,13 +184,8 @@ def flood(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> None
             n = t.near[here, d]
             if n < 0 or w.cost[n] <= cost or w.mark[n] == 1:
                 continue
-            pace = min(ground_pace(t, mobility, here, d) * mud * night, most)
-            if pace <= 0.0:
-                continue
-            more = int(300000.0 / pace)
-            if w.mark[n] == 2:
-                more = more * ZONE_COST
-            if cost + more < w.cost[n] and may_stand(s, t, side, n):
+            more = step_cost(t, w, mobility, here, d, mud, night, most, False)
+            if more >= 0 and cost + more < w.cost[n] and may_stand(s, t, side, n):
                 w.cost[n] = cost + more
                 entries = drop_in(w, entries, min((cost + more) // width, now + len(w.ring) - 1), n)
 
