@@ -4,6 +4,7 @@
 
 The names are fetched when they are first used, so that `import game` costs nothing.
 """
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

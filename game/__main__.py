@@ -1,4 +1,5 @@
 """`python -m game`: the same as the command `changkufeng`."""
+
 import sys
 
 from game.cli.main import main

@@ -1,4 +1,5 @@
 """The night's order of battle put into the whole campaign with its politics: a scenario on disk, made of the shipped one."""
+
 import re
 import shutil
 from functools import cache

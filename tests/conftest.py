@@ -1,4 +1,5 @@
 """What every test stands on: no window, no sound, no user folders touched, rules compiled once per checkout."""
+
 import hashlib
 import os
 import subprocess
@@ -23,7 +24,7 @@ def _sources_digest() -> str:
 
 def _prepare_environment() -> None:
     """Set before any module of the game is imported; child processes inherit it."""
-    kept = CHECKOUT / ".pytest_cache"           # survives the run, so that rules compile once
+    kept = CHECKOUT / ".pytest_cache"  # survives the run, so that rules compile once
     passing = Path(tempfile.mkdtemp(prefix="changkufeng-tests-"))
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -34,7 +35,7 @@ def _prepare_environment() -> None:
     rules = kept / f"rules-{_sources_digest()}"
     try:
         rules.mkdir(parents=True, exist_ok=True)
-    except OSError:                             # a read-only checkout compiles once per process
+    except OSError:  # a read-only checkout compiles once per process
         return
     os.environ.setdefault("NUMBA_CACHE_DIR", str(rules))
 
@@ -42,9 +43,10 @@ def _prepare_environment() -> None:
 _prepare_environment()
 
 # Derandomised: a run that passed passes again. Deadlines off: the first call of a rule compiles it.
-settings.register_profile("house", deadline=None, derandomize=True, max_examples=100,
-                          suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("search", deadline=None, max_examples=2000)   # HYPOTHESIS_PROFILE=search: look for news
+settings.register_profile(
+    "house", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, max_examples=2000)  # HYPOTHESIS_PROFILE=search: look for news
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
@@ -75,8 +77,16 @@ def run_python() -> Callable[..., str]:
 
     def run(code: str, *arguments: str, timeout: float = 200.0, **variables: str | None) -> str:
         env: Mapping[str, str] = {k: v for k, v in {**os.environ, **variables}.items() if v is not None}
-        done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=CHECKOUT, env=env, timeout=timeout,
-                              capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=CHECKOUT,
+            env=env,
+            timeout=timeout,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
         assert done.returncode == 0, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 

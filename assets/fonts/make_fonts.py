@@ -22,15 +22,26 @@ HERE = Path(__file__).resolve().parent
 WESTERN = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek")
 # package: {style of fontsource: name of the file here}
 WHOLE = {
-    "old-standard-tt": {"400-normal": "OldStandardTT-Regular", "400-italic": "OldStandardTT-Italic",
-                        "700-normal": "OldStandardTT-Bold"},
-    "noto-sans": {"400-normal": "NotoSans-Regular", "400-italic": "NotoSans-Italic", "600-normal": "NotoSans-SemiBold",
-                  "700-normal": "NotoSans-Bold"},
+    "old-standard-tt": {
+        "400-normal": "OldStandardTT-Regular",
+        "400-italic": "OldStandardTT-Italic",
+        "700-normal": "OldStandardTT-Bold",
+    },
+    "noto-sans": {
+        "400-normal": "NotoSans-Regular",
+        "400-italic": "NotoSans-Italic",
+        "600-normal": "NotoSans-SemiBold",
+        "700-normal": "NotoSans-Bold",
+    },
     "pt-sans-narrow": {"700-normal": "PTSansNarrow-Bold"},
 }
 SUBSET = {
-    "noto-serif-jp": "NotoSerifJP-Regular", "noto-serif-sc": "NotoSerifSC-Regular", "noto-serif-kr": "NotoSerifKR-Regular",
-    "noto-sans-jp": "NotoSansJP-Regular", "noto-sans-sc": "NotoSansSC-Regular", "noto-sans-kr": "NotoSansKR-Regular",
+    "noto-serif-jp": "NotoSerifJP-Regular",
+    "noto-serif-sc": "NotoSerifSC-Regular",
+    "noto-serif-kr": "NotoSerifKR-Regular",
+    "noto-sans-jp": "NotoSansJP-Regular",
+    "noto-sans-sc": "NotoSansSC-Regular",
+    "noto-sans-kr": "NotoSansKR-Regular",
 }
 
 
@@ -50,8 +61,8 @@ def main() -> None:
     wanted, done = characters(), set()
     for package, name in SUBSET.items():
         mine = wanted & hangul(wanted) if package.endswith("-kr") else wanted - hangul(wanted)
-        if package.endswith("-sc"):                        # what the Japanese font has is drawn from it
-            mine = (mine - done) | chinese()       # and all that the Chinese translation needs, in its own shapes
+        if package.endswith("-sc"):  # what the Japanese font has is drawn from it
+            mine = (mine - done) | chinese()  # and all that the Chinese translation needs, in its own shapes
         parts = slices(source / package, mine)
         got = merge(parts, HERE / f"{name}.ttf", options.scratch, mine)
         done = got if package.endswith("-jp") else done
@@ -123,7 +134,7 @@ def merge(parts: list[Path], out: Path, scratch: Path, wanted: set[int] | None) 
         font.save(path)
         made.append(str(path))
     font = Merger().merge(made) if len(made) > 1 else TTFont(made[0])
-    font["head"].created = font["head"].modified = 3_786_912_000       # 1 January 2024: the same bytes each time
+    font["head"].created = font["head"].modified = 3_786_912_000  # 1 January 2024: the same bytes each time
     font.recalcTimestamp = False
     font.save(out)
     return set(font.getBestCmap())

@@ -66,7 +66,9 @@ def template() -> Catalog:
 def words_of(path: Path) -> list[str]:
     """Messages of one scenario file."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    found = [entry[key] for file, table, key in WORDS if path.name == file for entry in data.get(table, ()) if key in entry]
+    found = [
+        entry[key] for file, table, key in WORDS if path.name == file for entry in data.get(table, ()) if key in entry
+    ]
     if path.name == "scenario.toml":
         found += [data[key] for key in HEADS if key in data]
         found += list(data.get("side_names", {}).values()) + list(data.get("briefing", {}).values())
@@ -110,13 +112,17 @@ def faults(catalogue: Catalog, wanted: Catalog) -> list[str]:
 def main() -> int:
     """Writes or checks the catalogues; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if something is out of date or missing")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if something is out of date or missing"
+    )
     options = parser.parse_args()
     wanted, wrong = template(), []
     for code in LANGUAGES:
         path = HERE / f"{code}.po"
         old = read_po(io.BytesIO(path.read_bytes()), locale=code) if path.is_file() else Catalog(locale=code)
-        new = Catalog(locale=code, project="Changkufeng 1938", charset="utf-8", fuzzy=False, creation_date=old.creation_date)
+        new = Catalog(
+            locale=code, project="Changkufeng 1938", charset="utf-8", fuzzy=False, creation_date=old.creation_date
+        )
         new.revision_date = old.revision_date
         given = given_names(code)
         for message in wanted:

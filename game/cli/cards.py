@@ -52,7 +52,9 @@ def find(deck: Deck, what: str) -> Card | ReadingCard:
 def _list(deck: Deck) -> None:
     table("Prologue", ["card", "when", ""], [[c.id, c.when, c.title] for c in deck.prologue], left=3)
     say("")
-    rows = [[c.id, c.when, c.title, c.historical, "filled seats" if c.added else ", ".join(c.seats)] for c in deck.cards]
+    rows = [
+        [c.id, c.when, c.title, c.historical, "filled seats" if c.added else ", ".join(c.seats)] for c in deck.cards
+    ]
     table("The choice", ["card", "when", "", "history", "seat"], rows, left=5)
 
 
@@ -95,7 +97,8 @@ def _odds(card: Card) -> None:
     heads = ["given", *card.states]
     always = "otherwise" if card.parents else ""
     rows = [
-        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(f"{p:.2f}" for p in row.p)] for row in card.rows
+        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(f"{p:.2f}" for p in row.p)]
+        for row in card.rows
     ]
     table(f"Odds, the first row that fits (full strength{contested}{pinned})", heads, rows, left=1)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from game.whatif.outlook.followed import Followed
 
 
-
 def after_battle(deck: Deck, options: argparse.Namespace) -> int:
     """Prints the result of the journal's battle, the states it sets, and the odds of the later cards.
 
@@ -44,7 +43,9 @@ def lines_of(result: BattleResult, reading: Reading) -> list[str]:
         f"The battle: {truce}; Soviet share of the crest {result.crest_pm / 10:.0f} %; then {result.after or 'nothing decided'}.",
         f"Men lost: Japan {result.men_lost[0]:,}, USSR {result.men_lost[1]:,}. "
         f"Highest acts: {result.peak[0]} and {result.peak[1]}.",
-        f"Read as: {states}" + (f"; T is open ({reading.t})" if reading.t else "") + f"; LOC {reading.loc:+g} by losses.",
+        f"Read as: {states}"
+        + (f"; T is open ({reading.t})" if reading.t else "")
+        + f"; LOC {reading.loc:+g} by losses.",
     ]
 
 
@@ -75,7 +76,9 @@ def _print(deck: Deck, found: list[Followed]) -> None:
     for card, odds in first.here.items():
         historical = deck.card(card).historical
         for k, state in enumerate(odds):
-            cells = [f"{f.here[card][state]:.3f} ({f.here[card][state] - f.history[card][state] + 0.0:+.3f})" for f in found]
+            cells = [
+                f"{f.here[card][state]:.3f} ({f.here[card][state] - f.history[card][state] + 0.0:+.3f})" for f in found
+            ]
             mark = "*" if state == historical else ""
             rows.append([card if k == 0 else "", titles[card] if k == 0 else "", state + mark, *cells])
             bold.append(state == historical)

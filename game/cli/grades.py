@@ -29,8 +29,10 @@ def run(options: argparse.Namespace) -> int:
 
         print_json(to_builtins(found))
     else:
-        rows = [[scenario.side_names.get(s.side, s.side), *(f"{s.quantiles[k]:.1f}" for k in (5, 25, 50, 75, 95))]
-                for s in found.scores]
+        rows = [
+            [scenario.side_names.get(s.side, s.side), *(f"{s.quantiles[k]:.1f}" for k in (5, 25, 50, 75, 95))]
+            for s in found.scores
+        ]
         table("Final scores of the record's re-enactments", ["side", "5 %", "25 %", "50 %", "75 %", "95 %"], rows)
         say(games.line_of(runs[0]))
     if options.out and runs[0].is_partial:

@@ -39,7 +39,9 @@ def _what_ifs(options: argparse.Namespace) -> int:
     found = load(options.scenario).what_ifs
     if options.json:
         keys = ("id", "title", "question", "summary", "sources_differ")
-        print_json([{**{key: getattr(w, key) for key in keys}, "evidence": [asdict(e) for e in w.evidence]} for w in found])
+        print_json(
+            [{**{key: getattr(w, key) for key in keys}, "evidence": [asdict(e) for e in w.evidence]} for w in found]
+        )
     elif found:
         _list("", [w for w in found if not w.sources_differ])
         _list("Where sources differ: the other reading", [w for w in found if w.sources_differ])
@@ -68,7 +70,10 @@ def _plans(options: argparse.Namespace) -> int:
 def _theatre_what_ifs(options: argparse.Namespace) -> int:
     found = theatre.what_ifs(theatre.load(options.scenario), options.scenario)
     if options.json:
-        facts = ({"id": w.id, "title": w.title, "question": w.question, "summary": f"{w.near} {w.judged}".strip()} for w in found)
+        facts = (
+            {"id": w.id, "title": w.title, "question": w.question, "summary": f"{w.near} {w.judged}".strip()}
+            for w in found
+        )
         print_json(list(facts))
     else:
         table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)

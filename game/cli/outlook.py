@@ -86,10 +86,14 @@ def _odds(
     rows, bold = [], []
     for node in nets[0].nodes:
         for k, state in enumerate(node.states):
-            cells = [_cell(f[node.id][state], b[node.id][state] if b else None) for f, b in zip(found, before, strict=True)]
+            cells = [
+                _cell(f[node.id][state], b[node.id][state] if b else None) for f, b in zip(found, before, strict=True)
+            ]
             mark = "=" if given.get(node.id) == state else "!" if seen.get(node.id) == state else ""
             was = "*" if state == node.historical else ""
-            rows.append([node.id if k == 0 else "", titles.get(node.id, "") if k == 0 else "", state, mark + was, *cells])
+            rows.append(
+                [node.id if k == 0 else "", titles.get(node.id, "") if k == 0 else "", state, mark + was, *cells]
+            )
             bold.append(state == node.historical)
     table("", ["card", "", "state", "", *(dial.id for dial in dials)], rows, left=4, bold=bold)
     note = "* history" + ("; = chosen" if given else "") + ("; ! seen" if seen else "")
@@ -150,7 +154,12 @@ def _sensitivity(net: Network, given: dict[str, str], options: argparse.Namespac
         print_json({"step": STEP, "weight": WEIGHT, "swings": [s._asdict() for s in swings], "shaken": all_._asdict()})
         return 0
     rows = [[s.node, s.outcome, f"{s.lowered:+.3f}", f"{s.raised:+.3f}"] for s in swings[:MOST_SHOWN]]
-    table(f"Historical row of one card, historical state {STEP:.2f} down and up", ["card", "outcome", "down", "up"], rows, left=2)
+    table(
+        f"Historical row of one card, historical state {STEP:.2f} down and up",
+        ["card", "outcome", "down", "up"],
+        rows,
+        left=2,
+    )
     ranges = {**all_.outcomes, **all_.gaps, "probability of the historical line": all_.history}
     rows = [[what, *(f"{v:.3f}" for v in values)] for what, values in ranges.items()]
     title = f"All rows at once, Dirichlet of weight {WEIGHT:g}, {DRAWS} draws, seed {all_.seed}"
@@ -168,13 +177,19 @@ def _thesis(deck: Deck, options: argparse.Namespace) -> int:
         print_json([_sentence_facts(j, dials) for j in judged])
         return 0
     rows = [
-        [j.sentence.claim, "" if j.sentence.weight is None else f"{j.sentence.weight:g}", *(_verdict(j, d) for d in dials)]
+        [
+            j.sentence.claim,
+            "" if j.sentence.weight is None else f"{j.sentence.weight:g}",
+            *(_verdict(j, d) for d in dials),
+        ]
         for j in judged
     ]
     heads = ["what the thesis says", "evidence", *(f"{d.id} ({d.strength:g})" for d in dials)]
     table("Which sentence survives, under which dial?", heads, rows, left=1)
     say("evidence: how far it carries the link, 0 to 1. Figures: chance with the claim's cause less chance without it,")
-    say("or, marked p, a plain chance. A link survives from 0.10, in part from 0.03; a chance from 0.50, in part from 0.25.")
+    say(
+        "or, marked p, a plain chance. A link survives from 0.10, in part from 0.03; a chance from 0.50, in part from 0.25."
+    )
     for j in judged:
         say("")
         say(f'"{j.sentence.quote}"')

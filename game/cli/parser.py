@@ -221,7 +221,9 @@ def _grades(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     _games(p, 1000)
     p.add_argument(
-        "--out", metavar="FILE.toml", help="write them: grades.toml in the scenario's folder is what games are graded by"
+        "--out",
+        metavar="FILE.toml",
+        help="write them: grades.toml in the scenario's folder is what games are graded by",
     )
     _json(p)
 
@@ -325,7 +327,9 @@ def _bench(p: argparse.ArgumentParser) -> None:
 def _trial(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("one", type=commander, metavar="ONE", help="a commander: plain, nearest, random, history")
-    p.add_argument("other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)")
+    p.add_argument(
+        "other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)"
+    )
     p.add_argument(
         "--plans",
         choices=SIDES,

@@ -51,7 +51,9 @@ def _refuse_stranger(name: str) -> None:
     except BadFile:
         battles = find_scenarios()
         if is_theatre(name):
-            raise Trouble(f"scenario {name}: is the strategic game; this command needs a battle: {', '.join(battles)}") from None
+            raise Trouble(
+                f"scenario {name}: is the strategic game; this command needs a battle: {', '.join(battles)}"
+            ) from None
         known = (*battles, *find_theatres())
         shown = one_line(name, most=60)
         raise Trouble(f"scenario {shown}: is unknown; at hand: {', '.join(known)}{nearest(name, known)}") from None

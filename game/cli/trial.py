@@ -24,9 +24,17 @@ def _pairs(scenario, options) -> int:  # type: ignore[no-untyped-def]
     from game.whatif.trials import trial
 
     with progress("games", quiet=options.json) as report:
-        found = _scored(lambda: trial(
-            scenario, options.one, other, pairs=options.games, seed=options.seed, workers=options.workers, progress=report
-        ))
+        found = _scored(
+            lambda: trial(
+                scenario,
+                options.one,
+                other,
+                pairs=options.games,
+                seed=options.seed,
+                workers=options.workers,
+                progress=report,
+            )
+        )
     share, margin = found.share, statistics.fmean(found.margins) if found.margins else None
     facts = {
         "scenario": found.scenario,
@@ -62,16 +70,18 @@ def _plans(scenario, options) -> int:  # type: ignore[no-untyped-def]
     from game.whatif.trials import spread
 
     with progress("games", quiet=options.json) as report:
-        found = _scored(lambda: spread(
-            scenario,
-            options.plans,
-            names,
-            games=options.games,
-            against=against,
-            seed=options.seed,
-            workers=options.workers,
-            progress=report,
-        ))
+        found = _scored(
+            lambda: spread(
+                scenario,
+                options.plans,
+                names,
+                games=options.games,
+                against=against,
+                seed=options.seed,
+                workers=options.workers,
+                progress=report,
+            )
+        )
     means = found.means()
     if options.json:
         print_json(

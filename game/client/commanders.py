@@ -91,7 +91,9 @@ class CommanderSheet(Modal):
             blocks.append((_("Source: {s}").format(s=chosen.source), "note", palette.PAPER_DIM))
         text = Reading((room.x + wide + px(24), room.y, room.w - wide - px(24), room.h - px(50)), blocks)
         y = room.bottom - px(30)
-        take = Button((room.right - px(170), y, px(170), px(40)), _("Choose"), lambda: self._enter(self.at), look="brass")
+        take = Button(
+            (room.right - px(170), y, px(170), px(40)), _("Choose"), lambda: self._enter(self.at), look="brass"
+        )
         close = Button((room.right - px(300), y, px(120), px(40)), _("Close"), self.close, look="paper", key="Esc")
         self.set([listing, text, close, take], focus=listing)
 

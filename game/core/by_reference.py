@@ -7,6 +7,7 @@ at. The block lies on the stack of the door through which Python calls a phase; 
 Only imported where numba is installed. The elements of the block are written once, before anybody reads them: so the
 optimiser is told that they never change.
 """
+
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, register_model, typeof_impl, unbox
 
 WORD = ir.IntType(64)
-WORDS = 3                           # of an array in the block: data, rows, columns (a list has no columns)
+WORDS = 3  # of an array in the block: data, rows, columns (a list has no columns)
 # Where NumPy keeps them: bytes from the start of an array object (PyArrayObject_fields of its C interface).
 DATA, DIMENSIONS, EXTENTS = (object.__basicsize__ + k for k in (0, 8, 16))
 
@@ -29,8 +30,10 @@ class ByReference(types.Type):
 
     def __init__(self, cls: Any) -> None:
         self.cls = cls
-        self.fields = {field: types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C")
-                       for field, (dtype, ndim) in cls.LAYOUT.items()}
+        self.fields = {
+            field: types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C")
+            for field, (dtype, ndim) in cls.LAYOUT.items()
+        }
         super().__init__(name=f"{cls.__module__}.{cls.__qualname__}")
 
     @property
@@ -75,8 +78,10 @@ def _array(context: Any, builder: Any, kind: ByReference, block: Any, field: str
 
     size = ir.Constant(WORD, np.dtype(kind.cls.LAYOUT[field][0]).itemsize)
     shape = [read(1 + d, WORD) for d in range(array.ndim)]
-    strides = [builder.mul(shape[1], size), size][-array.ndim:] if array.ndim == 2 else [size]
-    context.populate_array(made, data=read(0, made.data.type), shape=shape, strides=strides, itemsize=size, meminfo=None)
+    strides = [builder.mul(shape[1], size), size][-array.ndim :] if array.ndim == 2 else [size]
+    context.populate_array(
+        made, data=read(0, made.data.type), shape=shape, strides=strides, itemsize=size, meminfo=None
+    )
     return made._getvalue()
 
 
@@ -97,8 +102,13 @@ def _block(kind: ByReference, values: Any, c: Any) -> NativeValue:
     with cgutils.for_range(builder, count) as loop:
         array = builder.call(item, [values, loop.index])
         extents = builder.inttoptr(word(array, EXTENTS), WORD.as_pointer())
-        last = builder.select(builder.icmp_signed(">", builder.and_(word(array, DIMENSIONS), ir.Constant(WORD, 0xFF)),
-                                                  ir.Constant(WORD, 1)), ir.Constant(WORD, 1), ir.Constant(WORD, 0))
+        last = builder.select(
+            builder.icmp_signed(
+                ">", builder.and_(word(array, DIMENSIONS), ir.Constant(WORD, 0xFF)), ir.Constant(WORD, 1)
+            ),
+            ir.Constant(WORD, 1),
+            ir.Constant(WORD, 0),
+        )
         columns = builder.load(builder.gep(extents, [last]))
         for k, value in enumerate((word(array, DATA), builder.load(extents), columns)):
             at = builder.add(builder.mul(loop.index, ir.Constant(WORD, WORDS)), ir.Constant(WORD, k))

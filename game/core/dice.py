@@ -6,6 +6,7 @@ game. Counter: (turn * 64 + pulse, actor, target, purpose * 8 + word). *Actor* a
 2**29 - 1. The same arguments give the same number again: two draws of one kind need two purposes or two actors.
 Annex G of the combat model.
 """
+
 import math
 from typing import NamedTuple
 
@@ -16,10 +17,10 @@ from game.core.exact import exp, log
 from game.core.rule import REGISTRY, rule
 
 KEY_SEED0, KEY_SEED1, KEY_TURN, KEY_PULSE = range(4)
-PULSES_A_TURN = 64          # turns are numbered apart by it; no turn has more pulses
-WORDS_A_PURPOSE = 8         # blocks of four words that one purpose owns: 0 uniform, 1 to 3 normal, 4 to 7 free
+PULSES_A_TURN = 64  # turns are numbered apart by it; no turn has more pulses
+WORDS_A_PURPOSE = 8  # blocks of four words that one purpose owns: 0 uniform, 1 to 3 normal, 4 to 7 free
 POISSON_EXACT_BELOW = 12.0  # mean from which a rounded normal stands in
-POISSON_MOST = 100          # no draw by inversion is higher; beyond it lies less than 1e-50 at a mean of 12
+POISSON_MOST = 100  # no draw by inversion is higher; beyond it lies less than 1e-50 at a mean of 12
 
 M32 = 0xFFFFFFFF
 MULTIPLIER0, MULTIPLIER1 = 0xD2511F53, 0xCD9E8D57
@@ -31,8 +32,8 @@ UNIT52 = 1.0 / 4503599627370496.0
 class Dice(NamedTuple):
     """The dice of a pulse: scratch for one block of words, and the key."""
 
-    words: NDArray[np.int64]    # (4,) scratch
-    key: NDArray[np.int64]      # (4 or more,) KEY_SEED0, KEY_SEED1, KEY_TURN, KEY_PULSE; later columns are not read
+    words: NDArray[np.int64]  # (4,) scratch
+    key: NDArray[np.int64]  # (4 or more,) KEY_SEED0, KEY_SEED1, KEY_TURN, KEY_PULSE; later columns are not read
 
 
 Dice.LAYOUT = dict(words=("i8", 1), key=("i8", 1))  # type: ignore[attr-defined]
@@ -47,7 +48,7 @@ def new_dice(seed: int, *, turn: int = 0, pulse: int = 0) -> Dice:
 def philox(dice: Dice, c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> None:
     """Ten rounds over a counter of four words and a key of two, all of 32 bits, left in `dice.words`."""
     for _ in range(10):
-        a = c0 * MULTIPLIER0    # compiled products wrap at 64 bits; the masks restore what plain Python gets
+        a = c0 * MULTIPLIER0  # compiled products wrap at 64 bits; the masks restore what plain Python gets
         b = c2 * MULTIPLIER1
         c0, c1, c2, c3 = ((b >> 32) & M32) ^ c1 ^ k0, b & M32, ((a >> 32) & M32) ^ c3 ^ k1, a & M32
         k0 = (k0 + WEYL0) & M32
@@ -77,7 +78,7 @@ def uniforms(dice: Dice, actors: NDArray[np.int64], target: int, purpose: int) -
     """What `uniform` gives each of many actors, in one go: for sampling outside the rules."""
     many = Dice(np.zeros((4, len(actors)), np.int64), dice.key)
     when, k0, k1 = (int(k) for k in (dice.key[KEY_TURN] * PULSES_A_TURN + dice.key[KEY_PULSE], *dice.key[:2]))
-    philox_as_written = REGISTRY["philox"].function     # array columns wrap at 64 bits as compiled products do
+    philox_as_written = REGISTRY["philox"].function  # array columns wrap at 64 bits as compiled products do
     philox_as_written(many, when & M32, actors & M32, target & M32, purpose * WORDS_A_PURPOSE & M32, k0, k1)
     luck: NDArray[np.float64] = ((many.words[0] >> 6 << 26 | many.words[1] >> 6) + 0.5) * UNIT52
     return luck
@@ -90,7 +91,7 @@ def normal(dice: Dice, actor: int, target: int, purpose: int) -> float:
     for word in range(1, 4):
         draw_words(dice, actor, target, purpose, word)
         total += dice.words[0] + dice.words[1] + dice.words[2] + dice.words[3]
-    return (total + 6) * UNIT32 - 6.0       # the 6 centres each word in its cell
+    return (total + 6) * UNIT32 - 6.0  # the 6 centres each word in its cell
 
 
 @rule

@@ -2,12 +2,13 @@
 
 Accurate to about 1e-15, relative. Arguments outside the range below are clamped to it; NaN is not allowed.
 """
+
 import math
 
 from game.core.rule import rule
 
-EXP_LIMIT = 700.0           # |x| above it is clamped: results stay normal numbers, 1e-304 to 1e304
-LOG_SMALLEST = 1e-300       # what log takes zero and negative numbers for
+EXP_LIMIT = 700.0  # |x| above it is clamped: results stay normal numbers, 1e-304 to 1e304
+LOG_SMALLEST = 1e-300  # what log takes zero and negative numbers for
 LOG_LARGEST = 1e300
 
 # ln 2 in two parts; the high part ends in zero bits, so small multiples of it are exact (Cody and Waite 1980).
@@ -44,7 +45,7 @@ def exp(x: float) -> float:
     """e to the power `x`, `x` clamped to -700 .. 700: never zero, never infinite."""
     x = min(max(x, -EXP_LIMIT), EXP_LIMIT)
     k = math.floor(x * LOG2_E + 0.5)
-    r = (x - k * LN2_HI) - k * LN2_LO       # |r| <= 0.35, where the series below ends within 1e-17
+    r = (x - k * LN2_HI) - k * LN2_LO  # |r| <= 0.35, where the series below ends within 1e-17
     s = E8 + r * (E9 + r * (E10 + r * (E11 + r * (E12 + r * E13))))
     s = E2 + r * (E3 + r * (E4 + r * (E5 + r * (E6 + r * (E7 + r * s)))))
     return (1.0 + (r + r * r * s)) * power_of_two(k)
@@ -67,7 +68,7 @@ def log(x: float) -> float:
     while m < SQRT_HALF:
         m = m * 2.0
         k -= 1
-    t = (m - 1.0) / (m + 1.0)               # |t| <= 0.172; log m = 2 artanh t
+    t = (m - 1.0) / (m + 1.0)  # |t| <= 0.172; log m = 2 artanh t
     q = t * t
     s = L11 + q * (L13 + q * (L15 + q * (L17 + q * (L19 + q * L21))))
     s = q * (L3 + q * (L5 + q * (L7 + q * (L9 + q * s))))

@@ -2,17 +2,18 @@
 
 Axial coordinates (q, r) make distances and lines plain sums; `index = row * cols + col` is how arrays name a hex.
 """
+
 from collections.abc import Iterator
 from functools import cache
 
 from game.core.rule import rule
 
-Hex = tuple[int, int]       # (col, row)
-Axial = tuple[int, int]     # (q, r)
+Hex = tuple[int, int]  # (col, row)
+Axial = tuple[int, int]  # (q, r)
 
 E, NE, NW, W, SW, SE = range(6)
 DIRECTIONS = ("E", "NE", "NW", "W", "SW", "SE")
-AXIAL_STEPS: tuple[Axial, ...] = ((1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1))   # in the order of DIRECTIONS
+AXIAL_STEPS: tuple[Axial, ...] = ((1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1))  # in the order of DIRECTIONS
 
 
 def opposite(direction: int) -> int:
@@ -93,7 +94,7 @@ def hex_distance(cols: int, a: int, b: int) -> int:
 
 # ------------------------------------------------------------------------------------------------ private
 
-_NUDGE = 1000       # a line is shifted by 1/1000 of a hex over its length: enough to decide ties, too little for more
+_NUDGE = 1000  # a line is shifted by 1/1000 of a hex over its length: enough to decide ties, too little for more
 
 
 def _between(start: Axial, span: Axial, steps: int) -> Iterator[Hex]:

@@ -8,6 +8,7 @@ start. But Python calls phases only, and a phase contains all it calls. So
 
 Only imported where numba is installed. It leans on names that numba does not promise: its version is capped for that.
 """
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,7 +25,8 @@ class _InnerCode(_Library):  # type: ignore[misc]
 
     def _optimize_final_module(self) -> None:
         manager, builder = self._codegen._module_pass_manager(
-            loop_vectorize=False, slp_vectorize=False, opt=self._codegen._opt_level, cost="cheap")
+            loop_vectorize=False, slp_vectorize=False, opt=self._codegen._opt_level, cost="cheap"
+        )
         manager.run(self._final_module, builder)
 
     def _finalize_final_module(self) -> None:
@@ -77,7 +79,7 @@ def kept_code(*, inner: bool) -> Iterator[None]:
     """What is compiled or read from the cache meanwhile is kept as the code of an inner rule, or of a phase."""
     _codegen._library_class = _InnerCode if inner else _PhaseCode
     if inner:
-        _codegen.set_env = lambda name, env: None       # constants of code that is not run where it stands
+        _codegen.set_env = lambda name, env: None  # constants of code that is not run where it stands
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ rules by their bare names. The environment, read once at import:
 - `NUMBA_CACHE_DIR` is the folder of compiled rules; unset or not writable means: compile anew in each process;
 - `NUMBA_BOUNDSCHECK=1` checks every index, and then nothing is read from or written to the cache.
 """
+
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,7 +19,7 @@ import numpy as np
 try:
     if os.environ.get("CHANGKUFENG_RULES") == "plain":
         raise ImportError("the plain host is asked for")
-    os.environ.setdefault("NUMBA_OPT", "1")     # read when numba is imported; 2 costs compile time and gains nothing
+    os.environ.setdefault("NUMBA_OPT", "1")  # read when numba is imported; 2 costs compile time and gains nothing
     import numba
     from numba import types as numba_types
 except ImportError:
@@ -39,8 +40,8 @@ class Entry(NamedTuple):
 
 REGISTRY: dict[str, Entry] = {}
 _OPTIONS = {"nogil": True, "no_cfunc_wrapper": True, "_nrt": False}
-WIDE = 4        # arrays: a tuple of more is handed on by reference
-_doors: dict[str, Any] = {}     # inner rules that Python asked for: compiled a second time, with a wrapper
+WIDE = 4  # arrays: a tuple of more is handed on by reference
+_doors: dict[str, Any] = {}  # inner rules that Python asked for: compiled a second time, with a wrapper
 
 if numba is not None:
     from numba.core.options import TargetOptions
@@ -86,7 +87,7 @@ def entry(step: F) -> F:
     if isinstance(step, _InnerRule):
         return cast(F, _door(name))
     compile_rule(name)
-    return cast(F, step.overloads[step.signatures[0]].entry_point)      # type: ignore[attr-defined]
+    return cast(F, step.overloads[step.signatures[0]].entry_point)  # type: ignore[attr-defined]
 
 
 def host(values: T) -> T:
@@ -118,7 +119,7 @@ def compile_rule(name: str, *, callees: bool = True) -> None:
 def callees_of(name: str) -> Iterator[str]:
     """Names of the rules that a rule calls itself, in the order in which its source first mentions them."""
     function = REGISTRY[name].function
-    for word in function.__code__.co_names:     # attributes are among them: only what the global name holds counts
+    for word in function.__code__.co_names:  # attributes are among them: only what the global name holds counts
         found = function.__globals__.get(word)
         called = getattr(found, "__name__", None)
         if called in REGISTRY and REGISTRY[called].step is found:
@@ -175,7 +176,7 @@ def _keep(step: Any) -> None:
     usual = step._cache
     try:
         step.enable_caching()
-    except RuntimeError:    # numba: "no locator available", nothing can be written anywhere
+    except RuntimeError:  # numba: "no locator available", nothing can be written anywhere
         return
     # A folder that cannot be written makes numba fall back on __pycache__, where an edited rule would stay stale
     # inside its callers.

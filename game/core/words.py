@@ -3,6 +3,7 @@
 Tables of words at the top of a room are marked with `N_` and pass through `_` where they are shown: the language may change
 while the program runs. Names of places and counters carry their own translations: `spoken` picks one.
 """
+
 import gettext
 from typing import Protocol
 

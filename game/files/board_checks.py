@@ -1,4 +1,5 @@
 """What a board must hold together: known symbols, towns in their hexes, railways without gaps, each hex in one place."""
+
 from collections.abc import Callable
 
 from game.core.hexes import distance
@@ -7,7 +8,7 @@ from game.model.base import HexAt
 from game.model.board import HOLDERS, OUTSIDE, Board, City, Place, PlaceRow, Railway
 
 Note = Callable[[object, str, str], None]
-FURTHEST = 2                # hexes between a town's own hex and the one in which its degrees lie
+FURTHEST = 2  # hexes between a town's own hex and the one in which its degrees lie
 
 
 def resolved(rows: tuple[PlaceRow, ...], zones: tuple[str, ...]) -> tuple[Place, ...]:
@@ -17,12 +18,28 @@ def resolved(rows: tuple[PlaceRow, ...], zones: tuple[str, ...]) -> tuple[Place,
 
 
 def _place(row: PlaceRow, named: set[HexAt], zones: tuple[str, ...]) -> Place:
-    rest = tuple((c, r) for r, line in enumerate(zones) for c, symbol in enumerate(line)
-                 if symbol in row.rest_of and (c, r) not in named)
-    japan, soviet = ((*own, *(rest if row.side == holder else ()))
-                     for holder, own in zip(HOLDERS, (row.japan, row.soviet), strict=True))
-    return Place(id=row.id, kind=row.kind, names=row.names, short=row.short, hexes=(japan, soviet),
-                 stands=(row.japan_at, row.soviet_at), edge=row.edge, source=row.source, confidence=row.confidence, note=row.note)
+    rest = tuple(
+        (c, r)
+        for r, line in enumerate(zones)
+        for c, symbol in enumerate(line)
+        if symbol in row.rest_of and (c, r) not in named
+    )
+    japan, soviet = (
+        (*own, *(rest if row.side == holder else ()))
+        for holder, own in zip(HOLDERS, (row.japan, row.soviet), strict=True)
+    )
+    return Place(
+        id=row.id,
+        kind=row.kind,
+        names=row.names,
+        short=row.short,
+        hexes=(japan, soviet),
+        stands=(row.japan_at, row.soviet_at),
+        edge=row.edge,
+        source=row.source,
+        confidence=row.confidence,
+        note=row.note,
+    )
 
 
 class BoardChecks:
@@ -61,12 +78,24 @@ class BoardChecks:
     def _cited(self) -> None:
         known = {s.id for s in self.board.sources} | {"estimate"}
         board = self.board
-        for entry in (board.grid, *board.kinds, *board.countries, *board.cities, *board.railways, *self.rows, *board.letterings):
+        for entry in (
+            board.grid,
+            *board.kinds,
+            *board.countries,
+            *board.cities,
+            *board.railways,
+            *self.rows,
+            *board.letterings,
+        ):
             if entry.source not in known:
-                self.note(entry, "source", f"source {one_line(entry.source)!r} is unknown{nearest(entry.source, known)}")
+                self.note(
+                    entry, "source", f"source {one_line(entry.source)!r} is unknown{nearest(entry.source, known)}"
+                )
         for outline in board.outlines:
             if outline.source not in known:
-                self.note(("outlines.geojson", 0), "", f"{outline.name}: source {one_line(outline.source)!r} is unknown")
+                self.note(
+                    ("outlines.geojson", 0), "", f"{outline.name}: source {one_line(outline.source)!r} is unknown"
+                )
 
     def _city(self, city: City) -> None:
         if not self._lies(city, "hex", city.hex):

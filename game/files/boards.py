@@ -1,4 +1,5 @@
 """Finding and reading strategic boards: grids, towns, railways, outlines and places, strictly, with every mistake at its line."""
+
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,8 +72,10 @@ def board_folder(name: str | Path) -> Path:
         if (isinstance(name, Path) or "/" in name) and (path / BOARD).is_file():
             return path.resolve()
     except (OSError, ValueError):
-        pass     # no name that a disk knows: said below
-    raise BadFile.of(f"board {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}")
+        pass  # no name that a disk knows: said below
+    raise BadFile.of(
+        f"board {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+    )
 
 
 def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
@@ -87,9 +90,20 @@ def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
     if head is None or reading.problems:
         return None, reading.problems
     board = Board(
-        id=folder.name, attribution=head.attribution, grid=head.grid, terrain=terrain, zones=zones, kinds=head.terrain,
-        countries=head.zone, cities=cities, railways=railways, places=resolved(head.place, zones), outlines=outlines,
-        letterings=head.lettering, sources=sources)
+        id=folder.name,
+        attribution=head.attribution,
+        grid=head.grid,
+        terrain=terrain,
+        zones=zones,
+        kinds=head.terrain,
+        countries=head.zone,
+        cities=cities,
+        railways=railways,
+        places=resolved(head.place, zones),
+        outlines=outlines,
+        letterings=head.lettering,
+        sources=sources,
+    )
     BoardChecks(board, head.place, reading.note).run()
     problems = reading.problems
     return (None if problems else board), problems
@@ -171,8 +185,16 @@ class _Reading:
             if shape not in ("Polygon", "LineString"):
                 raise ValueError(f"needed a Polygon or LineString, found {one_line(shape, most=40)!r}")
             rings = tuple(_ring(ring) for ring in (points if shape == "Polygon" else [points]))
-            made = {"kind": about.kind, "name": about.name, "source": about.source, "confidence": about.confidence,
-                    "holder": about.holder, "note": about.note, "rings": rings, "closed": shape == "Polygon"}
+            made = {
+                "kind": about.kind,
+                "name": about.name,
+                "source": about.source,
+                "confidence": about.confidence,
+                "holder": about.holder,
+                "note": about.note,
+                "rings": rings,
+                "closed": shape == "Polygon",
+            }
             outline = msgspec.convert(made, Outline)
         except (KeyError, TypeError, ValueError) as e:
             self._note_file(OUTLINES, 0, f"feature {number + 1}: {one_line(e)}")

@@ -1,4 +1,5 @@
 """Bytes from a file, bounded before they are read, and bytes to a file, whole or not at all."""
+
 import contextlib
 import os
 import re
@@ -11,10 +12,20 @@ DEEPEST = 32
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 # Strings and comments first, so that brackets inside them do not count. Possessive throughout: no text makes it go back.
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
-_TOKEN = re.compile("|".join((
-    r"(?P<dotted>(?<![A-Za-z0-9_-])" + _PART + r"(?:[ \t]*+\.[ \t]*+" + _PART + f"){{{DEEPEST},}}+)",
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)', r"'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)",
-    r'"(?:[^"\\\n]++|\\.)*+"?', r"'[^'\n]*+'?", r"#[^\n]*+", r"[\[\]{}]")), re.DOTALL)
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?P<dotted>(?<![A-Za-z0-9_-])" + _PART + r"(?:[ \t]*+\.[ \t]*+" + _PART + f"){{{DEEPEST},}}+)",
+            r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)',
+            r"'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)",
+            r'"(?:[^"\\\n]++|\\.)*+"?',
+            r"'[^'\n]*+'?",
+            r"#[^\n]*+",
+            r"[\[\]{}]",
+        )
+    ),
+    re.DOTALL,
+)
 
 
 def read_bytes(path: Path, *, largest: int) -> bytes:
@@ -49,11 +60,11 @@ def decode_text(path: object, data: bytes) -> str:
     if data[:2] in _MARKS:
         raise BadFile.of(path, f"is {_MARKS[data[:2]]}; needed UTF-8", line=1)
     if b"\0" in data:
-        raise BadFile.of(path, "is no text: it holds NUL bytes", line=data[:data.index(b"\0")].count(b"\n") + 1)
+        raise BadFile.of(path, "is no text: it holds NUL bytes", line=data[: data.index(b"\0")].count(b"\n") + 1)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        raise BadFile.of(path, f"is not UTF-8 at byte {e.start}", line=data[:e.start].count(b"\n") + 1) from None
+        raise BadFile.of(path, f"is not UTF-8 at byte {e.start}", line=data[: e.start].count(b"\n") + 1) from None
 
 
 def check_depth(path: object, text: str) -> None:

@@ -3,6 +3,7 @@
 The key is a hash of every byte that was read and of the code that read it, so an entry can be missing but never stale.
 A cache that is broken, unwritable or absent costs time and nothing else.
 """
+
 import contextlib
 import hashlib
 from functools import lru_cache
@@ -16,7 +17,7 @@ from game.model.scenario import Scenario
 
 LARGEST = 32 * 1024 * 1024
 KEEP = 24
-_CHECK = 32     # bytes of SHA-256 before the content
+_CHECK = 32  # bytes of SHA-256 before the content
 
 
 def cache_key(files: dict[str, bytes]) -> str:

@@ -3,6 +3,7 @@
 A field that has its default is left out whether the file wrote it or not; keys are sorted; comments, layout and line ends
 do not count. So a digest changes when the content does, and only then.
 """
+
 from typing import Any
 
 import msgspec
@@ -17,7 +18,9 @@ def canonical(value: Any) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
-        return {name: _plain(field) for name, default in _fields(type(value)) if (field := getattr(value, name)) != default}
+        return {
+            name: _plain(field) for name, default in _fields(type(value)) if (field := getattr(value, name)) != default
+        }
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):
@@ -29,6 +32,8 @@ def _plain(value: Any) -> Any:
 
 def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
     if kind not in _defaults:
-        _defaults[kind] = tuple((f.name, f.default if f.default_factory is msgspec.NODEFAULT else f.default_factory())
-                                for f in msgspec.structs.fields(kind))
+        _defaults[kind] = tuple(
+            (f.name, f.default if f.default_factory is msgspec.NODEFAULT else f.default_factory())
+            for f in msgspec.structs.fields(kind)
+        )
     return _defaults[kind]

@@ -1,4 +1,5 @@
 """What a scenario must be beside well typed: names that exist, hexes on the map, counts that make sense."""
+
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -25,18 +26,39 @@ from game.rules.battle.state import MAX_CROSSINGS, MAX_SOURCES
 FORMAT = 1
 LARGEST_COUNT = 2000
 STACK_MEN = 900
-OURS = ("estimate", "design")     # sources that need no entry: our own
+OURS = ("estimate", "design")  # sources that need no entry: our own
 ZONE_LETTERS = "SDMKw"
 COUNTS = ("men", "crew", "lmg", "hmg", "mortar", "guns", "at", "tanks")
 SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000), ("delay", 96))
 
 
 # Lists whose entries must have names of their own, and the field that names them.
-NAMED_BY = (("terrain", "id"), ("terrain", "symbol"), ("places", "id"), ("ways", "id"), ("crossings", "id"), ("unit_types", "id"),
-            ("guns", "id"), ("armies", "side"), ("formations", "id"), ("counters", "id"), ("parameters", "name"),
-            ("outcomes", "id"), ("targets", "id"), ("rulebook", "number"), ("factors", "code"), ("events", "code"),
-            ("sources", "id"), ("keyframes", "at"), ("what_ifs", "id"), ("almanac", "date"),
-            ("acts", "id"), ("terms", "id"), ("wings", "id"), ("plans", "key"))
+NAMED_BY = (
+    ("terrain", "id"),
+    ("terrain", "symbol"),
+    ("places", "id"),
+    ("ways", "id"),
+    ("crossings", "id"),
+    ("unit_types", "id"),
+    ("guns", "id"),
+    ("armies", "side"),
+    ("formations", "id"),
+    ("counters", "id"),
+    ("parameters", "name"),
+    ("outcomes", "id"),
+    ("targets", "id"),
+    ("rulebook", "number"),
+    ("factors", "code"),
+    ("events", "code"),
+    ("sources", "id"),
+    ("keyframes", "at"),
+    ("what_ifs", "id"),
+    ("almanac", "date"),
+    ("acts", "id"),
+    ("terms", "id"),
+    ("wings", "id"),
+    ("plans", "key"),
+)
 
 
 def check(reading: Reading, parts: Parts) -> None:
@@ -44,8 +66,20 @@ def check(reading: Reading, parts: Parts) -> None:
     calendar = check_calendar(reading, parts)
     check_sky(reading, parts, calendar)
     checks = Checks(reading, parts, calendar)
-    for step in (checks.head, checks.names, checks.sources, checks.ground, checks.crossings, checks.formations, checks.counters,
-                 checks.stacking, checks.parameters, checks.rulebook, checks.armies, checks.measures):
+    for step in (
+        checks.head,
+        checks.names,
+        checks.sources,
+        checks.ground,
+        checks.crossings,
+        checks.formations,
+        checks.counters,
+        checks.stacking,
+        checks.parameters,
+        checks.rulebook,
+        checks.armies,
+        checks.measures,
+    ):
         step()
     check_politics(checks, reading, parts)
     check_air(checks, parts)
@@ -131,7 +165,9 @@ class Checks:
             self.once(getattr(self.parts, field), of)
         for formation in self.parts.formations:
             if formation.id in {c.id for c in self.parts.counters}:
-                self.note(formation, "id", f"{formation.id!r} is also the id of a counter; an order could not tell them apart")
+                self.note(
+                    formation, "id", f"{formation.id!r} is also the id of a counter; an order could not tell them apart"
+                )
 
     def once(self, entries: Iterable[object], of: str) -> None:
         """Notes every entry whose name an earlier one has."""
@@ -139,7 +175,9 @@ class Checks:
         for entry in entries:
             before = first.setdefault(getattr(entry, of), entry)
             if before is not entry:
-                self.note(entry, of, f"{of} {getattr(entry, of)!r} is already there on line {self.reading.line(before)}")
+                self.note(
+                    entry, of, f"{of} {getattr(entry, of)!r} is already there on line {self.reading.line(before)}"
+                )
 
     def sources(self) -> None:
         """Every source that any entry cites exists: "KA", "positions+estimate", "terrain#3"."""
@@ -156,8 +194,9 @@ class Checks:
         ground = self.parts.ground
         symbols = self.reading.written("terrain.toml", "terrain", "symbol")
         for name, what, rows, known in (
-                (MAP, "terrain symbol", ground.terrain if ground else (), symbols),
-                (ZONES, "zone", ground.zones if ground else (), set(ZONE_LETTERS))):
+            (MAP, "terrain symbol", ground.terrain if ground else (), symbols),
+            (ZONES, "zone", ground.zones if ground else (), set(ZONE_LETTERS)),
+        ):
             for number, row in enumerate(rows, 1):
                 for c in sorted(set(row) - known) if known else ():
                     self.reading.note_file(name, number, f"{what} {c!r} is unknown; known: {' '.join(sorted(known))}")
@@ -179,14 +218,18 @@ class Checks:
         """A crossing lies on a water hex that has a name, and both its landings are dry ground beside it."""
         where = {p.id: p.hex for p in self.parts.places}
         if len(self.parts.crossings) > MAX_CROSSINGS:
-            self.note(self.parts.crossings[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(self.parts.crossings)}")
+            self.note(
+                self.parts.crossings[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(self.parts.crossings)}"
+            )
         for crossing in self.parts.crossings:
             if not self.known(crossing, "place", "place", crossing.place, self.places):
                 continue
             for k, bank in enumerate(crossing.banks):
                 beside = crossing.place not in where or _are_neighbours(bank, where[crossing.place])
                 if self.hex(crossing, f"banks.{k}", bank, dry=True) and not beside:
-                    self.note(crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}")
+                    self.note(
+                        crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
+                    )
             ground = self.parts.ground
             if ground and crossing.place in where and ground.symbol(where[crossing.place]) not in self.water:
                 self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
@@ -285,7 +328,12 @@ class Checks:
                 self.hex(a, f"supply_hexes.{k}", here, dry=True)
             if len(a.supply_hexes) > MAX_SOURCES:
                 self.note(a, "supply_hexes", f"supply_hexes: at most {MAX_SOURCES}, found {len(a.supply_hexes)}")
-            for key, most in (("shells", 1_000_000), ("shells_day", 100_000), ("supply_t", 100_000), ("supply_mud_t", 100_000)):
+            for key, most in (
+                ("shells", 1_000_000),
+                ("shells_day", 100_000),
+                ("supply_t", 100_000),
+                ("supply_mud_t", 100_000),
+            ):
                 self.within(a, key, getattr(a, key), 0, most)
 
     def measures(self) -> None:

@@ -1,4 +1,5 @@
 """Checks of wings: sides, dates, zones and figures of flights."""
+
 from typing import TYPE_CHECKING
 
 from game.files.errors import nearest
@@ -7,8 +8,15 @@ from game.files.reading import Parts
 if TYPE_CHECKING:
     from game.files.checks import Checks
 
-FIGURES = (("aircraft", 1, 200), ("bombs", 0, 10_000), ("bomb_kg", 0, 5000), ("beyond_m", 0, 60_000), ("level", 0, 10),
-           ("level_beyond", 0, 10), ("delay", 0, 96))
+FIGURES = (
+    ("aircraft", 1, 200),
+    ("bombs", 0, 10_000),
+    ("bomb_kg", 0, 5000),
+    ("beyond_m", 0, 60_000),
+    ("level", 0, 10),
+    ("level_beyond", 0, 10),
+    ("delay", 0, 96),
+)
 MOST_FLIGHTS = 100
 
 
@@ -19,7 +27,9 @@ def check_air(checks: "Checks", parts: Parts) -> None:
     for wing in parts.wings:
         checks.known(wing, "side", "side", wing.side, checks.sides)
         if wing.id in taken:
-            checks.note(wing, "id", f"{wing.id!r} is also the id of a counter or formation; an order could not tell them apart")
+            checks.note(
+                wing, "id", f"{wing.id!r} is also the id of a counter or formation; an order could not tell them apart"
+            )
         if isinstance(wing.cep_m, str):
             checks.known(wing, "cep_m", "parameter", wing.cep_m, checks.parameter_names)
         else:

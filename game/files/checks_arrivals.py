@@ -1,4 +1,5 @@
 """Checks of counters that come onto the map while the game runs: when, where, and within which bounds."""
+
 from typing import TYPE_CHECKING
 
 from game.model.forces import Counter
@@ -23,8 +24,11 @@ def check_arrival(checks: "Checks", counter: Counter) -> None:
     if checks.hex(counter, "arrives_at", counter.arrives_at, dry=True):
         _check_zone(checks, counter)
     check_moment_played(checks, counter, "arrives", counter.arrives)
-    order = [checks.moment(counter, key, moment)
-             for key in ("arrives_early", "arrives", "arrives_late") if (moment := getattr(counter, key))]
+    order = [
+        checks.moment(counter, key, moment)
+        for key in ("arrives_early", "arrives", "arrives_late")
+        if (moment := getattr(counter, key))
+    ]
     pulses = [pulse for pulse in order if pulse is not None]
     if pulses != sorted(pulses):
         checks.note(counter, "arrives", "arrives: needed a moment from arrives_early to arrives_late")
@@ -46,5 +50,9 @@ def _check_zone(checks: "Checks", counter: Counter) -> None:
     ground, here = checks.parts.ground, counter.arrives_at
     for army in checks.parts.armies:
         if ground and here and army.side == counter.side and ground.zone(here) not in army.allowed_zones:
-            checks.note(counter, "arrives_at", f"arrives_at {here[0]},{here[1]} lies in zone {ground.zone(here)}; "
-                        f"needed one of {' '.join(army.allowed_zones)}")
+            checks.note(
+                counter,
+                "arrives_at",
+                f"arrives_at {here[0]},{here[1]} lies in zone {ground.zone(here)}; "
+                f"needed one of {' '.join(army.allowed_zones)}",
+            )

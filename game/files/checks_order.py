@@ -1,4 +1,5 @@
 """Checks of orders, keyframes and what-ifs: whatever names counters at moments."""
+
 from typing import TYPE_CHECKING
 
 from game.files.checks_arrivals import check_moment_played
@@ -15,10 +16,26 @@ AIMED = ("move", "assault", "withdraw", "fire", "ferry", "strike")
 MAY_BE_WET = ("fire", "ferry", "strike")
 WING_TASKS = ("strike", "hold")
 FORMAT = 1
-ORDER_RANGES = (("limit_pm", 0, 1000), ("line_pm", 0, 1000), ("crest", -1, 3), ("rounds", 0, 10000), ("open_m", 0, 5000),
-                ("lots", 0, 100), ("flights", 0, 100))
-CHANGED_AT_MOST = (("men", 2000), ("crew", 2000), ("lmg", 2000), ("hmg", 2000), ("guns", 2000), ("at", 2000), ("tanks", 2000),
-                   ("works_pm", 1000), ("crest", 3))
+ORDER_RANGES = (
+    ("limit_pm", 0, 1000),
+    ("line_pm", 0, 1000),
+    ("crest", -1, 3),
+    ("rounds", 0, 10000),
+    ("open_m", 0, 5000),
+    ("lots", 0, 100),
+    ("flights", 0, 100),
+)
+CHANGED_AT_MOST = (
+    ("men", 2000),
+    ("crew", 2000),
+    ("lmg", 2000),
+    ("hmg", 2000),
+    ("guns", 2000),
+    ("at", 2000),
+    ("tanks", 2000),
+    ("works_pm", 1000),
+    ("crest", 3),
+)
 
 
 class OrderChecks:
@@ -33,7 +50,7 @@ class OrderChecks:
         self.side |= {w.id: w.side for w in parts.wings}
         self.wings = reading.written("air.toml", "wing")
         on_the_map = checks.units | checks.of_formations
-        self.who = on_the_map | self.wings if on_the_map else set()     # nothing known: told where it is written
+        self.who = on_the_map | self.wings if on_the_map else set()  # nothing known: told where it is written
 
     def run(self) -> None:
         """Every order, keyframe and what-if."""
@@ -47,8 +64,10 @@ class OrderChecks:
         """One order: who, when, where, how much."""
         self.turn(order, order.turn)
         self.checks.known(order, "side", "side", order.side, self.checks.sides)
-        if self.checks.known(order, "unit", "counter or formation", order.unit, self.who) and \
-                self.side.get(order.unit, order.side) != order.side:
+        if (
+            self.checks.known(order, "unit", "counter or formation", order.unit, self.who)
+            and self.side.get(order.unit, order.side) != order.side
+        ):
             self.note(order, "side", f"side: {order.unit!r} is of {self.side[order.unit]}, the order of {order.side}")
         for key in ("start", "until"):
             if getattr(order, key):
@@ -57,8 +76,14 @@ class OrderChecks:
             self.checks.hex(order, key, getattr(order, key), dry=order.task not in MAY_BE_WET)
         if order.task in AIMED and order.target is None:
             self.note(order, "", f"target: a task of {order.task!r} needs one")
-        if order.unit in self.who and (order.task not in WING_TASKS if order.unit in self.wings else order.task == "strike"):
-            self.note(order, "task", f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}")
+        if order.unit in self.who and (
+            order.task not in WING_TASKS if order.unit in self.wings else order.task == "strike"
+        ):
+            self.note(
+                order,
+                "task",
+                f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}",
+            )
         for key, low, high in ORDER_RANGES:
             self.checks.within(order, key, getattr(order, key), low, high)
 
@@ -82,7 +107,9 @@ class OrderChecks:
                 self.checks.known(band, "side", "side", band.side, self.checks.sides)
                 for low, high in (("low", "high"), ("killed_low", "killed_high")):
                     if not 0 <= getattr(band, low) <= getattr(band, high):
-                        self.note(band, low, f"has {low} = {getattr(band, low)}; needed 0 to {high} = {getattr(band, high)}")
+                        self.note(
+                            band, low, f"has {low} = {getattr(band, low)}; needed 0 to {high} = {getattr(band, high)}"
+                        )
 
     def what_if(self, what_if: WhatIf) -> None:
         """A what-if changes what exists, within the ranges of the rules."""
@@ -103,7 +130,9 @@ class OrderChecks:
             if change.leave:
                 self.checks.known(change, "leave", "act", change.leave, {a.id for a in self.parts.acts})
         if what_if.sources_differ and {e.for_it for e in what_if.evidence} != {True, False}:
-            self.note(what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false")
+            self.note(
+                what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false"
+            )
         for order in what_if.orders:
             self.order(order)
         for drop in what_if.drop:
@@ -111,7 +140,7 @@ class OrderChecks:
             self.checks.known(drop, "unit", "counter or formation", drop.unit, self.who)
         for who in what_if.arrivals:
             self.checks.known(what_if, f"arrivals.{who}", "counter or formation", who, self.who)
-        for parameter in what_if.parameters:     # a question may leave the range that calibration keeps to
+        for parameter in what_if.parameters:  # a question may leave the range that calibration keeps to
             self.checks.known(what_if, f"parameters.{parameter}", "parameter", parameter, self.checks.parameter_names)
         for side, rounds in what_if.shells.items():
             self.checks.known(what_if, f"shells.{side}", "side", side, self.checks.sides)

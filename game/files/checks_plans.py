@@ -1,4 +1,5 @@
 """Checks of the computer commander's plans: sides, turns, places."""
+
 from typing import TYPE_CHECKING
 
 from game.files.reading import Parts

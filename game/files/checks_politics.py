@@ -1,4 +1,5 @@
 """Checks of the politics: acts, terms, wills and decisions name what exists, odds are odds, talks fall into the calendar."""
+
 from typing import TYPE_CHECKING
 
 from game.files.errors import nearest
@@ -45,8 +46,11 @@ def check_politics(checks: "Checks", reading: Reading, parts: Parts) -> None:
     _opening(checks, parts, acts)
     scale = {a.id: a.side for a in parts.acts}
     for counter in parts.counters:
-        if counter.leave and checks.known(counter, "leave", "act", counter.leave, acts) and \
-                scale.get(counter.leave, counter.side) != counter.side:
+        if (
+            counter.leave
+            and checks.known(counter, "leave", "act", counter.leave, acts)
+            and scale.get(counter.leave, counter.side) != counter.side
+        ):
             checks.note(counter, "leave", f"leave: {counter.leave!r} is an act of {scale[counter.leave]}")
 
 

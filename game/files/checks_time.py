@@ -1,4 +1,5 @@
 """Checks of the calendar, the almanac and the weather."""
+
 import datetime as dt
 import re
 
@@ -15,7 +16,9 @@ def check_calendar(reading: Reading, parts: Parts) -> Calendar | None:
         return None
     calendar = parts.head.calendar
     if not _is_date(calendar.epoch):
-        reading.note(calendar, "epoch", f'epoch: needed a date of {YEAR} such as "{YEAR}-07-29", found {calendar.epoch!r}')
+        reading.note(
+            calendar, "epoch", f'epoch: needed a date of {YEAR} such as "{YEAR}-07-29", found {calendar.epoch!r}'
+        )
         return None
     for phase in calendar.phases:
         if not (0 <= phase.begins < 24 and 0 <= phase.ends <= 24 and phase.pulses > 0):
@@ -38,7 +41,9 @@ def check_calendar(reading: Reading, parts: Parts) -> Calendar | None:
     if not sound:
         return None
     if not turns.index(calendar.first) <= turns.index(calendar.start) <= turns.index(calendar.last):
-        reading.note(calendar, "start", f"start: needed a turn from {calendar.first} to {calendar.last}, found {calendar.start}")
+        reading.note(
+            calendar, "start", f"start: needed a turn from {calendar.first} to {calendar.last}, found {calendar.start}"
+        )
         return None
     return calendar
 

@@ -1,4 +1,5 @@
 """What a deck must be beside well typed: odds that add up, no circles, every case covered, names and sources that exist."""
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,11 +12,11 @@ from game.files.strict import Reader
 from game.model.cards import Amendment, Card, Deck, Row
 from game.model.network import Network, combinations, met, network
 
-A_CARD = re.compile(r"[A-Z][A-Za-z0-9]{0,3}")      # four letters at most: the dice know a card by them
+A_CARD = re.compile(r"[A-Z][A-Za-z0-9]{0,3}")  # four letters at most: the dice know a card by them
 A_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 SLACK = 1e-9
 MOST_CASES = 20_000
-OURS = ("estimate", "design")      # sources that need no entry: our own
+OURS = ("estimate", "design")  # sources that need no entry: our own
 NAMED = ("variables", "cards", "dials", "sentences", "prologue", "sources")
 
 

@@ -1,4 +1,5 @@
 """Finding and reading decks: the cards of the strategic choice, strictly, with every mistake at its line."""
+
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,8 +74,10 @@ def deck_folder(name: str | Path) -> Path:
         if (isinstance(name, Path) or "/" in name) and (path / CARDS).is_file():
             return path.resolve()
     except (OSError, ValueError):
-        pass     # no name that a disk knows: said below
-    raise BadFile.of(f"deck {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}")
+        pass  # no name that a disk knows: said below
+    raise BadFile.of(
+        f"deck {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+    )
 
 
 def read_deck(folder: Path) -> tuple[Deck | None, list[Problem]]:
@@ -93,7 +96,7 @@ def read_deck(folder: Path) -> tuple[Deck | None, list[Problem]]:
     )
     reading.need(deck.cards, CARDS, "card")
     reading.need(deck.dials, "thesis.toml", "dial")
-    if not reading.problems:     # a card that could not be read would be missed everywhere
+    if not reading.problems:  # a card that could not be read would be missed everywhere
         DeckChecks(deck, reading.spots).run()
     problems = reading.problems
     return (None if problems else deck), problems

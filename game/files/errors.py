@@ -1,11 +1,12 @@
 """What is wrong with a file, all of it at once."""
+
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import difflib
 
-LONGEST_WORD = 80     # a longer word is not compared: it is no slip of the hand
+LONGEST_WORD = 80  # a longer word is not compared: it is no slip of the hand
 
 
 class Problem(NamedTuple):
@@ -34,7 +35,7 @@ class BadFile(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """"; nearest is X" if some known word is close, else an empty text."""
+    """ "; nearest is X" if some known word is close, else an empty text."""
     if len(word) > LONGEST_WORD:
         return ""
     import difflib  # only bad input pays for it
@@ -57,5 +58,5 @@ def _likeness(like: "difflib.SequenceMatcher[str]", name: str, word: str) -> tup
 
 def one_line(value: object, *, most: int = 400) -> str:
     """A text for a message: one line, no control characters, cut where it grows long."""
-    text = "".join(c if c.isprintable() else "?" for c in str(value)[:most + 1])
+    text = "".join(c if c.isprintable() else "?" for c in str(value)[: most + 1])
     return text if len(text) <= most else text[:most] + "..."

@@ -69,6 +69,6 @@ def write_grades(path: Path, grades: Grades) -> None:
     for scores in grades.scores:
         lines += ["", "[[scores]]", f'side = "{scores.side}"', "quantiles = ["]
         q = [f"{x:.2f}" for x in scores.quantiles]
-        lines += [f"  {', '.join(q[k:k + 10])}," for k in range(0, len(q), 10)]
+        lines += [f"  {', '.join(q[k : k + 10])}," for k in range(0, len(q), 10)]
         lines.append("]")
     write_whole(path, ("\n".join(lines) + "\n").encode())

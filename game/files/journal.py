@@ -4,6 +4,7 @@ Line 1 is the header; each further line is one turn: its orders with a seal apie
 the state after it and that state, compressed. Lines are appended and flushed turn by turn; a torn last line is dropped
 with a notice. Nothing inside a journal is ever run or followed.
 """
+
 import base64
 import binascii
 import hashlib
@@ -115,14 +116,28 @@ def unpack_state(text: str) -> bytes:
     return data
 
 
-def turn_line(turn: int, orders: dict[str, tuple[Order, ...]], events: int, digest: str, state: bytes,
-              decisions: dict[str, tuple[Decision, ...]] | None = None) -> TurnLine:
+def turn_line(
+    turn: int,
+    orders: dict[str, tuple[Order, ...]],
+    events: int,
+    digest: str,
+    state: bytes,
+    decisions: dict[str, tuple[Decision, ...]] | None = None,
+) -> TurnLine:
     """A turn ready to be written, its orders and decisions sealed."""
     seals = {side: tuple(seal(turn, side, o) for o in given) for side, given in orders.items()}
     decided = decisions or {}
     decision_seals = {side: tuple(seal(turn, side, d) for d in given) for side, given in decided.items()}
-    return TurnLine(turn=turn, orders=orders, seals=seals, events=events, digest=digest, state=pack_state(state),
-                    decisions=decided, decision_seals=decision_seals)
+    return TurnLine(
+        turn=turn,
+        orders=orders,
+        seals=seals,
+        events=events,
+        digest=digest,
+        state=pack_state(state),
+        decisions=decided,
+        decision_seals=decision_seals,
+    )
 
 
 def write_journal(path: Path, header: msgspec.Struct, turns: Sequence[msgspec.Struct]) -> None:
@@ -270,7 +285,11 @@ def _is_whole(line: bytes) -> bool:
 def _refuse_controls(entry: msgspec.Struct) -> None:
     for name in entry.__struct_fields__:
         value = getattr(entry, name)
-        if isinstance(value, str) and not value.isprintable() and any(not c.isprintable() and c not in "\n\t" for c in value):
+        if (
+            isinstance(value, str)
+            and not value.isprintable()
+            and any(not c.isprintable() and c not in "\n\t" for c in value)
+        ):
             raise ValueError(f"{name} holds control characters")
 
 
@@ -280,15 +299,24 @@ def _check_seals(path: Path, number: int, turn: TurnLine) -> None:
         shown = one_line(side, most=40)
         for k, (order, known) in enumerate(zip(orders, seals, strict=False), 1):
             if seal(turn.turn, side, order) != known:
-                raise BadFile.of(path, f"turn {turn.turn}: order {k} of {shown} ({one_line(order.unit, most=40)} {order.task}"
-                                       f"{_target(order)}) was altered: it does not match its seal", line=number)
+                raise BadFile.of(
+                    path,
+                    f"turn {turn.turn}: order {k} of {shown} ({one_line(order.unit, most=40)} {order.task}"
+                    f"{_target(order)}) was altered: it does not match its seal",
+                    line=number,
+                )
         if len(seals) != len(orders):
-            raise BadFile.of(path, f"turn {turn.turn}: {shown} has {len(orders)} orders and {len(seals)} seals", line=number)
+            raise BadFile.of(
+                path, f"turn {turn.turn}: {shown} has {len(orders)} orders and {len(seals)} seals", line=number
+            )
     for side in sorted(turn.decisions.keys() | turn.decision_seals.keys()):
         decided = turn.decisions.get(side, ())
         if tuple(seal(turn.turn, side, d) for d in decided) != turn.decision_seals.get(side, ()):
-            raise BadFile.of(path, f"turn {turn.turn}: a decision of {one_line(side, most=40)} was altered: it does not match "
-                                   "its seal", line=number)
+            raise BadFile.of(
+                path,
+                f"turn {turn.turn}: a decision of {one_line(side, most=40)} was altered: it does not match its seal",
+                line=number,
+            )
 
 
 def _target(order: Order) -> str:

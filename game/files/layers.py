@@ -4,6 +4,7 @@ A list whose entries have names is the lists of all folders, a nearer entry in t
 other file is the nearest. A scenario that is part of another takes its counters from it, says in [[start]] rows which and
 where they begin, and takes over weather and record for the turns that it plays.
 """
+
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,8 +26,22 @@ T = TypeVar("T")
 COMMON = "common"
 LARGEST_HEAD = 64 * 1024
 PART_OF = re.compile(r'^part_of[ \t]*=[ \t]*"([^"\n]*)"', re.MULTILINE)
-NAMED = {"day": "date", "army": "side", "parameter": "name", "rule": "number", "factor": "code", "event": "code", "plan": "key"}
-ABOUT_START = ("unit", "side", "source", "confidence", "note")     # fields of a start row that change nothing by themselves
+NAMED = {
+    "day": "date",
+    "army": "side",
+    "parameter": "name",
+    "rule": "number",
+    "factor": "code",
+    "event": "code",
+    "plan": "key",
+}
+ABOUT_START = (
+    "unit",
+    "side",
+    "source",
+    "confidence",
+    "note",
+)  # fields of a start row that change nothing by themselves
 
 
 class Layers(NamedTuple):
@@ -101,7 +116,9 @@ def begun(reading: "Reading", head: Head | None, parts: "Parts") -> "Parts":
             reading.note(start, "", "a start row is for a scenario that is part_of another")
         return parts._replace(keyframes=tuple(_with_own_losses(reading, head, k) for k in parts.keyframes))
     if reading.layers.whole is None:
-        reading.note(head, "part_of", f"part_of: there is no scenario {head.part_of!r} with an order of battle of its own")
+        reading.note(
+            head, "part_of", f"part_of: there is no scenario {head.part_of!r} with an order of battle of its own"
+        )
         return parts
     counters = _counters(reading, parts)
     used = {c.formation for c in counters}
@@ -154,8 +171,9 @@ def _begin(counter: Counter, start: Start) -> Counter:
         changes |= {"hex": None, "arrives_early": "", "arrives_late": ""}
     if {"men", "crew"} & changes.keys():
         changes["companies"] = ()
-    return msgspec.structs.replace(counter, source=start.source, confidence=start.confidence,
-                                   note=start.note or counter.note, **changes)
+    return msgspec.structs.replace(
+        counter, source=start.source, confidence=start.confidence, note=start.note or counter.note, **changes
+    )
 
 
 def _cut(reading: "Reading", head: Head, parts: "Parts") -> "Parts":
@@ -163,14 +181,15 @@ def _cut(reading: "Reading", head: Head, parts: "Parts") -> "Parts":
     try:
         turns = head.calendar.played()
     except (KeyError, ValueError):
-        return parts     # told with the calendar
+        return parts  # told with the calendar
     units = {c.id for c in parts.counters}
     who = units | {f.id for f in parts.formations}
     names = {t.name for t in turns}
     keyframes = [k for k in parts.keyframes if _is_within(head, k.at)]
     return parts._replace(
         orders=tuple(o for o in parts.orders if o.turn in names and o.unit in who),
-        keyframes=tuple(_with_own_losses(reading, head, k, units) for k in keyframes))
+        keyframes=tuple(_with_own_losses(reading, head, k, units) for k in keyframes),
+    )
 
 
 def _is_within(head: Head, moment: str) -> bool:
@@ -178,7 +197,7 @@ def _is_within(head: Head, moment: str) -> bool:
     try:
         return turns[0].first_pulse <= head.calendar.pulse_of(moment) <= turns[-1].last_pulse
     except ValueError:
-        return True     # told with the keyframe
+        return True  # told with the keyframe
 
 
 def _with_own_losses(reading: "Reading", head: Head, frame: Keyframe, units: set[str] | None = None) -> Keyframe:

@@ -1,4 +1,5 @@
 """Which files a scenario has, and what stands in each."""
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -32,7 +33,7 @@ class Head(Entry, frozen=True, kw_only=True):
     attribution: str
     supply: bool = False
     part_of: str = ""
-    politics: Opening | None = None     # chapters 10 and 11 are in play
+    politics: Opening | None = None  # chapters 10 and 11 are in play
 
 
 class Form(NamedTuple):
@@ -54,8 +55,9 @@ FORMS: dict[str, Form] = {
     "unit_types.toml": Form({"type": UnitType}),
     "guns.toml": Form({"gun": Gun}),
     "armies.toml": Form({"army": Army}),
-    "oob.toml": Form({"formation": Formation, "counter": Counter, "start": Start, "side": SideStart,
-                      "intelligence": Intelligence}),
+    "oob.toml": Form(
+        {"formation": Formation, "counter": Counter, "start": Start, "side": SideStart, "intelligence": Intelligence}
+    ),
     "air.toml": Form({"wing": Wing}),
     "parameters.toml": Form({"parameter": Parameter}),
     "scoring.toml": Form(whole=Scoring),
@@ -68,13 +70,25 @@ FORMS: dict[str, Form] = {
     "plans.toml": Form({"plan": Plan}),
     "politics.toml": Form({"act": Act, "term": Term, "will": Will, "decision": DecisionAt}, {"talks": Talks}),
 }
-ADDED = ("air.toml", "almanac.toml", "places.toml", "ways.toml", "unit_types.toml", "guns.toml", "armies.toml", "oob.toml",
-         "parameters.toml", "plans.toml", "rulebook.toml", "sources.toml")
+ADDED = (
+    "air.toml",
+    "almanac.toml",
+    "places.toml",
+    "ways.toml",
+    "unit_types.toml",
+    "guns.toml",
+    "armies.toml",
+    "oob.toml",
+    "parameters.toml",
+    "plans.toml",
+    "rulebook.toml",
+    "sources.toml",
+)
 # Of these a scenario that is part of another may leave its own out and take the whole one's.
 INHERITED = ("weather.toml", "record/keyframes.toml", "record/orders.toml")
 MAP, HEIGHTS, ZONES, FEATURES = "map.txt", "elevation.txt", "zones.txt", "terrain.geojson"
 GRIDS = (MAP, HEIGHTS, ZONES)
 WHAT_IFS = "what-if"
-GRADES = "grades.toml"     # scores of re-enactments: no part of the content, read on its own (rule 12.5)
+GRADES = "grades.toml"  # scores of re-enactments: no part of the content, read on its own (rule 12.5)
 WHAT_IF = Form(whole=WhatIf)
 JOURNAL = {"journal header": Header, "journal turn": TurnLine}

@@ -2,6 +2,7 @@
 
 Only texts that the parser has accepted are walked, and only once something in them is wrong.
 """
+
 import bisect
 import re
 import tomllib
@@ -11,7 +12,9 @@ Path = tuple[str | int, ...]
 _SKIP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})|' r"'''.*?'''(?:'{0,2})|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'", re.DOTALL)
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})|' r"'''.*?'''(?:'{0,2})|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'", re.DOTALL
+)
 _BARE = re.compile(r"[^,\]}#\n]*")
 
 
@@ -34,7 +37,7 @@ class _Walk:
         self.text, self.at = text, 0
         self.found: dict[Path, int] = {(): 1}
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
-        self.last: dict[Path, int] = {}     # number of the latest entry of each [[list]]
+        self.last: dict[Path, int] = {}  # number of the latest entry of each [[list]]
         self.table: Path = ()
         while self.step():
             pass
@@ -147,6 +150,6 @@ def _plain(part: str) -> str:
     if part[0] == '"' and "\\" in part:
         try:
             return next(iter(tomllib.loads(part + "=0")))
-        except tomllib.TOMLDecodeError:     # no key after all: the text is no TOML
+        except tomllib.TOMLDecodeError:  # no key after all: the text is no TOML
             return part
     return part[1:-1] if part[0] in "\"'" else part

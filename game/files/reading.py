@@ -1,4 +1,5 @@
 """A scenario while it is read: every file's bytes once, every entry strictly, every problem noted."""
+
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,8 +28,8 @@ T = TypeVar("T")
 LARGEST_TOML = 2 * 1024 * 1024
 LARGEST = 8 * 1024 * 1024
 MOST_WHAT_IFS = 200
-MOST_HEXES = 256       # a side of the map
-Grid = list[tuple[int, str]]     # lines of a text file with their numbers, empty ones left out
+MOST_HEXES = 256  # a side of the map
+Grid = list[tuple[int, str]]  # lines of a text file with their numbers, empty ones left out
 
 
 class Parts(NamedTuple):
@@ -81,7 +82,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.spots: dict[int, tuple[Reader, KeyPath]] = {}
         self._readers: dict[str, Reader] = {}
-        self._elsewhere: dict[str, str] = {}     # what-ifs from outside the folder: how they are called
+        self._elsewhere: dict[str, str] = {}  # what-ifs from outside the folder: how they are called
         for name in (*FORMS, *GRIDS, FEATURES, *self._what_if_names()):
             for key in self.layers.keys(name):
                 self._fetch(key)
@@ -104,8 +105,11 @@ class Reading:
     def _what_if_names(self) -> list[str]:
         names = sorted(f"{WHAT_IFS}/{p.name}" for p in self.folder.glob(f"{WHAT_IFS}/*.toml"))
         if len(names) > MOST_WHAT_IFS:
-            self.problems.append(Problem(f"{self.folder.name}/{WHAT_IFS}", 0, "",
-                                         f"holds {len(names)} what-ifs; at most {MOST_WHAT_IFS}"))
+            self.problems.append(
+                Problem(
+                    f"{self.folder.name}/{WHAT_IFS}", 0, "", f"holds {len(names)} what-ifs; at most {MOST_WHAT_IFS}"
+                )
+            )
         return names[:MOST_WHAT_IFS]
 
     def _refuse_strangers(self) -> None:
@@ -113,8 +117,9 @@ class Reading:
         for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("record/*.toml")]):
             name = path.relative_to(self.folder).as_posix()
             if name not in FORMS and name != GRADES:
-                self.problems.append(Problem(f"{self.folder.name}/{one_line(name)}", 0, "",
-                                             f"is read by nothing{nearest(name, FORMS)}"))
+                self.problems.append(
+                    Problem(f"{self.folder.name}/{one_line(name)}", 0, "", f"is read by nothing{nearest(name, FORMS)}")
+                )
 
     def stands_for(self, made: object, written: object) -> None:
         """Problems of an entry that was made are told where the other was written."""
@@ -157,8 +162,13 @@ class Reading:
     def written(self, name: str, key: str, of: str = "id") -> set[str]:
         """The names in [[key]] of a file, of broken entries too, so that one mistake is not told twice."""
         tables = [self._reader(each).table.get(key, []) for each in self.layers.keys(name)]
-        return {e[of] for entries in tables if isinstance(entries, list) for e in entries
-                if isinstance(e, dict) and isinstance(e.get(of), str)}
+        return {
+            e[of]
+            for entries in tables
+            if isinstance(entries, list)
+            for e in entries
+            if isinstance(e, dict) and isinstance(e.get(of), str)
+        }
 
     def all_problems(self) -> list[Problem]:
         """Everything noted, in the order of files and lines."""
@@ -173,44 +183,48 @@ class Reading:
         read = self._list
         ways = read("ways.toml", "way", Way)
         head = self._whole("scenario.toml", Head)
-        return begun(self, head, Parts(
-            head=head,
-            ground=self._ground(ways),
-            road=self._single("terrain.toml", "road", Terrain),
-            scoring=self._whole("scoring.toml", Scoring),
-            almanac=read("almanac.toml", "day", Almanac),
-            weather=read("weather.toml", "weather", Weather),
-            terrain=read("terrain.toml", "terrain", Terrain),
-            places=read("places.toml", "place", Place),
-            ways=ways,
-            crossings=read("ways.toml", "crossing", Crossing),
-            unit_types=read("unit_types.toml", "type", UnitType),
-            guns=read("guns.toml", "gun", Gun),
-            armies=read("armies.toml", "army", Army),
-            formations=read("oob.toml", "formation", Formation),
-            counters=read("oob.toml", "counter", Counter),
-            starts=self._own("oob.toml", "start", Start),
-            side_starts=self._own("oob.toml", "side", SideStart),
-            intelligence=self._own("oob.toml", "intelligence", Intelligence),
-            parameters=read("parameters.toml", "parameter", Parameter),
-            outcomes=read("outcomes.toml", "outcome", Outcome),
-            targets=read("targets.toml", "target", Target),
-            rulebook=read("rulebook.toml", "rule", Rule),
-            factors=read("rulebook.toml", "factor", FactorText),
-            events=read("rulebook.toml", "event", EventText),
-            sources=read("sources.toml", "source", Source),
-            keyframes=read("record/keyframes.toml", "keyframe", Keyframe),
-            orders=read("record/orders.toml", "order", OrderChange),
-            what_ifs=self._what_ifs(),
-            features=self._features(),
-            acts=read("politics.toml", "act", Act),
-            terms=read("politics.toml", "term", Term),
-            wills=read("politics.toml", "will", Will),
-            talks=self._single("politics.toml", "talks", Talks),
-            decisions=read("politics.toml", "decision", DecisionAt),
-            wings=read("air.toml", "wing", Wing),
-            plans=read("plans.toml", "plan", Plan),
-        ))
+        return begun(
+            self,
+            head,
+            Parts(
+                head=head,
+                ground=self._ground(ways),
+                road=self._single("terrain.toml", "road", Terrain),
+                scoring=self._whole("scoring.toml", Scoring),
+                almanac=read("almanac.toml", "day", Almanac),
+                weather=read("weather.toml", "weather", Weather),
+                terrain=read("terrain.toml", "terrain", Terrain),
+                places=read("places.toml", "place", Place),
+                ways=ways,
+                crossings=read("ways.toml", "crossing", Crossing),
+                unit_types=read("unit_types.toml", "type", UnitType),
+                guns=read("guns.toml", "gun", Gun),
+                armies=read("armies.toml", "army", Army),
+                formations=read("oob.toml", "formation", Formation),
+                counters=read("oob.toml", "counter", Counter),
+                starts=self._own("oob.toml", "start", Start),
+                side_starts=self._own("oob.toml", "side", SideStart),
+                intelligence=self._own("oob.toml", "intelligence", Intelligence),
+                parameters=read("parameters.toml", "parameter", Parameter),
+                outcomes=read("outcomes.toml", "outcome", Outcome),
+                targets=read("targets.toml", "target", Target),
+                rulebook=read("rulebook.toml", "rule", Rule),
+                factors=read("rulebook.toml", "factor", FactorText),
+                events=read("rulebook.toml", "event", EventText),
+                sources=read("sources.toml", "source", Source),
+                keyframes=read("record/keyframes.toml", "keyframe", Keyframe),
+                orders=read("record/orders.toml", "order", OrderChange),
+                what_ifs=self._what_ifs(),
+                features=self._features(),
+                acts=read("politics.toml", "act", Act),
+                terms=read("politics.toml", "term", Term),
+                wills=read("politics.toml", "will", Will),
+                talks=self._single("politics.toml", "talks", Talks),
+                decisions=read("politics.toml", "decision", DecisionAt),
+                wings=read("air.toml", "wing", Wing),
+                plans=read("plans.toml", "plan", Plan),
+            ),
+        )
 
     def _reader(self, key: str) -> Reader:
         if key not in self._readers:
@@ -272,9 +286,17 @@ class Reading:
                     sound = False
         if not sound:
             return None
-        roads = tuple((a, b) for way in ways if way.kind != "railway" for a, b in zip(way.hexes, way.hexes[1:], strict=False))
-        return Ground(columns=width, rows=height, terrain=tuple(row for _, row in grids[MAP]), elevation_m=tuple(metres),
-                      zones=tuple(row for _, row in grids[ZONES]), roads=roads)
+        roads = tuple(
+            (a, b) for way in ways if way.kind != "railway" for a, b in zip(way.hexes, way.hexes[1:], strict=False)
+        )
+        return Ground(
+            columns=width,
+            rows=height,
+            terrain=tuple(row for _, row in grids[MAP]),
+            elevation_m=tuple(metres),
+            zones=tuple(row for _, row in grids[ZONES]),
+            roads=roads,
+        )
 
     def _has_size(self, width: int, height: int) -> bool:
         if width <= MOST_HEXES and height <= MOST_HEXES:
@@ -291,7 +313,7 @@ class Reading:
         found = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         if name in self.files and not found:
             self.note_file(name, 0, "is empty")
-        return found[:MOST_HEXES + 1]
+        return found[: MOST_HEXES + 1]
 
     def _metres(self, number: int, line: str) -> tuple[int, ...]:
         try:
@@ -299,7 +321,9 @@ class Reading:
             if not all(-500 <= m <= 9000 for m in metres):
                 raise ValueError
         except ValueError:
-            self.note_file(HEIGHTS, number, f"needed whole metres from -500 to 9000, found {one_line(line.strip(), most=40)!r}")
+            self.note_file(
+                HEIGHTS, number, f"needed whole metres from -500 to 9000, found {one_line(line.strip(), most=40)!r}"
+            )
             return ()
         return metres
 

@@ -1,4 +1,5 @@
 """Finding, reading and checking scenarios."""
+
 import hashlib
 import os
 from pathlib import Path
@@ -47,8 +48,10 @@ def scenario_folder(name: str | Path) -> Path:
             if (path / "scenario.toml").is_file():
                 return path if path.name else path.resolve()
         except (OSError, ValueError):
-            pass     # no name that a disk knows: said below
-    raise BadFile.of(f"scenario {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}")
+            pass  # no name that a disk knows: said below
+    raise BadFile.of(
+        f"scenario {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+    )
 
 
 def load_scenario(name: str | Path) -> Scenario:
@@ -102,14 +105,17 @@ def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
     head, orders, plans = given.pop("head"), given.pop("orders"), given.pop("plans")
-    del given["starts"], given["side_starts"]     # they are in counters and armies by now
+    del given["starts"], given["side_starts"]  # they are in counters and armies by now
     politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
     played = {turn.name for turn in head.calendar.played()}
     decisions = tuple(d for d in given.pop("decisions") if d.turn in played)
     if head.politics:
         given["politics"] = Politics(**politics, opening=head.politics)
-    content = {**given, **{name: getattr(head, name) for name in _HEAD},
-               "history": _history(head.calendar, orders, decisions if head.politics else ())}
+    content = {
+        **given,
+        **{name: getattr(head, name) for name in _HEAD},
+        "history": _history(head.calendar, orders, decisions if head.politics else ()),
+    }
     # Plans are the computer's manner and no part of the game: a journal stays good when they change. So it does when another
     # reading of the sources is added: a game played under one has a digest of its own.
     counted = {**content, "what_ifs": tuple(w for w in content["what_ifs"] if not w.sources_differ)}
@@ -121,12 +127,16 @@ def plain_decision(at: DecisionAt) -> Decision:
     return Decision(**{f: getattr(at, f) for f in Decision.__struct_fields__})
 
 
-def _history(calendar: Any, orders: tuple[OrderChange, ...], decisions: tuple[DecisionAt, ...]) -> tuple[TurnOrders, ...]:
+def _history(
+    calendar: Any, orders: tuple[OrderChange, ...], decisions: tuple[DecisionAt, ...]
+) -> tuple[TurnOrders, ...]:
     """History's orders and decisions by turn and side."""
     grouped: dict[tuple[int, str], tuple[list[Order], list[Decision]]] = {}
     for order in orders:
         grouped.setdefault((calendar.turn(order.turn).number, order.side), ([], []))[0].append(plain_order(order))
     for at in decisions:
         grouped.setdefault((calendar.turn(at.turn).number, at.side), ([], []))[1].append(plain_decision(at))
-    return tuple(TurnOrders(turn=turn, side=side, orders=tuple(given), decisions=tuple(decided))
-                 for (turn, side), (given, decided) in sorted(grouped.items()))
+    return tuple(
+        TurnOrders(turn=turn, side=side, orders=tuple(given), decisions=tuple(decided))
+        for (turn, side), (given, decided) in sorted(grouped.items())
+    )

@@ -1,4 +1,5 @@
 """The forms of all files as JSON Schema, for editors that check while one writes."""
+
 from typing import Any
 
 import msgspec
@@ -28,4 +29,9 @@ def _file(form: Form, to: dict[Any, Any]) -> dict[str, Any]:
         return dict(to[form.whole])
     lists = {key: {"type": "array", "items": to[kind]} for key, kind in form.lists.items()}
     tables = {key: to[kind] for key, kind in form.tables.items()}
-    return {"type": "object", "properties": {**lists, **tables}, "required": list(tables), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {**lists, **tables},
+        "required": list(tables),
+        "additionalProperties": False,
+    }

@@ -1,4 +1,5 @@
 """Strict reading: a TOML table becomes a typed struct, and everything wrong with it is reported at once."""
+
 import tomllib
 import types
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -41,7 +42,7 @@ class Reader:
             self.problems += e.problems
         except RecursionError:
             self.problems.append(Problem(self.shown, 0, "", "nests too deep"))
-        except ValueError as e:     # not TOML, or a number of thousands of digits
+        except ValueError as e:  # not TOML, or a number of thousands of digits
             said, _, place = str(e).partition(" (at")
             line = _line_in(place) or self._text.count("\n") + 1
             self.problems.append(Problem(self.shown, line, "", f"is no TOML: {one_line(said)}"))
@@ -117,21 +118,29 @@ class Reader:
     def _convert_word(self, value: Any, words: tuple[str, ...], path: Path) -> Any:
         if not isinstance(value, str) or value not in words:
             near = nearest(value, words) if isinstance(value, str) else ""
-            self.problem(path, f"{_last(path)}: needed one of {', '.join(map(repr, words))}, found {_shown(value)}{near}")
+            self.problem(
+                path, f"{_last(path)}: needed one of {', '.join(map(repr, words))}, found {_shown(value)}{near}"
+            )
         return value
 
     def _convert_plain(self, value: Any, kind: Any, path: Path) -> Any:
         whole = isinstance(value, int) and not isinstance(value, bool)
-        if not (whole if kind is int else whole or isinstance(value, float) if kind is float else isinstance(value, kind)):
+        if not (
+            whole if kind is int else whole or isinstance(value, float) if kind is float else isinstance(value, kind)
+        ):
             self.problem(path, f"{_last(path)}: needed {_word(kind)}, found {_shown(value)}")
         elif kind in (int, float):
-            if not abs(value) <= LARGEST_NUMBER:     # nan is neither more nor less
-                self.problem(path, f"{_last(path)}: needed a number within {LARGEST_NUMBER:,} either way, found {_shown(value)}")
+            if not abs(value) <= LARGEST_NUMBER:  # nan is neither more nor less
+                self.problem(
+                    path, f"{_last(path)}: needed a number within {LARGEST_NUMBER:,} either way, found {_shown(value)}"
+                )
             else:
                 return kind(value)
         elif kind is str:
             if len(value) > LONGEST_TEXT:
-                self.problem(path, f"{_last(path)}: needed a text of at most {LONGEST_TEXT:,} letters, found {len(value):,}")
+                self.problem(
+                    path, f"{_last(path)}: needed a text of at most {LONGEST_TEXT:,} letters, found {len(value):,}"
+                )
             elif not value.isprintable() and any(not c.isprintable() and c not in "\n\t" for c in value):
                 self.problem(path, f"{_last(path)}: holds control characters")
         return value
@@ -165,7 +174,9 @@ class Reader:
         lacks = [name for name, f in fields.items() if f.required and name not in value]
         if lacks:
             self.problem(path, f"lacks {', '.join(lacks)}")
-        made = {f.name: self._convert(value[name], f.type, (*path, name)) for name, f in fields.items() if name in value}
+        made = {
+            f.name: self._convert(value[name], f.type, (*path, name)) for name, f in fields.items() if name in value
+        }
         if lacks:
             return None
         entry = kind(**made)
@@ -177,7 +188,7 @@ class Reader:
         who, value, key = "", self.table, ""
         for part in path:
             try:
-                value = value[part]     # type: ignore[index]
+                value = value[part]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 break
             key = part if isinstance(part, str) else key
@@ -192,7 +203,7 @@ def _last(path: Path) -> str:
     words = [k for k, p in enumerate(path) if isinstance(p, str)]
     if not words:
         return "the file"
-    return one_line(path[words[-1]]) + "".join(f"[{p}]" for p in path[words[-1] + 1:] if len(path) > 2)
+    return one_line(path[words[-1]]) + "".join(f"[{p}]" for p in path[words[-1] + 1 :] if len(path) > 2)
 
 
 def _word(kind: Any) -> str:
@@ -201,14 +212,23 @@ def _word(kind: Any) -> str:
 
 
 def _kind(value: Any) -> str:
-    kinds = {bool: "a truth value", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a table"}
+    kinds = {
+        bool: "a truth value",
+        int: "a whole number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+        dict: "a table",
+    }
     return kinds.get(type(value), f"a {type(value).__name__}")
 
 
 def _shown(value: Any) -> str:
     """A wrong value for a message; long numbers and nested ones are only named."""
     if isinstance(value, bool) or (isinstance(value, int) and abs(value) > 10**18):
-        return f"{_kind(value)} {str(value).lower()}" if isinstance(value, bool) else "a whole number of very many digits"
+        return (
+            f"{_kind(value)} {str(value).lower()}" if isinstance(value, bool) else "a whole number of very many digits"
+        )
     if isinstance(value, int | float):
         return str(value)
     return f"{_kind(value)} {one_line(value, most=40)!r}" if isinstance(value, str) else _kind(value)

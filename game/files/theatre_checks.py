@@ -1,4 +1,5 @@
 """What the tables of a strategic game must be beside well typed: names that exist, turns without gaps, events that add up."""
+
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -20,7 +21,9 @@ NAMED = ("seats", "places", "armies", "incidents", "measures", "temperaments", "
 class TheatreChecks:
     """The checks of one strategic game. `spots`: where each entry was read; `reader`: the reader of a file."""
 
-    def __init__(self, theatre: Theatre, spots: dict[int, tuple[Reader, Path]], reader: Callable[[str], Reader]) -> None:
+    def __init__(
+        self, theatre: Theatre, spots: dict[int, tuple[Reader, Path]], reader: Callable[[str], Reader]
+    ) -> None:
         self.theatre, self.spots, self.reader = theatre, spots, reader
         self.cards = {c.id: c.states for c in (*theatre.deck.cards, *theatre.terms)}
         self.places, self.variables = theatre.place_ids, theatre.variables
@@ -111,8 +114,11 @@ class TheatreChecks:
         end = 0
         for k, act in enumerate(self.theatre.acts, 1):
             if act.number != k or act.first != end + 1 or act.last < act.first:
-                self.note(act, "first", f"act {act.number} runs from turn {act.first} to {act.last}; "
-                                        f"needed act {k} from turn {end + 1}")
+                self.note(
+                    act,
+                    "first",
+                    f"act {act.number} runs from turn {act.first} to {act.last}; needed act {k} from turn {end + 1}",
+                )
             end = act.last
             if act.fort != "ALL":
                 self.known(act, "fort", "place", act.fort, self.theatre.sectors)
@@ -133,7 +139,10 @@ class TheatreChecks:
                 self.known(place, "seats", "seat", seat, seats)
             for k, name in enumerate(place.leads_to):
                 self.known(place, f"leads_to.{k}", "place", name, self.places)
-        for found, most, what in ((self.places, MOST_PLACES, "places"), (self.theatre.policies, MOST_POLICIES, "policies")):
+        for found, most, what in (
+            (self.places, MOST_PLACES, "places"),
+            (self.theatre.policies, MOST_POLICIES, "policies"),
+        ):
             number = len(found)
             if number > most:
                 self.reader("theatre.toml").problem((), f"{number} {what}; needed {most} at most")
@@ -173,8 +182,11 @@ class TheatreChecks:
             found = self.theatre.record_at(quarter.month)
             for name, value in quarter.values.items():
                 if self.known(quarter, f"values.{name}", "variable", name, self.variables) and found[name] != value:
-                    self.note(quarter, f"values.{name}", f"{name} = {value:g} at the end of {quarter.month}; "
-                                                         f"the events add up to {found[name]:g}")
+                    self.note(
+                        quarter,
+                        f"values.{name}",
+                        f"{name} = {value:g} at the end of {quarter.month}; the events add up to {found[name]:g}",
+                    )
 
     def policies(self) -> None:
         """Policies name seats, variables, places and turns that exist; one of an id for each seat."""

@@ -1,4 +1,5 @@
 """Journals of strategic games: JSON Lines as in `journal.py`, a turn with the sheets of its seats."""
+
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +14,8 @@ from game.model.battle_result import BattleResult
 from game.model.sheets import Sheet
 
 FORMAT = 1
-MOST_ENTRIES = 200      # entries of any list of a sheet
-LONGEST = 80            # letters of any word of a sheet
+MOST_ENTRIES = 200  # entries of any list of a sheet
+LONGEST = 80  # letters of any word of a sheet
 
 
 class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,12 +64,14 @@ def seal_sheet(turn: int, seat: str, sheet: Sheet) -> str:
     return hashlib.sha256(f"{turn}|{seat}|".encode() + canonical(sheet)).hexdigest()[:8]
 
 
-def theatre_line(turn: int, sheets: dict[str, Sheet], battle: BattleResult | None, events: int, digest: str, state: bytes
-                 ) -> TheatreLine:
+def theatre_line(
+    turn: int, sheets: dict[str, Sheet], battle: BattleResult | None, events: int, digest: str, state: bytes
+) -> TheatreLine:
     """A turn ready to be written, its sheets sealed."""
     seals = {seat: seal_sheet(turn, seat, sheet) for seat, sheet in sheets.items()}
-    return TheatreLine(turn=turn, sheets=sheets, seals=seals, events=events, digest=digest, state=pack_state(state),
-                       battle=battle)
+    return TheatreLine(
+        turn=turn, sheets=sheets, seals=seals, events=events, digest=digest, state=pack_state(state), battle=battle
+    )
 
 
 def write_theatre_journal(path: Path, header: TheatreHeader, turns: Sequence[TheatreLine]) -> None:
@@ -112,8 +115,11 @@ def read_theatre_journal(path: str | Path) -> TheatreJournal:
         for seat in sorted(turn.sheets.keys() | turn.seals.keys()):
             sheet = turn.sheets.get(seat)
             if sheet is None or turn.seals.get(seat) != seal_sheet(turn.turn, seat, sheet):
-                raise BadFile.of(path, f"turn {turn.turn}: the sheet of {one_line(seat, most=20)} was altered: it does not match "
-                                       "its seal", line=number)
+                raise BadFile.of(
+                    path,
+                    f"turn {turn.turn}: the sheet of {one_line(seat, most=20)} was altered: it does not match its seal",
+                    line=number,
+                )
     return TheatreJournal(header=header, turns=turns, notice=notice)
 
 

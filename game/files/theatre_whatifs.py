@@ -93,7 +93,7 @@ class _Checks:
                 self._known((*path, name), f"state of {name}", state, cards[name].states)
 
     def _known(self, path: tuple[str | int, ...], what: str, word: str, known: object) -> bool:
-        names = [str(k) for k in known]     # type: ignore[attr-defined]
+        names = [str(k) for k in known]  # type: ignore[attr-defined]
         if word in names:
             return True
         self.reader.problem(path, f"no {what} {word!r}{nearest(word, names)}")

@@ -1,4 +1,5 @@
 """Finding and reading strategic games: a deck with the tables beside it, strictly, every mistake at its line."""
+
 import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,21 +44,41 @@ HEAD = "theatre.toml"
 LARGEST = 2 * 1024 * 1024
 FORMAT = 1
 THEATRE_FORMS: dict[str, Form] = {
-    HEAD: Form({"act": TheatreAct, "turn": TheatreTurn, "seat": SeatAt, "place": TheatrePlace},
-               {"drive": Drive, "clash": Clash, "support": Support, "war": GeneralWar, "battle": BattleAt, "oil": OilAt,
-                "roles": Roles}),
+    HEAD: Form(
+        {"act": TheatreAct, "turn": TheatreTurn, "seat": SeatAt, "place": TheatrePlace},
+        {
+            "drive": Drive,
+            "clash": Clash,
+            "support": Support,
+            "war": GeneralWar,
+            "battle": BattleAt,
+            "oil": OilAt,
+            "roles": Roles,
+        },
+    ),
     "forces.toml": Form({"par": Par, "reach": Reach, "army": TheatreArmy, "level": Level}),
     "events.toml": Form({"event": RecordEvent, "quarter": Quarter}),
     "policies.toml": Form({"policy": PolicyCard}),
-    "odds.toml": Form({"pull": Pull, "tilt": Tilt, "asked": Asked, "wear": Wear, "offence": Offence, "heats": Heats,
-                       "marches": Marches, "later": Later, "card": Card}),
+    "odds.toml": Form(
+        {
+            "pull": Pull,
+            "tilt": Tilt,
+            "asked": Asked,
+            "wear": Wear,
+            "offence": Offence,
+            "heats": Heats,
+            "marches": Marches,
+            "later": Later,
+            "card": Card,
+        }
+    ),
     "incidents.toml": Form({"incident": Incident}),
     "victory.toml": Form({"measure": Measure, "part": Part, "record": RecordScore}),
     "temperaments.toml": Form({"temperament": Temperament, "force": Force}),
     "parameters.toml": Form({"parameter": Parameter}),
     "rulebook.toml": Form({"rule": Rule, "event": EventText}),
 }
-WORDS = ("format", "id", "title", "subtitle", "briefing")     # what stands at the top of the head besides its tables
+WORDS = ("format", "id", "title", "subtitle", "briefing")  # what stands at the top of the head besides its tables
 
 
 def find_theatres() -> tuple[str, ...]:
@@ -111,8 +132,11 @@ def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
         elif place.kind == "sector" and tuple(place.hexes) != hexes[place.id]:
             said = f"sector {place.id!r} has {place.hexes} hexes; the board has {hexes[place.id]}"
             found.append(Problem(file, 0, "place.hexes", said))
-    return found + [Problem(file, 0, "place", f"the board's place {name!r} is unknown to the rules")
-                    for name in hexes if name not in theatre.place_ids]
+    return found + [
+        Problem(file, 0, "place", f"the board's place {name!r} is unknown to the rules")
+        for name in hexes
+        if name not in theatre.place_ids
+    ]
 
 
 def theatre_folder(name: str | Path) -> Path:
@@ -127,8 +151,10 @@ def theatre_folder(name: str | Path) -> Path:
     except BadFile:
         folder = None
     if folder is None or not (folder / HEAD).is_file():
-        raise BadFile.of(f"strategic game {one_line(name, most=60)}",
-                         f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}")
+        raise BadFile.of(
+            f"strategic game {one_line(name, most=60)}",
+            f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}",
+        )
     return folder
 
 
@@ -141,22 +167,37 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
         return None, [*problems, *reading.problems]
     turns = reading.entries(HEAD, "turn", TheatreTurn)
     acts = reading.entries(HEAD, "act", TheatreAct)
-    turns = tuple(msgspec.structs.replace(t, act=next((a.number for a in acts if a.first <= t.number <= a.last), 0))
-                  for t in turns)
+    turns = tuple(
+        msgspec.structs.replace(t, act=next((a.number for a in acts if a.first <= t.number <= a.last), 0))
+        for t in turns
+    )
     parts: dict[str, tuple[str, str, type[Entry]]] = {
-        "seats": (HEAD, "seat", SeatAt), "places": (HEAD, "place", TheatrePlace),
-        "pars": ("forces.toml", "par", Par), "reaches": ("forces.toml", "reach", Reach),
-        "armies": ("forces.toml", "army", TheatreArmy), "levels": ("forces.toml", "level", Level),
-        "events": ("events.toml", "event", RecordEvent), "quarters": ("events.toml", "quarter", Quarter),
-        "policies": ("policies.toml", "policy", PolicyCard), "pulls": ("odds.toml", "pull", Pull),
-        "tilts": ("odds.toml", "tilt", Tilt), "asked": ("odds.toml", "asked", Asked), "wears": ("odds.toml", "wear", Wear),
-        "offences": ("odds.toml", "offence", Offence), "heats": ("odds.toml", "heats", Heats),
-        "marches": ("odds.toml", "marches", Marches), "later": ("odds.toml", "later", Later),
-        "terms": ("odds.toml", "card", Card), "incidents": ("incidents.toml", "incident", Incident),
-        "measures": ("victory.toml", "measure", Measure), "parts": ("victory.toml", "part", Part),
+        "seats": (HEAD, "seat", SeatAt),
+        "places": (HEAD, "place", TheatrePlace),
+        "pars": ("forces.toml", "par", Par),
+        "reaches": ("forces.toml", "reach", Reach),
+        "armies": ("forces.toml", "army", TheatreArmy),
+        "levels": ("forces.toml", "level", Level),
+        "events": ("events.toml", "event", RecordEvent),
+        "quarters": ("events.toml", "quarter", Quarter),
+        "policies": ("policies.toml", "policy", PolicyCard),
+        "pulls": ("odds.toml", "pull", Pull),
+        "tilts": ("odds.toml", "tilt", Tilt),
+        "asked": ("odds.toml", "asked", Asked),
+        "wears": ("odds.toml", "wear", Wear),
+        "offences": ("odds.toml", "offence", Offence),
+        "heats": ("odds.toml", "heats", Heats),
+        "marches": ("odds.toml", "marches", Marches),
+        "later": ("odds.toml", "later", Later),
+        "terms": ("odds.toml", "card", Card),
+        "incidents": ("incidents.toml", "incident", Incident),
+        "measures": ("victory.toml", "measure", Measure),
+        "parts": ("victory.toml", "part", Part),
         "record": ("victory.toml", "record", RecordScore),
-        "temperaments": ("temperaments.toml", "temperament", Temperament), "force": ("temperaments.toml", "force", Force),
-        "parameters": ("parameters.toml", "parameter", Parameter), "rulebook": ("rulebook.toml", "rule", Rule),
+        "temperaments": ("temperaments.toml", "temperament", Temperament),
+        "force": ("temperaments.toml", "force", Force),
+        "parameters": ("parameters.toml", "parameter", Parameter),
+        "rulebook": ("rulebook.toml", "rule", Rule),
         "event_texts": ("rulebook.toml", "event", EventText),
     }
     found: dict[str, Any] = {name: reading.entries(file, key, kind) for name, (file, key, kind) in parts.items()}
@@ -202,10 +243,14 @@ class _Reading:
         reader = self._readers[HEAD]
         table, before = reader.table, len(self.problems)
         if table.get("format") != FORMAT:
-            reader.problem(("format",), f"format: this program reads {FORMAT}, found {one_line(table.get('format'), most=20)}")
+            reader.problem(
+                ("format",), f"format: this program reads {FORMAT}, found {one_line(table.get('format'), most=20)}"
+            )
         if table.get("id") != self.folder.name:
-            reader.problem(("id",), f"id: needed the folder's name {self.folder.name!r}, "
-                                    f"found {one_line(table.get('id'), most=40)!r}")
+            reader.problem(
+                ("id",),
+                f"id: needed the folder's name {self.folder.name!r}, found {one_line(table.get('id'), most=40)!r}",
+            )
         texts = {key: table.get(key) for key in ("title", "subtitle", "briefing")}
         for key, text in texts.items():
             if not isinstance(text, str):

@@ -1,4 +1,5 @@
 """What-ifs of a user's own: a file of changes, checked against the scenario that it changes."""
+
 from pathlib import Path
 
 from game.files.checks import check

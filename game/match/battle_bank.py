@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from game.match.battle_result import read_battle
 from game.model.battle_result import Bank, BattleResult, Join
 
-ENOUGH = 20     # runs of the same S, R, J and T; under that the end alone is asked to be the same
+ENOUGH = 20  # runs of the same S, R, J and T; under that the end alone is asked to be the same
 CARDS = ("S", "R", "J", "T")
 
 
@@ -20,7 +20,7 @@ class BattleBank:
         self._ends: dict[str, list[BattleResult]] = {}
         for run in bank.runs:
             states = read_battle(run.result, join, run.given.throne).states
-            if "T" in states:     # a battle without truce has no end of its own: the theatre draws it
+            if "T" in states:  # a battle without truce has no end of its own: the theatre draws it
                 self._whole.setdefault(tuple(states[c] for c in CARDS), []).append(run.result)
                 self._ends.setdefault(states["T"], []).append(run.result)
 

@@ -120,7 +120,9 @@ def _divisions(match: Match, join: Join, side: int, level: int) -> int:
 def _air_hours(match: Match, politics: Politics, level: int) -> int:
     """From the turn in which the act was first done to the cease-fire, or to the end of an earlier last day of flying."""
     side, calendar, state = match.scenario.sides[0], match.scenario.calendar, match.state
-    done = [int(state.leaves[politics.act_index(a.id), S.LEAVE_DONE]) for a in politics.acts_of(side) if a.level == level]
+    done = [
+        int(state.leaves[politics.act_index(a.id), S.LEAVE_DONE]) for a in politics.acts_of(side) if a.level == level
+    ]
     days = [
         int(state.wings[k, S.V_DAY])
         for k, w in enumerate(match.scenario.flying)
@@ -131,7 +133,7 @@ def _air_hours(match: Match, politics: Politics, level: int) -> int:
         return 0
     until = int(state.accord[0, S.TRUCE_AT]) if _signed(match) else calendar.turn(calendar.last).last_pulse
     if until - (max(days) + 1) * PULSES_A_DAY > PULSES_A_DAY:
-        until = (max(days) + 1) * PULSES_A_DAY     # stopped more than a day before
+        until = (max(days) + 1) * PULSES_A_DAY  # stopped more than a day before
     return max(PULSES_AN_HOUR, until - calendar.turn(min(begun)).first_pulse) // PULSES_AN_HOUR
 
 
@@ -147,7 +149,9 @@ def _truce(match: Match, politics: Politics) -> TruceSigned | None:
     proposers = [side for k, side in enumerate(sides) if int(forms[k, S.FORM_SAID]) == term + 1]
     proposer = proposers[0] if len(proposers) == 1 else "both" if proposers else "neither"
     return TruceSigned(
-        turn=match.scenario.calendar.turn(int(accord[S.SIGNED_TURN])).name, terms=politics.terms[term].id, proposer=proposer
+        turn=match.scenario.calendar.turn(int(accord[S.SIGNED_TURN])).name,
+        terms=politics.terms[term].id,
+        proposer=proposer,
     )
 
 

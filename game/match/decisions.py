@@ -135,7 +135,9 @@ class DecisionChecks:
             return self._talk_today(politics)
         most, asked = politics.talks.requests, int(self.known.sealed.forms[self.known.index, S.FORM_REQUESTS])
         if asked >= most:
-            return refuse("11.1", "{side} has asked for {asked} of {most} talks", side=self._side(), asked=asked, most=most)
+            return refuse(
+                "11.1", "{side} has asked for {asked} of {most} talks", side=self._side(), asked=asked, most=most
+            )
         following = self.known.turn.number + 1
         if self.known.is_talk(following):
             return refuse("11.1", "there is a talk in {turn} already", turn=self.known.turn_name(following))
@@ -146,10 +148,14 @@ class DecisionChecks:
     def _after(self, decision: Decision, politics: Politics) -> Refusal | None:
         choices = self.known.choices()
         if not choices:
-            return refuse("11.8", "{side} has nothing to decide in {turn}", side=self._side(), turn=self.known.turn.name)
+            return refuse(
+                "11.8", "{side} has nothing to decide in {turn}", side=self._side(), turn=self.known.turn.name
+            )
         if decision.choice not in choices:
             known = ", ".join(choices)
-            return refuse("11.8", "{choice!r} cannot be chosen; needed one of {known}", choice=decision.choice, known=known)
+            return refuse(
+                "11.8", "{choice!r} cannot be chosen; needed one of {known}", choice=decision.choice, known=known
+            )
         return None
 
 

@@ -82,12 +82,16 @@ class Engine:
         """Lots that a crossing passes in a turn as far as the position shows (rule 9.3)."""
         with self.lock:
             hosted = self.hosted(state)
-            return int(self._crossing_lots(hosted, self.tables, self.work, side, crossing, turn.first_pulse, turn.pulses))
+            return int(
+                self._crossing_lots(hosted, self.tables, self.work, side, crossing, turn.first_pulse, turn.pulses)
+            )
 
     def river_lots(self, state: S.State, side: int, turn: Turn) -> int:
         """Lots that all boats of a side carry in a turn (rule 9.3)."""
         with self.lock:
-            return int(self._river_lots(self.hosted(state), self.tables, self.work, side, turn.first_pulse, turn.pulses))
+            return int(
+                self._river_lots(self.hosted(state), self.tables, self.work, side, turn.first_pulse, turn.pulses)
+            )
 
     def lots_wanted(self, state: S.State, unit: str) -> int:
         """Lots that carry what is not yet over of a counter (rule 9.2)."""
@@ -117,8 +121,11 @@ class Engine:
     def is_held(self, state: S.State, side: int, here: HexAt) -> bool:
         """Some counter of the side stands in the hex, as far as the position shows."""
         standing = np.nonzero(state.units[:, S.HEX] == self.hex_index(here))[0].tolist()
-        return any(self.scenario.counters[k].side == self.scenario.sides[side]
-                   and state.units[k, S.MEN] + state.units[k, S.CREW] > 0 for k in standing)
+        return any(
+            self.scenario.counters[k].side == self.scenario.sides[side]
+            and state.units[k, S.MEN] + state.units[k, S.CREW] > 0
+            for k in standing
+        )
 
     def hex_index(self, here: HexAt) -> int:
         """Number of a hex."""

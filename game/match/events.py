@@ -33,7 +33,9 @@ STOPS = {
     C.STOP_BANK: N_("there is no room on the bank"),
     C.STOP_ZOC: N_("the enemy's fire controls the ground"),
 }
-POLITICS = frozenset({"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"})
+POLITICS = frozenset(
+    {"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"}
+)
 HIDDEN = -1  # a number that the side cannot know
 
 
@@ -183,7 +185,9 @@ def _text(
     where = scenario.hex_name(here) if here else _("off the map")
     if numbers[1] == HIDDEN and kind == "EV_RETREAT":
         template = re.sub("[,、，][^,、，]*$", "", template)  # how many of the enemy strayed nobody can tell
-    return template.format(actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c).strip()
+    return template.format(
+        actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c
+    ).strip()
 
 
 def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) -> dict[str, str]:

@@ -66,7 +66,10 @@ class Ferrying:
     @cached_property
     def _passed(self) -> list[int]:
         """Lots that each crossing passes this turn."""
-        return [self.engine.crossing_lots(self.sealed, self._index, k, self.turn) for k in range(len(self.scenario.crossings))]
+        return [
+            self.engine.crossing_lots(self.sealed, self._index, k, self.turn)
+            for k in range(len(self.scenario.crossings))
+        ]
 
     @cached_property
     def _in_force(self) -> dict[str, tuple[str, int]]:
@@ -93,8 +96,19 @@ class Ferrying:
             seen = row[S.X_SEEN_AT] >= 0 and lots < int(self.engine.tables.param[FERRY_CROSSING])
             place = self.scenario.place(crossing.place)
             free = max(0, min(lots - booked[crossing.id], river))
-            found.append(FerryLots(crossing.id, spoken(place.names), place.hex, crossing.banks, lots, booked[crossing.id], free,
-                                   seen, row[S.X_CARRIED]))
+            found.append(
+                FerryLots(
+                    crossing.id,
+                    spoken(place.names),
+                    place.hex,
+                    crossing.banks,
+                    lots,
+                    booked[crossing.id],
+                    free,
+                    seen,
+                    row[S.X_CARRIED],
+                )
+            )
         return tuple(found)
 
     def lots_of(self, unit: str) -> int:
@@ -136,8 +150,9 @@ class Ferrying:
         land = self.engine.land_at(here)
         return next((bank for bank in crossing.banks if self.engine.land_at(bank) == land), None)
 
-    def problem(self, order: Order, counter: Counter, kind: UnitType, here: HexAt, beside: Sequence[Order]
-                ) -> tuple[str, str, dict[str, object]] | None:
+    def problem(
+        self, order: Order, counter: Counter, kind: UnitType, here: HexAt, beside: Sequence[Order]
+    ) -> tuple[str, str, dict[str, object]] | None:
         """What forbids a ferry order: rule, template and its words; None if nothing does but the way to the landing."""
         unit: dict[str, object] = {"unit": counter.id}
         if not self.scenario.supply:
@@ -146,39 +161,57 @@ class Ferrying:
             return "7.2", _("{unit}: ferry needs a crossing"), unit
         crossing = self.scenario.crossing_at(order.target)
         if crossing is None:
-            known = ", ".join(f"{self._name(c)} ({c_hex[0]},{c_hex[1]})" for c in self.scenario.crossings
-                              for c_hex in (self.scenario.place(c.place).hex,))
+            known = ", ".join(
+                f"{self._name(c)} ({c_hex[0]},{c_hex[1]})"
+                for c in self.scenario.crossings
+                for c_hex in (self.scenario.place(c.place).hex,)
+            )
             found = f"{order.target[0]},{order.target[1]}"
-            return "9.1", _("{unit}: {found} is no crossing; boats cross at {known}"), {**unit, "found": found, "known": known}
+            return (
+                "9.1",
+                _("{unit}: {found} is no crossing; boats cross at {known}"),
+                {**unit, "found": found, "known": known},
+            )
         if not self._is_allowed(crossing):
-            return "10.3", _("{unit} may not cross at {place}: it lies beyond the line that its side may cross"), {
-                **unit, "place": self._name(crossing)}
+            return (
+                "10.3",
+                _("{unit} may not cross at {place}: it lies beyond the line that its side may cross"),
+                {**unit, "place": self._name(crossing)},
+            )
         if kind.tank:
             return "9.2", _("{unit}: boats carry no tanks"), unit
         if not self.is_played:
             return "7.17", _("{unit} cannot cross: no men with boats are left"), unit
         return self._banks(crossing, counter, kind, here) or self._lots(order, crossing, counter, kind, beside)
 
-    def _banks(self, crossing: Crossing, counter: Counter, kind: UnitType, here: HexAt
-               ) -> tuple[str, str, dict[str, object]] | None:
+    def _banks(
+        self, crossing: Crossing, counter: Counter, kind: UnitType, here: HexAt
+    ) -> tuple[str, str, dict[str, object]] | None:
         words: dict[str, object] = {"unit": counter.id, "place": self._name(crossing)}
         if not kind.boats and self.near_bank(crossing, here) is None:
             return "7.17", _("{unit} cannot come to a landing of {place}"), words
         k = self.scenario.crossings.index(crossing)
         for bank in crossing.banks:
             if self.engine.is_held(self.sealed, 1 - self._index, bank):
-                return "7.17", _("{unit} cannot cross at {place}: the enemy holds the landing {bank}"), {
-                    **words, "bank": f"{bank[0]},{bank[1]}"}
+                return (
+                    "7.17",
+                    _("{unit} cannot cross at {place}: the enemy holds the landing {bank}"),
+                    {**words, "bank": f"{bank[0]},{bank[1]}"},
+                )
         if self._passed[k] == 0:
             return "9.3", _("{unit} cannot cross at {place}: fire keeps the boats away"), words
         return None
 
-    def _lots(self, order: Order, crossing: Crossing, counter: Counter, kind: UnitType, beside: Sequence[Order]
-              ) -> tuple[str, str, dict[str, object]] | None:
+    def _lots(
+        self, order: Order, crossing: Crossing, counter: Counter, kind: UnitType, beside: Sequence[Order]
+    ) -> tuple[str, str, dict[str, object]] | None:
         most = int(self.engine.tables.param[FERRY_CROSSING])
         if kind.boats and not 1 <= order.lots <= most:
-            return "9.3", _("{unit}: {found} lots of supply; needed 1 to {most}"), {
-                "unit": counter.id, "found": order.lots, "most": most}
+            return (
+                "9.3",
+                _("{unit}: {found} lots of supply; needed 1 to {most}"),
+                {"unit": counter.id, "found": order.lots, "most": most},
+            )
         lots = self.crossings(beside, less=counter.id)
         here = next(c for c in lots if c.id == crossing.id)
         needed = order.lots if kind.boats else self.lots_of(counter.id)
@@ -188,11 +221,21 @@ class Ferrying:
         others = [c for c in lots if c.free >= min(needed, c.lots) > 0 and c.id != crossing.id]
         free = "; ".join(_("{n} lots free at {place}").format(n=c.free, place=c.name) for c in others)
         river = self._river
-        words = {"unit": counter.id, "place": here.name, "booked": here.booked, "lots": here.lots, "needed": needed,
-                 "river": river, "all": sum(c.booked for c in lots), "free": free or _("none is free elsewhere")}
+        words = {
+            "unit": counter.id,
+            "place": here.name,
+            "booked": here.booked,
+            "lots": here.lots,
+            "needed": needed,
+            "river": river,
+            "all": sum(c.booked for c in lots),
+            "free": free or _("none is free elsewhere"),
+        }
         text = _("{unit} cannot cross at {place} this turn: {booked} lots booked of {lots}, needed {needed}; {free}")
         if needed <= here.lots - here.booked:
-            text = _("{unit} cannot cross at {place} this turn: {all} lots booked of the boats' {river}, needed {needed}")
+            text = _(
+                "{unit} cannot cross at {place} this turn: {all} lots booked of the boats' {river}, needed {needed}"
+            )
         return "9.3", text, words
 
     def _name(self, crossing: Crossing) -> str:
@@ -203,7 +246,9 @@ class Ferrying:
     def supplies(self) -> Supplies:
         """What came, what was needed, and what of it is low."""
         row = [int(v) for v in self.sealed.sides[self._index]]
-        return Supplies(row[S.GOT_KG] / 1000, row[S.NEED_KG] / 1000, bool(row[S.SIDE_LOW]), row[S.SHELLS], self.shells_low)
+        return Supplies(
+            row[S.GOT_KG] / 1000, row[S.NEED_KG] / 1000, bool(row[S.SIDE_LOW]), row[S.SHELLS], self.shells_low
+        )
 
     @cached_property
     def shells_low(self) -> bool:

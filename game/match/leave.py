@@ -79,7 +79,9 @@ class Leave:
             "alone": now.price_alone,
         }
         if now.status == "asked":
-            text = N_("{who} at {where}: needs leave for {act} (level {level}); {seat} was asked, the answer is there for {turn}")
+            text = N_(
+                "{who} at {where}: needs leave for {act} (level {level}); {seat} was asked, the answer is there for {turn}"
+            )
         elif alone:
             text = N_(
                 "{who} at {where}: needs leave of {seat} for {act} (level {level}), odds {odds:.0%} a petition, price {price}; "
@@ -126,8 +128,10 @@ class Leave:
             near = order.mission == "defensive" and self._beyond(order.target) <= BELT
             return wrong or (None if near else self._needs(counter, C.FIRE_AT, order.target))
         if order.task == "assault":
-            return self._enter(counter, order.start_line) or self._enter(counter, order.target) or self._needs(
-                counter, C.ASSAULT_AT, order.target
+            return (
+                self._enter(counter, order.start_line)
+                or self._enter(counter, order.target)
+                or self._needs(counter, C.ASSAULT_AT, order.target)
             )
         return self._enter(counter, order.target) if order.task in ("move", "withdraw") else None
 

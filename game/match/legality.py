@@ -333,8 +333,14 @@ class Legality:
         near = sum(300 * distance(heads[0], here) <= reach_m for here in able)
         if near >= 2:
             return None
-        return refuse("7.7", "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
-                       "headquarters, needed 2", formation=formation, near=near, reach=reach_m)
+        return refuse(
+            "7.7",
+            "{formation} cannot assault as a whole: {near} of its counters within {reach:,.0f} m of its "
+            "headquarters, needed 2",
+            formation=formation,
+            near=near,
+            reach=reach_m,
+        )
 
     def _strike(self, order: Order, counter: Counter, kind: UnitType) -> Refusal | None:
         return refuse("7.2", "{unit} is {kind} and does not fly", unit=counter.id, kind=_(kind.name))

@@ -158,7 +158,9 @@ class Match:
         """
         return self._resolve({side: tuple(given) for side, given in orders.items()}, trace=trace, frames=frames)
 
-    def _resolve(self, sheets: dict[str, tuple[Order | Decision, ...]], *, trace: bool, frames: bool) -> tuple[Event, ...]:
+    def _resolve(
+        self, sheets: dict[str, tuple[Order | Decision, ...]], *, trace: bool, frames: bool
+    ) -> tuple[Event, ...]:
         if self.over or self.is_read_only:
             raise ValueError(
                 "the game is over" if self.over else "this journal is of another rules version: branch to play on"
@@ -178,7 +180,9 @@ class Match:
 
     def _checked(self, side: str, sheet: tuple[Order | Decision, ...]) -> tuple[Order, ...]:
         legal = self._legal(side) if sheet else None
-        sheet = tuple(sorted(sheet, key=lambda one: isinstance(one, Order)))  # what is decided counts for the orders beside it
+        sheet = tuple(
+            sorted(sheet, key=lambda one: isinstance(one, Order))
+        )  # what is decided counts for the orders beside it
         for k, one in enumerate(sheet):
             refusal = legal.refusal(one, sheet[:k]) if legal else None
             if refusal is not None:
@@ -196,7 +200,12 @@ class Match:
         return tuple(o for o in stood if o in whole_sheet)
 
     def _play(
-        self, orders: dict[str, tuple[Order, ...]], decided: dict[str, tuple[Decision, ...]], *, trace: bool, frames: bool
+        self,
+        orders: dict[str, tuple[Order, ...]],
+        decided: dict[str, tuple[Decision, ...]],
+        *,
+        trace: bool,
+        frames: bool,
     ) -> TurnRecord:
         turn, engine = self.turn, self._engine
         state = S.copy_state(self.state)
@@ -274,7 +283,9 @@ class Match:
             raise ValueError(f"cannot branch after turn {turn}: {len(self.records)} turns were played")
         records = self.records[:turn]
         name = f"{records[-1].digest if records else S.digest(self._opening)}@{turn}"
-        return Match(self._engine, self.seed, self._opening, records, variant=self.variant, parent=name, under=self.under)
+        return Match(
+            self._engine, self.seed, self._opening, records, variant=self.variant, parent=name, under=self.under
+        )
 
     def save(self, path: str | Path) -> None:
         """Writes the journal: whole the first time, then only the turns that are new.

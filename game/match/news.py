@@ -11,6 +11,7 @@ COMBAT = frozenset({
 })  # fmt: skip
 SIGHT = frozenset({"seen", "heard", "contact"})
 
+
 def bare(kind: str) -> str:
     """The kind of an event without its mark: "EV_HEX_TAKEN" is "hex_taken"."""
     return kind.lower().removeprefix("ev_")

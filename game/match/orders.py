@@ -112,9 +112,7 @@ def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) 
 
 def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) -> None:
     pulse_of = engine.scenario.calendar.pulse_of
-    first = (
-        max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine, hosted, turn, unit)
-    )
+    first = max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine, hosted, turn, unit)
     last = pulse_of(order.until) if order.until else turn.last_pulse
     assert order.target is not None
     engine.add_mission(

@@ -110,7 +110,9 @@ class Watch:
             "shells": self._low(view),
             "sky": self._sky(view),
             "battery": [_("{unit} has been located").format(unit=u) for u in sorted(_located(view) - self._located)],
-            "idle": [_("the attack on {hex}").format(hex=view.scenario.hex_name(h)) for h in sorted(_idle(view) - self._idle)],
+            "idle": [
+                _("the attack on {hex}").format(hex=view.scenario.hex_name(h)) for h in sorted(_idle(view) - self._idle)
+            ],
         }
         self._shells = view.shells
         self._waiting = {(s.wing, s.target) for s in view.strikes if s.waits_for}

@@ -152,7 +152,9 @@ class OwnUnit:
     @property
     def lots(self) -> int:
         """Lots of the boats that it has booked (rule 9.3)."""
-        return self._view.engine.lots_booked(self._view.legality.ways.hosted, self.id) if self._view.scenario.supply else 0
+        return (
+            self._view.engine.lots_booked(self._view.legality.ways.hosted, self.id) if self._view.scenario.supply else 0
+        )
 
     @property
     def strength(self) -> int:

@@ -1,4 +1,5 @@
 """Aircraft: wings, how many flights each has on a day, and what they may bomb (rules 6.12, 7.16, 10.3)."""
+
 from typing import Literal
 
 from game.model.base import Cited, Names

@@ -1,10 +1,11 @@
 """What every entry of a scenario has: strict fields, and where it comes from."""
+
 from typing import Literal
 
 import msgspec
 
 Confidence = Literal["A", "B", "C"]
-HexAt = tuple[int, int]     # (column, row), both from 0 in the north-west
+HexAt = tuple[int, int]  # (column, row), both from 0 in the north-west
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from game.model.base import Cited, Entry
 
-Pair = tuple[int, int]     # (Japan, USSR)
+Pair = tuple[int, int]  # (Japan, USSR)
 SourceOfBattle = Literal["play", "sample", "record"]
 After = Literal["", "leave", "stay", "stay-back"]
 

@@ -1,15 +1,16 @@
 """The strategic board: hexes of 100 km with terrain and zones, what lies on them, and the places that the rules read."""
+
 import math
 from typing import Literal
 
 from game.model.base import Cited, Entry, HexAt, Names, Source
 
-LonLat = tuple[float, float]                # degrees east and north
-Km = tuple[float, float]                    # east and north of the projection's origin
+LonLat = tuple[float, float]  # degrees east and north
+Km = tuple[float, float]  # east and north of the projection's origin
 Holder = Literal["japan", "soviet", "china", "none"]
 PlaceKind = Literal["sector", "reserve", "box"]
 OutlineKind = Literal["land", "lake", "border", "claim", "river", "flood"]
-HOLDERS: tuple[str, str] = ("japan", "soviet")      # the pair's order: a place's hexes, its counters
+HOLDERS: tuple[str, str] = ("japan", "soviet")  # the pair's order: a place's hexes, its counters
 
 
 class BoardTerrain(Cited, frozen=True, kw_only=True):
@@ -112,7 +113,7 @@ class Grid(Cited, frozen=True, kw_only=True):
     sphere_km: float
     parallels: tuple[float, float]
     origin: LonLat
-    first_km: Km            # centre of hex 0, 0
+    first_km: Km  # centre of hex 0, 0
 
     def project(self, lon: float, lat: float) -> Km:
         """Kilometres east and north of the origin."""
@@ -130,9 +131,14 @@ class Grid(Cited, frozen=True, kw_only=True):
         """The hex in which a point lies."""
         x, y = self.project(lon, lat)
         row = round((self.first_km[1] - y) / self.row_km)
-        around = ((c, r) for r in (row - 1, row, row + 1)
-                  for c in range(math.floor((x - self.first_km[0]) / self.hex_km) - 1,
-                                 math.ceil((x - self.first_km[0]) / self.hex_km) + 2))
+        around = (
+            (c, r)
+            for r in (row - 1, row, row + 1)
+            for c in range(
+                math.floor((x - self.first_km[0]) / self.hex_km) - 1,
+                math.ceil((x - self.first_km[0]) / self.hex_km) + 2,
+            )
+        )
         return min(around, key=lambda h: math.dist(self.centre(h), (x, y)))
 
     @property
@@ -187,7 +193,9 @@ class Board(Entry, frozen=True, kw_only=True):
 
     def all_hexes(self) -> tuple[HexAt, ...]:
         """Every hex inside the frame, row by row."""
-        return tuple((c, r) for r in range(self.grid.rows) for c in range(self.grid.columns) if self.terrain[r][c] != OUTSIDE)
+        return tuple(
+            (c, r) for r in range(self.grid.rows) for c in range(self.grid.columns) if self.terrain[r][c] != OUTSIDE
+        )
 
 
 class PlaceRow(Cited, frozen=True, kw_only=True):

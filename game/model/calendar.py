@@ -1,4 +1,5 @@
 """The calendar: turns of unequal length, pulses of a quarter of an hour, Japan Standard Time (rule 1.1)."""
+
 import datetime as dt
 import re
 from functools import cached_property
@@ -95,7 +96,9 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
                 if name == self.campaign_last:
                     return tuple(found)
             day += dt.timedelta(days=1)
-        raise ValueError(f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days")
+        raise ValueError(
+            f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days"
+        )
 
     @cached_property
     def _turns(self) -> dict[str | int, Turn]:
@@ -128,7 +131,7 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _played(self) -> tuple[Turn, ...]:
         first, last = self.turn(self.start).number, self.turn(self.last).number
-        return self.turns[first:last + 1]
+        return self.turns[first : last + 1]
 
     def pulse_of(self, moment: str) -> int:
         """Absolute pulse of a moment such as "31 Jul 02:15", or of the start of a turn "31 Jul Morning".
@@ -143,7 +146,9 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         if words and 1 <= int(words[1]) <= 31:
             days = (dt.date(YEAR, MONTHS[words[2]], int(words[1])) - _date(self.epoch)).days
             return self._pulses.setdefault(moment, days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
-        raise ValueError(f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"')
+        raise ValueError(
+            f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'
+        )
 
     def moment_of(self, pulse: int) -> str:
         """The moment at which an absolute pulse begins, "31 Jul 02:15"."""

@@ -1,4 +1,5 @@
 """The cards of the strategic choice: who decides what, with which odds, on which evidence, and what the thesis says of it."""
+
 from typing import Literal
 
 import msgspec

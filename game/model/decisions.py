@@ -1,4 +1,5 @@
 """A decision: what a side's command settles beside its orders, the same in files, journals and code (chapters 10 and 11)."""
+
 from typing import Literal
 
 import msgspec

@@ -1,9 +1,10 @@
 """Armies, formations, unit types, guns and counters: the order of battle."""
+
 from typing import Literal
 
 from game.model.base import Cited, Entry, HexAt, Names
 
-Number = float | str     # a figure, or the name of a parameter
+Number = float | str  # a figure, or the name of a parameter
 
 
 class Gun(Cited, frozen=True, kw_only=True):
@@ -17,7 +18,7 @@ class Gun(Cited, frozen=True, kw_only=True):
     min_range_m: int = 0
     rounds_per_pulse: int
     weight_kg: float
-    direct: bool = False     # also fires direct at tanks, as 0.4 of an anti-tank gun (rule 5.8)
+    direct: bool = False  # also fires direct at tanks, as 0.4 of an anti-tank gun (rule 5.8)
 
 
 class UnitType(Cited, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class UnitType(Cited, frozen=True, kw_only=True):
     assaults: bool = True
     digs: bool = True
     boats: bool = False
-    observed: bool = True    # its fire needs an observer's eye: fog and rain by day silence it (rule 6.11)
+    observed: bool = True  # its fire needs an observer's eye: fog and rain by day silence it (rule 6.11)
 
 
 class Army(Cited, frozen=True, kw_only=True):
@@ -119,15 +120,15 @@ class Counter(Cited, frozen=True, kw_only=True):
     task: Literal["hold", "dig", "reserve", "fire"] = "hold"
     released: bool = True
     released_note: str = ""
-    released_from: str = ""   # moment from which an unreleased group has leave after all, empty for never
+    released_from: str = ""  # moment from which an unreleased group has leave after all, empty for never
     alert: bool = False
     hq: str = ""
-    delay: int = 2            # pulses from an order to the first step (rule 7.6)
-    band_pm: int = 150        # uncertainty of the men, per mille either way
+    delay: int = 2  # pulses from an order to the first step (rule 7.6)
+    band_pm: int = 150  # uncertainty of the men, per mille either way
     commander: str = ""
     history: str = ""
     companies: tuple[Company, ...] = ()
-    leave: str = ""           # act of politics.toml whose leave releases it (rule 10.2)
+    leave: str = ""  # act of politics.toml whose leave releases it (rule 10.2)
 
 
 class Start(Cited, frozen=True, kw_only=True):

@@ -1,4 +1,5 @@
 """The ground: hexes of terrain and height, roads across hexsides, zones, places, lines."""
+
 from functools import cached_property
 from typing import Literal
 
@@ -16,8 +17,8 @@ class Terrain(Cited, frozen=True, kw_only=True):
     foot_mph: float
     wheel_mph: float
     track_mph: float
-    bogs: float = 0.0            # 1: vehicles bog here with P_BOG a hundred metres (rule 5.5)
-    sight_m: float = 0.0         # height of what grows or stands on it and blocks sight
+    bogs: float = 0.0  # 1: vehicles bog here with P_BOG a hundred metres (rule 5.5)
+    sight_m: float = 0.0  # height of what grows or stands on it and blocks sight
     digs: Literal["earth", "rock", "no"] = "earth"
     water: bool = False
     crest: bool = False

@@ -1,4 +1,5 @@
 """Light and weather of every pulse of a scenario, from the almanac and the record's weather (rules 1.2, 1.4, 1.5)."""
+
 from typing import NamedTuple, Protocol
 
 from game.model.calendar import Almanac, Calendar, Sky, Weather
@@ -43,7 +44,7 @@ def light_table(scenario: _Dated) -> list[LightRow]:
     changes = [(calendar.pulse_of(entry.start), entry.sky) for entry in scenario.weather]
     rows: list[LightRow] = []
     mud = 0.0
-    for turn in calendar.turns[calendar.turn(calendar.first).number:calendar.turn(calendar.last).number + 1]:
+    for turn in calendar.turns[calendar.turn(calendar.first).number : calendar.turn(calendar.last).number + 1]:
         skies = [_latest(changes, p) for p in range(turn.first_pulse, turn.last_pulse)]
         for k, sky in enumerate(skies):
             pulse = turn.first_pulse + k

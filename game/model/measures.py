@@ -1,10 +1,22 @@
 """What a finished game is measured by: scored places, outcomes, calibration targets."""
+
 from typing import Literal
 
 from game.model.base import Cited, Entry, HexAt
 
-Measure = Literal["place_taken", "share_at_end", "held_at_end", "contested_at_end", "men_lost", "men_killed", "killed_share",
-                  "hours_to_take", "tanks_out", "score", "shells"]
+Measure = Literal[
+    "place_taken",
+    "share_at_end",
+    "held_at_end",
+    "contested_at_end",
+    "men_lost",
+    "men_killed",
+    "killed_share",
+    "hours_to_take",
+    "tanks_out",
+    "score",
+    "shells",
+]
 
 
 class ScoredPlace(Cited, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ Dial: a contested parent's pull is mixed, `odds = (1 - strength) * row met with 
 + strength * row met`, so that a history in which they are as they were has the same odds at every strength.
 Source: strategy dossier, section 4d.
 """
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 from game.model.cards import Amendment, Card, Deck, Row
 
 Choices = Mapping[str, str]
-Tables = Mapping[str, Sequence[Sequence[Any]]]      # per node and row the odds: numbers, or arrays of as many draws
+Tables = Mapping[str, Sequence[Sequence[Any]]]  # per node and row the odds: numbers, or arrays of as many draws
 
 
 class Node(NamedTuple):
@@ -87,7 +88,7 @@ def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
     def place(name: str, below: tuple[str, ...]) -> None:
         if name in below:
-            raise ValueError(" <- ".join((*below[below.index(name):], name)))
+            raise ValueError(" <- ".join((*below[below.index(name) :], name)))
         for parent in () if name in done else known[name].parents:
             place(parent, (*below, name))
         done.setdefault(name, known[name])

@@ -1,4 +1,5 @@
 """An order: what a side writes, the same in files, journals and code (rule 7.2)."""
+
 from typing import Literal
 
 import msgspec

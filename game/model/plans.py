@@ -1,4 +1,5 @@
 """Plans of the computer commander: which phases he goes through, when, and with how much of each arm. Data, never code."""
+
 from typing import Literal
 
 from game.model.base import Cited

@@ -1,4 +1,5 @@
 """The politics of the battle: acts with their leave and price, terms of a truce, what each government thinks of them."""
+
 from typing import Literal
 
 from msgspec import field

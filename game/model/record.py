@@ -1,4 +1,5 @@
 """The record: what the sources say of moments of the battle, with both sides' accounts. Shown, never resolved."""
+
 from game.model.base import Cited, Entry, HexAt
 
 

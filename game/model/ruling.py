@@ -1,4 +1,5 @@
 """The rulebook's text, the parameters, and the names of factors and events."""
+
 from game.model.base import Cited, Entry
 
 

@@ -1,4 +1,5 @@
 """A scenario: everything that a game needs to begin, and everything the record says of it."""
+
 from functools import cached_property
 from typing import Any
 
@@ -71,8 +72,8 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     wings: tuple[Wing, ...]
     attribution: str
     digest: str
-    politics: Politics | None = None     # chapters 10 and 11, None where they are not in play
-    plans: tuple[Plan, ...] = ()         # of the computer commander; not in the digest
+    politics: Politics | None = None  # chapters 10 and 11, None where they are not in play
+    plans: tuple[Plan, ...] = ()  # of the computer commander; not in the digest
 
     @cached_property
     def _counters(self) -> dict[str, int]:

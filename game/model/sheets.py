@@ -1,4 +1,5 @@
 """A seat's sheet for a turn of the strategic game."""
+
 import msgspec
 
 Answers = dict[str, dict[str, str]]

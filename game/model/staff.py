@@ -1,4 +1,5 @@
 """The staff plan: which divisions move from one of the record's rows to the next, and whose plan that is (rule 3.2)."""
+
 import msgspec
 
 from game.model.theatre import StaffLine, Theatre
@@ -13,13 +14,17 @@ def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:
     lines: list[StaffLine] = []
     for turn in theatre.turns[1:]:
         for side in SIDES:
-            changes = {p.id: theatre.par(p.id, side, turn.number) - theatre.par(p.id, side, turn.number - 1)
-                       for p in theatre.places}
+            changes = {
+                p.id: theatre.par(p.id, side, turn.number) - theatre.par(p.id, side, turn.number - 1)
+                for p in theatre.places
+            }
             lines += _paired(theatre, turn.number, side, changes)
     whole: dict[tuple[str, str], StaffLine] = {}
     for line in lines:
         known = whole.get((line.id, line.side))
-        whole[line.id, line.side] = msgspec.structs.replace(known, divisions=known.divisions + line.divisions) if known else line
+        whole[line.id, line.side] = (
+            msgspec.structs.replace(known, divisions=known.divisions + line.divisions) if known else line
+        )
     return tuple(whole.values())
 
 
@@ -52,8 +57,15 @@ def _appear(theatre: Theatre, side: str, target: str) -> str:
 
 def _line(theatre: Theatre, turn: int, side: str, source: str, target: str, divisions: int) -> StaffLine:
     seat = _commander(theatre, side, source, target, both=False)
-    return StaffLine(id=f"T{turn}:{source or 'new'}-{target or 'away'}", turn=turn, seat=seat, side=side,  # type: ignore[arg-type]
-                     source=source, target=target, divisions=divisions)
+    return StaffLine(
+        id=f"T{turn}:{source or 'new'}-{target or 'away'}",
+        turn=turn,
+        seat=seat,
+        side=side,  # type: ignore[arg-type]
+        source=source,
+        target=target,
+        divisions=divisions,
+    )
 
 
 def _commander(theatre: Theatre, side: str, source: str, target: str, *, both: bool) -> str:

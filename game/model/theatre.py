@@ -1,4 +1,5 @@
 """What the strategic game is played with: turns, acts, seats, places, and all its tables as one."""
+
 from functools import cached_property
 from typing import Literal
 

@@ -1,4 +1,5 @@
 """Forces of the strategic game by the record, and what the record did month by month."""
+
 from typing import Literal
 
 import msgspec

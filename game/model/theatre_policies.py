@@ -1,4 +1,5 @@
 """Policies of the strategic game and what moves the odds of its cards."""
+
 import msgspec
 
 from game.model.base import Cited, Entry

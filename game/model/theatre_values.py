@@ -2,7 +2,7 @@
 
 from game.model.base import Entry
 
-Row = dict[str, float]     # by option, points of the seat's score
+Row = dict[str, float]  # by option, points of the seat's score
 
 
 class FittedValues(Entry, frozen=True, kw_only=True):

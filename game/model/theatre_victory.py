@@ -1,4 +1,5 @@
 """How the strategic game is scored, and the leanings of computer seats."""
+
 from typing import Literal
 
 import msgspec

@@ -1,4 +1,5 @@
 """A what-if: a question put to history, and the changes that ask it."""
+
 from typing import Literal
 
 from msgspec import field

@@ -179,7 +179,9 @@ class _Turn:
         now, crest = self.now, self.plan.crest
         for unit in list(now.free.values()):
             near, task, garrison = now.is_near_enemy(unit), unit.task, now.is_garrison(unit)
-            if (task == "dig" and (unit.crest == crest or not garrison)) or (task == "hold" and not near and not garrison):
+            if (task == "dig" and (unit.crest == crest or not garrison)) or (
+                task == "hold" and not near and not garrison
+            ):
                 del now.free[unit.id]
             elif garrison or near:
                 now.give(Order(unit=unit.id, task="dig" if now.may(unit, "dig") else "hold", crest=crest))

@@ -59,7 +59,12 @@ def play_by_run(
 
 
 def _run(
-    match: Match, watch: Watch, given: tuple[Order | Decision, ...], enemy: Commander, other: str, muted: Collection[str]
+    match: Match,
+    watch: Watch,
+    given: tuple[Order | Decision, ...],
+    enemy: Commander,
+    other: str,
+    muted: Collection[str],
 ) -> tuple[tuple[Reason, ...], int]:
     """Plays turns until the side of the watch stops; why, and how many."""
     for turns in range(1, RUN_MOST + 1):

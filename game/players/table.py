@@ -334,9 +334,7 @@ def seats_of(path: Path) -> dict[str, str]:
     except (OSError, msgspec.MsgspecError):
         return usual
     return (
-        found
-        if set(found) == set(SIDES) and all(map(_is_seat, found.values())) and HUMAN in found.values()
-        else usual
+        found if set(found) == set(SIDES) and all(map(_is_seat, found.values())) and HUMAN in found.values() else usual
     )
 
 

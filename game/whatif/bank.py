@@ -65,7 +65,9 @@ def make(theatre: str, games: int, seed: int, workers: int) -> Bank:
     if workers <= 1:
         runs = [_fight(scenario, join, task) for task in tasks]
     else:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(theatre,)) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(theatre,)
+        ) as pool:
             runs = list(pool.map(_fight_here, tasks, chunksize=4))
     return Bank(
         format=1,
@@ -93,10 +95,12 @@ def _tasks(games: int, seed: int) -> Iterator[Task]:
 
 def _fight(scenario: Scenario, join: Join, task: Task) -> BankedRun:
     setting = Setting(scenario=battle_of(scenario, join, task.given), name="given", commanders=task.commanders)
-    return BankedRun(given=task.given, commanders=task.commanders, result=battle_result(played(setting, task.seed), join))
+    return BankedRun(
+        given=task.given, commanders=task.commanders, result=battle_result(played(setting, task.seed), join)
+    )
 
 
-_HERE: list[tuple[Scenario, Join]] = []     # of this fighting process
+_HERE: list[tuple[Scenario, Join]] = []  # of this fighting process
 
 
 def _begin(theatre: str) -> None:
@@ -114,7 +118,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--theatre", default=THEATRE, metavar="NAME", help=f"whose bank (default {THEATRE})")
     parser.add_argument("--games", type=int, default=1000, metavar="N", help="battles, about (default 1000)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"seed of the first game (default {SEED})")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1); no result depends on it")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes (default 1); no result depends on it"
+    )
     parser.add_argument("--out", metavar="FILE", help=f"where to (default {BANK} of the theatre's folder)")
     options = parser.parse_args(argv)
     if options.games < 1 or options.workers < 1:

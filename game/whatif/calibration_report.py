@@ -30,9 +30,7 @@ def report_all(parts: Sequence[tuple[Runs, Sequence[Finding], Sequence[Swing]]])
     return page(title if len(parts) == 1 else "The rules beside the record", "".join(bodies), panels)
 
 
-def _sheet(
-    runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing], panels: list[dict[str, Any]]
-) -> str:
+def _sheet(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing], panels: list[dict[str, Any]]) -> str:
     """One scenario against the record; its curves are added to `panels`."""
     scenario = runs.setting.scenario
     curves = [_curve(runs, outcome, panels) for outcome in scenario.outcomes if not is_share(outcome)]

@@ -39,14 +39,16 @@ def chosen_battle(match: TheatreMatch, sheets: Mapping[str, Sheet | None], choic
     if choice == RECORD:
         from msgspec.structs import replace
 
-        return replace(join.record, after="")     # stay or leave is a card here
+        return replace(join.record, after="")  # stay or leave is a card here
     if choice != FOUGHT:
         return result_of(choice, join)
     from game.match.battle_result import battle_result
     from game.whatif.runs import Setting, played
 
     begun = new_battle(match, sheets)
-    return battle_result(played(Setting(scenario=begun.scenario, name="given", commanders=COMMANDERS), match.seed), join)
+    return battle_result(
+        played(Setting(scenario=begun.scenario, name="given", commanders=COMMANDERS), match.seed), join
+    )
 
 
 def result_of(path: str | Path, join: Join) -> BattleResult:

@@ -51,7 +51,15 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
 
 def is_unchanged(what_if: WhatIf) -> bool:
     """Whether it changes nothing: history itself."""
-    changes = (what_if.units, what_if.orders, what_if.drop, what_if.parameters, what_if.shells, what_if.arrivals, what_if.weather)
+    changes = (
+        what_if.units,
+        what_if.orders,
+        what_if.drop,
+        what_if.parameters,
+        what_if.shells,
+        what_if.arrivals,
+        what_if.weather,
+    )
     return not any(changes)
 
 
@@ -64,7 +72,7 @@ def _counters(counters: Iterable[Counter], changes: Iterable[UnitChange]) -> Ite
     for change in changes:
         by_id.setdefault(change.id, {}).update({k: v for k, v in asdict(change).items() if k != "id" and v is not None})
     for changed in by_id.values():
-        if "hex" in changed:     # it stands on the map from the start
+        if "hex" in changed:  # it stands on the map from the start
             changed |= {"arrives": "", "arrives_at": None, "arrives_early": "", "arrives_late": ""}
         elif "arrives" in changed:
             changed |= {"hex": None, "arrives_early": "", "arrives_late": ""}

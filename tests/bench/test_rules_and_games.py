@@ -107,7 +107,10 @@ def test_a_commander_thinks_no_longer_than_the_rules_take(scenario):
     games = {name: Setting(scenario=scenario, commanders=(name, name)) for name in ("plain", "history")}
     for setting in games.values():
         play_one(setting, 0)
-    best = {name: min(timeit.repeat(lambda s=setting: play_one(s, 1), number=5, repeat=5)) for name, setting in games.items()}
+    best = {
+        name: min(timeit.repeat(lambda s=setting: play_one(s, 1), number=5, repeat=5))
+        for name, setting in games.items()
+    }
     assert best["plain"] / best["history"] < 3.0, best
 
 

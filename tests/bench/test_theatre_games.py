@@ -1,4 +1,5 @@
 """What the strategic game costs: 200 games a second, and a first start of its own."""
+
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ THEATRE = load_theatre("north-or-south")
 
 def test_a_game_of_silent_seats(benchmark):
     """5 ms, sheets, records and digests included: 200 games a second."""
+
     def game() -> None:
         match = TheatreMatch.new(THEATRE, seed=1938)
         while not match.over:
@@ -60,6 +62,8 @@ def test_a_cold_compile_of_the_strategic_rules(benchmark, tmp_path):
     code = "from game.whatif import warmup; warmup.choose_cache(); warmup.warm_up(group='theatre')"
 
     def start() -> None:
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, warmup.VARIABLE: str(tmp_path)}, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, warmup.VARIABLE: str(tmp_path)}, check=True
+        )
 
     benchmark.pedantic(start, rounds=1)

@@ -1,4 +1,5 @@
 """Commands as a user says them."""
+
 import json
 
 import pytest

@@ -30,7 +30,10 @@ LINES = [
     (f"simulate {NAME} --workers 0", r"--workers: needed a whole number 1 to 256"),
     (f"simulate {NAME} --game 4", r"nearest: --games"),
     (f"simulate {NAME} --japan hisstory", r'no --japan "hisstory"; nearest: "history"'),
-    (f"simulate {NAME} --japan plan:foward", r"no commander 'plan:foward' for japan in silent-assault.*nearest is plan:forward"),
+    (
+        f"simulate {NAME} --japan plan:foward",
+        r"no commander 'plan:foward' for japan in silent-assault.*nearest is plan:forward",
+    ),
     (f"play {NAME} --side soviet --against plan:corps", r"no commander 'plan:corps' for japan in silent-assault"),
     (f"trial {NAME} plain plan:forward", r"no commander 'plan:forward' for soviet"),
     (f"trial {NAME}", r"needed: ONE"),

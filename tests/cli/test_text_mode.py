@@ -97,7 +97,11 @@ def test_a_whole_night_is_played_by_text_to_its_final_score(play: Play, scenario
     for side in scenario.sides:
         (line,) = [line for line in said if line.startswith(f"Final score of {scenario.side_names[side]}")]
         assert re.search(r": \d+\.\d of 100", line)
-    assert [line for line in said if line.startswith("Outcome ") and ": 227 here, 178, band 160 to 200, in the record" in line]
+    assert [
+        line
+        for line in said
+        if line.startswith("Outcome ") and ": 227 here, 178, band 160 to 200, in the record" in line
+    ]
     assert [line for line in said if line.startswith("Factor ") and "; rule " in line]
     match = Match.load(saves.autosave_path(NAME))
     assert match.over
@@ -127,7 +131,7 @@ def test_run_goes_on_until_something_happens(play: Play):
     assert "Nothing to stop for in 30 Jul Night" in said
     assert "Nothing to stop for in 31 Jul Morning" in said
     assert [line for line in said if line.startswith("Event 1,")]
-    assert len(Match.load(saves.autosave_path(NAME)).records) == 3      # the hill falls in the last turn
+    assert len(Match.load(saves.autosave_path(NAME)).records) == 3  # the hill falls in the last turn
 
 
 def test_the_window_is_not_needed(run_python: Callable[..., str], tmp_path: Path):

@@ -31,7 +31,9 @@ def test_simulate(facts):
 
 
 def test_simulate_with_seats_and_an_act_alone(facts):
-    found = facts("simulate", NAME, "--games", "2", "--workers", "1", "--act", "1", "--tokyo", "plain", "--field", "staff:tsuji")
+    found = facts(
+        "simulate", NAME, "--games", "2", "--workers", "1", "--act", "1", "--tokyo", "plain", "--field", "staff:tsuji"
+    )
     assert found["seats"] == {"tokyo": "plain", "field": "staff:tsuji", "moscow": "empty"}
     assert "N" not in found["outcomes"]
     assert all(s is not None for s in found["outcomes"]["score_tokyo"])
@@ -80,7 +82,16 @@ def test_lists_rules_and_checks(facts, said):
 
 def test_an_act_is_played_in_the_terminal(typed, tmp_path):
     path = tmp_path / "act.journal"
-    lines = ["policy talk", "seal", "answer E refuse", "seal", "answer J R=local air", "sheet", *["seal"] * 4, f"save {path}"]
+    lines = [
+        "policy talk",
+        "seal",
+        "answer E refuse",
+        "seal",
+        "answer J R=local air",
+        "sheet",
+        *["seal"] * 4,
+        f"save {path}",
+    ]
     out = typed(lines, "--seat", "tokyo", "--act", "1")
     assert "written; the sheet costs 0 of 15 standing" in out
     assert "answer J R=local air" in out
@@ -96,29 +107,44 @@ def test_a_game_is_saved_and_taken_up_again(typed, tmp_path, said):
     assert said("replay", NAME, "--journal", str(path))[0] == 0
 
 
-@pytest.mark.parametrize(("line", "answer"), [
-    ("move HOM XYZ 2", "refused by rule 1.2"), ("move HOM YAN", "needed SOURCE TARGET N"), ("polic talk", "nearest: policy"),
-    ("policy tlak", "nearest is talk"), ("answer E refuse", "refused by rule 4.2"), ("strike 9", "refused by rule 3.2"),
-    ("card ZZ", "no card 'ZZ'"), ("save a b", "needed the name of a file"), ("move HOM YAN 99999999999", "needed SOURCE"),
-])
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("move HOM XYZ 2", "refused by rule 1.2"),
+        ("move HOM YAN", "needed SOURCE TARGET N"),
+        ("polic talk", "nearest: policy"),
+        ("policy tlak", "nearest is talk"),
+        ("answer E refuse", "refused by rule 4.2"),
+        ("strike 9", "refused by rule 3.2"),
+        ("card ZZ", "no card 'ZZ'"),
+        ("save a b", "needed the name of a file"),
+        ("move HOM YAN 99999999999", "needed SOURCE"),
+    ],
+)
 def test_a_slip_at_the_table_is_answered_in_a_line_and_changes_nothing(typed, line, answer):
     out = typed([line, "sheet", "quit"], "--seat", "tokyo")
     assert answer in out
     assert "an empty sheet" in out
 
 
-@pytest.mark.parametrize(("words", "answer"), [
-    (("simulate", NAME, "--japan", "plain"), "it has seats"), (("simulate", "silent-assault", "--tokyo", "plain"), "has sides"),
-    (("simulate", NAME, "--tokyo", "plian"), 'nearest: "plain"'),
-    (("simulate", NAME, "--tokyo", "plain:tsuij"), 'nearest: "tsuji"'),
-    (("simulate", NAME, "--act", "7"), "--act: needed 1 to 3"), (("simulate", NAME, "--dial", "thesys"), 'nearest: "thesis"'),
-    (("simulate", NAME, "--what-if", "kantoku"), 'nearest: "kantokuen"'), (("show", NAME, "--at", "T99"), "no turn"),
-    (("compare", NAME, "--what-if", "nothing"), "no what-if"),
-    (("play", NAME, "--text", "--seat", "tokyo", "--tokyo", "plain"), "you sit"),
-    (("play", NAME, "--text", "--load", "none.journal"), "cannot open"),
-    (("replay", NAME, "--journal", "none.journal"), "no such file"),
-    (("simulate", NAME, "--what-if", "frozen", "--tokyo", "plain"), "nobody sits"),
-])
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (("simulate", NAME, "--japan", "plain"), "it has seats"),
+        (("simulate", "silent-assault", "--tokyo", "plain"), "has sides"),
+        (("simulate", NAME, "--tokyo", "plian"), 'nearest: "plain"'),
+        (("simulate", NAME, "--tokyo", "plain:tsuij"), 'nearest: "tsuji"'),
+        (("simulate", NAME, "--act", "7"), "--act: needed 1 to 3"),
+        (("simulate", NAME, "--dial", "thesys"), 'nearest: "thesis"'),
+        (("simulate", NAME, "--what-if", "kantoku"), 'nearest: "kantokuen"'),
+        (("show", NAME, "--at", "T99"), "no turn"),
+        (("compare", NAME, "--what-if", "nothing"), "no what-if"),
+        (("play", NAME, "--text", "--seat", "tokyo", "--tokyo", "plain"), "you sit"),
+        (("play", NAME, "--text", "--load", "none.journal"), "cannot open"),
+        (("replay", NAME, "--journal", "none.journal"), "no such file"),
+        (("simulate", NAME, "--what-if", "frozen", "--tokyo", "plain"), "nobody sits"),
+    ],
+)
 def test_slips_are_told_in_one_line(said, words, answer):
     code, out, err = said(*words)
     assert (code, out, err.count("\n")) == (2, "", 1)

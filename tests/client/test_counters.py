@@ -34,7 +34,9 @@ def inner(surface: pygame.Surface, hex_px: int) -> pygame.Rect:
 # ---------------------------------------------------------------- symbols
 def test_every_unit_type_has_its_symbol():
     types = tomllib.loads((CHECKOUT / "scenarios/common/unit_types.toml").read_text(encoding="utf-8"))
-    wanted = {entry["symbol"] for table in types.values() if isinstance(table, list) for entry in table if "symbol" in entry}
+    wanted = {
+        entry["symbol"] for table in types.values() if isinstance(table, list) for entry in table if "symbol" in entry
+    }
     assert wanted
     assert wanted <= set(symbols())
 
@@ -95,10 +97,21 @@ def test_pictures_are_premultiplied_and_kept(hex_px: int):
 @pytest.mark.parametrize(
     "change",
     [
-        {"strength": "431"}, {"formation": "76"}, {"symbol": "tanks"}, {"colour": palette.rgb("288C82")},
-        {"pips": (True, True, False)}, {"pips": (False, True, True)}, {"is_broken": True}, {"is_out_of_supply": True},
-        {"has_task": True}, {"known": "last", "age_h": 3}, {"known": "unknown"}, {"stack": 2}, {"stack": 7},
-        {"is_selected": True}, {"is_hatched": True},
+        {"strength": "431"},
+        {"formation": "76"},
+        {"symbol": "tanks"},
+        {"colour": palette.rgb("288C82")},
+        {"pips": (True, True, False)},
+        {"pips": (False, True, True)},
+        {"is_broken": True},
+        {"is_out_of_supply": True},
+        {"has_task": True},
+        {"known": "last", "age_h": 3},
+        {"known": "unknown"},
+        {"stack": 2},
+        {"stack": 7},
+        {"is_selected": True},
+        {"is_hatched": True},
     ],
 )
 def test_every_state_shows(change: dict[str, object], hex_px: int):
@@ -193,8 +206,8 @@ def test_a_reach_has_a_line_round_it_and_none_within():
         return picture.get_at((round(px) - x, round(py) - y)).a
 
     cx, cy = layout.centre(10, 10)
-    assert drawn(cx - 28, cy) > 200     # the west side
-    assert drawn(cx + 28, cy) == 0      # between the two
+    assert drawn(cx - 28, cy) > 200  # the west side
+    assert drawn(cx + 28, cy) == 0  # between the two
     dashed, _ = marks.reach_outline({(10, 10), (11, 10)}, layout, assault=False)
     assert painted(dashed, palette.MARCH_REACH) < 0.8 * painted(picture, palette.ASSAULT_REACH)
     assert marks.reach_outline((), layout, assault=True)[0].get_size() == (1, 1)

@@ -36,7 +36,9 @@ def test_orders_in_the_book_take_the_room_of_the_next():
     for unit in ("I/75", "II/75"):
         hand.select(unit)
         hand.aim("move", MATSUOTSUHO)
-    assert hand.refused.startswith("II/75 cannot cross at Matsuotsuho crossing this turn: 8 lots booked of 10, needed 5")
+    assert hand.refused.startswith(
+        "II/75 cannot cross at Matsuotsuho crossing this turn: 8 lots booked of 10, needed 5"
+    )
     assert hand.refused.endswith("(rule 9.3)")
 
 

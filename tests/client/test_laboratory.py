@@ -35,7 +35,9 @@ def made(games: int = 40) -> Result:
                 found[o.id] = float((k + v * j) % 4 > 0) if o.measure == "place_taken" else 100.0 * wave
             played.append(Game(f"{k:016x}", found))
         name = "history" if v == 0 else chosen[v - 1].id
-        runs.append(Runs(setting=Setting(scenario=setting, name=name), seed=1938, asked=games, wall_s=2.0, games=tuple(played)))
+        runs.append(
+            Runs(setting=Setting(scenario=setting, name=name), seed=1938, asked=games, wall_s=2.0, games=tuple(played))
+        )
     return Result(scenario, chosen, runs)
 
 
@@ -135,7 +137,10 @@ def test_report_and_figures_are_saved_under_names_of_their_own(app: App, laborat
     assert report is not None
     assert figures is not None
     assert report.read_text(encoding="utf-8").startswith("<!")
-    assert [v["name"] for v in json.loads(figures.read_text())["variants"]] == ["history", *(w.id for w in result.chosen)]
+    assert [v["name"] for v in json.loads(figures.read_text())["variants"]] == [
+        "history",
+        *(w.id for w in result.chosen),
+    ]
     (tmp_path / "file").write_text("")
     path, wrong = result.save("html", tmp_path / "file")
     assert path is None

@@ -55,7 +55,9 @@ def test_a_name_that_can_be_read_is_left_to_the_sheet(level: tuple[Layout, tuple
     assert naming.spots(layout, names, held(HILL)) == (), "a counter on the summit's hex stands beside the name"
 
 
-def test_a_name_under_counters_is_lettered_over_them_and_hides_less_of_them(level: tuple[Layout, tuple[PlaceName, ...]]):
+def test_a_name_under_counters_is_lettered_over_them_and_hides_less_of_them(
+    level: tuple[Layout, tuple[PlaceName, ...]],
+):
     layout, names = level
     name = next(n for n in names if n.hex == HILL)
     position = held(HILL, (19, 26), (20, 26), (21, 26))

@@ -267,10 +267,15 @@ def test_a_broken_file_is_no_sheet_and_goes(tmp_path: Path, damage: str):
     path = tmp_path / "a.sheet"
     kept.write(path, np.zeros((7, 5, 3), np.uint8))
     good = path.read_bytes()
-    path.write_bytes({
-        "torn": good[:-3], "bent": good[:-1] + b"\x01", "empty": b"", "foreign": b"PNG" * 50,
-        "boasting": b"CKFSHEET" + b"\xff" * 12 + b"x" * 40,
-    }[damage])
+    path.write_bytes(
+        {
+            "torn": good[:-3],
+            "bent": good[:-1] + b"\x01",
+            "empty": b"",
+            "foreign": b"PNG" * 50,
+            "boasting": b"CKFSHEET" + b"\xff" * 12 + b"x" * 40,
+        }[damage]
+    )
     assert kept.read(path) is None
     assert not path.exists()
 
@@ -278,7 +283,10 @@ def test_a_broken_file_is_no_sheet_and_goes(tmp_path: Path, damage: str):
 def test_another_map_zoom_or_language_is_another_file(features: dict[str, Any]):
     changed = copy.deepcopy(features)
     changed["features"][0]["geometry"]["coordinates"][0][0] += 1e-4
-    made = {kept.name_of(*x) for x in ((features, 24, "en"), (features, 40, "en"), (features, 24, "ja"), (changed, 24, "en"))}
+    made = {
+        kept.name_of(*x)
+        for x in ((features, 24, "en"), (features, 40, "en"), (features, 24, "ja"), (changed, 24, "en"))
+    }
     assert len(made) == 4
     assert kept.name_of(features, 24, "en") in made
 
@@ -395,7 +403,9 @@ def test_the_veil_lies_on_unseen_land_only(features: dict[str, Any]):
 def test_the_scale_bar_tells_the_truth():
     for hex_px in LEVELS:
         assert 60 < furniture.scale_bar(hex_px).get_width() < 330
-    assert furniture.cartouche("Lake", "", "", 56).get_width() < furniture.cartouche("Lake", "", "", 56, 2.0).get_width()
+    assert (
+        furniture.cartouche("Lake", "", "", 56).get_width() < furniture.cartouche("Lake", "", "", 56, 2.0).get_width()
+    )
     assert furniture.north_arrow().get_bounding_rect().h > 40
 
 

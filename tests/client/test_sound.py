@@ -152,7 +152,12 @@ def test_a_kind_that_is_not_in_the_table_is_silent():
 
 
 def test_a_pulse_says_few_things_each_once_from_its_nearest_place():
-    pulse = [event("EV_FIRE", (18, 20)), event("EV_FIRE", (18, 24)), event("EV_SHELLS", (4, 4)), event("EV_SHELLS", None)]
+    pulse = [
+        event("EV_FIRE", (18, 20)),
+        event("EV_FIRE", (18, 24)),
+        event("EV_SHELLS", (4, 4)),
+        event("EV_SHELLS", None),
+    ]
     assert sounds_of(pulse, MIDDLE) == (Heard("guns", 24.0), Heard("rifles", 1.0))
     assert sounds_of([event("EV_SHELLS", None)], MIDDLE) == (Heard("guns", OFF_MAP_HEXES),)
 
@@ -363,7 +368,9 @@ def test_tests_are_quiet(app: App, battle: Callable[..., BattleScreen]):
     assert silent_at_rest(app.speaker)
 
 
-def test_pencil_refusal_and_seal_are_heard(app: App, battle: Callable[..., BattleScreen], monkeypatch: pytest.MonkeyPatch):
+def test_pencil_refusal_and_seal_are_heard(
+    app: App, battle: Callable[..., BattleScreen], monkeypatch: pytest.MonkeyPatch
+):
     heard = listen(app, monkeypatch)
     screen = battle("japan")
     key(app, "n", "h")
@@ -376,7 +383,9 @@ def test_pencil_refusal_and_seal_are_heard(app: App, battle: Callable[..., Battl
     assert heard[2:] == ["stamp"]
 
 
-def test_buttons_click_and_sheets_rustle(app: App, battle: Callable[..., BattleScreen], monkeypatch: pytest.MonkeyPatch):
+def test_buttons_click_and_sheets_rustle(
+    app: App, battle: Callable[..., BattleScreen], monkeypatch: pytest.MonkeyPatch
+):
     screen = battle("japan")
     heard = listen(app, monkeypatch)
     screen.show(OptionsSheet(screen))

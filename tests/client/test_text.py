@@ -25,7 +25,9 @@ def missing(said: str, family: str) -> set[str]:
 @pytest.mark.parametrize("family", ["ui", "title", "figure"])
 def test_every_character_of_the_scenarios_has_a_glyph(family: str):
     found = {
-        path.name: gone for path in sorted((CHECKOUT / "scenarios").rglob("*")) if path.suffix in SHOWN
+        path.name: gone
+        for path in sorted((CHECKOUT / "scenarios").rglob("*"))
+        if path.suffix in SHOWN
         if (gone := missing(path.read_text(encoding="utf-8"), family))
     }
     assert found == {}
@@ -34,7 +36,9 @@ def test_every_character_of_the_scenarios_has_a_glyph(family: str):
 def test_every_character_of_the_games_strings_has_a_glyph():
     found = {}
     for module in modules():
-        said = "".join(n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        said = "".join(
+            n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        )
         if gone := {c for c in missing(said, "ui") if c.isprintable()}:
             found[module.where] = gone
     assert found == {}

@@ -392,7 +392,9 @@ def test_a_past_turn_is_looked_at_and_nothing_ordered_there(app: App, theatre: O
     assert screen.facts.turn == 4
 
 
-def test_a_branch_leaves_the_game_it_came_from(app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_branch_leaves_the_game_it_came_from(
+    app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     monkeypatch.setattr(saves, "folder", lambda: tmp_path)
     screen = theatre("tokyo")
     to_turn(app, screen, 4)
@@ -430,7 +432,9 @@ def test_the_pointer_reads_place_country_and_railway(app: App, theatre: Opened):
 
 
 # ------------------------------------------------------------------------------------------------ doors
-def test_a_game_of_three_kinds_of_seats_begins_from_the_menus_page(app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_game_of_three_kinds_of_seats_begins_from_the_menus_page(
+    app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     monkeypatch.setattr(saves, "folder", lambda: tmp_path)
     page = TheatrePick(app)
     app.push(page)

@@ -20,7 +20,9 @@ def shuffled(scenario: Scenario, sheet: Sheet, luck: random.Random) -> Sheet:
     found: list[int] = []
     while len(found) < len(left):
         open_ = [
-            k for k in range(len(left)) if k not in found and not any(meant[k] & meant[j] for j in range(k) if j not in found)
+            k
+            for k in range(len(left))
+            if k not in found and not any(meant[k] & meant[j] for j in range(k) if j not in found)
         ]
         found.append(luck.choice(open_))
     return tuple(left[k] for k in found)
@@ -29,7 +31,8 @@ def shuffled(scenario: Scenario, sheet: Sheet, luck: random.Random) -> Sheet:
 def test_permuted_orders_give_the_same_digest(games: Games):
     for k, position in enumerate(games.positions):
         sheets = {
-            side: shuffled(games.scenario, given, random.Random(f"{k} {side}")) for side, given in position.sheets.items()
+            side: shuffled(games.scenario, given, random.Random(f"{k} {side}"))
+            for side, given in position.sheets.items()
         }
         other = position.before
         other.resolve(trace=False, **sheets)

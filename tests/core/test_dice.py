@@ -1,4 +1,5 @@
 """Dice: known answers, distributions, and luck that does not depend on who is asked first."""
+
 import math
 import random
 
@@ -13,7 +14,9 @@ from game.core.rule import entry, host
 
 F = 0xFFFFFFFF
 N = 20_000
-KS_LIMIT = 1.95 / math.sqrt(N)      # Kolmogorov-Smirnov, one in a thousand; the seed is fixed, so it passes or fails for good
+KS_LIMIT = 1.95 / math.sqrt(
+    N
+)  # Kolmogorov-Smirnov, one in a thousand; the seed is fixed, so it passes or fails for good
 
 draws = st.tuples(st.integers(-5, 2**31), st.integers(-5, 2**31), st.integers(0, 2**20))
 
@@ -31,12 +34,18 @@ def ks_distance(values: list, distribution) -> float:
 
 
 # The known-answer vectors that the Random123 distribution gives for philox4x32 with ten rounds.
-@pytest.mark.parametrize(("counter", "key", "answer"), [
-    ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
-    ((F, F, F, F), (F, F), (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
-    ((0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344), (0xA4093822, 0x299F31D0),
-     (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1)),
-])
+@pytest.mark.parametrize(
+    ("counter", "key", "answer"),
+    [
+        ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
+        ((F, F, F, F), (F, F), (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
+        (
+            (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
+            (0xA4093822, 0x299F31D0),
+            (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
+        ),
+    ],
+)
 def test_known_answers_of_philox(counter, key, answer):
     cup = new_dice(0)
     entry(dice.philox)(host(cup), *counter, *key)
@@ -112,7 +121,7 @@ def test_normal_draws_have_the_moments_of_a_normal():
     assert z.mean() == pytest.approx(0.0, abs=4 / math.sqrt(N))
     assert z.var() == pytest.approx(1.0, abs=4 * math.sqrt(2 / N))
     assert (z**3).mean() == pytest.approx(0.0, abs=4 * math.sqrt(15 / N))
-    assert (z**4).mean() == pytest.approx(2.9, abs=4 * math.sqrt(96 / N))     # twelve uniforms: 3 - 6/5/12
+    assert (z**4).mean() == pytest.approx(2.9, abs=4 * math.sqrt(96 / N))  # twelve uniforms: 3 - 6/5/12
     assert ks_distance(z.tolist(), lambda x: 0.5 * math.erfc(-x / math.sqrt(2))) < KS_LIMIT
 
 
@@ -165,4 +174,6 @@ def test_fortune_without_spread_is_one():
 def test_many_actors_at_once_draw_what_each_draws_alone(seed, turn, target, purpose):
     cup, roll = new_dice(seed, turn=turn, pulse=3), entry(dice.uniform)
     actors = np.array([-1, 0, 1, 77, 2**31, 2**40 + 5])
-    assert dice.uniforms(cup, actors, target, purpose).tolist() == [roll(host(cup), int(a), target, purpose) for a in actors]
+    assert dice.uniforms(cup, actors, target, purpose).tolist() == [
+        roll(host(cup), int(a), target, purpose) for a in actors
+    ]

@@ -1,4 +1,5 @@
 """Exact arithmetic: exp and log without the C library."""
+
 import math
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from game.core import exact
 from game.core.rule import entry
 
-NEAR = 4e-15        # relative; a few units in the last place, after two roundings in an identity
+NEAR = 4e-15  # relative; a few units in the last place, after two roundings in an identity
 
 
 @pytest.fixture(scope="module")

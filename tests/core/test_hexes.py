@@ -1,4 +1,5 @@
 """Hexes: the geometry under the map."""
+
 from itertools import pairwise
 
 import pytest

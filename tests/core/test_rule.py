@@ -1,4 +1,5 @@
 """The decorator: one signature, one name, two hosts, the same digits."""
+
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -27,6 +28,7 @@ for k in range(-400, 400):
     h.update(struct.pack("<ddq", exp(k * 1.7321), log(abs(k) * 0.731 + 1e-9), apart(36, 700 + k, 900 - k)))
 print(json.dumps([COMPILED, h.hexdigest()]))
 """
+
 
 def test_plain_and_compiled_rules_give_the_same_bits(run_python):
     plain = run_python(DIGEST, CHANGKUFENG_RULES="plain")
@@ -96,20 +98,26 @@ def test_a_rule_name_is_unique(module):
         module("taken_rules", "@rule\ndef exp(x: float) -> float:\n    return x\n")
 
 
-@pytest.mark.parametrize("text", [
-    "@rule\ndef bare_one(x) -> int:\n    return x\n",
-    "@rule\ndef bare_two(x: int):\n    return x\n",
-    "@rule\ndef bare_three(x: int, y: int = 3) -> int:\n    return x + y\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@rule\ndef bare_one(x) -> int:\n    return x\n",
+        "@rule\ndef bare_two(x: int):\n    return x\n",
+        "@rule\ndef bare_three(x: int, y: int = 3) -> int:\n    return x + y\n",
+    ],
+)
 def test_a_rule_says_what_it_takes_and_gives(module, text):
     with pytest.raises(TypeError, match="needs annotations and no defaults"):
         module("bare_rules", text)
 
 
 def test_a_phase_reaches_callees_that_share_a_name_with_a_column(module):
-    m = module("column_rules", "from game.core.exact import exp as grow\n\n\n"
-               "@rule\ndef doubled(x: int) -> int:\n    return 2 * x\n\n\n"
-               "@phase\ndef grown(x: int) -> float:\n    return grow(doubled(x) * 0.5)\n")
+    m = module(
+        "column_rules",
+        "from game.core.exact import exp as grow\n\n\n"
+        "@rule\ndef doubled(x: int) -> int:\n    return 2 * x\n\n\n"
+        "@phase\ndef grown(x: int) -> float:\n    return grow(doubled(x) * 0.5)\n",
+    )
     assert entry(m.grown)(1) == entry(exact.exp)(1.0)
     assert set(callees_of("grown")) == {"exp", "doubled"}
 
@@ -121,8 +129,11 @@ def test_a_result_of_another_kind_is_refused_when_compiled(module):
 
 
 def test_rules_that_call_each_other_in_a_circle_are_refused(module):
-    m = module("circle_rules", "@rule\ndef hither(x: int) -> int:\n    return thither(x) if x > 0 else x\n\n\n"
-               "@phase\ndef thither(x: int) -> int:\n    return hither(x - 1)\n")
+    m = module(
+        "circle_rules",
+        "@rule\ndef hither(x: int) -> int:\n    return thither(x) if x > 0 else x\n\n\n"
+        "@phase\ndef thither(x: int) -> int:\n    return hither(x - 1)\n",
+    )
     with pytest.raises(TypeError, match="in a circle: thither -> hither -> thither") if COMPILED else nullcontext():
         entry(m.thither)
 
@@ -137,17 +148,22 @@ def test_the_host_shares_memory_with_the_arrays():
 
 
 def test_elements_of_the_plain_host_are_plain_numbers(run_python):
-    code = ("import numpy as np\nfrom game.core.dice import new_dice\nfrom game.core.rule import host\n"
-            "print(type(host(new_dice(1)).key[0]).__name__)")
+    code = (
+        "import numpy as np\nfrom game.core.dice import new_dice\nfrom game.core.rule import host\n"
+        "print(type(host(new_dice(1)).key[0]).__name__)"
+    )
     assert run_python(code, CHANGKUFENG_RULES="plain").strip() == "int"
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (np.zeros(4, np.int32), "Dice.words is int32, 1 dimensions"),
-    (np.zeros((4, 1), np.int64), "Dice.words is int64, 2 dimensions"),
-    (np.zeros(8, np.int64)[::2], "not C-ordered"),
-    ([0, 0, 0, 0], "Dice.words is list; needed an array"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (np.zeros(4, np.int32), "Dice.words is int32, 1 dimensions"),
+        (np.zeros((4, 1), np.int64), "Dice.words is int64, 2 dimensions"),
+        (np.zeros(8, np.int64)[::2], "not C-ordered"),
+        ([0, 0, 0, 0], "Dice.words is list; needed an array"),
+    ],
+)
 def test_the_host_refuses_arrays_that_are_not_as_laid_out(words, said):
     with pytest.raises(TypeError, match=said):
         host(Dice(words, np.zeros(4, np.int64)))
@@ -156,7 +172,7 @@ def test_the_host_refuses_arrays_that_are_not_as_laid_out(words, said):
 # ------------------------------------------------------------------------------------------------ wide tuples
 
 
-WIDE_RULES = '''
+WIDE_RULES = """
 from typing import NamedTuple
 import numpy as np
 from game.core.rule import phase, rule
@@ -188,8 +204,8 @@ def fill(sheet: Sheet, start: int) -> int:
             total += filled(sheet, row, col)
     sheet.parts[-1, -1] = total
     return total
-'''
-USE = '''
+"""
+USE = """
 import numpy as np
 from game.core.rule import REGISTRY, entry, host
 import wide_rules as m
@@ -198,7 +214,7 @@ sheet = host(m.Sheet(np.arange(3, dtype="i4"), np.zeros((4, 3)), np.zeros(7, "i8
 given = entry(m.fill)(sheet, 1)
 whole = [np.asarray(a).tolist() for a in sheet]
 print(given, whole, getattr(m.fill, "stats", None) and sum(m.fill.stats.cache_hits.values()))
-'''
+"""
 
 
 def test_a_phase_fills_a_wide_tuple_the_first_time_and_from_the_cache(run_python, tmp_path):
@@ -206,8 +222,10 @@ def test_a_phase_fills_a_wide_tuple_the_first_time_and_from_the_cache(run_python
     folder = tmp_path / "kept"
     folder.mkdir()
     use = f"import sys; sys.path.insert(0, {str(tmp_path)!r})" + USE
-    plain, first, again = (run_python(use, CHANGKUFENG_RULES=how, NUMBA_CACHE_DIR=str(folder)).rsplit(maxsplit=1)
-                           for how in ("plain", None, None))
+    plain, first, again = (
+        run_python(use, CHANGKUFENG_RULES=how, NUMBA_CACHE_DIR=str(folder)).rsplit(maxsplit=1)
+        for how in ("plain", None, None)
+    )
     assert plain[0] == first[0] == again[0]
     assert plain[0].startswith("18 [[0, 1, 2], [[0.0, 0.0, 0.0], [0.0, 1.5, 3.0]")
     if COMPILED:
@@ -216,7 +234,9 @@ def test_a_phase_fills_a_wide_tuple_the_first_time_and_from_the_cache(run_python
 
 def test_something_else_than_an_array_in_a_wide_tuple_is_refused(run_python, tmp_path):
     (tmp_path / "wide_rules.py").write_text(WIDE_RULES)
-    code = (f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport wide_rules as m\nfrom game.core.rule import entry\n"
-            "entry(m.fill)\ntry:\n    m.fill(m.Sheet(1, 2, 3, 4, 5), 0)\nexcept TypeError:\n    print('refused')")
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport wide_rules as m\nfrom game.core.rule import entry\n"
+        "entry(m.fill)\ntry:\n    m.fill(m.Sheet(1, 2, 3, 4, 5), 0)\nexcept TypeError:\n    print('refused')"
+    )
     if COMPILED:
         assert run_python(code).strip() == "refused"

@@ -1,4 +1,5 @@
 """A scenario on disk that may be spoiled."""
+
 import re
 import shutil
 from pathlib import Path
@@ -29,7 +30,7 @@ class Copy:
         text = path.read_text(encoding="utf-8")
         found = re.search(pattern, text, re.MULTILINE)
         assert found, f"{name} has no {pattern}"
-        path.write_text(text[:found.start()] + found.expand(new) + text[found.end():], encoding="utf-8")
+        path.write_text(text[: found.start()] + found.expand(new) + text[found.end() :], encoding="utf-8")
         return text.count("\n", 0, found.start()) + 1
 
     def add(self, name: str, text: str) -> int:

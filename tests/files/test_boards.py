@@ -1,4 +1,5 @@
 """The strategic board: what it says, and how its files are refused."""
+
 import math
 import shutil
 from pathlib import Path
@@ -32,8 +33,11 @@ def change(folder: Path, name: str, old: str, new: str) -> list[str]:
 
 def test_every_hex_of_a_holder_belongs_to_one_place(board):
     owned = [h for p in board.places for side in p.hexes for h in side]
-    assert len(owned) == len(set(owned)) == sum(
-        1 for h in board.all_hexes() if (z := board.zone(h)) is not None and z.holder != "china") + 7   # YAN's Chinese hexes
+    assert (
+        len(owned)
+        == len(set(owned))
+        == sum(1 for h in board.all_hexes() if (z := board.zone(h)) is not None and z.holder != "china") + 7
+    )  # YAN's Chinese hexes
 
 
 def test_sectors_face_each_other_across_the_border(board):
@@ -60,8 +64,14 @@ def test_spans_on_the_sheet_are_those_of_the_globe(board):
     def km(a, b):
         towns = {c.id: board.grid.project(c.lon, c.lat) for c in board.cities}
         return math.dist(towns[a], towns[b])
-    for a, b, span in (("chita", "vladivostok", 1690), ("harbin", "vladivostok", 510), ("khabarovsk", "vladivostok", 645),
-                       ("hailar", "nomonhan", 185), ("tokyo", "vladivostok", 1070)):
+
+    for a, b, span in (
+        ("chita", "vladivostok", 1690),
+        ("harbin", "vladivostok", 510),
+        ("khabarovsk", "vladivostok", 645),
+        ("hailar", "nomonhan", 185),
+        ("tokyo", "vladivostok", 1070),
+    ):
         assert km(a, b) == pytest.approx(span, rel=0.04)
 
 
@@ -79,20 +89,28 @@ def test_no_rail_reaches_posyet_in_1938(board):
     assert {line.id for line in board.railways if posyet.hex in line.hexes} == {"baranovsky-kraskino"}
 
 
-@pytest.mark.parametrize(("name", "old", "new", "said"), [
-    ("map.txt", "MMoMMMMM", "MMoMM?MM", "'?' is no terrain"),
-    ("map.txt", "MMoMMMMM", "MMoMMMMMM", "needed 40 columns, found 41"),
-    ("zones.txt", "TToTTTT", "TToT~TT", "zone '~' on terrain"),
-    ("cities.toml", "hex = [24, 15]", "hex = [24, 5]", "its degrees lie 10 hexes away"),
-    ("cities.toml", "rank = 1", "ranks = 1", "unknown key ranks; nearest is rank"),
-    ("rail.toml", "hexes = [[", "hexes = [[0, 0], [", "hex 0,0 is not on the map"),
-    ("board.toml", "soviet = [[24, 15]]", "soviet = [[24, 15], [25, 14]]", "hex 25,14 belongs to POS too"),
-    ("board.toml", "japan = [[23, 15], [23, 16]]", "japan = [[23, 15], [23, 16], [25, 15]]", "is not held by japan"),
-    ("board.toml", 'rest_of = ["Y"]', 'rest_of = ["Q"]', "zone 'Q' is unknown"),
-    ("board.toml", 'source = "strategic-map"', 'source = "strategic-mop"', "nearest is strategic-map"),
-    ("outlines.geojson", '"kind":"land"', '"kind":"lend"', "feature 1"),
-    ("outlines.geojson", '{"type": "FeatureCollection"', '{"type": "FeatureCollection', "is no GeoJSON"),
-])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("map.txt", "MMoMMMMM", "MMoMM?MM", "'?' is no terrain"),
+        ("map.txt", "MMoMMMMM", "MMoMMMMMM", "needed 40 columns, found 41"),
+        ("zones.txt", "TToTTTT", "TToT~TT", "zone '~' on terrain"),
+        ("cities.toml", "hex = [24, 15]", "hex = [24, 5]", "its degrees lie 10 hexes away"),
+        ("cities.toml", "rank = 1", "ranks = 1", "unknown key ranks; nearest is rank"),
+        ("rail.toml", "hexes = [[", "hexes = [[0, 0], [", "hex 0,0 is not on the map"),
+        ("board.toml", "soviet = [[24, 15]]", "soviet = [[24, 15], [25, 14]]", "hex 25,14 belongs to POS too"),
+        (
+            "board.toml",
+            "japan = [[23, 15], [23, 16]]",
+            "japan = [[23, 15], [23, 16], [25, 15]]",
+            "is not held by japan",
+        ),
+        ("board.toml", 'rest_of = ["Y"]', 'rest_of = ["Q"]', "zone 'Q' is unknown"),
+        ("board.toml", 'source = "strategic-map"', 'source = "strategic-mop"', "nearest is strategic-map"),
+        ("outlines.geojson", '"kind":"land"', '"kind":"lend"', "feature 1"),
+        ("outlines.geojson", '{"type": "FeatureCollection"', '{"type": "FeatureCollection', "is no GeoJSON"),
+    ],
+)
 def test_a_wrong_board_is_refused_with_its_reason(copied, name, old, new, said):
     assert any(said in message for message in change(copied, name, old, new))
 

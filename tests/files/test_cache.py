@@ -1,4 +1,5 @@
 """The cache makes a scenario open soon; whatever happens to it costs time and nothing else."""
+
 import time
 
 import pytest
@@ -47,9 +48,19 @@ def test_another_reader_reads_again(copy, folder, monkeypatch):
     assert len(list(folder.iterdir())) == 2
 
 
-@pytest.mark.parametrize("damage", [
-    lambda b: b"", lambda b: b[:100], lambda b: b[:-1], lambda b: b"\0" * len(b), lambda b: b[:5000] + b"\xff" + b[5001:],
-    lambda b: b + b"x", lambda b: b"[" * 100000], ids=["empty", "cut", "short", "NUL", "bit", "long", "deep"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda b: b"",
+        lambda b: b[:100],
+        lambda b: b[:-1],
+        lambda b: b"\0" * len(b),
+        lambda b: b[:5000] + b"\xff" + b[5001:],
+        lambda b: b + b"x",
+        lambda b: b"[" * 100000,
+    ],
+    ids=["empty", "cut", "short", "NUL", "bit", "long", "deep"],
+)
 def test_a_broken_entry_is_read_past_and_mended(folder, damage):
     whole = load_scenario("silent-assault")
     (entry,) = folder.iterdir()
@@ -71,8 +82,10 @@ def test_without_a_cache_the_game_still_opens(folder, monkeypatch, kind):
     if kind == "file":
         folder.write_text("in the way")
     elif kind == "no home":
+
         def homeless(key):
             raise RuntimeError("Could not determine home directory.")
+
         monkeypatch.setattr(cache, "_path", homeless)
     else:
         load_scenario("silent-assault")

@@ -1,4 +1,5 @@
 """One spelling for each content."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from game.model.orders import Order
 
 
 def counter(**more):
-    return Counter(id="a", side="japan", formation="75", type="rifles", names=Names(en="A"), source="KA", confidence="A", **more)
+    return Counter(
+        id="a", side="japan", formation="75", type="rifles", names=Names(en="A"), source="KA", confidence="A", **more
+    )
 
 
 def test_a_default_counts_alike_written_or_not():

@@ -1,4 +1,5 @@
 """The cards' files: what ships is right, and every slip is told with its line, its entry and the nearest name."""
+
 import re
 import shutil
 from pathlib import Path
@@ -72,7 +73,9 @@ def test_every_card_that_a_seat_answers_has_its_arguments():
 
 
 def test_every_source_is_cited():
-    texts = [path.read_text(encoding="utf-8") for path in SHIPPED.iterdir() if path.is_file() and path.name != "sources.toml"]
+    texts = [
+        path.read_text(encoding="utf-8") for path in SHIPPED.iterdir() if path.is_file() and path.name != "sources.toml"
+    ]
     cited = set(re.findall(r'"?source"?\s*[=:]\s*"([^"]+)"', "\n".join(texts)))
     assert {s.id for s in load_deck("north-or-south").sources} <= cited
 
@@ -84,10 +87,25 @@ def test_the_prologue_runs_from_the_first_war_to_the_crest():
 
 
 SLIPS = [
-    ("cards.toml", 'question = "Does the d', 'qestion = "Does the d', "card 'W': unknown key qestion; nearest is question"),
-    ("cards.toml", 'historical = "on_time"', 'historical = "ontime"', "historical state 'ontime' is unknown; nearest is on_time"),
+    (
+        "cards.toml",
+        'question = "Does the d',
+        'qestion = "Does the d',
+        "card 'W': unknown key qestion; nearest is question",
+    ),
+    (
+        "cards.toml",
+        'historical = "on_time"',
+        'historical = "ontime"',
+        "historical state 'ontime' is unknown; nearest is on_time",
+    ),
     ("cards.toml", "p = [0.72, 0.24, 0.04]", "p = [0.72, 0.24, 0.05]", "card 'W': odds add to 1.01; needed 1"),
-    ("cards.toml", "p = [0.72, 0.24, 0.04]", "p = [0.76, 0.24]", "card 'W': needed 3 odds (on_time, delayed, dropped), found 2"),
+    (
+        "cards.toml",
+        "p = [0.72, 0.24, 0.04]",
+        "p = [0.76, 0.24]",
+        "card 'W': needed 3 odds (on_time, delayed, dropped), found 2",
+    ),
     ("cards.toml", "p = [0.72, 0.24, 0.04]", "p = [1.20, -0.24, 0.04]", "odds lie outside 0 to 1: 1.2, -0.24, 0.04"),
     ("cards.toml", "p = [0.72, 0.24, 0.04]", "p = [nan, 0.24, 0.04]", "found nan"),
     ("cards.toml", 'P = "unsure" }', 'P = "unsre" }', "state of P 'unsre' is unknown; nearest is unsure"),
@@ -122,14 +140,18 @@ def test_a_slip_is_told_with_file_and_line(spoilt: Spoilt, name, old, new, said)
 
 
 def test_a_row_that_never_applies_is_told(spoilt: Spoilt):
-    spoilt.spoil("cards.toml", 'rows = [{ p = [0.60, 0.40] }]', "rows = [{ p = [0.60, 0.40] }, { p = [0.50, 0.50] }]")
+    spoilt.spoil("cards.toml", "rows = [{ p = [0.60, 0.40] }]", "rows = [{ p = [0.60, 0.40] }, { p = [0.50, 0.50] }]")
     assert "never applies" in spoilt.only_problem.message
 
 
 def test_cards_that_are_each_others_parents_are_told(spoilt: Spoilt):
-    spoilt.spoil("cards.toml", 'rows = [{ p = [0.60, 0.40] }]', 'rows = [{ p = [0.60, 0.40] }]\nparents = ["J"]')
-    spoilt.spoil("links.toml", '[[link]]\ncause = "E"', '[[link]]\ncause = "J"\neffect = "E"\nmechanism = "none"\nsupports = []\n'
-                 'limits = []\nsource = "estimate"\nconfidence = "C"\n[[link]]\ncause = "E"')
+    spoilt.spoil("cards.toml", "rows = [{ p = [0.60, 0.40] }]", 'rows = [{ p = [0.60, 0.40] }]\nparents = ["J"]')
+    spoilt.spoil(
+        "links.toml",
+        '[[link]]\ncause = "E"',
+        '[[link]]\ncause = "J"\neffect = "E"\nmechanism = "none"\nsupports = []\n'
+        'limits = []\nsource = "estimate"\nconfidence = "C"\n[[link]]\ncause = "E"',
+    )
     assert re.search(r"parents go in a circle: E <- J <- (R <- )?S <- E", spoilt.only_problem.message)
 
 
@@ -166,7 +188,9 @@ def test_several_slips_are_told_at_once(spoilt: Spoilt):
     assert len(spoilt.problems) == 2
 
 
-@pytest.mark.parametrize("text", ["", "card = 3", "[[card]]", "[card]\nid = 'E'", "x" * 100, "[[card]]\nrows = [[[[]]]]", "\0"])
+@pytest.mark.parametrize(
+    "text", ["", "card = 3", "[[card]]", "[card]\nid = 'E'", "x" * 100, "[[card]]\nrows = [[[[]]]]", "\0"]
+)
 def test_a_broken_file_is_told_and_never_a_traceback(spoilt: Spoilt, text):
     (spoilt.folder / "cards.toml").write_text(text, encoding="utf-8")
     assert spoilt.problems

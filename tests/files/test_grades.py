@@ -1,4 +1,5 @@
 """Grades: a file that is read strictly, written whole, and gives the share of re-enactments a score beats (rule 12.5)."""
+
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,17 @@ def test_what_was_written_is_read_again(tmp_path: Path):
     assert read_grades(tmp_path / "grades.toml") == GRADES
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("games = 1000", "gamse = 1000", "unknown key gamse"),
-    ("games = 1000", 'games = "many"', "games"),
-    ("20.00, 20.50", "20.50, 20.00", "rising"),
-    ("20.00, 20.50", "20.50", "found 100"),
-    ("20.00, 20.50", "nan, 20.50", "quantiles"),
-    ('side = "japan"', "side = [", "no TOML"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("games = 1000", "gamse = 1000", "unknown key gamse"),
+        ("games = 1000", 'games = "many"', "games"),
+        ("20.00, 20.50", "20.50, 20.00", "rising"),
+        ("20.00, 20.50", "20.50", "found 100"),
+        ("20.00, 20.50", "nan, 20.50", "quantiles"),
+        ('side = "japan"', "side = [", "no TOML"),
+    ],
+)
 def test_a_mistake_is_told_at_its_line(tmp_path: Path, old: str, new: str, said: str):
     path = tmp_path / "grades.toml"
     write_grades(path, GRADES)
@@ -53,7 +57,9 @@ def test_scores_beyond_all_re_enactments_are_nought_and_a_hundred():
 
 
 def test_equal_scores_share_a_grade_and_a_side_without_scores_has_none():
-    level = Grades(rules="0.2", games=9, seed=1, check=(), scores=(SideScores(side="soviet", quantiles=(50.0,) * STEPS),))
+    level = Grades(
+        rules="0.2", games=9, seed=1, check=(), scores=(SideScores(side="soviet", quantiles=(50.0,) * STEPS),)
+    )
     assert level.percentile("soviet", 50.0) == 0.0
     assert level.percentile("soviet", 50.1) == 100.0
     assert level.percentile("japan", 50.0) is None

@@ -1,4 +1,5 @@
 """Journals: what was written is read, what was torn is dropped, what was altered is refused."""
+
 import errno
 import json
 import os
@@ -27,14 +28,18 @@ from game.files.journal import (
 )
 from game.model.orders import Order
 
-HEADER = Header(journal=1, scenario="silent-assault", digest="0123456789abcdef", seed=1938, rules="0.1", title="Майская ночь 夜")
+HEADER = Header(
+    journal=1, scenario="silent-assault", digest="0123456789abcdef", seed=1938, rules="0.1", title="Майская ночь 夜"
+)
 ASSAULT = Order(unit="I/75", task="assault", target=(18, 26), manner="silent", start="31 Jul 02:15", note="первый 第一")
 HOLD = Order(unit="Tereshkin", task="hold", crest=2)
 
 
 def turn(number, *orders, side="japan"):
     """A turn with these orders of one side."""
-    return turn_line(number, {side: orders or (ASSAULT,), "soviet": (HOLD,)}, 12, f"{number:016x}", bytes(range(256)) * 8)
+    return turn_line(
+        number, {side: orders or (ASSAULT,), "soviet": (HOLD,)}, 12, f"{number:016x}", bytes(range(256)) * 8
+    )
 
 
 TURNS = (turn(6), turn(7), turn(8))
@@ -87,10 +92,17 @@ def test_mail_that_changed_line_ends_changes_nothing(path):
 
 
 orders = st.builds(
-    Order, unit=st.sampled_from(["I/75", "75", "第一"]), task=st.sampled_from(["hold", "move", "assault", "fire"]),
-    target=st.none() | st.tuples(st.integers(0, 35), st.integers(0, 45)), manner=st.sampled_from(["open", "silent", "prepared"]),
-    start=st.sampled_from(["", "31 Jul 02:15"]), rounds=st.integers(0, 99), crest=st.integers(-1, 3),
-    trigger=st.sampled_from(["", "hex_lost"]), note=st.text(st.sampled_from("ab\n日 '\"\\"), max_size=6))
+    Order,
+    unit=st.sampled_from(["I/75", "75", "第一"]),
+    task=st.sampled_from(["hold", "move", "assault", "fire"]),
+    target=st.none() | st.tuples(st.integers(0, 35), st.integers(0, 45)),
+    manner=st.sampled_from(["open", "silent", "prepared"]),
+    start=st.sampled_from(["", "31 Jul 02:15"]),
+    rounds=st.integers(0, 99),
+    crest=st.integers(-1, 3),
+    trigger=st.sampled_from(["", "hex_lost"]),
+    note=st.text(st.sampled_from("ab\n日 '\"\\"), max_size=6),
+)
 
 
 @given(st.lists(st.lists(orders, max_size=4), max_size=3))
@@ -123,7 +135,7 @@ def test_a_last_line_torn_anywhere_is_dropped_with_a_notice_and_never_the_game(p
     whole = path.read_bytes()
     start = whole[:-1].rindex(b"\n") + 1
     for cut in (*range(start + 1, start + 160), *range(start + 160, len(whole) - 2, 97), len(whole) - 2):
-        path.write_bytes(whole[:cut])      # some cuts go through the middle of a letter
+        path.write_bytes(whole[:cut])  # some cuts go through the middle of a letter
         found = read_journal(path)
         assert found.turns == TURNS[:2]
         assert found.notice == "line 4 is torn and was dropped; the game goes on after turn 2"
@@ -136,8 +148,9 @@ def test_a_last_line_without_its_end_of_line_is_whole(path):
     assert [t.turn for t in read_journal(path).turns] == [6, 7, 8, 9]
 
 
-@pytest.mark.parametrize("tail", [b'{"turn":9,"ord', '{"turn":9,"note":"第'.encode()[:-1], b"\0" * 4096],
-                         ids=["cut", "letter", "NUL"])
+@pytest.mark.parametrize(
+    "tail", [b'{"turn":9,"ord', '{"turn":9,"note":"第'.encode()[:-1], b"\0" * 4096], ids=["cut", "letter", "NUL"]
+)
 def test_a_game_goes_on_after_a_torn_line(path, tail):
     path.write_bytes(path.read_bytes() + tail)
     assert "torn" in read_journal(path).notice
@@ -162,14 +175,23 @@ def test_an_altered_order_is_refused_by_turn_and_order(path):
     edit(path, 3, lambda t: t["orders"]["japan"][0].update(target=[18, 27]))
     with pytest.raises(BadFile) as told:
         read_journal(path)
-    assert str(told.value) == (f"{path}:3: turn 7: order 1 of japan (I/75 assault 18,27) was altered: it does not match its seal")
+    assert str(told.value) == (
+        f"{path}:3: turn 7: order 1 of japan (I/75 assault 18,27) was altered: it does not match its seal"
+    )
 
 
-@pytest.mark.parametrize("change", [
-    lambda t: t["orders"]["japan"].append(dict(unit="6/75", task="hold")), lambda t: t["orders"]["japan"].pop(),
-    lambda t: t["seals"]["japan"].pop(), lambda t: t["seals"].pop("soviet"), lambda t: t["orders"].pop("soviet"),
-    lambda t: t["orders"].update(china=[dict(unit="x", task="hold")])],
-    ids=["added", "taken", "seal", "side's seals", "side", "third side"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t["orders"]["japan"].append(dict(unit="6/75", task="hold")),
+        lambda t: t["orders"]["japan"].pop(),
+        lambda t: t["seals"]["japan"].pop(),
+        lambda t: t["seals"].pop("soviet"),
+        lambda t: t["orders"].pop("soviet"),
+        lambda t: t["orders"].update(china=[dict(unit="x", task="hold")]),
+    ],
+    ids=["added", "taken", "seal", "side's seals", "side", "third side"],
+)
 def test_orders_added_or_taken_are_refused(path, change):
     edit(path, 3, change)
     with pytest.raises(BadFile, match=r":3: turn 7: \w+ has \d orders and \d seals"):
@@ -183,10 +205,18 @@ def test_a_turn_taken_out_is_refused(path):
         read_journal(path)
 
 
-@pytest.mark.parametrize("change", [
-    lambda t: t.update(extra=1), lambda t: t.pop("digest"), lambda t: t.update(turn="seven"), lambda t: t.update(state="!"),
-    lambda t: t["orders"]["japan"][0].update(task="fly"), lambda t: t["orders"]["japan"][0].update(target=[1, 2, 3]),
-    lambda t: t["orders"]["japan"][0].update(unit="a\x1b[2J")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t.update(extra=1),
+        lambda t: t.pop("digest"),
+        lambda t: t.update(turn="seven"),
+        lambda t: t.update(state="!"),
+        lambda t: t["orders"]["japan"][0].update(task="fly"),
+        lambda t: t["orders"]["japan"][0].update(target=[1, 2, 3]),
+        lambda t: t["orders"]["japan"][0].update(unit="a\x1b[2J"),
+    ],
+)
 def test_a_turn_of_another_form_is_refused_with_its_line(path, change):
     edit(path, 3, change)
     with pytest.raises(BadFile, match=r":3: is damaged: ") as told:
@@ -194,12 +224,18 @@ def test_a_turn_of_another_form_is_refused_with_its_line(path, change):
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    (lambda h: h.update(journal=2), "is a journal of format 2; this program reads 1"),
-    (lambda h: h.pop("journal"), "its first line is no header"), (lambda h: h.update(seed="luck"), "is no journal"),
-    (lambda h: h.update(scenario="../../home"), "needed the id of a scenario, found '../../home'"),
-    (lambda h: h.update(scenario="/etc/passwd"), "needed the id of a scenario"),
-    (lambda h: h.update(title="\x07"), "title holds control characters"), (lambda h: h.update(more=1), "is no journal")])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda h: h.update(journal=2), "is a journal of format 2; this program reads 1"),
+        (lambda h: h.pop("journal"), "its first line is no header"),
+        (lambda h: h.update(seed="luck"), "is no journal"),
+        (lambda h: h.update(scenario="../../home"), "needed the id of a scenario, found '../../home'"),
+        (lambda h: h.update(scenario="/etc/passwd"), "needed the id of a scenario"),
+        (lambda h: h.update(title="\x07"), "title holds control characters"),
+        (lambda h: h.update(more=1), "is no journal"),
+    ],
+)
 def test_a_header_of_another_form_is_refused(path, change, said):
     edit(path, 1, change)
     with pytest.raises(BadFile, match=":1: ") as told:
@@ -210,10 +246,24 @@ def test_a_header_of_another_form_is_refused(path, change, said):
 # ------------------------------------------------------------ hostile
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"\n\n\n", b"\0" * 1000, b"\x89PNG\r\n\x1a\n", b"[" * 100000, b'{"journal":' * 50000, b'{"journal":1' + b" " * 100000,
-    b"null", b"[1]", b'{"journal":1e999}', b'{"journal":' + b"9" * 5000 + b"}", '{"journal":1}'.encode("utf-16"),
-    b'{"journal":1,"scenario":"\\ud800"}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n\n\n",
+        b"\0" * 1000,
+        b"\x89PNG\r\n\x1a\n",
+        b"[" * 100000,
+        b'{"journal":' * 50000,
+        b'{"journal":1' + b" " * 100000,
+        b"null",
+        b"[1]",
+        b'{"journal":1e999}',
+        b'{"journal":' + b"9" * 5000 + b"}",
+        '{"journal":1}'.encode("utf-16"),
+        b'{"journal":1,"scenario":"\\ud800"}',
+    ],
+)
 def test_what_is_no_journal_is_one_line(tmp_path, data):
     path = tmp_path / "a.journal"
     path.write_bytes(data)
@@ -236,10 +286,10 @@ def test_no_damage_makes_the_reader_fail(tmp_path_factory, junk, at, gone):
     path = tmp_path_factory.mktemp("journal") / "a.journal"
     write_journal(path, HEADER, TURNS)
     whole = path.read_bytes()
-    path.write_bytes(whole[:at] + junk + whole[at + gone:])
+    path.write_bytes(whole[:at] + junk + whole[at + gone :])
     said, turns = attempt(path)
     assert "\n" not in said
-    assert all(t.orders in [x.orders for x in TURNS] for t in turns)      # the seals guard the orders
+    assert all(t.orders in [x.orders for x in TURNS] for t in turns)  # the seals guard the orders
 
 
 def test_two_gigabytes_are_refused_unread(path):
@@ -281,6 +331,7 @@ def test_a_damaged_state_is_a_value_error(text):
 def test_a_full_disk_at_the_end_of_a_turn_is_said_and_leaves_the_game(path, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
     monkeypatch.setattr(journal.os, "fsync", full)
     with pytest.raises(BadFile, match=r"game\.journal: cannot be written: No space left on device"):
         append_turn(path, turn(9))
@@ -291,6 +342,7 @@ def test_a_full_disk_at_the_end_of_a_turn_is_said_and_leaves_the_game(path, monk
 def test_a_full_disk_on_a_rewrite_leaves_the_old_journal(path, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
     monkeypatch.setattr(bounds.os, "fsync", full)
     with pytest.raises(BadFile, match="No space left"):
         write_journal(path, HEADER, TURNS[:1])

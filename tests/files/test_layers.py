@@ -1,4 +1,5 @@
 """A scenario that is part of another: what it takes over, what it says itself, and what is told of its mistakes."""
+
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,8 @@ def test_a_change_of_the_whole_changes_its_parts_and_not_the_night(part: Copy):
 
 def test_weather_of_its_own_takes_the_place_of_the_whole_s(part: Copy):
     (part.folder / "weather.toml").write_text(
-        '[[weather]]\nstart = "1 Aug 04:00"\nsky = "rain"\nsource = "estimate"\nconfidence = "C"\n', encoding="utf-8")
+        '[[weather]]\nstart = "1 Aug 04:00"\nsky = "rain"\nsource = "estimate"\nconfidence = "C"\n', encoding="utf-8"
+    )
     scenario, problems = read_scenario(part.folder)
     assert problems == []
     assert [w.sky for w in scenario.weather] == ["rain"]
@@ -56,7 +58,9 @@ def test_weather_of_its_own_takes_the_place_of_the_whole_s(part: Copy):
 def test_an_entry_of_its_own_takes_the_place_of_the_common_one_and_the_others_stay(part: Copy):
     (part.folder / "guns.toml").write_text(
         '[[gun]]\nid = "field-76"\nname = "a shorter gun"\ncalibre_mm = 76\nlethal_area_m2 = 300\nrange_m = 6000\n'
-        'rounds_per_pulse = 20\nweight_kg = 6\nsource = "estimate"\nconfidence = "C"\n', encoding="utf-8")
+        'rounds_per_pulse = 20\nweight_kg = 6\nsource = "estimate"\nconfidence = "C"\n',
+        encoding="utf-8",
+    )
     scenario, problems = read_scenario(part.folder)
     assert problems == []
     ranges = {g.id: g.range_m for g in scenario.guns}
@@ -67,9 +71,17 @@ def test_an_entry_of_its_own_takes_the_place_of_the_common_one_and_the_others_st
 def test_joined_lists_keep_their_order_and_show_what_is_written_twice():
     def source(id: str, title: str) -> Source:
         return Source(id=id, title=title)
-    far, near = (source("A", "far"), source("B", "far")), (source("B", "near"), source("C", "near"), source("C", "again"))
+
+    far, near = (
+        (source("A", "far"), source("B", "far")),
+        (source("B", "near"), source("C", "near"), source("C", "again")),
+    )
     assert [(s.id, s.title) for s in joined([far, near], "source")] == [
-        ("A", "far"), ("B", "near"), ("C", "near"), ("C", "again")]
+        ("A", "far"),
+        ("B", "near"),
+        ("C", "near"),
+        ("C", "again"),
+    ]
 
 
 def test_a_mistake_in_the_whole_is_told_with_its_own_file(part: Copy):
@@ -113,7 +125,7 @@ def test_a_part_of_a_part_is_refused(part: Copy):
 
 # ------------------------------------------------------------ arrivals
 ARRIVALS = [
-    (r'^arrives_at = \[19, 32\]\n', "", "arrives and arrives_at: needed both or neither"),
+    (r"^arrives_at = \[19, 32\]\n", "", "arrives and arrives_at: needed both or neither"),
     (r"^arrives_at = \[19, 32\]", "arrives_at = [19, 33]", "arrives_at 19,33 is water"),
     (r"^arrives_at = \[19, 32\]", "arrives_at = [19, 99]", "lies off the map"),
     (r"^arrives_at = \[19, 32\]", "arrives_at = [30, 10]", "lies in zone S; needed one of D M K"),

@@ -1,4 +1,5 @@
 """Where a key stands: the walk beside the parser knows every path that the parser knows, with its line."""
+
 import tomllib
 from typing import Any
 
@@ -49,13 +50,33 @@ def test_every_key_of_a_drawn_file_has_its_line():
     tomllib.loads(DRAWN)
     lines = key_lines(DRAWN)
     expected = {
-        ("title",): 1, ("head",): 2, ("head", "quoted.key"): 3, ("head", "sub"): 4, ("head", "sub", "deep"): 4,
-        ("head", "sub", "deep", "b", 0, "c"): 4, ("head", "text"): 5, ("head", "raw"): 9, ("unit",): 11, ("unit", 0): 11,
-        ("unit", 0, "id"): 12, ("unit", 0, "hex"): 13, ("unit", 0, "hex", 0): 14, ("unit", 0, "hex", 1): 15,
-        ("unit", 0, "names"): 17, ("unit", 0, "names", "en"): 18, ("unit", 0, "company", 0, "n"): 20,
-        ("unit", 0, "company", 1, "n"): 22, ("unit", 1): 23, ("unit", 1, "id"): 24, ("unit", 1, "company", 0, "n"): 26,
-        ("tail", "list"): 28, ("tail", "list", 0, 0): 28, ("tail", "list", 0, 1): 30, ("tail", "list", 1, 0, "deep"): 31,
-        ("tail", "list", 1, 0, "deep", 1): 32}
+        ("title",): 1,
+        ("head",): 2,
+        ("head", "quoted.key"): 3,
+        ("head", "sub"): 4,
+        ("head", "sub", "deep"): 4,
+        ("head", "sub", "deep", "b", 0, "c"): 4,
+        ("head", "text"): 5,
+        ("head", "raw"): 9,
+        ("unit",): 11,
+        ("unit", 0): 11,
+        ("unit", 0, "id"): 12,
+        ("unit", 0, "hex"): 13,
+        ("unit", 0, "hex", 0): 14,
+        ("unit", 0, "hex", 1): 15,
+        ("unit", 0, "names"): 17,
+        ("unit", 0, "names", "en"): 18,
+        ("unit", 0, "company", 0, "n"): 20,
+        ("unit", 0, "company", 1, "n"): 22,
+        ("unit", 1): 23,
+        ("unit", 1, "id"): 24,
+        ("unit", 1, "company", 0, "n"): 26,
+        ("tail", "list"): 28,
+        ("tail", "list", 0, 0): 28,
+        ("tail", "list", 0, 1): 30,
+        ("tail", "list", 1, 0, "deep"): 31,
+        ("tail", "list", 1, 0, "deep", 1): 32,
+    }
     assert {path: lines.get(path) for path in expected} == expected
 
 
@@ -77,9 +98,12 @@ def paths_of(value: Any, path: tuple[str | int, ...] = ()) -> set[tuple[str | in
 odd_keys = st.sampled_from(["a.b", "c d", "#", "[x]", "=", 'q"q', "日本"])
 keys = st.one_of(st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True), odd_keys)
 texts = st.text(st.sampled_from(list("ab#[]{}=,.'\"\\\n \t日")), max_size=12)
-plain = st.one_of(st.integers(-9, 999), st.booleans(), texts, st.floats(allow_nan=False, allow_infinity=False, width=16))
-values = st.recursive(plain, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(keys, inner, max_size=3)),
-                      max_leaves=8)
+plain = st.one_of(
+    st.integers(-9, 999), st.booleans(), texts, st.floats(allow_nan=False, allow_infinity=False, width=16)
+)
+values = st.recursive(
+    plain, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(keys, inner, max_size=3)), max_leaves=8
+)
 tables = st.dictionaries(keys, values, max_size=4)
 documents = st.dictionaries(keys, st.one_of(values, st.lists(tables, min_size=1, max_size=3)), max_size=4)
 
@@ -97,7 +121,7 @@ class Writer:
         self.lines.setdefault(path, self.text.count("\n") + 1)
 
     def noise(self) -> None:
-        self.say(self.draw(st.sampled_from(["", "", "\n", "# [x] y = 'z\n", "  \n\t# \"\n"])))
+        self.say(self.draw(st.sampled_from(["", "", "\n", "# [x] y = 'z\n", '  \n\t# "\n'])))
 
     def key(self, key: str) -> str:
         bare = key.isascii() and key.replace("_", "a").replace("-", "a").isalnum()
@@ -130,8 +154,11 @@ class Writer:
 
     def string(self, value: str) -> None:
         basic = value.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-        styles = ['"' + basic.replace("\n", "\\n") + '"', '"""\n' + basic + '"""', '"""\\\n   ' + basic.replace(" ", "\\u0020")
-                  .replace("\n", "\\n") + '"""']
+        styles = [
+            '"' + basic.replace("\n", "\\n") + '"',
+            '"""\n' + basic + '"""',
+            '"""\\\n   ' + basic.replace(" ", "\\u0020").replace("\n", "\\n") + '"""',
+        ]
         if "'" not in value:
             styles.append("'''\n" + value + "'''")
             if "\n" not in value:
@@ -147,7 +174,9 @@ class Writer:
             self.say(self.draw(st.sampled_from(["\n", " # x = [\n"])))
 
     def document(self, document: dict[str, Any]) -> None:
-        listed = {k: v for k, v in document.items() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)}
+        listed = {
+            k: v for k, v in document.items() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        }
         headed = {k: v for k, v in document.items() if isinstance(v, dict) and self.draw(st.booleans())}
         self.table({k: v for k, v in document.items() if k not in listed and k not in headed}, ())
         for key, entries in listed.items():
@@ -183,7 +212,9 @@ def test_a_text_that_is_no_toml_ends_the_walk_without_a_fault(text):
     assert key_lines(text)[()] == 1
 
 
-@pytest.mark.parametrize("name", ["common/rulebook.toml", "silent-assault/oob.toml", "silent-assault/record/keyframes.toml"])
+@pytest.mark.parametrize(
+    "name", ["common/rulebook.toml", "silent-assault/oob.toml", "silent-assault/record/keyframes.toml"]
+)
 def test_the_walk_knows_every_path_of_the_shipped_files(checkout, name):
     text = (checkout / "scenarios" / name).read_text(encoding="utf-8")
     assert set(key_lines(text)) == paths_of(tomllib.loads(text))

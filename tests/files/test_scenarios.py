@@ -1,4 +1,5 @@
 """Reading a scenario: every mistake at once, each with its line, its words and the nearest name."""
+
 import shutil
 from pathlib import Path
 
@@ -27,17 +28,22 @@ def test_a_scenario_with_ten_different_mistakes_lists_ten(copy):
     oob, orders = "silent-assault/oob.toml", "silent-assault/record/orders.toml"
     water = next(row.index(c) for row in copy.path("map.txt").read_text().split() for c in row if c == "L")
     water_row = next(k for k, row in enumerate(copy.path("map.txt").read_text().split()) if "L" in row)
-    counter = '\n[[counter]]\nid = "new-{k}"\nside = "japan"\nformation = "75"\ntype = "{type}"\nnames = {{ en = "New" }}\n' \
-              'source = "KA"\nconfidence = "C"\n{more}\n'
+    counter = (
+        '\n[[counter]]\nid = "new-{k}"\nside = "japan"\nformation = "75"\ntype = "{type}"\nnames = {{ en = "New" }}\n'
+        'source = "KA"\nconfidence = "C"\n{more}\n'
+    )
     a_type = load_scenario("silent-assault").counter("I/75").type
     expected = []
-    for k, (type_, more, offset, words) in enumerate((
+    for k, (type_, more, offset, words) in enumerate(
+        (
             (a_type, "mne = 20", 9, "unknown key mne; nearest is men"),
             (a_type, 'men = "many"', 9, "men: needed a whole number, found a text 'many'"),
             (a_type, "men = -20", 9, "has men = -20; needed 0 to 2000"),
             (a_type, "hex = [99, 3]", 9, "hex 99,3 lies off the map; needed 0,0 to 35,45"),
             (a_type, f"hex = [{water}, {water_row}]", 9, f"hex {water},{water_row} is water; needed dry ground"),
-            ("no-such-type", "men = 1", 5, "type 'no-such-type' is unknown"))):
+            ("no-such-type", "men = 1", 5, "type 'no-such-type' is unknown"),
+        )
+    ):
         line = copy.add("oob.toml", counter.format(k=k, type=type_, more=more))
         expected.append((oob, line + offset, f"counter 'new-{k}': {words}"))
     line = copy.spoil("weather.toml", r'^source = "KA"', 'source = "KAX"')
@@ -66,20 +72,30 @@ MISTAKES = [
     ("oob.toml", r"^men = .*", r"men = 901", "men stand in"),
     ("oob.toml", r"^hex = \[18, 26\]", r"hex = [18, -1]", "lies off the map"),
     ("oob.toml", r'^names = \{ en = "[^"]*"', r'names = { en = "A\\u0000B"', "en: holds control characters"),
-    ("oob.toml", r'^names = \{ en', r"names = { eng", "unknown key eng; nearest is en"),
+    ("oob.toml", r"^names = \{ en", r"names = { eng", "unknown key eng; nearest is en"),
     ("oob.toml", r"^\[\[formation\]\]", r"[[formatoin]]", "unknown key formatoin; nearest is formation"),
     ("scenario.toml", r"^format = 1", "format = 2", "format: needed 1, found 2"),
-    ("scenario.toml", r'^start = ".*"', 'start = "30 Jul Nigth"', "turn '30 Jul Nigth' is unknown; nearest is 30 Jul Night"),
+    (
+        "scenario.toml",
+        r'^start = ".*"',
+        'start = "30 Jul Nigth"',
+        "turn '30 Jul Nigth' is unknown; nearest is 30 Jul Night",
+    ),
     ("scenario.toml", r'^epoch = ".*"', 'epoch = "yesterday"', "epoch: needed a date of 1938"),
     ("scenario.toml", r'^campaign_last = ".*"', 'campaign_last = "1 Sep Dawn"', "has no end within 40 days"),
-    ("scenario.toml", r"begins = 4, ends = 8", "begins = 4, ends = 9", "needed parts that follow one another and fill 24 hours"),
+    (
+        "scenario.toml",
+        r"begins = 4, ends = 8",
+        "begins = 4, ends = 9",
+        "needed parts that follow one another and fill 24 hours",
+    ),
     ("scenario.toml", r"begins = 4, ends = 8", "begins = 4, ends = 44", "needed hours from 0 to 24, found 4 to 44"),
-    ("scenario.toml", r'^title = .*\n', "", "lacks title"),
+    ("scenario.toml", r"^title = .*\n", "", "lacks title"),
     ("scenario.toml", r'^id = ".*"', 'id = "../../etc"', "id: needed letters, digits and hyphens"),
     ("weather.toml", r'^sky = ".*"', 'sky = "rian"', "nearest is rain"),
     ("weather.toml", r'^start = ".*"', 'start = "31 Jul 23:00"', "is not later than the entry before it"),
     ("almanac.toml", r'^sunrise = ".*"', 'sunrise = "5.07"', "sunrise: needed an hour \"04:36\", found '5.07'"),
-    ("almanac.toml", r'^lit = .*', "lit = 16", "has lit = 16; needed 0 to 1"),
+    ("almanac.toml", r"^lit = .*", "lit = 16", "has lit = 16; needed 0 to 1"),
     ("almanac.toml", r"^lit = .*", "lit = nan", "needed a number within"),
     ("almanac.toml", r'^sunrise = ".*"', 'sunrise = "20:00"', "needed dawn, sunrise, sunset, dusk in this order"),
     ("terrain.toml", r'^symbol = ".*"', 'symbol = "LL"', "symbol: needed one letter, found 'LL'"),
@@ -87,7 +103,12 @@ MISTAKES = [
     ("unit_types.toml", r'^gun = ".*"', 'gun = "catapult"', "gun 'catapult' is unknown"),
     ("armies.toml", r'^melee = "MELEE_J"', 'melee = "MELEE_K"', "parameter 'MELEE_K' is unknown; nearest is MELEE_"),
     ("armies.toml", r'^side = "soviet"', 'side = "japan"', "side 'soviet' has no army"),
-    ("armies.toml", r"^allowed_zones = .*", 'allowed_zones = ["X"]', "allowed_zones[0]: needed one of 'S', 'D', 'M', 'K', 'w'"),
+    (
+        "armies.toml",
+        r"^allowed_zones = .*",
+        'allowed_zones = ["X"]',
+        "allowed_zones[0]: needed one of 'S', 'D', 'M', 'K', 'w'",
+    ),
     ("parameters.toml", r'^name = "KAPPA"', 'name = "KAPA"', "lacks the parameter KAPPA; nearest is KAPA"),
     ("places.toml", r"^hex = .*", "hex = [0, 46]", "hex 0,46 lies off the map; needed 0,0 to 35,45"),
     ("ways.toml", r"^hexes = \[\[\d+, \d+\], ", "hexes = [[20, 20], ", "are no neighbours"),
@@ -96,7 +117,12 @@ MISTAKES = [
     ("outcomes.toml", r'^measure = ".*"', 'measure = "men_lots"', "nearest is men_lost"),
     ("targets.toml", r'^outcome = ".*"', 'outcome = "nothing"', "outcome 'nothing' is unknown"),
     ("rulebook.toml", r'^code = "F_[A-Z_]+"', 'code = "F_RANGEE"', "nearest is F_RANGE"),
-    ("record/keyframes.toml", r'unit = "I/75", hex = \[\d+, \d+\]', 'unit = "I/75", hex = [-1, 30]', "lies off the map"),
+    (
+        "record/keyframes.toml",
+        r'unit = "I/75", hex = \[\d+, \d+\]',
+        'unit = "I/75", hex = [-1, 30]',
+        "lies off the map",
+    ),
     ("record/keyframes.toml", r'\{ unit = "6/75"', '{ unit = "I/75"', "unit 'I/75' is already there on line"),
     ("record/keyframes.toml", r'^at = ".*"', 'at = "noon"', "'noon' is no moment"),
     ("record/orders.toml", r'^task = "assault"', 'task = "asault"', "nearest is assault"),
@@ -106,12 +132,20 @@ MISTAKES = [
     ("record/orders.toml", r"^line_pm = .*", "line_pm = 1001", "has line_pm = 1001; needed 0 to 1000"),
     ("what-if/clear-morning.toml", r'^id = ".*"', 'id = "clear"', "id: needed the name of its file, found 'clear'"),
     ("what-if/clear-morning.toml", r"^format = 1", "format = 7", "format: needed 1, found 7"),
-    ("what-if/clear-morning.toml", r"^(summary = .*)", r"\1\nparameters = { KAPA = 1.0 }",
-     "parameter 'KAPA' is unknown; nearest is KAPPA"),
+    (
+        "what-if/clear-morning.toml",
+        r"^(summary = .*)",
+        r"\1\nparameters = { KAPA = 1.0 }",
+        "parameter 'KAPA' is unknown; nearest is KAPPA",
+    ),
     ("what-if/clear-morning.toml", r"^(summary = .*)", r"\1\nshells = { japan = -1 }", "has -1 shells for japan"),
     ("what-if/clear-morning.toml", r"^(summary = .*)", r"\1\nunits = [{ id = 'I/57', men = 3 }]", "nearest is I/75"),
-    ("what-if/clear-morning.toml", r"^(summary = .*)", r"\1\ndrop = [{ turn = '30 Jul Noon', unit = 'I/75' }]",
-     "turn '30 Jul Noon' is unknown"),
+    (
+        "what-if/clear-morning.toml",
+        r"^(summary = .*)",
+        r"\1\ndrop = [{ turn = '30 Jul Noon', unit = 'I/75' }]",
+        "turn '30 Jul Noon' is unknown",
+    ),
     ("map.txt", r"^..", "?.", "terrain symbol '?' is unknown"),
     ("map.txt", r"^..", "", "needed 34 columns, found 36"),
     ("zones.txt", r"^.", "x", "zone 'x' is unknown; known: D K M S w"),
@@ -162,7 +196,11 @@ def test_a_broken_file_does_not_hide_mistakes_in_others(copy):
     copy.spoil("scoring.toml", r"^places", "places =")
     copy.spoil("oob.toml", r"^men = \d+", "men = -1")
     copy.spoil("map.txt", r"^.", "?")
-    assert [p.file for p in copy.problems] == ["silent-assault/oob.toml", "silent-assault/scoring.toml", "common/map.txt"]
+    assert [p.file for p in copy.problems] == [
+        "silent-assault/oob.toml",
+        "silent-assault/scoring.toml",
+        "common/map.txt",
+    ]
 
 
 def test_broken_toml_names_the_line(copy):
@@ -221,7 +259,9 @@ def test_the_digest_is_the_same_in_another_folder(copy):
     assert load_scenario(str(copy.folder)) == load_scenario("silent-assault")
 
 
-@pytest.mark.parametrize("name", ["silent-asault", "../../etc", "/etc/passwd", "x" * 5000, "a\0b", "", "x/" * 3000, "common"])
+@pytest.mark.parametrize(
+    "name", ["silent-asault", "../../etc", "/etc/passwd", "x" * 5000, "a\0b", "", "x/" * 3000, "common"]
+)
 def test_an_unknown_scenario_is_one_line(name):
     with pytest.raises(BadFile, match=r"is unknown; at hand: .*silent-assault") as told:
         load_scenario(name)
@@ -246,8 +286,14 @@ def test_validate_says_what_scripts_rely_on(copy):
     line = copy.spoil("oob.toml", r"^men = \d+", "men = -20")
     found = validate(copy.folder)
     assert found["ok"] is False
-    assert found["errors"] == [{"file": "silent-assault/oob.toml", "line": line, "key": found["errors"][0]["key"],
-                                "message": "counter 'I/75': has men = -20; needed 0 to 2000"}]
+    assert found["errors"] == [
+        {
+            "file": "silent-assault/oob.toml",
+            "line": line,
+            "key": found["errors"][0]["key"],
+            "message": "counter 'I/75': has men = -20; needed 0 to 2000",
+        }
+    ]
     assert found["errors"][0]["key"].endswith(".men")
 
 

@@ -1,4 +1,5 @@
 """The JSON Schema of all files."""
+
 import json
 import tomllib
 
@@ -29,7 +30,16 @@ def test_the_schema_is_json_and_every_reference_leads_somewhere():
 
 def test_every_file_and_every_entry_is_there():
     parts = schema()["$defs"]
-    assert {*FORMS, "what-if/*.toml", "journal header", "journal turn", "Counter", "Order", "OrderChange", "WhatIf"} <= set(parts)
+    assert {
+        *FORMS,
+        "what-if/*.toml",
+        "journal header",
+        "journal turn",
+        "Counter",
+        "Order",
+        "OrderChange",
+        "WhatIf",
+    } <= set(parts)
 
 
 def test_an_entry_says_what_it_needs_and_allows_nothing_else():

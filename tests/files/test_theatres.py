@@ -1,4 +1,5 @@
 """The files of the strategic game: what ships is right, and every slip is told with its line, its entry and the nearest name."""
+
 import shutil
 from pathlib import Path
 
@@ -83,26 +84,51 @@ def test_the_staff_plan_leads_from_row_to_row():
             for place in theatre.places:
                 wanted = theatre.par(place.id, side, turn.number) - theatre.par(place.id, side, turn.number - 1)
                 # New divisions appear where they do without a line of their own.
-                assert change[place.id] == wanted or (place.new_divisions and change[place.id] < wanted), (turn.number, place.id)
+                assert change[place.id] == wanted or (place.new_divisions and change[place.id] < wanted), (
+                    turn.number,
+                    place.id,
+                )
 
 
 SLIPS = [
-    ("theatre.toml", 'needs_depot = true', 'need_depot = true', "unknown key need_depot; nearest is needs_depot"),
+    ("theatre.toml", "needs_depot = true", "need_depot = true", "unknown key need_depot; nearest is needs_depot"),
     ("theatre.toml", 'fort = "POS"', 'fort = "POZ"', "place 'POZ' is unknown; nearest is POS"),
     ("theatre.toml", 'place = "YAN"\nreads', 'place = "YANG"\nreads', "place 'YANG' is unknown; nearest is YAN"),
     ("theatre.toml", 'escalation = "ESC"', 'escalation = "ESK"', "variable 'ESK' is unknown; nearest is ESC"),
-    ("theatre.toml", "first = 7\nlast = 14", "first = 8\nlast = 14", "act 2 runs from turn 8 to 14; needed act 2 from turn 7"),
-    ("forces.toml", 'rows = [[1, 4], [13, 3]', 'rows = [[1, 4], [13, 3], [12, 5]',
-     "rows start in turns [1, 13, 12, 14]; needed 1 first"),
+    (
+        "theatre.toml",
+        "first = 7\nlast = 14",
+        "first = 8\nlast = 14",
+        "act 2 runs from turn 8 to 14; needed act 2 from turn 7",
+    ),
+    (
+        "forces.toml",
+        "rows = [[1, 4], [13, 3]",
+        "rows = [[1, 4], [13, 3], [12, 5]",
+        "rows start in turns [1, 13, 12, 14]; needed 1 first",
+    ),
     ("forces.toml", 'reserve = "KOR"', 'reserve = "KOREA"', "place 'KOREA' is unknown"),
-    ("events.toml", 'changes = { ESC = 45', 'changes = { ESC = 44', "ESC = 25 at the end of 1938-09; the events add up to 24"),
+    (
+        "events.toml",
+        "changes = { ESC = 45",
+        "changes = { ESC = 44",
+        "ESC = 25 at the end of 1938-09; the events add up to 24",
+    ),
     ("events.toml", 'month = "1938-10"\nturn = 5', 'month = "1938-10"\nturn = 6', "1938-10 is no month of turn 6"),
-    ("policies.toml", 'changes = { CTL = 6', 'changes = { CLT = 6', "variable 'CLT' is unknown; nearest is CTL"),
-    ("policies.toml", 'seats = ["tokyo"]\nprice = 1', 'seats = ["tokio"]\nprice = 1',
-     "needed one of 'tokyo', 'field', 'moscow', found a text 'tokio'"),
+    ("policies.toml", "changes = { CTL = 6", "changes = { CLT = 6", "variable 'CLT' is unknown; nearest is CTL"),
+    (
+        "policies.toml",
+        'seats = ["tokyo"]\nprice = 1',
+        'seats = ["tokio"]\nprice = 1',
+        "needed one of 'tokyo', 'field', 'moscow', found a text 'tokio'",
+    ),
     ("odds.toml", 'mark = "declared"', 'mark = "declare"', "mark 'declare' is unknown; nearest is declared"),
-    ("odds.toml", 'state = "sov_hill"\nwhere', 'state = "sov_hil"\nwhere',
-     "state of T 'sov_hil' is unknown; nearest is sov_hill"),
+    (
+        "odds.toml",
+        'state = "sov_hill"\nwhere',
+        'state = "sov_hil"\nwhere',
+        "state of T 'sov_hil' is unknown; nearest is sov_hill",
+    ),
     ("odds.toml", "p = [0.82, 0.18, 0.00]", "p = [0.82, 0.28, 0.00]", "needed 3 odds that add to 1"),
     ("victory.toml", "points = 35", "points = 34", "the parts of tokyo in act 1 add to 99; needed 100"),
     ("victory.toml", 'times = ["at_home"]', 'times = ["at_hom"]', "measure 'at_hom' is unknown; nearest is at_home"),
@@ -125,9 +151,12 @@ def test_a_slip_is_told_where_it_stands(spoilt: Spoilt, name, old, new, said):
 
 
 def test_of_several_slips_each_is_told(spoilt: Spoilt):
-    spoilt.spoil("policies.toml", 'changes = { CTL = 6', 'changes = { CLT = 6')
+    spoilt.spoil("policies.toml", "changes = { CTL = 6", "changes = { CLT = 6")
     spoilt.spoil("odds.toml", 'mark = "declared"', 'mark = "declare"')
-    assert sorted(p.file for p in read_theatre(spoilt.folder)[1]) == ["north-or-south/odds.toml", "north-or-south/policies.toml"]
+    assert sorted(p.file for p in read_theatre(spoilt.folder)[1]) == [
+        "north-or-south/odds.toml",
+        "north-or-south/policies.toml",
+    ]
 
 
 def test_a_file_that_is_missing_or_no_toml_is_told(spoilt: Spoilt):
@@ -151,11 +180,14 @@ def test_a_change_of_content_changes_the_digest_and_layout_does_not(spoilt: Spoi
 
 def test_a_new_place_and_a_new_policy_touch_data_only(spoilt: Spoilt):
     with (spoilt.folder / "policies.toml").open("a", encoding="utf-8") as f:
-        f.write('[[policy]]\nid = "parade"\ntitle = "Parade"\nwords = "show the flag"\nseats = ["field"]\nchanges = { ESC = 1 }\n'
-                'fort = 1\nsource = "design"\nconfidence = "C"\n')
+        f.write(
+            '[[policy]]\nid = "parade"\ntitle = "Parade"\nwords = "show the flag"\nseats = ["field"]\nchanges = { ESC = 1 }\n'
+            'fort = 1\nsource = "design"\nconfidence = "C"\n'
+        )
     with (spoilt.folder / "theatre.toml").open("a", encoding="utf-8") as f:
         f.write('[[place]]\nid = "TAI"\nname = { en = "Formosa" }\nkind = "reserve"\nseats = ["tokyo"]\n')
     from game.match.theatre import Move, Policy, Sheet, TheatreMatch
+
     match = TheatreMatch.new(load_theatre(spoilt.folder))
     match.resolve(tokyo=Sheet(moves=(Move("HOM", "TAI", 1),)), field=Sheet(policy=Policy("parade")), moscow=Sheet())
     assert next(p.divisions for p in match.view("tokyo").places if p.id == "TAI") == 1

@@ -1,4 +1,5 @@
 """What-ifs: those of a scenario, and a user's own file."""
+
 import pytest
 
 from game.files.errors import BadFile
@@ -32,7 +33,8 @@ def test_its_mistakes_are_told_with_its_path_and_line(tmp_path):
         load_what_if(path, "silent-assault")
     assert str(told.value).split("\n") == [
         f"{path}:8: units 'I/57': counter 'I/57' is unknown; nearest is I/75",
-        f"{path}:9: units 'I/57': has men = -1; needed 0 to 2000"]
+        f"{path}:9: units 'I/57': has men = -1; needed 0 to 2000",
+    ]
 
 
 def test_a_missing_what_if_is_said(tmp_path):
@@ -42,7 +44,9 @@ def test_a_missing_what_if_is_said(tmp_path):
 
 def test_every_shipped_what_if_asks_and_answers(checkout):
     scenario = load_scenario("silent-assault")
-    assert {w.id for w in scenario.what_ifs} == {p.stem for p in (checkout / "scenarios/silent-assault/what-if").glob("*.toml")}
+    assert {w.id for w in scenario.what_ifs} == {
+        p.stem for p in (checkout / "scenarios/silent-assault/what-if").glob("*.toml")
+    }
     for what_if in scenario.what_ifs:
         assert scenario.what_if(what_if.id) is what_if
         assert what_if.question.endswith("?")

@@ -1,4 +1,5 @@
 """What the house tests read: the modules of the game as syntax trees."""
+
 import ast
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ GAME = CHECKOUT / "game"
 class Module:
     """One file of the game."""
 
-    name: str           # dotted, as it is imported
+    name: str  # dotted, as it is imported
     path: Path
     text: str
     tree: ast.Module

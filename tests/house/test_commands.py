@@ -1,4 +1,5 @@
 """The checks a developer runs by hand, run here; and the README's promise that one line is enough."""
+
 import re
 import subprocess
 import sys
@@ -43,7 +44,9 @@ def test_ci_runs_the_readmes_test_line(checkout: Path):
 
 
 def test_importing_the_game_costs_nothing(run_python):
-    code = "import sys, game; print(game.__version__, sorted({'numpy', 'numba', 'pygame', 'msgspec'} & set(sys.modules)))"
+    code = (
+        "import sys, game; print(game.__version__, sorted({'numpy', 'numba', 'pygame', 'msgspec'} & set(sys.modules)))"
+    )
     assert re.fullmatch(r"\d+\.\d+\.\d+ \[\]", run_python(code).strip())
 
 

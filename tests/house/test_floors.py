@@ -1,4 +1,5 @@
 """The house: imports run downward only, and each floor keeps its hands off what it may not touch."""
+
 import ast
 
 import pytest
@@ -10,11 +11,51 @@ NUMBER = {f"game.{name}": number for number, name in enumerate(FLOORS, start=1)}
 CLIENT = NUMBER["game.client"]
 
 # Modules that reach files, the clock, the system or another source of chance.
-OUTSIDE = {"asyncio", "builtins", "calendar", "datetime", "fileinput", "glob", "importlib", "io", "linecache", "mmap",
-           "multiprocessing", "os", "pathlib", "pickle", "platformdirs", "random", "secrets", "shelve", "shutil",
-           "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "uuid", "zoneinfo"}
-FILES = {"fileinput", "glob", "io", "linecache", "mmap", "pathlib", "pickle", "platformdirs", "shelve", "shutil",
-         "sqlite3", "tempfile"}
+OUTSIDE = {
+    "asyncio",
+    "builtins",
+    "calendar",
+    "datetime",
+    "fileinput",
+    "glob",
+    "importlib",
+    "io",
+    "linecache",
+    "mmap",
+    "multiprocessing",
+    "os",
+    "pathlib",
+    "pickle",
+    "platformdirs",
+    "random",
+    "secrets",
+    "shelve",
+    "shutil",
+    "signal",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "uuid",
+    "zoneinfo",
+}
+FILES = {
+    "fileinput",
+    "glob",
+    "io",
+    "linecache",
+    "mmap",
+    "pathlib",
+    "pickle",
+    "platformdirs",
+    "shelve",
+    "shutil",
+    "sqlite3",
+    "tempfile",
+}
 
 
 def test_every_package_is_a_floor():
@@ -32,7 +73,9 @@ def test_imports_run_downward_only():
 
 def test_pygame_is_met_on_the_clients_floor_only():
     assert [
-        f"{module.where}:{line}" for module in modules() for line, name in imports(module)
+        f"{module.where}:{line}"
+        for module in modules()
+        for line, name in imports(module)
         if name.split(".")[0] in {"pygame", "pygame_ce"} and NUMBER.get(module.package, 0) < CLIENT
     ] == []
 
@@ -48,14 +91,19 @@ def test_the_model_reads_no_files():
 
 def test_the_decorator_reads_the_environment_and_nothing_else():
     (rule,) = [module for module in modules("game.core") if module.name == "game.core.rule"]
-    used = {node.attr for node in ast.walk(rule.tree)
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os"}
+    used = {
+        node.attr
+        for node in ast.walk(rule.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os"
+    }
     assert used == {"environ"}
 
 
 def test_core_and_rules_call_no_open_and_no_dice_of_numpy():
     assert [
-        f"{module.where}:{node.lineno}" for package in ("game.core", "game.rules") for module in modules(package)
+        f"{module.where}:{node.lineno}"
+        for package in ("game.core", "game.rules")
+        for module in modules(package)
         for node in ast.walk(module.tree)
         if (isinstance(node, ast.Name) and node.id in {"open", "input", "eval", "exec", "__import__"})
         or (isinstance(node, ast.Attribute) and node.attr == "random")
@@ -109,6 +157,9 @@ def climbs(module: Module) -> list[str]:
 def touches(module: Module, forbidden: set[str]) -> list[str]:
     """Imports of forbidden modules, one line each."""
     allowed = {"os"} if module.name == "game.core.rule" else set()
-    found = {f"{module.where}:{line}: {name.split('.')[0]}": None for line, name in imports(module)
-             if name.split(".")[0] in forbidden - allowed}
+    found = {
+        f"{module.where}:{line}: {name.split('.')[0]}": None
+        for line, name in imports(module)
+        if name.split(".")[0] in forbidden - allowed
+    }
     return list(found)

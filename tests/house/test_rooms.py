@@ -1,4 +1,5 @@
 """The rooms: short, finished, and without a name that only a scenario may say."""
+
 import ast
 import re
 import subprocess
@@ -58,8 +59,10 @@ def test_a_name_in_a_rule_would_be_found():
     text = '"""Night on Zaozernaya."""\nif where == "I/75" or hill == "Hill 52":\n    zaozernaya_taken = "taken at Hill 52"\n'
     module = Module("game.rules.example", GAME / "example.py", text, ast.parse(text))
     assert names_said(module, {"I/75", "Hill 52", "Zaozernaya"}) == [
-        "game/example.py:2: Hill 52", "game/example.py:2: I/75",
-        "game/example.py:3: Hill 52", "game/example.py:3: Zaozernaya",
+        "game/example.py:2: Hill 52",
+        "game/example.py:2: I/75",
+        "game/example.py:3: Hill 52",
+        "game/example.py:3: Zaozernaya",
     ]
 
 
@@ -75,8 +78,9 @@ def test_names_are_read_from_the_scenarios(tmp_path: Path, text: str):
 def top_level() -> set[str]:
     """What a clone holds at its top; outside git (an unpacked sdist) what lies there, builds aside."""
     try:
-        listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=CHECKOUT, capture_output=True,
-                                text=True, check=True).stdout.split("\n")
+        listed = subprocess.run(
+            ["git", "ls-files", "-co", "--exclude-standard"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        ).stdout.split("\n")
     except (OSError, subprocess.CalledProcessError):
         return {path.name for path in CHECKOUT.iterdir()} - {"PKG-INFO", "build", "dist"}
     return {line.strip('"').split("/")[0] for line in listed if line}
@@ -114,9 +118,13 @@ def named(value: Any) -> Iterator[str]:
 
 def names_said(module: Module, names: set[str]) -> list[str]:
     """Names in strings and identifiers; docstrings and comments may give an example from the battle."""
-    docs = {id(node.body[0].value) for node in ast.walk(module.tree)
-            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and node.body
-            and isinstance(node.body[0], ast.Expr)}
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
     whole = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names}
     words = {name.lower().replace(" ", "_"): name for name in names if len(name) > 4 and name[0].isalpha()}
     found = []
@@ -124,6 +132,10 @@ def names_said(module: Module, names: set[str]) -> list[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             found += [(node.lineno, name) for name, pattern in whole.items() if pattern.search(node.value)]
         elif isinstance(node, ast.Name | ast.arg | ast.FunctionDef):
-            word = (node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else node.name).lower()
-            found += [(node.lineno, name) for part, name in words.items() if re.search(rf"(^|_){re.escape(part)}($|_)", word)]
+            word = (
+                node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else node.name
+            ).lower()
+            found += [
+                (node.lineno, name) for part, name in words.items() if re.search(rf"(^|_){re.escape(part)}($|_)", word)
+            ]
     return [f"{module.where}:{line}: {name}" for line, name in sorted(set(found))]

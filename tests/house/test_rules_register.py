@@ -1,4 +1,5 @@
 """Each rule has one name, says what it takes and gives, and names its place in the rulebook."""
+
 import ast
 import re
 from collections import Counter
@@ -20,14 +21,16 @@ def test_every_rule_is_annotated():
 
 def test_every_rule_of_the_battle_names_its_number():
     assert [
-        at(module, function) for module, function in rules("game.rules.battle")
+        at(module, function)
+        for module, function in rules("game.rules.battle")
         if not NUMBERED.search(ast.get_docstring(function) or "")
     ] == []
 
 
 def test_rules_take_no_closure_and_no_default():
     assert [
-        at(module, function) for module, function in rules("game")
+        at(module, function)
+        for module, function in rules("game")
         if function.args.defaults or function.args.kwonlyargs or function.args.vararg or function.col_offset
     ] == []
 
@@ -36,7 +39,9 @@ def rules(under: str) -> Iterator[tuple[Module, ast.FunctionDef]]:
     """Functions under @rule or @phase."""
     for module in modules(under):
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef) and any(decorator(d) in {"rule", "phase"} for d in node.decorator_list):
+            if isinstance(node, ast.FunctionDef) and any(
+                decorator(d) in {"rule", "phase"} for d in node.decorator_list
+            ):
                 yield module, node
 
 

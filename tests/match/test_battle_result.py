@@ -49,10 +49,17 @@ def test_an_attack_that_the_throne_consents_to_is_an_ordered_probe():
     assert read_battle(replace(RECORD, authorised=True), JOIN).states["S"] == "own_attack"
 
 
-@pytest.mark.parametrize(("changes", "widened"), [
-    ({"air_used_h": 49, "tumen_crossed": True}, True), ({"air_used_h": 48, "tumen_crossed": True}, False),
-    ({"air_used_h": 96}, False), ({"divisions": (2, 2)}, True), ({"divisions": (1, 5)}, False), ({"second_sector": True}, True),
-])
+@pytest.mark.parametrize(
+    ("changes", "widened"),
+    [
+        ({"air_used_h": 49, "tumen_crossed": True}, True),
+        ({"air_used_h": 48, "tumen_crossed": True}, False),
+        ({"air_used_h": 96}, False),
+        ({"divisions": (2, 2)}, True),
+        ({"divisions": (1, 5)}, False),
+        ({"second_sector": True}, True),
+    ],
+)
 def test_what_widens_the_fight(changes, widened):
     assert (states(**changes)["T"] == "widened") == widened
 
@@ -75,7 +82,9 @@ def test_no_truce_adds_a_level_to_both_and_leaves_the_end_to_the_dice():
     assert reading.t == "no truce"
 
 
-@pytest.mark.parametrize(("lost", "loc"), [((1000, 3001), -4.0), ((1000, 3000), 0.0), ((1000, 1000), 0.0), ((1000, 999), 4.0)])
+@pytest.mark.parametrize(
+    ("lost", "loc"), [((1000, 3001), -4.0), ((1000, 3000), 0.0), ((1000, 1000), 0.0), ((1000, 999), 4.0)]
+)
 def test_losses_move_what_tokyo_thinks_of_soviet_readiness(lost, loc):
     assert read_battle(replace(RECORD, men_lost=lost), JOIN).loc == loc
 
@@ -103,8 +112,17 @@ def test_fifteen_days_in_which_nobody_orders_anything_are_no_fight():
 
 # ------------------------------------------------------------------------------------------------ the bank
 def bank(*runs):
-    return BattleBank(Bank(format=1, battle="b", digest="d", rules="0", made="here", runs=tuple(
-        BankedRun(given=Given(), commanders=("plain", "plain"), result=r) for r in runs)), JOIN)
+    return BattleBank(
+        Bank(
+            format=1,
+            battle="b",
+            digest="d",
+            rules="0",
+            made="here",
+            runs=tuple(BankedRun(given=Given(), commanders=("plain", "plain"), result=r) for r in runs),
+        ),
+        JOIN,
+    )
 
 
 def test_a_battle_is_drawn_among_those_of_the_same_answers_and_end():

@@ -1,4 +1,5 @@
 """Decisions in a game: the record's own course, what each side may know of them, journals."""
+
 import json
 
 import pytest
@@ -19,7 +20,16 @@ from tests.campaign import campaign
 from tests.match.test_fog import everything
 
 # What the sources say was granted; everything else that the record asks for was refused (battle.md 1.5-1.9).
-GRANTED = {"cross-tumen", "guns-on-hills", "whole-40th", "whole-division", "bombers", "tanks-in-mass", "wings", "guns-over-river"}
+GRANTED = {
+    "cross-tumen",
+    "guns-on-hills",
+    "whole-40th",
+    "whole-division",
+    "bombers",
+    "tanks-in-mass",
+    "wings",
+    "guns-over-river",
+}
 
 
 def known(view) -> tuple[object, ...]:
@@ -49,7 +59,12 @@ def course(war) -> tuple[Match, list[HistoricalCommander]]:
 def test_the_records_own_course_is_legal_turn_by_turn(course, war):
     """No order of the record wants a leave that the record did not have, and no decision of it is refused."""
     match, seats = course
-    wanting = [(turn, one, str(why)) for seat in seats for turn, one, why in seat.dropped if why.rule.startswith(("10.", "11."))]
+    wanting = [
+        (turn, one, str(why))
+        for seat in seats
+        for turn, one, why in seat.dropped
+        if why.rule.startswith(("10.", "11."))
+    ]
     assert wanting == []
     given = sum(len(decisions) for r in match.records for decisions in r.decisions.values())
     assert given == sum(len(t.decisions) for t in war.history) == 18
@@ -77,10 +92,10 @@ def test_the_records_answers_come_when_the_record_has_them(course, war):
         for event in match.events(record):
             if event.kind == "EV_ANSWER":
                 heard[war.politics.acts[event.numbers[0]].id] = (record.turn.name, event.numbers[1] == 1)
-    assert heard["bombers"] == ("31 Jul Night", True)             # aircraft flew from noon of 1 August
+    assert heard["bombers"] == ("31 Jul Night", True)  # aircraft flew from noon of 1 August
     assert heard["whole-division"] == ("1 Aug Morning", True)
-    assert heard["wings"] == ("5 Aug Morning", True)              # and went over the line on 6 August
-    assert heard["army-aircraft"] == ("9 Aug Evening", False)     # stood loaded, never released
+    assert heard["wings"] == ("5 Aug Morning", True)  # and went over the line on 6 August
+    assert heard["army-aircraft"] == ("9 Aug Evening", False)  # stood loaded, never released
 
 
 def test_levels_and_prices_of_the_record(course):
@@ -122,7 +137,9 @@ def test_a_form_is_in_no_frame_that_the_other_side_sees(talk_day):
     other.resolve(frames=True, japan=[Decision(kind="terms")], **decide(accept=("mutual",)))
     for a, b in zip(match.records[0].frames, other.records[0].frames, strict=True):
         assert int(a.forms[1, S.FORM_YES]) != int(b.forms[1, S.FORM_YES])
-        assert known(match.view_at("japan", a, match.records[0].turn)) == known(other.view_at("japan", b, other.records[0].turn))
+        assert known(match.view_at("japan", a, match.records[0].turn)) == known(
+            other.view_at("japan", b, other.records[0].turn)
+        )
 
 
 def test_no_refusal_and_no_forecast_knows_a_form_or_a_petition(talk_day):
@@ -204,7 +221,11 @@ def test_the_last_form_on_a_sheet_stands(talk_day):
 
 
 def test_permuted_decisions_give_the_same_digest(war):
-    sheet = [Decision(kind="ask", act="wings"), Decision(kind="ask", act="bombers"), Order(unit="Tereshkin", task="hold")]
+    sheet = [
+        Decision(kind="ask", act="wings"),
+        Decision(kind="ask", act="bombers"),
+        Order(unit="Tereshkin", task="hold"),
+    ]
     straight, turned = Match.new(war), Match.new(war)
     straight.resolve(soviet=sheet)
     turned.resolve(soviet=sheet[::-1])
@@ -220,8 +241,10 @@ def test_a_decision_asked_of_the_match_needs_its_side(war):
 @pytest.fixture
 def saved(talk_day, tmp_path):
     match = Match.new(talk_day, seed=6)
-    match.resolve(japan=[Decision(kind="terms", proposal="halt", accept=("halt",)), Order(unit="I/75", task="dig")],
-                  **decide(accept=("halt",)))
+    match.resolve(
+        japan=[Decision(kind="terms", proposal="halt", accept=("halt",)), Order(unit="I/75", task="dig")],
+        **decide(accept=("halt",)),
+    )
     match.resolve()
     path = tmp_path / "war.journal"
     match.save(path)

@@ -25,7 +25,7 @@ def test_the_factors_of_fire_multiply_to_the_hits_that_were_expected(night, repl
 def test_the_hits_drawn_in_a_night_agree_with_their_factors(replayed):
     drawn = expected = 0.0
     for record in replayed.records:
-        for row in record.raw.events:       # those that hit nobody too
+        for row in record.raw.events:  # those that hit nobody too
             if row[S.E_KIND] == C.EV_FIRE:
                 drawn += int(row[S.E_A])
                 first = int(row[S.E_FIRST])

@@ -32,10 +32,13 @@ def test_moscows_sealed_answer_lets_its_front_go_so_far():
 
 
 def test_forts_command_and_divisions_over_par_come_down():
-    match = at_the_battle(3, {
-        "field": Sheet(policy=Policy("fortify")),
-        "moscow": Sheet(policy=Policy("command"), moves=(Move("KHB", "POS", 1),)),
-    })
+    match = at_the_battle(
+        3,
+        {
+            "field": Sheet(policy=Policy("fortify")),
+            "moscow": Sheet(policy=Policy("command"), moves=(Move("KHB", "POS", 1),)),
+        },
+    )
     given = given_of(match, {})
     assert (given.forts, given.command, given.soviet_over) == (1, True, 1)
 

@@ -1,4 +1,5 @@
 """The strategic game as it is played: sheets, refusals, what a seat knows, explanation, score, history, branches, journals."""
+
 import json
 import math
 import random
@@ -115,33 +116,36 @@ def test_a_game_that_is_over_takes_no_sheet():
 
 
 # ------------------------------------------------------------------------------------------------ refusals
-@pytest.mark.parametrize(("turn", "seat", "sheet", "rule"), [
-    (1, "tokyo", {"moves": (Move("HOM", "KWA", 1),) * 3}, "4.2"),
-    (1, "tokyo", {"moves": (Move("HOM", "KWA", 3),)}, "4.2"),
-    (1, "tokyo", {"moves": (Move("HOM", "KWA", 2), Move("LOW", "YAN", 1))}, "4.3"),       # two divisions in half a month
-    (1, "tokyo", {"moves": (Move("HOM", "POS", 1),)}, "4.3"),                             # the field army's
-    (1, "tokyo", {"moves": (Move("HOM", "HOM", 1),)}, "4.3"),
-    (1, "tokyo", {"moves": (Move("SCH", "HOM", 1),)}, "4.3"),                             # nothing there
-    (1, "tokyo", {"moves": (Move("HOM", "XYZ", 1),)}, "1.2"),
-    (1, "moscow", {"moves": (Move("EUR", "POS", 1),)}, "4.3"),                            # to Chita and Khabarovsk only
-    (5, "tokyo", {"moves": (Move("NCH", "YAN", 2), Move("LOW", "YAN", 2))}, "4.3"),       # the Yangtze holds twelve
-    (1, "tokyo", {"policy": Policy("study", "POS")}, "7"),
-    (1, "field", {"policy": Policy("patrol")}, "7"),
-    (1, "field", {"policy": Policy("studdy")}, "7"),
-    (6, "tokyo", {"policy": Policy("study")}, "7"),
-    (1, "tokyo", {"policy": Policy("dismiss")}, "7"),                                     # nobody has offended
-    (1, "moscow", {"policy": Policy("consult")}, "7"),                                    # standing is whole
-    (1, "tokyo", {"struck": ("T2:LOW-YAN",)}, "3.2"),
-    (2, "field", {"struck": ("T2:LOW-YAN",)}, "3.2"),
-    (1, "field", {"closed": ("NOM",)}, "12.1"),
-    (1, "tokyo", {"closed": ("HOM",)}, "12.1"),
-    (1, "tokyo", {"answers": {"E": {"": "refuse"}}}, "4.2"),                              # not due yet
-    (2, "tokyo", {"answers": {"E": {"": "perhaps"}}}, "4.2"),
-    (2, "tokyo", {"answers": {"E": {"S=own_attack": "refuse"}}}, "4.2"),
-    (2, "tokyo", {"answers": {"E": {"S": "refuse"}}}, "4.2"),
-    (3, "field", {"answers": {"S": {"": "ordered_probe"}}}, "4.4"),                       # the throne refused
-    (3, "tokyo", {"answers": {"incident": {"": "stand"}}}, "13.2"),
-])
+@pytest.mark.parametrize(
+    ("turn", "seat", "sheet", "rule"),
+    [
+        (1, "tokyo", {"moves": (Move("HOM", "KWA", 1),) * 3}, "4.2"),
+        (1, "tokyo", {"moves": (Move("HOM", "KWA", 3),)}, "4.2"),
+        (1, "tokyo", {"moves": (Move("HOM", "KWA", 2), Move("LOW", "YAN", 1))}, "4.3"),  # two divisions in half a month
+        (1, "tokyo", {"moves": (Move("HOM", "POS", 1),)}, "4.3"),  # the field army's
+        (1, "tokyo", {"moves": (Move("HOM", "HOM", 1),)}, "4.3"),
+        (1, "tokyo", {"moves": (Move("SCH", "HOM", 1),)}, "4.3"),  # nothing there
+        (1, "tokyo", {"moves": (Move("HOM", "XYZ", 1),)}, "1.2"),
+        (1, "moscow", {"moves": (Move("EUR", "POS", 1),)}, "4.3"),  # to Chita and Khabarovsk only
+        (5, "tokyo", {"moves": (Move("NCH", "YAN", 2), Move("LOW", "YAN", 2))}, "4.3"),  # the Yangtze holds twelve
+        (1, "tokyo", {"policy": Policy("study", "POS")}, "7"),
+        (1, "field", {"policy": Policy("patrol")}, "7"),
+        (1, "field", {"policy": Policy("studdy")}, "7"),
+        (6, "tokyo", {"policy": Policy("study")}, "7"),
+        (1, "tokyo", {"policy": Policy("dismiss")}, "7"),  # nobody has offended
+        (1, "moscow", {"policy": Policy("consult")}, "7"),  # standing is whole
+        (1, "tokyo", {"struck": ("T2:LOW-YAN",)}, "3.2"),
+        (2, "field", {"struck": ("T2:LOW-YAN",)}, "3.2"),
+        (1, "field", {"closed": ("NOM",)}, "12.1"),
+        (1, "tokyo", {"closed": ("HOM",)}, "12.1"),
+        (1, "tokyo", {"answers": {"E": {"": "refuse"}}}, "4.2"),  # not due yet
+        (2, "tokyo", {"answers": {"E": {"": "perhaps"}}}, "4.2"),
+        (2, "tokyo", {"answers": {"E": {"S=own_attack": "refuse"}}}, "4.2"),
+        (2, "tokyo", {"answers": {"E": {"S": "refuse"}}}, "4.2"),
+        (3, "field", {"answers": {"S": {"": "ordered_probe"}}}, "4.4"),  # the throne refused
+        (3, "tokyo", {"answers": {"incident": {"": "stand"}}}, "13.2"),
+    ],
+)
 def test_a_sheet_is_refused_by_its_rule(turn, seat, sheet, rule):
     match = match_at(turn, seed=0 if turn != 3 else 1)
     if (turn, seat) == (3, "field"):
@@ -199,7 +203,11 @@ def test_every_move_and_policy_that_a_view_offers_is_legal():
             for target, _ in move.targets:
                 room = THEATRE.place(target).most
                 if not room or next(p.planned for p in view.places if p.id == target) < room:
-                    assert refusal(match, seat, moves=(Move(move.source, target, 1),)) == "", (seat, move.source, target)
+                    assert refusal(match, seat, moves=(Move(move.source, target, 1),)) == "", (
+                        seat,
+                        move.source,
+                        target,
+                    )
         for policy in view.policies:
             sheet = {"policy": Policy(policy.id, "USS" if policy.sector else "")}
             assert (refusal(match, seat, **sheet) == "") == (policy.refusal is None), (seat, policy.id)
@@ -226,7 +234,9 @@ def test_what_an_answer_costs_is_what_was_shown():
             sheets = {seat: msgspec.structs.replace(s, policy=None, moves=()) for seat, s in sheets.items()}
             cards = {seat: match.view(seat).cards for seat in SEATS}
             index = match.engine.index
-            cases = {c: match.engine.cases(match.position, index.node[c]) for seat in SEATS for c in sheets[seat].answers}
+            cases = {
+                c: match.engine.cases(match.position, index.node[c]) for seat in SEATS for c in sheets[seat].answers
+            }
             match.resolve(**sheets)
             prices = np.asarray(match.engine.desk.price)
             for number, seat in enumerate(SEATS):
@@ -236,16 +246,40 @@ def test_what_an_answer_costs_is_what_was_shown():
                         shown_price = next((o.price for o in case.options if o.state == option), None)
                         if shown_price is not None:
                             row = number * len(index.nodes) + index.node[card.id]
-                            assert prices[row, cases[card.id].index(case.given)] == shown_price, (seed, seat, card.id, case.key)
+                            assert prices[row, cases[card.id].index(case.given)] == shown_price, (
+                                seed,
+                                seat,
+                                card.id,
+                                case.key,
+                            )
 
 
 # ------------------------------------------------------------------------------------------------ fog
 def shown(match: TheatreMatch, seat: str) -> str:
     """Everything that a view says."""
     view = match.view(seat)
-    parts = [view.turn, view.standing, view.places, view.sectors, view.variables, view.wuhan, view.oil, view.aid, view.hold,
-             view.talks, view.cards, view.decided, view.moves, view.policies, view.staff, view.incident, view.events, view.score,
-             view.odds("NR"), view.odds("T")]
+    parts = [
+        view.turn,
+        view.standing,
+        view.places,
+        view.sectors,
+        view.variables,
+        view.wuhan,
+        view.oil,
+        view.aid,
+        view.hold,
+        view.talks,
+        view.cards,
+        view.decided,
+        view.moves,
+        view.policies,
+        view.staff,
+        view.incident,
+        view.events,
+        view.score,
+        view.odds("NR"),
+        view.odds("T"),
+    ]
     return repr(parts)
 
 
@@ -263,7 +297,9 @@ def swapped(match: TheatreMatch, seat: str) -> TheatreMatch:
     position.places[:, T.WORN + 3 * enemy] += 1
     position.rest[T.DEPOTS_J + enemy] = 2
     position.clock[T.SEED0] ^= 0x5555
-    private = {"tokyo": ("berlin",), "field": ("berlin", "study", "watch"), "moscow": ("study", "watch", "support")}[seat]
+    private = {"tokyo": ("berlin",), "field": ("berlin", "study", "watch"), "moscow": ("study", "watch", "support")}[
+        seat
+    ]
     for mark in private:
         position.marks[other.engine.index.mark[mark]] = (2, 24)
     if seat == "moscow":
@@ -299,7 +335,9 @@ def test_who_would_have_ended_with_the_hill_stays_in_the_dark_until_the_answer()
     before = {seat: shown(match, seat) for seat in SEATS}
     other = match.branch(4)
     node = index.node["T0"]
-    other.position.cards[node, T.CARD_STATE] = index.state("T", "jp_hill" if match.states()["T0"] == "sov_hill" else "sov_hill")
+    other.position.cards[node, T.CARD_STATE] = index.state(
+        "T", "jp_hill" if match.states()["T0"] == "sov_hill" else "sov_hill"
+    )
     assert {seat: shown(other, seat) for seat in SEATS} == before
     assert "T0" not in match.view("tokyo").decided
     assert all(e.what != "T0" for seat in SEATS for e in match.events(seat))
@@ -307,8 +345,11 @@ def test_who_would_have_ended_with_the_hill_stays_in_the_dark_until_the_answer()
 
 def test_a_seat_learns_of_its_own_orders_and_of_no_others():
     match = match_at(8)
-    sheets = {"tokyo": Sheet(policy=Policy("axis"), moves=(Move("HOM", "KWA", 1),)), "field": Sheet(policy=Policy("fortify")),
-              "moscow": Sheet(policy=Policy("aid"), moves=(Move("CHT", "MAN", 1),))}
+    sheets = {
+        "tokyo": Sheet(policy=Policy("axis"), moves=(Move("HOM", "KWA", 1),)),
+        "field": Sheet(policy=Policy("fortify")),
+        "moscow": Sheet(policy=Policy("aid"), moves=(Move("CHT", "MAN", 1),)),
+    }
     match.resolve(**sheets)
     for seat in SEATS:
         own = {e.seat for e in match.view(seat).events if e.kind in ("TE_POLICY", "TE_MOVES", "TE_STRUCK", "TE_FEWER")}
@@ -331,9 +372,14 @@ def test_a_guess_is_a_position_that_plays_on_and_shows_the_seat_the_same():
 # ------------------------------------------------------------------------------------------------ why, how much, since when
 def test_the_factors_of_a_card_make_its_odds():
     match = TheatreMatch.new(THEATRE, seed=11)
-    match.resolve(tokyo=Sheet(policy=Policy("restrain")), field=Sheet(policy=Policy("patrol", "POS")),
-                  moscow=Sheet(policy=Policy("declare")))
-    match.resolve(tokyo=Sheet(moves=(Move("HOM", "KWA", 1),)), field=Sheet(moves=(Move("KWA", "POS", 1),)), moscow=Sheet())
+    match.resolve(
+        tokyo=Sheet(policy=Policy("restrain")),
+        field=Sheet(policy=Policy("patrol", "POS")),
+        moscow=Sheet(policy=Policy("declare")),
+    )
+    match.resolve(
+        tokyo=Sheet(moves=(Move("HOM", "KWA", 1),)), field=Sheet(moves=(Move("KWA", "POS", 1),)), moscow=Sheet()
+    )
     events = match.resolve(**SILENT)
     seen = 0
     for event in events:
@@ -400,16 +446,19 @@ def test_events_read_as_sentences():
 RECORD = THEATRE.join.record
 
 
-@pytest.mark.parametrize(("change", "wanted"), [
-    ({}, {"R": "local", "J": "restrain", "T": "sov_hill"}),                                     # left after the truce
-    ({"after": "stay"}, {"T": "jp_hill", "V": "not_asked"}),
-    ({"crest_pm": 900, "after": ""}, {"T": "sov_hill", "V": "not_asked"}),
-    ({"peak": (7, 6), "after": "stay"}, {"J": "air", "T": "jp_hill"}),
-    ({"peak": (4, 7), "crest_pm": 850, "after": ""}, {"R": "wide", "T": "sov_hill"}),
-    ({"divisions": (2, 2)}, {"T": "widened"}),
-    ({"second_sector": True}, {"T": "widened"}),
-    ({"peak": (0, 0), "truce": None, "after": ""}, {"S": "withdraw", "T": "no_fight"}),
-])
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({}, {"R": "local", "J": "restrain", "T": "sov_hill"}),  # left after the truce
+        ({"after": "stay"}, {"T": "jp_hill", "V": "not_asked"}),
+        ({"crest_pm": 900, "after": ""}, {"T": "sov_hill", "V": "not_asked"}),
+        ({"peak": (7, 6), "after": "stay"}, {"J": "air", "T": "jp_hill"}),
+        ({"peak": (4, 7), "crest_pm": 850, "after": ""}, {"R": "wide", "T": "sov_hill"}),
+        ({"divisions": (2, 2)}, {"T": "widened"}),
+        ({"second_sector": True}, {"T": "widened"}),
+        ({"peak": (0, 0), "truce": None, "after": ""}, {"S": "withdraw", "T": "no_fight"}),
+    ],
+)
 def test_a_battle_sets_its_cards(change, wanted):
     match = match_at(3, seed=4)
     match.resolve(battle=msgspec.structs.replace(RECORD, **change))
@@ -457,7 +506,9 @@ def test_a_branch_goes_another_way_and_leaves_the_game_alone():
 def test_a_journal_is_read_resolved_again_and_every_digest_checked(tmp_path):
     luck, match, path = random.Random(1), TheatreMatch.new(THEATRE, seed=12, dial="thesis"), tmp_path / "game.journal"
     while not match.over:
-        match.resolve(**{seat: random_sheet(match, seat, luck) for seat in SEATS if seat != "field" or match.turn.number % 2})
+        match.resolve(
+            **{seat: random_sheet(match, seat, luck) for seat in SEATS if seat != "field" or match.turn.number % 2}
+        )
         match.save(path)
     again = TheatreMatch.load(path)
     assert again.digest == match.digest

@@ -25,7 +25,9 @@ def test_the_reach_of_a_counter_is_the_way_to_each_hex(marching: Match, side: st
         assert reach[unit.hex] == 0.0
         for goal in list(reach)[:: max(1, len(reach) // 12)]:
             cost = view.engine.path_cost(hosted, marching.scenario.unit_index(unit.id), unit.hex, goal, MANNERS["open"])
-            assert 0 <= cost <= round(1000 * reach[goal])  # the zone of a known enemy is no dearer for who goes there on purpose
+            assert (
+                0 <= cost <= round(1000 * reach[goal])
+            )  # the zone of a known enemy is no dearer for who goes there on purpose
 
 
 @pytest.mark.parametrize("side", ["japan", "soviet"])

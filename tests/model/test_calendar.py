@@ -1,4 +1,5 @@
 """Turns, pulses and moments (rule 1.1)."""
+
 import locale
 
 import msgspec
@@ -9,10 +10,19 @@ from hypothesis import strategies as st
 from game.files.scenarios import load_scenario
 from game.model.calendar import Calendar, Phase
 
-PHASES = tuple(Phase(name=n, begins=b, ends=e) for n, b, e in (
-    ("Morning", 4, 8), ("Day", 8, 16), ("Evening", 16, 20), ("Night", 20, 4)))
-CALENDAR = Calendar(epoch="1938-07-29", campaign_first="29 Jul Day", campaign_last="14 Aug Night", first="30 Jul Evening",
-                    start="30 Jul Night", last="31 Jul Day", phases=PHASES)
+PHASES = tuple(
+    Phase(name=n, begins=b, ends=e)
+    for n, b, e in (("Morning", 4, 8), ("Day", 8, 16), ("Evening", 16, 20), ("Night", 20, 4))
+)
+CALENDAR = Calendar(
+    epoch="1938-07-29",
+    campaign_first="29 Jul Day",
+    campaign_last="14 Aug Night",
+    first="30 Jul Evening",
+    start="30 Jul Night",
+    last="31 Jul Day",
+    phases=PHASES,
+)
 
 
 def test_the_campaign_has_67_turns():
@@ -22,7 +32,14 @@ def test_the_campaign_has_67_turns():
 
 def test_the_assault_is_in_turn_6_and_dawn_in_turn_7():
     assert [CALENDAR.turn(k).name for k in (0, 1, 2, 3, 6, 7, 8)] == [
-        "29 Jul Day", "29 Jul Evening", "29 Jul Night", "30 Jul Morning", "30 Jul Night", "31 Jul Morning", "31 Jul Day"]
+        "29 Jul Day",
+        "29 Jul Evening",
+        "29 Jul Night",
+        "30 Jul Morning",
+        "30 Jul Night",
+        "31 Jul Morning",
+        "31 Jul Day",
+    ]
 
 
 def test_turns_last_16_and_32_pulses():
@@ -58,8 +75,23 @@ def test_every_pulse_lies_in_the_turn_that_is_named(pulse):
     assert turn.first_pulse <= pulse < turn.last_pulse or pulse >= CALENDAR.turns[-1].last_pulse
 
 
-@pytest.mark.parametrize("moment", ["", "yesterday", "31 Jul", "31 Jul 02:10", "31 Jul 25:00", "32 Jul 02:15", "0 Jul 02:15",
-                                    "31 Jun 02:15", "31 Jul Dawn", "31 Jul 02:15 ", "٣ Jul 02:15", "9" * 5000 + " Jul 02:15"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "",
+        "yesterday",
+        "31 Jul",
+        "31 Jul 02:10",
+        "31 Jul 25:00",
+        "32 Jul 02:15",
+        "0 Jul 02:15",
+        "31 Jun 02:15",
+        "31 Jul Dawn",
+        "31 Jul 02:15 ",
+        "٣ Jul 02:15",
+        "9" * 5000 + " Jul 02:15",
+    ],
+)
 def test_what_is_no_moment_is_refused_with_an_example(moment):
     with pytest.raises(ValueError, match=r'needed "31 Jul 02:15" in quarter hours'):
         CALENDAR.pulse_of(moment)
@@ -83,4 +115,8 @@ def test_names_of_months_do_not_follow_the_computers_language(monkeypatch):
 
 
 def test_the_silent_assault_plays_three_turns():
-    assert [t.name for t in load_scenario("silent-assault").calendar.played()] == ["30 Jul Night", "31 Jul Morning", "31 Jul Day"]
+    assert [t.name for t in load_scenario("silent-assault").calendar.played()] == [
+        "30 Jul Night",
+        "31 Jul Morning",
+        "31 Jul Day",
+    ]

@@ -1,4 +1,5 @@
 """Light, weather and mud of a pulse (rules 1.2, 1.4, 1.5)."""
+
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +11,10 @@ from game.files.scenarios import load_scenario
 from game.model.calendar import Almanac, Calendar, Phase, Weather
 from game.model.light import FLOOR, light_table, sky_at
 
-PHASES = tuple(Phase(name=n, begins=b, ends=e) for n, b, e in (
-    ("Morning", 4, 8), ("Day", 8, 16), ("Evening", 16, 20), ("Night", 20, 4)))
+PHASES = tuple(
+    Phase(name=n, begins=b, ends=e)
+    for n, b, e in (("Morning", 4, 8), ("Day", 8, 16), ("Evening", 16, 20), ("Night", 20, 4))
+)
 DAYS = [f"{d} Jul" for d in (29, 30, 31)] + [f"{d} Aug" for d in range(1, 16)]
 
 
@@ -25,10 +28,30 @@ class Sky(NamedTuple):
 
 def draw(*weather, first="29 Jul Day", last="3 Aug Night", moon=("10:00", "23:00"), lit=0.5):
     """A sky over some days: sun from 5 to 19:30 with half an hour of twilight, weather as (moment, sky)."""
-    calendar = Calendar(epoch="1938-07-29", campaign_first="29 Jul Day", campaign_last="14 Aug Night", first=first, start=first,
-                        last=last, phases=PHASES)
-    almanac = tuple(Almanac(date=d, civil_dawn="04:30", sunrise="05:00", sunset="19:30", civil_dusk="20:00", moonrise=moon[0],
-                            moonset=moon[1], lit=lit, source="AS", confidence="A") for d in DAYS)
+    calendar = Calendar(
+        epoch="1938-07-29",
+        campaign_first="29 Jul Day",
+        campaign_last="14 Aug Night",
+        first=first,
+        start=first,
+        last=last,
+        phases=PHASES,
+    )
+    almanac = tuple(
+        Almanac(
+            date=d,
+            civil_dawn="04:30",
+            sunrise="05:00",
+            sunset="19:30",
+            civil_dusk="20:00",
+            moonrise=moon[0],
+            moonset=moon[1],
+            lit=lit,
+            source="AS",
+            confidence="A",
+        )
+        for d in DAYS
+    )
     return Sky(calendar, almanac, tuple(Weather(start=s, sky=k, source="AS", confidence="A") for s, k in weather))
 
 
@@ -77,19 +100,27 @@ def test_cloud_hides_the_moon(sky):
 
 def test_a_moon_that_sets_after_midnight_is_up_on_both_sides_of_it():
     late = draw(moon=("21:00", "02:00"))
-    assert [row_at(late, m).light > FLOOR for m in ("30 Jul 20:30", "30 Jul 22:00", "31 Jul 01:30", "31 Jul 02:15")] == [
-        False, True, True, False]
+    assert [
+        row_at(late, m).light > FLOOR for m in ("30 Jul 20:30", "30 Jul 22:00", "31 Jul 01:30", "31 Jul 02:15")
+    ] == [False, True, True, False]
 
 
 def test_weather_holds_until_the_next_entry():
     sky = draw(("30 Jul 06:00", "rain"), ("30 Jul 12:00", "clear"))
-    assert [sky_at(sky, sky.calendar.pulse_of(m)) for m in ("30 Jul 05:45", "30 Jul 06:00", "30 Jul 11:45", "30 Jul 12:00")] == [
-        "clear", "rain", "rain", "clear"]
+    assert [
+        sky_at(sky, sky.calendar.pulse_of(m)) for m in ("30 Jul 05:45", "30 Jul 06:00", "30 Jul 11:45", "30 Jul 12:00")
+    ] == ["clear", "rain", "rain", "clear"]
 
 
 def test_mud_grows_by_one_for_each_turn_of_rain_and_stops_at_three():
     mud = mud_of(draw(("29 Jul 08:00", "rain")))
-    assert [mud[t] for t in ("29 Jul Day", "29 Jul Evening", "29 Jul Night", "30 Jul Morning", "30 Jul Day")] == [0, 1, 2, 3, 3]
+    assert [mud[t] for t in ("29 Jul Day", "29 Jul Evening", "29 Jul Night", "30 Jul Morning", "30 Jul Day")] == [
+        0,
+        1,
+        2,
+        3,
+        3,
+    ]
 
 
 def test_only_a_dry_day_dries_the_ground():
@@ -102,7 +133,11 @@ def test_an_hour_of_rain_is_a_turn_of_rain():
     assert mud_of(draw(("29 Jul 10:00", "rain"), ("29 Jul 10:30", "clear")))["29 Jul Evening"] == 1
 
 
-@given(st.lists(st.tuples(st.integers(32, 500), st.sampled_from(["clear", "broken", "overcast", "rain", "fog", "fog and rain"]))))
+@given(
+    st.lists(
+        st.tuples(st.integers(32, 500), st.sampled_from(["clear", "broken", "overcast", "rain", "fog", "fog and rain"]))
+    )
+)
 def test_no_sky_is_darker_than_the_floor_or_brighter_than_day(changes):
     calendar = draw().calendar
     sky = draw(*((calendar.moment_of(p), s) for p, s in sorted(changes)))
@@ -123,7 +158,7 @@ def test_the_assault_goes_in_under_starlight_and_the_fog_comes_at_six():
     assert row_at(scenario, "31 Jul 02:15").light == FLOOR
     assert row_at(scenario, "31 Jul 06:00").fog == 1.0
     assert row_at(scenario, "31 Jul 05:45").fog == 0.0
-    assert row_at(scenario, "30 Jul 20:30").light > FLOOR     # the thin moon, until 21:07
+    assert row_at(scenario, "30 Jul 20:30").light > FLOOR  # the thin moon, until 21:07
     assert row_at(scenario, "30 Jul 21:15").light == FLOOR
 
 

@@ -1,4 +1,5 @@
 """What a scenario answers about itself."""
+
 import msgspec
 import pytest
 
@@ -60,7 +61,9 @@ def test_each_side_looks_across_at_the_other(scenario):
 
 
 def test_history_gives_its_orders_by_turn_and_side(scenario):
-    given = [o for t in scenario.calendar.played() for side in scenario.sides for o in scenario.orders_of(t.number, side)]
+    given = [
+        o for t in scenario.calendar.played() for side in scenario.sides for o in scenario.orders_of(t.number, side)
+    ]
     assert len(given) == sum(len(t.orders) for t in scenario.history)
 
 
@@ -77,7 +80,17 @@ def test_the_ground_answers_for_every_hex(scenario):
 
 
 def test_every_unit_place_and_parameter_names_its_source_and_confidence(scenario):
-    for entry in (*scenario.counters, *scenario.formations, *scenario.places, *scenario.parameters, *scenario.outcomes,
-                  *scenario.targets, *scenario.unit_types, *scenario.guns, *scenario.terrain, *scenario.ways):
+    for entry in (
+        *scenario.counters,
+        *scenario.formations,
+        *scenario.places,
+        *scenario.parameters,
+        *scenario.outcomes,
+        *scenario.targets,
+        *scenario.unit_types,
+        *scenario.guns,
+        *scenario.terrain,
+        *scenario.ways,
+    ):
         assert entry.source
         assert entry.confidence in "ABC"

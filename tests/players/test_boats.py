@@ -18,7 +18,9 @@ def test_the_plain_commander_brings_a_regiment_over_and_supply_after_it():
     over = [u.id for u in match.view("japan").own if u.formation == "75" and u.hex and zone(u.hex) != "K"]
     assert set(over) >= {"I/75", "II/75", "III/75"}
     assert landed > 32  # men of the regiment and supply
-    assert [u.id for u in match.view("japan").own if u.id == "I/25MA" and zone(u.hex) != "K"] == []  # guns reach over the river
+    assert [
+        u.id for u in match.view("japan").own if u.id == "I/25MA" and zone(u.hex) != "K"
+    ] == []  # guns reach over the river
 
 
 def test_random_orders_for_boats_are_legal_together():

@@ -68,7 +68,9 @@ def test_the_place_that_a_plan_names_is_gone_for_first(crest):
 
 
 def test_more_men_for_each_defender_means_fewer_assaults_or_none(crest):
-    eager, careful = (assaults(first_orders(crest, "soviet", with_("soviet", least=n, ratio=8.0, most=2))) for n in (0.2, 8.0))
+    eager, careful = (
+        assaults(first_orders(crest, "soviet", with_("soviet", least=n, ratio=8.0, most=2))) for n in (0.2, 8.0)
+    )
     assert len(eager) > len(careful)
 
 

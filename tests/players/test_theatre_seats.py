@@ -61,7 +61,9 @@ def test_a_temperament_reaches_for_force_more_often():
             match = TheatreMatch.new(THEATRE, seed=seed)
             match.resolve(trace=False)
             match.resolve(trace=False)
-            sheet = computer_seat("staff", "field", THEATRE, seed=seed, temperament=temperament).sheet(match.view("field"))
+            sheet = computer_seat("staff", "field", THEATRE, seed=seed, temperament=temperament).sheet(
+                match.view("field")
+            )
             found += "own_attack" in sheet.answers.get("S", {}).values()
         return found
 

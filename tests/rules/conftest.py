@@ -115,11 +115,26 @@ def river_days(last: str = "3 Aug Night", **changes: dict) -> Scenario:
 
 def two_regiments() -> Scenario:
     """Both regiments on the Korean bank on the evening of 29 July, as the record has them: marching up."""
-    banks = {"I/75": (9, 28), "6/75": (8, 23), "III/75": (19, 34), "10/75": (19, 34), "RG/75": (20, 34), "AT/75": (20, 34),
-             "II/75": (8, 28), "I/76": (8, 21), "Noguchi": (15, 29), "Kanda": (13, 26)}
+    banks = {
+        "I/75": (9, 28),
+        "6/75": (8, 23),
+        "III/75": (19, 34),
+        "10/75": (19, 34),
+        "RG/75": (20, 34),
+        "AT/75": (20, 34),
+        "II/75": (8, 28),
+        "I/76": (8, 21),
+        "Noguchi": (15, 29),
+        "Kanda": (13, 26),
+    }
     scenario = river_days("2 Aug Night", **{unit: {"hex": here} for unit, here in banks.items()})
     of = {c.id: c for c in scenario.counters}
-    later = [("II/76", "I/76", (7, 22)), ("III/76", "I/76", (7, 22)), ("RG/76", "RG/75", (20, 35)), ("AT/76", "AT/75", (20, 35))]
+    later = [
+        ("II/76", "I/76", (7, 22)),
+        ("III/76", "I/76", (7, 22)),
+        ("RG/76", "RG/75", (20, 35)),
+        ("AT/76", "AT/75", (20, 35)),
+    ]
     more = tuple(replace(of[like], id=unit, formation="76", hex=here) for unit, like, here in later)
     return replace(scenario, counters=scenario.counters + more, digest="record-crossings")
 

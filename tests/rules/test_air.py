@@ -29,9 +29,21 @@ def wing(side: str = "soviet", *, flights: int = 2, leave: str = "line", **more:
     zones = ("S", "D") if side == "soviet" else ("D", "M", "K", "w")
     days = (Flights(date="31 Jul", flights=flights, **HERE),)
     given = {
-        "id": f"{side}-wing", "side": side, "names": Names(en="wing"), "aircraft": 12, "bombs": 106, "bomb_kg": 77.0,
-        "cep_m": "CEP_AIR", "leave": leave, "zones": zones, "zones_beyond": ("M", "K"), "beyond_m": 600, "level": 4,
-        "level_beyond": 6, "days": days, **HERE,
+        "id": f"{side}-wing",
+        "side": side,
+        "names": Names(en="wing"),
+        "aircraft": 12,
+        "bombs": 106,
+        "bomb_kg": 77.0,
+        "cep_m": "CEP_AIR",
+        "leave": leave,
+        "zones": zones,
+        "zones_beyond": ("M", "K"),
+        "beyond_m": 600,
+        "level": 4,
+        "level_beyond": 6,
+        "days": days,
+        **HERE,
     }
     return Wing(**{**given, **more})
 
@@ -153,7 +165,9 @@ def test_a_wing_flies_no_more_flights_than_its_day_has():
 
 
 def test_flights_come_back_with_the_next_day():
-    battle = over("clear", wing(days=(Flights(date="30 Jul", flights=1, **HERE), Flights(date="31 Jul", flights=2, **HERE))))
+    battle = over(
+        "clear", wing(days=(Flights(date="30 Jul", flights=1, **HERE), Flights(date="31 Jul", flights=2, **HERE)))
+    )
     left = entry(air.flights_left)
     battle.clock("30 Jul 18:00")
     battle.state.wings[0, [S.V_DAY, S.V_FLOWN]] = int(battle.state.clock[S.NOW]) // 96, 1
@@ -253,8 +267,12 @@ def disputed(match: Match) -> tuple[int, int]:
     """A disputed hex with nobody in it."""
     ground = match.scenario.ground
     taken = {u.hex for side in match.scenario.sides for u in match.view(side).own}
-    return next((c, r) for r in range(ground.rows) for c in range(ground.columns)
-                if ground.zone((c, r)) == "D" and (c, r) not in taken)
+    return next(
+        (c, r)
+        for r in range(ground.rows)
+        for c in range(ground.columns)
+        if ground.zone((c, r)) == "D" and (c, r) not in taken
+    )
 
 
 def test_a_strike_on_disputed_ground_is_an_order_like_another():
@@ -328,7 +346,9 @@ def test_a_strike_needs_daylight_time_and_nobody_of_its_own_below():
     assert "flies by day only" in refused(night, strike(disputed(night)))
     match = by_day("clear")
     assert "cannot be over" in refused(match, strike(disputed(match), until="31 Jul 08:30"))
-    below = next(u.hex for u in match.view("soviet").own if u.hex is not None and match.scenario.ground.zone(u.hex) == "S")
+    below = next(
+        u.hex for u in match.view("soviet").own if u.hex is not None and match.scenario.ground.zone(u.hex) == "S"
+    )
     assert "(rule 3.13)" in refused(match, strike(below))
     assert "needs a target" in refused(match, Order(unit="soviet-wing", task="strike"))
 

@@ -1,4 +1,5 @@
 """Counters that come onto the map: at their hour, at their hex or the nearest with room, once."""
+
 from collections.abc import Callable
 
 import pytest
@@ -20,10 +21,14 @@ FIRST = "30 Jul 20:00"
 @pytest.fixture
 def arriving() -> Callable[..., Battle]:
     """`arriving("III/118", at, hex)`: an empty night into which that counter comes."""
+
     def made(unit: str, moment: str = HOUR, here: tuple[int, int] = ENTRY) -> Battle:
         night = load_scenario("silent-assault")
-        counters = tuple(replace(c, hex=None, arrives=moment, arrives_at=here) if c.id == unit else c for c in night.counters)
+        counters = tuple(
+            replace(c, hex=None, arrives=moment, arrives_at=here) if c.id == unit else c for c in night.counters
+        )
         return Battle(engine_of(replace(night, counters=counters, digest=f"{unit} {moment} {here}")))
+
     return made
 
 
@@ -69,7 +74,7 @@ def test_it_never_appears_among_the_enemy_seen_or_not(arriving):
 
 def test_with_no_room_anywhere_it_waits_and_comes_when_there_is(arriving):
     battle = arriving("III/118")
-    battle.row("III/118")[S.MEN] = 901      # more than may stand in any hex
+    battle.row("III/118")[S.MEN] = 901  # more than may stand in any hex
     battle.clock(HOUR)
     battle.play(2)
     assert battle.at("III/118") is None

@@ -49,7 +49,9 @@ def test_a_counter_crosses_when_the_turn_ends_and_digs_in(river):
 
 def test_a_lot_is_fifty_men_or_two_guns_with_their_crews(river):
     ready(river)
-    wanted = {unit: river.engine.lots_wanted(river.state, unit) for unit in ("I/75", "6/75", "III/75", "RG/75", "AT/75")}
+    wanted = {
+        unit: river.engine.lots_wanted(river.state, unit) for unit in ("I/75", "6/75", "III/75", "RG/75", "AT/75")
+    }
     assert wanted == {"I/75": 8, "6/75": 3, "III/75": 6, "RG/75": 4, "AT/75": 4}
 
 
@@ -206,9 +208,14 @@ def test_a_refusal_says_what_is_booked_and_where_boats_are_free():
 
 
 def test_boats_are_counted_over_all_crossings():
-    match = game(**{"II/75": {"hex": KOREA}, "I/75": {"hex": KOREA}, "III/75": {"hex": (8, 23)}, "I/76": {"hex": (8, 23)}})
-    booked = [Order(unit="I/75", task="ferry", target=(10, 28)), Order(unit="III/75", task="ferry", target=(9, 22)),
-              Order(unit="19E", task="ferry", target=(19, 33), lots=3)]
+    match = game(
+        **{"II/75": {"hex": KOREA}, "I/75": {"hex": KOREA}, "III/75": {"hex": (8, 23)}, "I/76": {"hex": (8, 23)}}
+    )
+    booked = [
+        Order(unit="I/75", task="ferry", target=(10, 28)),
+        Order(unit="III/75", task="ferry", target=(9, 22)),
+        Order(unit="19E", task="ferry", target=(19, 33), lots=3),
+    ]
     refusal = match.refusal(Order(unit="II/75", task="ferry", target=(15, 12)), booked)
     assert refusal is not None
     assert refusal.rule == "9.3"
@@ -252,8 +259,10 @@ def test_a_view_shows_lots_booked_and_free_and_hides_the_other_sides_boats():
 # ------------------------------------------------------------------ the record
 def crossings_of_the_record() -> list[tuple[str, list[Order]]]:
     """Turn by turn, who crossed where: by the accounts the regiments came by Kojo and Fangchuan in these nights and that day."""
+
     def by(crossing: tuple[int, int], *units: str) -> list[Order]:
         return [Order(unit=u, task="ferry", target=crossing) for u in units]
+
     kojo, matsuotsuho, fangchuan = (9, 22), (10, 28), (19, 33)
     return [
         ("29 Jul Night", [*by(matsuotsuho, "I/75"), *by(fangchuan, "III/75", "10/75"), *by(kojo, "6/75")]),
@@ -262,11 +271,23 @@ def crossings_of_the_record() -> list[tuple[str, list[Order]]]:
         ("30 Jul Evening", [Order(unit="19E", task="hold")]),
         ("30 Jul Night", [*by(matsuotsuho, "II/75"), Order(unit="19E", task="ferry", target=fangchuan, lots=3)]),
         ("31 Jul Morning", [Order(unit="19E", task="hold")]),
-        ("31 Jul Day", []), ("31 Jul Evening", []), ("31 Jul Night", []), ("1 Aug Morning", []), ("1 Aug Day", []),
+        ("31 Jul Day", []),
+        ("31 Jul Evening", []),
+        ("31 Jul Night", []),
+        ("1 Aug Morning", []),
+        ("1 Aug Day", []),
         ("1 Aug Evening", []),
-        ("1 Aug Night", [*by(kojo, "II/76"), *by(fangchuan, "RG/76", "AT/76"),
-                         Order(unit="19E", task="ferry", target=matsuotsuho, lots=4)]),
-        ("2 Aug Morning", [Order(unit="19E", task="hold")]), ("2 Aug Day", []), ("2 Aug Evening", []),
+        (
+            "1 Aug Night",
+            [
+                *by(kojo, "II/76"),
+                *by(fangchuan, "RG/76", "AT/76"),
+                Order(unit="19E", task="ferry", target=matsuotsuho, lots=4),
+            ],
+        ),
+        ("2 Aug Morning", [Order(unit="19E", task="hold")]),
+        ("2 Aug Day", []),
+        ("2 Aug Evening", []),
         ("2 Aug Night", [*by(kojo, "III/76"), Order(unit="19E", task="ferry", target=matsuotsuho, lots=4)]),
     ]
 

@@ -1,4 +1,5 @@
 """Rulings on chapter 10: what a side may do, whom it asks, what it pays."""
+
 from math import isclose
 
 import pytest
@@ -44,7 +45,9 @@ def test_disputed_hills_may_not_be_assaulted_without_leave_and_the_refusal_names
     refusal = Match.new(war).refusal(Order(unit="I/75", task="assault", target=SUMMIT))
     assert refusal is not None
     assert refusal.rule == "10.3"
-    assert "needs leave of Seoul for retaking the disputed hills (level 3), odds 40% a petition, price 0" in refusal.text
+    assert (
+        "needs leave of Seoul for retaking the disputed hills (level 3), odds 40% a petition, price 0" in refusal.text
+    )
     assert "alone for 6 points" in refusal.text
 
 
@@ -60,7 +63,9 @@ def test_an_act_done_alone_costs_its_price_once_when_it_is_done_and_not_before(w
     match.resolve(japan=[Decision(kind="alone", act="retake-hills")])
     assert int(match.state.sides[0, S.PRICE]) == 0
     assert permission(match, "japan", "retake-hills").costs == 6
-    match.resolve(japan=[Order(unit="III/75", task="assault", target=SUMMIT), Order(unit="I/75", task="assault", target=SUMMIT)])
+    match.resolve(
+        japan=[Order(unit="III/75", task="assault", target=SUMMIT), Order(unit="I/75", task="assault", target=SUMMIT)]
+    )
     match.resolve()
     assert int(match.state.sides[0, S.PRICE]) == 6
     assert match.view("japan").level == 3
@@ -78,7 +83,9 @@ def test_what_is_resolved_alone_counts_for_the_orders_on_the_same_sheet(war):
 
 def test_counters_of_higher_command_do_not_arrive_before_they_are_released(war):
     late = tuple(
-        replace(c, hex=None, arrives="31 Jul 06:00", arrives_at=c.hex, leave="tanks-in-mass") if c.id == "III/118" else c
+        replace(c, hex=None, arrives="31 Jul 06:00", arrives_at=c.hex, leave="tanks-in-mass")
+        if c.id == "III/118"
+        else c
         for c in war.counters
     )
     match = Match.new(replace(granted(war, tanks_in_mass=1.0), counters=late, digest="late"))
@@ -127,7 +134,9 @@ def test_stepping_over_the_line_is_the_act_that_raises_the_level(war):
     events = match.resolve()
     assert match.view("soviet").level == 6
     assert int(match.state.sides[1, S.PRICE]) == 3
-    assert [e.numbers for e in events if e.kind == "EV_ACT" and e.numbers[1] == 6] == [(war.politics.act_index("wings"), 6, 3)]
+    assert [e.numbers for e in events if e.kind == "EV_ACT" and e.numbers[1] == 6] == [
+        (war.politics.act_index("wings"), 6, 3)
+    ]
 
 
 @pytest.mark.parametrize("act", ["guns-over-river", "army-aircraft", "kwantung-relief", "pursuit"])
@@ -238,7 +247,12 @@ def test_a_counter_of_higher_command_obeys_when_its_act_is_held(war):
         ("japan", ask("own-bank"), "10.2", "needs no leave"),
         ("japan", ask("cross-tumen"), "10.2", "leave of 19th Division is held"),
         ("japan", ask("retake-hils"), "10.1", "nearest is retake-hills"),
-        ("japan", Decision(kind="alone", act="army-aircraft"), "10.3", "cannot be done alone: it needs the leave of Tokyo"),
+        (
+            "japan",
+            Decision(kind="alone", act="army-aircraft"),
+            "10.3",
+            "cannot be done alone: it needs the leave of Tokyo",
+        ),
         ("soviet", Decision(kind="alone", act="posts-on-crest"), "10.3", "nothing stands in the way"),
     ],
 )

@@ -228,5 +228,7 @@ def test_a_regiment_assaults_whole_only_with_two_battalions_near_its_headquarter
     refusal = Match.new(days).refusal(Order(unit="75", task="assault", target=(18, 26)))
     assert refusal is not None
     assert refusal.rule == "7.7"
-    near = replace(days, counters=tuple(replace(c, hex=(16, 30)) if c.id == "19D" else c for c in days.counters), digest="near")
+    near = replace(
+        days, counters=tuple(replace(c, hex=(16, 30)) if c.id == "19D" else c for c in days.counters), digest="near"
+    )
     assert Match.new(near).refusal(Order(unit="75", task="assault", target=(18, 26))) is None

@@ -1,4 +1,5 @@
 """The strategic game with nobody at the table: the network's own odds, the record's own series (rules 6.1, 16)."""
+
 from collections import Counter
 
 import numpy as np
@@ -52,7 +53,7 @@ def test_with_nobody_there_what_is_asked_later_is_read_off():
     found = Counter()
     for row in states_of_games("default", 600):
         at = {n.id: n.states[row[k]] if row[k] >= 0 else "" for k, n in enumerate(index.nodes)}
-        assert at["TM"] == at["TT"] == ""                           # no terms
+        assert at["TM"] == at["TT"] == ""  # no terms
         assert at["X1"] in ("stop", "not_asked")
         assert at["X2"] in ("stop", "not_asked")
         assert at["T"] == at["T0"]
@@ -80,10 +81,24 @@ def test_a_widened_fight_that_becomes_a_general_war_is_only_a_flag_with_nobody_t
 
 
 # ------------------------------------------------------------------------------------------------ the record
-@pytest.mark.parametrize(("turn", "month"), [
-    (4, "1938-09"), (6, "1938-12"), (7, "1939-03"), (10, "1939-06"), (13, "1939-09"), (14, "1939-12"), (15, "1940-03"),
-    (16, "1940-06"), (18, "1940-09"), (19, "1940-12"), (20, "1941-03"), (23, "1941-09"), (24, "1941-12"),
-])
+@pytest.mark.parametrize(
+    ("turn", "month"),
+    [
+        (4, "1938-09"),
+        (6, "1938-12"),
+        (7, "1939-03"),
+        (10, "1939-06"),
+        (13, "1939-09"),
+        (14, "1939-12"),
+        (15, "1940-03"),
+        (16, "1940-06"),
+        (18, "1940-09"),
+        (19, "1940-12"),
+        (20, "1941-03"),
+        (23, "1941-09"),
+        (24, "1941-12"),
+    ],
+)
 def test_the_record_reaches_the_series_at_the_ends_of_quarters(turn, month):
     wanted = next(q.values for q in THEATRE.quarters if q.month == month)
     if turn < 24:
@@ -118,4 +133,3 @@ def test_historical_choices_change_nothing_beside_the_record():
     assert values == next(q.values for q in THEATRE.quarters if q.month == "1941-12")
     scores = {seat: np.mean(position.acts[:, T.ACT_SCORE + k]) for seat, k in index.seat.items()}
     assert {seat: round(float(s)) for seat, s in scores.items()} == {r.seat: round(r.score) for r in THEATRE.record}
-

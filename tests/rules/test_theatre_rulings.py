@@ -1,4 +1,5 @@
 """Rulings of the strategic rulebook, by its numbers."""
+
 import math
 
 import numpy as np
@@ -33,7 +34,7 @@ def test_3_2_a_struck_line_leaves_the_divisions_where_they_are():
     table = Table()
     table.play()
     table.play(tokyo=Sheet(struck=("T2:LOW-YAN",)))
-    assert (table.divisions("LOW", "japan"), table.divisions("YAN", "japan")) == (9, 5)      # par of T3 is 8 and 6
+    assert (table.divisions("LOW", "japan"), table.divisions("YAN", "japan")) == (9, 5)  # par of T3 is 8 and 6
 
 
 def test_3_2_while_wuhan_stands_the_yangtze_keeps_its_divisions():
@@ -57,11 +58,11 @@ def test_3_5_forts_count_where_their_act_expects_the_fight():
 
 def test_3_6_half_the_reserve_counts_and_a_quarter_of_the_kwantung_army():
     table = Table()
-    assert table.force("POS", "japan") == 1                     # Korea has no reserve
+    assert table.force("POS", "japan") == 1  # Korea has no reserve
     assert table.force("USS", "japan") == 4 + 3 / 4
     assert table.force("USS", "soviet") == 7 + 3 / 2
     assert table.force("NOM", "soviet") == 1 + 2 / 2
-    assert table.force("SAK", "soviet") == 0.5                  # never less than half
+    assert table.force("SAK", "soviet") == 0.5  # never less than half
     assert table.force("ALL", "soviet") == 21
 
 
@@ -73,7 +74,7 @@ def test_3_6_a_doubling_of_the_ratio_is_one():
     table.bring("POS", "japan", 1)
     assert table.ratio("POS") == pytest.approx(0.0)
     table.bring("POS", "soviet", 40)
-    assert table.ratio("POS") == 2.0                            # and no more than two
+    assert table.ratio("POS") == 2.0  # and no more than two
 
 
 def test_3_4_support_counts_at_posyet_and_nomonhan_only():
@@ -93,7 +94,7 @@ def test_4_3_divisions_arrive_the_same_turn_by_rail_and_sea():
 def test_4_3_a_turn_later_from_the_west_and_onto_the_steppe():
     table = Table()
     table.play(moscow=Sheet(moves=(Move("EUR", "KHB", 1),)))
-    assert table.divisions("KHB", "soviet") == THEATRE.par("KHB", "soviet", 2) + 1      # seen at the start of the next turn
+    assert table.divisions("KHB", "soviet") == THEATRE.par("KHB", "soviet", 2) + 1  # seen at the start of the next turn
     table = Table(8)
     table.play(field=Sheet(moves=(Move("KWA", "NOM", 1),)))
     assert table.events(C.TE_MOVES)[0][T.EV_B] == 1.0
@@ -107,14 +108,14 @@ def test_4_3_tokyo_moves_before_the_field_army():
     table = Table()
     table.play(tokyo=Sheet(moves=(Move("KWA", "HOM", 2),)), field=Sheet(moves=(Move("KWA", "USS", 2),)))
     assert table.divisions("HOM", "japan") == 4
-    assert table.divisions("USS", "japan") == 5                 # one was left
+    assert table.divisions("USS", "japan") == 5  # one was left
     assert table.events(C.TE_FEWER)[0][T.EV_A] == 1.0
 
 
 def test_4_3_a_place_never_loses_what_arrives_to_an_old_debt():
     table = Table()
     place = table.engine.index.place["MAN"]
-    table.position.places[place, T.DEVIATION] = -1              # the record had one there once
+    table.position.places[place, T.DEVIATION] = -1  # the record had one there once
     table.play(field=Sheet(moves=(Move("KWA", "MAN", 1),)))
     assert table.divisions("MAN", "japan") == 1
 
@@ -138,7 +139,9 @@ def test_4_2_only_the_case_that_came_about_is_answered_and_paid():
     paid = {}
     for seed in range(40):
         table = Table(3, seed=seed)
-        table.play(tokyo=Sheet(answers={"J": {"R=wide": "escalate", "R=local": "restrain"}}), field=NOTHING, moscow=NOTHING)
+        table.play(
+            tokyo=Sheet(answers={"J": {"R=wide": "escalate", "R=local": "restrain"}}), field=NOTHING, moscow=NOTHING
+        )
         paid.setdefault((table.card("R"), table.card("J")), set()).add(15 - table.standing("tokyo"))
     assert paid[("local", "restrain")] == {0}
     assert ("local", "escalate") not in paid
@@ -175,13 +178,22 @@ def test_6_1_play_goes_no_further_than_thirty():
     assert table.ledger("SOU")[2] == pytest.approx(30.0 * 0.93)
 
 
-@pytest.mark.parametrize(("turn", "card", "given", "state", "other", "variable", "per_10"), [
-    (2, "E", {}, "refuse", "consent", "CHN", 0.15), (2, "E", {}, "refuse", "consent", "NOR", -0.10),
-    (3, "S", {}, "own_attack", "withdraw", "CTL", -0.30), (8, "K", {}, "hard", "soft", "NOR", 0.15),
-    (17, "SO", {}, "south", "wait", "GER", 0.25), (17, "SO", {}, "north", "wait", "NOR", 0.20),
-    (12, "NR", {}, "escalated", "draw", "ESC", 0.15), (23, "N41", {"SF": "high"}, "attack", "hold", "NOR", 0.30),
-])
-def test_6_2_ten_points_of_play_move_the_log_odds_and_the_other_ledgers_do_not(turn, card, given, state, other, variable, per_10):
+@pytest.mark.parametrize(
+    ("turn", "card", "given", "state", "other", "variable", "per_10"),
+    [
+        (2, "E", {}, "refuse", "consent", "CHN", 0.15),
+        (2, "E", {}, "refuse", "consent", "NOR", -0.10),
+        (3, "S", {}, "own_attack", "withdraw", "CTL", -0.30),
+        (8, "K", {}, "hard", "soft", "NOR", 0.15),
+        (17, "SO", {}, "south", "wait", "GER", 0.25),
+        (17, "SO", {}, "north", "wait", "NOR", 0.20),
+        (12, "NR", {}, "escalated", "draw", "ESC", 0.15),
+        (23, "N41", {"SF": "high"}, "attack", "hold", "NOR", 0.30),
+    ],
+)
+def test_6_2_ten_points_of_play_move_the_log_odds_and_the_other_ledgers_do_not(
+    turn, card, given, state, other, variable, per_10
+):
     table = Table(turn)
     before = table.odds(card, **given)
     index = table.engine.index.variable[variable]
@@ -194,12 +206,16 @@ def test_6_2_ten_points_of_play_move_the_log_odds_and_the_other_ledgers_do_not(t
     assert sum(after.values()) == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("turn", "card", "given", "state", "other", "sector", "per"), [
-    (3, "S", {}, "own_attack", "withdraw", "POS", -0.2), (3, "R", {"S": "own_attack"}, "local", "none", "POS", 0.4),
-    (3, "R", {"S": "own_attack"}, "wide", "none", "USS", 0.4),
-    (3, "J", {"R": "local", "S": "own_attack"}, "escalate", "restrain", "USS", -0.4),
-    (3, "T", {"S": "own_attack", "R": "local", "J": "restrain"}, "sov_hill", "jp_hill", "POS", 0.8),
-])
+@pytest.mark.parametrize(
+    ("turn", "card", "given", "state", "other", "sector", "per"),
+    [
+        (3, "S", {}, "own_attack", "withdraw", "POS", -0.2),
+        (3, "R", {"S": "own_attack"}, "local", "none", "POS", 0.4),
+        (3, "R", {"S": "own_attack"}, "wide", "none", "USS", 0.4),
+        (3, "J", {"R": "local", "S": "own_attack"}, "escalate", "restrain", "USS", -0.4),
+        (3, "T", {"S": "own_attack", "R": "local", "J": "restrain"}, "sov_hill", "jp_hill", "POS", 0.8),
+    ],
+)
 def test_6_3_a_doubling_moves_the_log_odds(turn, card, given, state, other, sector, per):
     table = Table(turn)
     before = table.odds(card, **given)
@@ -213,7 +229,7 @@ def test_6_3_a_doubling_moves_the_log_odds(turn, card, given, state, other, sect
 def test_6_3_the_whole_north_decides_how_strong_moscow_looks():
     table = Table(23)
     before = table.odds("SF")["high"]
-    table.bring("KHB", "soviet", 25)                            # par is 25: twice as many
+    table.bring("KHB", "soviet", 25)  # par is 25: twice as many
     assert logit(table.odds("SF")["high"]) - logit(before) == pytest.approx(1.2)
     table.mark("watch", 2)
     assert logit(table.odds("SF")["high"]) - logit(before) == pytest.approx(2.4)
@@ -228,20 +244,24 @@ def test_6_3_a_force_gathered_for_the_south_is_used():
     assert shift == pytest.approx(0.4 * math.log2(5 / 13))
 
 
-@pytest.mark.parametrize(("turn", "card", "given", "mark", "state", "other", "log"), [
-    (3, "R", {"S": "own_attack"}, "declared", "local", "none", 0.4),
-    (3, "J", {"R": "local", "S": "own_attack"}, "support", "air", "restrain", 0.5),
-    (3, "T", {"S": "own_attack", "R": "local", "J": "restrain"}, "command", "sov_hill", "jp_hill", 0.3),
-    (12, "G", {}, "berlin", "pact", "none", 0.5), (4, "P", {}, "study", "unsure", "no", -0.5),
-    (21, "NP", {}, "talk", "signed", "not", 0.07),
-])
+@pytest.mark.parametrize(
+    ("turn", "card", "given", "mark", "state", "other", "log"),
+    [
+        (3, "R", {"S": "own_attack"}, "declared", "local", "none", 0.4),
+        (3, "J", {"R": "local", "S": "own_attack"}, "support", "air", "restrain", 0.5),
+        (3, "T", {"S": "own_attack", "R": "local", "J": "restrain"}, "command", "sov_hill", "jp_hill", 0.3),
+        (12, "G", {}, "berlin", "pact", "none", 0.5),
+        (4, "P", {}, "study", "unsure", "no", -0.5),
+        (21, "NP", {}, "talk", "signed", "not", 0.07),
+    ],
+)
 def test_6_4_acts_of_policy_move_the_log_odds(turn, card, given, mark, state, other, log):
     table = Table(turn)
     before = table.odds(card, **given)
     table.mark(mark, 1, turn if mark == "support" else 0)
     after = table.odds(card, **given)
     shift = math.log(after[state] / after[other]) - math.log(before[state] / before[other])
-    if card == "NP":        # the table shows each seat's root of the odds
+    if card == "NP":  # the table shows each seat's root of the odds
         shift = logit(after["signed"] ** 2) - logit(before["signed"] ** 2)
     assert shift == pytest.approx(log, abs=1e-9)
 
@@ -251,7 +271,9 @@ def test_6_4_depots_count_by_their_difference():
     before = table.odds("NR")
     table.position.rest[[T.DEPOTS_J, T.DEPOTS_S]] = 1, 2
     after = table.odds("NR")
-    assert math.log(after["sov_win"] / after["draw"]) - math.log(before["sov_win"] / before["draw"]) == pytest.approx(0.4)
+    assert math.log(after["sov_win"] / after["draw"]) - math.log(before["sov_win"] / before["draw"]) == pytest.approx(
+        0.4
+    )
 
 
 def test_6_5_a_quiet_1939_takes_back_what_the_record_adds():
@@ -263,7 +285,12 @@ def test_6_5_a_quiet_1939_takes_back_what_the_record_adds():
     assert table.ledger("ESC")[1] == -13
     table.play_until(14)
     assert {v: table.ledger(v)[1] for v in ("CTL", "ESC", "LOC", "NOR", "SFE")} == {
-        "CTL": -12, "ESC": 9, "LOC": -24, "NOR": 17, "SFE": -15}
+        "CTL": -12,
+        "ESC": 9,
+        "LOC": -24,
+        "NOR": 17,
+        "SFE": -15,
+    }
 
 
 def test_6_6_an_answer_moves_play_and_a_draw_does_not():
@@ -297,7 +324,10 @@ def test_7_each_policy_moves_what_stands_beside_it():
                 table.position.seats[:, T.STANDING] = 10
             before, standing = {v: table.ledger(v)[2] for v in THEATRE.variables}, table.standing(seat)
             target = "USS" if policy.sector else ""
-            sheets = {s: NOTHING if s != seat else Sheet(policy=Policy(policy.id, target)) for s in ("tokyo", "field", "moscow")}
+            sheets = {
+                s: NOTHING if s != seat else Sheet(policy=Policy(policy.id, target))
+                for s in ("tokyo", "field", "moscow")
+            }
             table.position.rest[T.INCIDENT] = -1
             table.play(**sheets)
             for v, points in policy.changes.items():
@@ -351,8 +381,11 @@ def test_8_terms_tilt_the_end():
         weighed = {s: p * times.get(s, 1.0) for s, p in row.items()}
         return {s: w / sum(weighed.values()) for s, w in weighed.items()}
 
-    for terms, wanted in ((("accept", "accept"), odds(widened=0.72)), (("accept", "hold_out"), odds(jp_hill=1.5, widened=2.2)),
-                          (("insist", "accept"), odds(sov_hill=math.exp(0.6), widened=math.exp(0.5)))):
+    for terms, wanted in (
+        (("accept", "accept"), odds(widened=0.72)),
+        (("accept", "hold_out"), odds(jp_hill=1.5, widened=2.2)),
+        (("insist", "accept"), odds(sov_hill=math.exp(0.6), widened=math.exp(0.5))),
+    ):
         assert {s: ends[terms][s] for s in row} == pytest.approx(wanted)
 
 
@@ -387,7 +420,9 @@ def test_8_pressing_on_may_widen_the_fight_and_less_so_with_the_ussuri_strong():
     assert table.engine.odds(table.position, index.node["T"], 0, -1)[3] == pytest.approx(0.40)
     table.bring("USS", "soviet", 8)
     l_ussuri = table.ratio("USS")
-    assert table.engine.odds(table.position, index.node["T"], 0, -1)[3] == pytest.approx(0.40 - 0.05 * l_ussuri, abs=0.006)
+    assert table.engine.odds(table.position, index.node["T"], 0, -1)[3] == pytest.approx(
+        0.40 - 0.05 * l_ussuri, abs=0.006
+    )
 
 
 def test_8_both_must_sign_the_pact():
@@ -533,7 +568,7 @@ def test_13_2_incidents_come_with_escalation_and_only_where_somebody_sits():
     table.play(field=Sheet(answers={"incident": {"": "yield"}}), moscow=NOTHING)
     assert table.position.places[:, T.HEAT].sum() == before + 1
     assert table.standing("field") == 14
-    assert table.ledger("ESC")[2] == pytest.approx(0.0)         # one yields, one stands
+    assert table.ledger("ESC")[2] == pytest.approx(0.0)  # one yields, one stands
 
 
 # ------------------------------------------------------------------------------------------------ 17: what the counters do

@@ -1,4 +1,5 @@
 """Rulings on chapter 11: talks, sealed forms, the truce, stay or leave."""
+
 import math
 
 import numpy as np
@@ -112,7 +113,9 @@ def test_a_second_request_is_refused_and_so_is_one_for_a_day_of_talks():
 
 
 # ------------------------------------------------------------------ governments left to themselves
-@pytest.mark.parametrize(("share", "days", "lost", "odds"), [(0.0, 0, 0.3, 0.03), (0.35, 3, 0.5, 0.28), (0.5, 6, 0.8, 0.64)])
+@pytest.mark.parametrize(
+    ("share", "days", "lost", "odds"), [(0.0, 0, 0.3, 0.03), (0.35, 3, 0.5, 0.28), (0.5, 6, 0.8, 0.64)]
+)
 def test_on_the_records_path_halt_is_likelier_at_each_talk(war, share, days, lost, odds):
     """Rule 11.5 by hand: the product of both governments' yes, as the study has it for 4, 7 and 10 August."""
     will = {(w.side, w.term): w for w in war.politics.wills}
@@ -180,8 +183,11 @@ def test_nobody_is_lost_after_the_truce(war):
 def test_under_the_truce_fire_assault_and_marches_over_the_line_are_refused(war):
     match = play_to(agree(Match.new(war)), "11 Aug Evening")
     gun = next(c.id for c in war.counters if "artillery" in c.type or c.guns)
-    orders = (Order(unit=gun, task="fire", target=(18, 26), rounds=4), Order(unit="I/75", task="assault", target=(18, 26)),
-              Order(unit="I/75", task="move", target=(18, 26)))
+    orders = (
+        Order(unit=gun, task="fire", target=(18, 26), rounds=4),
+        Order(unit="I/75", task="assault", target=(18, 26)),
+        Order(unit="I/75", task="move", target=(18, 26)),
+    )
     assert [match.refusal(o).rule for o in orders] == ["11.4", "11.4", "11.4"]
     assert match.refusal(Order(unit="I/75", task="dig")) is None
     assert {"assault", "fire"} & set(match.legal_tasks("I/75")) == set()
@@ -234,14 +240,18 @@ def test_a_hill_that_is_left_and_followed_up_is_held_whole(war):
 
 
 def test_leaving_unasked_costs_standing_and_leaving_by_the_terms_does_not(war):
-    points = [next(p.points for p in decided(war, "leave", "follow", term).score("japan").parts if p.name == "standing")
-              for term in ("halt", "japan-back", "japan-first")]
+    points = [
+        next(p.points for p in decided(war, "leave", "follow", term).score("japan").parts if p.name == "standing")
+        for term in ("halt", "japan-back", "japan-first")
+    ]
     assert points == pytest.approx([15 * 0.8, 15.0, 15 * 0.7])
 
 
 def test_a_hill_that_is_left_and_not_followed_up_costs_standing(war):
-    points = [next(p.points for p in decided(war, "leave", second).score("soviet").parts if p.name == "standing")
-              for second in ("follow", "stand")]
+    points = [
+        next(p.points for p in decided(war, "leave", second).score("soviet").parts if p.name == "standing")
+        for second in ("follow", "stand")
+    ]
     assert points == pytest.approx([15.0, 15 * 0.8])
 
 

@@ -1,4 +1,5 @@
 """A strategic game's position to be arranged and played turn by turn, for rulings."""
+
 from typing import Any
 
 import numpy as np
@@ -45,8 +46,10 @@ class Table:
         """What the seats see of each other, without error."""
         for viewer in range(T.SEATS):
             side = 0 if viewer == 2 else 1
-            self.position.seen[viewer] = [self.engine.ask(self.position, R.ASK_STRENGTH, k, side, -1)
-                                          for k in range(len(self.engine.theatre.places))]
+            self.position.seen[viewer] = [
+                self.engine.ask(self.position, R.ASK_STRENGTH, k, side, -1)
+                for k in range(len(self.engine.theatre.places))
+            ]
 
     # ------------------------------------------------------------ playing
     def play(self, tokyo: Sheet | None = None, field: Sheet | None = None, moscow: Sheet | None = None) -> None:
@@ -80,7 +83,9 @@ class Table:
 
     def force(self, sector: str, side: str) -> float:
         """Force of a side in a sector."""
-        return self.engine.ask(self.position, R.ASK_FORCE, self.engine.index.place.get(sector, -1), SIDES.index(side), -1)
+        return self.engine.ask(
+            self.position, R.ASK_FORCE, self.engine.index.place.get(sector, -1), SIDES.index(side), -1
+        )
 
     def odds(self, card: str, **given: str) -> dict[str, float]:
         """True odds of a card's states, where cards decided in the same turn are as given."""

@@ -1,4 +1,5 @@
 """The scenario whose data these tests read."""
+
 import pytest
 
 from game.files.scenarios import load_scenario

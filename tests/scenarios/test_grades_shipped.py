@@ -1,4 +1,5 @@
 """The grades that are shipped: made by the rules at hand, from a thousand re-enactments of each battle (rule 12.5)."""
+
 import pytest
 
 from game.files.grades import load_grades

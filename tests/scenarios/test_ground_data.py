@@ -1,4 +1,5 @@
 """The sheet: grids, ways, zones and places agree with each other."""
+
 import json
 from itertools import pairwise
 
@@ -53,6 +54,7 @@ def test_named_hills_are_as_high_as_their_hex(night: Scenario):
 def test_ferries_lie_on_the_river_and_villages_on_land(night: Scenario):
     def symbol(place: Place) -> str:
         return night.ground.symbol(place.hex)
+
     assert {symbol(p) for p in night.places if p.kind == "ferry"} == {"~"}
     assert {symbol(p) for p in night.places if p.kind in ("settlement", "hill")} & water(night) == set()
     assert {symbol(p) for p in night.places if p.kind in ("lake", "pond")} == {"L"}
@@ -60,12 +62,14 @@ def test_ferries_lie_on_the_river_and_villages_on_land(night: Scenario):
 
 def test_nothing_built_after_1938_is_a_place(night: Scenario):
     after = {f["properties"]["name"] for f in night.features["features"] if f["properties"].get("built_after_1938")}
-    assert len(after) == 2      # the railway bridge, the town at the branch line
+    assert len(after) == 2  # the railway bridge, the town at the branch line
     assert [p.id for p in night.places if "bridge" in p.names.en.lower() or "tumangang-dong" in p.id] == []
 
 
 def test_names_on_the_drawn_map_are_those_of_the_places(night: Scenario):
-    drawn = {f["properties"]["id"]: f["properties"]["names"] for f in night.features["features"] if "id" in f["properties"]}
+    drawn = {
+        f["properties"]["id"]: f["properties"]["names"] for f in night.features["features"] if "id" in f["properties"]
+    }
     for place in night.places:
         if place.id in drawn:
             names = {k: v for k in ("en", "ja", "ru", "zh", "ko") if (v := getattr(place.names, k))}
@@ -89,4 +93,4 @@ def test_the_almanac_follows_the_season(night: Scenario):
     for earlier, later in pairwise(days):
         assert earlier.sunrise <= later.sunrise
         assert earlier.sunset >= later.sunset
-        assert earlier.lit <= later.lit      # from the thin crescent to the full moon of 11 August
+        assert earlier.lit <= later.lit  # from the thin crescent to the full moon of 11 August

@@ -1,4 +1,5 @@
 """The three scenarios of the incident as data: order of battle, arrivals, record and questions hold together."""
+
 from collections import Counter as Tally
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from game.model.scenario import Scenario
 from game.whatif.variants import apply
 
 WHOLE, PARTS = "changkufeng", ("first-counterattack", "hold-the-crest")
-VEHICLES = 24     # a side may have in a hex, rule 8.5
+VEHICLES = 24  # a side may have in a hex, rule 8.5
 
 
 @pytest.fixture(params=(WHOLE, *PARTS))
@@ -86,8 +87,16 @@ def test_every_arrival_of_the_whole_has_its_bounds(whole: Scenario):
 def test_the_corps_comes_up_as_the_record_has_it(whole: Scenario):
     """40th Division by 2 August, 32nd by the 5th, the 115th on the 8th, the armoured train on the 11th."""
     pulse = whole.calendar.pulse_of
-    by = {"118": "2 Aug 04:00", "119": "2 Aug 04:00", "120": "2 Aug 04:00", "94": "5 Aug 16:00", "95": "5 Aug 16:00",
-          "96": "5 Aug 16:00", "2MB": "6 Aug 04:00", "115": "8 Aug 08:00"}
+    by = {
+        "118": "2 Aug 04:00",
+        "119": "2 Aug 04:00",
+        "120": "2 Aug 04:00",
+        "94": "5 Aug 16:00",
+        "95": "5 Aug 16:00",
+        "96": "5 Aug 16:00",
+        "2MB": "6 Aug 04:00",
+        "115": "8 Aug 08:00",
+    }
     for formation, moment in by.items():
         members = whole.counters_of(formation)
         assert len([c for c in members if c.arrives]) >= 3
@@ -113,7 +122,7 @@ def test_a_part_begins_as_the_record_stands(scenario: Scenario):
     listed = {p.unit: (p.hex, p.men, p.tanks) for p in frame.positions}
     begun = {c.id: (c.hex, c.men + c.crew, c.tanks) for c in scenario.counters if c.hex}
     off = [u for u in listed if u in begun and listed[u] != begun[u]]
-    assert set(off) <= {"40TB/1"}      # its tanks are not in the row of the keyframe
+    assert set(off) <= {"40TB/1"}  # its tanks are not in the row of the keyframe
     assert len(set(listed) & set(begun)) >= 8
 
 
@@ -134,7 +143,9 @@ def test_keyframes_follow_the_clock_hear_both_sides_and_mark_what_is_certain(sce
     assert len(pulses) >= 5
     assert pulses == sorted(set(pulses))
     assert [k.at for k in scenario.keyframes if {a.side for a in k.accounts} != set(scenario.sides)] == []
-    assert [(k.at, p.unit) for k in scenario.keyframes for p in k.positions if p.certain != (p.confidence in "AB")] == []
+    assert [
+        (k.at, p.unit) for k in scenario.keyframes for p in k.positions if p.certain != (p.confidence in "AB")
+    ] == []
 
 
 def test_losses_are_counted_from_the_scenario_s_start_and_grow(scenario: Scenario):
@@ -156,12 +167,16 @@ def test_the_last_band_of_the_whole_holds_the_record_s_own_totals(whole: Scenari
 
 
 def test_the_record_s_figures_lie_inside_their_own_bands_and_targets_know_them(scenario: Scenario):
-    figures = [o for o in scenario.outcomes if o.record is not None and o.record_low is not None and o.record_high is not None]
+    figures = [
+        o for o in scenario.outcomes if o.record is not None and o.record_low is not None and o.record_high is not None
+    ]
     assert [o.id for o in figures if not o.record_low <= o.record <= o.record_high] == []
     outcomes = {o.id: o for o in scenario.outcomes}
     assert [t.id for t in scenario.targets if t.record != outcomes[t.outcome].record] == []
     held_out = [t.id for t in scenario.targets if not t.tuned]
-    assert "soviet_losses" in held_out or "soviet_killed_share" in held_out     # something is left that was never looked at
+    assert (
+        "soviet_losses" in held_out or "soviet_killed_share" in held_out
+    )  # something is left that was never looked at
 
 
 def test_targets_of_the_campaign_are_those_that_were_set(whole: Scenario):
@@ -176,10 +191,14 @@ def test_targets_of_the_campaign_are_those_that_were_set(whole: Scenario):
 def test_the_weather_of_every_day_is_there_and_the_fog_where_the_record_has_it(whole: Scenario):
     days = {w.start.rsplit(" ", 1)[0] for w in whole.weather}
     dates = {t.date for t in whole.calendar.played()}
-    assert dates - days <= {"13 Aug", "14 Aug"}      # nothing is known, and nothing changes
+    assert dates - days <= {"13 Aug", "14 Aug"}  # nothing is known, and nothing changes
     skies = {w.start: w.sky for w in whole.weather}
-    assert [skies[m] for m in ("29 Jul 06:00", "31 Jul 06:00", "2 Aug 04:00", "6 Aug 04:00")] == \
-        ["fog", "fog and rain", "fog", "fog"]
+    assert [skies[m] for m in ("29 Jul 06:00", "31 Jul 06:00", "2 Aug 04:00", "6 Aug 04:00")] == [
+        "fog",
+        "fog and rain",
+        "fog",
+        "fog",
+    ]
     assert load_scenario(PARTS[0]).weather == load_scenario(PARTS[1]).weather == whole.weather
 
 

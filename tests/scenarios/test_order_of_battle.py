@@ -1,4 +1,5 @@
 """The order of battle of 30 July, 20:00, holds what the reconstruction says and adds up as its head says."""
+
 import pytest
 
 from game.model.scenario import Scenario
@@ -12,7 +13,7 @@ AT/75 20,31 70 4 0; I/76 13,21 375 2 0; Noguchi 15,29 108 0 0; Kanda 13,26 70 0 
 SOVIET = """
 Tereshkin 18,26 80 0 0; 1/119 18,27 110 0 0; 2/119 17,21 95 0 0; 59R 18,20 57 0 0; III/118 24,22 550 2 0; 40TB/1 23,16 60 0 10
 40AR/1 24,16 80 4 0
-"""     # III/118: the reconstruction has four pieces, of which the two 45 mm are counted
+"""  # III/118: the reconstruction has four pieces, of which the two 45 mm are counted
 
 
 def rows(text: str) -> dict[str, tuple[str, int, int, int]]:
@@ -27,8 +28,11 @@ def rows(text: str) -> dict[str, tuple[str, int, int, int]]:
 
 @pytest.mark.parametrize(("side", "table"), [("japan", JAPAN), ("soviet", SOVIET)])
 def test_counters_stand_where_the_reconstruction_has_them_with_its_strengths(night: Scenario, side: str, table: str):
-    found = {c.id: (f"{c.hex[0]},{c.hex[1]}" if c.hex else "", c.men + c.crew, c.guns + c.at, c.tanks)
-             for c in night.counters if c.side == side}
+    found = {
+        c.id: (f"{c.hex[0]},{c.hex[1]}" if c.hex else "", c.men + c.crew, c.guns + c.at, c.tanks)
+        for c in night.counters
+        if c.side == side
+    }
     assert found == rows(table)
 
 
@@ -55,7 +59,12 @@ def test_companies_add_up_to_their_counter(night: Scenario):
 
 
 def test_only_the_soviet_hills_are_dug_in(night: Scenario):
-    assert {c.id: c.works_pm for c in night.counters if c.works_pm} == {"Tereshkin": 350, "1/119": 350, "2/119": 350, "59R": 350}
+    assert {c.id: c.works_pm for c in night.counters if c.works_pm} == {
+        "Tereshkin": 350,
+        "1/119": 350,
+        "2/119": 350,
+        "59R": 350,
+    }
 
 
 def test_mountain_guns_on_the_korean_bank_have_no_leave_and_say_so(night: Scenario):

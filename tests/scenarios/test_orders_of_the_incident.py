@@ -1,4 +1,5 @@
 """The record's own course, 29 July to 14 August, is legal turn by turn: where it stands, and as the rules play it."""
+
 from collections.abc import Iterator
 
 import numpy as np
@@ -19,9 +20,9 @@ from game.whatif.variants import apply
 INCIDENT = ("changkufeng", "first-counterattack", "hold-the-crest")
 # What a fight may do to a counter before its order comes: broken or lost, wet ground, shaken, pinned, friends in the way, shells.
 MAY_HAPPEN = {"7.10", "7.11", "7.15", "2.5", "3.13", "9.5", "7.13"}
-NEVER_GRANTED = "kwantung-relief"     # leave that this seed's government, as that of the record, does not give
-REFUSED = "army-aircraft"                 # the petition of the record that Tokyo never granted
-GONE = ("Makhalin", "29 Jul Evening")     # the picket was destroyed
+NEVER_GRANTED = "kwantung-relief"  # leave that this seed's government, as that of the record, does not give
+REFUSED = "army-aircraft"  # the petition of the record that Tokyo never granted
+GONE = ("Makhalin", "29 Jul Evening")  # the picket was destroyed
 
 
 @pytest.fixture(params=INCIDENT)
@@ -75,10 +76,14 @@ def legality(engine: Engine, where: dict[str, HexAt], side: str, turn: Turn) -> 
 
 def test_every_order_is_legal_where_the_record_stands(scenario: Scenario):
     engine = engine_of(scenario)
-    refused = [(turn.name, order.unit, order.task, str(refusal))
-               for turn, where in course(scenario) for side in scenario.sides
-               for legal in [legality(engine, where, side, turn)] for order in scenario.orders_of(turn.number, side)
-               if (refusal := legal.refusal(order)) is not None]
+    refused = [
+        (turn.name, order.unit, order.task, str(refusal))
+        for turn, where in course(scenario)
+        for side in scenario.sides
+        for legal in [legality(engine, where, side, turn)]
+        for order in scenario.orders_of(turn.number, side)
+        if (refusal := legal.refusal(order)) is not None
+    ]
     assert refused == []
 
 
@@ -118,8 +123,12 @@ def test_every_order_names_a_source_and_keeps_to_the_ground_of_its_side(scenario
 def test_start_lines_are_at_most_three_hexes_before_their_goal(scenario: Scenario):
     from game.core.hexes import distance
 
-    lines = [(o.unit, o.start_line, o.target) for t in scenario.history for o in t.orders
-             if o.task == "assault" and o.start_line and o.target]
+    lines = [
+        (o.unit, o.start_line, o.target)
+        for t in scenario.history
+        for o in t.orders
+        if o.task == "assault" and o.start_line and o.target
+    ]
     assert len(lines) >= 10
     assert [line for line in lines if not 1 <= distance(line[1], line[2]) <= 6] == []
 
@@ -147,6 +156,9 @@ def test_orders_of_what_ifs_are_legal_where_the_record_stands(scenario: Scenario
         for turn, where in course(changed):
             for side in changed.sides if turn.name in {t for t, _ in asked} else ():
                 legal = legality(engine, where, side, turn)
-                refused += [(what_if.id, turn.name, o.unit, str(refusal)) for o in changed.orders_of(turn.number, side)
-                            if (turn.name, o.unit) in asked and (refusal := legal.refusal(o)) is not None]
+                refused += [
+                    (what_if.id, turn.name, o.unit, str(refusal))
+                    for o in changed.orders_of(turn.number, side)
+                    if (turn.name, o.unit) in asked and (refusal := legal.refusal(o)) is not None
+                ]
     assert refused == []

@@ -1,4 +1,5 @@
 """The record's orders can be given under the rules, and the keyframes lie on ground where men can stand."""
+
 from game import Match
 from game.core.hexes import distance
 from game.model.scenario import Scenario
@@ -19,7 +20,9 @@ def test_no_order_of_the_record_is_refused(night: Scenario):
 
 
 def test_start_lines_lie_one_or_two_hexes_before_their_goal(night: Scenario):
-    assaults = {o.unit: o for t in night.history for o in t.orders if o.task == "assault" and t.side == "japan" and o.start_line}
+    assaults = {
+        o.unit: o for t in night.history for o in t.orders if o.task == "assault" and t.side == "japan" and o.start_line
+    }
     assert {u: o.start_line for u, o in assaults.items()} == START_LINES
     assert all(o.target and o.start_line and 1 <= distance(o.start_line, o.target) <= 2 for o in assaults.values())
 
@@ -42,7 +45,9 @@ def test_orders_keep_to_the_ground_that_a_side_may_enter(night: Scenario):
 
 
 def test_every_order_of_the_record_names_a_source(night: Scenario):
-    assert [o.unit for t in night.history for o in t.orders if not o.source or o.confidence not in ("A", "B", "C")] == []
+    assert [
+        o.unit for t in night.history for o in t.orders if not o.source or o.confidence not in ("A", "B", "C")
+    ] == []
 
 
 def test_keyframes_put_nobody_in_water_or_beyond_his_line_and_no_hex_holds_both(night: Scenario):
@@ -52,15 +57,24 @@ def test_keyframes_put_nobody_in_water_or_beyond_his_line_and_no_hex_holds_both(
         for p in frame.positions:
             side = night.counter(p.unit).side
             assert night.ground.symbol(p.hex) not in water, (frame.at, p.unit)
-            assert night.ground.zone(p.hex) in next(a for a in night.armies if a.side == side).allowed_zones, (frame.at, p.unit)
+            assert night.ground.zone(p.hex) in next(a for a in night.armies if a.side == side).allowed_zones, (
+                frame.at,
+                p.unit,
+            )
             assert held.setdefault(p.hex, side) == side, (frame.at, p.unit)
 
 
 def test_keyframes_follow_the_clock_and_name_every_counter(night: Scenario):
     pulses = [night.calendar.pulse_of(k.at) for k in night.keyframes]
     assert pulses == sorted(set(pulses))
-    assert [k.at for k in night.keyframes] == ["30 Jul 20:00", "31 Jul 02:15", "31 Jul 05:15", "31 Jul 06:00", "31 Jul 08:00",
-                                               "31 Jul 16:00"]
+    assert [k.at for k in night.keyframes] == [
+        "30 Jul 20:00",
+        "31 Jul 02:15",
+        "31 Jul 05:15",
+        "31 Jul 06:00",
+        "31 Jul 08:00",
+        "31 Jul 16:00",
+    ]
     ids = {c.id for c in night.counters}
     assert all({p.unit for p in k.positions} == ids for k in night.keyframes)
 
@@ -81,7 +95,9 @@ def test_men_and_losses_of_the_record_move_one_way(night: Scenario):
 
 
 def test_a_certain_place_is_an_attested_one(night: Scenario):
-    assert [(k.at, p.unit) for k in night.keyframes for p in k.positions if p.certain != (p.confidence in ("A", "B"))] == []
+    assert [
+        (k.at, p.unit) for k in night.keyframes for p in k.positions if p.certain != (p.confidence in ("A", "B"))
+    ] == []
 
 
 def test_each_keyframe_hears_both_sides(night: Scenario):

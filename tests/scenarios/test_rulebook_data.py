@@ -1,4 +1,5 @@
 """The rulebook, the parameters and the sources hold together; what-ifs can be applied."""
+
 import re
 
 from game.files.scenarios import scenarios_folder
@@ -18,8 +19,12 @@ def test_every_parameter_that_a_rule_reads_is_there_once(night: Scenario):
     names = [p.name for p in night.parameters]
     assert len(set(names)) == len(names)
     assert set(parameters.NAMES) <= set(names)
-    army = {v for a in night.armies for v in (a.melee, a.resist, a.break_attack, a.break_defence, a.surrender)
-            if isinstance(v, str)}
+    army = {
+        v
+        for a in night.armies
+        for v in (a.melee, a.resist, a.break_attack, a.break_defence, a.surrender)
+        if isinstance(v, str)
+    }
     aim = {w.cep_m for w in night.wings if isinstance(w.cep_m, str)}
     assert set(names) == set(parameters.NAMES) | army | aim
 
@@ -53,10 +58,27 @@ def test_every_factor_and_event_of_the_rules_has_words_and_a_rule(night: Scenari
 
 def test_every_source_that_is_cited_exists(night: Scenario):
     known = {s.id for s in night.sources} | {"estimate", "design"}
-    entries = [*night.terrain, *night.places, *night.ways, *night.unit_types, *night.guns, *night.armies, *night.formations,
-               *night.counters, *night.intelligence, *night.parameters, *night.outcomes, *night.targets, *night.rulebook,
-               *night.almanac, *night.weather, *night.scoring.places,
-               *night.scoring.aims, *night.scoring.claims, *(o for t in night.history for o in t.orders)]
+    entries = [
+        *night.terrain,
+        *night.places,
+        *night.ways,
+        *night.unit_types,
+        *night.guns,
+        *night.armies,
+        *night.formations,
+        *night.counters,
+        *night.intelligence,
+        *night.parameters,
+        *night.outcomes,
+        *night.targets,
+        *night.rulebook,
+        *night.almanac,
+        *night.weather,
+        *night.scoring.places,
+        *night.scoring.aims,
+        *night.scoring.claims,
+        *(o for t in night.history for o in t.orders),
+    ]
     for frame in night.keyframes:
         entries += [*frame.positions, *frame.accounts, *frame.losses]
     for what_if in night.what_ifs:

@@ -1,4 +1,5 @@
 """The night as data: codes have their words in order, hills their garrisons, the record stands inside its own bands."""
+
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,12 +43,19 @@ def test_words_of_an_event_name_only_what_an_event_has(night: Scenario):
 
 def test_both_hills_are_held_by_counters_in_works_with_all_men_on_the_crest(night: Scenario):
     held = {c.hex: c for c in night.counters if c.side == "soviet" and c.hex in (SUMMIT, SHOULDER, SECOND, BESIDE)}
-    assert {here: c.id for here, c in held.items()} == {SUMMIT: "Tereshkin", SHOULDER: "1/119", SECOND: "2/119", BESIDE: "59R"}
+    assert {here: c.id for here, c in held.items()} == {
+        SUMMIT: "Tereshkin",
+        SHOULDER: "1/119",
+        SECOND: "2/119",
+        BESIDE: "59R",
+    }
     assert all(c.crest == 3 and c.works_pm >= 350 and c.lmg + c.hmg > 0 for c in held.values())
 
 
 def test_the_record_s_figures_lie_inside_their_own_bands(night: Scenario):
-    figures = [o for o in night.outcomes if o.record is not None and o.record_low is not None and o.record_high is not None]
+    figures = [
+        o for o in night.outcomes if o.record is not None and o.record_low is not None and o.record_high is not None
+    ]
     assert [o.id for o in figures if not o.record_low <= o.record <= o.record_high] == []
     assert {"japan_losses", "japan_killed"} <= {o.id for o in figures}
 

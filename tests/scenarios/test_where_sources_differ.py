@@ -1,4 +1,5 @@
 """Where the sources differ on the order of battle, the other reading is a named option: both sources are in it, it plays."""
+
 import pytest
 
 from game.files.errors import BadFile
@@ -8,10 +9,29 @@ from game.model.scenario import Scenario
 from game.whatif.runs import Setting, play
 from game.whatif.variants import apply
 
-OPTIONS = ("119th-in-the-south", "32nd-late", "73rd-early", "73rd-late", "74th-not-over", "75th-second-night", "76th-early",
-           "76th-late", "attackers-of-29-july", "bt-81", "fuller-battalions", "handbook-battalions", "kwantung-batteries",
-           "no-armoured-train", "one-bt-company", "one-heavy-battery", "one-tank-battalion", "sixteen-mountain-guns",
-           "tanks-285", "tanks-354", "three-corps-regiments")
+OPTIONS = (
+    "119th-in-the-south",
+    "32nd-late",
+    "73rd-early",
+    "73rd-late",
+    "74th-not-over",
+    "75th-second-night",
+    "76th-early",
+    "76th-late",
+    "attackers-of-29-july",
+    "bt-81",
+    "fuller-battalions",
+    "handbook-battalions",
+    "kwantung-batteries",
+    "no-armoured-train",
+    "one-bt-company",
+    "one-heavy-battery",
+    "one-tank-battalion",
+    "sixteen-mountain-guns",
+    "tanks-285",
+    "tanks-354",
+    "three-corps-regiments",
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +52,22 @@ def test_every_option_names_what_it_is_about_and_who_has_it_either_way(whole: Sc
     for option in found:
         said = {e.for_it: e.source for e in option.evidence}
         assert set(said) == {True, False}, option.id
-        assert {e.source for e in option.evidence if e.for_it} != {e.source for e in option.evidence if not e.for_it}, option.id
+        assert {e.source for e in option.evidence if e.for_it} != {e.source for e in option.evidence if not e.for_it}, (
+            option.id
+        )
 
 
-@pytest.mark.parametrize(("option", "count"), [("history", 308), ("tanks-285", 285), ("tanks-354", 354),
-                                               ("one-tank-battalion", 248), ("one-bt-company", 266), ("bt-81", 295)])
+@pytest.mark.parametrize(
+    ("option", "count"),
+    [
+        ("history", 308),
+        ("tanks-285", 285),
+        ("tanks-354", 354),
+        ("one-tank-battalion", 248),
+        ("one-bt-company", 266),
+        ("bt-81", 295),
+    ],
+)
 def test_tanks_are_as_many_as_the_option_says(whole: Scenario, option: str, count: int):
     assert tanks(apply(whole, whole.what_if(option))) == count
 
@@ -65,16 +96,21 @@ def test_the_scenario_is_the_same_game_whatever_options_stand_beside_it(whole: S
 
 def test_an_option_without_evidence_for_both_readings_is_refused(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text('format = 1\nid = "mine"\ntitle = "t"\nquestion = "Why?"\nsummary = "s"\nsources_differ = "tanks"\n'
-                    '[[units]]\nid = "2MB/1"\ntanks = 9\n', encoding="utf-8")
+    path.write_text(
+        'format = 1\nid = "mine"\ntitle = "t"\nquestion = "Why?"\nsummary = "s"\nsources_differ = "tanks"\n'
+        '[[units]]\nid = "2MB/1"\ntanks = 9\n',
+        encoding="utf-8",
+    )
     with pytest.raises(BadFile, match="needed evidence for both readings"):
         load_what_if(path, "changkufeng")
 
 
 def test_a_count_that_cannot_be_is_refused_with_its_line(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text('format = 1\nid = "mine"\ntitle = "t"\nquestion = "Why?"\nsummary = "s"\n'
-                    '[[units]]\nid = "2MB/1"\ntanks = -9\n', encoding="utf-8")
+    path.write_text(
+        'format = 1\nid = "mine"\ntitle = "t"\nquestion = "Why?"\nsummary = "s"\n[[units]]\nid = "2MB/1"\ntanks = -9\n',
+        encoding="utf-8",
+    )
     with pytest.raises(BadFile, match=r"mine\.toml:8: .*tanks = -9; needed 0 to 2000"):
         load_what_if(path, "changkufeng")
 

@@ -104,7 +104,9 @@ def test_the_shipped_bank_is_of_this_theatre_and_reads_as_it_was_filed():
 
 def test_a_bank_is_read_as_it_was_written(tmp_path):
     run = BankedRun(given=Given(forts=1), commanders=("plain", "history"), result=JOIN.record)
-    bank = Bank(format=1, battle="changkufeng", digest="d", rules="0.2", made="here", runs=(run, replace(run, given=Given())))
+    bank = Bank(
+        format=1, battle="changkufeng", digest="d", rules="0.2", made="here", runs=(run, replace(run, given=Given()))
+    )
     for name in ("cards.toml", BANK):
         (tmp_path / name).write_text("", encoding="utf-8")
     save_bank(tmp_path / BANK, bank)
@@ -133,7 +135,9 @@ def test_an_open_end_is_mixed_by_its_row():
     mixed = followed(DECK, Reading(states=answers, t="no truce"))[0]
     ends = [followed(DECK, Reading(states={**answers, "T": end}))[0].here["W"]["on_time"] for end in mixed.ends]
     assert mixed.ends == pytest.approx({"no_fight": 0.0, "sov_hill": 0.74, "jp_hill": 0.23, "widened": 0.03})
-    assert mixed.here["W"]["on_time"] == pytest.approx(sum(p * e for p, e in zip(mixed.ends.values(), ends, strict=True)))
+    assert mixed.here["W"]["on_time"] == pytest.approx(
+        sum(p * e for p, e in zip(mixed.ends.values(), ends, strict=True))
+    )
 
 
 def test_the_command_answers_for_a_journal(tmp_path, capsys):

@@ -1,4 +1,5 @@
 """What a game is measured by: who holds a place, whether it is shared, who fell, at the end or after a turn."""
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ def match(scenario) -> Match:
 
 def value(match: Match, measure_: str, **where: str) -> float | None:
     """One outcome of the game as it stands."""
-    outcome = Outcome(id="x", name="x", measure=measure_, unit="", source="estimate", confidence="C", **where)     # type: ignore[arg-type]
+    outcome = Outcome(id="x", name="x", measure=measure_, unit="", source="estimate", confidence="C", **where)  # type: ignore[arg-type]
     return measure(_with(match, outcome))["x"]
 
 
@@ -36,7 +37,7 @@ def test_a_place_is_held_by_one_side_alone(match):
 
 
 def test_without_a_place_every_scored_one_must_be_held(match):
-    assert value(match, "held_at_end", side="soviet") == 0.0     # nobody stands on the southern knob
+    assert value(match, "held_at_end", side="soviet") == 0.0  # nobody stands on the southern knob
 
 
 def test_a_crest_is_shared_while_a_row_on_it_has_a_share(match):
@@ -68,6 +69,10 @@ def test_an_outcome_of_a_turn_is_taken_after_that_turn(match):
 
 def test_outcomes_of_yes_and_no_are_shares_of_games():
     def outcome(measure_: str) -> Outcome:
-        return Outcome(id="x", name="x", measure=measure_, unit="", source="estimate", confidence="C")     # type: ignore[arg-type]
-    assert [m for m in ("place_taken", "held_at_end", "contested_at_end", "killed_share", "men_lost") if is_share(outcome(m))] \
-        == ["place_taken", "held_at_end", "contested_at_end"]
+        return Outcome(id="x", name="x", measure=measure_, unit="", source="estimate", confidence="C")  # type: ignore[arg-type]
+
+    assert [
+        m
+        for m in ("place_taken", "held_at_end", "contested_at_end", "killed_share", "men_lost")
+        if is_share(outcome(m))
+    ] == ["place_taken", "held_at_end", "contested_at_end"]

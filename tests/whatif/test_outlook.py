@@ -1,4 +1,5 @@
 """What might have followed: the network's own figures, chosen and seen, sampled, shaken, held against the thesis."""
+
 from itertools import product
 
 import pytest
@@ -33,11 +34,21 @@ def test_the_dials_are_thesis_default_and_sceptic():
     assert DIALS == {"thesis": 1.0, "default": 0.5, "sceptic": 0.15}
 
 
-@pytest.mark.parametrize(("node", "state", "p"), [
-    ("T", "no_fight", 0.24), ("T", "sov_hill", 0.45), ("T", "jp_hill", 0.24), ("T", "widened", 0.08),
-    ("W", "on_time", 0.89), ("N", "clash", 0.59), ("SO", "south", 0.77), ("NP", "signed", 0.58), ("N41", "attack", 0.14),
-    ("PH", "south_war", 0.56),
-])
+@pytest.mark.parametrize(
+    ("node", "state", "p"),
+    [
+        ("T", "no_fight", 0.24),
+        ("T", "sov_hill", 0.45),
+        ("T", "jp_hill", 0.24),
+        ("T", "widened", 0.08),
+        ("W", "on_time", 0.89),
+        ("N", "clash", 0.59),
+        ("SO", "south", 0.77),
+        ("NP", "signed", 0.58),
+        ("N41", "attack", 0.14),
+        ("PH", "south_war", 0.56),
+    ],
+)
 def test_the_view_from_july_1938(node, state, p):
     assert round(marginals(DEFAULT)[node][state], 2) == p
 
@@ -100,7 +111,9 @@ def networks(draw) -> Network:
     """Small networks with any arrows, tables and dial."""
     nodes: list[Node] = []
     for k in range(draw(st.integers(1, 6))):
-        parents = tuple(draw(st.lists(st.sampled_from([n.id for n in nodes]), max_size=3, unique=True))) if nodes else ()
+        parents = (
+            tuple(draw(st.lists(st.sampled_from([n.id for n in nodes]), max_size=3, unique=True))) if nodes else ()
+        )
         states = tuple("abc"[: draw(st.integers(2, 3))])
         contested = tuple(draw(st.lists(st.sampled_from(parents), unique=True))) if parents else ()
         known = {node.id: node.states for node in nodes}
@@ -141,7 +154,11 @@ def test_seeing_is_conditioning(net, data):
 
 
 def test_making_a_choice_says_nothing_about_its_causes_and_seeing_it_does():
-    before, made, seen = marginals(DEFAULT), marginals(DEFAULT, {"T": "widened"}), marginals(DEFAULT, seen={"T": "widened"})
+    before, made, seen = (
+        marginals(DEFAULT),
+        marginals(DEFAULT, {"T": "widened"}),
+        marginals(DEFAULT, seen={"T": "widened"}),
+    )
     for name in ("E", "S", "R", "J"):
         assert made[name] == before[name]
     assert seen["R"]["wide"] > 3 * before["R"]["wide"]
@@ -278,7 +295,9 @@ def test_every_measured_strength_is_a_difference_of_exact_odds():
 
 # ------------------------------------------------------------------------------------------------ order
 def test_parents_come_first_and_circles_are_named():
-    a, b, c = (Node(name, parents, ("x", "y"), (), (), "x") for name, parents in (("A", ("C",)), ("B", ()), ("C", ("B",))))
+    a, b, c = (
+        Node(name, parents, ("x", "y"), (), (), "x") for name, parents in (("A", ("C",)), ("B", ()), ("C", ("B",)))
+    )
     assert [n.id for n in in_order([a, b, c])] == ["B", "C", "A"]
     with pytest.raises(ValueError, match=r"^A <- C <- B <- A$"):
         in_order([a, b._replace(parents=("A",)), c])

@@ -66,7 +66,8 @@ def test_two_divisions_withheld_delay_wuhan():
 def test_freezing_every_counter_moves_more_than_wuhan():
     found = compare(ENGINE, WHAT_IFS["frozen"], 300, seed=1)
     moved = {c.name.partition("=")[0] for c in found.columns if c.is_share and abs(c.diff) >= 0.05} & {
-        n.id for n in network(THEATRE.deck, strength=0.5).nodes}
+        n.id for n in network(THEATRE.deck, strength=0.5).nodes
+    }
     assert len(moved) >= 5
 
 
@@ -100,7 +101,7 @@ def test_fitted_values_are_of_these_rules_and_know_what_is_dear():
     assert values.rules == THEATRE_RULES_VERSION
     assert values.answer("tokyo", "W", "P=no", "dropped") < values.answer("tokyo", "W", "P=no", "on_time")
     assert values.answer("moscow", "R", "S=own_attack", "wide") < values.answer("moscow", "R", "S=own_attack", "local")
-    assert values.answer("tokyo", "W", "P=never", "dropped") < 0.0     # a case never met: the mean of the others
+    assert values.answer("tokyo", "W", "P=never", "dropped") < 0.0  # a case never met: the mean of the others
     assert values.policy("tokyo", 1, "flying") == 0.0
 
 

@@ -18,7 +18,10 @@ def test_a_commander_is_as_good_as_itself(scenario):
 
 
 def test_who_wins_a_pair_loses_it_when_the_names_change_places(scenario):
-    there, back = trial(scenario, "plain", "nearest", pairs=3, seed=4), trial(scenario, "nearest", "plain", pairs=3, seed=4)
+    there, back = (
+        trial(scenario, "plain", "nearest", pairs=3, seed=4),
+        trial(scenario, "nearest", "plain", pairs=3, seed=4),
+    )
     assert back.margins == pytest.approx([-m for m in there.margins])
     assert there.wins + back.wins == 3
 

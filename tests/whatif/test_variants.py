@@ -109,8 +109,14 @@ def test_every_shipped_what_if_applies(scenario):
 
 def coming(scenario):
     """The scenario with its first counter arriving on the second evening, and its bounds."""
-    first = replace(scenario.counters[0], hex=None, arrives="31 Jul 05:00", arrives_at=scenario.counters[0].hex,
-                    arrives_early="31 Jul 04:00", arrives_late="31 Jul 12:00")
+    first = replace(
+        scenario.counters[0],
+        hex=None,
+        arrives="31 Jul 05:00",
+        arrives_at=scenario.counters[0].hex,
+        arrives_early="31 Jul 04:00",
+        arrives_late="31 Jul 12:00",
+    )
     return replace(scenario, counters=(first, *scenario.counters[1:])), first
 
 

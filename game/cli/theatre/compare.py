@@ -12,7 +12,7 @@ from game.cli.theatre.asked import dial, load, warm, what_if
 if TYPE_CHECKING:
     from game.whatif.theatre.compare import Comparison, Figures
 
-LEAST = 0.01     # change of a share, and a hundred times that of a score, that is listed
+LEAST = 0.01  # change of a share, and a hundred times that of a score, that is listed
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
 
     begun = time.perf_counter()
     with progress("games", quiet=options.json) as report:
-        found = [compare(theatre_engine(theatre, at), w, options.games, seed=options.seed, progress=report) for w in chosen]
+        found = [
+            compare(theatre_engine(theatre, at), w, options.games, seed=options.seed, progress=report) for w in chosen
+        ]
     took = time.perf_counter() - begun
     if options.out:
         from game.whatif.theatre.page import page
@@ -38,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for one in found:
         _print(theatre, one)
-    say(f"{theatre.title}, dial {at}: {len(found)} x {options.games:,} pairs of games, seed {options.seed}, {took:.1f} s")
+    say(
+        f"{theatre.title}, dial {at}: {len(found)} x {options.games:,} pairs of games, seed {options.seed}, {took:.1f} s"
+    )
     if options.out:
         note(f"wrote {options.out}")
     return 0
@@ -48,12 +52,15 @@ def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -
     """The facts that scripts rely on; each what-if stands against its own history, since some choices are held in both."""
     variants = []
     for one in found:
-        variants.append({
-            "name": one.what_if.id, "n": one.n,
-            "outcomes": {c.name: _shape(c.here) for c in one.columns},
-            "history": {c.name: _shape(c.history) for c in one.columns},
-            "effects": {c.name: {"diff": c.diff, "lo": c.lo, "hi": c.hi} for c in one.columns},
-        })
+        variants.append(
+            {
+                "name": one.what_if.id,
+                "n": one.n,
+                "outcomes": {c.name: _shape(c.here) for c in one.columns},
+                "history": {c.name: _shape(c.history) for c in one.columns},
+                "effects": {c.name: {"diff": c.diff, "lo": c.lo, "hi": c.hi} for c in one.columns},
+            }
+        )
     return {"scenario": name, "dial": at, "seed": seed, "wall_s": round(took, 3), "variants": variants}
 
 
@@ -74,7 +81,9 @@ def _print(theatre: Any, one: Comparison) -> None:
         figures = (f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}")
         rows.append([c.name, title, *figures, between])
         bold.append(c.lo > 0.0 or c.hi < 0.0)
-    table(one.what_if.title, ["outcome", "", "history", "what-if", "difference", "95 % interval"], rows, left=2, bold=bold)
+    table(
+        one.what_if.title, ["outcome", "", "history", "what-if", "difference", "95 % interval"], rows, left=2, bold=bold
+    )
     say(f"{one.what_if.question} {one.what_if.near} {one.what_if.judged}".strip())
     held = ", ".join(f"{c}={s}" for c, s in one.what_if.held.items())
     say(f"Shares in % of games; changes under 1 % are left out.{f' In both worlds: {held}.' if held else ''}")

@@ -57,7 +57,9 @@ def _in_the_window(options: Any, seat: str, sits: dict[str, str], *, first: int,
     from game.client import launch
 
     who = {**sits, seat: "human"}
-    return launch.play_theatre(options.scenario, who, dial=chosen, seed=options.seed, first=first, last=last, load=options.load)
+    return launch.play_theatre(
+        options.scenario, who, dial=chosen, seed=options.seed, first=first, last=last, load=options.load
+    )
 
 
 def _player(make: Any, text: str, seat: str, theatre: Any, seed: int) -> Any:

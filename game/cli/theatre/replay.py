@@ -44,10 +44,16 @@ def facts(match: TheatreMatch) -> dict[str, Any]:
 
     series = match.history()
     return {
-        "scenario": match.theatre.id, "title": match.title, "seed": match.seed, "dial": match.dial, "states": match.states(),
+        "scenario": match.theatre.id,
+        "title": match.title,
+        "seed": match.seed,
+        "dial": match.dial,
+        "states": match.states(),
         "turns": [
             {
-                "turn": r.turn.number, "name": r.turn.name, "digest": r.digest,
+                "turn": r.turn.number,
+                "name": r.turn.name,
+                "digest": r.digest,
                 "sheets": {seat: to_builtins(sheet) for seat, sheet in r.sheets.items()},
                 "variables": {name: s.values[k] for name, s in series.items()},
                 "record": {name: s.record[k] for name, s in series.items()},

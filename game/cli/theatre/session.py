@@ -53,7 +53,11 @@ class Session:
     """One human seat against computers. `read` gives a line or None at the end of the input; `say` tells one."""
 
     def __init__(
-        self, match: TheatreMatch, seat: str, others: dict[str, ComputerSeat | None], read: Callable[[str], str | None],
+        self,
+        match: TheatreMatch,
+        seat: str,
+        others: dict[str, ComputerSeat | None],
+        read: Callable[[str], str | None],
         say: Callable[[str], None],
     ) -> None:
         self.match, self.seat, self.others, self.read, self.say = match, seat, others, read, say
@@ -113,7 +117,9 @@ class Session:
         from game.match.theatre import Policy
 
         if not words:
-            self._tell([f"  {p.id}: {p.words}" + (f" ({p.refusal.text})" if p.refusal else "") for p in self.view.policies])
+            self._tell(
+                [f"  {p.id}: {p.words}" + (f" ({p.refusal.text})" if p.refusal else "") for p in self.view.policies]
+            )
         elif words == ["off"]:
             self._put(policy=None)
         else:
@@ -134,7 +140,11 @@ class Session:
     def _cmd_strike(self, words: list[str]) -> None:
         lines = [x.id for x in self.view.staff]
         for word in words or ["?"]:
-            name = lines[int(word) - 1] if re.fullmatch(r"\d{1,3}", word, re.ASCII) and 1 <= int(word) <= len(lines) else word
+            name = (
+                lines[int(word) - 1]
+                if re.fullmatch(r"\d{1,3}", word, re.ASCII) and 1 <= int(word) <= len(lines)
+                else word
+            )
             kept = [x for x in self.draft.struck if x != name]
             self._put(struck=kept if name in self.draft.struck else [*kept, name])
 
@@ -203,7 +213,9 @@ class Session:
         self._tell(telling.score(self.view))
 
     def _cmd_view(self, words: list[str]) -> None:
-        self._tell([*telling.opening(self.match.theatre, self.view), *telling.board(self.view), *telling.tracks(self.view)])
+        self._tell(
+            [*telling.opening(self.match.theatre, self.view), *telling.board(self.view), *telling.tracks(self.view)]
+        )
 
     def _cmd_help(self, words: list[str]) -> None:
         self._tell(HELP.split("\n"))
@@ -235,10 +247,16 @@ class Session:
         told = told_battle(self.match)
         if told is not None:
             truce = f"truce of {told.truce.turn}, {told.truce.terms}" if told.truce else "no truce"
-            where = {"play": "as it was played", "sample": f"as in battle {told.seed} of the bank", "record": "as in the record"}
+            where = {
+                "play": "as it was played",
+                "sample": f"as in battle {told.seed} of the bank",
+                "record": "as in the record",
+            }
             japan, soviet = told.men_lost
-            self.say(f"  the battle, {where[told.source]}: Japan lost {japan:,} men, the USSR {soviet:,}; {truce}; "
-                     f"Soviet share of the crest {told.crest_pm / 10:.0f} %")
+            self.say(
+                f"  the battle, {where[told.source]}: Japan lost {japan:,} men, the USSR {soviet:,}; {truce}; "
+                f"Soviet share of the crest {told.crest_pm / 10:.0f} %"
+            )
 
     def _cmd_battle(self, words: list[str]) -> None:
         from game.whatif.chosen_battle import FOUGHT, RECORD, has_battle

@@ -70,19 +70,42 @@ def _match(theatre: Theatre, options: argparse.Namespace, turn: int | None) -> T
 def facts(view: TheatreView) -> dict[str, Any]:
     """What the seat knows, for scripts."""
     return {
-        "turn": view.turn.number, "name": view.turn.name, "seat": view.seat, "standing": view.standing,
-        "places": [p._asdict() for p in view.places], "sectors": [s._asdict() for s in view.sectors],
+        "turn": view.turn.number,
+        "name": view.turn.name,
+        "seat": view.seat,
+        "standing": view.standing,
+        "places": [p._asdict() for p in view.places],
+        "sectors": [s._asdict() for s in view.sectors],
         "variables": {name: v._asdict() for name, v in view.variables.items()},
         "cards": [
-            {"id": c.id, "title": c.title, "cases": [
-                {"case": case.key, "options": [
-                    {"state": o.state, "p": o.p, "price": o.price, "refused": str(o.refusal.text) if o.refusal else ""}
-                    for o in case.options]} for case in c.cases]}
+            {
+                "id": c.id,
+                "title": c.title,
+                "cases": [
+                    {
+                        "case": case.key,
+                        "options": [
+                            {
+                                "state": o.state,
+                                "p": o.p,
+                                "price": o.price,
+                                "refused": str(o.refusal.text) if o.refusal else "",
+                            }
+                            for o in case.options
+                        ],
+                    }
+                    for case in c.cases
+                ],
+            }
             for c in view.cards
         ],
         "decided": view.decided,
-        "moves": [{"source": m.source, "divisions": m.divisions, "targets": [t for t, _ in m.targets]} for m in view.moves],
-        "policies": [{"id": p.id, "price": p.price, "refused": str(p.refusal.text) if p.refusal else ""} for p in view.policies],
+        "moves": [
+            {"source": m.source, "divisions": m.divisions, "targets": [t for t, _ in m.targets]} for m in view.moves
+        ],
+        "policies": [
+            {"id": p.id, "price": p.price, "refused": str(p.refusal.text) if p.refusal else ""} for p in view.policies
+        ],
         "staff": [{"id": x.id, "source": x.source, "target": x.target, "divisions": x.divisions} for x in view.staff],
         "score": view.score.total,
     }

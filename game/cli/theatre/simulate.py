@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
             from game.whatif.theatre.seated import Table, cores, play_table
 
             at = Table(options.scenario, sits, chosen, first, last)
-            found = play_table(at, options.games, seed=options.seed, workers=options.workers or cores(), progress=report)
+            found = play_table(
+                at, options.games, seed=options.seed, workers=options.workers or cores(), progress=report
+            )
     took = time.perf_counter() - begun
     name = options.what_if or "history"
     if options.json:
@@ -42,7 +44,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _empty(theatre: Theatre, asked: Any, chosen: str, first: int, last: int, options: argparse.Namespace, report: Any) -> Any:
+def _empty(
+    theatre: Theatre, asked: Any, chosen: str, first: int, last: int, options: argparse.Namespace, report: Any
+) -> Any:
     from game.match.theatre.engine import theatre_engine
     from game.whatif.theatre.running import Variant, play_many, variants_of
 
@@ -61,9 +65,15 @@ def facts(
         outcomes[f"score_{seat}"] = [mean_score(g.scores[seat]) for g in found]
     outcomes["general_war"] = [int(g.general_war) for g in found]
     return {
-        "scenario": theatre.id, "what_if": name, "seats": sits, "games": len(found), "seed": options.seed,
-        "wall_s": round(took, 3), "games_per_s": round(len(found) / max(took, 1e-9), 3),
-        "digests": [g.digest for g in found], "outcomes": outcomes,
+        "scenario": theatre.id,
+        "what_if": name,
+        "seats": sits,
+        "games": len(found),
+        "seed": options.seed,
+        "wall_s": round(took, 3),
+        "games_per_s": round(len(found) / max(took, 1e-9), 3),
+        "digests": [g.digest for g in found],
+        "outcomes": outcomes,
     }
 
 
@@ -73,7 +83,9 @@ def mean_score(scores: tuple[float, ...]) -> float | None:
     return sum(played) / len(played) if played else None
 
 
-def _print(theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float) -> None:
+def _print(
+    theatre: Theatre, found: Any, options: argparse.Namespace, name: str, sits: dict[str, str], took: float
+) -> None:
     from game.whatif.statistics import mean, wilson
 
     rows, bold = [], []
@@ -90,8 +102,13 @@ def _print(theatre: Theatre, found: Any, options: argparse.Namespace, name: str,
                 mark = "*" if state == known.historical else ""
                 rows.append([*head, state + mark, f"{share.value:.3f}", f"{share.low:.3f} to {share.high:.3f}"])
                 bold.append(bool(mark))
-    table(f"{name}: {', '.join(f'{s} {level}' for s, level in sits.items())}", ["card", "", "state", "share", "95 % interval"],
-          rows, left=3, bold=bold)
+    table(
+        f"{name}: {', '.join(f'{s} {level}' for s, level in sits.items())}",
+        ["card", "", "state", "share", "95 % interval"],
+        rows,
+        left=3,
+        bold=bold,
+    )
     for seat in theatre.seat_ids:
         centre = mean([mean_score(g.scores[seat]) for g in found])
         record = next((r.score for r in theatre.record if r.seat == seat), 0.0)

@@ -24,7 +24,9 @@ def opening(theatre: Theatre, view: TheatreView) -> list[str]:
     if view.incident is not None:
         asked = view.refusal(Sheet(answers={"incident": {"": "stand"}})) is None
         lines.append(f"  incident at {view.incident.place}: {view.incident.title}{'; stand or yield' if asked else ''}")
-    lines += [f"  staff {k}: {x.divisions} from {x.source} to {x.target or 'away'}" for k, x in enumerate(view.staff, 1)]
+    lines += [
+        f"  staff {k}: {x.divisions} from {x.source} to {x.target or 'away'}" for k, x in enumerate(view.staff, 1)
+    ]
     for card in view.cards:
         lines += card_lines(card)
     return [*lines, f"  own moves: {view.allowance} divisions at most; policies: {policies(view)}"]
@@ -44,7 +46,11 @@ def card_lines(card: CardView) -> list[str]:
 
 def policies(view: TheatreView) -> str:
     """Policies that may be chosen, with prices."""
-    names = [f"{p.id}{' SECTOR' if p.sector else ''}{f' ({p.price})' if p.price else ''}" for p in view.policies if not p.refusal]
+    names = [
+        f"{p.id}{' SECTOR' if p.sector else ''}{f' ({p.price})' if p.price else ''}"
+        for p in view.policies
+        if not p.refusal
+    ]
     return ", ".join(names) or "none"
 
 
@@ -53,11 +59,16 @@ def board(view: TheatreView) -> list[str]:
     lines = ["place  own  record  enemy as seen"]
     for p in view.places:
         if p.planned or p.by_record or p.enemy >= 0.5:
-            more = "".join((
-                f", {p.arriving} arriving" if p.arriving else "", f", {p.worn} worn" if p.worn else "",
-                f", forts {p.forts}" if p.forts else "", f", depots {p.depots}" if p.depots else "",
-                f", heat {p.heat}" if p.heat else "", ", closed" if p.closed else "",
-            ))
+            more = "".join(
+                (
+                    f", {p.arriving} arriving" if p.arriving else "",
+                    f", {p.worn} worn" if p.worn else "",
+                    f", forts {p.forts}" if p.forts else "",
+                    f", depots {p.depots}" if p.depots else "",
+                    f", heat {p.heat}" if p.heat else "",
+                    ", closed" if p.closed else "",
+                )
+            )
             enemy = f"{p.enemy:.1f} ({p.enemy_low:.0f} to {p.enemy_high:.0f})" if p.enemy >= 0.05 else "-"
             lines.append(f"{p.id:5} {p.planned:4d} {p.by_record:7d}  {enemy}{more}")
     ratios = ", ".join(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
@@ -67,7 +78,8 @@ def board(view: TheatreView) -> list[str]:
 def tracks(view: TheatreView) -> list[str]:
     """The variables with their ledgers, and what else is counted."""
     lines = [
-        f"{v.id:4} {v.value:5.1f}  record {v.record:g}, cards {v.network:+g}, play {v.play:+.1f}" for v in view.variables.values()
+        f"{v.id:4} {v.value:5.1f}  record {v.record:g}, cards {v.network:+g}, play {v.play:+.1f}"
+        for v in view.variables.values()
     ]
     drive = view.wuhan
     if drive.fallen:

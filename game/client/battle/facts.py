@@ -122,7 +122,10 @@ def verdict(sitting: Sitting) -> str:
         lines.append("")
         if sitting.seats.get(side) == DRAWN:
             drew = choice(sitting.scenario, side, sitting.staff_of(side))
-            lines[-1:] = [_("The seed had drawn its commander: {who}. {what}").format(who=drew.title, what=drew.line), ""]
+            lines[-1:] = [
+                _("The seed had drawn its commander: {who}. {what}").format(who=drew.title, what=drew.line),
+                "",
+            ]
     lines += [
         _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
             side=_(sitting.scenario.side_names.get(c.side, c.side)), text=_(c.text), source=c.source, mark=c.confidence
@@ -174,7 +177,9 @@ def wing_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     whole = max(1, wing.flights_on(sitting.match.turn.date))
     stats = (
         Stat(_("Flights left today"), str(own.left), own.left / whole, BLUE),
-        Stat(_("On this sheet"), str(planned), planned / max(1, own.left), palette.WARN if planned > own.left else GREEN),
+        Stat(
+            _("On this sheet"), str(planned), planned / max(1, own.left), palette.WARN if planned > own.left else GREEN
+        ),
         Stat(_("Booked before"), str(own.booked), own.booked / whole, palette.BRASS),
         Stat(_("Order delay"), _("{n} min").format(n=wing.delay * 15), min(1.0, wing.delay / 8), ORANGE),
         Stat(_("Flights flown"), str(own.flown), 1.0 if own.flown else 0.0),
@@ -283,8 +288,10 @@ def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected:
         counter = sitting.scenario.counter(order.unit) if order.task != "strike" else sitting.scenario.wing(order.unit)
         first = sitting.pulse(order.start) - turn.first_pulse if order.start else counter.delay
         last = sitting.pulse(order.until) - turn.first_pulse if order.until else turn.pulses
-        colour = FIRES if isinstance(counter, Wing) or order.task == "fire" else tokens.formation_colour(
-            sitting.scenario, counter.formation
+        colour = (
+            FIRES
+            if isinstance(counter, Wing) or order.task == "fire"
+            else tokens.formation_colour(sitting.scenario, counter.formation)
         )
         out.append(
             Bar(

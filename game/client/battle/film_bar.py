@@ -57,7 +57,9 @@ def film_bar(
     y, h = box.y + px(8), px(34)
     x = box.x + px(130)
 
-    def add(label: str, width: int, act: Callable[[], object], *, on: bool = False, key: str = "", tip: str = "") -> None:
+    def add(
+        label: str, width: int, act: Callable[[], object], *, on: bool = False, key: str = "", tip: str = ""
+    ) -> None:
         nonlocal x
 
         def run() -> None:

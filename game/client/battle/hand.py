@@ -88,7 +88,11 @@ class Hand:
     @property
     def order(self) -> Order | None:
         """The order of the selection; of several strikes of a wing the one that is being adjusted."""
-        if self._mission is not None and self._mission.unit == self.selected and self._mission in self.sitting.book.orders:
+        if (
+            self._mission is not None
+            and self._mission.unit == self.selected
+            and self._mission in self.sitting.book.orders
+        ):
             return self._mission
         return self.sitting.book.of(self.selected)
 

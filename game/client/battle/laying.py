@@ -20,7 +20,13 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-DOORS = {"tree": N_("Units"), "plan": N_("Fire plan"), "desk": N_("Decisions"), "card": N_("Card"), "air": N_("Aircraft")}
+DOORS = {
+    "tree": N_("Units"),
+    "plan": N_("Fire plan"),
+    "desk": N_("Decisions"),
+    "card": N_("Card"),
+    "air": N_("Aircraft"),
+}
 DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
 
 

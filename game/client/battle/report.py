@@ -83,7 +83,9 @@ class ReportSheet(Modal):
         widgets: list[Widget] = []
         figures = pygame.Rect(room.x, room.y, room.w, px(56))
         widgets.append(Panel(figures, self._paint_figures, lambda: (self.page, self.figures, figures.w)))
-        why_stopped = pygame.Rect(room.x, figures.bottom + px(6), room.w, b.line("strong") * len(self.stops[:MOST_STOPS]))
+        why_stopped = pygame.Rect(
+            room.x, figures.bottom + px(6), room.w, b.line("strong") * len(self.stops[:MOST_STOPS])
+        )
         widgets.append(Panel(why_stopped, self._paint_stops, lambda: (self.stops, figures.w)))
         x, y = room.x, why_stopped.bottom + px(8)
         for name in GROUPS:
@@ -121,7 +123,9 @@ class ReportSheet(Modal):
         b, px = self.ui.brush, self.ui.brush.px
         y, right = room.y - px(46), room.right
         words = _("whole Run") if self.page == 0 else _("turn {n} of {m}").format(n=self.page, m=len(self.pages) - 1)
-        on = Button((right - px(36), y, px(36), px(32)), "›", partial(self.leaf, 1), look="paper", tip=_("Next turn  →"))
+        on = Button(
+            (right - px(36), y, px(36), px(32)), "›", partial(self.leaf, 1), look="paper", tip=_("Next turn  →")
+        )
         place = pygame.Rect(right - px(40) - px(130), y, px(130), px(32))
         back = Button(
             (place.x - px(40), y, px(36), px(32)), "‹", partial(self.leaf, -1), look="paper", tip=_("Turn before  ←")

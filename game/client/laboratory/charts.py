@@ -53,13 +53,17 @@ def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Resu
     effect = result.variants[k + 1].effects[outcome.id]
     words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
     _figures(b, surface, words, outcome, history, variant, effect)
-    plot = pygame.Rect(words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20))
+    plot = pygame.Rect(
+        words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)
+    )
     if is_share(outcome):
         _shares(b, surface, plot, outcome, history, variant)
     else:
         data = data_of(result, k, outcome)
         if data is None:
-            b.text(surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM)
+            b.text(
+                surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM
+            )
         else:
             _curves(b, surface, plot, data, history, variant)
     pygame.draw.line(surface, palette.PAPER_LINE, (rect.x, rect.bottom - 1), (rect.right - b.px(14), rect.bottom - 1))
@@ -78,7 +82,9 @@ def _figures(
         if is_share(outcome):
             line = f"{figure(_times(scale, found.mean))} ({_between(_times(scale, found.lo), _times(scale, found.hi))})"
         else:
-            line = _("median {m}, 90 % of games {band}").format(m=figure(found.q50), band=_between(found.q05, found.q95))
+            line = _("median {m}, 90 % of games {band}").format(
+                m=figure(found.q50), band=_between(found.q05, found.q95)
+            )
         b.text(surface, f"{name}: {line}", (rect.x, y), "small", ink, width=rect.w)
         y += b.line("small")
     if effect.diff is None:
@@ -202,9 +208,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 # ---------------------------------------------------------------- shares
-def _shares(
-    b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary
-) -> None:
+def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary) -> None:
     """Shares of the games with their intervals, on 0 to 100 %; the record is a bar at either end."""
     base = rect.bottom - b.px(26)
     for percent in (0, 25, 50, 75, 100):

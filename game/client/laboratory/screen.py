@@ -68,7 +68,9 @@ class LaboratoryScreen(Screen):
     @property
     def picked(self) -> tuple[WhatIf, ...]:
         """The what-ifs that are to be played, in the order of the scenario."""
-        return tuple(w for w in study.questions(self.scenario) if w.id in self.chosen) if self.scenario is not None else ()
+        return (
+            tuple(w for w in study.questions(self.scenario) if w.id in self.chosen) if self.scenario is not None else ()
+        )
 
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
@@ -76,13 +78,17 @@ class LaboratoryScreen(Screen):
         px, (w, h) = self.app.theme.px, self.size
         margin = px(48) if w > px(1400) else px(20)
         column = pygame.Rect(margin, px(64), min(px(400), w // 3), h - px(64) - margin)
-        self.paper = pygame.Rect(column.right + px(24), px(64), w - column.right - px(24) - margin, h - px(144) - margin)
+        self.paper = pygame.Rect(
+            column.right + px(24), px(64), w - column.right - px(24) - margin, h - px(144) - margin
+        )
         focus = self.ui.focus
         old = self.ui.widgets.index(focus) if focus in self.ui.widgets else 0
         widgets = [*self._column(column), *self._answer()]
         widgets.append(Button((margin, px(16), px(110), px(34)), _("Back"), self._leave, key="Esc"))
         at = widgets[min(old, len(widgets) - 1)]
-        writing = {f.tip: f for f in (self._search, self._seed) if f is not None}.get(focus.tip if focus is not None else "")
+        writing = {f.tip: f for f in (self._search, self._seed) if f is not None}.get(
+            focus.tip if focus is not None else ""
+        )
         if isinstance(focus, Field) and writing is not None:  # who writes goes on writing
             writing.caret = min(focus.caret, len(writing.value))
             at = writing
@@ -94,7 +100,9 @@ class LaboratoryScreen(Screen):
         high = px(30)
         scenarios = Listing((room.x, y, room.w, high * len(names)), names, self._scenario, chosen=self.at, height=high)
         y = scenarios.rect.bottom + px(12)
-        search = Field((room.x + px(80), y, room.w - px(80), px(34)), self.search, lambda _t: None, tip=_("words to look for"))
+        search = Field(
+            (room.x + px(80), y, room.w - px(80), px(34)), self.search, lambda _t: None, tip=_("words to look for")
+        )
         label = Label((room.x, y + px(8), px(76), px(30)), _("Search"))
         low = room.bottom - px(178)
         found = self.questions
@@ -121,7 +129,9 @@ class LaboratoryScreen(Screen):
             self._games,
             tip=_("Games of history, and as many of each what-if with the same luck"),
         )
-        seed = Field((room.right - px(118), y, px(118), px(34)), self.seed, lambda _t: None, tip=_("seed of the first game"))
+        seed = Field(
+            (room.right - px(118), y, px(118), px(34)), self.seed, lambda _t: None, tip=_("seed of the first game")
+        )
         y += px(46)
         if self.study.is_running:
             go = Button((room.x, y, room.w, px(48)), _("Stop"), self._stop, look="brass", style="heading")

@@ -77,7 +77,10 @@ class BattleSheet(Modal):
         rows = [
             Row(_("Drawn"), under=_("From the odds of the cards, as any other turn")),
             Row(_("As in the record"), under=_("What both armies recorded; who stays on the hill is still a card")),
-            Row(_("Fought out by computers"), under=_("The whole battle, within the limits that this game sets; takes a while")),
+            Row(
+                _("Fought out by computers"),
+                under=_("The whole battle, within the limits that this game sets; takes a while"),
+            ),
             *(Row(g.name, right=g.day, under=_("A saved game of the battle, once it is over")) for g in self.games),
         ]
         low = room.bottom - px(34)
@@ -85,7 +88,9 @@ class BattleSheet(Modal):
             (room.x, room.y, room.w, low - room.y - px(78)), rows, self._look, chosen=self.at, height=px(48), paper=True,
             scroll=self.scroll, enter=lambda _i: self._take(),
         )  # fmt: skip
-        words = self.line or _("Played by hand: it is written as a saved game; come back by Load a game when it is over.")
+        words = self.line or _(
+            "Played by hand: it is written as a saved game; come back by Load a game when it is over."
+        )
         colour = palette.CLAIM_SOVIET if self.is_warning else palette.PAPER_DIM
         told = Reading((room.x, low - px(70), room.w, px(62)), [(words, "body", colour)])
         take = Button((room.x, low, px(150), px(40)), _("Choose"), self._take, look="brass", key="Enter")

@@ -270,7 +270,9 @@ def act_scores(match: TheatreMatch, seat: str, act: int) -> ActScores | None:
 
 
 def _act_scores(score: ActScore) -> ActScores:
-    return ActScores(score.act, score.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in score.parts), score.is_over)
+    return ActScores(
+        score.act, score.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in score.parts), score.is_over
+    )
 
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:

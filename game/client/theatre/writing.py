@@ -34,14 +34,18 @@ class Writing:
         """What to do next for a move."""
         if not self.screen.source:
             return _("Press a place of yours on the map, then where its divisions go.")
-        return _("From {place}: press where they go. Esc lays it down.").format(place=self.screen.place_name(self.screen.source))
+        return _("From {place}: press where they go. Esc lays it down.").format(
+            place=self.screen.place_name(self.screen.source)
+        )
 
     def point(self, name: str) -> None:
         """A place on the map was pressed: the source of a move, then its target."""
         if self.screen.is_history or self.screen.is_busy or self.screen.table.over:
             return
         if self.screen.source and name in self.screen.marks.targets and name != self.screen.source:
-            old = next((m.divisions for m in self.screen.draft.moves if (m.source, m.target) == (self.screen.source, name)), 0)
+            old = next(
+                (m.divisions for m in self.screen.draft.moves if (m.source, m.target) == (self.screen.source, name)), 0
+            )
             if not old and len(self.screen.draft.moves) >= self.screen.facts.most_moves:
                 self.screen.said = _("{n} moves a turn; take one out first").format(n=self.screen.facts.most_moves)
                 return

@@ -1,4 +1,5 @@
 """The rules of one strategic game at one dial, ready to be called: tables, scratch, and a lock so that threads take turns."""
+
 import threading
 from collections import OrderedDict
 
@@ -23,7 +24,9 @@ class TheatreEngine:
         self.desk = setup.build_desk(theatre, self.index)
         self.lock = threading.RLock()
         self.lines = {t.number: tuple(x for x in theatre.lines if x.turn == t.number) for t in theatre.turns}
-        self._policies: dict[tuple[str, str], int] = {(p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats}
+        self._policies: dict[tuple[str, str], int] = {
+            (p.id, s): k for k, p in enumerate(theatre.policies) for s in p.seats
+        }
         self._play_on, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
         self._odds, self._ask = entry(resolve.theatre_odds), entry(resolve.theatre_ask)
         nothing = setup.build_position(theatre, self.index, 0, 1, 1)
@@ -61,7 +64,7 @@ class TheatreEngine:
         key = (node, open_)
         if key not in self._cases:
             found: list[dict[str, str]] = [{}]
-            for k in open_:     # the first open parent is the lowest digit
+            for k in open_:  # the first open parent is the lowest digit
                 states = self.index.nodes[self.index.node[parents[k]]].states
                 found = [{**case, parents[k]: state} for state in states for case in found]
             self._cases[key] = tuple(found)
@@ -118,7 +121,9 @@ class TheatreEngine:
         return int(self._play_on(host(position), self.book, self.desk, until))
 
     # ------------------------------------------------------------ questions
-    def odds(self, position: T.Position, node: int, case: int, viewer: int, *, trace: bool = False) -> tuple[float, ...]:
+    def odds(
+        self, position: T.Position, node: int, case: int, viewer: int, *, trace: bool = False
+    ) -> tuple[float, ...]:
         """Odds of a card's states in a case as a seat sees them, -1 for the truth (rules 4.5, 6.2).
 
         With `trace` the factors are left on the desk.

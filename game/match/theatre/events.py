@@ -1,4 +1,5 @@
 """Events of a turn with names: what happened, who may know it, and the factors of its odds."""
+
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,14 @@ from game.model.theatre_forces import SIDES
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 
-HOW = {T.DRAWN: "drawn", T.ANSWERED: "answered", T.FOUGHT: "fought", T.READ_OFF: "read off", T.BY_RECORD: "record", T.OPEN: ""}
+HOW = {
+    T.DRAWN: "drawn",
+    T.ANSWERED: "answered",
+    T.FOUGHT: "fought",
+    T.READ_OFF: "read off",
+    T.BY_RECORD: "record",
+    T.OPEN: "",
+}
 
 
 class RawTurn(NamedTuple):
@@ -46,8 +54,11 @@ class TheatreEvent(NamedTuple):
 def take_raw(engine: TheatreEngine, turn: int) -> RawTurn:
     """What the last call left on the desk."""
     note = engine.desk.note
-    return RawTurn(turn, np.asarray(engine.desk.events)[: int(note[T.N_EVENTS])].copy(),
-                   np.asarray(engine.desk.factors)[: int(note[T.N_FACTORS])].copy())
+    return RawTurn(
+        turn,
+        np.asarray(engine.desk.events)[: int(note[T.N_EVENTS])].copy(),
+        np.asarray(engine.desk.factors)[: int(note[T.N_FACTORS])].copy(),
+    )
 
 
 def name_events(engine: TheatreEngine, raw: RawTurn, seat: str | None = None) -> tuple[TheatreEvent, ...]:
@@ -64,15 +75,29 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
     seat, what = int(row[T.EV_SEAT]), int(row[T.EV_WHAT])
     a, b, c = (float(x) for x in row[[T.EV_A, T.EV_B, T.EV_C]])
     seen = int(row[T.EV_SEEN])
-    words: dict[str, Any] = {"what": "", "state": "", "place": "", "target": "", "number": a, "title": "", "extra": b, "how": ""}
+    words: dict[str, Any] = {
+        "what": "",
+        "state": "",
+        "place": "",
+        "target": "",
+        "number": a,
+        "title": "",
+        "extra": b,
+        "how": "",
+    }
     places = theatre.place_ids
     if kind in ("TE_NEWS", "TE_STRUCK"):
         what = engine.in_files(T.AT_NEWS if kind == "TE_NEWS" else T.AT_LINE, what)
     if kind == "TE_CARD":
         node = index.nodes[what]
         card = theatre.cards.get(node.id) or _card_of(engine, node.id)
-        words |= {"what": node.id, "state": node.states[int(a)], "title": _(card.title), "how": HOW[int(b)],
-                  "words": _(next(o.words for o in card.options if o.state == node.states[int(a)]))}
+        words |= {
+            "what": node.id,
+            "state": node.states[int(a)],
+            "title": _(card.title),
+            "how": HOW[int(b)],
+            "words": _(next(o.words for o in card.options if o.state == node.states[int(a)])),
+        }
     elif kind == "TE_NEWS":
         words |= {"what": theatre.events[what].month, "title": _(theatre.events[what].says)}
     elif kind in ("TE_INCIDENT", "TE_ANSWERED"):
@@ -107,12 +132,25 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
     template = next((e.text for e in theatre.event_texts if e.code == kind), "{title}")
     first, count = int(row[T.EV_FIRST]), int(row[T.EV_COUNT])
     return TheatreEvent(
-        turn=raw.turn, kind=kind, seat=who, what=words["what"], state=words["state"], place=words["place"],
-        target=words["target"], number=words["number"], p=float(row[T.EV_P]),
-        text=_(template).format(**{**shown, "seat": seat_name(engine, who), "words": words.get("words", ""),
-                                   "p": f"{100 * float(row[T.EV_P]):.0f}"}),
+        turn=raw.turn,
+        kind=kind,
+        seat=who,
+        what=words["what"],
+        state=words["state"],
+        place=words["place"],
+        target=words["target"],
+        number=words["number"],
+        p=float(row[T.EV_P]),
+        text=_(template).format(
+            **{
+                **shown,
+                "seat": seat_name(engine, who),
+                "words": words.get("words", ""),
+                "p": f"{100 * float(row[T.EV_P]):.0f}",
+            }
+        ),
         seen_by=frozenset(s for s, k in index.seat.items() if seen >> k & 1),
-        factors=tuple((int(f[0]), int(f[1]), int(f[2]), float(f[3])) for f in raw.factors[first:first + count]),
+        factors=tuple((int(f[0]), int(f[1]), int(f[2]), float(f[3])) for f in raw.factors[first : first + count]),
     )
 
 

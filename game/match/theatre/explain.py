@@ -1,4 +1,5 @@
 """Why a card went as it did: its row, and each thing that moved it, with rule and source (rules 6.2 to 6.4)."""
+
 from typing import NamedTuple
 
 from game.core.words import _
@@ -33,8 +34,9 @@ class TheatreExplanation(NamedTuple):
 
 def explain(engine: TheatreEngine, event: TheatreEvent) -> TheatreExplanation:
     """The factors of an event as the rules added them up; empty for events without odds."""
-    return TheatreExplanation(factors_of(engine, event.factors), event.what if event.kind == "TE_CARD" else "", event.state,
-                              event.p)
+    return TheatreExplanation(
+        factors_of(engine, event.factors), event.what if event.kind == "TE_CARD" else "", event.state, event.p
+    )
 
 
 def factors_of(engine: TheatreEngine, raw: tuple[tuple[int, int, int, float], ...]) -> tuple[TheatreFactor, ...]:
@@ -47,8 +49,11 @@ def factors_of(engine: TheatreEngine, raw: tuple[tuple[int, int, int, float], ..
             node = engine.index.nodes[what]
             states = (*node.states, *states)[: T.MOST_STATES]
             card = engine.theatre.cards.get(node.id)
-            source = card.source if card else next(engine.theatre.cards[c].source for c, d in engine.index.drawn.items()
-                                                   if d == node.id)
+            source = (
+                card.source
+                if card
+                else next(engine.theatre.cards[c].source for c, d in engine.index.drawn.items() if d == node.id)
+            )
             shown, text = node.id, _("row of the card")
         elif name == "TF_SHIFT":
             shown = engine.shift_variable(what)

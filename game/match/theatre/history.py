@@ -1,4 +1,5 @@
 """Every variable over the turns of a game, beside the record's own line: for graphs."""
+
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -19,7 +19,7 @@ from game.model.theatre_policies import Grant
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
-TOLD = 11     # the purpose of the draw that picks a battle from the bank
+TOLD = 11  # the purpose of the draw that picks a battle from the bank
 LOCAL = "local"
 
 
@@ -88,7 +88,9 @@ def _answer(theatre: Theatre, sheets: Mapping[str, Sheet | None]) -> str:
         sheet = sheets.get(seat)
         if sheet is not None and at.answer in sheet.answers:
             given = sheet.answers[at.answer]
-            found = {chosen(given, {at.attack: state}) for state in theatre.cards[at.attack].states if state != "withdraw"}
+            found = {
+                chosen(given, {at.attack: state}) for state in theatre.cards[at.attack].states if state != "withdraw"
+            }
             if found - {""}:
                 return max(found - {""}, key=theatre.cards[at.answer].states.index)
     return LOCAL
@@ -96,7 +98,9 @@ def _answer(theatre: Theatre, sheets: Mapping[str, Sheet | None]) -> str:
 
 def _petition(engine: TheatreEngine, position: T.Position) -> float:
     """Odds of a petition, as chapter 7 has them."""
-    grant: Grant = next(p.grant for p in engine.theatre.policies if p.grant and p.grant.mark == engine.theatre.support.mark)
+    grant: Grant = next(
+        p.grant for p in engine.theatre.policies if p.grant and p.grant.mark == engine.theatre.support.mark
+    )
     value = engine.ask(position, R.ASK_VALUE, engine.index.variable[grant.variable])
     return round(1.0 / (1.0 + math.exp((value - grant.middle) / grant.spread)), 3)
 

@@ -1,4 +1,5 @@
 """A strategic game in progress: sealed sheets of three seats in, events out, the past kept as it was."""
+
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,9 +53,19 @@ class TheatreRecord(NamedTuple):
 class TheatreMatch:
     """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
 
-    def __init__(self, engine: TheatreEngine, seed: int, first: int, opening: T.Position, opened: RawTurn,
-                 records: tuple[TheatreRecord, ...] = (), *, title: str = "", parent: str = "", is_read_only: bool = False
-                 ) -> None:
+    def __init__(
+        self,
+        engine: TheatreEngine,
+        seed: int,
+        first: int,
+        opening: T.Position,
+        opened: RawTurn,
+        records: tuple[TheatreRecord, ...] = (),
+        *,
+        title: str = "",
+        parent: str = "",
+        is_read_only: bool = False,
+    ) -> None:
         self.engine, self.seed, self.first = engine, seed, first
         self.last = int(opening.clock[T.LAST])
         self._opening, self._opened, self.records = opening, opened, records
@@ -65,8 +76,9 @@ class TheatreMatch:
         self._saved: tuple[str, int] = ("", 0)
 
     @classmethod
-    def new(cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1, last: int = 0
-            ) -> "TheatreMatch":
+    def new(
+        cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1, last: int = 0
+    ) -> "TheatreMatch":
         """A game at its first turn: 1, or the first turn of a later act, which starts from the record (chapter 2).
 
         `last`: the turn after which it ends, the last of an act, so that acts can be played alone; 0: the last of all.
@@ -80,7 +92,9 @@ class TheatreMatch:
         last = last or len(theatre.turns)
         ends = [a.last for a in theatre.acts if a.last >= first]
         if last not in ends:
-            raise ValueError(f"no act ends with turn {last}; after turn {first} acts end with {', '.join(map(str, ends))}")
+            raise ValueError(
+                f"no act ends with turn {last}; after turn {first} acts end with {', '.join(map(str, ends))}"
+            )
         engine = theatre_engine(theatre, dial)
         with engine.lock:
             opening = engine.new_position(seed, first, last)
@@ -125,8 +139,15 @@ class TheatreMatch:
             return refuse("5", "the game is over")
         return self._legality(seat).refusal(sheet)
 
-    def resolve(self, tokyo: Sheet | None = None, field: Sheet | None = None, moscow: Sheet | None = None, *,
-                battle: BattleResult | None = None, trace: bool = True) -> tuple[TheatreEvent, ...]:
+    def resolve(
+        self,
+        tokyo: Sheet | None = None,
+        field: Sheet | None = None,
+        moscow: Sheet | None = None,
+        *,
+        battle: BattleResult | None = None,
+        trace: bool = True,
+    ) -> tuple[TheatreEvent, ...]:
         """Plays the turn and returns its events, the next turn's news among them.
 
         None is an empty seat: it runs its staff plan, and its cards are drawn from their rows. `battle`: the result of the
@@ -138,8 +159,9 @@ class TheatreMatch:
         """
         return self.resolve_sheets({"tokyo": tokyo, "field": field, "moscow": moscow}, battle=battle, trace=trace)
 
-    def resolve_sheets(self, sheets: Mapping[str, Sheet | None], *, battle: BattleResult | None = None, trace: bool = True
-                       ) -> tuple[TheatreEvent, ...]:
+    def resolve_sheets(
+        self, sheets: Mapping[str, Sheet | None], *, battle: BattleResult | None = None, trace: bool = True
+    ) -> tuple[TheatreEvent, ...]:
         """As `resolve`, with the sheets by seat; a seat that is not named is empty.
 
         Raises:
@@ -208,7 +230,9 @@ class TheatreMatch:
         node = engine.index.node[engine.index.drawn.get(card, card)]
         with engine.lock:
             engine.odds(self._legality(seat).sealed, node, case, engine.index.seat[seat], trace=True)
-            raw = tuple((int(f[0]), int(f[1]), int(f[2]), float(f[3])) for f in take_raw(engine, self.turn.number).factors)
+            raw = tuple(
+                (int(f[0]), int(f[1]), int(f[2]), float(f[3])) for f in take_raw(engine, self.turn.number).factors
+            )
         return TheatreExplanation(factors_of(engine, raw), card, "", 0.0)
 
     def score(self, seat: str) -> TheatreScore:
@@ -241,8 +265,10 @@ class TheatreMatch:
         """
         count = turn - self.first
         if not 0 <= count <= len(self.records):
-            raise ValueError(f"cannot branch before turn {turn}: turns {self.first} to {self.first + len(self.records) - 1} "
-                             "were played")
+            raise ValueError(
+                f"cannot branch before turn {turn}: turns {self.first} to {self.first + len(self.records) - 1} "
+                "were played"
+            )
         records = self.records[:count]
         name = f"{records[-1].digest if records else T.position_digest(self._opening)}@{turn}"
         return TheatreMatch(self.engine, self.seed, self.first, self._opening, self._opened, records, parent=name)
@@ -258,10 +284,19 @@ class TheatreMatch:
         if lines and self._saved == (str(path), len(lines) - 1) and path.exists():
             append_theatre_turn(path, lines[-1])
         else:
-            header = TheatreHeader(theatre_journal=1, theatre=self.theatre.id, digest=self.theatre.digest, seed=self.seed,
-                                   rules=THEATRE_RULES_VERSION, dial=self.dial, first=self.first,
-                                   last=self.last, title=self.title,
-                                   parent=self.parent, saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            header = TheatreHeader(
+                theatre_journal=1,
+                theatre=self.theatre.id,
+                digest=self.theatre.digest,
+                seed=self.seed,
+                rules=THEATRE_RULES_VERSION,
+                dial=self.dial,
+                first=self.first,
+                last=self.last,
+                title=self.title,
+                parent=self.parent,
+                saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            )
             write_theatre_journal(path, header, tuple(lines))
         self._saved = (str(path), len(lines))
 
@@ -276,8 +311,9 @@ class TheatreMatch:
         header = journal.header
         theatre = theatre or load_theatre(header.theatre)
         if header.digest != theatre.digest:
-            raise BadFile.of(path, f"is a game of {header.theatre} with content {header.digest}; "
-                                   f"the one at hand is {theatre.digest}")
+            raise BadFile.of(
+                path, f"is a game of {header.theatre} with content {header.digest}; the one at hand is {theatre.digest}"
+            )
         try:
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
@@ -290,8 +326,9 @@ class TheatreMatch:
             match._restore(line, path)
         match.notice = journal.notice
         if match.is_read_only:
-            match.notice = (f"{match.notice} of rules {header.rules}, this program plays {THEATRE_RULES_VERSION}: "
-                            "opened read-only").strip()
+            match.notice = (
+                f"{match.notice} of rules {header.rules}, this program plays {THEATRE_RULES_VERSION}: opened read-only"
+            ).strip()
         elif not journal.notice:
             match._saved = (str(path), len(match.records))
         return match
@@ -305,12 +342,14 @@ class TheatreMatch:
         except (ValueError, KeyError) as e:
             raise BadFile.of(path, f"turn {line.turn}: {e}") from None
         if self.digest != line.digest:
-            raise BadFile.of(path, f"turn {line.turn}: resolved again it ends in {self.digest}, the journal says {line.digest}")
+            raise BadFile.of(
+                path, f"turn {line.turn}: resolved again it ends in {self.digest}, the journal says {line.digest}"
+            )
 
     def _unpacked(self, line: TheatreLine, path: str | Path) -> TheatreRecord:
         data, arrays, at = unpack_state(line.state), [], 0
         for array in self._opening:
-            part = data[at:at + array.nbytes]
+            part = data[at : at + array.nbytes]
             if len(part) != array.nbytes:
                 raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())

@@ -1,4 +1,5 @@
 """The score of a seat, act by act and part by part, each part with its number and what it came from (chapter 14)."""
+
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -6,7 +7,7 @@ from game.match.theatre.engine import TheatreEngine
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
-MADE_UP = 1e-6     # how near the parts come to the score that they make up
+MADE_UP = 1e-6  # how near the parts come to the score that they make up
 
 
 class PartScore(NamedTuple):
@@ -48,7 +49,7 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str, ended: Mapp
         kept = float(position.acts[act.number - 1, T.ACT_SCORE + number])
         if kept >= 0.0 and (act.number != turn.act or not position.rest[T.OVER]):
             parts = _parts(engine, ended[act.number], act.number, seat) if act.number in ended else ()
-            made = abs(sum(p.scored for p in parts) - kept) < MADE_UP      # a general war gives an act another score
+            made = abs(sum(p.scored for p in parts) - kept) < MADE_UP  # a general war gives an act another score
             found.append(ActScore(act.number, kept, parts if made else (), True))
         elif act.number == turn.act and act.number >= first:
             parts = _parts(engine, position, act.number, seat)
@@ -60,7 +61,9 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str, ended: Mapp
 
 def _parts(engine: TheatreEngine, position: T.Position, act: int, seat: str) -> tuple[PartScore, ...]:
     number = engine.index.seat[seat]
-    return tuple(_part(engine, position, k, number) for k, p in enumerate(engine.theatre.parts) if (p.act, p.seat) == (act, seat))
+    return tuple(
+        _part(engine, position, k, number) for k, p in enumerate(engine.theatre.parts) if (p.act, p.seat) == (act, seat)
+    )
 
 
 def _part(engine: TheatreEngine, position: T.Position, number: int, seat: int) -> PartScore:

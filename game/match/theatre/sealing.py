@@ -1,4 +1,5 @@
 """A position as one seat knows it: its own side's divisions, the other's as seen, nothing of what others keep to themselves."""
+
 import numpy as np
 
 from game.match.theatre.engine import TheatreEngine
@@ -15,7 +16,7 @@ def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
     sealed = T.copy_position(position)
     sealed.places[:, T.DEVIATION + other] = 0
     sealed.places[:, T.COMING + other] = 0
-    sealed.places[:, T.WORN + T.WORN_TURNS * other:T.WORN + T.WORN_TURNS * (other + 1)] = 0
+    sealed.places[:, T.WORN + T.WORN_TURNS * other : T.WORN + T.WORN_TURNS * (other + 1)] = 0
     for k in range(T.SEATS):
         if k != number:
             sealed.seen[k] = 0.0
@@ -33,7 +34,7 @@ def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
         rest[[T.OIL, T.HOLD, T.DRIVEN, T.CLOSED, T.CLOSING, T.BEYOND]] = 0.0
     if seat != theatre.seat_ids[0]:
         rest[T.CLOSING] = 0.0
-    sealed.clock[[T.SEED0, T.SEED1]] = 0      # the luck of the game is nobody's to know
+    sealed.clock[[T.SEED0, T.SEED1]] = 0  # the luck of the game is nobody's to know
     return sealed
 
 
@@ -47,14 +48,17 @@ def guess(engine: TheatreEngine, sealed: T.Position, seat: str, seed: int) -> T.
     mine = engine.theatre.seats[number].side
     par, par_own = (np.asarray(engine.book.par)[side::2, turn] for side in (other, 1 - other))
     seen = np.rint(sealed.seen[number]).astype(np.int32)
-    fits = np.abs(seen - par) > 0.25 * np.maximum(par, 1)     # nearer than the eye can tell is taken for the record's
+    fits = np.abs(seen - par) > 0.25 * np.maximum(par, 1)  # nearer than the eye can tell is taken for the record's
     found.places[:, T.DEVIATION + other] = np.where(fits, seen - par, 0)
     standing = int(engine.theatre.value("STANDING"))
     for k in range(T.SEATS):
         if k != number:
             found.seats[k, T.STANDING] = standing
-            found.seen[k] = sealed.seen[number] if engine.theatre.seats[k].side == mine else np.maximum(
-                0, par_own + found.places[:, T.DEVIATION + 1 - other])
+            found.seen[k] = (
+                sealed.seen[number]
+                if engine.theatre.seats[k].side == mine
+                else np.maximum(0, par_own + found.places[:, T.DEVIATION + 1 - other])
+            )
     return found
 
 
@@ -76,8 +80,11 @@ def _seal_cards(engine: TheatreEngine, sealed: T.Position) -> None:
     for ask in engine.theatre.asked:
         asked = engine.index.node[ask.card]
         source = engine.index.node[engine.index.drawn.get(ask.source, ask.source)]
-        if sealed.cards[asked, T.CARD_STATE] < 0 and sealed.cards[source, T.CARD_STATE] >= 0 \
-                and _is_asked(engine, sealed, asked, ask):
+        if (
+            sealed.cards[asked, T.CARD_STATE] < 0
+            and sealed.cards[source, T.CARD_STATE] >= 0
+            and _is_asked(engine, sealed, asked, ask)
+        ):
             # Whichever it was, the rows of what is asked are the same: the first stands for all.
             sealed.cards[source, T.CARD_STATE] = engine.index.state(ask.source, ask.weights[0].of)
 

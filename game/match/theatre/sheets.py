@@ -1,4 +1,5 @@
 """A seat's sheet for a turn, and how it is laid on the rules' desk."""
+
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from game.model.sheets import Answers, Move, Policy, Sheet
 from game.rules.theatre import state as T
 
 __all__ = ["Answers", "Move", "Policy", "Sheet", "chosen", "key_of", "lay", "plain", "states_of"]
+
 
 def key_of(states: Mapping[str, str]) -> str:
     """How a case is written: "R=local S=own_attack"; empty where there is but one."""

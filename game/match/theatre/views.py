@@ -1,4 +1,5 @@
 """What one seat knows, looked up as it is asked for; it holds nothing that the seat cannot know."""
+
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from game.model.theatre_forces import SIDES
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
-KNOWN_BY_RUMOUR = 1.0       # a box or pool is known as well as any place
+KNOWN_BY_RUMOUR = 1.0  # a box or pool is known as well as any place
 
 
 class PlaceView(NamedTuple):
@@ -104,8 +105,15 @@ class IncidentView(NamedTuple):
 class TheatreView:
     """What a seat knows at the start of a turn. Its sealed position and everything made from it are looked up lazily."""
 
-    def __init__(self, engine: TheatreEngine, sealed: T.Position, seat: str, events: tuple[TheatreEvent, ...],
-                 legality: TheatreLegality, ended: Mapping[int, T.Position] | None = None) -> None:
+    def __init__(
+        self,
+        engine: TheatreEngine,
+        sealed: T.Position,
+        seat: str,
+        events: tuple[TheatreEvent, ...],
+        legality: TheatreLegality,
+        ended: Mapping[int, T.Position] | None = None,
+    ) -> None:
         self._ended = ended or {}
         self._engine, self._sealed, self.seat, self.events, self._legality = engine, sealed, seat, events, legality
         self._number = engine.index.seat[seat]
@@ -159,11 +167,20 @@ class TheatreView:
         act = e.theatre.act(self.turn.act)
         japan = self._side == 0
         return PlaceView(
-            place.id, place.kind, now, here, int(s.places[k, T.COMING + self._side]),
-            int(e.ask(s, R.ASK_WORN, k, self._side)), seen, seen / (1.0 + error), seen / (1.0 - error),
+            place.id,
+            place.kind,
+            now,
+            here,
+            int(s.places[k, T.COMING + self._side]),
+            int(e.ask(s, R.ASK_WORN, k, self._side)),
+            seen,
+            seen / (1.0 + error),
+            seen / (1.0 - error),
             int(s.acts[act.number - 1, T.ACT_FORTS]) if japan and act.fort in (place.id, "ALL") and place.north else 0,
-            int(s.rest[T.DEPOTS_J + self._side]) if place.needs_depot else 0, int(s.places[k, T.HEAT]),
-            bool(int(s.rest[T.CLOSED]) >> k & 1), int(e.ask(s, R.ASK_PAR, k, self._side)),
+            int(s.rest[T.DEPOTS_J + self._side]) if place.needs_depot else 0,
+            int(s.places[k, T.HEAT]),
+            bool(int(s.rest[T.CLOSED]) >> k & 1),
+            int(e.ask(s, R.ASK_PAR, k, self._side)),
         )
 
     @cached_property
@@ -194,8 +211,13 @@ class TheatreView:
         e, s = self._engine, self._sealed
         needs, luck = e.theatre.value("DRIVE_NEEDS"), e.theatre.value("DRIVE_LUCK")
         mine = self._side == 0
-        return DriveView(float(s.rest[T.DRIVEN]) if mine else None, e.ask(s, R.ASK_PACE, 0) if mine else None,
-                         needs - luck, needs + luck, int(s.rest[T.FALLEN]))
+        return DriveView(
+            float(s.rest[T.DRIVEN]) if mine else None,
+            e.ask(s, R.ASK_PACE, 0) if mine else None,
+            needs - luck,
+            needs + luck,
+            int(s.rest[T.FALLEN]),
+        )
 
     @property
     def oil(self) -> float | None:
@@ -229,8 +251,11 @@ class TheatreView:
         """States of the cards that are decided and known."""
         e = self._engine
         inner = set(e.index.drawn.values())
-        return {n.id: e.state_of(self._sealed, n.id) for n in e.index.nodes
-                if n.id not in inner and e.state_of(self._sealed, n.id)}
+        return {
+            n.id: e.state_of(self._sealed, n.id)
+            for n in e.index.nodes
+            if n.id not in inner and e.state_of(self._sealed, n.id)
+        }
 
     def odds(self, card: str, given: dict[str, str] | None = None) -> dict[str, float]:
         """Odds of a card's states as the seat sees them now, in the case given; with none the first.
@@ -264,7 +289,9 @@ class TheatreView:
     def policies(self) -> tuple[PolicyView, ...]:
         """Policies of the seat."""
         legal = self._legality
-        return tuple(PolicyView(p.id, p.title, p.words, p.price, p.sector, legal.policy_refusal(p)) for p in legal.policies)
+        return tuple(
+            PolicyView(p.id, p.title, p.words, p.price, p.sector, legal.policy_refusal(p)) for p in legal.policies
+        )
 
     @property
     def staff(self) -> tuple[StaffLine, ...]:

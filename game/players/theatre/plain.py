@@ -10,9 +10,9 @@ from game.model.theatre import Theatre
 from game.model.theatre_values import FittedValues
 from game.players.theatre.temperament import Leaning
 
-PRICE = 0.5          # points that a point of standing is worth
-LEAN = 3.0           # points that a unit of log-odds is worth to a temperament (design choice: about e-fold for a good answer)
-LEAST = 0.05         # gains below this are noise of the fit
+PRICE = 0.5  # points that a point of standing is worth
+LEAN = 3.0  # points that a unit of log-odds is worth to a temperament (design choice: about e-fold for a good answer)
+LEAST = 0.05  # gains below this are noise of the fit
 MOVES, MOST = 2, 2
 EVERYWHERE = "ALL"
 
@@ -55,12 +55,14 @@ class PlainSeat:
         for k in range(1, min(len(moves), 8)):
             other = _pairs(moves[k:], view)
             if other and other != best.moves:
-                worth = sum(self.values.move(self.seat, view.turn.number, m.source, m.target) * m.divisions for m in other)
+                worth = sum(
+                    self.values.move(self.seat, view.turn.number, m.source, m.target) * m.divisions for m in other
+                )
                 drafts.append(Option(gain - worth, best._replace(moves=other)))
         drafts += [Option(self._strike_loss(view, x.id), best._replace(struck=(x.id,))) for x in view.staff]
         found: dict[str, Sheet] = {}
         for option in sorted(drafts, key=lambda d: d.worth):
-            sheet = _allowed(view, option.what)     # type: ignore[arg-type]
+            sheet = _allowed(view, option.what)  # type: ignore[arg-type]
             found.setdefault(repr(sheet), sheet)
             if len(found) == most:
                 break

@@ -10,10 +10,10 @@ from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.views import TheatreView
 
 T = TypeVar("T")
-RANDOM_SEAT = 15     # the purpose of these draws
-TRIES = 4            # moves it thinks of
-SILENT = 0.25        # chance of leaving a card or a policy alone
-MOST = 2             # divisions of a move
+RANDOM_SEAT = 15  # the purpose of these draws
+TRIES = 4  # moves it thinks of
+SILENT = 0.25  # chance of leaving a card or a policy alone
+MOST = 2  # divisions of a move
 DRAWS = 128
 EVERYWHERE = "ALL"
 
@@ -37,7 +37,9 @@ class RandomSeat:
 
     def _policy(self, view: TheatreView, luck: "Luck") -> Sheet:
         sectors = tuple(s.id for s in view.sectors if s.id != EVERYWHERE)
-        options = [Policy(p.id, t) for p in view.policies if p.refusal is None for t in (sectors if p.sector else ("",))]
+        options = [
+            Policy(p.id, t) for p in view.policies if p.refusal is None for t in (sectors if p.sector else ("",))
+        ]
         if not options or next(luck) < SILENT:
             return Sheet()
         sheet = Sheet(policy=_pick(options, next(luck)))

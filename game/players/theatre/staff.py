@@ -28,7 +28,10 @@ class StaffSeat:
                 u = next(luck)
                 if not any(self.leaning.of(card.id, o.state) for o in case.options):
                     continue
-                weights = [o.p * math.exp(self.leaning.of(card.id, o.state)) if o.refusal is None else 0.0 for o in case.options]
+                weights = [
+                    o.p * math.exp(self.leaning.of(card.id, o.state)) if o.refusal is None else 0.0
+                    for o in case.options
+                ]
                 reached, wanted, whole = 0.0, "", sum(weights)
                 for option, weight in zip(case.options, weights, strict=True):
                     reached += weight

@@ -8,7 +8,7 @@ from game.players.theatre.plain import PlainSeat
 from game.players.theatre.rollouts import rollouts
 
 SHEETS, ROLLOUTS = 5, 64
-BESIDE = 0x5EA7     # its luck is not the game's
+BESIDE = 0x5EA7  # its luck is not the game's
 
 
 class StrongSeat:

@@ -10,7 +10,9 @@ class Leaning:
     def __init__(self, theatre: Theatre, temperament: str = "") -> None:
         known = {t.id: t for t in theatre.temperaments}
         if temperament and temperament not in known:
-            raise ValueError(f"no temperament {temperament!r}; at hand: {', '.join(known)}{nearest(temperament, known)}")
+            raise ValueError(
+                f"no temperament {temperament!r}; at hand: {', '.join(known)}{nearest(temperament, known)}"
+            )
         self.log_odds = known[temperament].log_odds if temperament else 0.0
         self._force = {(f.card, f.state) for f in theatre.force}
 

@@ -1,29 +1,83 @@
 """Air strikes: flights wait for the weather, fly once and go home (rule 6.12).
 
-    share of the bombs in the hex = 1 - exp(-r^2 / (2 s^2)),  s = circular error / 1.1774
+share of the bombs in the hex = 1 - exp(-r^2 / (2 s^2)),  s = circular error / 1.1774
 """
+
 from game.core.dice import Dice, poisson, uniform
 from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import burst, friends_too_near, posture_of, shelter_of
 from game.rules.battle.codes import (
-    D_BOMB, D_CLOUD, D_PLANE, EV_BOMBS, EV_STRIKE, EV_STRIKE_OFF, EV_STRIKE_WAITS, F_AIMED, F_AREA, F_BOMBS, F_FORTUNE, F_POSTURE,
-    F_REVERSE, LEAVE_NONE, SKY_BROKEN, SKY_CLEAR, WAIT_CLOUD, WAIT_FLIGHTS, WAIT_FOG, WAIT_FRIENDS, WAIT_LEAVE, WAIT_NIGHT,
-    STRIKE_AT, WAIT_NOTHING, WAIT_RAIN,
+    D_BOMB,
+    D_CLOUD,
+    D_PLANE,
+    EV_BOMBS,
+    EV_STRIKE,
+    EV_STRIKE_OFF,
+    EV_STRIKE_WAITS,
+    F_AIMED,
+    F_AREA,
+    F_BOMBS,
+    F_FORTUNE,
+    F_POSTURE,
+    F_REVERSE,
+    LEAVE_NONE,
+    SKY_BROKEN,
+    SKY_CLEAR,
+    WAIT_CLOUD,
+    WAIT_FLIGHTS,
+    WAIT_FOG,
+    WAIT_FRIENDS,
+    WAIT_LEAVE,
+    WAIT_NIGHT,
+    STRIKE_AT,
+    WAIT_NOTHING,
+    WAIT_RAIN,
 )
 from game.rules.battle.ground import people
 from game.rules.battle.light import is_night, pulse_row
 from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.permissions import act_is_open, note_act
 from game.rules.battle.state import (
-    FIRST_PULSE, FORTUNE_PM, HEX, H_ZONE, LEVEL, L_CLOUD, L_FOG, L_RAIN, NOW, SHELLED, State, Tables, U_SIDE, V_DAY, V_FLOWN,
-    V_LEAVE, V_LOST, V_TOTAL, W_AIRCRAFT, W_BOMBS, W_CEP_M, W_KG, W_LEVEL, W_LEVEL_BEYOND, W_SIDE, Work, Y_FLIGHTS, Y_FROM,
-    Y_REASON, Y_TARGET, Y_TRIED, Y_UNTIL, Y_USED, Y_WING,
+    FIRST_PULSE,
+    FORTUNE_PM,
+    HEX,
+    H_ZONE,
+    LEVEL,
+    L_CLOUD,
+    L_FOG,
+    L_RAIN,
+    NOW,
+    SHELLED,
+    State,
+    Tables,
+    U_SIDE,
+    V_DAY,
+    V_FLOWN,
+    V_LEAVE,
+    V_LOST,
+    V_TOTAL,
+    W_AIRCRAFT,
+    W_BOMBS,
+    W_CEP_M,
+    W_KG,
+    W_LEVEL,
+    W_LEVEL_BEYOND,
+    W_SIDE,
+    Work,
+    Y_FLIGHTS,
+    Y_FROM,
+    Y_REASON,
+    Y_TARGET,
+    Y_TRIED,
+    Y_UNTIL,
+    Y_USED,
+    Y_WING,
 )
 
-HEX_RADIUS_M = 157.0   # of a circle as large as a hex of 300 m
-CEP_SIGMA = 1.1774     # circular error over standard deviation, sqrt(2 ln 2)
+HEX_RADIUS_M = 157.0  # of a circle as large as a hex of 300 m
+CEP_SIGMA = 1.1774  # circular error over standard deviation, sqrt(2 ln 2)
 PULSES_A_DAY = 96
 
 
@@ -89,8 +143,21 @@ def bomb_counter(s: State, t: Tables, w: Work, v: int, u: int, bombs: float) -> 
     aimed = bombs_in_hex(t.wing[v, W_CEP_M])
     area = t.param[P.FRONT_MAX] * t.param[P.DEPTH_M]
     posture, shelter = posture_of(s, t, u), shelter_of(s, t, u)
-    hits = burst(s, t, w, len(s.units) + v, u, bombs * aimed, t.param[P.LA_BOMB], t.wing[v, W_KG] * t.param[P.BOMB_BLAST], area,
-                 people(s, t, u) * 1.0, posture, shelter, D_BOMB)
+    hits = burst(
+        s,
+        t,
+        w,
+        len(s.units) + v,
+        u,
+        bombs * aimed,
+        t.param[P.LA_BOMB],
+        t.wing[v, W_KG] * t.param[P.BOMB_BLAST],
+        area,
+        people(s, t, u) * 1.0,
+        posture,
+        shelter,
+        D_BOMB,
+    )
     e = event(s, w, EV_BOMBS, len(s.units) + v, u, s.units[u, HEX], hits, int(bombs), 0, side_bit(t.unit[u, U_SIDE]))
     factor(w, e, F_BOMBS, bombs)
     factor(w, e, F_AIMED, aimed)

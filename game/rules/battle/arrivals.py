@@ -1,4 +1,5 @@
 """Arrivals: counters that come onto the map while the game runs (rules 2.1, 8.5)."""
+
 from game.core.rule import rule
 from game.rules.battle.codes import EV_ARRIVES, OPEN
 from game.rules.battle.contest import mark_taken, who_notices
@@ -8,7 +9,17 @@ from game.rules.battle.pace import stacks
 from game.rules.battle.paths import FAR, flood
 from game.rules.battle.permissions import is_released
 from game.rules.battle.state import (
-    CREW, HEX, MEN, NOW, OWNER, State, Tables, U_ARRIVES, U_ARRIVE_HEX, U_SIDE, Work,
+    CREW,
+    HEX,
+    MEN,
+    NOW,
+    OWNER,
+    State,
+    Tables,
+    U_ARRIVES,
+    U_ARRIVE_HEX,
+    U_SIDE,
+    Work,
 )
 
 

@@ -1,14 +1,28 @@
 """Gun groups: planned missions, defensive fire and what shells do (chapter 6).
 
-    share hit = 1 - exp(-rounds * p_on * A_L * f_post / A_occ)
+share hit = 1 - exp(-rounds * p_on * A_L * f_post / A_occ)
 """
+
 from game.core.dice import Dice, poisson
 from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    DEFENSIVE, D_GUNS, D_SHELL, EV_GUNS_SILENT, EV_SHELLS, F_AREA, F_FORTUNE, F_ON_TARGET, F_POSTURE, F_REVERSE,
-    F_ROUNDS, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT, HEARD,
+    DEFENSIVE,
+    D_GUNS,
+    D_SHELL,
+    EV_GUNS_SILENT,
+    EV_SHELLS,
+    F_AREA,
+    F_FORTUNE,
+    F_ON_TARGET,
+    F_POSTURE,
+    F_REVERSE,
+    F_ROUNDS,
+    GUNS_DEFENSIVE,
+    GUNS_OPEN,
+    GUNS_SHUT,
+    HEARD,
 )
 from game.rules.battle.crossings import interdict
 from game.rules.battle.fronts import attacks_in, front_m, presses
@@ -17,11 +31,56 @@ from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.state import (
-    A_LIFT_M, A_LIFT_TRAINED_M, A_RESIST, A_TRAINED_FROM,
-    BEAT, CREST, FIRED, FORTUNE_PM, FROM, GAP_M, GROUP_STATE, GUNS, G_AREA_M2, G_MIN_M,
-    G_RANGE_M, G_WEIGHT_KG, HEX, HITS_SHELL, LINE_PM, MAX_MISSIONS, MAX_ROWS, MEN, MOVED, M_FIRED, M_FROM, M_GROUP,
-    M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, ROW_SIDE, SHELLED, SHELLS, SHELLS_FIRED, STAGE, SUP_PM,
-    State, TARGET, T_GUN, Tables, USED, U_MEN0, U_OBSERVER, U_SIDE, U_TYPE, WORKS_PM, Work,
+    A_LIFT_M,
+    A_LIFT_TRAINED_M,
+    A_RESIST,
+    A_TRAINED_FROM,
+    BEAT,
+    CREST,
+    FIRED,
+    FORTUNE_PM,
+    FROM,
+    GAP_M,
+    GROUP_STATE,
+    GUNS,
+    G_AREA_M2,
+    G_MIN_M,
+    G_RANGE_M,
+    G_WEIGHT_KG,
+    HEX,
+    HITS_SHELL,
+    LINE_PM,
+    MAX_MISSIONS,
+    MAX_ROWS,
+    MEN,
+    MOVED,
+    M_FIRED,
+    M_FROM,
+    M_GROUP,
+    M_KIND,
+    M_PULSES,
+    M_ROUNDS,
+    M_TARGET,
+    M_TO,
+    M_USED,
+    NOW,
+    ROW_SIDE,
+    SHELLED,
+    SHELLS,
+    SHELLS_FIRED,
+    STAGE,
+    SUP_PM,
+    State,
+    TARGET,
+    T_GUN,
+    Tables,
+    USED,
+    U_MEN0,
+    U_OBSERVER,
+    U_SIDE,
+    U_TYPE,
+    WORKS_PM,
+    Work,
 )
 from game.rules.battle.strength import under_effort
 
@@ -99,8 +158,21 @@ def shelter_of(s: State, t: Tables, u: int) -> float:
 
 
 @rule
-def burst(s: State, t: Tables, w: Work, actor: int, u: int, falling: float, lethal_m2: float, weight_kg: float, area_m2: float,
-          men: float, posture: float, shelter: float, purpose: int) -> int:
+def burst(
+    s: State,
+    t: Tables,
+    w: Work,
+    actor: int,
+    u: int,
+    falling: float,
+    lethal_m2: float,
+    weight_kg: float,
+    area_m2: float,
+    men: float,
+    posture: float,
+    shelter: float,
+    purpose: int,
+) -> int:
     """Men of a counter hit by shells or bombs on the ground that it occupies; they are suppressed as well. Rules 6.5, 4.2.
 
     `falling`: how many fall on that ground.
@@ -116,13 +188,38 @@ def burst(s: State, t: Tables, w: Work, actor: int, u: int, falling: float, leth
 
 
 @rule
-def shell_counter(s: State, t: Tables, w: Work, group: int, u: int, rounds: float, p_on: float, area_m2: float,
-                  men: float, posture: float, shelter: float, kind: int) -> None:
+def shell_counter(
+    s: State,
+    t: Tables,
+    w: Work,
+    group: int,
+    u: int,
+    rounds: float,
+    p_on: float,
+    area_m2: float,
+    men: float,
+    posture: float,
+    shelter: float,
+    kind: int,
+) -> None:
     """Shells of a gun group falling on the ground that a counter occupies. Rules 6.5, 4.2."""
     g = gun_of(t, group)
     side = t.unit[u, U_SIDE]
-    hits = burst(s, t, w, group, u, rounds * p_on, t.gun[g, G_AREA_M2], t.gun[g, G_WEIGHT_KG], area_m2, men, posture, shelter,
-                 D_SHELL)
+    hits = burst(
+        s,
+        t,
+        w,
+        group,
+        u,
+        rounds * p_on,
+        t.gun[g, G_AREA_M2],
+        t.gun[g, G_WEIGHT_KG],
+        area_m2,
+        men,
+        posture,
+        shelter,
+        D_SHELL,
+    )
     e = event(s, w, EV_SHELLS, group, u, s.units[u, HEX], hits, int(rounds), kind, side_bit(side))
     factor(w, e, F_ROUNDS, rounds)
     factor(w, e, F_ON_TARGET, p_on)
@@ -138,8 +235,20 @@ def shell_hex(s: State, t: Tables, w: Work, group: int, target: int, rounds: flo
     area = t.param[P.FRONT_MAX] * t.param[P.DEPTH_M]
     for u in range(len(s.units)):
         if s.units[u, HEX] == target and t.unit[u, U_SIDE] != t.unit[group, U_SIDE] and people(s, t, u) > 0:
-            shell_counter(s, t, w, group, u, rounds, p_on, area, people(s, t, u) * 1.0, posture_of(s, t, u), shelter_of(s, t, u),
-                          kind)
+            shell_counter(
+                s,
+                t,
+                w,
+                group,
+                u,
+                rounds,
+                p_on,
+                area,
+                people(s, t, u) * 1.0,
+                posture_of(s, t, u),
+                shelter_of(s, t, u),
+                kind,
+            )
     s.hexes[target, SHELLED] = s.clock[NOW]
 
 
@@ -214,8 +323,20 @@ def fire_defensive(s: State, t: Tables, w: Work, m: int) -> None:
                 sup = s.units[u, SUP_PM] / 1000.0
                 posture = t.param[P.POST_MOVE] * ((1.0 - sup) + sup * t.param[P.EXP_PRONE])
                 men = min(people(s, t, u) * s.units[u, LINE_PM] / 1000.0, front)
-                shell_counter(s, t, w, group, u, rounds * lit, t.param[P.P_ON_REG], front * t.param[P.DEPTH_M], men, posture,
-                              1.0, DEFENSIVE)
+                shell_counter(
+                    s,
+                    t,
+                    w,
+                    group,
+                    u,
+                    rounds * lit,
+                    t.param[P.P_ON_REG],
+                    front * t.param[P.DEPTH_M],
+                    men,
+                    posture,
+                    1.0,
+                    DEFENSIVE,
+                )
         return
 
 

@@ -1,4 +1,5 @@
 """The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
+
 # tasks (rule 7.2); MANNER of a move or assault
 HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE, FERRY = range(8)
 OPEN, SILENT, PREPARED = range(3)
@@ -20,103 +21,139 @@ AFTER_OPEN, AFTER_LEAVE, AFTER_STAY, AFTER_BACK, AFTER_FOLLOW, AFTER_STAND = ran
 FOOT, WHEEL, TRACKED = range(3)
 
 # purposes of the dice: append only
-(D_HEAR, D_FORTUNE, D_BREAK, D_FIRE, D_SHELL, D_CLOSE, D_CONTEST, D_COUNTER, D_BOG, D_TANK, D_SEE, D_KILLED, D_STRAGGLE,
- D_FREE, D_SURRENDER, D_GUNS, D_START, D_CLOSE_FOE, D_SIZE, D_MUSTER, D_TANK_CLOSE, D_GUN_LOST,
- D_FERRY, D_REPAIR,         # men hit in the boats, tanks repaired in the field: chapter 9 and 5.8
- D_ASK, D_TALK, D_AFTER,    # a petition, the mood of a government at a talk, stay or leave: chapters 10 and 11
- ) = range(27)
+(
+    D_HEAR,
+    D_FORTUNE,
+    D_BREAK,
+    D_FIRE,
+    D_SHELL,
+    D_CLOSE,
+    D_CONTEST,
+    D_COUNTER,
+    D_BOG,
+    D_TANK,
+    D_SEE,
+    D_KILLED,
+    D_STRAGGLE,
+    D_FREE,
+    D_SURRENDER,
+    D_GUNS,
+    D_START,
+    D_CLOSE_FOE,
+    D_SIZE,
+    D_MUSTER,
+    D_TANK_CLOSE,
+    D_GUN_LOST,
+    D_FERRY,
+    D_REPAIR,  # men hit in the boats, tanks repaired in the field: chapter 9 and 5.8
+    D_ASK,
+    D_TALK,
+    D_AFTER,  # a petition, the mood of a government at a talk, stay or leave: chapters 10 and 11
+) = range(27)
 
 # events; E_A, E_B, E_C as noted
-(EV_FIRE,          # direct fire: a = men hit, b = range m, c = row or -1
- EV_SHELLS,        # shells on a hex: a = men hit, b = rounds, c = mission kind
- EV_HEARD,         # a row is heard: a = gap m
- EV_ROW_OPENS,     # an assault stands at the edge of the target hex: a = row
- EV_CONTEST,       # a = share won (thirds, may be negative), b = men lost by attacker, c = men lost by defender
- EV_COUNTER,       # counter-attack: a = thirds won back, b = men lost by the holder, c = men lost by the counter-attacker
- EV_THROWN_BACK,   # a = row
- EV_HEX_TAKEN,     # a = side that takes it
- EV_RETREAT,       # a = from hex, b = stragglers
- EV_STOPPED,       # an assault stops: a = reason (STOP_*)
- EV_DISRUPTED, EV_BROKEN, EV_RALLIED,
- EV_TANKS,         # tanks knocked out: a = number, b = range m
- EV_BOGGED,        # a = number
- EV_CONTACT,       # a march ends at an enemy: a = reason
- EV_SEEN,          # E_SEEN side sees target: a = men estimated
- EV_DONE,          # task done
- EV_TRIGGERED,     # a reserve moves off: a = trigger
- EV_ARRIVES, EV_SURRENDER, EV_GUNS_SILENT, EV_ORDER,
- # chapter 9 and recovery
- EV_FERRIED,       # a counter lands: a = lots of this turn, b = men hit in the boats, c = crossing
- EV_ASTRIDE,       # part of a counter is over: a = lots over, b = lots in all, c = crossing
- EV_LANDED,        # supply lots landed: a = lots, b = lots booked, c = crossing
- EV_CROSSING_HIT,  # a crossing under fire: a = rounds of the turn, b = lots it could carry, c = 1 if observed
- EV_LOW,           # small-arms ammunition is low: a = tonnes of the day, b = tonnes needed, c = 1 if cut off
- EV_RESUPPLIED,    # ammunition is enough again
- EV_STRAY_BACK,    # stragglers come back: a = men
- EV_REPAIRED,      # tanks come back from the field workshop: a = tanks
- EV_SHELLS_UP,     # shells of the day: a = rounds
- # chapters 10 and 11
- EV_ASKED,         # leave is asked for: a = act, b = odds per mille
- EV_ANSWER,        # the answer: a = act, b = 1 granted, c = odds per mille
- EV_ACT,           # an act of the scale is done: a = act, b = level, c = points of price
- EV_TALK_ASKED,    # a talk is asked for: a = side
- EV_PROPOSAL,      # what a government proposes: a = term or -1, b = side
- EV_TALK,          # how a talk ends: a = term agreed or -1, b = 1 with a commission, c = pulse at which fire stops
- EV_TRUCE,         # fire stops: a = term
- EV_AFTER,         # what a side does after the truce: a = AFTER_*, b = side
- ) = range(40)
+(
+    EV_FIRE,  # direct fire: a = men hit, b = range m, c = row or -1
+    EV_SHELLS,  # shells on a hex: a = men hit, b = rounds, c = mission kind
+    EV_HEARD,  # a row is heard: a = gap m
+    EV_ROW_OPENS,  # an assault stands at the edge of the target hex: a = row
+    EV_CONTEST,  # a = share won (thirds, may be negative), b = men lost by attacker, c = men lost by defender
+    EV_COUNTER,  # counter-attack: a = thirds won back, b = men lost by the holder, c = men lost by the counter-attacker
+    EV_THROWN_BACK,  # a = row
+    EV_HEX_TAKEN,  # a = side that takes it
+    EV_RETREAT,  # a = from hex, b = stragglers
+    EV_STOPPED,  # an assault stops: a = reason (STOP_*)
+    EV_DISRUPTED,
+    EV_BROKEN,
+    EV_RALLIED,
+    EV_TANKS,  # tanks knocked out: a = number, b = range m
+    EV_BOGGED,  # a = number
+    EV_CONTACT,  # a march ends at an enemy: a = reason
+    EV_SEEN,  # E_SEEN side sees target: a = men estimated
+    EV_DONE,  # task done
+    EV_TRIGGERED,  # a reserve moves off: a = trigger
+    EV_ARRIVES,
+    EV_SURRENDER,
+    EV_GUNS_SILENT,
+    EV_ORDER,
+    # chapter 9 and recovery
+    EV_FERRIED,  # a counter lands: a = lots of this turn, b = men hit in the boats, c = crossing
+    EV_ASTRIDE,  # part of a counter is over: a = lots over, b = lots in all, c = crossing
+    EV_LANDED,  # supply lots landed: a = lots, b = lots booked, c = crossing
+    EV_CROSSING_HIT,  # a crossing under fire: a = rounds of the turn, b = lots it could carry, c = 1 if observed
+    EV_LOW,  # small-arms ammunition is low: a = tonnes of the day, b = tonnes needed, c = 1 if cut off
+    EV_RESUPPLIED,  # ammunition is enough again
+    EV_STRAY_BACK,  # stragglers come back: a = men
+    EV_REPAIRED,  # tanks come back from the field workshop: a = tanks
+    EV_SHELLS_UP,  # shells of the day: a = rounds
+    # chapters 10 and 11
+    EV_ASKED,  # leave is asked for: a = act, b = odds per mille
+    EV_ANSWER,  # the answer: a = act, b = 1 granted, c = odds per mille
+    EV_ACT,  # an act of the scale is done: a = act, b = level, c = points of price
+    EV_TALK_ASKED,  # a talk is asked for: a = side
+    EV_PROPOSAL,  # what a government proposes: a = term or -1, b = side
+    EV_TALK,  # how a talk ends: a = term agreed or -1, b = 1 with a commission, c = pulse at which fire stops
+    EV_TRUCE,  # fire stops: a = term
+    EV_AFTER,  # what a side does after the truce: a = AFTER_*, b = side
+) = range(40)
 STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC, STOP_BANK = range(8)
 
 # factors: each is shown under its rule; see the rulebook
-(F_RIFLES,         # rifle-equivalents in the line                  2.3
- F_RATE,           # casualties per rifle-equivalent and pulse      4.1
- F_SATURATION,     # too many rifles for the front                  4.1
- F_MEN,            # men left of those who began                    4.1
- F_SUPPRESSED,     # firers suppressed                              2.5
- F_MOVING,         # firing on the move                             4.1
- F_RANGE,          # range                                          4.1
- F_LIGHT,          # light and flares                               1.2
- F_DENSITY,        # few targets                                    4.1
- F_EXPOSURE,       # targets gone to ground                         4.1
- F_WORKS,          # works                                          2.9
- F_COLUMNS,        # close columns at night                         4.1
- F_SLACK,          # fire has slackened                             3.10
- F_FORTUNE,        # fortune of the effort                          3.4
- F_POWER_ATT,      # power of the attacker in a contest             3.8
- F_POWER_DEF,      # power of the defender in a contest             3.8
- F_Z,              # score of the contest before chance             3.8
- F_LUCK,           # logistic draw of the contest                   3.8
- F_MEDIAN,         # median hearing distance                        3.6
- F_RAIN, F_OUTPOSTS,   # rain and outposts on hearing               3.6
- F_EMPTY,          # nobody on the crest                            6.3
- F_DRAW,           # the draw itself
- F_ROUNDS,         # rounds fired                                   6.5
- F_ON_TARGET,      # share on the occupied ground                   6.5
- F_AREA,           # lethal area over occupied area                 6.5
- F_POSTURE,        # posture of those shelled                       6.5
- F_REVERSE,        # reverse slope                                  6.1
- F_GUNS,           # anti-tank guns                                 5.8
- F_TANKS,          # tanks in the row                               5.8
- F_BOGGED,         # bogged tanks are easier                        5.7
- F_SURPRISE,       # guns held to short range                       4.4
- F_MELEE_ATT, F_MELEE_DEF, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC,        # parts of the powers, 3.8
- F_RESERVE,        # men in the reserve                             3.12
- F_ESCORT,         # tanks helping                                  5.9
- F_LAKE,
- F_AMMUNITION,     # small-arms ammunition low                      9.6
- F_ODDS,           # odds of a petition                            10.2
- F_CIRCUMSTANCE,   # circumstances of a petition                   10.2
- ) = range(43)
+(
+    F_RIFLES,  # rifle-equivalents in the line                  2.3
+    F_RATE,  # casualties per rifle-equivalent and pulse      4.1
+    F_SATURATION,  # too many rifles for the front                  4.1
+    F_MEN,  # men left of those who began                    4.1
+    F_SUPPRESSED,  # firers suppressed                              2.5
+    F_MOVING,  # firing on the move                             4.1
+    F_RANGE,  # range                                          4.1
+    F_LIGHT,  # light and flares                               1.2
+    F_DENSITY,  # few targets                                    4.1
+    F_EXPOSURE,  # targets gone to ground                         4.1
+    F_WORKS,  # works                                          2.9
+    F_COLUMNS,  # close columns at night                         4.1
+    F_SLACK,  # fire has slackened                             3.10
+    F_FORTUNE,  # fortune of the effort                          3.4
+    F_POWER_ATT,  # power of the attacker in a contest             3.8
+    F_POWER_DEF,  # power of the defender in a contest             3.8
+    F_Z,  # score of the contest before chance             3.8
+    F_LUCK,  # logistic draw of the contest                   3.8
+    F_MEDIAN,  # median hearing distance                        3.6
+    F_RAIN,
+    F_OUTPOSTS,  # rain and outposts on hearing               3.6
+    F_EMPTY,  # nobody on the crest                            6.3
+    F_DRAW,  # the draw itself
+    F_ROUNDS,  # rounds fired                                   6.5
+    F_ON_TARGET,  # share on the occupied ground                   6.5
+    F_AREA,  # lethal area over occupied area                 6.5
+    F_POSTURE,  # posture of those shelled                       6.5
+    F_REVERSE,  # reverse slope                                  6.1
+    F_GUNS,  # anti-tank guns                                 5.8
+    F_TANKS,  # tanks in the row                               5.8
+    F_BOGGED,  # bogged tanks are easier                        5.7
+    F_SURPRISE,  # guns held to short range                       4.4
+    F_MELEE_ATT,
+    F_MELEE_DEF,
+    F_SUP_ATT,
+    F_SUP_DEF,
+    F_WORKS_CC,  # parts of the powers, 3.8
+    F_RESERVE,  # men in the reserve                             3.12
+    F_ESCORT,  # tanks helping                                  5.9
+    F_LAKE,
+    F_AMMUNITION,  # small-arms ammunition low                      9.6
+    F_ODDS,  # odds of a petition                            10.2
+    F_CIRCUMSTANCE,  # circumstances of a petition                   10.2
+) = range(43)
 
 # ------------------------------------------------------------------ aircraft (rules 6.12, 7.16): appended
 D_CLOUD, D_BOMB, D_PLANE = range(D_AFTER + 1, D_AFTER + 4)
-(EV_STRIKE,        # a strike flies: a = flights, b = aircraft lost, c = bombs; actor: counters + wing
- EV_BOMBS,         # bombs on a counter: a = men hit, b = bombs
- EV_STRIKE_WAITS,  # a = reason (WAIT_*), b = flights
- EV_STRIKE_OFF,    # called off: a = reason, b = flights
- ) = range(EV_AFTER + 1, EV_AFTER + 5)
-F_BOMBS, F_AIMED = range(F_CIRCUMSTANCE + 1, F_CIRCUMSTANCE + 3)     # bombs dropped; share that falls in the hex
+(
+    EV_STRIKE,  # a strike flies: a = flights, b = aircraft lost, c = bombs; actor: counters + wing
+    EV_BOMBS,  # bombs on a counter: a = men hit, b = bombs
+    EV_STRIKE_WAITS,  # a = reason (WAIT_*), b = flights
+    EV_STRIKE_OFF,  # called off: a = reason, b = flights
+) = range(EV_AFTER + 1, EV_AFTER + 5)
+F_BOMBS, F_AIMED = range(F_CIRCUMSTANCE + 1, F_CIRCUMSTANCE + 3)  # bombs dropped; share that falls in the hex
 WAIT_NOTHING, WAIT_NIGHT, WAIT_FOG, WAIT_RAIN, WAIT_CLOUD, WAIT_FRIENDS, WAIT_LEAVE, WAIT_FLIGHTS = range(8)
-LEAVE_NONE, LEAVE_LINE, LEAVE_BEYOND = range(3)   # withheld; own and disputed ground; beyond the line too
+LEAVE_NONE, LEAVE_LINE, LEAVE_BEYOND = range(3)  # withheld; own and disputed ground; beyond the line too
 SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
-

@@ -1,4 +1,5 @@
 """Losses applied, suppression decaying, cohesion falling and coming back (rules 2.5, 2.6, 4.2, 4.3)."""
+
 import math
 
 from game.core.dice import Dice, uniform
@@ -12,15 +13,49 @@ from game.rules.battle.ground import is_present, people
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.retreat import break_counter, enemy_in_view, fall_back
 from game.rules.battle.state import (
-    ACC_COLS, A_EVACUATION, BEAT, BREAK_PM, BROKEN, COH_PM, CREW, DISRUPTED, EFFORT_MEN, FIRED, GAP_M, HEX,
-    HITS_CLOSE, HITS_FIRE, HITS_SHELL, KILLED, LIMIT_PM, LOST, LOST_CLOSE, LOST_FIRE, LOST_SHELL, MAX_ROWS, MEN,
-    PRESS, QUIET, ROW_QUIET, SUP_PM, State, TANK_HITS, TARGET, TASK, T_TANK, Tables, USED, U_SIDE, U_TYPE, Work,
+    ACC_COLS,
+    A_EVACUATION,
+    BEAT,
+    BREAK_PM,
+    BROKEN,
+    COH_PM,
+    CREW,
+    DISRUPTED,
+    EFFORT_MEN,
+    FIRED,
+    GAP_M,
+    HEX,
+    HITS_CLOSE,
+    HITS_FIRE,
+    HITS_SHELL,
+    KILLED,
+    LIMIT_PM,
+    LOST,
+    LOST_CLOSE,
+    LOST_FIRE,
+    LOST_SHELL,
+    MAX_ROWS,
+    MEN,
+    PRESS,
+    QUIET,
+    ROW_QUIET,
+    SUP_PM,
+    State,
+    TANK_HITS,
+    TARGET,
+    TASK,
+    T_TANK,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
+    Work,
 )
 
 DT = 0.25
-QUIET_ENDS = 16      # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
-SNIPING = 0.05       # fire that suppresses no more than one man in twenty is sniping and disturbs no rest (design choice)
-NEAR_M = 150         # a defender that is disrupted gives way with the enemy this near (rule 2.6)
+QUIET_ENDS = 16  # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
+SNIPING = 0.05  # fire that suppresses no more than one man in twenty is sniping and disturbs no rest (design choice)
+NEAR_M = 150  # a defender that is disrupted gives way with the enemy this near (rule 2.6)
 
 
 @rule

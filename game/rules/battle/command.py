@@ -1,4 +1,5 @@
 """Headquarters: how long an order takes, and who is in their reach (rules 2.6, 7.6, 7.7)."""
+
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.ground import hexes_apart, is_present

@@ -1,4 +1,5 @@
 """The contest for the crest, a third of the hex for each DELTA by which it is won, and the taking of a hex (rules 3.8-3.12)."""
+
 import math
 
 from game.core.dice import Dice, logistic, poisson
@@ -6,13 +7,36 @@ from game.core.exact import log
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_CLOSE, D_CLOSE_FOE, D_CONTEST, D_COUNTER, EV_CONTEST, EV_COUNTER, EV_HEX_TAKEN, EV_THROWN_BACK, F_ESCORT,
-    F_LUCK, F_MELEE_ATT, F_MELEE_DEF, F_POWER_ATT, F_POWER_DEF, F_RESERVE, F_SUP_ATT, F_SUP_DEF, F_WORKS_CC, F_Z,
+    D_CLOSE,
+    D_CLOSE_FOE,
+    D_CONTEST,
+    D_COUNTER,
+    EV_CONTEST,
+    EV_COUNTER,
+    EV_HEX_TAKEN,
+    EV_THROWN_BACK,
+    F_ESCORT,
+    F_LUCK,
+    F_MELEE_ATT,
+    F_MELEE_DEF,
+    F_POWER_ATT,
+    F_POWER_DEF,
+    F_RESERVE,
+    F_SUP_ATT,
+    F_SUP_DEF,
+    F_WORKS_CC,
+    F_Z,
     HEARD,
 )
 from game.rules.battle.engagement import close_row, row_suppression
 from game.rules.battle.fronts import (
-    attacks_in, defenders_part, defends_in, front_m, has_infantry, hex_share_pm, presses,
+    attacks_in,
+    defenders_part,
+    defends_in,
+    front_m,
+    has_infantry,
+    hex_share_pm,
+    presses,
 )
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people, runners
 from game.rules.battle.light import row_light
@@ -20,15 +44,46 @@ from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.retreat import fall_back
 from game.rules.battle.state import (
-    ATTACKER, A_COUNTER_PULSES, A_MELEE, A_REFORM_PULSES, BROKEN, COH_PM, COUNTER_AT, CREST, DISRUPTED, FORTUNE_PM,
-    FROM, GAP_M, HEX, HITS_CLOSE, LINE_PM, LODGED, MAX_ROWS, NOW, OWNER, PLACE_TAKEN_AT, REFORM_AT, ROW_SIDE,
-    SHARE_PM, STAGE, State, TAKEN_AT, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM, Work,
+    ATTACKER,
+    A_COUNTER_PULSES,
+    A_MELEE,
+    A_REFORM_PULSES,
+    BROKEN,
+    COH_PM,
+    COUNTER_AT,
+    CREST,
+    DISRUPTED,
+    FORTUNE_PM,
+    FROM,
+    GAP_M,
+    HEX,
+    HITS_CLOSE,
+    LINE_PM,
+    LODGED,
+    MAX_ROWS,
+    NOW,
+    OWNER,
+    PLACE_TAKEN_AT,
+    REFORM_AT,
+    ROW_SIDE,
+    SHARE_PM,
+    STAGE,
+    State,
+    TAKEN_AT,
+    TARGET,
+    T_TANK,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
+    WORKS_PM,
+    Work,
 )
 from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here
 
 LEAST = 0.000001
-NOTICED = 2          # hexes within which men notice that the enemy walks in (design choice)
+NOTICED = 2  # hexes within which men notice that the enemy walks in (design choice)
 
 
 @rule
@@ -85,7 +140,9 @@ def spread_hits(s: State, t: Tables, w: Work, r: int, mean: float, attackers: bo
     for u in range(len(s.units)):
         if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
             own = mean * people(s, t, u) / men * s.units[u, FORTUNE_PM] / 1000.0
-            hits = poisson(Dice(w.words, s.clock), u, 2000 + s.rows[r, TARGET], D_CLOSE if attackers else D_CLOSE_FOE, own)
+            hits = poisson(
+                Dice(w.words, s.clock), u, 2000 + s.rows[r, TARGET], D_CLOSE if attackers else D_CLOSE_FOE, own
+            )
             w.acc[u, HITS_CLOSE] += hits
             total += min(hits, people(s, t, u))
     return total

@@ -1,4 +1,5 @@
 """Crossings of the river: landings, how many lots the boats carry, and shells that keep them away (rules 6.10, 9.1-9.3)."""
+
 from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
@@ -6,13 +7,40 @@ from game.rules.battle.codes import FERRY
 from game.rules.battle.ground import hexes_apart, is_held, is_present
 from game.rules.battle.light import is_night
 from game.rules.battle.state import (
-    BROKEN, CREW, C_BANK_A, C_BANK_B, C_HEX, FIRST_PULSE, GOAL, GUNS, AT, HEX, H_LAND, H_ZONE, LOST, LOTS, LOTS_OVER,
-    L_NIGHT, MAX_CROSSINGS, MEN, NOW, State, TASK, T_ASSAULTS, T_BOATS, T_TANK, Tables, U_SIDE, U_TYPE, Work,
-    X_ROUNDS, X_SEEN_AT,
+    BROKEN,
+    CREW,
+    C_BANK_A,
+    C_BANK_B,
+    C_HEX,
+    FIRST_PULSE,
+    GOAL,
+    GUNS,
+    AT,
+    HEX,
+    H_LAND,
+    H_ZONE,
+    LOST,
+    LOTS,
+    LOTS_OVER,
+    L_NIGHT,
+    MAX_CROSSINGS,
+    MEN,
+    NOW,
+    State,
+    TASK,
+    T_ASSAULTS,
+    T_BOATS,
+    T_TANK,
+    Tables,
+    U_SIDE,
+    U_TYPE,
+    Work,
+    X_ROUNDS,
+    X_SEEN_AT,
 )
 
-EIGHT_HOURS = 32     # pulses of a Night or a Day, to which the lots of the boats belong (rule 9.3)
-AT_THE_WATER = 1     # hexes from the landing within which a counter boards: a landing has no room for all who wait
+EIGHT_HOURS = 32  # pulses of a Night or a Day, to which the lots of the boats belong (rule 9.3)
+AT_THE_WATER = 1  # hexes from the landing within which a counter boards: a landing has no room for all who wait
 
 
 @rule

@@ -4,13 +4,30 @@
 
 Every factor is written to the event in this order, so their product is the expected number of hits.
 """
+
 from game.core.dice import Dice, poisson
 from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_FIRE, EV_FIRE, F_AMMUNITION, F_COLUMNS, F_DENSITY, F_EXPOSURE, F_FORTUNE, F_LIGHT, F_MEN, F_MOVING, F_RANGE, F_RATE,
-    F_RIFLES, F_SATURATION, F_SLACK, F_SUPPRESSED, F_WORKS, HEARD,
+    D_FIRE,
+    EV_FIRE,
+    F_AMMUNITION,
+    F_COLUMNS,
+    F_DENSITY,
+    F_EXPOSURE,
+    F_FORTUNE,
+    F_LIGHT,
+    F_MEN,
+    F_MOVING,
+    F_RANGE,
+    F_RATE,
+    F_RIFLES,
+    F_SATURATION,
+    F_SLACK,
+    F_SUPPRESSED,
+    F_WORKS,
+    HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
@@ -20,12 +37,37 @@ from game.rules.battle.log import event, factor, side_bit
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.supply import low_factor
 from game.rules.battle.state import (
-    ATTACKER, A_RESIST, BEAT, BROKEN, EXPOSED, FIRED, FORTUNE_PM, FROM, GAP_M, HEX, HITS_FIRE, HMG, MAX_ROWS, MOVED,
-    ROW_QUIET, SEEN_NOW, SHARE_PM, STAGE, SUP_PM, State, TARGET, T_TANK, Tables, USED, U_SIDE, U_TYPE, WORKS_PM,
+    ATTACKER,
+    A_RESIST,
+    BEAT,
+    BROKEN,
+    EXPOSED,
+    FIRED,
+    FORTUNE_PM,
+    FROM,
+    GAP_M,
+    HEX,
+    HITS_FIRE,
+    HMG,
+    MAX_ROWS,
+    MOVED,
+    ROW_QUIET,
+    SEEN_NOW,
+    SHARE_PM,
+    STAGE,
+    SUP_PM,
+    State,
+    TARGET,
+    T_TANK,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
+    WORKS_PM,
     Work,
 )
 
-DT = 0.25      # hours in a pulse (rule 1.1)
+DT = 0.25  # hours in a pulse (rule 1.1)
 HEX_M = 300.0  # metres between hex centres (rule 3.2)
 
 
@@ -110,7 +152,9 @@ def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
     sup = sup / men
     shown = min(men, front)
     light = light_factor(t, row_light(s, t, r), gap)
-    power = t.param[P.KAPPA] * re * saturation(t, re, front) * (firing / re) * range_factor(t, gap) * light * slack(s, t, r)
+    power = (
+        t.param[P.KAPPA] * re * saturation(t, re, front) * (firing / re) * range_factor(t, gap) * light * slack(s, t, r)
+    )
     density = shown / (shown + t.param[P.RHO_H] * front)
     columns = t.param[P.NIGHT_DENS] if is_night(s, t) else 1.0
     expo = exposure(s, t, r, sup)
@@ -170,8 +214,16 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
     if firing <= 0.0 or men <= 0.0:
         return
     light = light_factor(t, row_light(s, t, r), gap)
-    power = (t.param[P.KAPPA] * re * saturation(t, re, front) * (firing / re) * moving * range_factor(t, gap) * light
-             * slack(s, t, r))
+    power = (
+        t.param[P.KAPPA]
+        * re
+        * saturation(t, re, front)
+        * (firing / re)
+        * moving
+        * range_factor(t, gap)
+        * light
+        * slack(s, t, r)
+    )
     density = men / (men + t.param[P.RHO_H] * front)
     for u in range(len(s.units)):
         if defends_in(s, t, r, u):
@@ -185,7 +237,9 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
             hits = poisson(Dice(w.words, s.clock), s.rows[r, ATTACKER], u, D_FIRE, mean)
             w.acc[u, HITS_FIRE] += hits
             w.acc[u, BEAT] += t.param[P.SIG_DF] * power / max(men, 1.0) * works * DT / t.side[side, A_RESIST] * part
-            e = event(s, w, EV_FIRE, s.rows[r, ATTACKER], u, s.rows[r, TARGET], hits, s.rows[r, GAP_M], r, side_bit(side))
+            e = event(
+                s, w, EV_FIRE, s.rows[r, ATTACKER], u, s.rows[r, TARGET], hits, s.rows[r, GAP_M], r, side_bit(side)
+            )
             factor(w, e, F_RIFLES, re)
             factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
             factor(w, e, F_SATURATION, saturation(t, re, front))
@@ -234,7 +288,12 @@ def calm_at(s: State, t: Tables, here: int, v: int) -> float:
     there = s.units[v, HEX]
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and presses(s, r):
-            if s.rows[r, TARGET] == there or s.rows[r, FROM] == there or s.rows[r, TARGET] == here or s.rows[r, FROM] == here:
+            if (
+                s.rows[r, TARGET] == there
+                or s.rows[r, FROM] == there
+                or s.rows[r, TARGET] == here
+                or s.rows[r, FROM] == here
+            ):
                 return t.param[P.SLACK_FIRST]
     return t.param[P.SLACK_LATER]
 
@@ -253,7 +312,9 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0
     light = light_factor(t, light_now(s, t), range_m)
     low = low_factor(s, t, u)
-    power = t.param[P.KAPPA] * re * saturation(t, re, HEX_M) * left * low * steady * range_factor(t, range_m) * light * calm
+    power = (
+        t.param[P.KAPPA] * re * saturation(t, re, HEX_M) * left * low * steady * range_factor(t, range_m) * light * calm
+    )
     men = max(line_men(s, t, v), 1.0)
     density = men / (men + t.param[P.RHO_H] * HEX_M)
     works = works_factor(s.units[v, WORKS_PM]) if s.units[v, MOVED] == 0 else 1.0

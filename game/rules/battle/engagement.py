@@ -1,10 +1,27 @@
 """Engagement rows: opening, hearing, the last 300 metres, closing (rules 3.1-3.7, 3.15)."""
+
 from game.core.dice import Dice, lognormal
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    APPROACH, ASSAULT, CONTESTED, CREST_STAGE, DIG, D_HEAR, EV_HEARD, EV_ROW_OPENS, F_DRAW, F_EMPTY, F_MEDIAN,
-    F_OUTPOSTS, F_RAIN, HEARD, HOLD, RESERVE, SILENT, WIRE_STAGE,
+    APPROACH,
+    ASSAULT,
+    CONTESTED,
+    CREST_STAGE,
+    DIG,
+    D_HEAR,
+    EV_HEARD,
+    EV_ROW_OPENS,
+    F_DRAW,
+    F_EMPTY,
+    F_MEDIAN,
+    F_OUTPOSTS,
+    F_RAIN,
+    HEARD,
+    HOLD,
+    RESERVE,
+    SILENT,
+    WIRE_STAGE,
 )
 from game.rules.battle.direct_fire import DT, wire_holds
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
@@ -13,15 +30,57 @@ from game.rules.battle.light import is_night, pulse_row, row_light
 from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import may_enter
 from game.rules.battle.state import (
-    ACTIVE, ATTACKER, ATTACKER_2, A_ASSAULT_LEVEL, A_ASSAULT_PRICE, BROKEN, COUNTER_AT, CREST, EDGE, FROM, GAP_M,
-    GOAL, HEAR_M, HEX, H_ZONE, LEVEL, L_FOG, L_RAIN, MANNER, MAX_ROWS, NOW, OPENED, PATH_LEN, PREPARED, PRESS,
-    PRICE, QUIET, REFORM_AT, ROW_COLS, ROW_QUIET, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, STEP_M, SUP_PM, State,
-    TARGET, TASK, T_TANK, Tables, USED, U_ALERT, U_SIDE, U_TYPE, Work,
+    ACTIVE,
+    ATTACKER,
+    ATTACKER_2,
+    A_ASSAULT_LEVEL,
+    A_ASSAULT_PRICE,
+    BROKEN,
+    COUNTER_AT,
+    CREST,
+    EDGE,
+    FROM,
+    GAP_M,
+    GOAL,
+    HEAR_M,
+    HEX,
+    H_ZONE,
+    LEVEL,
+    L_FOG,
+    L_RAIN,
+    MANNER,
+    MAX_ROWS,
+    NOW,
+    OPENED,
+    PATH_LEN,
+    PREPARED,
+    PRESS,
+    PRICE,
+    QUIET,
+    REFORM_AT,
+    ROW_COLS,
+    ROW_QUIET,
+    ROW_SIDE,
+    SEEN_NOW,
+    SHARE_PM,
+    STAGE,
+    STEP_M,
+    SUP_PM,
+    State,
+    TARGET,
+    TASK,
+    T_TANK,
+    Tables,
+    USED,
+    U_ALERT,
+    U_SIDE,
+    U_TYPE,
+    Work,
 )
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
 
-ROW_M = 300     # gap at which a row opens, counted from the defender's line (rule 3.2)
+ROW_M = 300  # gap at which a row opens, counted from the defender's line (rule 3.2)
 
 
 @rule
@@ -66,7 +125,7 @@ def join_row(s: State, t: Tables, w: Work, r: int, u: int) -> bool:
         return False
     s.rows[r, ATTACKER_2] = u
     if t.kind[t.unit[u, U_TYPE], T_TANK] == 0 or not has_infantry(s, t, r):
-        s.rows[r, PRESS] = 1     # tanks do not drive on infantry that has stopped (rule 5.9)
+        s.rows[r, PRESS] = 1  # tanks do not drive on infantry that has stopped (rule 5.9)
     begin_effort(s, t, w, u, True)
     return True
 
@@ -107,7 +166,7 @@ def open_row(s: State, t: Tables, w: Work, u: int, target: int) -> None:
 def climb_escalation(s: State, t: Tables, side: int, target: int) -> None:
     """Assaulting a disputed hex is an act of its own level and price. Rules 10.1, 10.2."""
     if len(s.leaves) > 0:
-        return      # the scale of chapter 10 keeps the account: permissions.note_acts
+        return  # the scale of chapter 10 keeps the account: permissions.note_acts
     level = int(t.side[side, A_ASSAULT_LEVEL])
     if t.hex[target, H_ZONE] == ZONE_DISPUTED and s.sides[side, LEVEL] < level:
         s.sides[side, LEVEL] = level

@@ -1,14 +1,30 @@
 """Ferries: when the turn has ended, the boats carry what was booked (rules 1.6, 9.2, 9.3)."""
+
 from game.core.dice import Dice, poisson
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_FERRY, EV_ASTRIDE, EV_CONTACT, EV_CROSSING_HIT, EV_FERRIED, EV_LANDED, FERRY, STOP_BANK,
+    D_FERRY,
+    EV_ASTRIDE,
+    EV_CONTACT,
+    EV_CROSSING_HIT,
+    EV_FERRIED,
+    EV_LANDED,
+    FERRY,
+    STOP_BANK,
 )
 from game.rules.battle.cohesion import lose_men
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.crossings import (
-    crossing_at, crossing_lots, far_landing, has_boats, is_at_landing, lots_due, lots_of, may_board, river_lots,
+    crossing_at,
+    crossing_lots,
+    far_landing,
+    has_boats,
+    is_at_landing,
+    lots_due,
+    lots_of,
+    may_board,
+    river_lots,
     works_boats,
 )
 from game.rules.battle.engagement import leave_row
@@ -17,8 +33,32 @@ from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, CREW, C_HEX, GOAL, HEX, HITS_SHELL, LOST_SHELL, LOTS, LOTS_OVER, LOTS_TURN, MAX_CROSSINGS, MEN, MOVED,
-    NOW, OWNER, SUPPLY, State, TASK, Tables, U_SIDE, WORKS_PM, Work, X_CARRIED, X_LEFT, X_ROUNDS, X_SEEN_AT,
+    ACTIVE,
+    CREW,
+    C_HEX,
+    GOAL,
+    HEX,
+    HITS_SHELL,
+    LOST_SHELL,
+    LOTS,
+    LOTS_OVER,
+    LOTS_TURN,
+    MAX_CROSSINGS,
+    MEN,
+    MOVED,
+    NOW,
+    OWNER,
+    SUPPLY,
+    State,
+    TASK,
+    Tables,
+    U_SIDE,
+    WORKS_PM,
+    Work,
+    X_CARRIED,
+    X_LEFT,
+    X_ROUNDS,
+    X_SEEN_AT,
 )
 from game.rules.battle.tasks import hold_here
 
@@ -91,8 +131,18 @@ def open_crossings(s: State, t: Tables, w: Work, side: int, first: int, pulses: 
         s.crossings[k, X_LEFT] = crossing_lots(s, t, w, side, k, first, pulses)
         if s.crossings[k, X_ROUNDS] > 0:
             seen = 1 if s.crossings[k, X_SEEN_AT] >= first else 0
-            event(s, w, EV_CROSSING_HIT, -1, -1, t.crossing[k, C_HEX], s.crossings[k, X_ROUNDS], s.crossings[k, X_LEFT], seen,
-                  side_bit(side))
+            event(
+                s,
+                w,
+                EV_CROSSING_HIT,
+                -1,
+                -1,
+                t.crossing[k, C_HEX],
+                s.crossings[k, X_ROUNDS],
+                s.crossings[k, X_LEFT],
+                seen,
+                side_bit(side),
+            )
 
 
 @rule
@@ -102,7 +152,12 @@ def boats_go(s: State, t: Tables, w: Work, side: int, first: int, pulses: int) -
     left = river_lots(s, t, w, side, first, pulses)
     for supplies in range(2):
         for u in range(len(s.units)):
-            if t.unit[u, U_SIDE] != side or s.units[u, TASK] != FERRY or s.units[u, ACTIVE] == 0 or not is_present(s, t, u):
+            if (
+                t.unit[u, U_SIDE] != side
+                or s.units[u, TASK] != FERRY
+                or s.units[u, ACTIVE] == 0
+                or not is_present(s, t, u)
+            ):
                 continue
             k = crossing_at(t, s.units[u, GOAL])
             if k < 0:

@@ -1,12 +1,30 @@
 """How the rows of one target hex share its front and its defenders (rules 3.2, 3.3)."""
+
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import HEARD
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.log import BOTH, side_bit
 from game.rules.battle.state import (
-    ATTACKER, ATTACKER_2, GAP_M, HEX, MAX_ROWS, NOW, PRESS, REFORM_AT, ROW_SIDE, SEEN_NOW, SHARE_PM, STAGE, State, TARGET,
-    T_TANK, Tables, USED, U_SIDE, U_TYPE,
+    ATTACKER,
+    ATTACKER_2,
+    GAP_M,
+    HEX,
+    MAX_ROWS,
+    NOW,
+    PRESS,
+    REFORM_AT,
+    ROW_SIDE,
+    SEEN_NOW,
+    SHARE_PM,
+    STAGE,
+    State,
+    TARGET,
+    T_TANK,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
 )
 
 

@@ -1,8 +1,21 @@
 """The ground under the counters: distance, what stands in a hex, height between two hexes."""
+
 from game.core.hexes import hex_distance
 from game.core.rule import rule
 from game.rules.battle.state import (
-    BOGGED, COLUMNS, CREW, HEX, H_ELEVATION_M, MEN, OWNER, State, TANKS, T_TANK, Tables, U_SIDE, U_TYPE,
+    BOGGED,
+    COLUMNS,
+    CREW,
+    HEX,
+    H_ELEVATION_M,
+    MEN,
+    OWNER,
+    State,
+    TANKS,
+    T_TANK,
+    Tables,
+    U_SIDE,
+    U_TYPE,
 )
 
 

@@ -1,9 +1,22 @@
 """Light of a pulse, flares over a row, and how far fire reaches in the dark (rules 1.2, 1.3, 4.1)."""
+
 from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import HEARD
-from game.rules.battle.state import A_FLARES, FIRST_PULSE, L_LIGHT, L_NIGHT, L_PULSE, L_TURN, NOW, ROW_SIDE, STAGE, State, Tables
+from game.rules.battle.state import (
+    A_FLARES,
+    FIRST_PULSE,
+    L_LIGHT,
+    L_NIGHT,
+    L_PULSE,
+    L_TURN,
+    NOW,
+    ROW_SIDE,
+    STAGE,
+    State,
+    Tables,
+)
 
 
 @rule

@@ -1,12 +1,13 @@
 """Line of sight over elevation: the ground between two hexes, sampled once per hex step (rule 8.1)."""
+
 import math
 
 from game.core.rule import rule
 from game.rules.battle.ground import hexes_apart
 from game.rules.battle.state import COLUMNS, H_ELEVATION_M, H_TERRAIN, R_SIGHT_M, ROWS, Tables, Work
 
-EYE_M = 2.0      # height of an observer's eye over the ground of his hex (design choice)
-TARGET_M = 1.0   # height of what he looks for (design choice)
+EYE_M = 2.0  # height of an observer's eye over the ground of his hex (design choice)
+TARGET_M = 1.0  # height of what he looks for (design choice)
 FAR_APART = 125  # hexes beyond which the distance is kept no more exactly: far out of anybody's sight
 
 

@@ -1,8 +1,26 @@
 """Events and their factors: what a rule leaves behind so that forecast, result and replay can show the same sum."""
+
 from game.core.rule import rule
 from game.rules.battle.state import (
-    E_A, E_ACTOR, E_B, E_C, E_COUNT, E_FIRST, E_HEX, E_KIND, E_PULSE, E_SEEN, E_TARGET, MAX_EVENTS, MAX_FACTORS,
-    N_EVENTS, N_FACTORS, N_TRACE, PULSE, State, Work,
+    E_A,
+    E_ACTOR,
+    E_B,
+    E_C,
+    E_COUNT,
+    E_FIRST,
+    E_HEX,
+    E_KIND,
+    E_PULSE,
+    E_SEEN,
+    E_TARGET,
+    MAX_EVENTS,
+    MAX_FACTORS,
+    N_EVENTS,
+    N_FACTORS,
+    N_TRACE,
+    PULSE,
+    State,
+    Work,
 )
 
 BOTH = 3

@@ -1,8 +1,18 @@
 """Marching: metres walked turn into hexes, until a goal, an enemy, a full hex or a zone of control (5, 8.4)."""
+
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    ASSAULT, EV_CONTACT, EV_DONE, FERRY, MOVE, SILENT, STOP_ENEMY, STOP_STACK, STOP_ZOC, WITHDRAW,
+    ASSAULT,
+    EV_CONTACT,
+    EV_DONE,
+    FERRY,
+    MOVE,
+    SILENT,
+    STOP_ENEMY,
+    STOP_STACK,
+    STOP_ZOC,
+    WITHDRAW,
 )
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.engagement import leave_row
@@ -14,8 +24,26 @@ from game.rules.battle.pace import in_enemy_zone, moves_on_its_own, pace_mh, sta
 from game.rules.battle.paths import way_round
 from game.rules.battle.retreat import calm_enough
 from game.rules.battle.state import (
-    ACTIVE, BROKEN, GOAL, HEX, MANNER, MOVED, OWNER, PATH_AT, PATH_LEN, QUIET, STEP_M, SUP_PM, State, TASK, Tables,
-    T_DIGS, U_SIDE, U_TYPE, WORKS_PM, Work,
+    ACTIVE,
+    BROKEN,
+    GOAL,
+    HEX,
+    MANNER,
+    MOVED,
+    OWNER,
+    PATH_AT,
+    PATH_LEN,
+    QUIET,
+    STEP_M,
+    SUP_PM,
+    State,
+    TASK,
+    Tables,
+    T_DIGS,
+    U_SIDE,
+    U_TYPE,
+    WORKS_PM,
+    Work,
 )
 from game.rules.battle.tanks import bog
 from game.rules.battle.tasks import hold_here

@@ -1,4 +1,5 @@
 """Strengths at the start: the order of battle is an estimate, so every game draws its own within the band (rule 2.2)."""
+
 import math
 
 from game.core.dice import Dice, lognormal

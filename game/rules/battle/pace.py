@@ -1,4 +1,5 @@
 """Pace over the ground, climbs, water, stacking and zones of control (rules 5.1-5.4, 8.4, 8.5, 10.3)."""
+
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import FOOT, SILENT
@@ -6,7 +7,18 @@ from game.rules.battle.ground import climb_m, direction, is_present, men_in, run
 from game.rules.battle.light import is_night, pulse_row
 from game.rules.battle.permissions import may_stand
 from game.rules.battle.state import (
-    BROKEN, CREW, HEX, H_TERRAIN, L_MUD, MEN, State, TANKS, T_MOBILITY, Tables, U_SIDE, U_TYPE,
+    BROKEN,
+    CREW,
+    HEX,
+    H_TERRAIN,
+    L_MUD,
+    MEN,
+    State,
+    TANKS,
+    T_MOBILITY,
+    Tables,
+    U_SIDE,
+    U_TYPE,
 )
 from game.rules.battle.strength import men_left, rifle_equivalents
 
@@ -75,7 +87,9 @@ def dry_pace(t: Tables, mobility: int, a: int, d: int) -> float:
 
 
 @rule
-def pace_over(s: State, t: Tables, side: int, mobility: int, a: int, d: int, mud: float, night: float, most: float) -> float:
+def pace_over(
+    s: State, t: Tables, side: int, mobility: int, a: int, d: int, mud: float, night: float, most: float
+) -> float:
     """Metres an hour over hexside `d`; 0 if the counter may not pass. Rules 1.5, 5.2, 10.3.
 
     `mud`, `night`: what they leave of the pace. `most`: the greatest pace in the manner of going.
@@ -116,7 +130,9 @@ def pace_mh(s: State, t: Tables, u: int, a: int, b: int, manner: int) -> float:
     if d < 0:
         return 0.0
     mobility = mobility_of(t, u)
-    return pace_over(s, t, t.unit[u, U_SIDE], mobility, a, d, mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner))
+    return pace_over(
+        s, t, t.unit[u, U_SIDE], mobility, a, d, mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
+    )
 
 
 @rule

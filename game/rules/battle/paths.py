@@ -1,17 +1,31 @@
 """The cheapest way for a counter, round the enemies that its own side knows of (rules 5.2, 7.2, 8.4)."""
+
 from game.core.rule import phase, rule
 from game.rules.battle.ground import hexes_apart
 from game.rules.battle.pace import ground_pace, mobility_of, most_pace, mud_now, night_now
 from game.rules.battle.permissions import may_stand
 from game.rules.battle.state import (
-    HEX, MANNER, MAX_PATH, NOW, PATH_AT, PATH_LEN, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW, State, Tables, U_SIDE, Work,
+    HEX,
+    MANNER,
+    MAX_PATH,
+    NOW,
+    PATH_AT,
+    PATH_LEN,
+    SEEN_AT,
+    SEEN_HEX,
+    SEEN_MEN,
+    SEEN_NOW,
+    State,
+    Tables,
+    U_SIDE,
+    Work,
 )
 
 FAR = 2000000000
-FRESH_PULSES = 32      # a sighting older than this blocks no path (design choice: one Day)
-STRONG_MEN = 250       # men seen that are taken to control the ground about them (rule 8.4: 200 rifle-equivalents)
-DETOUR = 3             # hexes that a column will go further to get round a full one (design choice)
-ZONE_COST = 3          # a hex beside a known strong enemy counts threefold (design choice)
+FRESH_PULSES = 32  # a sighting older than this blocks no path (design choice: one Day)
+STRONG_MEN = 250  # men seen that are taken to control the ground about them (rule 8.4: 200 rifle-equivalents)
+DETOUR = 3  # hexes that a column will go further to get round a full one (design choice)
+ZONE_COST = 3  # a hex beside a known strong enemy counts threefold (design choice)
 
 
 @rule
@@ -62,8 +76,9 @@ def heap_drop(w: Work, size: int) -> int:
         c = 2 * i + 1
         if c >= last:
             break
-        if c + 1 < last and (w.heap[c + 1, 0] < w.heap[c, 0]
-                             or (w.heap[c + 1, 0] == w.heap[c, 0] and w.heap[c + 1, 1] < w.heap[c, 1])):
+        if c + 1 < last and (
+            w.heap[c + 1, 0] < w.heap[c, 0] or (w.heap[c + 1, 0] == w.heap[c, 0] and w.heap[c + 1, 1] < w.heap[c, 1])
+        ):
             c += 1
         if cost < w.heap[c, 0] or (cost == w.heap[c, 0] and here <= w.heap[c, 1]):
             break
@@ -78,7 +93,9 @@ def heap_drop(w: Work, size: int) -> int:
 
 
 @rule
-def step_cost(t: Tables, w: Work, mobility: int, here: int, d: int, mud: float, night: float, most: float, ends: bool) -> int:
+def step_cost(
+    t: Tables, w: Work, mobility: int, here: int, d: int, mud: float, night: float, most: float, ends: bool
+) -> int:
     """Thousandths of an hour over hexside `d`, threefold beside a known strong enemy unless the way `ends` there; -1 barred.
 
     `mud`, `night`: what they leave of the pace. `most`: the greatest pace in the manner of going. Rules 1.5, 5.1, 5.2, 8.4.
@@ -177,7 +194,7 @@ def flood(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> None
         here = w.heap[k, 0]
         cost = w.cost[here]
         if cost // width != now:
-            if cost // width > now:     # farther than the ring is long: it waits on
+            if cost // width > now:  # farther than the ring is long: it waits on
                 entries = drop_in(w, entries, min(cost // width, now + len(w.ring) - 1), here)
             continue
         for d in range(6):

@@ -1,4 +1,5 @@
 """What comes back: stragglers in the morning, tanks from the field workshop (rules 2.8, 5.8)."""
+
 from game.core.dice import Dice, uniform
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
@@ -9,8 +10,26 @@ from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import has_room
 from game.rules.battle.state import (
-    BROKEN, CAPTURED, CUT, HEX, KILLED, LOST, MEN, NOW, STRAYED, SUPPLY, State, TANKS, TANKS_BACK, TANKS_COUNTED, TANKS_LOST,
-    Tables, U_SIDE, WORKSHOP, WORKSHOP_AT, Work,
+    BROKEN,
+    CAPTURED,
+    CUT,
+    HEX,
+    KILLED,
+    LOST,
+    MEN,
+    NOW,
+    STRAYED,
+    SUPPLY,
+    State,
+    TANKS,
+    TANKS_BACK,
+    TANKS_COUNTED,
+    TANKS_LOST,
+    Tables,
+    U_SIDE,
+    WORKSHOP,
+    WORKSHOP_AT,
+    Work,
 )
 from game.rules.battle.supply import DAY, DAY_ENDS
 

@@ -1,4 +1,5 @@
 """A turn of the battle: the phases of every pulse in the order of the rulebook (rule 1.6)."""
+
 from collections.abc import Callable
 from functools import cache
 
@@ -22,14 +23,30 @@ from game.rules.battle.recovery import recovery
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
 from game.rules.battle.state import (
-    N_EVENTS, N_FACTORS, N_TRACE, NOW, PULSE, State, TRUCE_AT, TURN, Tables, Work,
+    N_EVENTS,
+    N_FACTORS,
+    N_TRACE,
+    NOW,
+    PULSE,
+    State,
+    TRUCE_AT,
+    TURN,
+    Tables,
+    Work,
 )
 from game.rules.battle.supply import supply, supply_lines
 from game.rules.battle.survey import sight_field, zones
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
 from game.rules.battle.truce import (
-    ask_talk, choose_after, midnight, seal_form, stop_fire, talks, urge_term, will_pm,
+    ask_talk,
+    choose_after,
+    midnight,
+    seal_form,
+    stop_fire,
+    talks,
+    urge_term,
+    will_pm,
 )
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
@@ -80,21 +97,56 @@ def truce_pulse(s: State, t: Tables, w: Work) -> int:
     return 0
 
 
-PHASES, TRUCE_PHASES = (tuple(REGISTRY[name].step for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse"))
+PHASES, TRUCE_PHASES = (
+    tuple(REGISTRY[name].step for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse")
+)
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back; last the
 # answers to petitions and the talks.
 ENDS = (ferries, supply, recovery, answers, talks)
 # What the floors above call between turns.
-CALLS = (survey_paces, crossing_lots, river_lots, lots_wanted, lots_booked, book_lots, supply_lines, delay_now,
-         muster, assign, add_mission, clear_missions, find_path, path_cost, reach, sight_field,
-         zones, ask_odds_pm, ask_leave, act_alone, seal_form, urge_term, ask_talk, choose_after, will_pm,
-         add_strike, clear_strikes)
-STEPS = tuple(dict.fromkeys((fight_pulse, truce_pulse, *ENDS, *CALLS)))     # everything that Python calls in a game
-PARTS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES)))      # what the pulses are made of, compiled before them
+CALLS = (
+    survey_paces,
+    crossing_lots,
+    river_lots,
+    lots_wanted,
+    lots_booked,
+    book_lots,
+    supply_lines,
+    delay_now,
+    muster,
+    assign,
+    add_mission,
+    clear_missions,
+    find_path,
+    path_cost,
+    reach,
+    sight_field,
+    zones,
+    ask_odds_pm,
+    ask_leave,
+    act_alone,
+    seal_form,
+    urge_term,
+    ask_talk,
+    choose_after,
+    will_pm,
+    add_strike,
+    clear_strikes,
+)
+STEPS = tuple(dict.fromkeys((fight_pulse, truce_pulse, *ENDS, *CALLS)))  # everything that Python calls in a game
+PARTS = tuple(dict.fromkeys((*PHASES, *TRUCE_PHASES)))  # what the pulses are made of, compiled before them
 
 
-def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: int, *, trace: bool = True,
-                 each_pulse: Callable[[int], None] | None = None) -> None:
+def resolve_turn(
+    state: State,
+    tables: Tables,
+    work: Work,
+    turn: int,
+    pulses: int,
+    *,
+    trace: bool = True,
+    each_pulse: Callable[[int], None] | None = None,
+) -> None:
     """Plays the pulses of one turn on `state`, which is changed in place.
 
     All three tuples as `game.core.rule.host` gives them. `turn`: number in the campaign, part of the key of the dice.
@@ -110,7 +162,7 @@ def resolve_turn(state: State, tables: Tables, work: Work, turn: int, pulses: in
         (quiet if _in_truce(state) else fight)(state, tables, work)
         if each_pulse is not None:
             each_pulse(pulse)
-    for step in _steps(ENDS):     # they look whether the turn is over
+    for step in _steps(ENDS):  # they look whether the turn is over
         step(state, tables, work)
 
 

@@ -3,20 +3,60 @@
 from game.core.dice import Dice, poisson, uniform
 from game.core.rule import rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import D_STRAGGLE, D_SURRENDER, EV_BROKEN, EV_RALLIED, EV_RETREAT, EV_SURRENDER, OPEN, WITHDRAW
+from game.rules.battle.codes import (
+    D_STRAGGLE,
+    D_SURRENDER,
+    EV_BROKEN,
+    EV_RALLIED,
+    EV_RETREAT,
+    EV_SURRENDER,
+    OPEN,
+    WITHDRAW,
+)
 from game.rules.battle.command import hq_in_reach
 from game.rules.battle.fronts import who_knows
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people
 from game.rules.battle.log import BOTH, event, side_bit
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
-    ACTIVE, A_BREAK_SHARE, BOGGED, BROKEN, CAPTURED, COH_PM, COLUMNS, CREW, DISRUPTED, GOAL, HEX, KILLED, LOST, MANNER, MEN,
-    MOVED, NOW,
-    PATH_AT, PATH_LEN, READY, SEEN_AT, SEEN_HEX, SEEN_NOW, STEP_M, STRAYED, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, TASK,
-    Tables, U_SIDE, WORKS_PM, Work,
+    ACTIVE,
+    A_BREAK_SHARE,
+    BOGGED,
+    BROKEN,
+    CAPTURED,
+    COH_PM,
+    COLUMNS,
+    CREW,
+    DISRUPTED,
+    GOAL,
+    HEX,
+    KILLED,
+    LOST,
+    MANNER,
+    MEN,
+    MOVED,
+    NOW,
+    PATH_AT,
+    PATH_LEN,
+    READY,
+    SEEN_AT,
+    SEEN_HEX,
+    SEEN_NOW,
+    STEP_M,
+    STRAYED,
+    SUPPLY,
+    SUP_PM,
+    State,
+    TANKS,
+    TANKS_LOST,
+    TASK,
+    Tables,
+    U_SIDE,
+    WORKS_PM,
+    Work,
 )
 
-ENEMY_NEAR = 2       # hexes within which an enemy in view keeps broken men from rallying (design choice)
+ENEMY_NEAR = 2  # hexes within which an enemy in view keeps broken men from rallying (design choice)
 
 
 @rule
@@ -50,7 +90,7 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
         cut_off(s, t, w, u)
         return
     stragglers = 0
-    if s.units[u, TASK] != WITHDRAW:      # once for a flight, not for each hex of it
+    if s.units[u, TASK] != WITHDRAW:  # once for a flight, not for each hex of it
         stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
@@ -81,7 +121,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     here, side = s.units[u, HEX], t.unit[u, U_SIDE]
     s.units[u, CAPTURED] += s.units[u, MEN] + s.units[u, CREW]
     s.units[u, LOST] += s.units[u, MEN] + s.units[u, CREW]
-    s.units[u, KILLED] += s.units[u, MEN] + s.units[u, CREW]     # the sources count dead and missing as one
+    s.units[u, KILLED] += s.units[u, MEN] + s.units[u, CREW]  # the sources count dead and missing as one
     s.units[u, TANKS_LOST] += s.units[u, TANKS]
     s.units[u, TANKS] = 0
     s.units[u, BOGGED] = 0
@@ -94,7 +134,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
 @rule
 def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
     """The counter's side sees an enemy within so many hexes of it. Rule 2.6."""
-    side, span = t.unit[u, U_SIDE], within * (t.frame[COLUMNS] + 1)     # numbers of hexes so near differ by no more
+    side, span = t.unit[u, U_SIDE], within * (t.frame[COLUMNS] + 1)  # numbers of hexes so near differ by no more
     for v in range(len(s.units)):
         if t.unit[v, U_SIDE] == side or abs(s.units[u, HEX] - s.units[v, HEX]) > span:
             continue

@@ -1,4 +1,5 @@
 """From a scenario to the arrays of its first pulse: tables once, a state for each game (rule 2.1)."""
+
 import heapq
 from typing import Any
 
@@ -19,8 +20,16 @@ from game.rules.battle.zones import ZONES
 from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
-TASKS = {"hold": C.HOLD, "dig": C.DIG, "reserve": C.RESERVE, "move": C.MOVE, "assault": C.ASSAULT, "withdraw": C.WITHDRAW,
-         "fire": C.FIRE, "ferry": C.FERRY}
+TASKS = {
+    "hold": C.HOLD,
+    "dig": C.DIG,
+    "reserve": C.RESERVE,
+    "move": C.MOVE,
+    "assault": C.ASSAULT,
+    "withdraw": C.WITHDRAW,
+    "fire": C.FIRE,
+    "ferry": C.FERRY,
+}
 HEAP, RING = 16384, 128
 
 
@@ -31,14 +40,29 @@ def build_tables(scenario: Scenario) -> S.Tables:
     near, edge = _neighbours(scenario)
     allowed = _allowed(scenario)
     tables = S.Tables(
-        hex=hexes, near=near, edge=edge, terrain=_terrain_table(scenario), pace=np.zeros((len(MOBILITY) * len(hexes), 6)),
-        kind=_kind_table(scenario), gun=_gun_table(scenario), unit=_unit_table(scenario),
-        side=_side_table(scenario), light=np.array(light_table(scenario), "f8"), allowed=allowed,
-        home=_way_home(scenario, hexes, near, allowed), place=_place_table(scenario), param=parameter_vector(scenario),
-        frame=np.array([ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply],
-                       "i8"),
-        crossing=crossing_table(scenario), source=source_table(scenario),
-        wing=wing_table(scenario), flights=flights_table(scenario), **politics_tables(scenario, hexes, near, allowed))
+        hex=hexes,
+        near=near,
+        edge=edge,
+        terrain=_terrain_table(scenario),
+        pace=np.zeros((len(MOBILITY) * len(hexes), 6)),
+        kind=_kind_table(scenario),
+        gun=_gun_table(scenario),
+        unit=_unit_table(scenario),
+        side=_side_table(scenario),
+        light=np.array(light_table(scenario), "f8"),
+        allowed=allowed,
+        home=_way_home(scenario, hexes, near, allowed),
+        place=_place_table(scenario),
+        param=parameter_vector(scenario),
+        frame=np.array(
+            [ground.columns, ground.rows, first_pulse(scenario), len(scenario.scored), scenario.supply], "i8"
+        ),
+        crossing=crossing_table(scenario),
+        source=source_table(scenario),
+        wing=wing_table(scenario),
+        flights=flights_table(scenario),
+        **politics_tables(scenario, hexes, near, allowed),
+    )
     ready = host(tables)
     entry(survey_paces)(ready)
     return ready
@@ -49,12 +73,20 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     units = _units(scenario)
     count = len(units)
     state = S.State(
-        units=units, rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"), hexes=_owners(scenario, units),
-        missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"), sides=_sides(scenario),
-        places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"), seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
-        paths=np.zeros((count, S.MAX_PATH), "i4"), clock=np.zeros(S.CLOCK_COLS, "i8"),
-        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"), **politics_state(scenario),
-        strikes=strikes_at_start(scenario), wings=wings_at_start(scenario))
+        units=units,
+        rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"),
+        hexes=_owners(scenario, units),
+        missions=np.zeros((S.MAX_MISSIONS, S.MISSION_COLS), "i4"),
+        sides=_sides(scenario),
+        places=np.zeros((len(scenario.scored), S.PLACE_COLS), "i4"),
+        seen=np.zeros((2 * count, S.SEEN_COLS), "i4"),
+        paths=np.zeros((count, S.MAX_PATH), "i4"),
+        clock=np.zeros(S.CLOCK_COLS, "i8"),
+        crossings=np.zeros((S.MAX_CROSSINGS, S.CROSSING_COLS), "i4"),
+        **politics_state(scenario),
+        strikes=strikes_at_start(scenario),
+        wings=wings_at_start(scenario),
+    )
     state.crossings[:, S.X_SEEN_AT] = -1
     state.rows[:, S.ATTACKER] = state.rows[:, S.ATTACKER_2] = -1
     state.places[:, S.PLACE_TAKEN_AT] = state.places[:, S.PLACE_FIRST_ASSAULT] = -1
@@ -69,11 +101,21 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
 def build_work(scenario: Scenario) -> S.Work:
     """Scratch for one game, as arrays of this host."""
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
-    return host(S.Work(
-        acc=np.zeros((units, S.ACC_COLS), "f8"), cost=np.zeros(hexes, "i4"), back=np.zeros(hexes, "i4"),
-        heap=np.zeros((HEAP, 2), "i4"), ring=np.zeros(RING, "i4"), mark=np.zeros(hexes, "i4"), los=np.zeros((hexes, hexes), "i1"),
-        events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"), factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
-        note=np.zeros(8, "i8"), words=np.zeros(4, "i8")))
+    return host(
+        S.Work(
+            acc=np.zeros((units, S.ACC_COLS), "f8"),
+            cost=np.zeros(hexes, "i4"),
+            back=np.zeros(hexes, "i4"),
+            heap=np.zeros((HEAP, 2), "i4"),
+            ring=np.zeros(RING, "i4"),
+            mark=np.zeros(hexes, "i4"),
+            los=np.zeros((hexes, hexes), "i1"),
+            events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"),
+            factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
+            note=np.zeros(8, "i8"),
+            words=np.zeros(4, "i8"),
+        )
+    )
 
 
 def first_pulse(scenario: Scenario) -> int:
@@ -107,8 +149,15 @@ def _hex_table(scenario: Scenario) -> np.ndarray:
         for col in range(ground.columns):
             k = row * ground.columns + col
             symbol = ground.terrain[row][col]
-            table[k] = (symbols[symbol], ground.elevation_m[row][col], (col, row) in on_road, ZONES[ground.zones[row][col]],
-                        0, symbol in crests, land[k])
+            table[k] = (
+                symbols[symbol],
+                ground.elevation_m[row][col],
+                (col, row) in on_road,
+                ZONES[ground.zones[row][col]],
+                0,
+                symbol in crests,
+                land[k],
+            )
     return table
 
 
@@ -143,7 +192,9 @@ def _kind_table(scenario: Scenario) -> np.ndarray:
     for t in scenario.unit_types:
         gun = guns.get(t.gun, -1)
         direct = 1 if gun >= 0 and scenario.guns[gun].direct else 0
-        rows.append((MOBILITY[t.mobility], gun, t.at_value, t.tank, t.hq, t.signature, t.assaults, t.digs, direct, t.boats))
+        rows.append(
+            (MOBILITY[t.mobility], gun, t.at_value, t.tank, t.hq, t.signature, t.assaults, t.digs, direct, t.boats)
+        )
     return np.array(rows, "f8")
 
 
@@ -161,8 +212,20 @@ def _unit_table(scenario: Scenario) -> np.ndarray:
     for k, c in enumerate(scenario.counters):
         unit_type = scenario.unit_types[types[c.type]]
         people = c.men + (0 if unit_type.tank else c.crew)
-        table[k] = (scenario.sides.index(c.side), types[c.type], formations[c.formation], index.get(c.hq, -1), c.delay, people,
-                    *_arrival(scenario, c), c.released, kinds[unit_type.kind], unit_type.observed, c.alert, c.band_pm)
+        table[k] = (
+            scenario.sides.index(c.side),
+            types[c.type],
+            formations[c.formation],
+            index.get(c.hq, -1),
+            c.delay,
+            people,
+            *_arrival(scenario, c),
+            c.released,
+            kinds[unit_type.kind],
+            unit_type.observed,
+            c.alert,
+            c.band_pm,
+        )
     return table
 
 
@@ -186,11 +249,29 @@ def _side_table(scenario: Scenario) -> np.ndarray:
     rows = []
     for side in scenario.sides:
         a = armies[side]
-        rows.append((number(a.melee), number(a.resist), number(a.break_attack), number(a.break_defence), number(a.counter_pulses),
-                     number(a.reform_pulses), a.flares, number(a.lift_m), number(a.answer_pulses), number(a.assault_level),
-                     number(a.assault_price), number(a.evacuation), number(a.surrender),
-                     a.supply_t, a.supply_mud_t, a.shells_day, a.shells, number(a.lift_trained_m),
-                     scenario.calendar.pulse_of(a.trained_from) if a.trained_from else NEVER))
+        rows.append(
+            (
+                number(a.melee),
+                number(a.resist),
+                number(a.break_attack),
+                number(a.break_defence),
+                number(a.counter_pulses),
+                number(a.reform_pulses),
+                a.flares,
+                number(a.lift_m),
+                number(a.answer_pulses),
+                number(a.assault_level),
+                number(a.assault_price),
+                number(a.evacuation),
+                number(a.surrender),
+                a.supply_t,
+                a.supply_mud_t,
+                a.shells_day,
+                a.shells,
+                number(a.lift_trained_m),
+                scenario.calendar.pulse_of(a.trained_from) if a.trained_from else NEVER,
+            )
+        )
     return np.array(rows, "f8")
 
 
@@ -215,14 +296,25 @@ def _way_home(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: 
                 continue
             home[side, here] = cost
             for n in near[here]:
-                if n >= 0 and home[side, n] < 0 and pace[hexes[n, S.H_TERRAIN]] > 0 and allowed[side, hexes[n, S.H_ZONE]]:
+                if (
+                    n >= 0
+                    and home[side, n] < 0
+                    and pace[hexes[n, S.H_TERRAIN]] > 0
+                    and allowed[side, hexes[n, S.H_ZONE]]
+                ):
                     heapq.heappush(queue, (cost + int(300 * 3600 / pace[hexes[n, S.H_TERRAIN]]), int(n)))
     return home
 
 
 def _place_table(scenario: Scenario) -> np.ndarray:
-    rows = [(hex_index(scenario, scenario.place(p.place).hex), int(1000 * p.weight),
-             hex_index(scenario, p.also) if p.also else -1) for p in scenario.scored]
+    rows = [
+        (
+            hex_index(scenario, scenario.place(p.place).hex),
+            int(1000 * p.weight),
+            hex_index(scenario, p.also) if p.also else -1,
+        )
+        for p in scenario.scored
+    ]
     return np.array(rows or [(0, 0, -1)], "i4")
 
 
@@ -232,9 +324,20 @@ def _units(scenario: Scenario) -> np.ndarray:
     for k, c in enumerate(scenario.counters):
         u = units[k]
         u[S.HEX] = hex_index(scenario, c.hex) if c.hex is not None else -1
-        for column, value in ((S.MEN, c.men), (S.CREW, c.crew), (S.LMG, c.lmg), (S.HMG, c.hmg), (S.MORTAR, c.mortar),
-                              (S.GUNS, c.guns), (S.AT, c.at), (S.TANKS, c.tanks), (S.WORKS_PM, c.works_pm), (S.CREST, c.crest),
-                              (S.LINE_PM, c.line_pm), (S.TASK, TASKS[c.task])):
+        for column, value in (
+            (S.MEN, c.men),
+            (S.CREW, c.crew),
+            (S.LMG, c.lmg),
+            (S.HMG, c.hmg),
+            (S.MORTAR, c.mortar),
+            (S.GUNS, c.guns),
+            (S.AT, c.at),
+            (S.TANKS, c.tanks),
+            (S.WORKS_PM, c.works_pm),
+            (S.CREST, c.crest),
+            (S.LINE_PM, c.line_pm),
+            (S.TASK, TASKS[c.task]),
+        ):
             u[column] = value
         u[S.COH_PM], u[S.ACTIVE], u[S.QUIET], u[S.READY], u[S.START] = 1000, 1, 999, start, start
         for column in (S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX):
@@ -269,5 +372,11 @@ def _first_sight(scenario: Scenario, state: S.State) -> None:
         row = scenario.sides.index(known.side) * count + index[known.unit]
         unit = state.units[index[known.unit]]
         true = int(unit[S.MEN] + unit[S.CREW])
-        state.seen[row] = (hex_index(scenario, known.hex), start - known.age_pulses, known.men, 0, known.tanks,
-                           max(1, 1000 * known.men // max(1, true)))
+        state.seen[row] = (
+            hex_index(scenario, known.hex),
+            start - known.age_pulses,
+            known.men,
+            0,
+            known.tanks,
+            max(1, 1000 * known.men // max(1, true)),
+        )

@@ -1,4 +1,5 @@
 """Chapters 10 and 11 as arrays: acts and what they open, terms and wills, talks; empty where a scenario has no politics."""
+
 from collections import deque
 from typing import Any
 
@@ -11,33 +12,71 @@ from game.rules.battle import state as S
 from game.rules.battle.zones import ZONES
 
 WHEN = {"attacked": C.WHEN_ATTACKED, "from": C.WHEN_FROM, "losses": C.WHEN_LOSSES}
-CHOICES = {"leave": C.AFTER_LEAVE, "stay": C.AFTER_STAY, "stay-back": C.AFTER_BACK, "follow": C.AFTER_FOLLOW,
-           "stand": C.AFTER_STAND}
+CHOICES = {
+    "leave": C.AFTER_LEAVE,
+    "stay": C.AFTER_STAY,
+    "stay-back": C.AFTER_BACK,
+    "follow": C.AFTER_FOLLOW,
+    "stand": C.AFTER_STAND,
+}
 FAR = 99
-ALONE = 2      # LEAVE_HELD: without leave
+ALONE = 2  # LEAVE_HELD: without leave
 
 
-def politics_tables(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray) -> dict[str, np.ndarray]:
+def politics_tables(
+    scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray
+) -> dict[str, np.ndarray]:
     """The static arrays of chapters 10 and 11 by name."""
     politics = scenario.politics
     needs = np.full(len(scenario.counters), -1, "i4")
     if politics is None:
-        return dict(act=np.zeros((0, 10), "f8"), reach=np.zeros((0, 5), "i4"), when=np.zeros((0, 4), "f8"), needs=needs,
-                    depth=np.zeros((2, 0), "i4"), term=np.zeros((0, 3), "i4"), will=np.zeros((0, 7), "f8"),
-                    talk=np.zeros(0, "i4"), treaty=np.zeros(12, "f8"))
+        return dict(
+            act=np.zeros((0, 10), "f8"),
+            reach=np.zeros((0, 5), "i4"),
+            when=np.zeros((0, 4), "f8"),
+            needs=needs,
+            depth=np.zeros((2, 0), "i4"),
+            term=np.zeros((0, 3), "i4"),
+            will=np.zeros((0, 7), "f8"),
+            talk=np.zeros(0, "i4"),
+            treaty=np.zeros(12, "f8"),
+        )
     for k, counter in enumerate(scenario.counters):
         if counter.leave:
             needs[k] = politics.act_index(counter.leave)
     sides = scenario.sides
-    acts = [(sides.index(a.side), a.level, not a.asked_of, a.odds, a.every, a.delay, a.price, a.may_alone, a.price_alone,
-             a.control) for a in politics.acts]
-    when = [(k, WHEN[c.when], scenario.calendar.pulse_of(c.at) if c.when == "from" else c.men, c.odds)
-            for k, a in enumerate(politics.acts) for c in a.circumstances]
+    acts = [
+        (
+            sides.index(a.side),
+            a.level,
+            not a.asked_of,
+            a.odds,
+            a.every,
+            a.delay,
+            a.price,
+            a.may_alone,
+            a.price_alone,
+            a.control,
+        )
+        for a in politics.acts
+    ]
+    when = [
+        (k, WHEN[c.when], scenario.calendar.pulse_of(c.at) if c.when == "from" else c.men, c.odds)
+        for k, a in enumerate(politics.acts)
+        for c in a.circumstances
+    ]
     talk = [scenario.calendar.turn(day).number for day in politics.talks.days]
-    return dict(act=_rows(acts, 10, "f8"), reach=_rows([r for k, a in enumerate(politics.acts) for r in _reaches(k, a)], 5, "i4"),
-                when=_rows(when, 4, "f8"), needs=needs, depth=np.stack([_depth(hexes, near, allowed[k]) for k in (0, 1)]),
-                term=_rows(_terms(politics, sides), 3, "i4"), will=_wills(politics, sides), talk=np.array(talk, "i4"),
-                treaty=_treaty(scenario, politics))
+    return dict(
+        act=_rows(acts, 10, "f8"),
+        reach=_rows([r for k, a in enumerate(politics.acts) for r in _reaches(k, a)], 5, "i4"),
+        when=_rows(when, 4, "f8"),
+        needs=needs,
+        depth=np.stack([_depth(hexes, near, allowed[k]) for k in (0, 1)]),
+        term=_rows(_terms(politics, sides), 3, "i4"),
+        will=_wills(politics, sides),
+        talk=np.array(talk, "i4"),
+        treaty=_treaty(scenario, politics),
+    )
 
 
 def politics_state(scenario: Scenario) -> dict[str, np.ndarray]:
@@ -73,11 +112,19 @@ def _rows(rows: list[Any], columns: int, kind: str) -> np.ndarray:
 
 
 def _reaches(number: int, act: Act) -> list[tuple[int, ...]]:
-    opened = ((C.MOVE_TO, act.move), (C.ASSAULT_AT, act.assault), (C.FIRE_AT, act.fire), (C.FIRE_FROM, act.fire_from),
-              (C.STRIKE_AT, act.strike))
+    opened = (
+        (C.MOVE_TO, act.move),
+        (C.ASSAULT_AT, act.assault),
+        (C.FIRE_AT, act.fire),
+        (C.FIRE_FROM, act.fire_from),
+        (C.STRIKE_AT, act.strike),
+    )
     found: list[tuple[int, ...]] = [
         (number, what, ZONES[zone], reach.nearest, reach.farthest)
-        for what, reaches in opened for reach in reaches for zone in reach.zones]
+        for what, reaches in opened
+        for reach in reaches
+        for zone in reach.zones
+    ]
     return found + [(number, C.TANKS_ON, zone, 0, FAR) for zone in ZONES.values() if act.tanks]
 
 
@@ -97,8 +144,13 @@ def _depth(hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray) -> np.ndarr
 
 
 def _terms(politics: Politics, sides: tuple[str, str]) -> list[tuple[int, ...]]:
-    return [(sides.index(t.first) if t.first else -1,
-             *(sum(1 << ZONES[z] for z in set(t.clears.get(side, ()))) for side in sides)) for t in politics.terms]
+    return [
+        (
+            sides.index(t.first) if t.first else -1,
+            *(sum(1 << ZONES[z] for z in set(t.clears.get(side, ()))) for side in sides),
+        )
+        for t in politics.terms
+    ]
 
 
 def _wills(politics: Politics, sides: tuple[str, str]) -> np.ndarray:
@@ -113,5 +165,20 @@ def _treaty(scenario: Scenario, politics: Politics) -> np.ndarray:
     sides, t = scenario.sides, politics.talks
     umpire = sum(1 << sides.index(side) for side in set(t.umpire))
     last = scenario.calendar.turn(scenario.calendar.last).number
-    return np.array([sides.index(t.share_of), scenario.calendar.pulse_of(t.since), 4 * t.stop_hour, t.over_level, t.urge, umpire,
-                     sides.index(t.stays), sides.index(t.follows), t.leave_base, t.leave_share, t.leave_control, last], "f8")
+    return np.array(
+        [
+            sides.index(t.share_of),
+            scenario.calendar.pulse_of(t.since),
+            4 * t.stop_hour,
+            t.over_level,
+            t.urge,
+            umpire,
+            sides.index(t.stays),
+            sides.index(t.follows),
+            t.leave_base,
+            t.leave_share,
+            t.leave_control,
+            last,
+        ],
+        "f8",
+    )

@@ -1,4 +1,5 @@
 """What chapter 9 needs of a scenario: dry land by number, crossings with their landings, where supply comes from."""
+
 import numpy as np
 
 from game.core.hexes import Hex, neighbours

@@ -1,4 +1,5 @@
 """Who sees whom: line of sight, light, signature and range; what has been seen stays as a last-seen mark (rules 8.1-8.3)."""
+
 import math
 
 from game.core.dice import Dice, normal, uniform
@@ -12,13 +13,35 @@ from game.rules.battle.light import light_factor, light_now
 from game.rules.battle.line_of_sight import sight_line
 from game.rules.battle.log import event, side_bit
 from game.rules.battle.state import (
-    CREST, CREW, FIRED, HEX, H_SUMMIT, MAX_ROWS, MEN, MOVED, NOW, SEEN_AT, SEEN_HEX, SEEN_MEN, SEEN_NOW,
-    SEEN_SIZE_PM, SEEN_TANKS, STAGE, State, TANKS, T_SIGNATURE, Tables, USED, U_SIDE, U_TYPE, Work,
+    CREST,
+    CREW,
+    FIRED,
+    HEX,
+    H_SUMMIT,
+    MAX_ROWS,
+    MEN,
+    MOVED,
+    NOW,
+    SEEN_AT,
+    SEEN_HEX,
+    SEEN_MEN,
+    SEEN_NOW,
+    SEEN_SIZE_PM,
+    SEEN_TANKS,
+    STAGE,
+    State,
+    TANKS,
+    T_SIGNATURE,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
+    Work,
 )
 from game.rules.battle.tasks import is_silent
 
 HEX_M = 300.0
-DARK_REACH = 6.0     # times D_NIGHT beyond which darkness leaves nothing to be seen: exp(-36)
+DARK_REACH = 6.0  # times D_NIGHT beyond which darkness leaves nothing to be seen: exp(-36)
 
 
 @rule

@@ -5,19 +5,75 @@ game. `Work` is scratch of one turn: pending losses, paths, events and factors; 
 Hex index = row * columns + col. Times are absolute pulses of 15 minutes since the calendar's epoch. Per-mille fields
 end in `_PM`.
 """
+
 import hashlib
 from typing import NamedTuple
 
 import numpy as np
 
 # ------------------------------------------------------------------ units: what changes about a counter
-(HEX, STEP_M, MEN, CREW, LMG, HMG, MORTAR, GUNS, AT, TANKS, BOGGED, SUP_PM, COH_PM, WORKS_PM,
- TASK, ACTIVE, GOAL, START, READY, MANNER, START_LINE, LIMIT_PM, FALLBACK, CREST, LINE_PM, TRIGGER, TRIGGER_HEX,
- PATH_AT, PATH_LEN, DISRUPTED, BROKEN, GROUP_STATE, LOCATED_PM, AT_SHOTS, MOVED, FIRED, QUIET, BREAK_PM, FORTUNE_PM,
- EFFORT_AT, EFFORT_MEN, LOST, KILLED, LOST_FIRE, LOST_SHELL, LOST_CLOSE, TANKS_LOST, CAPTURED, OPEN_M, MOVES_UNTIL,
- # chapter 9 and recovery
- LOTS, LOTS_OVER, LOW, CUT, STRAYED, WORKSHOP, WORKSHOP_AT, TANKS_COUNTED, TANKS_BACK,
- ) = range(59)
+(
+    HEX,
+    STEP_M,
+    MEN,
+    CREW,
+    LMG,
+    HMG,
+    MORTAR,
+    GUNS,
+    AT,
+    TANKS,
+    BOGGED,
+    SUP_PM,
+    COH_PM,
+    WORKS_PM,
+    TASK,
+    ACTIVE,
+    GOAL,
+    START,
+    READY,
+    MANNER,
+    START_LINE,
+    LIMIT_PM,
+    FALLBACK,
+    CREST,
+    LINE_PM,
+    TRIGGER,
+    TRIGGER_HEX,
+    PATH_AT,
+    PATH_LEN,
+    DISRUPTED,
+    BROKEN,
+    GROUP_STATE,
+    LOCATED_PM,
+    AT_SHOTS,
+    MOVED,
+    FIRED,
+    QUIET,
+    BREAK_PM,
+    FORTUNE_PM,
+    EFFORT_AT,
+    EFFORT_MEN,
+    LOST,
+    KILLED,
+    LOST_FIRE,
+    LOST_SHELL,
+    LOST_CLOSE,
+    TANKS_LOST,
+    CAPTURED,
+    OPEN_M,
+    MOVES_UNTIL,
+    # chapter 9 and recovery
+    LOTS,
+    LOTS_OVER,
+    LOW,
+    CUT,
+    STRAYED,
+    WORKSHOP,
+    WORKSHOP_AT,
+    TANKS_COUNTED,
+    TANKS_BACK,
+) = range(59)
 UNIT_COLS = 59
 # HEX -1: not on the map. MEN: infantry present; CREW: crews of guns, tanks and boats. TASK..TRIGGER_HEX: the task in
 # force (codes.py). ACTIVE: 1 once delay and start are past. READY: pulse at which the order reaches the counter.
@@ -29,13 +85,31 @@ UNIT_COLS = 59
 # LOST* count men; QUIET: pulses since the last effort; OPEN_M: range at which anti-tank guns open fire (4.4).
 
 # ------------------------------------------------------------------ rows: one engagement each (rule 3.1)
-(USED, ATTACKER, ATTACKER_2, FROM, TARGET, EDGE, ROW_SIDE, GAP_M, STAGE, SHARE_PM, PRESS, REFORM_AT, COUNTER_AT, LODGED,
- HEAR_M, ROW_QUIET, OPENED, PREPARED) = range(18)
+(
+    USED,
+    ATTACKER,
+    ATTACKER_2,
+    FROM,
+    TARGET,
+    EDGE,
+    ROW_SIDE,
+    GAP_M,
+    STAGE,
+    SHARE_PM,
+    PRESS,
+    REFORM_AT,
+    COUNTER_AT,
+    LODGED,
+    HEAR_M,
+    ROW_QUIET,
+    OPENED,
+    PREPARED,
+) = range(18)
 ROW_COLS = 18
 MAX_ROWS = 32
 
 # ------------------------------------------------------------------ hexes
-OWNER, MARSH_COUNT, SHELLED, TAKEN_AT = range(4)     # OWNER: side that last held it, -1 nobody
+OWNER, MARSH_COUNT, SHELLED, TAKEN_AT = range(4)  # OWNER: side that last held it, -1 nobody
 HEX_COLS = 4
 
 # ------------------------------------------------------------------ missions: planned fire of a gun group (6.4-6.7)
@@ -44,28 +118,40 @@ MISSION_COLS = 9
 MAX_MISSIONS = 48
 
 # ------------------------------------------------------------------ aircraft (6.12); no rows where nobody may fly
-Y_USED, Y_WING, Y_TARGET, Y_FROM, Y_UNTIL, Y_FLIGHTS, Y_TRIED, Y_REASON = range(8)    # Y_TRIED: group of pulses last drawn
+Y_USED, Y_WING, Y_TARGET, Y_FROM, Y_UNTIL, Y_FLIGHTS, Y_TRIED, Y_REASON = range(
+    8
+)  # Y_TRIED: group of pulses last drawn
 STRIKE_COLS = 8
 MAX_STRIKES = 24
-V_LEAVE, V_DAY, V_FLOWN, V_TOTAL, V_LOST = range(5)   # V_FLOWN: flights on day V_DAY; V_TOTAL: on all days; V_LOST: aircraft
+V_LEAVE, V_DAY, V_FLOWN, V_TOTAL, V_LOST = range(
+    5
+)  # V_FLOWN: flights on day V_DAY; V_TOTAL: on all days; V_LOST: aircraft
 WING_COLS = 5
 
 # ------------------------------------------------------------------ sides and scored places
-(SHELLS, LEVEL, PRICE, SHELLS_FIRED,
- # chapter 9: of the running day
- GOT_KG, NEED_KG, DAY_PULSES, SIDE_LOW, LOTS_TURN,
- ) = range(9)
-SIDE_COLS = 9                                         # LOTS_TURN: supply lots landed in the turn just played
+(
+    SHELLS,
+    LEVEL,
+    PRICE,
+    SHELLS_FIRED,
+    # chapter 9: of the running day
+    GOT_KG,
+    NEED_KG,
+    DAY_PULSES,
+    SIDE_LOW,
+    LOTS_TURN,
+) = range(9)
+SIDE_COLS = 9  # LOTS_TURN: supply lots landed in the turn just played
 PLACE_SUM, PLACE_SUM_FOE, PLACE_PULSES, PLACE_TAKEN_AT, PLACE_FIRST_ASSAULT = range(5)
-PLACE_COLS = 5                                        # PLACE_SUM: share of side 0 in per mille, summed over pulses
+PLACE_COLS = 5  # PLACE_SUM: share of side 0 in per mille, summed over pulses
 
 # ------------------------------------------------------------------ seen: row = observing side * units + unit seen
 SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM = range(6)
-SEEN_COLS = 6                                         # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men
+SEEN_COLS = 6  # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men
 
 # ------------------------------------------------------------------ crossings of the river (9.1-9.3)
-X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)     # rounds on it this turn; last observed round by day, -1 never;
-CROSSING_COLS = 4                                     # lots carried in the last turn; lots left while boats go
+X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)  # rounds on it this turn; last observed round by day, -1 never;
+CROSSING_COLS = 4  # lots carried in the last turn; lots left while boats go
 MAX_CROSSINGS = 8
 # ------------------------------------------------------------------ politics (chapters 10, 11); no rows where not in play
 # leaves: row = act. LEAVE_HELD: 0 no, 1 by leave, 2 alone. LEAVE_ASKED, LEAVE_DUE, LEAVE_DONE: turn numbers, -1 never; the
@@ -77,49 +163,80 @@ LEAVE_COLS = 7
 # last talk, term + 1. FORM_ALONE: talks refused alone. FORM_CHOICE: what it does after the truce (AFTER_*). FORM_ATTACKED:
 # pulse of the enemy's first assault, -1 none. FORM_LINE_PM: share of the scored places at the last midnight of a talk;
 # FORM_AFTER_PM: after stay or leave, -1 open. FORM_CONTROL: change of the government's hold on its army.
-(FORM_SEALED, FORM_YES, FORM_PROPOSAL, FORM_UMPIRE, FORM_URGED, FORM_SAID, FORM_ALONE, FORM_REQUESTS, FORM_CHOICE,
- FORM_ATTACKED, FORM_LINE_PM, FORM_AFTER_PM, FORM_CONTROL) = range(13)
+(
+    FORM_SEALED,
+    FORM_YES,
+    FORM_PROPOSAL,
+    FORM_UMPIRE,
+    FORM_URGED,
+    FORM_SAID,
+    FORM_ALONE,
+    FORM_REQUESTS,
+    FORM_CHOICE,
+    FORM_ATTACKED,
+    FORM_LINE_PM,
+    FORM_AFTER_PM,
+    FORM_CONTROL,
+) = range(13)
 FORM_COLS = 13
 # accord: one row. TALK_EXTRA: turn of a talk that was asked for; SIGNED_TURN, TRUCE_TERM: -1 none; TRUCE_AT: pulse from which
 # fire stops; TRUCE_BEGUN: turn in which it did; LINE_TURN: talk turn whose lines are kept; DECIDED: 1 stay or leave, 2 all.
-TALK_EXTRA, TALKS_HELD, SIGNED_TURN, TRUCE_TERM, COMMISSION, UMPIRE, TRUCE_AT, TRUCE_BEGUN, LINE_TURN, DECIDED = range(10)
+TALK_EXTRA, TALKS_HELD, SIGNED_TURN, TRUCE_TERM, COMMISSION, UMPIRE, TRUCE_AT, TRUCE_BEGUN, LINE_TURN, DECIDED = range(
+    10
+)
 ACCORD_COLS = 10
 
 # ------------------------------------------------------------------ clock
-SEED0, SEED1, TURN, PULSE, NOW = range(5)             # first four are the key of the dice; NOW: absolute pulse
+SEED0, SEED1, TURN, PULSE, NOW = range(5)  # first four are the key of the dice; NOW: absolute pulse
 CLOCK_COLS = 5
 
 
 class State(NamedTuple):
     """The position at a pulse boundary. All arrays C-ordered."""
 
-    units: np.ndarray       # i4 (units, UNIT_COLS)
-    rows: np.ndarray        # i4 (MAX_ROWS, ROW_COLS)
-    hexes: np.ndarray       # i4 (hexes, HEX_COLS)
-    missions: np.ndarray    # i4 (MAX_MISSIONS, MISSION_COLS)
-    sides: np.ndarray       # i4 (2, SIDE_COLS)
-    places: np.ndarray      # i4 (places, PLACE_COLS)
-    seen: np.ndarray        # i4 (2 * units, SEEN_COLS)
-    paths: np.ndarray       # i4 (units, MAX_PATH)
-    clock: np.ndarray       # i8 (CLOCK_COLS,)
-    crossings: np.ndarray   # i4 (MAX_CROSSINGS, CROSSING_COLS)
-    leaves: np.ndarray      # i4 (acts, LEAVE_COLS)
-    forms: np.ndarray       # i4 (2 or 0, FORM_COLS)
-    accord: np.ndarray      # i4 (1 or 0, ACCORD_COLS)
-    strikes: np.ndarray     # i4 (MAX_STRIKES or 0, STRIKE_COLS)
-    wings: np.ndarray       # i4 (wings that may fly, WING_COLS)
+    units: np.ndarray  # i4 (units, UNIT_COLS)
+    rows: np.ndarray  # i4 (MAX_ROWS, ROW_COLS)
+    hexes: np.ndarray  # i4 (hexes, HEX_COLS)
+    missions: np.ndarray  # i4 (MAX_MISSIONS, MISSION_COLS)
+    sides: np.ndarray  # i4 (2, SIDE_COLS)
+    places: np.ndarray  # i4 (places, PLACE_COLS)
+    seen: np.ndarray  # i4 (2 * units, SEEN_COLS)
+    paths: np.ndarray  # i4 (units, MAX_PATH)
+    clock: np.ndarray  # i8 (CLOCK_COLS,)
+    crossings: np.ndarray  # i4 (MAX_CROSSINGS, CROSSING_COLS)
+    leaves: np.ndarray  # i4 (acts, LEAVE_COLS)
+    forms: np.ndarray  # i4 (2 or 0, FORM_COLS)
+    accord: np.ndarray  # i4 (1 or 0, ACCORD_COLS)
+    strikes: np.ndarray  # i4 (MAX_STRIKES or 0, STRIKE_COLS)
+    wings: np.ndarray  # i4 (wings that may fly, WING_COLS)
 
 
-State.LAYOUT = dict(units=("i4", 2), rows=("i4", 2), hexes=("i4", 2), missions=("i4", 2), sides=("i4", 2),  # type: ignore[attr-defined]
-                    places=("i4", 2), seen=("i4", 2), paths=("i4", 2), clock=("i8", 1),
-                    crossings=("i4", 2), leaves=("i4", 2), forms=("i4", 2), accord=("i4", 2), strikes=("i4", 2), wings=("i4", 2))
+State.LAYOUT = dict(
+    units=("i4", 2),
+    rows=("i4", 2),
+    hexes=("i4", 2),
+    missions=("i4", 2),
+    sides=("i4", 2),  # type: ignore[attr-defined]
+    places=("i4", 2),
+    seen=("i4", 2),
+    paths=("i4", 2),
+    clock=("i8", 1),
+    crossings=("i4", 2),
+    leaves=("i4", 2),
+    forms=("i4", 2),
+    accord=("i4", 2),
+    strikes=("i4", 2),
+    wings=("i4", 2),
+)
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
-H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT, H_LAND = range(7)   # H_LAND: number of the dry land it is part of
+H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT, H_LAND = range(
+    7
+)  # H_LAND: number of the dry land it is part of
 # crossing: river hex, -1 none; landings on either bank
 C_HEX, C_BANK_A, C_BANK_B = range(3)
-MAX_SOURCES = 8                                       # railheads and depots of a side
+MAX_SOURCES = 8  # railheads and depots of a side
 # type of a counter (float64): what the rules need to know about it
 (T_MOBILITY, T_GUN, T_AT_VALUE, T_TANK, T_HQ, T_SIGNATURE, T_ASSAULTS, T_DIGS, T_GUN_KIND, T_BOATS) = range(10)
 # gun of an indirect group
@@ -127,27 +244,79 @@ G_AREA_M2, G_RANGE_M, G_ROUNDS, G_WEIGHT_KG, G_MIN_M = range(5)
 # terrain: pace class and properties
 R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
 # unit, static
-(U_SIDE, U_TYPE, U_FORMATION, U_HQ, U_DELAY, U_MEN0, U_ARRIVES, U_ARRIVE_HEX, U_RELEASED, U_KIND, U_OBSERVER,
- U_ALERT, U_BAND_PM) = range(13)
+(
+    U_SIDE,
+    U_TYPE,
+    U_FORMATION,
+    U_HQ,
+    U_DELAY,
+    U_MEN0,
+    U_ARRIVES,
+    U_ARRIVE_HEX,
+    U_RELEASED,
+    U_KIND,
+    U_OBSERVER,
+    U_ALERT,
+    U_BAND_PM,
+) = range(13)
 # side, static (float64)
-(A_MELEE, A_RESIST, A_BREAK_ATT, A_BREAK_DEF, A_COUNTER_PULSES, A_REFORM_PULSES, A_FLARES, A_LIFT_M, A_ANSWER_PULSES,
- A_ASSAULT_LEVEL, A_ASSAULT_PRICE, A_EVACUATION, A_BREAK_SHARE,
- A_SUPPLY_T, A_SUPPLY_MUD_T, A_SHELLS_DAY, A_SHELLS,
- A_LIFT_TRAINED_M, A_TRAINED_FROM) = range(19)   # tonnes and rounds a day; rounds at the start
+(
+    A_MELEE,
+    A_RESIST,
+    A_BREAK_ATT,
+    A_BREAK_DEF,
+    A_COUNTER_PULSES,
+    A_REFORM_PULSES,
+    A_FLARES,
+    A_LIFT_M,
+    A_ANSWER_PULSES,
+    A_ASSAULT_LEVEL,
+    A_ASSAULT_PRICE,
+    A_EVACUATION,
+    A_BREAK_SHARE,
+    A_SUPPLY_T,
+    A_SUPPLY_MUD_T,
+    A_SHELLS_DAY,
+    A_SHELLS,
+    A_LIFT_TRAINED_M,
+    A_TRAINED_FROM,
+) = range(19)  # tonnes and rounds a day; rounds at the start
 # act (float64); ACT_FREE: no leave is needed
-(ACT_SIDE, ACT_LEVEL, ACT_FREE, ACT_ODDS, ACT_EVERY, ACT_DELAY, ACT_PRICE, ACT_MAY_ALONE, ACT_PRICE_ALONE,
- ACT_CONTROL) = range(10)
+(
+    ACT_SIDE,
+    ACT_LEVEL,
+    ACT_FREE,
+    ACT_ODDS,
+    ACT_EVERY,
+    ACT_DELAY,
+    ACT_PRICE,
+    ACT_MAY_ALONE,
+    ACT_PRICE_ALONE,
+    ACT_CONTROL,
+) = range(10)
 # reach: ground that an act opens; REACH_WHAT is a code (MOVE_TO ...); distances in hexes beyond the side's own ground
 REACH_ACT, REACH_WHAT, REACH_ZONE, REACH_NEAREST, REACH_FARTHEST = range(5)
 # circumstance (float64): of which act, which (WHEN_*), from which pulse or number of men, odds
 WHEN_ACT, WHEN_WHAT, WHEN_VALUE, WHEN_ODDS = range(4)
 # term: side that withdraws first, -1 none; sets of zones that sides 0 and 1 leave, as bits
-TERM_FIRST, TERM_CLEARS = range(2)      # TERM_CLEARS + side
+TERM_FIRST, TERM_CLEARS = range(2)  # TERM_CLEARS + side
 # will (float64): row = side * terms + term
 WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER = range(7)
 # treaty (float64)
-(TREATY_SHARE_OF, TREATY_SINCE, TREATY_HOUR, TREATY_OVER, TREATY_URGE, TREATY_UMPIRE, TREATY_STAYS, TREATY_FOLLOWS, TREATY_LEAVE,
- TREATY_LEAVE_SHARE, TREATY_LEAVE_CONTROL, TREATY_LAST_TURN) = range(12)
+(
+    TREATY_SHARE_OF,
+    TREATY_SINCE,
+    TREATY_HOUR,
+    TREATY_OVER,
+    TREATY_URGE,
+    TREATY_UMPIRE,
+    TREATY_STAYS,
+    TREATY_FOLLOWS,
+    TREATY_LEAVE,
+    TREATY_LEAVE_SHARE,
+    TREATY_LEAVE_CONTROL,
+    TREATY_LAST_TURN,
+) = range(12)
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
 L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE, L_CLOUD = range(8)
 # wing, static (float64): side, aircraft and bombs of a flight, kg of a bomb, circular error in m, levels of escalation
@@ -157,41 +326,66 @@ W_SIDE, W_AIRCRAFT, W_BOMBS, W_KG, W_CEP_M, W_LEVEL, W_LEVEL_BEYOND = range(7)
 class Tables(NamedTuple):
     """What never changes during a game."""
 
-    hex: np.ndarray         # i4 (hexes, 7) H_*
-    near: np.ndarray        # i4 (hexes, 6) neighbour by direction, -1 off the map
-    edge: np.ndarray        # i4 (hexes, 6) 1 = a road crosses this hexside
-    terrain: np.ndarray     # f8 (terrains, 8) R_*
-    pace: np.ndarray        # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
-    kind: np.ndarray        # f8 (types, 10) T_*
-    gun: np.ndarray         # f8 (guns, 5) G_*
-    unit: np.ndarray        # i4 (units, 13) U_*
-    side: np.ndarray        # f8 (2, 19) A_*
-    light: np.ndarray       # f8 (pulses, 8) L_*
-    allowed: np.ndarray     # i4 (2, zones) 1 = infantry of the side may enter the zone
-    home: np.ndarray        # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
-    place: np.ndarray       # i4 (places, 3) hex, weight per mille, second hex of the place or -1
-    param: np.ndarray       # f8 (parameters,)
-    frame: np.ndarray       # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
-    crossing: np.ndarray    # i4 (MAX_CROSSINGS, 3) C_*
-    source: np.ndarray      # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
-    act: np.ndarray         # f8 (acts, 10) ACT_*
-    reach: np.ndarray       # i4 (reaches, 5) REACH_*
-    when: np.ndarray        # f8 (circumstances, 4) WHEN_*
-    needs: np.ndarray       # i4 (units,) act whose leave releases the counter, -1 none
-    depth: np.ndarray       # i4 (2, hexes) hexes beyond the ground that a side may always enter
-    term: np.ndarray        # i4 (terms, 3) TERM_*
-    will: np.ndarray        # f8 (2 * terms, 7) WILL_*
-    talk: np.ndarray        # i4 (talks,) turns of talks
-    treaty: np.ndarray      # f8 (12,) TREATY_*
-    wing: np.ndarray        # f8 (wings that may fly, 7) W_*
-    flights: np.ndarray     # i4 (wings that may fly * days,) flights of each day from the first of the light table on
+    hex: np.ndarray  # i4 (hexes, 7) H_*
+    near: np.ndarray  # i4 (hexes, 6) neighbour by direction, -1 off the map
+    edge: np.ndarray  # i4 (hexes, 6) 1 = a road crosses this hexside
+    terrain: np.ndarray  # f8 (terrains, 8) R_*
+    pace: np.ndarray  # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
+    kind: np.ndarray  # f8 (types, 10) T_*
+    gun: np.ndarray  # f8 (guns, 5) G_*
+    unit: np.ndarray  # i4 (units, 13) U_*
+    side: np.ndarray  # f8 (2, 19) A_*
+    light: np.ndarray  # f8 (pulses, 8) L_*
+    allowed: np.ndarray  # i4 (2, zones) 1 = infantry of the side may enter the zone
+    home: np.ndarray  # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
+    place: np.ndarray  # i4 (places, 3) hex, weight per mille, second hex of the place or -1
+    param: np.ndarray  # f8 (parameters,)
+    frame: np.ndarray  # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
+    crossing: np.ndarray  # i4 (MAX_CROSSINGS, 3) C_*
+    source: np.ndarray  # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
+    act: np.ndarray  # f8 (acts, 10) ACT_*
+    reach: np.ndarray  # i4 (reaches, 5) REACH_*
+    when: np.ndarray  # f8 (circumstances, 4) WHEN_*
+    needs: np.ndarray  # i4 (units,) act whose leave releases the counter, -1 none
+    depth: np.ndarray  # i4 (2, hexes) hexes beyond the ground that a side may always enter
+    term: np.ndarray  # i4 (terms, 3) TERM_*
+    will: np.ndarray  # f8 (2 * terms, 7) WILL_*
+    talk: np.ndarray  # i4 (talks,) turns of talks
+    treaty: np.ndarray  # f8 (12,) TREATY_*
+    wing: np.ndarray  # f8 (wings that may fly, 7) W_*
+    flights: np.ndarray  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
 
 
-Tables.LAYOUT = dict(hex=("i4", 2), near=("i4", 2), edge=("i4", 2), terrain=("f8", 2), pace=("f8", 2),  # type: ignore[attr-defined]
-                     kind=("f8", 2), gun=("f8", 2), unit=("i4", 2), side=("f8", 2), light=("f8", 2), allowed=("i4", 2),
-                     home=("i4", 2), place=("i4", 2), param=("f8", 1), frame=("i8", 1), crossing=("i4", 2),
-                     source=("i4", 2), act=("f8", 2), reach=("i4", 2), when=("f8", 2), needs=("i4", 1), depth=("i4", 2),
-                     term=("i4", 2), will=("f8", 2), talk=("i4", 1), treaty=("f8", 1), wing=("f8", 2), flights=("i4", 1))
+Tables.LAYOUT = dict(
+    hex=("i4", 2),
+    near=("i4", 2),
+    edge=("i4", 2),
+    terrain=("f8", 2),
+    pace=("f8", 2),  # type: ignore[attr-defined]
+    kind=("f8", 2),
+    gun=("f8", 2),
+    unit=("i4", 2),
+    side=("f8", 2),
+    light=("f8", 2),
+    allowed=("i4", 2),
+    home=("i4", 2),
+    place=("i4", 2),
+    param=("f8", 1),
+    frame=("i8", 1),
+    crossing=("i4", 2),
+    source=("i4", 2),
+    act=("f8", 2),
+    reach=("i4", 2),
+    when=("f8", 2),
+    needs=("i4", 1),
+    depth=("i4", 2),
+    term=("i4", 2),
+    will=("f8", 2),
+    talk=("i4", 1),
+    treaty=("f8", 1),
+    wing=("f8", 2),
+    flights=("i4", 1),
+)
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 
 # ------------------------------------------------------------------ work
@@ -210,21 +404,32 @@ N_EVENTS, N_FACTORS, N_TRACE, N_QUIET, N_LIVE = range(5)
 class Work(NamedTuple):
     """Scratch of one turn; never part of a digest."""
 
-    acc: np.ndarray         # f8 (units, ACC_COLS)
-    cost: np.ndarray        # i4 (hexes,) search: cost so far
-    back: np.ndarray        # i4 (hexes,) search: where from
-    heap: np.ndarray        # i4 (heap size, 2) search: cost, hex; flood: hex, next in its bucket
-    ring: np.ndarray        # i4 (buckets,) flood: first of each bucket, -1 none
-    mark: np.ndarray        # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: np.ndarray         # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
-    events: np.ndarray      # i4 (MAX_EVENTS, EVENT_COLS)
-    factors: np.ndarray     # f8 (MAX_FACTORS, 2)
-    note: np.ndarray        # i8 (8,)
-    words: np.ndarray       # i8 (4,) scratch of the dice
+    acc: np.ndarray  # f8 (units, ACC_COLS)
+    cost: np.ndarray  # i4 (hexes,) search: cost so far
+    back: np.ndarray  # i4 (hexes,) search: where from
+    heap: np.ndarray  # i4 (heap size, 2) search: cost, hex; flood: hex, next in its bucket
+    ring: np.ndarray  # i4 (buckets,) flood: first of each bucket, -1 none
+    mark: np.ndarray  # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
+    los: np.ndarray  # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
+    events: np.ndarray  # i4 (MAX_EVENTS, EVENT_COLS)
+    factors: np.ndarray  # f8 (MAX_FACTORS, 2)
+    note: np.ndarray  # i8 (8,)
+    words: np.ndarray  # i8 (4,) scratch of the dice
 
 
-Work.LAYOUT = dict(acc=("f8", 2), cost=("i4", 1), back=("i4", 1), heap=("i4", 2), ring=("i4", 1), mark=("i4", 1),  # type: ignore[attr-defined]
-                   los=("i1", 2), events=("i4", 2), factors=("f8", 2), note=("i8", 1), words=("i8", 1))
+Work.LAYOUT = dict(
+    acc=("f8", 2),
+    cost=("i4", 1),
+    back=("i4", 1),
+    heap=("i4", 2),
+    ring=("i4", 1),
+    mark=("i4", 1),  # type: ignore[attr-defined]
+    los=("i1", 2),
+    events=("i4", 2),
+    factors=("f8", 2),
+    note=("i8", 1),
+    words=("i8", 1),
+)
 
 
 def copy_state(state: State) -> State:

@@ -1,4 +1,5 @@
 """Rifle-equivalents, works and the effort that a counter is making (rules 2.3, 2.6, 2.9, 3.4)."""
+
 from game.core.dice import Dice, lognormal, normal
 from game.core.exact import exp
 from game.core.rule import rule
@@ -6,8 +7,29 @@ from game.rules.battle import parameters as P
 from game.rules.battle.codes import D_BREAK, D_FORTUNE
 from game.rules.battle.ground import people
 from game.rules.battle.state import (
-    A_BREAK_ATT, A_BREAK_DEF, BREAK_PM, CREST, CREW, EFFORT_AT, EFFORT_MEN, FORTUNE_PM, HMG, LINE_PM, LMG, MEN,
-    MORTAR, NOW, QUIET, State, T_TANK, Tables, U_FORMATION, U_MEN0, U_SIDE, U_TYPE, Work,
+    A_BREAK_ATT,
+    A_BREAK_DEF,
+    BREAK_PM,
+    CREST,
+    CREW,
+    EFFORT_AT,
+    EFFORT_MEN,
+    FORTUNE_PM,
+    HMG,
+    LINE_PM,
+    LMG,
+    MEN,
+    MORTAR,
+    NOW,
+    QUIET,
+    State,
+    T_TANK,
+    Tables,
+    U_FORMATION,
+    U_MEN0,
+    U_SIDE,
+    U_TYPE,
+    Work,
 )
 
 

@@ -1,4 +1,5 @@
 """Supply: the way to it, the tonnes of the day, ammunition for small arms and guns (rules 9.5-9.7)."""
+
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import EV_LOW, EV_RESUPPLIED, EV_SHELLS_UP
@@ -9,13 +10,39 @@ from game.rules.battle.log import event, side_bit
 from game.rules.battle.pace import exerts_zone
 from game.rules.battle.light import pulse_row, pulses_of_turn_over
 from game.rules.battle.state import (
-    A_SHELLS_DAY, A_SUPPLY_MUD_T, A_SUPPLY_T, CREW, CUT, C_BANK_A, C_BANK_B, DAY_PULSES, GOT_KG, HEX, H_TERRAIN, H_ZONE,
-    LOTS_TURN, LOW, L_MUD, MAX_CROSSINGS, MAX_SOURCES, MEN, NEED_KG, NOW, QUIET, R_FOOT, SHELLS, SIDE_LOW,
-    SUPPLY, State, Tables, U_SIDE, Work,
+    A_SHELLS_DAY,
+    A_SUPPLY_MUD_T,
+    A_SUPPLY_T,
+    CREW,
+    CUT,
+    C_BANK_A,
+    C_BANK_B,
+    DAY_PULSES,
+    GOT_KG,
+    HEX,
+    H_TERRAIN,
+    H_ZONE,
+    LOTS_TURN,
+    LOW,
+    L_MUD,
+    MAX_CROSSINGS,
+    MAX_SOURCES,
+    MEN,
+    NEED_KG,
+    NOW,
+    QUIET,
+    R_FOOT,
+    SHELLS,
+    SIDE_LOW,
+    SUPPLY,
+    State,
+    Tables,
+    U_SIDE,
+    Work,
 )
 
-DAY = 96             # pulses in a day
-DAY_ENDS = 16        # pulse of the day at which it is counted: 04:00, when the night's boats are in (rule 1.1)
+DAY = 96  # pulses in a day
+DAY_ENDS = 16  # pulse of the day at which it is counted: 04:00, when the night's boats are in (rule 1.1)
 BY_LAND, BY_BOAT = 1, 2
 
 

@@ -1,4 +1,5 @@
 """What a staff marks on the map: what a hex overlooks and what hides the rest; the ground each side controls (8.1, 8.4)."""
+
 from game.core.rule import phase
 from game.rules.battle.line_of_sight import blocking_hex
 from game.rules.battle.pace import exerts_zone

@@ -1,10 +1,26 @@
 """Tanks against anti-tank guns, bogging and close assault (rules 4.4, 5.7, 5.8)."""
+
 from game.core.dice import Dice, poisson, uniform
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_BOG, D_FREE, D_GUN_LOST, D_TANK, D_TANK_CLOSE, EV_BOGGED, EV_TANKS, F_BOGGED, F_GUNS, F_LIGHT, F_RANGE,
-    F_RATE, F_SLACK, F_SUPPRESSED, F_SURPRISE, F_TANKS, HEARD,
+    D_BOG,
+    D_FREE,
+    D_GUN_LOST,
+    D_TANK,
+    D_TANK_CLOSE,
+    EV_BOGGED,
+    EV_TANKS,
+    F_BOGGED,
+    F_GUNS,
+    F_LIGHT,
+    F_RANGE,
+    F_RATE,
+    F_SLACK,
+    F_SUPPRESSED,
+    F_SURPRISE,
+    F_TANKS,
+    HEARD,
 )
 from game.rules.battle.direct_fire import calm_at
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
@@ -14,13 +30,40 @@ from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import BOTH, event, factor, side_bit
 from game.rules.battle.pace import road_between
 from game.rules.battle.state import (
-    AT, AT_SHOTS, BOGGED, BROKEN, CREW, FIRED, GAP_M, GUNS, HEX, H_TERRAIN, L_MUD, MARSH_COUNT, MAX_ROWS, OPEN_M, R_BOGS,
-    SEEN_NOW, STAGE, SUPPLY, SUP_PM, State, TANKS, TANKS_LOST, T_AT_VALUE, T_GUN_KIND, Tables, USED, U_SIDE, U_TYPE, Work,
+    AT,
+    AT_SHOTS,
+    BOGGED,
+    BROKEN,
+    CREW,
+    FIRED,
+    GAP_M,
+    GUNS,
+    HEX,
+    H_TERRAIN,
+    L_MUD,
+    MARSH_COUNT,
+    MAX_ROWS,
+    OPEN_M,
+    R_BOGS,
+    SEEN_NOW,
+    STAGE,
+    SUPPLY,
+    SUP_PM,
+    State,
+    TANKS,
+    TANKS_LOST,
+    T_AT_VALUE,
+    T_GUN_KIND,
+    Tables,
+    USED,
+    U_SIDE,
+    U_TYPE,
+    Work,
 )
 from game.rules.battle.light import pulse_row
 
 DT = 0.25
-DIRECT_GUN = 0.4   # worth of a 70 or 75 mm gun firing direct, in anti-tank guns (rule 5.8)
+DIRECT_GUN = 0.4  # worth of a 70 or 75 mm gun firing direct, in anti-tank guns (rule 5.8)
 
 
 @rule
@@ -65,7 +108,18 @@ def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     surprise = t.param[P.AT_SURPRISE] if s.units[u, AT_SHOTS] < t.param[P.AT_SURPRISE_PULSES] else 1.0
     bogged = 1.0 + t.param[P.AT_BOG] * s.units[v, BOGGED] / max(tanks, 1.0)
     shown = tanks_shown(s, t, u, v)
-    mean = t.param[P.K_AT] * guns * steady * light_now(s, t) / (1.0 + x * x) * tanks / (tanks + 1.0) * bogged * surprise * DT
+    mean = (
+        t.param[P.K_AT]
+        * guns
+        * steady
+        * light_now(s, t)
+        / (1.0 + x * x)
+        * tanks
+        / (tanks + 1.0)
+        * bogged
+        * surprise
+        * DT
+    )
     mean = mean * shown
     lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK, mean))
     s.units[u, AT_SHOTS] += 1

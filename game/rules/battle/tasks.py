@@ -1,8 +1,24 @@
 """Tasks as the rules hold them: assigning one, waking it when its hour comes, the trigger of a reserve (chapter 7)."""
+
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
-    ASSAULT, ASSAULT_AT, DIG, EV_STOPPED, EV_TRIGGERED, FERRY, FIRE, HEX_CONTESTED, HEX_LOST, HOLD, MOVE, OPEN, RESERVE, SILENT,
-    STOP_NO_PATH, TANKS_NEAR, WITHDRAW,
+    ASSAULT,
+    ASSAULT_AT,
+    DIG,
+    EV_STOPPED,
+    EV_TRIGGERED,
+    FERRY,
+    FIRE,
+    HEX_CONTESTED,
+    HEX_LOST,
+    HOLD,
+    MOVE,
+    OPEN,
+    RESERVE,
+    SILENT,
+    STOP_NO_PATH,
+    TANKS_NEAR,
+    WITHDRAW,
 )
 from game.rules.battle.command import order_delay
 from game.rules.battle.crossings import crossing_at, is_at_landing, may_board, near_landing
@@ -13,16 +29,69 @@ from game.rules.battle.log import event, side_bit
 from game.rules.battle.paths import find_path
 from game.rules.battle.permissions import act_is_open
 from game.rules.battle.state import (
-    ACTIVE, BROKEN, CREST, FALLBACK, GOAL, HEX, LIMIT_PM, LINE_PM, MANNER, MAX_MISSIONS, MAX_ROWS, M_FIRED, M_FROM,
-    M_GROUP, M_KIND, M_PULSES, M_ROUNDS, M_TARGET, M_TO, M_USED, NOW, OPEN_M, PATH_AT, PATH_LEN,
-    PLACE_FIRST_ASSAULT, READY, SEEN_NOW, SHARE_PM, START, START_LINE, STEP_M, State, TANKS, TARGET, TASK, TRIGGER,
-    TRIGGER_HEX, Tables, USED, U_SIDE, Work,
+    ACTIVE,
+    BROKEN,
+    CREST,
+    FALLBACK,
+    GOAL,
+    HEX,
+    LIMIT_PM,
+    LINE_PM,
+    MANNER,
+    MAX_MISSIONS,
+    MAX_ROWS,
+    M_FIRED,
+    M_FROM,
+    M_GROUP,
+    M_KIND,
+    M_PULSES,
+    M_ROUNDS,
+    M_TARGET,
+    M_TO,
+    M_USED,
+    NOW,
+    OPEN_M,
+    PATH_AT,
+    PATH_LEN,
+    PLACE_FIRST_ASSAULT,
+    READY,
+    SEEN_NOW,
+    SHARE_PM,
+    START,
+    START_LINE,
+    STEP_M,
+    State,
+    TANKS,
+    TARGET,
+    TASK,
+    TRIGGER,
+    TRIGGER_HEX,
+    Tables,
+    USED,
+    U_SIDE,
+    Work,
 )
 
 
 @phase
-def assign(s: State, t: Tables, w: Work, u: int, task: int, goal: int, manner: int, ready: int, start: int, start_line: int,
-           limit_pm: int, fallback: int, crest: int, line_pm: int, trigger: int, open_m: int) -> int:
+def assign(
+    s: State,
+    t: Tables,
+    w: Work,
+    u: int,
+    task: int,
+    goal: int,
+    manner: int,
+    ready: int,
+    start: int,
+    start_line: int,
+    limit_pm: int,
+    fallback: int,
+    crest: int,
+    line_pm: int,
+    trigger: int,
+    open_m: int,
+) -> int:
     """Puts a task in force for a counter, in the place of the one before; returns the task. Rules 7.1, 7.2, 7.8.
 
     -1 leaves `crest`, 0 leaves `line_pm` and `open_m` as they are. `ready`, `start`: absolute pulses.

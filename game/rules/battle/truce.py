@@ -3,30 +3,109 @@
 Both governments seal a form; terms to which both say yes are agreed, those that move fewest men if there are several. Fire
 stops at the hour of the treaty. A government that nobody plays fills its form by its will and the mood of the day.
 """
+
 from game.core.exact import exp, log
 from game.core.rule import phase, rule
 from game.rules.battle.codes import (
-    AFTER_BACK, AFTER_FOLLOW, AFTER_LEAVE, AFTER_OPEN, AFTER_STAND, AFTER_STAY, ASSAULT, D_AFTER, D_TALK, EV_AFTER,
-    EV_PROPOSAL, EV_TALK, EV_TALK_ASKED, EV_TRUCE, MOVE, OPEN, RESERVE, WITHDRAW,
+    AFTER_BACK,
+    AFTER_FOLLOW,
+    AFTER_LEAVE,
+    AFTER_OPEN,
+    AFTER_STAND,
+    AFTER_STAY,
+    ASSAULT,
+    D_AFTER,
+    D_TALK,
+    EV_AFTER,
+    EV_PROPOSAL,
+    EV_TALK,
+    EV_TALK_ASKED,
+    EV_TRUCE,
+    MOVE,
+    OPEN,
+    RESERVE,
+    WITHDRAW,
 )
 from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
 from game.rules.battle.log import BOTH, event
 from game.rules.battle.permissions import first_pulse_die, men_gone
 from game.rules.battle.state import (
-    ACTIVE, COMMISSION, CREW, DECIDED, FORM_AFTER_PM, FORM_ALONE, FORM_CHOICE, FORM_CONTROL, FORM_LINE_PM,
-    FORM_PROPOSAL, FORM_REQUESTS, FORM_SAID, FORM_SEALED, FORM_UMPIRE, FORM_URGED, FORM_YES, GOAL, HEX, H_ZONE, LEVEL,
-    LINE_TURN, MANNER, MAX_MISSIONS, MAX_ROWS, MEN, M_USED, NOW, OWNER, PATH_AT, PATH_LEN, PRESS, READY, SIGNED_TURN,
-    START, STEP_M, State, TALKS_HELD, TALK_EXTRA, TASK, TERM_CLEARS, TREATY_FOLLOWS, TREATY_HOUR, TREATY_LAST_TURN,
-    TREATY_LEAVE, TREATY_LEAVE_CONTROL, TREATY_LEAVE_SHARE, TREATY_OVER, TREATY_SHARE_OF, TREATY_SINCE, TREATY_STAYS,
-    TREATY_UMPIRE, TREATY_URGE, TRIGGER, TRUCE_AT, TRUCE_BEGUN, TRUCE_TERM, TURN, Tables, UMPIRE, U_SIDE, WILL_BASE,
-    WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER, WILL_PAST_HALF, WILL_SHARE, Work, Y_USED,
+    ACTIVE,
+    COMMISSION,
+    CREW,
+    DECIDED,
+    FORM_AFTER_PM,
+    FORM_ALONE,
+    FORM_CHOICE,
+    FORM_CONTROL,
+    FORM_LINE_PM,
+    FORM_PROPOSAL,
+    FORM_REQUESTS,
+    FORM_SAID,
+    FORM_SEALED,
+    FORM_UMPIRE,
+    FORM_URGED,
+    FORM_YES,
+    GOAL,
+    HEX,
+    H_ZONE,
+    LEVEL,
+    LINE_TURN,
+    MANNER,
+    MAX_MISSIONS,
+    MAX_ROWS,
+    MEN,
+    M_USED,
+    NOW,
+    OWNER,
+    PATH_AT,
+    PATH_LEN,
+    PRESS,
+    READY,
+    SIGNED_TURN,
+    START,
+    STEP_M,
+    State,
+    TALKS_HELD,
+    TALK_EXTRA,
+    TASK,
+    TERM_CLEARS,
+    TREATY_FOLLOWS,
+    TREATY_HOUR,
+    TREATY_LAST_TURN,
+    TREATY_LEAVE,
+    TREATY_LEAVE_CONTROL,
+    TREATY_LEAVE_SHARE,
+    TREATY_OVER,
+    TREATY_SHARE_OF,
+    TREATY_SINCE,
+    TREATY_STAYS,
+    TREATY_UMPIRE,
+    TREATY_URGE,
+    TRIGGER,
+    TRUCE_AT,
+    TRUCE_BEGUN,
+    TRUCE_TERM,
+    TURN,
+    Tables,
+    UMPIRE,
+    U_SIDE,
+    WILL_BASE,
+    WILL_DAY,
+    WILL_LOSSES,
+    WILL_MEN,
+    WILL_OVER,
+    WILL_PAST_HALF,
+    WILL_SHARE,
+    Work,
+    Y_USED,
 )
 from game.rules.battle.tasks import hold_here
 from game.rules.battle.victory import scored_share_pm
 
 DAY_PULSES = 96
-EITHER = 3          # both bits of a term: with and without a commission
+EITHER = 3  # both bits of a term: with and without a commission
 
 
 @rule
@@ -122,7 +201,9 @@ def will_score(s: State, t: Tables, side: int, term: int) -> float:
     share = line_pm(s, t, int(t.treaty[TREATY_SHARE_OF])) / 1000.0
     days = max(0.0, (s.clock[NOW] - t.treaty[TREATY_SINCE]) / DAY_PULSES)
     over = max(0.0, s.sides[1 - side, LEVEL] - t.treaty[TREATY_OVER])
-    score = t.will[row, WILL_BASE] + t.will[row, WILL_SHARE] * share + t.will[row, WILL_PAST_HALF] * max(0.0, share - 0.5)
+    score = (
+        t.will[row, WILL_BASE] + t.will[row, WILL_SHARE] * share + t.will[row, WILL_PAST_HALF] * max(0.0, share - 0.5)
+    )
     score += t.will[row, WILL_DAY] * days + t.will[row, WILL_OVER] * over
     score += t.will[row, WILL_LOSSES] * min(1.0, men_gone(s, t, side) / t.will[row, WILL_MEN])
     if s.forms[side, FORM_URGED] == term + 1:

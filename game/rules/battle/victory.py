@@ -1,10 +1,23 @@
 """What victory counts while the battle goes on: the share of the scored places, pulse by pulse (rules 12.1-12.4)."""
+
 from game.core.rule import rule
 from game.rules.battle.fronts import hex_share_pm, rows_on
 from game.rules.battle.ground import is_held, owner_of
 from game.rules.battle.state import (
-    MAX_ROWS, NOW, OWNER, PLACE_PULSES, PLACE_SUM, PLACE_SUM_FOE, PLACE_TAKEN_AT, ROW_SIDE, State, TARGET, TRUCE_BEGUN,
-    Tables, USED, Work,
+    MAX_ROWS,
+    NOW,
+    OWNER,
+    PLACE_PULSES,
+    PLACE_SUM,
+    PLACE_SUM_FOE,
+    PLACE_TAKEN_AT,
+    ROW_SIDE,
+    State,
+    TARGET,
+    TRUCE_BEGUN,
+    Tables,
+    USED,
+    Work,
 )
 
 

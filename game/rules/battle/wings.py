@@ -1,4 +1,5 @@
 """From the wings of a scenario to arrays: what a flight is, how many there are each day, who has leave (rule 6.12)."""
+
 import numpy as np
 
 from game.model.scenario import Scenario

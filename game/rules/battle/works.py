@@ -1,14 +1,29 @@
 """Digging in (rule 2.9)."""
+
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import DIG
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import is_present
 from game.rules.battle.state import (
-    BROKEN, HEX, H_TERRAIN, MOVED, PRESS, R_DIG, R_ROCK, SUP_PM, State, TASK, T_DIGS, Tables, U_TYPE, WORKS_PM, Work,
+    BROKEN,
+    HEX,
+    H_TERRAIN,
+    MOVED,
+    PRESS,
+    R_DIG,
+    R_ROCK,
+    SUP_PM,
+    State,
+    TASK,
+    T_DIGS,
+    Tables,
+    U_TYPE,
+    WORKS_PM,
+    Work,
 )
 
-DISTURBED_PM = 100    # suppression above which nobody digs (design choice)
+DISTURBED_PM = 100  # suppression above which nobody digs (design choice)
 
 
 @rule
@@ -17,7 +32,7 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
     if s.units[u, BROKEN] > 0 or s.units[u, MOVED] > 0 or s.units[u, SUP_PM] > DISTURBED_PM:
         return False
     r = row_of_attacker(s, u)
-    lies = r >= 0 and s.rows[r, PRESS] == 0     # an assault that has stopped digs in where it lies (rule 3.7)
+    lies = r >= 0 and s.rows[r, PRESS] == 0  # an assault that has stopped digs in where it lies (rule 3.7)
     if (s.units[u, TASK] != DIG and not lies) or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
         return False
     return t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] > 0

@@ -1,15 +1,68 @@
 """Cards in the order of the network: answered, drawn, set by the battle or read off, and what their states do (chapter 8)."""
+
 from game.core.rule import rule
 from game.rules.theatre.codes import D_CARD, D_SIGN, P_ODDS_LEAST, TE_CARD, TE_WORN
 from game.rules.theatre.ledger import add_network, add_play, luck, tell
 from game.rules.theatre.odds import answer_price, keep_odds, own_odds, owner_count, row_of
 from game.rules.theatre.orders import add_standing, make_move
 from game.rules.theatre.state import (
-    AF_A, AF_B, AF_C, AF_KIND, AF_NODE, AF_STATE, AFTER_HEAT, AFTER_MARCH, AFTER_OFFENCE, AFTER_WEAR, ALL_SEATS,
-    ANSWERED, AS_OF, AS_SOURCE, AS_TIMES, AT_AFTER, AT_ASK, AT_EFFECT, Book, CARD_HOW, CARD_STATE, CARD_TURN,
-    CLASH_AT, Desk, DRAWN, EF_AMOUNT, EF_LEDGER, EF_NODE, EF_STATE, EF_TURN, EF_VARIABLE, FOUGHT, H_FILLED, H_POLICY,
-    HEAT, JAPAN, MOST_CASES, MOST_STATES, N_ADDED, N_ANY, N_DUE, N_FACTORS, N_HISTORY, N_OWNERS, N_PARENT_COUNT,
-    N_PARENTS, N_STATES, N_TERMS, NETWORK, OFFENCE_AT, PO_HALVES, Position, READ_OFF, SEATS, SOVIET, TURN, WORN,
+    AF_A,
+    AF_B,
+    AF_C,
+    AF_KIND,
+    AF_NODE,
+    AF_STATE,
+    AFTER_HEAT,
+    AFTER_MARCH,
+    AFTER_OFFENCE,
+    AFTER_WEAR,
+    ALL_SEATS,
+    ANSWERED,
+    AS_OF,
+    AS_SOURCE,
+    AS_TIMES,
+    AT_AFTER,
+    AT_ASK,
+    AT_EFFECT,
+    Book,
+    CARD_HOW,
+    CARD_STATE,
+    CARD_TURN,
+    CLASH_AT,
+    Desk,
+    DRAWN,
+    EF_AMOUNT,
+    EF_LEDGER,
+    EF_NODE,
+    EF_STATE,
+    EF_TURN,
+    EF_VARIABLE,
+    FOUGHT,
+    H_FILLED,
+    H_POLICY,
+    HEAT,
+    JAPAN,
+    MOST_CASES,
+    MOST_STATES,
+    N_ADDED,
+    N_ANY,
+    N_DUE,
+    N_FACTORS,
+    N_HISTORY,
+    N_OWNERS,
+    N_PARENT_COUNT,
+    N_PARENTS,
+    N_STATES,
+    N_TERMS,
+    NETWORK,
+    OFFENCE_AT,
+    PO_HALVES,
+    Position,
+    READ_OFF,
+    SEATS,
+    SOVIET,
+    TURN,
+    WORN,
     WORN_TURNS,
 )
 
@@ -193,7 +246,7 @@ def decide_card(s: Position, b: Book, w: Desk, node: int) -> None:
     s.cards[node, CARD_HOW] = how
     s.cards[node, CARD_TURN] = s.clock[TURN]
     seen = ALL_SEATS
-    for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):     # stays in the dark until the later question is answered
+    for k in range(b.frame[AT_ASK], b.frame[AT_ASK + 1]):  # stays in the dark until the later question is answered
         if b.floats[k, AS_SOURCE] == node:
             seen = 0
     tell(w, TE_CARD, -1, node, state, how, 0.0, w.odds[state], seen, first)

@@ -1,18 +1,67 @@
 """The drive on Wuhan (chapter 9), the clash's sector and stages (10.1, 10.2), and a general war (10.3)."""
+
 from game.core.exact import log
 from game.core.rule import rule
 from game.rules.theatre.codes import (
-    D_DRIVE, D_FRONT, P_DRIVE_AID, P_DRIVE_FLOOD, P_DRIVE_LESS, P_DRIVE_LUCK, P_DRIVE_NEEDS, P_WAR_FALL,
-    P_WAR_FALL_PER, P_WAR_TURNS, TE_FAILS, TE_FALLS, TE_FRONT, TE_STAGE, TE_WAR,
+    D_DRIVE,
+    D_FRONT,
+    P_DRIVE_AID,
+    P_DRIVE_FLOOD,
+    P_DRIVE_LESS,
+    P_DRIVE_LUCK,
+    P_DRIVE_NEEDS,
+    P_WAR_FALL,
+    P_WAR_FALL_PER,
+    P_WAR_TURNS,
+    TE_FAILS,
+    TE_FALLS,
+    TE_FRONT,
+    TE_STAGE,
+    TE_WAR,
 )
 from game.rules.theatre.cards import effects_of
 from game.rules.theatre.force import LN2, divisions_at, force_at
 from game.rules.theatre.ledger import luck, tell_all
 from game.rules.theatre.state import (
-    AID_FELT, Book, CARD_STATE, CLASH_AT, Desk, DRIVEN, FALLEN, FR_CLASH, FR_CLASH_STATE, FR_DRIVE, FR_DRIVE_FIRST,
-    FR_DRIVE_LAST, FR_DRIVE_PLACE, FR_FAILS, FR_FALLS_FROM, FR_LEAVE_FROM, FR_RESULT, FR_RUNS, FR_WAR_A, FR_WAR_B,
-    HEAT, JAPAN, LOST, N_ANY, N_DUE, OVER, PL_FIRST, PL_HEX_J, PL_HEX_S, PL_SECTOR, Position, PULSE, SOVIET, TU_ACT,
-    TU_FLOOD, TU_MONTHS, TURN, WAR_ACT, WAR_AT,
+    AID_FELT,
+    Book,
+    CARD_STATE,
+    CLASH_AT,
+    Desk,
+    DRIVEN,
+    FALLEN,
+    FR_CLASH,
+    FR_CLASH_STATE,
+    FR_DRIVE,
+    FR_DRIVE_FIRST,
+    FR_DRIVE_LAST,
+    FR_DRIVE_PLACE,
+    FR_FAILS,
+    FR_FALLS_FROM,
+    FR_LEAVE_FROM,
+    FR_RESULT,
+    FR_RUNS,
+    FR_WAR_A,
+    FR_WAR_B,
+    HEAT,
+    JAPAN,
+    LOST,
+    N_ANY,
+    N_DUE,
+    OVER,
+    PL_FIRST,
+    PL_HEX_J,
+    PL_HEX_S,
+    PL_SECTOR,
+    Position,
+    PULSE,
+    SOVIET,
+    TU_ACT,
+    TU_FLOOD,
+    TU_MONTHS,
+    TURN,
+    WAR_ACT,
+    WAR_AT,
 )
 
 
@@ -37,7 +86,7 @@ def drive_of_turn(s: Position, b: Book, w: Desk) -> None:
     s.rest[DRIVEN] = s.rest[DRIVEN] + b.turn[turn, TU_MONTHS] * drive_pace(s, b)
     if turn < b.frame[FR_FALLS_FROM]:
         return
-    s.clock[PULSE] = 1      # one luck for the whole drive: whatever the turn in which it is looked at
+    s.clock[PULSE] = 1  # one luck for the whole drive: whatever the turn in which it is looked at
     s.clock[TURN] = b.frame[FR_FALLS_FROM]
     u = luck(s, w, 0, 0, D_DRIVE)
     s.clock[TURN] = turn
@@ -74,7 +123,10 @@ def clash_of_turn(s: Position, b: Book, w: Desk) -> None:
     begins: int = b.node[b.frame[FR_CLASH], N_DUE]
     if turn == begins:
         s.rest[CLASH_AT] = hottest(s, b)
-    if begins < turn <= b.node[b.frame[FR_RESULT], N_DUE] and s.cards[b.frame[FR_CLASH], CARD_STATE] == b.frame[FR_CLASH_STATE]:
+    if (
+        begins < turn <= b.node[b.frame[FR_RESULT], N_DUE]
+        and s.cards[b.frame[FR_CLASH], CARD_STATE] == b.frame[FR_CLASH_STATE]
+    ):
         tell_all(w, TE_STAGE, -1, turn - begins, s.rest[CLASH_AT], 0.0, 0.0, 0.0)
 
 

@@ -1,18 +1,49 @@
 """Divisions, what a seat sees of them, and force ratios (rules 3.1 to 3.6, 4.5)."""
+
 from game.core.exact import log
 from game.core.rule import rule
 from game.rules.theatre.codes import (
-    D_FOG, P_FOG, P_FOG_SHARP, P_FORCE_LEAST, P_FORT, P_RATIO_LIMIT, P_WORN_SHARE,
+    D_FOG,
+    P_FOG,
+    P_FOG_SHARP,
+    P_FORCE_LEAST,
+    P_FORT,
+    P_RATIO_LIMIT,
+    P_WORN_SHARE,
 )
 from game.rules.theatre.ledger import luck
 from game.rules.theatre.state import (
-    ACT_FORTS, AT_FORT, AT_KEEP, AT_REACH, Book, Desk, DEVIATION, FALLEN, FR_SUPPORT, FR_SUPPORT_PM, FR_SUPPORT_SIDE,
-    JAPAN, MARK_UNTIL, PL_NORTH, PL_SUPPORTED, Position, RE_AT, RE_RESERVE, RE_SHARE, RE_SIDE, SEATS, SHARP_IN,
-    SOVIET, TU_ACT, TURN, WORN, WORN_TURNS,
+    ACT_FORTS,
+    AT_FORT,
+    AT_KEEP,
+    AT_REACH,
+    Book,
+    Desk,
+    DEVIATION,
+    FALLEN,
+    FR_SUPPORT,
+    FR_SUPPORT_PM,
+    FR_SUPPORT_SIDE,
+    JAPAN,
+    MARK_UNTIL,
+    PL_NORTH,
+    PL_SUPPORTED,
+    Position,
+    RE_AT,
+    RE_RESERVE,
+    RE_SHARE,
+    RE_SIDE,
+    SEATS,
+    SHARP_IN,
+    SOVIET,
+    TU_ACT,
+    TURN,
+    WORN,
+    WORN_TURNS,
 )
 
 LN2 = 0.6931471805599453
-EVERYWHERE = -1     # as a place: the whole north
+EVERYWHERE = -1  # as a place: the whole north
 
 
 @rule
@@ -103,7 +134,7 @@ def divisions_in_force(s: Position, b: Book, w: Desk, where: int, side: int, vie
 def force_at(s: Position, b: Book, w: Desk, where: int, side: int, viewer: int) -> float:
     """Force of a side: its divisions, Japan's with works and support where they count (3.5, 3.6)."""
     force = divisions_in_force(s, b, w, where, side, viewer)
-    if side == b.frame[FR_SUPPORT_SIDE] and not is_across(viewer, side):    # the other side's works are not seen
+    if side == b.frame[FR_SUPPORT_SIDE] and not is_across(viewer, side):  # the other side's works are not seen
         force = with_works(s, b, where, force)
     return force
 

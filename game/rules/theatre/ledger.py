@@ -1,10 +1,34 @@
 """The three ledgers of a variable, luck, and what is told of a turn (chapters 5 and 6 of the strategic rulebook)."""
+
 from game.core.dice import Dice, uniform
 from game.core.rule import rule
 from game.rules.theatre.codes import P_PLAY_LIMIT
 from game.rules.theatre.state import (
-    ALL_SEATS, Book, Desk, EV_A, EV_B, EV_C, EV_COUNT, EV_FIRST, EV_KIND, EV_P, EV_SEAT, EV_SEEN, EV_WHAT, FA_KIND,
-    FA_STATE, FA_VALUE, FA_WHAT, MAX_EVENTS, MAX_FACTORS, N_EVENTS, N_FACTORS, N_TRACE, NETWORK, PLAY, Position,
+    ALL_SEATS,
+    Book,
+    Desk,
+    EV_A,
+    EV_B,
+    EV_C,
+    EV_COUNT,
+    EV_FIRST,
+    EV_KIND,
+    EV_P,
+    EV_SEAT,
+    EV_SEEN,
+    EV_WHAT,
+    FA_KIND,
+    FA_STATE,
+    FA_VALUE,
+    FA_WHAT,
+    MAX_EVENTS,
+    MAX_FACTORS,
+    N_EVENTS,
+    N_FACTORS,
+    N_TRACE,
+    NETWORK,
+    PLAY,
+    Position,
     RECORD,
 )
 
@@ -41,7 +65,9 @@ def add_record(s: Position, variable: int, points: float) -> None:
 
 
 @rule
-def tell(w: Desk, kind: int, seat: int, what: int, a: float, b: float, c: float, p: float, seen: int, first: int) -> None:
+def tell(
+    w: Desk, kind: int, seat: int, what: int, a: float, b: float, c: float, p: float, seen: int, first: int
+) -> None:
     """Notes an event, with the factors noted since `first`, where the turn is traced."""
     k = w.note[N_EVENTS]
     if w.note[N_TRACE] == 0 or k >= MAX_EVENTS:
@@ -65,5 +91,10 @@ def note_factor(w: Desk, kind: int, what: int, state: int, value: float) -> None
     k = w.note[N_FACTORS]
     if w.note[N_TRACE] == 0 or k >= MAX_FACTORS:
         return
-    w.factors[k, FA_KIND], w.factors[k, FA_WHAT], w.factors[k, FA_STATE], w.factors[k, FA_VALUE] = kind, what, state, value
+    w.factors[k, FA_KIND], w.factors[k, FA_WHAT], w.factors[k, FA_STATE], w.factors[k, FA_VALUE] = (
+        kind,
+        what,
+        state,
+        value,
+    )
     w.note[N_FACTORS] = k + 1

@@ -1,20 +1,50 @@
 """A turn of the strategic game, and whole games, each in one compiled call (chapter 5)."""
+
 from collections.abc import Callable
 
 from game.core.rule import compile_rule, phase, rule
 from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear_out
 from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, hottest, war_of_turn
 from game.rules.theatre.force import (
-    balance, divisions_at, force_at, par_force, par_now, strength_at, worn_at,
+    balance,
+    divisions_at,
+    force_at,
+    par_force,
+    par_now,
+    strength_at,
+    worn_at,
 )
 from game.rules.theatre.ledger import add_network, track_value
 from game.rules.theatre.odds import answer_price, own_odds
 from game.rules.theatre.orders import (
-    answer_incident, closed_price, is_late, is_running, own_moves, policies_of_turn, strike_lines,
+    answer_incident,
+    closed_price,
+    is_late,
+    is_running,
+    own_moves,
+    policies_of_turn,
+    strike_lines,
 )
 from game.rules.theatre.state import (
-    Book, Desk, FR_BATTLE_AT, FR_ESCALATION, H_FILLED, H_STRUCK, H_YIELDS, MOST_CASES, MOST_STATES, N_ANY, N_EVENTS, N_FACTORS,
-    N_FOUGHT, OVER, Position, SAT, SEATS, SHEET_COLS, TURN,
+    Book,
+    Desk,
+    FR_BATTLE_AT,
+    FR_ESCALATION,
+    H_FILLED,
+    H_STRUCK,
+    H_YIELDS,
+    MOST_CASES,
+    MOST_STATES,
+    N_ANY,
+    N_EVENTS,
+    N_FACTORS,
+    N_FOUGHT,
+    OVER,
+    Position,
+    SAT,
+    SEATS,
+    SHEET_COLS,
+    TURN,
 )
 from game.rules.theatre.tracks import close_turn, open_turn
 from game.rules.theatre.victory import act_score, measured, part_value, score_of_turn
@@ -107,8 +137,26 @@ def theatre_odds(s: Position, b: Book, w: Desk, node: int, case: int, viewer: in
 # seat; ASK_PART part, seat; ASK_MEASURE measure, seat; ASK_PACE; ASK_CLOSED seat, place; ASK_VALUE variable; ASK_HOTTEST;
 # ASK_LATE source, target, side; ASK_RUNS policy, turn; ASK_WORN place, side; ASK_PRICE seat, state: by the odds that were
 # asked last. A place -1 is the whole north; a seat -1 the truth.
-(ASK_CASES, ASK_BALANCE, ASK_FORCE, ASK_PAR_FORCE, ASK_STRENGTH, ASK_DIVISIONS, ASK_PAR, ASK_SCORE, ASK_PART, ASK_MEASURE,
- ASK_PACE, ASK_CLOSED, ASK_VALUE, ASK_HOTTEST, ASK_LATE, ASK_RUNS, ASK_WORN, ASK_PRICE) = range(18)
+(
+    ASK_CASES,
+    ASK_BALANCE,
+    ASK_FORCE,
+    ASK_PAR_FORCE,
+    ASK_STRENGTH,
+    ASK_DIVISIONS,
+    ASK_PAR,
+    ASK_SCORE,
+    ASK_PART,
+    ASK_MEASURE,
+    ASK_PACE,
+    ASK_CLOSED,
+    ASK_VALUE,
+    ASK_HOTTEST,
+    ASK_LATE,
+    ASK_RUNS,
+    ASK_WORN,
+    ASK_PRICE,
+) = range(18)
 
 
 @phase

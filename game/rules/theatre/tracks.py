@@ -1,19 +1,83 @@
 """News, and what a turn leaves: the ledgers, oil, China, worn divisions, marks (chapters 5, 6, 12, 13.2)."""
+
 from game.core.rule import rule
 from game.rules.theatre.codes import (
-    D_INCIDENT, D_INCIDENT_WHERE, P_DECAY, P_HOLD_OFFENSIVE, P_HOLD_SHORT, P_HOLD_TURN, P_INCIDENT_PER, P_OIL_FREE,
-    P_OIL_MADE, P_OIL_PER, P_OIL_SAVED, P_STANDING_ACT, TE_ARRIVES, TE_BEYOND, TE_CLOSED, TE_INCIDENT, TE_NEWS,
+    D_INCIDENT,
+    D_INCIDENT_WHERE,
+    P_DECAY,
+    P_HOLD_OFFENSIVE,
+    P_HOLD_SHORT,
+    P_HOLD_TURN,
+    P_INCIDENT_PER,
+    P_OIL_FREE,
+    P_OIL_MADE,
+    P_OIL_PER,
+    P_OIL_SAVED,
+    P_STANDING_ACT,
+    TE_ARRIVES,
+    TE_BEYOND,
+    TE_CLOSED,
+    TE_INCIDENT,
+    TE_NEWS,
     TE_OFFENSIVE,
 )
 from game.rules.theatre.force import divisions_at, look_across, par_now
 from game.rules.theatre.ledger import add_network, add_play, add_record, luck, tell, tell_all, track_value
 from game.rules.theatre.orders import add_standing, settled
 from game.rules.theatre.state import (
-    AID, AID_FELT, ALL_SEATS, AT_CHANGE, AT_EFFECT, AT_INCIDENT, AT_NEWS, BEYOND, Book, CARD_STATE, CLOSED, CLOSING,
-    COMING, Desk, DEVIATION, EF_AMOUNT, EF_LEDGER, EF_NODE, EF_STATE, EF_TURN, EF_VARIABLE, FIRST, FR_ESCALATION,
-    FR_HOLD_PLACES, FR_OIL_CARD, FR_OIL_STATE, FR_PRESSURE, FR_TURNS, H_CLOSED, H_FILLED, HOLD, INCIDENT, JAPAN,
-    N_FACTORS, NC_AMOUNT, NC_NEWS, NC_RESTS, NC_VARIABLE, NETWORK, NW_NODE, NW_STATE, NW_TURN, OIL, PL_OIL, PLAY,
-    Position, RECORD, SEATS, TU_ACT, TU_MONTHS, TURN, WORN, WORN_TURNS,
+    AID,
+    AID_FELT,
+    ALL_SEATS,
+    AT_CHANGE,
+    AT_EFFECT,
+    AT_INCIDENT,
+    AT_NEWS,
+    BEYOND,
+    Book,
+    CARD_STATE,
+    CLOSED,
+    CLOSING,
+    COMING,
+    Desk,
+    DEVIATION,
+    EF_AMOUNT,
+    EF_LEDGER,
+    EF_NODE,
+    EF_STATE,
+    EF_TURN,
+    EF_VARIABLE,
+    FIRST,
+    FR_ESCALATION,
+    FR_HOLD_PLACES,
+    FR_OIL_CARD,
+    FR_OIL_STATE,
+    FR_PRESSURE,
+    FR_TURNS,
+    H_CLOSED,
+    H_FILLED,
+    HOLD,
+    INCIDENT,
+    JAPAN,
+    N_FACTORS,
+    NC_AMOUNT,
+    NC_NEWS,
+    NC_RESTS,
+    NC_VARIABLE,
+    NETWORK,
+    NW_NODE,
+    NW_STATE,
+    NW_TURN,
+    OIL,
+    PL_OIL,
+    PLAY,
+    Position,
+    RECORD,
+    SEATS,
+    TU_ACT,
+    TU_MONTHS,
+    TURN,
+    WORN,
+    WORN_TURNS,
 )
 
 
@@ -43,7 +107,16 @@ def open_turn(s: Position, b: Book, w: Desk) -> None:
     p = track_value(s, b.frame[FR_ESCALATION]) / b.param[P_INCIDENT_PER]
     if luck(s, w, 0, 0, D_INCIDENT) < p:
         s.rest[INCIDENT] = int(luck(s, w, 0, 0, D_INCIDENT_WHERE) * (b.frame[AT_INCIDENT + 1] - b.frame[AT_INCIDENT]))
-        tell_all(w, TE_INCIDENT, -1, int(s.rest[INCIDENT]), b.ints[b.frame[AT_INCIDENT] + int(s.rest[INCIDENT]), 0], 0.0, 0.0, p)
+        tell_all(
+            w,
+            TE_INCIDENT,
+            -1,
+            int(s.rest[INCIDENT]),
+            b.ints[b.frame[AT_INCIDENT] + int(s.rest[INCIDENT]), 0],
+            0.0,
+            0.0,
+            p,
+        )
 
 
 @rule
@@ -127,4 +200,3 @@ def china_of_turn(s: Position, b: Book, w: Desk) -> None:
     if short >= b.param[P_HOLD_SHORT]:
         s.rest[HOLD] = s.rest[HOLD] - b.param[P_HOLD_OFFENSIVE]
         tell_all(w, TE_OFFENSIVE, -1, 0, short, 0.0, 0.0, 0.0)
-

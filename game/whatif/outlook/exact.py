@@ -3,12 +3,13 @@
 Fixing is doing: a fixed node takes its state whatever its parents say, and says nothing about them. Seeing is
 conditioning: what was seen tells about causes too.
 """
+
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from game.model.network import Choices, Network, Node, Tables
 
-Odds = dict[str, dict[str, Any]]     # per node and state a number, or an array of as many draws as the tables hold
+Odds = dict[str, dict[str, Any]]  # per node and state a number, or an array of as many draws as the tables hold
 
 
 class History(NamedTuple):
@@ -29,9 +30,7 @@ def marginals(net: Network, fixed: Choices | None = None, seen: Choices | None =
     total = elimination(net, fixed, seen)[1]
     if total <= 0.0:
         raise ValueError("what was seen has probability 0")
-    return {
-        node.id: {s: _both(net, fixed, seen, node.id, s) / total for s in node.states} for node in net.nodes
-    }
+    return {node.id: {s: _both(net, fixed, seen, node.id, s) / total for s in node.states} for node in net.nodes}
 
 
 def elimination(

@@ -15,7 +15,7 @@ from game.whatif.outlook.exact import marginals
 
 BATTLE = ("E", "S", "R", "J", "T")
 END = "T"
-SHARED = 0.65     # of truces after which the Soviets end with the hill, in so many the crest was shared (rule 8, V)
+SHARED = 0.65  # of truces after which the Soviets end with the hill, in so many the crest was shared (rule 8, V)
 
 Marginals = dict[str, dict[str, float]]
 
@@ -36,7 +36,9 @@ def followed(deck: Deck, reading: Reading) -> tuple[Followed, ...]:
         net = network(deck, strength=dial.strength)
         later = _later(net, deck)
         ends = end_odds(net, reading)
-        found.append(Followed(dial, ends, _mixed(net, later, reading, ends), _only(marginals(net, _history(net)), later)))
+        found.append(
+            Followed(dial, ends, _mixed(net, later, reading, ends), _only(marginals(net, _history(net)), later))
+        )
     return tuple(found)
 
 

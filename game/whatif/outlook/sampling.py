@@ -1,4 +1,5 @@
 """Histories drawn one by one. A draw is keyed by seed, history and card, so that two what-ifs share their luck."""
+
 import math
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from game.core.dice import new_dice, uniforms
 from game.model.network import Choices, Network, Node, combinations
 
-OUTLOOK = 1938      # the purpose of these draws
+OUTLOOK = 1938  # the purpose of these draws
 
 
 class Sample(NamedTuple):

@@ -1,4 +1,5 @@
 """How far the findings hang on the tables: one row at a time, then all of them shaken at once."""
+
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -6,8 +7,8 @@ import numpy as np
 from game.model.network import Choices, Network, met
 from game.whatif.outlook.exact import elimination, likeliest, probability
 
-STEP = 0.10             # by which the historical state's odds in the historical row go up and down
-WEIGHT = 25.0           # of the Dirichlet distribution from which shaken rows are drawn: as if 25 cases had been seen
+STEP = 0.10  # by which the historical state's odds in the historical row go up and down
+WEIGHT = 25.0  # of the Dirichlet distribution from which shaken rows are drawn: as if 25 cases had been seen
 DRAWS = 400
 WATCHED = (("W", "on_time"), ("N", "clash"), ("SO", "south"), ("NP", "signed"), ("N41", "attack"), ("PH", "south_war"))
 
@@ -36,10 +37,22 @@ class Gap(NamedTuple):
 
 
 GAPS = (
-    Gap("Wuhan on time: Soviets end with the hill, less widened", ("W", "on_time"), {"T": "sov_hill"}, {"T": "widened"}),
+    Gap(
+        "Wuhan on time: Soviets end with the hill, less widened", ("W", "on_time"), {"T": "sov_hill"}, {"T": "widened"}
+    ),
     Gap("clash in 1939: Soviets end with the hill, less widened", ("N", "clash"), {"T": "sov_hill"}, {"T": "widened"}),
-    Gap("southern war: Soviets end with the hill, less Japanese", ("PH", "south_war"), {"T": "sov_hill"}, {"T": "jp_hill"}),
-    Gap("southern war: Soviets end with the hill, less widened", ("PH", "south_war"), {"T": "sov_hill"}, {"T": "widened"}),
+    Gap(
+        "southern war: Soviets end with the hill, less Japanese",
+        ("PH", "south_war"),
+        {"T": "sov_hill"},
+        {"T": "jp_hill"},
+    ),
+    Gap(
+        "southern war: Soviets end with the hill, less widened",
+        ("PH", "south_war"),
+        {"T": "sov_hill"},
+        {"T": "widened"},
+    ),
 )
 
 

@@ -1,4 +1,5 @@
 """Which sentences of the thesis survive under which dial: link strengths measured in the network, beside the evidence."""
+
 from typing import NamedTuple
 
 from game.model.cards import Deck, Measure, Sentence

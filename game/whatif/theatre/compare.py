@@ -10,7 +10,7 @@ from game.model.theatre_whatif import TheatreWhatIf
 from game.whatif import statistics
 from game.whatif.theatre.running import Ending, Progress, play_many, variants_of
 
-RESAMPLES = 400     # a column has some sixty sisters; the ends of an interval then move by about 5 % of its width
+RESAMPLES = 400  # a column has some sixty sisters; the ends of an interval then move by about 5 % of its width
 
 
 class Column(NamedTuple):

@@ -27,7 +27,7 @@ from game.rules.theatre import state as T
 from game.rules.theatre.setup import build_book, build_desk, build_position, index_of
 
 THEATRE, SEED = "north-or-south", 1938
-LATER = 0.5     # weight of later acts' scores, since an act may be played alone
+LATER = 0.5  # weight of later acts' scores, since an act may be played alone
 Put = Callable[[T.Desk], None]
 
 
@@ -79,8 +79,10 @@ class Bench:
         standing = int(position.seats[seat, T.STANDING])
         self.desk.sheet[seat, T.H_FILLED] = 0
         self._play(position, self.book, self.desk, len(self.theatre.turns))
-        scores = position.acts[self.act:, T.ACT_SCORE + seat]
-        given_back = max(0, int(before.seats[seat, T.STANDING]) - standing)     # a point of standing is a point of the score
+        scores = position.acts[self.act :, T.ACT_SCORE + seat]
+        given_back = max(
+            0, int(before.seats[seat, T.STANDING]) - standing
+        )  # a point of standing is a point of the score
         return float(scores[0] + (LATER * scores[1:].mean() if len(scores) > 1 else 0.0) + given_back), position
 
     def _blank(self) -> None:
@@ -144,7 +146,9 @@ def _moves(theatre: Theatre, bench: Bench, seat: str) -> Iterator[tuple[str, Put
             if source is target or (source.leads_to and target.id not in source.leads_to):
                 continue
             values = {
-                T.H_SOURCE_A: bench.index.place[source.id], T.H_TARGET_A: bench.index.place[target.id], T.H_DIVISIONS_A: 1,
+                T.H_SOURCE_A: bench.index.place[source.id],
+                T.H_TARGET_A: bench.index.place[target.id],
+                T.H_DIVISIONS_A: 1,
             }
             yield f"{source.id}>{target.id}", _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
 
@@ -174,6 +178,7 @@ def _answers(bench: Bench, seat: int, silent: np.ndarray, answers: dict[str, dic
             continue
         gains: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         for number, state in enumerate(node.states):
+
             def put(desk: T.Desk, k: int = k, number: int = number) -> None:
                 desk.answer[seat * len(nodes) + k, :] = number
 
@@ -206,7 +211,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.games < 1:
         parser.error("needed at least one game")
     try:
-        values = fit(load_theatre(options.theatre), options.games, options.seed, lambda t: print(t, file=sys.stderr, flush=True))
+        values = fit(
+            load_theatre(options.theatre), options.games, options.seed, lambda t: print(t, file=sys.stderr, flush=True)
+        )
         save_values(Path(options.out) if options.out else deck_folder(options.theatre) / VALUES, values)
     except BadFile as e:
         print(f"fit: {e.problems[0]}", file=sys.stderr)

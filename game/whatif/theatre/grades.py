@@ -25,7 +25,9 @@ def grades_of(played: Sequence[Played], acts: int, made: str, rules: str) -> Gra
     """The quantiles of games that were played, by seat and act."""
     quantiles: dict[str, dict[str, tuple[float, ...]]] = {}
     for seat in played[0].scores:
-        rows = {str(act + 1): [p.scores[seat][act] for p in played if p.scores[seat][act] >= 0.0] for act in range(acts)}
+        rows = {
+            str(act + 1): [p.scores[seat][act] for p in played if p.scores[seat][act] >= 0.0] for act in range(acts)
+        }
         rows[WHOLE] = [p.score(seat) for p in played]
         quantiles[seat] = {name: _row(values) for name, values in rows.items()}
     return Grades(format=1, rules=rules, made=made, games=len(played), quantiles=quantiles)
@@ -42,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--theatre", default=THEATRE, metavar="NAME", help=f"whose grades (default {THEATRE})")
     parser.add_argument("--games", type=int, default=2000, metavar="N", help="games (default 2000)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"seed of the first game (default {SEED})")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1); no result depends on it")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes (default 1); no result depends on it"
+    )
     parser.add_argument("--out", metavar="FILE", help=f"where to (default {GRADES} of the folder)")
     options = parser.parse_args(argv)
     if options.games < QUANTILES or options.workers < 1:
@@ -60,7 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"grades: {e.problems[0]}", file=sys.stderr)
         return 2
     for record in theatre.record:
-        print(f"{record.seat}: the record's {record.score:g} is at percentile {grades.percentile(record.seat, record.score):.0f}")
+        print(
+            f"{record.seat}: the record's {record.score:g} is at percentile {grades.percentile(record.seat, record.score):.0f}"
+        )
     return 0
 
 

@@ -40,7 +40,9 @@ def historical_sheets(theatre: Theatre, match: TheatreMatch) -> dict[str, Any]:
     for seat in theatre.seat_ids:
         cards = {c.id: [o for case in c.cases for o in case.options] for c in match.view(seat).cards}
         wanted = {name: theatre.cards[name].historical for name in cards}
-        can = {name for name, options in cards.items() if any(o.state == wanted[name] and not o.refusal for o in options)}
+        can = {
+            name for name, options in cards.items() if any(o.state == wanted[name] and not o.refusal for o in options)
+        }
         found[seat] = Sheet(answers={name: {"": wanted[name]} for name in cards if name in can})
     return found
 

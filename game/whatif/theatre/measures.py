@@ -21,11 +21,11 @@ from game.whatif import statistics
 from game.whatif.theatre.seated import SALT, Table, play_game
 
 THEATRE, SEED = "north-or-south", 1938
-NEAR = 0.9            # of the best sheet's score
+NEAR = 0.9  # of the best sheet's score
 SHEETS, GAMES = 5, 64
-SECONDS = 35 * 60     # an act that a player finishes
-READING_S, DECISION_S = 60, 20     # a turn to read, and a decision to take (design choice)
-POLICY_AND_MOVES = 3               # decisions of every turn
+SECONDS = 35 * 60  # an act that a player finishes
+READING_S, DECISION_S = 60, 20  # a turn to read, and a decision to take (design choice)
+POLICY_AND_MOVES = 3  # decisions of every turn
 
 
 class Duel(NamedTuple):
@@ -155,7 +155,9 @@ def loads(theatre: Theatre, games: int, seed: int) -> tuple[Load, ...]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measures what is asked for and prints it."""
-    parser = argparse.ArgumentParser(prog="python -m game.whatif.theatre.measures", description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m game.whatif.theatre.measures", description=__doc__.split("\n\n")[0]
+    )
     known = ("duel", "sheets", "habits", "loads")
     parser.add_argument("what", nargs="*", choices=(*known, []), help="what to measure (default all)")
     parser.add_argument("--theatre", default=THEATRE, metavar="NAME", help=f"which game (default {THEATRE})")
@@ -175,16 +177,23 @@ def _told(what: str, theatre: Theatre, options: Any) -> list[str]:
         found = [duel(name, seat, "strong", "random", "plain", games, seed) for seat in theatre.seat_ids]
         return [
             f"{d.seat}: strong beats random in {d.won.value:.2f} of {d.pairs} pairs ({d.won.low:.2f} to {d.won.high:.2f}), "
-            f"{d.gap:+.1f} points; slowest turn {d.slowest_s:.2f} s" for d in found
+            f"{d.gap:+.1f} points; slowest turn {d.slowest_s:.2f} s"
+            for d in found
         ]
     if what == "sheets":
-        return [f"{c.seat}: a second sheet within a tenth in {c.near} of {c.turns} turns ({c.near / max(1, c.turns):.0%})"
-                for c in second_sheets(theatre, max(1, options.games // 10), options.seed)]
+        return [
+            f"{c.seat}: a second sheet within a tenth in {c.near} of {c.turns} turns ({c.near / max(1, c.turns):.0%})"
+            for c in second_sheets(theatre, max(1, options.games // 10), options.seed)
+        ]
     if what == "habits":
-        return [f"{h.seat}, {h.policy} every turn: {h.gain:+.2f} ({h.low:+.2f} to {h.high:+.2f})"
-                for h in habits(theatre, options.games, options.seed)]
-    return [f"{x.seat}, act {x.act}: {x.decisions:.0f} decisions in {x.turns} turns, {x.minutes:.0f} minutes"
-            for x in loads(theatre, max(1, options.games // 10), options.seed)]
+        return [
+            f"{h.seat}, {h.policy} every turn: {h.gain:+.2f} ({h.low:+.2f} to {h.high:+.2f})"
+            for h in habits(theatre, options.games, options.seed)
+        ]
+    return [
+        f"{x.seat}, act {x.act}: {x.decisions:.0f} decisions in {x.turns} turns, {x.minutes:.0f} minutes"
+        for x in loads(theatre, max(1, options.games // 10), options.seed)
+    ]
 
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ def _section(theatre: Theatre, one: Comparison) -> str:
         f"<section><h2>{plain(w.title)}</h2>\n<p><i>{plain(w.question)}</i></p>\n"
         f"<p>{plain(w.near)} {plain(w.judged)} (source: {plain(w.source)}, confidence {plain(w.confidence)})</p>\n"
         + (f"<p>In both worlds: {plain(held)}.</p>\n" if held else "")
-        + "<table><thead><tr>" + "".join(f"<th>{head}</th>" for head in HEADS) + "</tr></thead>"
+        + "<table><thead><tr>"
+        + "".join(f"<th>{head}</th>" for head in HEADS)
+        + "</tr></thead>"
         f"<tbody>\n{rows}\n</tbody></table></section>"
     )
 
@@ -41,7 +43,11 @@ def _is_told(one: Comparison, c: Column) -> bool:
 def _row(theatre: Theatre, c: Column) -> str:
     card = theatre.cards.get(c.name.partition("=")[0])
     scale = 100 if c.is_share else 1
-    figures = (f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}",
-               f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}")
+    figures = (
+        f"{scale * c.history.mean:.1f}",
+        f"{scale * c.here.mean:.1f}",
+        f"{scale * c.diff:+.1f}",
+        f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}",
+    )
     cells = "".join(f"<td>{plain(v)}</td>" for v in figures)
     return f"<tr><td>{plain(c.name)}</td><td>{plain(card.title if card else '')}</td>{cells}</tr>"

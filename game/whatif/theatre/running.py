@@ -18,7 +18,7 @@ from game.rules.theatre import state as T
 
 Progress = Callable[[int, int], None]
 SEEDS = 1 << 64
-EVERY = 200     # games between two words of progress
+EVERY = 200  # games between two words of progress
 
 
 class Variant(NamedTuple):
@@ -42,11 +42,11 @@ class Ending(NamedTuple):
 
 def variants_of(theatre: Theatre, what_if: TheatreWhatIf) -> tuple[Variant, Variant]:
     """History as it is to be held against the what-if, and the what-if itself."""
-    orders = {s.turn: {} for s in what_if.sheets}     # type: ignore[var-annotated]
+    orders = {s.turn: {} for s in what_if.sheets}  # type: ignore[var-annotated]
     for sheet in what_if.sheets:
         orders[sheet.turn][sheet.seat] = _sheet(theatre, sheet)
     if what_if.frozen:
-        for turn in theatre.turns[what_if.frozen - 1:]:
+        for turn in theatre.turns[what_if.frozen - 1 :]:
             for seat in theatre.seat_ids:
                 given = orders.setdefault(turn.number, {}).get(seat, Sheet())
                 orders[turn.number][seat] = _with_all_lines(theatre, given, turn.number, seat)
@@ -73,7 +73,13 @@ def _with_all_lines(theatre: Theatre, sheet: Sheet, turn: int, seat: str) -> She
 
 
 def play_many(
-    engine: TheatreEngine, variant: Variant, games: int, *, seed: int, first: int = 1, last: int = 0,
+    engine: TheatreEngine,
+    variant: Variant,
+    games: int,
+    *,
+    seed: int,
+    first: int = 1,
+    last: int = 0,
     progress: Progress | None = None,
 ) -> tuple[Ending, ...]:
     """Games of one variant from the turn `first` to the end, or through turn `last`."""
@@ -124,8 +130,10 @@ def _fixed(engine: TheatreEngine, fixed: Mapping[str, str], position: T.Position
 
 def ending(engine: TheatreEngine, position: T.Position) -> Ending:
     """How a game ended, by names."""
-    seats = {seat: tuple(float(position.acts[a, T.ACT_SCORE + k]) for a in range(len(engine.theatre.acts)))
-             for seat, k in engine.index.seat.items()}
+    seats = {
+        seat: tuple(float(position.acts[a, T.ACT_SCORE + k]) for a in range(len(engine.theatre.acts)))
+        for seat, k in engine.index.seat.items()
+    }
     inner = set(engine.index.drawn.values())
     states = {n.id: engine.state_of(position, n.id) for n in engine.index.nodes if n.id not in inner}
     war = bool(position.rest[T.WAR_AT]) or _war(engine, states)

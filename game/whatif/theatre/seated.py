@@ -14,7 +14,7 @@ from game.whatif import warmup
 
 Progress = Callable[[int, int], None]
 CHUNK = 5
-SALT = 7919     # a computer seat's luck is not the game's
+SALT = 7919  # a computer seat's luck is not the game's
 
 
 class Table(NamedTuple):
@@ -44,7 +44,9 @@ class Played(NamedTuple):
         return sum(found) / len(found) if found else 0.0
 
 
-def play_table(table: Table, games: int, *, seed: int, workers: int = 1, progress: Progress | None = None) -> tuple[Played, ...]:
+def play_table(
+    table: Table, games: int, *, seed: int, workers: int = 1, progress: Progress | None = None
+) -> tuple[Played, ...]:
     """`games` games at a table; game k has the seed `seed` + k."""
     if workers <= 1 or games <= CHUNK:
         found: list[Played] = []
@@ -107,7 +109,7 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)     # Ctrl-C is the parent's to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     warmup.load("theatre")
 
 
