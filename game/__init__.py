@@ -9,14 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from game.files.journal import load_journal
-    from game.files.scenarios import load_scenario
-    from game.match.match import Match
+    from game.files.battle.journal import load_journal
+    from game.files.battle.scenarios import load_scenario
+    from game.match.battle.match import Match
 
 __version__ = "0.1.0"
 __all__ = ["Match", "__version__", "load_journal", "load_scenario"]
 
-_ROOMS = {"Match": "game.match.match", "load_scenario": "game.files.scenarios", "load_journal": "game.files.journal"}
+_ROOMS = {
+    "Match": "game.match.battle.match",
+    "load_scenario": "game.files.battle.scenarios",
+    "load_journal": "game.files.battle.journal",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from game import load_scenario
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 
 HERE = Path(__file__).resolve().parent.parent
 OPENING = """levels = { japan = 2, soviet = 1 }

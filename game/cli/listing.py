@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _scenarios(options: argparse.Namespace) -> int:
-    from game.files.scenarios import find_scenarios
+    from game.files.battle.scenarios import find_scenarios
 
     found: list[tuple[Any, int]] = [(s, len(s.what_ifs)) for s in (load(str(entry)) for entry in find_scenarios())]
     for name in theatre.find_theatres():

@@ -10,9 +10,18 @@ from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
 
 FAULT = 1  # exit code of a fault of ours
 ROOMS = {
-    "play": "window",
-    "replay": "window",
-    "": "window",
+    "": "battle.play",
+    "play": "battle.play",
+    "replay": "battle.play",
+    "bench": "battle.bench",
+    "calibrate": "battle.calibrate",
+    "compare": "battle.compare",
+    "grades": "battle.grades",
+    "show": "battle.show",
+    "simulate": "battle.simulate",
+    "trial": "battle.trial",
+    "cards": "theatre.cards",
+    "outlook": "theatre.outlook",
     "scenarios": "listing",
     "what-ifs": "listing",
     "plans": "listing",

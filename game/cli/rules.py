@@ -11,9 +11,9 @@ from game.cli.scenario import load
 from game.cli.troubles import Trouble, nearest
 
 if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
     from game.model.ruling import Rule
-    from game.model.scenario import Scenario
-    from game.model.theatre import Theatre
+    from game.model.theatre.game import Theatre
 
 
 def run(options: argparse.Namespace) -> int:

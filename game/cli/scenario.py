@@ -8,8 +8,8 @@ from game.cli.output import note, progress
 from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
-    from game.model.scenario import Scenario
-    from game.model.whatif import WhatIf
+    from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
 
 
 LONGEST = 1000  # letters of a name or path
@@ -22,8 +22,8 @@ def load(name: str) -> Scenario:
         Trouble: there is none of that name, or its files are refused.
     """
     from game.cli.main import first_of
+    from game.files.battle.scenarios import load_scenario
     from game.files.errors import BadFile
-    from game.files.scenarios import load_scenario
 
     if len(name) > LONGEST:
         raise Trouble(
@@ -43,8 +43,8 @@ def _refuse_stranger(name: str) -> None:
         Trouble: it is unknown, or the strategic game's where a battle is needed.
     """
     from game.cli.theatre import find_theatres, is_theatre
+    from game.files.battle.scenarios import find_scenarios, scenario_folder
     from game.files.errors import BadFile, nearest, one_line
-    from game.files.scenarios import find_scenarios, scenario_folder
 
     try:
         scenario_folder(name)
@@ -65,7 +65,7 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
     Raises:
         Trouble: there is none of that name.
     """
-    from game.whatif.variants import HISTORY
+    from game.whatif.battle.variants import HISTORY
 
     for found in (*scenario.what_ifs, HISTORY):
         if found.id == name:
@@ -79,7 +79,7 @@ def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
     Raises:
         Trouble: with the nearest name.
     """
-    from game.players.staffs import trouble
+    from game.players.battle.staffs import trouble
 
     for side, name in zip(scenario.sides, (japan, soviet), strict=True):
         if line := trouble(name, scenario, side):

@@ -31,10 +31,10 @@ def schema() -> dict[str, Any]:
     """The schema of a whole scenario; `$defs` has every kind of entry by its name in `game.model`."""
     import msgspec
 
-    from game.files.journal import Header, TurnLine
-    from game.model.cards import Deck
-    from game.model.scenario import Scenario
-    from game.model.whatif import WhatIf
+    from game.files.battle.journal import Header, TurnLine
+    from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
+    from game.model.theatre.cards import Deck
 
     (scenario, *_), parts = msgspec.json.schema_components([Scenario, WhatIf, Header, TurnLine, Deck], ref_template=REF)
     return {"$schema": DIALECT, **scenario, "$defs": parts}

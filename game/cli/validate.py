@@ -41,9 +41,9 @@ def _check(name: str) -> dict[str, Any]:
             return {"ok": True, "errors": []}
         if theatre.is_theatre(name):
             return theatre.check(name)
-        from game.files.decks import is_deck, validate_deck
-        from game.files.grades import grade_problems
-        from game.files.scenarios import find_scenarios, validate
+        from game.files.battle.grades import grade_problems
+        from game.files.battle.scenarios import find_scenarios, validate
+        from game.files.theatre.decks import is_deck, validate_deck
 
         if is_deck(name) and name not in find_scenarios():
             return validate_deck(name)

@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable
 
 import pygame
 
-from game.client import palette, text, tokens
-from game.client.keys import Bindings
-from game.client.language import use_language
-from game.client.paint import Brush
-from game.client.screen import Screen
-from game.client.settings import Settings
-from game.client.sound import Speaker
-from game.client.theme import Theme, best_scale
-from game.client.widgets import Notice
+from game.client.kit import palette, text
+from game.client.kit.keys import Bindings
+from game.client.kit.language import use_language
+from game.client.kit.paint import Brush
+from game.client.kit.screen import Screen
+from game.client.kit.settings import Settings
+from game.client.kit.sound import Speaker
+from game.client.kit.theme import Theme, best_scale
+from game.client.kit.widgets import Notice
+from game.client.map import tokens
 
 SMALLEST = (960, 600)
 FIRST = (1280, 800)
@@ -223,7 +224,7 @@ class App:
 
     def help(self) -> None:
         """Keys, rulebook and credits over the present screen."""
-        from game.client.help import HelpSheet
+        from game.client.pages.help import HelpSheet
 
         if not isinstance(self.screen.modal, HelpSheet):
             self.screen.show(HelpSheet(self.screen))

@@ -25,10 +25,10 @@ def frame_times(
 
     from game.client.app import App
     from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import Sitting, seats_for
+    from game.client.kit.settings import Settings
     from game.client.library import scenario
-    from game.client.settings import Settings
-    from game.client.sitting import Sitting, seats_for
-    from game.match import Match
+    from game.match.battle import Match
 
     pygame.display.init()
     pygame.font.init()

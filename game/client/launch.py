@@ -11,14 +11,14 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.model.scenario import Scenario
+    from game.model.battle.scenario import Scenario
 
 USUAL_SEED = 1938
 
 
 def menu() -> int:
     """Opens the game at its menu."""
-    from game.client.menu import MenuScreen
+    from game.client.pages.menu import MenuScreen
 
     return _with_window(lambda app: app.push(MenuScreen(app)))
 
@@ -40,7 +40,7 @@ def play(
         return complain(str(e).splitlines()[0])
 
     def enter(app: App) -> None:
-        from game.client.menu import MenuScreen
+        from game.client.pages.menu import MenuScreen
 
         app.push(MenuScreen(app))
         if found is not None:
@@ -66,7 +66,7 @@ def play_theatre(
     """Opens a strategic game: a new one with human, computer ("plain", "plain:tsuji") or nobody in each seat, or a saved one."""
 
     def enter(app: App) -> None:
-        from game.client.menu import MenuScreen
+        from game.client.pages.menu import MenuScreen
         from game.client.theatre import doors
         from game.client.theatre.table import Sitter
 
@@ -93,7 +93,7 @@ def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
         return complain(str(e).splitlines()[0])
 
     def enter(app: App) -> None:
-        from game.client.menu import MenuScreen
+        from game.client.pages.menu import MenuScreen
 
         app.push(MenuScreen(app))
         open_replay(app, found, seed=seed)
@@ -114,8 +114,8 @@ def _with_window(enter: Callable[[App], None]) -> int:
 
     warmup.choose_cache()
     from game.client.app import App, NoDisplay, complain, open_window
-    from game.client.settings import Settings
-    from game.client.sound import Speaker
+    from game.client.kit.settings import Settings
+    from game.client.kit.sound import Speaker
 
     try:
         surface = open_window()
@@ -132,12 +132,12 @@ def _with_window(enter: Callable[[App], None]) -> int:
 # ---------------------------------------------------------------- from screen to screen
 def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, computer: str = "computer") -> None:
     """A new battle for a side of the menu's choice, against a computer commander, as soon as the rules are ready."""
-    from game.client.waiting import when_ready
+    from game.client.pages.waiting import when_ready
 
     def go_on() -> None:
         from game.client.battle.screen import BattleScreen
-        from game.client.sitting import Sitting, seats_for
-        from game.match import Match
+        from game.client.battle.sitting import Sitting, seats_for
+        from game.match.battle import Match
 
         app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side, computer))))
 
@@ -146,9 +146,9 @@ def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, co
 
 def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
-    from game.client.waiting import WaitingScreen, when_ready
+    from game.client.pages.waiting import WaitingScreen, when_ready
     from game.client.warm import start
-    from game.files.theatre_journal import is_theatre_journal
+    from game.files.theatre.journal import is_theatre_journal
 
     if is_theatre_journal(path):
         from game.client.theatre.doors import open_saved
@@ -159,7 +159,7 @@ def open_game(app: App, path: Path) -> str:
         when_ready(app, lambda: _told(app, open_game(app, path)))
         return ""
     from game.client.battle.screen import BattleScreen
-    from game.client.sitting import open_game as read
+    from game.client.battle.sitting import open_game as read
 
     try:
         sitting = read(path)
@@ -184,10 +184,10 @@ def _told(app: App, line: str) -> None:
 
 def open_replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
     """The replay of a scenario, as soon as the rules are ready."""
-    from game.client.waiting import when_ready
+    from game.client.pages.waiting import when_ready
 
     def go_on() -> None:
-        from game.client.replay.screen import ReplayScreen
+        from game.client.battle.replay.screen import ReplayScreen
 
         app.push(ReplayScreen(app, scenario, seed=seed))
 

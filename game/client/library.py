@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
-    from game.model.scenario import Scenario
+    from game.model.battle.scenario import Scenario
 
 
 @lru_cache(1)
 def scenario_ids() -> tuple[str, ...]:
     """Ids of the scenarios beside the program, the shortest first; damaged ones come last."""
-    from game.files.scenarios import find_scenarios
+    from game.files.battle.scenarios import find_scenarios
 
     return tuple(sorted((str(getattr(s, "id", s)) for s in find_scenarios()), key=lambda s: (_turns_of(s), s)))
 
@@ -26,7 +26,7 @@ def scenario(scenario_id: str) -> Scenario:
     Raises:
         BadFile: its files are damaged; one line per problem.
     """
-    from game.files.scenarios import load_scenario
+    from game.files.battle.scenarios import load_scenario
 
     return load_scenario(scenario_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from game.client.memory import give_back
+from game.client.kit.memory import give_back
 from game.core.words import _
 
 WAITING, COMPILING, LOADING, READY, FAILED = range(5)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from game.files.layout import FORMS, JOURNAL, WHAT_IF, WHAT_IFS, Form
+from game.files.battle.layout import FORMS, JOURNAL, WHAT_IF, WHAT_IFS, Form
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TO = "#/$defs/{name}"

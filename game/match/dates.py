@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from game.core.words import N_, _
-from game.model.calendar import Turn
+from game.model.battle.calendar import Turn
 
 YEAR = 1938
 MONTHS = {"Jul": (7, N_("{day} July")), "Aug": (8, N_("{day} August"))}

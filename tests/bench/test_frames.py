@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from game.files.scenarios import load_scenario
-from game.match import Match
+from game.files.battle.scenarios import load_scenario
+from game.match.battle import Match
 
 pytestmark = pytest.mark.bench
 
@@ -19,11 +19,12 @@ def board():
     pygame.display.init()
     pygame.font.init()
     surface = pygame.display.set_mode((1920, 1080))
-    from game.client import from_match, sheets
-    from game.client.board import Board
-    from game.client.camera import Camera
-    from game.client.paint import Brush
-    from game.client.theme import Theme
+    from game.client.battle import from_match
+    from game.client.kit.paint import Brush
+    from game.client.kit.theme import Theme
+    from game.client.map import pictures as sheets
+    from game.client.map.board import Board
+    from game.client.map.camera import Camera
 
     scenario = load_scenario("silent-assault")
     position = from_match.position_of(scenario, Match.new(scenario))

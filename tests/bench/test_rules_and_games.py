@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from game.files.journal import read_journal
-from game.files.scenarios import load_scenario
-from game.match import Match
-from game.players.staffs import commander
+from game.files.battle.journal import read_journal
+from game.files.battle.scenarios import load_scenario
+from game.match.battle import Match
+from game.players.battle.staffs import commander
 from game.whatif import statistics, warmup
-from game.whatif.comparison import compare
-from game.whatif.report import report
-from game.whatif.runs import Setting, play_one, played
-from game.whatif.variants import HISTORY
+from game.whatif.battle.comparison import compare
+from game.whatif.battle.report import report
+from game.whatif.battle.runs import Setting, play_one, played
+from game.whatif.battle.variants import HISTORY
 
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
@@ -139,7 +139,7 @@ def test_the_paired_bootstrap_of_a_thousand_games(benchmark):
 
 
 def test_the_report(benchmark, scenario):
-    from game.whatif.runs import Runs
+    from game.whatif.battle.runs import Runs
 
     setting = Setting(scenario=scenario)
     games = tuple(play_one(setting, k) for k in range(40)) * 25

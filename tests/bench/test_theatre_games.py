@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.engine import theatre_engine
 from game.rules.theatre import state as T

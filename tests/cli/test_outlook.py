@@ -5,7 +5,7 @@ import json
 import pytest
 
 from game.cli.main import main
-from game.files.decks import load_deck
+from game.files.theatre.decks import load_deck
 
 DECK = load_deck("north-or-south")
 PLAIN = [card for card in DECK.cards if not card.added]

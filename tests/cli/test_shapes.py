@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.cli.main import main
-from game.files.scenarios import load_scenario
+from game.files.battle.scenarios import load_scenario
 
 NAME = "silent-assault"
 FEW = ["--games", "3", "--workers", "1"]
@@ -100,7 +100,7 @@ def test_show_the_record_and_a_game(facts, scenario):
 
 
 def test_show_the_saved_game(said, facts, scenario, tmp_path):
-    from game.match import Match
+    from game.match.battle import Match
 
     match = Match.new(scenario, seed=3)
     match.resolve()
@@ -163,7 +163,7 @@ def test_what_is_printed_for_people_has_no_colour_in_a_pipe(said, words):
 
 def test_a_calibration_stopped_among_its_parameters_says_so_and_asks_no_further(monkeypatch, capsys, tmp_path):
     """Ctrl-C while parameters are moved: those that were finished are shown, and the exit code is 130."""
-    from game.whatif import calibration
+    from game.whatif.battle import calibration
 
     whole = calibration.sensitivity
 

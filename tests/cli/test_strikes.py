@@ -2,11 +2,11 @@
 
 import pytest
 
-from game.cli.terminal.order_line import order_words
-from game.cli.terminal.telling import air_lines
-from game.cli.terminal.writing import order_lines
+from game.cli.battle.terminal.order_line import order_words
+from game.cli.battle.terminal.telling import air_lines
+from game.cli.battle.terminal.writing import order_lines
 from game.cli.troubles import Trouble
-from game.players.table import Table, seats_for
+from game.players.battle.table import Table, seats_for
 from tests.rules.test_air import by_day, disputed, wing
 
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from game.cli.battle.terminal.commands import COMMANDS, find
+from game.cli.battle.terminal.country import way_words
+from game.cli.battle.terminal.names import words_of
+from game.cli.battle.terminal.order_line import order_words, read_order
+from game.cli.battle.terminal.session import BLANK_LINES, Session
 from game.cli.main import main
-from game.cli.terminal.commands import COMMANDS, find
-from game.cli.terminal.country import way_words
-from game.cli.terminal.names import words_of
-from game.cli.terminal.order_line import order_words, read_order
-from game.cli.terminal.session import BLANK_LINES, Session
 from game.files import saves
-from game.files.scenarios import load_scenario
-from game.match import Match
-from game.model.orders import Order
-from game.model.scenario import Scenario
-from game.players.table import Table, orders_file, seats_for
+from game.files.battle.scenarios import load_scenario
+from game.match.battle import Match
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.players.battle.table import Table, orders_file, seats_for
 
 ROOT = Path(__file__).parents[2]
 NAME = "silent-assault"

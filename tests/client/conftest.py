@@ -8,9 +8,9 @@ import pytest
 
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
+from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
-from game.client.sitting import Sitting, seats_for
-from game.match import Match
+from game.match.battle import Match
 from tests.client.drive import frame, open_app
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pygame
 
 from game.client.app import App
-from game.client.settings import Settings
+from game.client.kit.settings import Settings
 
 KEYS = {
     "Enter": pygame.K_RETURN,

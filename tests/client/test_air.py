@@ -10,8 +10,8 @@ from game.client.app import App
 from game.client.battle.ribbon import Ribbon
 from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
-from game.client.position import Hex
-from game.match import Match
+from game.client.map.position import Hex
+from game.match.battle import Match
 from tests.client.drive import click, frame, key, move, press, wait_for
 
 FOE = (17, 26)  # a Japanese company on the hill's slope, reported to the Soviet side

@@ -16,7 +16,7 @@ Battle = Callable[..., BattleScreen]
 
 def some_goal(screen: BattleScreen, unit: str) -> tuple[int, int]:
     """A hex next to a counter to which the match lets it march."""
-    from game.model.orders import Order
+    from game.model.battle.orders import Order
 
     here = screen.sitting.hex_of(unit)
     assert here is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.client.app import App
+from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
-from game.client.menu import MenuScreen
-from game.client.replay.screen import ReplayScreen
+from game.client.pages.menu import MenuScreen
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_battle_screen import point_cursor, some_goal
 

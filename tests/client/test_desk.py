@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.client.app import App
 from game.client.battle.desk import TALKS, DeskSheet
 from game.client.battle.screen import BattleScreen
+from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
-from game.client.sitting import Sitting, seats_for
-from game.match import Match
+from game.match.battle import Match
 from tests.client.drive import frame, key, press
 
 
@@ -33,7 +33,7 @@ def test_leave_is_asked_for_and_taken_back(app: App):
 
 def test_a_decision_that_the_rules_forbid_is_told_on_the_sheet(app: App):
     screen, desk = campaign(app, "soviet")
-    from game.model.decisions import Decision
+    from game.model.battle.decisions import Decision
 
     desk._decide(Decision(kind="terms"))
     assert desk.is_error

@@ -1,9 +1,9 @@
 """Ferry orders at the window: a march to a crossing is a ferry, a refusal teaches, want of supply shows on the counter."""
 
 from game import Match
-from game.client import from_match
+from game.client.battle import from_match
 from game.client.battle.hand import Hand
-from game.client.sitting import Sitting
+from game.client.battle.sitting import Sitting
 from game.rules.battle import state as S
 from tests.rules.conftest import two_regiments
 

@@ -10,24 +10,26 @@ import numpy as np
 import pygame
 import pytest
 
-from game.client import language, sheets, text, warm
+from game.client import warm
 from game.client.app import App
+from game.client.battle.pick import PickScreen
+from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
-from game.client.help import KEYS, HelpSheet
-from game.client.laboratory.screen import LaboratoryScreen
+from game.client.battle.sitting import Sitting, seats_for
+from game.client.kit import language, text
+from game.client.kit.settings import Settings
 from game.client.library import scenario
-from game.client.menu import MenuScreen
-from game.client.options import OptionsSheet
-from game.client.pick import PickScreen
-from game.client.replay.screen import ReplayScreen
-from game.client.settings import Settings
-from game.client.sitting import Sitting, seats_for
+from game.client.map import pictures as sheets
+from game.client.pages.help import KEYS, HelpSheet
+from game.client.pages.laboratory.screen import LaboratoryScreen
+from game.client.pages.menu import MenuScreen
+from game.client.pages.options import OptionsSheet
 from game.client.theatre import doors
 from game.client.theatre.screen import TheatreScreen
 from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
 from game.client.theatre.thesis_screen import ThesisScreen
 from game.files import saves
-from game.match import Match
+from game.match.battle import Match
 from game.match.theatre import TheatreMatch
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_laboratory import made

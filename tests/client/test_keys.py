@@ -8,10 +8,10 @@ import pygame
 import pytest
 
 from game.client.app import App
-from game.client.help import HelpSheet
-from game.client.keys import ACTIONS, Action, Bindings, key_name
-from game.client.menu import MenuScreen
-from game.client.options import KEYS, OptionsSheet
+from game.client.kit.keys import ACTIONS, Action, Bindings, key_name
+from game.client.pages.help import HelpSheet
+from game.client.pages.menu import MenuScreen
+from game.client.pages.options import KEYS, OptionsSheet
 from tests.client.drive import frame, key
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from game import load_scenario
 from game.client.app import App
-from game.client.laboratory import study
-from game.client.laboratory.screen import LaboratoryScreen
-from game.client.laboratory.study import Result, Study
-from game.whatif.runs import Game, Runs, Setting
-from game.whatif.variants import apply
+from game.client.pages.laboratory import study
+from game.client.pages.laboratory.screen import LaboratoryScreen
+from game.client.pages.laboratory.study import Result, Study
+from game.whatif.battle.runs import Game, Runs, Setting
+from game.whatif.battle.variants import apply
 from tests.client.drive import frame, key, press, wait_for, write
 
 NIGHT = "silent-assault"

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.pofile import read_po
 
-from game.client import language, text
 from game.client.app import App
-from game.client.assets import asset
-from game.client.menu import MenuScreen
-from game.client.options import OptionsSheet
+from game.client.kit import language, text
+from game.client.kit.assets import asset
+from game.client.pages.menu import MenuScreen
+from game.client.pages.options import OptionsSheet
 from game.core import words
 from tests.client.drive import frame, key
 from tests.house.sources import CHECKOUT

@@ -8,14 +8,14 @@ import pytest
 
 from game.client.app import App
 from game.client.battle import facts
+from game.client.battle.pick import PickScreen
+from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
-from game.client.laboratory.screen import LaboratoryScreen
 from game.client.library import scenario
-from game.client.menu import MenuScreen
-from game.client.pick import PickScreen
-from game.client.replay.screen import ReplayScreen
-from game.players.staffs import drawn as drawn_by
-from game.players.table import Table, seats_of
+from game.client.pages.laboratory.screen import LaboratoryScreen
+from game.client.pages.menu import MenuScreen
+from game.players.battle.staffs import drawn as drawn_by
+from game.players.battle.table import Table, seats_of
 from tests.client.drive import click, frame, key, press, wait_for, write
 
 

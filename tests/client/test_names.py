@@ -9,15 +9,15 @@ from typing import Any
 import pygame
 import pytest
 
-from game.client import naming
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
-from game.client.counters import counter_size
-from game.client.frame import Minimap
 from game.client.library import scenario
-from game.client.position import Hex, Piece, Position
-from game.client.sheet import Layout
-from game.client.sheet.lettering import PlaceName, place_names
+from game.client.map import naming
+from game.client.map.counters import counter_size
+from game.client.map.frame import Minimap
+from game.client.map.picture import Layout
+from game.client.map.picture.lettering import PlaceName, place_names
+from game.client.map.position import Hex, Piece, Position
 from tests.client.drive import frame, wait_for
 
 HILL = (18, 26)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
-from game.client.board import Marks
-from game.match import View, overlays
+from game.client.map.board import Marks
+from game.match.battle import View, overlays
 from tests.client.drive import key, wait_for
 
 Battle = Callable[..., BattleScreen]
@@ -136,8 +136,8 @@ def test_the_pointer_tells_what_a_click_would_order(app: App, battle: Battle):
 
 
 def test_the_replay_explains_its_events(app: App):
+    from game.client.battle.replay.screen import ReplayScreen
     from game.client.library import scenario
-    from game.client.replay.screen import ReplayScreen
 
     screen = ReplayScreen(app, scenario("silent-assault"))
     app.push(screen)

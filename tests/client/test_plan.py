@@ -9,7 +9,7 @@ import pytest
 from game.client.app import App
 from game.client.battle.plan import PlanChart
 from game.client.battle.screen import BattleScreen
-from game.model.orders import Order
+from game.model.battle.orders import Order
 from tests.client.drive import drag, frame, key
 
 Battle = Callable[..., BattleScreen]
@@ -117,7 +117,7 @@ def test_the_crest_share_goes_round_by_thirds(app: App, battle: Battle):
 
 
 def test_the_order_of_battle_stays_open_and_centres(app: App, battle: Battle):
-    from game.client.widgets import Listing
+    from game.client.kit.widgets import Listing
 
     screen = battle("japan")
     key(app, "b")

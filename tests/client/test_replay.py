@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.client.app import App
+from game.client.battle.replay.record import keyframe_at
+from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
-from game.client.replay.record import keyframe_at
-from game.client.replay.screen import ReplayScreen
 from tests.client.drive import frame, key, press, wait_for
 
 

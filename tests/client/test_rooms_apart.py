@@ -7,12 +7,12 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.client.camera import Camera
-from game.client.settings import Settings, settings_file
-from game.client.worker import Job
+from game.client.kit.settings import Settings, settings_file
+from game.client.kit.worker import Job
+from game.client.map.camera import Camera
 from game.files import saves
-from game.match.order_book import OrderBook
-from game.model.orders import Order
+from game.match.battle.order_book import OrderBook
+from game.model.battle.orders import Order
 
 
 def test_the_last_order_of_a_counter_stands_in_its_place():

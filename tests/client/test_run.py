@@ -9,10 +9,10 @@ import pytest
 from game.client.app import App
 from game.client.battle.report import ReportSheet
 from game.client.battle.screen import BattleScreen
+from game.client.kit.widgets import Listing
 from game.client.library import scenario
-from game.client.widgets import Listing
-from game.match import Match
-from game.match.stops import IDS
+from game.match.battle import Match
+from game.match.battle.stops import IDS
 from tests.client.drive import frame, key, press, wait_for
 
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.client.sheet import Layout, furniture, kept, lettering, light, lines, names, relief, waters
-from game.client.sheet.borders import JAPANESE, OLD_MAPS, SOVIET, claim_of
-from game.client.sheet.cache import SheetStore
-from game.client.sheet.canvas import Canvas, stands_in_1938
-from game.client.sheet.layout import HEX_M, MARGIN_M, ROW_M
-from game.client.sheet.sheet import LEVELS, ROOMS, Sheet, draw_sheet
+from game.client.map.picture import Layout, furniture, kept, lettering, light, lines, names, relief, waters
+from game.client.map.picture.borders import JAPANESE, OLD_MAPS, SOVIET, claim_of
+from game.client.map.picture.cache import SheetStore
+from game.client.map.picture.canvas import Canvas, stands_in_1938
+from game.client.map.picture.layout import HEX_M, MARGIN_M, ROW_M
+from game.client.map.picture.sheet import LEVELS, ROOMS, Sheet, draw_sheet
 from tests.house.sources import CHECKOUT, modules
 
 MAP = CHECKOUT / "scenarios" / "common" / "terrain.geojson"
@@ -190,7 +190,7 @@ def test_each_claim_has_its_dashes(features: dict[str, Any]):
 
 def test_the_code_of_the_sheet_names_no_place(features: dict[str, Any]):
     said = [n for f in features["features"] for n in (f["properties"].get("names") or {}).values() if len(n) > 4]
-    found = [(m.where, n) for m in modules("game.client.sheet") for n in said if n in m.text]
+    found = [(m.where, n) for m in modules("game.client.map.picture") for n in said if n in m.text]
     assert found == []
 
 

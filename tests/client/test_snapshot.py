@@ -7,11 +7,11 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.client import from_match
+from game.client.battle import from_match
 from game.client.library import scenario
-from game.client.position import Position
-from game.client.snapshot import save_png
-from game.match import Match
+from game.client.map.position import Position
+from game.client.map.snapshot import save_png
+from game.match.battle import Match
 
 
 @pytest.fixture(scope="module")

@@ -13,16 +13,16 @@ from game.client.app import App
 from game.client.battle.film import Film
 from game.client.battle.log import group_of
 from game.client.battle.screen import BattleScreen
+from game.client.kit.settings import Settings, settings_file
+from game.client.kit.sound import CEILING, MOST, SOUNDS, Heard, Speaker, sounds_of
+from game.client.kit.sound import device as device_room
+from game.client.kit.sound.catalogue import STANDS, everything, stand, wave_of
+from game.client.kit.sound.listening import CUES, OFF_MAP_HEXES, sound_of
+from game.client.kit.sound.waves import RATE, brightness_hz, count, peaks_to_come, samples
 from game.client.library import scenario
-from game.client.options import OptionsSheet
-from game.client.position import Position
-from game.client.settings import Settings, settings_file
-from game.client.sound import CEILING, MOST, SOUNDS, Heard, Speaker, sounds_of
-from game.client.sound import device as device_room
-from game.client.sound.catalogue import STANDS, everything, stand, wave_of
-from game.client.sound.listening import CUES, OFF_MAP_HEXES, sound_of
-from game.client.sound.waves import RATE, brightness_hz, count, peaks_to_come, samples
-from game.match import Event
+from game.client.map.position import Position
+from game.client.pages.options import OptionsSheet
+from game.match.battle import Event
 from game.rules.battle import codes
 from tests.client.drive import frame, key, press
 
@@ -105,7 +105,7 @@ def test_a_sound_is_the_same_each_time_it_is_made(name: str):
 
 def test_a_sound_is_the_same_in_another_process(run_python: Callable[..., str]):
     code = (
-        "import zlib; from game.client.sound.catalogue import wave_of; from game.client.sound.waves import samples;"
+        "import zlib; from game.client.kit.sound.catalogue import wave_of; from game.client.kit.sound.waves import samples;"
         "print(zlib.crc32(samples(wave_of('grenades', 7)).tobytes()))"
     )
     assert run_python(code, PYTHONHASHSEED="7").split()[-1] == run_python(code, PYTHONHASHSEED="8").split()[-1]
@@ -298,7 +298,7 @@ def test_no_device_prints_nothing(run_python: Callable[..., str]):
 import os, sys, tempfile, time
 spoken = tempfile.TemporaryFile()
 os.dup2(spoken.fileno(), 2)
-from game.client.sound import Speaker
+from game.client.kit.sound import Speaker
 speaker = Speaker(1)
 speaker.begin()
 while not speaker.is_ready:

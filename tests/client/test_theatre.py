@@ -9,7 +9,8 @@ import pytest
 
 from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
-from game.client.language import use_language
+from game.client.kit.language import use_language
+from game.client.kit.widgets import Button, Notice
 from game.client.launch import open_game
 from game.client.theatre import doors
 from game.client.theatre.battle_sheet import BattleSheet, write_battle
@@ -24,13 +25,12 @@ from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seatin
 from game.client.theatre.thesis_screen import ThesisScreen
 from game.client.theatre.tracks import TracksSheet
 from game.client.theatre.why import WhySheet
-from game.client.widgets import Button, Notice
 from game.core.words import _
 from game.files import saves
-from game.match import Match
+from game.match.battle import Match
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.joined import given_of
-from game.players.table import seats_of
+from game.players.battle.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
 
 Opened = Callable[..., TheatreScreen]

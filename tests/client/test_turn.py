@@ -10,12 +10,12 @@ import pygame
 from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
+from game.client.battle.sitting import Sitting, seats_for
 from game.client.launch import open_game
 from game.client.library import scenario
-from game.client.load_dialog import load_dialog
-from game.client.sitting import Sitting, seats_for
+from game.client.pages.saved_games import load_dialog
 from game.files import saves
-from game.match import Match
+from game.match.battle import Match
 from tests.client.drive import frame, key, press, wait_for
 
 Battle = Callable[..., BattleScreen]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.client.paint import Brush
-from game.client.text import ROLES
-from game.client.theme import EXTRA, Theme
-from game.client.widgets import Button, Field, Listing, Row, Scroll, Tabs, Ui
+from game.client.kit.paint import Brush
+from game.client.kit.text import ROLES
+from game.client.kit.theme import EXTRA, Theme
+from game.client.kit.widgets import Button, Field, Listing, Row, Scroll, Tabs, Ui
 
 
 @pytest.fixture

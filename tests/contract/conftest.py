@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from game import Match, load_scenario
-from game.match.match import TurnRecord
-from game.model.decisions import Decision
-from game.model.orders import Order
-from game.model.scenario import Scenario
-from game.players.historical import HistoricalCommander
-from game.players.plain import PlainCommander
-from game.players.random import RandomCommander
+from game.match.battle.match import TurnRecord
+from game.model.battle.decisions import Decision
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.players.battle.historical import HistoricalCommander
+from game.players.battle.plain import PlainCommander
+from game.players.battle.random import RandomCommander
 from game.rules.battle import state as S
 from game.rules.battle.state import State, Tables
 

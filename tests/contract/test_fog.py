@@ -7,9 +7,9 @@ import pytest
 
 from game import Match
 from game.core.hexes import distance
-from game.match.sealing import seal
-from game.model.orders import Order
-from game.players.plain import PlainCommander
+from game.match.battle.sealing import seal
+from game.model.battle.orders import Order
+from game.players.battle.plain import PlainCommander
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.state import State

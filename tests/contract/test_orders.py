@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from game.match.orders import expand
-from game.model.orders import Order
-from game.model.scenario import Scenario
+from game.match.battle.orders import expand
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
 from game.rules.battle import state as S
 from tests.contract.conftest import Games, Sheet
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from game.files.battle.scenarios import read_scenario
 from game.files.errors import Problem
-from game.files.scenarios import read_scenario
 
 HERE = Path(__file__).resolve().parent.parent.parent
 

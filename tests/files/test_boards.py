@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from game.core.hexes import distance
-from game.files.boards import load_board, validate_board
+from game.files.battle.scenarios import scenarios_folder
 from game.files.errors import BadFile
-from game.files.scenarios import scenarios_folder
-from game.model.board import Board
+from game.files.theatre.boards import load_board, validate_board
+from game.model.theatre.board import Board
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from game.files import cache
-from game.files.scenarios import load_scenario
+from game.files.battle import cache
+from game.files.battle.scenarios import load_scenario
 
 
 @pytest.fixture(autouse=True)

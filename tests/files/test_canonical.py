@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from game.files.canonical import canonical
 from game.model.base import Names
-from game.model.forces import Company, Counter
-from game.model.orders import Order
+from game.model.battle.forces import Company, Counter
+from game.model.battle.orders import Order
 
 
 def counter(**more):

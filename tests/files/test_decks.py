@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.files.decks import DECK_FORMS, find_decks, load_deck, read_deck, validate_deck
 from game.files.errors import BadFile, Problem
+from game.files.theatre.decks import DECK_FORMS, find_decks, load_deck, read_deck, validate_deck
 
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios" / "north-or-south"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.files.battle.grades import grade_problems, read_grades, write_grades
 from game.files.errors import BadFile
-from game.files.grades import grade_problems, read_grades, write_grades
-from game.model.grades import STEPS, Grades, SideScores
+from game.model.battle.grades import STEPS, Grades, SideScores
 
 RISING = SideScores(side="japan", quantiles=tuple(20.0 + k / 2 for k in range(STEPS)))
 GRADES = Grades(rules="0.2", games=1000, seed=7, check=("0123456789abcdef",), scores=(RISING,))

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.files import bounds
+from game.files.battle.reading import LARGEST_TOML
 from game.files.bounds import check_depth, decode_text, read_bytes, write_whole
 from game.files.errors import BadFile, nearest, one_line
-from game.files.reading import LARGEST_TOML
 from game.files.strict import Reader
-from game.model.forces import Counter
+from game.model.battle.forces import Counter
 from game.model.ruling import Parameter
 
 SOON_S = 5.0  # generous: a machine under load; hangs and quadratic walks take minutes

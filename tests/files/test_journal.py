@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.files import bounds, journal
-from game.files.errors import BadFile
-from game.files.journal import (
+from game.files import bounds
+from game.files.battle import journal
+from game.files.battle.journal import (
     Header,
     append_turn,
     load_journal,
@@ -26,7 +26,8 @@ from game.files.journal import (
     unpack_state,
     write_journal,
 )
-from game.model.orders import Order
+from game.files.errors import BadFile
+from game.model.battle.orders import Order
 
 HEADER = Header(
     journal=1, scenario="silent-assault", digest="0123456789abcdef", seed=1938, rules="0.1", title="Майская ночь 夜"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.files.layers import joined
-from game.files.scenarios import load_scenario, read_scenario
+from game.files.battle.layers import joined
+from game.files.battle.scenarios import load_scenario, read_scenario
 from game.model.base import Source
 from tests.files.conftest import Copy
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from game.files.errors import BadFile
-from game.files.scenarios import (
+from game.files.battle.scenarios import (
     find_scenarios,
     load_scenario,
     read_scenario,
@@ -15,6 +14,7 @@ from game.files.scenarios import (
     scenarios_folder,
     validate,
 )
+from game.files.errors import BadFile
 
 
 def test_every_shipped_scenario_is_without_a_problem():

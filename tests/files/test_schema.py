@@ -6,7 +6,7 @@ import tomllib
 import msgspec
 import pytest
 
-from game.files.layout import FORMS, WHAT_IF
+from game.files.battle.layout import FORMS, WHAT_IF
 from game.files.schema import schema
 
 

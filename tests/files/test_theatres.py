@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from game.files.boards import load_board
 from game.files.errors import BadFile, Problem
-from game.files.theatres import board_problems, find_theatres, is_theatre, load_theatre, read_theatre, validate_theatre
+from game.files.theatre.boards import load_board
+from game.files.theatre.theatres import (
+    board_problems,
+    find_theatres,
+    is_theatre,
+    load_theatre,
+    read_theatre,
+    validate_theatre,
+)
 from game.rules.theatre.codes import PARAMETERS
 
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios" / "north-or-south"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from game.files.battle.scenarios import load_scenario
+from game.files.battle.whatifs import load_what_if
 from game.files.errors import BadFile
-from game.files.scenarios import load_scenario
-from game.files.whatifs import load_what_if
 
 MINE = """\
 format = 1

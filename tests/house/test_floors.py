@@ -122,7 +122,9 @@ def test_a_climb_would_be_found():
     ]
     assert climbs(example("game.core.dice", "from ..files import journal"))
     assert climbs(example("game.core.dice", "from game import Match"))
-    assert not climbs(example("game.match.match", "from game.rules.battle import light\nfrom game import __version__"))
+    assert not climbs(
+        example("game.match.battle.match", "from game.rules.battle import light\nfrom game import __version__")
+    )
 
 
 def test_a_touch_would_be_found():

@@ -3,8 +3,8 @@
 import pytest
 
 from game import Match, load_scenario
-from game.model.scenario import Scenario
-from game.players.historical import HistoricalCommander
+from game.model.battle.scenario import Scenario
+from game.players.battle.historical import HistoricalCommander
 
 
 @pytest.fixture(scope="session")

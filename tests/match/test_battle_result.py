@@ -4,11 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from game import load_scenario
-from game.files.decks import load_deck
-from game.files.joins import load_join, read_join
-from game.match import Match
-from game.match.battle_bank import ENOUGH, BattleBank
-from game.match.battle_result import battle_result, read_battle
+from game.files.theatre.decks import load_deck
+from game.files.theatre.joins import load_join, read_join
+from game.match.battle import Match
+from game.match.battle.result import battle_result, read_battle
+from game.match.theatre.bank import ENOUGH, BattleBank
 from game.model.battle_result import Bank, BankedRun, Given
 
 JOIN = load_join("north-or-south")
@@ -146,7 +146,7 @@ def test_an_end_that_no_battle_had_gives_none():
 
 # ------------------------------------------------------------------------------------------------ the file
 def test_a_slip_in_the_file_is_told_with_its_line(tmp_path):
-    from game.files.decks import deck_folder
+    from game.files.theatre.decks import deck_folder
 
     text = (deck_folder("north-or-south") / "battle.toml").read_text(encoding="utf-8")
     (tmp_path / "battle.toml").write_text(text.replace("hill_pm", "hil_pm"), encoding="utf-8")
@@ -156,7 +156,7 @@ def test_a_slip_in_the_file_is_told_with_its_line(tmp_path):
 
 
 def test_levels_that_do_not_rise_are_refused(tmp_path):
-    from game.files.decks import deck_folder
+    from game.files.theatre.decks import deck_folder
 
     text = (deck_folder("north-or-south") / "battle.toml").read_text(encoding="utf-8")
     (tmp_path / "battle.toml").write_text(text.replace("level = 3", "level = 9"), encoding="utf-8")

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from game import Match, load_scenario
 from game.files.errors import BadFile
-from game.match.forecast import forecast
-from game.match.legality import Refused
-from game.match.sealing import seal
-from game.model.decisions import Decision
-from game.model.orders import Order
-from game.model.scenario import Scenario
-from game.players.historical import HistoricalCommander
-from game.players.plain import PlainCommander
+from game.match.battle.forecast import forecast
+from game.match.battle.legality import Refused
+from game.match.battle.sealing import seal
+from game.model.battle.decisions import Decision
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.players.battle.historical import HistoricalCommander
+from game.players.battle.plain import PlainCommander
 from game.rules.battle import state as S
 from tests.campaign import campaign
 from tests.match.test_fog import everything

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from game.match.explain import explain
+from game.match.battle.explain import explain
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game import Match, load_scenario
-from game.match.forecast import forecast
-from game.match.match import TurnRecord
-from game.model.orders import Order
-from game.players.plain import PlainCommander
-from game.players.staffs import commander, names
+from game.match.battle.forecast import forecast
+from game.match.battle.match import TurnRecord
+from game.model.battle.orders import Order
+from game.players.battle.plain import PlainCommander
+from game.players.battle.staffs import commander, names
 from game.rules.battle import state as S
 from tests.match.conftest import replay
 

@@ -57,8 +57,8 @@ def test_one_altered_order_is_refused_with_turn_and_order_named(saved):
 
 
 def test_an_order_altered_with_its_seal_is_refused_by_the_digest(saved):
-    from game.files.journal import seal
-    from game.model.orders import Order
+    from game.files.battle.journal import seal
+    from game.model.battle.orders import Order
 
     lines = saved.read_text().splitlines()
     turn = json.loads(lines[1])
@@ -87,7 +87,7 @@ def test_a_journal_of_another_rules_version_opens_read_only_and_branches(saved, 
 
 
 def test_the_shipped_re_enactment_is_what_these_rules_make_of_history(night):
-    from game.files.scenarios import scenarios_folder
+    from game.files.battle.scenarios import scenarios_folder
 
     match = Match.load(scenarios_folder() / "silent-assault" / "history.journal")
     assert match.over

@@ -3,7 +3,7 @@
 import pytest
 
 from game import Match
-from game.model.orders import Order
+from game.model.battle.orders import Order
 
 CASES = [
     ("7.1", Order(unit="I/7", task="hold"), "nearest is I/7"),

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from game import Match
-from game.match.legality import Refused
-from game.model.orders import Order
+from game.match.battle.legality import Refused
+from game.model.battle.orders import Order
 from game.rules.battle import state as S
 from tests.match.conftest import replay
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Move, Policy, Sheet, TheatreMatch
 from game.match.theatre.joined import given_of, told_battle
 from game.model.battle_result import Given

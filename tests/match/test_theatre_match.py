@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.files.errors import BadFile
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Move, Policy, Sheet, SheetRefused, TheatreMatch
 from game.match.theatre.sheets import chosen
 from game.rules.theatre import state as T
@@ -568,7 +568,7 @@ def test_interpreted_and_bounds_checked_rules_give_the_digests_of_compiled_ones(
 from game.whatif.warmup import choose_cache
 choose_cache()
 import random
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Policy, Sheet, Move, TheatreMatch
 theatre = load_theatre("north-or-south")
 for seed in (1, 6):

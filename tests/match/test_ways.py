@@ -3,9 +3,9 @@
 import pytest
 
 from game import Match
-from game.match.orders import MANNERS
-from game.match.ways import Ways
-from game.model.scenario import Scenario
+from game.match.battle.orders import MANNERS
+from game.match.battle.ways import Ways
+from game.model.battle.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

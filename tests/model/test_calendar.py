@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.files.scenarios import load_scenario
-from game.model.calendar import Calendar, Phase
+from game.files.battle.scenarios import load_scenario
+from game.model.battle.calendar import Calendar, Phase
 
 PHASES = tuple(
     Phase(name=n, begins=b, ends=e)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.files.scenarios import load_scenario
-from game.model.calendar import Almanac, Calendar, Phase, Weather
-from game.model.light import FLOOR, light_table, sky_at
+from game.files.battle.scenarios import load_scenario
+from game.model.battle.calendar import Almanac, Calendar, Phase, Weather
+from game.model.battle.light import FLOOR, light_table, sky_at
 
 PHASES = tuple(
     Phase(name=n, begins=b, ends=e)

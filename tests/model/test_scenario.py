@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from game.files.scenarios import load_scenario
+from game.files.battle.scenarios import load_scenario
 from game.model.base import Names
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

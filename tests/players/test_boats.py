@@ -1,8 +1,8 @@
 """The plain commander by the river: he crosses, brings supply, and asks for no boat that is not there."""
 
 from game import Match
-from game.players.plain import PlainCommander
-from game.players.random import RandomCommander
+from game.players.battle.plain import PlainCommander
+from game.players.battle.random import RandomCommander
 from tests.rules.conftest import two_regiments
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from game import Match
-from game.players.historical import HistoricalCommander
-from game.players.nearest import NearestCommander
-from game.players.plain import PlainCommander
-from game.players.random import RandomCommander
+from game.players.battle.historical import HistoricalCommander
+from game.players.battle.nearest import NearestCommander
+from game.players.battle.plain import PlainCommander
+from game.players.battle.random import RandomCommander
 
 KINDS = [HistoricalCommander, PlainCommander, RandomCommander, NearestCommander]
 

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from game import Match, load_scenario
-from game.model.plans import Plan, habit
-from game.players.plain import PlainCommander
-from game.players.staffs import commander, names, trouble
+from game.model.battle.plans import Plan, habit
+from game.players.battle.plain import PlainCommander
+from game.players.battle.staffs import commander, names, trouble
 
 SCENARIOS = ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")
 

@@ -3,12 +3,12 @@
 import pytest
 
 from game import Match, load_scenario
-from game.match.stops import IDS, INTERRUPTS, USUALLY_MUTED, Watch
-from game.model.decisions import Decision
-from game.model.orders import Order
-from game.players.plain import PlainCommander
-from game.players.stints import decisions_of, play_by_run, seconds
-from game.players.table import HUMAN, Table
+from game.match.battle.stops import IDS, INTERRUPTS, USUALLY_MUTED, Watch
+from game.model.battle.decisions import Decision
+from game.model.battle.orders import Order
+from game.players.battle.plain import PlainCommander
+from game.players.battle.stints import decisions_of, play_by_run, seconds
+from game.players.battle.table import HUMAN, Table
 
 MOST_STOPS, MOST_HOURS = 30, 3.0
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.sealing import seal

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from game import load_scenario
 from game.core.rule import entry, host
-from game.match.engine import Engine, engine_of
-from game.model.scenario import Scenario
+from game.match.battle.engine import Engine, engine_of
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn

@@ -6,14 +6,14 @@ import pytest
 from game import Match, load_scenario
 from game.core.hexes import distance
 from game.core.rule import entry, host
-from game.match import match as room
-from game.match.engine import engine_of
-from game.model.air import Flights, Wing
+from game.match.battle import match as room
+from game.match.battle.engine import engine_of
 from game.model.base import Names
-from game.model.calendar import Weather
-from game.model.orders import Order
-from game.model.scenario import Scenario
-from game.players.plain import PlainCommander
+from game.model.battle.air import Flights, Wing
+from game.model.battle.calendar import Weather
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.players.battle.plain import PlainCommander
 from game.rules.battle import air, resolve
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from game import load_scenario
-from game.match import Match
-from game.match.engine import engine_of
-from game.model.orders import Order
+from game.match.battle import Match
+from game.match.battle.engine import engine_of
+from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from tests.rules.conftest import Battle

@@ -5,7 +5,7 @@ import math
 from msgspec.structs import replace
 
 from game import Match
-from game.model.orders import Order
+from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.crossings import crossing_lots, river_lots

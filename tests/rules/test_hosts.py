@@ -4,8 +4,8 @@ import pytest
 
 GAME = """
 from game import Match, load_scenario
-from game.players.historical import HistoricalCommander
-from game.players.plain import PlainCommander
+from game.players.battle.historical import HistoricalCommander
+from game.players.battle.plain import PlainCommander
 night = load_scenario("silent-assault")
 for seed, kind in ((1938, HistoricalCommander), (7, PlainCommander)):
     match = Match.new(night, seed=seed)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from game import Match
 from game.core.hexes import neighbours
-from game.model.orders import Order
+from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.command import delay_now

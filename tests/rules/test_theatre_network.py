@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from game.match.theatre.engine import theatre_engine
-from game.model.network import network
+from game.model.theatre.network import network
 from game.rules.theatre import state as T
-from game.whatif.outlook.exact import marginals, probability
+from game.whatif.theatre.outlook.exact import marginals, probability
 from tests.rules.theatre_table import THEATRE, Table
 
 DIALS = [d.id for d in THEATRE.deck.dials]

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
-from game.model.theatre_forces import SIDES
+from game.model.theatre.forces import SIDES
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 

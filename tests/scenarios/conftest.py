@@ -2,8 +2,8 @@
 
 import pytest
 
-from game.files.scenarios import load_scenario
-from game.model.scenario import Scenario
+from game.files.battle.scenarios import load_scenario
+from game.model.battle.scenario import Scenario
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from game.files.grades import load_grades
-from game.files.scenarios import find_scenarios, load_scenario
-from game.match.grade import grade_of, grades_for
-from game.whatif.runs import Setting, play_one
+from game.files.battle.grades import load_grades
+from game.files.battle.scenarios import find_scenarios, load_scenario
+from game.match.battle.grade import grade_of, grades_for
+from game.whatif.battle.runs import Setting, play_one
 
 pytestmark = pytest.mark.slow
 

@@ -4,9 +4,9 @@ import json
 from itertools import pairwise
 
 from game.core.hexes import distance
-from game.files.scenarios import scenarios_folder
-from game.model.ground import Place
-from game.model.scenario import Scenario
+from game.files.battle.scenarios import scenarios_folder
+from game.model.battle.ground import Place
+from game.model.battle.scenario import Scenario
 
 SUMMIT, SHOULDER, SECOND, HILL_52 = (18, 26), (18, 27), (17, 21), (23, 30)
 

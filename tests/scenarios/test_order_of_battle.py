@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 
 # Rows of the reconstruction for 30 July Night: counter, hex, men, guns, tanks.
 JAPAN = """

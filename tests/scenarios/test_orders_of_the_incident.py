@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from game import Match, load_scenario
-from game.match.engine import Engine, engine_of
-from game.match.legality import Legality
-from game.match.sealing import seal
+from game.match.battle.engine import Engine, engine_of
+from game.match.battle.legality import Legality
+from game.match.battle.sealing import seal
 from game.model.base import HexAt
-from game.model.calendar import Turn
-from game.model.orders import Order
-from game.model.scenario import Scenario
-from game.players.historical import HistoricalCommander
+from game.model.battle.calendar import Turn
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.players.battle.historical import HistoricalCommander
 from game.rules.battle import state as S
-from game.whatif.variants import apply
+from game.whatif.battle.variants import apply
 
 INCIDENT = ("changkufeng", "first-counterattack", "hold-the-crest")
 # What a fight may do to a counter before its order comes: broken or lost, wet ground, shaken, pinned, friends in the way, shells.

@@ -2,7 +2,7 @@
 
 from game import Match
 from game.core.hexes import distance
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 
 START_LINES = {"I/75": (17, 28), "6/75": (18, 29), "I/76": (17, 22)}
 

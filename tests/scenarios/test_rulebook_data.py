@@ -2,10 +2,10 @@
 
 import re
 
-from game.files.scenarios import scenarios_folder
-from game.model.scenario import Scenario
+from game.files.battle.scenarios import scenarios_folder
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes, parameters
-from game.whatif.variants import apply
+from game.whatif.battle.variants import apply
 
 CHAPTER = re.compile(r"^\d{1,2}\.\d{1,2}$")
 

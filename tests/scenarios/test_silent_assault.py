@@ -8,7 +8,7 @@ from string import Formatter
 import game.match
 import game.rules.battle
 from game.core.hexes import distance
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes
 
 CITED = re.compile(r"\b[Rr]ules? (\d+\.\d+(?:(?:, | and |-)\d+\.\d+)*)")

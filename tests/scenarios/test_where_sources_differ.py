@@ -2,12 +2,12 @@
 
 import pytest
 
+from game.files.battle.scenarios import load_scenario
+from game.files.battle.whatifs import load_what_if
 from game.files.errors import BadFile
-from game.files.scenarios import load_scenario
-from game.files.whatifs import load_what_if
-from game.model.scenario import Scenario
-from game.whatif.runs import Setting, play
-from game.whatif.variants import apply
+from game.model.battle.scenario import Scenario
+from game.whatif.battle.runs import Setting, play
+from game.whatif.battle.variants import apply
 
 OPTIONS = (
     "119th-in-the-south",
@@ -85,7 +85,7 @@ def test_the_scenario_is_the_same_game_whatever_options_stand_beside_it(whole: S
     """A journal of history stays good when a reading is added; a game under the reading is another game."""
     import shutil
 
-    from game.files.scenarios import scenario_folder
+    from game.files.battle.scenarios import scenario_folder
 
     folder = tmp_path / "changkufeng"
     shutil.copytree(scenario_folder("changkufeng"), folder)
@@ -123,7 +123,7 @@ def test_every_option_plays_to_the_end_and_to_another_end_than_history(whole: Sc
 
 
 def test_a_reading_of_the_29th_of_july_plays_from_the_first_turn(whole: Scenario):
-    from game.match.match import Match
+    from game.match.battle.match import Match
 
     started = [Match.new(s, seed=1938) for s in (whole, apply(whole, whole.what_if("attackers-of-29-july")))]
     for match in started:

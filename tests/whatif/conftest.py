@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from game.files.scenarios import load_scenario
-from game.whatif.outcomes import is_share
-from game.whatif.runs import Game, Runs, Setting, play
+from game.files.battle.scenarios import load_scenario
+from game.whatif.battle.outcomes import is_share
+from game.whatif.battle.runs import Game, Runs, Setting, play
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "line", "path", "rect", "circle"}
 

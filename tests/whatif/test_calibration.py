@@ -2,8 +2,8 @@
 
 import pytest
 
-from game.model.measures import Target
-from game.whatif.calibration import calibrate, find
+from game.model.battle.measures import Target
+from game.whatif.battle.calibration import calibrate, find
 
 
 def target(statistic, low, high, record=None):

@@ -7,17 +7,17 @@ from msgspec.structs import replace
 
 from game import load_scenario
 from game.cli.main import main
-from game.files.banks import BANK, load_bank, save_bank
-from game.files.decks import load_deck
 from game.files.errors import BadFile
-from game.files.joins import load_join
-from game.match import Match
-from game.match.battle_result import read_battle
-from game.match.from_theatre import battle_of
+from game.files.theatre.banks import BANK, load_bank, save_bank
+from game.files.theatre.decks import load_deck
+from game.files.theatre.joins import load_join
+from game.match.battle import Match
+from game.match.battle.from_theatre import battle_of
+from game.match.battle.result import read_battle
+from game.model.battle.decisions import Decision
 from game.model.battle_result import Bank, BankedRun, Given, Reading
-from game.model.decisions import Decision
-from game.whatif.bank import PLAN, _tasks
-from game.whatif.outlook.followed import followed, largest_changes
+from game.whatif.theatre.bank import PLAN, _tasks
+from game.whatif.theatre.outlook.followed import followed, largest_changes
 
 JOIN, DECK = load_join("north-or-south"), load_deck("north-or-south")
 BATTLE = load_scenario("changkufeng")

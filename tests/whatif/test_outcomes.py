@@ -5,9 +5,9 @@ import pytest
 from msgspec.structs import replace
 
 from game import Match
-from game.model.measures import Outcome
+from game.model.battle.measures import Outcome
 from game.rules.battle import state as S
-from game.whatif.outcomes import is_share, measure
+from game.whatif.battle.outcomes import is_share, measure
 
 
 @pytest.fixture

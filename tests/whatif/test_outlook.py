@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.files.decks import load_deck
-from game.model.cards import Row
-from game.model.network import Network, Node, in_order, network
-from game.whatif.outlook.exact import elimination, likeliest, marginals, probability
-from game.whatif.outlook.sampling import card_number, sample, standard_error
-from game.whatif.outlook.sensitivity import one_at_a_time, shaken
-from game.whatif.outlook.thesis import FAILS, IN_PART, SURVIVES, UNMEASURED, judge
+from game.files.theatre.decks import load_deck
+from game.model.theatre.cards import Row
+from game.model.theatre.network import Network, Node, in_order, network
+from game.whatif.theatre.outlook.exact import elimination, likeliest, marginals, probability
+from game.whatif.theatre.outlook.sampling import card_number, sample, standard_error
+from game.whatif.theatre.outlook.sensitivity import one_at_a_time, shaken
+from game.whatif.theatre.outlook.thesis import FAILS, IN_PART, SURVIVES, UNMEASURED, judge
 
 DECK = load_deck("north-or-south")
 DIALS = {dial.id: dial.strength for dial in DECK.dials}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.whatif import runs as R
-from game.whatif.calibration import with_parameter
-from game.whatif.runs import Setting, play
+from game.whatif.battle import runs as R
+from game.whatif.battle.calibration import with_parameter
+from game.whatif.battle.runs import Setting, play
 
 ROOT = Path(__file__).parents[2]
 

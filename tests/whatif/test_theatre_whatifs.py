@@ -4,21 +4,21 @@ import shutil
 
 import pytest
 
-from game.files.decks import deck_folder
 from game.files.errors import BadFile
-from game.files.theatre_grades import load_grades
-from game.files.theatre_values import load_values
-from game.files.theatre_whatifs import load_theatre_whatifs, read_theatre_whatifs
-from game.files.theatres import load_theatre
+from game.files.theatre.decks import deck_folder
+from game.files.theatre.grades import load_grades
+from game.files.theatre.theatres import load_theatre
+from game.files.theatre.values import load_values
+from game.files.theatre.whatifs import load_theatre_whatifs, read_theatre_whatifs
 from game.match.theatre import TheatreMatch
 from game.match.theatre.engine import theatre_engine
-from game.model.network import network
+from game.model.theatre.network import network
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
-from game.whatif.outlook.exact import marginals
-from game.whatif.outlook.sampling import standard_error
 from game.whatif.theatre.compare import compare
 from game.whatif.theatre.grades import grades_of
 from game.whatif.theatre.history import is_history
+from game.whatif.theatre.outlook.exact import marginals
+from game.whatif.theatre.outlook.sampling import standard_error
 from game.whatif.theatre.running import Variant, play_many, play_one, variants_of
 from game.whatif.theatre.seated import Played
 

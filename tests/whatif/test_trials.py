@@ -2,8 +2,8 @@
 
 import pytest
 
-from game.files.scenarios import load_scenario
-from game.whatif.trials import Trial, score_names, spread, trial
+from game.files.battle.scenarios import load_scenario
+from game.whatif.battle.trials import Trial, score_names, spread, trial
 
 
 @pytest.fixture(scope="module")

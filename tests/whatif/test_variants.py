@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from game.model.calendar import Weather
-from game.model.orders import Order
-from game.model.scenario import TurnOrders
-from game.model.whatif import DroppedOrder, OrderChange, UnitChange, WhatIf
-from game.whatif.variants import HISTORY, apply, is_unchanged
+from game.model.battle.calendar import Weather
+from game.model.battle.orders import Order
+from game.model.battle.scenario import TurnOrders
+from game.model.battle.whatif import DroppedOrder, OrderChange, UnitChange, WhatIf
+from game.whatif.battle.variants import HISTORY, apply, is_unchanged
 
 
 def what_if(**changes):

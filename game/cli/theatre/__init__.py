@@ -45,19 +45,19 @@ def refuse_seats(options: argparse.Namespace) -> None:
 
 def find_theatres() -> tuple[str, ...]:
     """Ids of the strategic games at hand."""
-    from game.files.theatres import find_theatres as found
+    from game.files.theatre.theatres import find_theatres as found
 
     return found()
 
 
 def check(name: str) -> dict[str, Any]:
     """`{ok, errors}` for a strategic game with all that belongs to it: cards, tables, joined battle, bank, values, what-ifs."""
-    from game.files.banks import load_bank
     from game.files.errors import BadFile, Problem
-    from game.files.joins import read_join
-    from game.files.theatre_values import load_values
-    from game.files.theatre_whatifs import read_theatre_whatifs
-    from game.files.theatres import read_theatre, theatre_folder
+    from game.files.theatre.banks import load_bank
+    from game.files.theatre.joins import read_join
+    from game.files.theatre.theatres import read_theatre, theatre_folder
+    from game.files.theatre.values import load_values
+    from game.files.theatre.whatifs import read_theatre_whatifs
 
     problems: list[Problem] = []
     try:
@@ -85,10 +85,10 @@ def check_journal(path: Path) -> None:
     with path.open("rb") as file:
         head = file.readline(4096)
     if b'"theatre_journal"' in head:
-        from game.files.theatre_journal import read_theatre_journal
+        from game.files.theatre.journal import read_theatre_journal
 
         read_theatre_journal(path)
     else:
-        from game.files.journal import read_journal
+        from game.files.battle.journal import read_journal
 
         read_journal(path)

@@ -9,8 +9,8 @@ from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch
-    from game.model.theatre import Theatre
-    from game.model.theatre_whatif import TheatreWhatIf
+    from game.model.theatre.game import Theatre
+    from game.model.theatre.whatif import TheatreWhatIf
 
 SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
@@ -21,7 +21,7 @@ def is_theatre(name: str) -> bool:
     """Whether a name or folder is a strategic game's."""
     if len(name) > LONGEST:
         return False
-    from game.files.theatres import is_theatre as there
+    from game.files.theatre.theatres import is_theatre as there
 
     return there(name)
 
@@ -46,7 +46,7 @@ def load(name: str) -> Theatre:
     """
     from game.cli.main import first_of
     from game.files.errors import BadFile
-    from game.files.theatres import load_theatre
+    from game.files.theatre.theatres import load_theatre
 
     try:
         return load_theatre(name)
@@ -62,8 +62,8 @@ def what_ifs(theatre: Theatre, name: str) -> tuple[TheatreWhatIf, ...]:
     """
     from game.cli.main import first_of
     from game.files.errors import BadFile
-    from game.files.theatre_whatifs import load_theatre_whatifs
-    from game.files.theatres import theatre_folder
+    from game.files.theatre.theatres import theatre_folder
+    from game.files.theatre.whatifs import load_theatre_whatifs
 
     try:
         return load_theatre_whatifs(theatre_folder(name), theatre)

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
 def measure(theatre: Any, name: str, games: int, seed: int) -> dict[str, float]:
     """Every figure by name; units in the names. Rates are by processor time of this process."""
-    from game.files.theatres import load_theatre
+    from game.files.theatre.theatres import load_theatre
     from game.match.theatre import TheatreMatch
     from game.match.theatre.engine import theatre_engine
     from game.whatif.theatre.running import Variant, play_many

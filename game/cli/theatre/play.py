@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.text:
         return _in_the_window(options, seat, sits, first=first, last=last, chosen=chosen)
     warm()
-    from game.cli.terminal.session import from_stdin
+    from game.cli.battle.terminal.session import from_stdin
     from game.cli.theatre.session import Session
     from game.files.errors import BadFile
     from game.match.theatre import TheatreMatch

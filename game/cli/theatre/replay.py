@@ -65,7 +65,7 @@ def facts(match: TheatreMatch) -> dict[str, Any]:
 
 
 def _shipped(name: str) -> str:
-    from game.files.theatres import theatre_folder
+    from game.files.theatre.theatres import theatre_folder
 
     path = theatre_folder(name) / "history.journal"
     if not path.is_file():

@@ -259,7 +259,7 @@ class Session:
             )
 
     def _cmd_battle(self, words: list[str]) -> None:
-        from game.whatif.chosen_battle import FOUGHT, RECORD, has_battle
+        from game.whatif.theatre.chosen_battle import FOUGHT, RECORD, has_battle
 
         at = self.match.theatre.battle
         if not has_battle(self.match):
@@ -276,7 +276,7 @@ class Session:
 
     def _chosen(self, sheets: dict[str, Any], choice: str) -> Any:
         from game.files.errors import BadFile
-        from game.whatif.chosen_battle import chosen_battle
+        from game.whatif.theatre.chosen_battle import chosen_battle
 
         try:
             return chosen_battle(self.match, sheets, choice)

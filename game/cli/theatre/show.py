@@ -13,7 +13,7 @@ from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
-    from game.model.theatre import Theatre
+    from game.model.theatre.game import Theatre
 
 
 def run(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from game.cli.theatre.asked import dial, first_turn, last_turn, load, seats, war
 from game.cli.troubles import Trouble
 
 if TYPE_CHECKING:
-    from game.model.theatre import Theatre
+    from game.model.theatre.game import Theatre
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreView
     from game.match.theatre.legality import CardView
-    from game.model.theatre import Theatre
+    from game.model.theatre.game import Theatre
 
 FOG = "as seen"
 

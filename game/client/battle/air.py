@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.position import Hex
-from game.client.widgets import Button, Widget
+from game.client.kit.widgets import Button, Widget
+from game.client.map.position import Hex
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.client.sitting import Sitting
+    from game.client.battle.sitting import Sitting
 
 
 def hours_words(sitting: Sitting, wing: str) -> str:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens
 from game.client.battle import facts
-from game.client.widgets import Button, Modal, Panel
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Modal, Panel
+from game.client.map import tokens
 from game.core.words import N_, _, spoken
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.model.scenario import Scenario
+    from game.model.battle.scenario import Scenario
 
 GRADES = {"A": N_("well attested"), "B": N_("one good source"), "C": N_("estimate")}
 

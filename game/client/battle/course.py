@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
 from game.client.battle.ribbon import LIGHT
-from game.client.paint import Brush
+from game.client.kit import palette
+from game.client.kit.paint import Brush
 from game.core.words import _
 from game.match.dates import short_date, turn_words
 

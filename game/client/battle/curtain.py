@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.screen import Screen
+from game.client.kit import palette
+from game.client.kit.screen import Screen
 from game.core.words import _
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.widgets import Button, Listing, Modal, Panel, Row, Scroll, Tabs, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Listing, Modal, Panel, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _
-from game.model.decisions import Decision
+from game.model.battle.decisions import Decision
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.match.politics import Permission, Talk, TermOdds
+    from game.match.battle.politics import Permission, Talk, TermOdds
 
 LEAVE, TALKS = range(2)
 STATUS = {

@@ -6,25 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.client import from_match, palette, tokens
+from game.client.battle import from_match
+from game.client.battle.commanders import choice
 from game.client.battle.hand import TASK_NAMES
 from game.client.battle.ribbon import Bar
-from game.client.commanders import choice
-from game.client.position import Hex
+from game.client.kit import palette
+from game.client.map import tokens
+from game.client.map.position import Hex
 from game.core.words import _, spoken
+from game.match.battle.grade import grade_of
+from game.match.battle.sky import light_at, sky_line
 from game.match.dates import long_date, moment_words, turn_words
-from game.match.grade import grade_of
-from game.match.sky import light_at, sky_line
-from game.model.air import Wing
-from game.model.orders import Order
-from game.players.staffs import DRAWN
+from game.model.battle.air import Wing
+from game.model.battle.orders import Order
+from game.players.battle.staffs import DRAWN
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
-    from game.client.sitting import Sitting
-    from game.client.widgets import Row
-    from game.match import Event
-    from game.model.calendar import Turn
+    from game.client.battle.sitting import Sitting
+    from game.client.kit.widgets import Row
+    from game.match.battle import Event
+    from game.model.battle.calendar import Turn
 
 FIRES = (168, 60, 40)
 BLUE, GREEN, ORANGE, BONE = (98, 176, 206), (110, 168, 104), (226, 106, 60), (240, 231, 208)
@@ -243,7 +245,7 @@ def order_words(sitting: Sitting, order: Order) -> str:
 
 def order_row(sitting: Sitting, order: Order) -> Row:
     """An order as a row of the panel's list."""
-    from game.client.widgets import Row
+    from game.client.kit.widgets import Row
 
     counter = sitting.scenario.counter(order.unit) if sitting.scenario.has_counter(order.unit) else None
     colour = tokens.formation_colour(sitting.scenario, counter.formation) if counter is not None else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.client.position import Position
+from game.client.map.position import Position
 
 if TYPE_CHECKING:
-    from game.match import Event
+    from game.match.battle import Event
 
 PULSE_S = 0.4
 SPEEDS = (0.5, 1.0, 2.0, 4.0)

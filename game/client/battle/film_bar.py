@@ -7,10 +7,10 @@ from functools import partial
 
 import pygame
 
-from game.client import palette
 from game.client.battle.film import SPEEDS, Film
-from game.client.paint import Brush
-from game.client.widgets import Button, Panel, Widget
+from game.client.kit import palette
+from game.client.kit.paint import Brush
+from game.client.kit.widgets import Button, Panel, Widget
 from game.core.words import _
 from game.match.dates import moment_words
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
 from game.client.battle.why import waterfall
-from game.client.paint import Brush
-from game.client.widgets import Notice
-from game.client.worker import Job
+from game.client.kit import palette
+from game.client.kit.paint import Brush
+from game.client.kit.widgets import Notice
+from game.client.kit.worker import Job
 from game.core.words import _
-from game.match.forecast import Forecast, forecast
-from game.match.news import result_words
+from game.match.battle.forecast import Forecast, forecast
+from game.match.battle.news import result_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

@@ -12,11 +12,11 @@ import msgspec
 
 from game.core.hexes import distance, neighbour
 from game.core.words import N_, _
-from game.model.orders import Order
+from game.model.battle.orders import Order
 
 if TYPE_CHECKING:
-    from game.client.sitting import Sitting
-    from game.model.orders import Verb
+    from game.client.battle.sitting import Sitting
+    from game.model.battle.orders import Verb
 
 Hex = tuple[int, int]
 NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve", "strike")

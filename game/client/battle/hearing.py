@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.client.sound import MOST, sounds_of
+from game.client.kit.sound import MOST, sounds_of
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
     from game.client.battle.screen import BattleScreen
-    from game.client.position import Hex
+    from game.client.map.position import Hex
 
 
 class Hearing:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import frame, palette
 from game.client.battle import acts, facts, top_bar
 from game.client.battle.course import paint_course
 from game.client.battle.film_bar import film_bar
 from game.client.battle.overlays import KINDS, TIPS, TITLES
 from game.client.battle.plan import PlanChart
 from game.client.battle.ribbon import Ribbon
-from game.client.widgets import Bars, Button, Panel, Tabs, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Bars, Button, Panel, Tabs, Widget
+from game.client.map import frame
 from game.core.words import N_, _
 
 if TYPE_CHECKING:

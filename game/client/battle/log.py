@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.widgets import Chip, Listing, Panel, Row, Scroll, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Chip, Listing, Panel, Row, Scroll, Widget
 from game.core.words import N_, _
-from game.match.news import GROUP_NAMES, GROUPS, group_of
+from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
-    from game.match import Event
+    from game.client.kit.paint import Brush
+    from game.match.battle import Event
 
 COLOURS = {"combat": (196, 62, 30), "movement": (64, 108, 74), "sight": (38, 66, 128)}
 

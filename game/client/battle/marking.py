@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import air, facts
-from game.client.board import Arrow, Marks
+from game.client.map.board import Arrow, Marks
 from game.core.words import N_, _
-from game.model.orders import Order
+from game.model.battle.orders import Order
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

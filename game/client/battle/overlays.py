@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from game.client import palette, warm
-from game.client.counters.marks import reach_outline
-from game.client.overlaying import Tint
-from game.client.worker import Job
+from game.client import warm
+from game.client.kit import palette
+from game.client.kit.worker import Job
+from game.client.map.counters.marks import reach_outline
+from game.client.map.overlaying import Tint
 from game.core.words import N_, _, spoken
-from game.match import overlays as survey
+from game.match.battle import overlays as survey
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.client.board import Marks
-    from game.client.position import Hex
+    from game.client.map.board import Marks
+    from game.client.map.position import Hex
 
 KINDS = ("reach", "control", "sight", "threat", "supply", "orders", "grid", "legend")
 TITLES = {

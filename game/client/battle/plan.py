@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pygame
 
-from game.client import palette, tokens
 from game.client.battle import facts
 from game.client.battle.ribbon import LIGHT
-from game.client.position import Hex
-from game.client.widgets import Ui, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Ui, Widget
+from game.client.map import tokens
+from game.client.map.position import Hex
 from game.core.words import _, spoken
-from game.model.orders import Order
+from game.model.battle.orders import Order
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

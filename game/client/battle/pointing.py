@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.position import Hex
+from game.client.map.position import Hex
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen

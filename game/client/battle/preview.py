@@ -12,7 +12,7 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.client.position import Hex
+    from game.client.map.position import Hex
 
 PULSES_AN_HOUR = 4
 KEPT = 400

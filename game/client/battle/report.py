@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
 from game.client.battle.log import COLOURS, clock
-from game.client.widgets import Button, Chip, Listing, Modal, Panel, Row, Scroll, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Chip, Listing, Modal, Panel, Row, Scroll, Widget
 from game.core.words import _
-from game.match.news import GROUP_NAMES, GROUPS, group_of
+from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
-    from game.match import Event
+    from game.client.kit.paint import Brush
+    from game.match.battle import Event
 
 
 MOST_STOPS = 5  # lines on why Run stopped

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.client import palette
-from game.client.widgets import Ui, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Ui, Widget
 
 LIGHT = {"day": (206, 184, 120), "dusk": (150, 92, 70), "night": (40, 48, 74)}
 

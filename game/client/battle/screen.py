@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import frame, palette, sheets
 from game.client.battle import acts, facts, laying, marking
 from game.client.battle.film import Film
 from game.client.battle.forecast import Forecasts
@@ -20,19 +19,22 @@ from game.client.battle.ribbon import Bar
 from game.client.battle.side_panel import SidePanel
 from game.client.battle.tree import Tree
 from game.client.battle.turning import Turning
-from game.client.board import Board
-from game.client.camera import Camera
-from game.client.game_menu import game_menu
-from game.client.position import Hex, Position
-from game.client.screen import Screen
-from game.client.sheet.furniture import cartouche, legend, north_arrow
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.map import frame
+from game.client.map import pictures as sheets
+from game.client.map.board import Board
+from game.client.map.camera import Camera
+from game.client.map.picture.furniture import cartouche, legend, north_arrow
+from game.client.map.position import Hex, Position
+from game.client.pages.game_menu import game_menu
 from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.client.sitting import Sitting
-    from game.match import Event
-    from game.model.calendar import Turn
+    from game.client.battle.sitting import Sitting
+    from game.match.battle import Event
+    from game.model.battle.calendar import Turn
 
 
 LEGEND = (

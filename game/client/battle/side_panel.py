@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens
 from game.client.battle import air, facts
 from game.client.battle.forecast import paint_forecast
 from game.client.battle.hand import TASK_NAMES, TASKS
-from game.client.counters import counter_size
-from game.client.widgets import Button, Listing, Panel, Scroll, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Listing, Panel, Scroll, Widget
+from game.client.map import tokens
+from game.client.map.counters import counter_size
 from game.core.words import N_, _
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import math
 
 import pygame
 
-from game.client import palette
 from game.client.battle.facts import Facts
-from game.client.paint import Brush
+from game.client.kit import palette
+from game.client.kit.paint import Brush
 from game.core.words import N_, _
 
 SIDE_NAMES = {"japan": N_("Japan"), "soviet": N_("USSR")}

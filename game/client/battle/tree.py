@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, tokens
-from game.client.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
+from game.client.map import tokens
 from game.core.words import N_, _, spoken
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.match import OwnUnit
+    from game.match.battle import OwnUnit
 
 SORTS = (N_("Formation"), N_("Strength"), N_("No task"))
 

@@ -10,19 +10,19 @@ from game.client.battle import facts
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.film import Film
 from game.client.battle.report import Page, ReportSheet
+from game.client.battle.sitting import Turned
 from game.client.battle.top_bar import SIDE_NAMES
 from game.client.battle.why import WhySheet
-from game.client.memory import give_back
-from game.client.sitting import Turned
-from game.client.worker import Job
+from game.client.kit.memory import give_back
+from game.client.kit.worker import Job
 from game.core.words import _
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
-    from game.match import Event
-    from game.model.calendar import Turn
-    from game.model.orders import Order
+    from game.match.battle import Event
+    from game.model.battle.calendar import Turn
+    from game.model.battle.orders import Order
 
 
 @dataclass

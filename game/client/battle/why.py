@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.paint import Brush
-from game.client.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
+from game.client.kit import palette
+from game.client.kit.paint import Brush
+from game.client.kit.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
 from game.core.words import _
-from game.match.news import figure, result_words
+from game.match.battle.news import figure, result_words
 
 if TYPE_CHECKING:
-    from game.match.explain import Explanation
-    from game.model.scenario import Scenario
+    from game.match.battle.explain import Explanation
+    from game.model.battle.scenario import Scenario
 
 DOWN, LUCK = (98, 158, 206), (150, 132, 178)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.client import palette
+from game.client.kit import palette
 from game.client.theatre import doors
 from game.client.theatre.sheets import BoardSheets, board_sheets
 from game.files.errors import BadFile

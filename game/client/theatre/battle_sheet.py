@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client import palette, warm
+from game.client import warm
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
+from game.client.kit.worker import Job
 from game.client.theatre.names import SEAT_SIDE
-from game.client.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
-from game.client.worker import Job
 from game.core.words import _
 from game.files import saves
-from game.whatif.chosen_battle import DRAWN, FOUGHT, RECORD, journals_of, new_battle, result_of
+from game.whatif.theatre.chosen_battle import DRAWN, FOUGHT, RECORD, journals_of, new_battle, result_of
 
 if TYPE_CHECKING:
     from game.client.theatre.screen import TheatreScreen
@@ -33,7 +34,7 @@ def write_battle(table: TheatreTable) -> Path:
         BadFile: the battle's scenario is damaged.
         ValueError: this turn has no battle, or the game cannot be written.
     """
-    from game.players.table import COMPUTER, HUMAN, SIDES, Table
+    from game.players.battle.table import COMPUTER, HUMAN, SIDES, Table
 
     match = new_battle(table.match, table.gather())
     humans = {SIDES[SEAT_SIDE[seat]] for seat in table.humans}

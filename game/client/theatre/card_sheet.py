@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent, seat_name
-from game.client.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
+    from game.client.kit.paint import Brush
     from game.client.theatre.draft import Draft
     from game.client.theatre.facts import CardFact, CaseFact, OptionFact
-    from game.model.cards import Card, Deck
+    from game.model.theatre.cards import Card, Deck
 
 Block = tuple[str, str, tuple[int, ...]]
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import pygame
 
-from game.client import palette, text
-from game.client.palette import Colour, rgb
+from game.client.kit import palette, text
+from game.client.kit.palette import Colour, rgb
 
 FINE = 4
 SEAT_BAND: dict[str, Colour] = {

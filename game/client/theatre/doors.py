@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.client.pages.waiting import when_ready
 from game.client.theatre.names import SEATS
 from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
-from game.client.waiting import when_ready
 from game.core.words import _
 from game.files import saves
 from game.files.errors import BadFile
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.client.theatre.screen import TheatreScreen
     from game.match.theatre import TheatreMatch
-    from game.model.board import Board
-    from game.model.theatre import Theatre
+    from game.model.theatre.board import Board
+    from game.model.theatre.game import Theatre
 
 THEATRE = "north-or-south"
 RULES = "theatre"  # their group in the warm-up
@@ -31,7 +31,7 @@ def theatre(name: str = THEATRE) -> Theatre:
     Raises:
         BadFile: they are damaged; one line per problem.
     """
-    from game.files.theatres import load_theatre
+    from game.files.theatre.theatres import load_theatre
 
     return load_theatre(name)
 
@@ -43,7 +43,7 @@ def board(name: str = THEATRE) -> Board:
     Raises:
         BadFile: it is damaged; one line per problem.
     """
-    from game.files.boards import load_board
+    from game.files.theatre.boards import load_board
 
     return load_board(name)
 
@@ -115,7 +115,7 @@ def open_record(app: App) -> None:
 
 def record_path(name: str = THEATRE) -> Path:
     """The journal of the historical path, beside the scenario's files."""
-    from game.files.scenarios import scenarios_folder
+    from game.files.battle.scenarios import scenarios_folder
 
     return scenarios_folder() / name / "history.journal"
 

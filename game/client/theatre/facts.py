@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.model.cards import Card
+    from game.model.theatre.cards import Card
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from game.client.theatre.names import SEAT_SIDE, changes_line
 from game.client.theatre.why import FactorLine
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
-from game.model.theatre_forces import SIDES
+from game.model.theatre.forces import SIDES
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from game.match.theatre.legality import CaseView
     from game.match.theatre.score import ActScore
     from game.match.theatre.views import PlaceView
-    from game.model.board import Board
-    from game.model.theatre import Theatre
-    from game.model.theatre_policies import PolicyCard
+    from game.model.theatre.board import Board
+    from game.model.theatre.game import Theatre
+    from game.model.theatre.policies import PolicyCard
 
 MOST_A_MOVE = 2
 KINDS = {
@@ -277,7 +277,7 @@ def _act_scores(score: ActScore) -> ActScores:
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:
     """Share of computer games, in per cent, that this score beats; None where no games are at hand."""
-    from game.files.theatre_grades import load_grades
+    from game.files.theatre.grades import load_grades
 
     try:
         return load_grades(match.theatre.id).percentile(seat, total, act)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.screen import Screen
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button, Listing, Panel, Reading, Row, Widget
 from game.client.theatre.names import changes_line, variable_colour, variable_name
 from game.client.theatre.plot import Line, axes, plot, turn_at, x_of
-from game.client.widgets import Button, Listing, Panel, Reading, Row, Widget
 from game.core.words import _
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pygame
 
-from game.client import palette
-from game.client.widgets import Ui, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Ui, Widget
 
 Side = tuple[str, Callable[[], None]]  # sign of a small button, what it does
 

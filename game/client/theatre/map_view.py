@@ -7,17 +7,17 @@ from itertools import pairwise
 
 import pygame
 
-from game.client import palette
-from game.client.camera import Camera
-from game.client.counters.marks import HALO, assault_arrow, march_arrow, reach_outline, ring
-from game.client.overlaying import hex_tile
-from game.client.paint import Brush
-from game.client.sheet.strategic_lines import FIRST_YEAR
+from game.client.kit import palette
+from game.client.kit.paint import Brush
+from game.client.map.camera import Camera
+from game.client.map.counters.marks import HALO, assault_arrow, march_arrow, reach_outline, ring
+from game.client.map.overlaying import hex_tile
+from game.client.map.picture.strategic_lines import FIRST_YEAR
 from game.client.theatre.counters import Stand, stand_picture, stand_size
 from game.client.theatre.sheets import BoardSheets
 from game.core.words import spoken
 from game.model.base import HexAt
-from game.model.board import HOLDERS, Board, Place
+from game.model.theatre.board import HOLDERS, Board, Place
 
 BOX_HEXES = (3.9, 1.5)  # width and height of a box on the sheet
 ARROWS = (palette.CLAIM_JAPAN, palette.ORDER)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.client.help import HelpSheet
-from game.client.load_dialog import SaveSheet, load_dialog
-from game.client.options import OptionsSheet
-from game.client.widgets import Button, Modal
+from game.client.kit.widgets import Button, Modal
+from game.client.pages.help import HelpSheet
+from game.client.pages.options import OptionsSheet
+from game.client.pages.saved_games import SaveSheet, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:

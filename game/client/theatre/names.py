@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from game.client.palette import Colour, rgb
+from game.client.kit.palette import Colour, rgb
 from game.core.words import N_, _
 
 if TYPE_CHECKING:
-    from game.model.cards import Deck, Said
+    from game.model.theatre.cards import Deck, Said
 
 SEATS = ("tokyo", "field", "moscow")
 SEAT_NAMES = {"tokyo": N_("Tokyo"), "field": N_("Field army"), "moscow": N_("Moscow")}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Ui, Widget
 from game.client.theatre.line import Line
-from game.client.widgets import Button, Ui, Widget
 from game.core.words import _
 
 INCIDENT = "incident"

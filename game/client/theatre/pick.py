@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette, warm
-from game.client.screen import Screen
+from game.client import warm
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button, Label, Listing, Reading, Row, Scroll, Tabs, Widget
 from game.client.theatre import doors
 from game.client.theatre.backdrop import BoardBackdrop
 from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_LONG, SEATS, Sources
 from game.client.theatre.table import EMPTY, HUMAN, Sitter
-from game.client.widgets import Button, Label, Listing, Reading, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.model.theatre import Theatre
+    from game.model.theatre.game import Theatre
 
 USUAL_SEED = 1938
 KINDS = (HUMAN, "staff", "plain", "strong", EMPTY)

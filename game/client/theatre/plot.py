@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pygame
 
-from game.client import palette
-from game.client.paint import Brush
-from game.client.palette import Colour
+from game.client.kit import palette
+from game.client.kit.paint import Brush
+from game.client.kit.palette import Colour
 
 Values = Sequence[float | None]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.client import palette
-from game.client.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
+    from game.client.kit.paint import Brush
     from game.client.theatre.draft import Draft
     from game.client.theatre.facts import PolicyFact
 

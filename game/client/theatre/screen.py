@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import frame, palette
-from game.client.camera import Camera
-from game.client.screen import Screen
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
+from game.client.map import frame
+from game.client.map.camera import Camera
 from game.client.theatre import top_bar, turning
 from game.client.theatre.card_sheet import CardSheet
 from game.client.theatre.map_view import MapMarks, MapView
@@ -19,7 +21,6 @@ from game.client.theatre.policy_sheet import PolicySheet
 from game.client.theatre.sheets import board_sheets
 from game.client.theatre.tracks import Tracks, TracksSheet
 from game.client.theatre.writing import Writing
-from game.client.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.memory import give_back
-from game.client.sheet.cache import SheetStore
-from game.client.sheet.strategic import features_of
+from game.client.kit.memory import give_back
+from game.client.map.picture.cache import SheetStore
+from game.client.map.picture.strategic import features_of
 from game.core.words import language
 
 if TYPE_CHECKING:
-    from game.model.board import Board
+    from game.model.theatre.board import Board
 
 LEVELS = (24, 32, 40, 56)  # widths of a hex that the map zooms over
 

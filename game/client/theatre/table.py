@@ -17,7 +17,7 @@ from game.files.errors import BadFile
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch
     from game.model.battle_result import BattleResult
-    from game.model.board import Board
+    from game.model.theatre.board import Board
 
 HUMAN, EMPTY = "human", "empty"
 LEVELS = ("staff", "plain", "strong", "random")
@@ -55,7 +55,7 @@ class TheatreTable:
         self.humans = tuple(s for s in SEATS if sitters[s].kind == HUMAN)
         self.at = 0
         self.drafts: dict[str, Draft] = {}
-        self.battle = ""  # how the battle of this turn is settled: see game.whatif.chosen_battle
+        self.battle = ""  # how the battle of this turn is settled: see game.whatif.theatre.chosen_battle
         self._facts: dict[str, Facts] = {}
 
     @property
@@ -121,7 +121,7 @@ class TheatreTable:
     @property
     def has_battle(self) -> bool:
         """The turn to be ordered has a battle, and people sit here to choose how it is settled."""
-        from game.whatif.chosen_battle import has_battle
+        from game.whatif.theatre.chosen_battle import has_battle
 
         return bool(self.humans) and has_battle(self.match)
 
@@ -129,7 +129,7 @@ class TheatreTable:
         if not self.battle:
             return None
         from game.client import warm
-        from game.whatif.chosen_battle import chosen_battle
+        from game.whatif.theatre.chosen_battle import chosen_battle
 
         warm.start().wait()
         return chosen_battle(self.match, sheets, self.battle)

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.screen import Screen
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button, Panel, Reading, Scroll, Ui, Widget
+from game.client.kit.worker import Job
 from game.client.theatre.names import DIALS, VERDICTS, Sources
-from game.client.widgets import Button, Panel, Reading, Scroll, Ui, Widget
-from game.client.worker import Job
 from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.client.palette import Colour
-    from game.model.cards import Deck
-    from game.whatif.outlook.thesis import Judged, Strength
+    from game.client.kit.palette import Colour
+    from game.model.theatre.cards import Deck
+    from game.whatif.theatre.outlook.thesis import Judged, Strength
 
 MARK_COLOUR = {
     "survives": palette.GOOD,
@@ -31,7 +31,7 @@ _jobs: dict[str, Job[list[Judged]]] = {}
 def judged(deck: Deck) -> Job[list[Judged]]:
     """The verdicts of a deck, computed once beside the window."""
     if deck.id not in _jobs:
-        from game.whatif.outlook.thesis import judge
+        from game.whatif.theatre.outlook.thesis import judge
 
         _jobs[deck.id] = Job(lambda: judge(deck))
     return _jobs[deck.id]

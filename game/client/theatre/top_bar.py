@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
+from game.client.kit import palette
 from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_SIDE, seat_name
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
+    from game.client.kit.paint import Brush
     from game.client.theatre.facts import Facts
 
 

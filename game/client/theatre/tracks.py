@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Modal, Panel, Ui, Widget
 from game.client.theatre.names import ACT_NUMERALS, variable_colour, variable_name
 from game.client.theatre.plot import Line, plot
-from game.client.widgets import Button, Modal, Panel, Ui, Widget
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
+    from game.client.kit.paint import Brush
     from game.client.theatre.facts import Facts, TrackFact
 
 COLUMNS = 5

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
 from game.client.battle.curtain import CurtainScreen
+from game.client.kit import palette
+from game.client.kit.worker import Job
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
 from game.client.theatre.report import ReportSheet
-from game.client.worker import Job
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.palette import Colour
+    from game.client.kit.palette import Colour
     from game.client.theatre.facts import EventFact, Facts
     from game.client.theatre.screen import TheatreScreen
     from game.client.theatre.table import Turned

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client import palette
-from game.client.widgets import Button, Modal, Panel
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Modal, Panel
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.paint import Brush
+    from game.client.kit.paint import Brush
 
 
 @dataclass(frozen=True)

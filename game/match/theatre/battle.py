@@ -1,6 +1,6 @@
 """A battle's result laid on the desk: the cards that it sets, what it adds to the ledger, the divisions it wore (chapter 11)."""
 
-from game.match.battle_result import read_battle
+from game.match.battle.result import read_battle
 from game.match.theatre.engine import TheatreEngine
 from game.model.battle_result import BattleResult, Reading
 from game.rules.theatre import state as T

@@ -6,7 +6,7 @@ from collections import OrderedDict
 import numpy as np
 
 from game.core.rule import entry, host
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 from game.rules.theatre import resolve, setup
 from game.rules.theatre import state as T
 

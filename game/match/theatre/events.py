@@ -7,7 +7,7 @@ import numpy as np
 from game.core.words import _
 from game.match.theatre.engine import TheatreEngine
 from game.model.base import Names
-from game.model.theatre_forces import SIDES
+from game.model.theatre.forces import SIDES
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 

@@ -7,15 +7,15 @@ from functools import cache
 import numpy as np
 
 from game.core.dice import new_dice, uniforms
-from game.files.banks import load_bank
-from game.match.battle_bank import BattleBank
+from game.files.theatre.banks import load_bank
+from game.match.theatre.bank import BattleBank
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.match import TheatreMatch
 from game.match.theatre.sheets import Sheet, chosen
 from game.model.battle_result import BattleResult, Given, Join
-from game.model.theatre import Theatre
-from game.model.theatre_forces import SIDES
-from game.model.theatre_policies import Grant
+from game.model.theatre.forces import SIDES
+from game.model.theatre.game import Theatre
+from game.model.theatre.policies import Grant
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
@@ -76,7 +76,7 @@ def _join(theatre: Theatre) -> Join:
 
 @cache
 def _bank(name: str) -> BattleBank:
-    from game.files.joins import load_join
+    from game.files.theatre.joins import load_join
 
     return BattleBank(load_bank(name), load_join(name))
 

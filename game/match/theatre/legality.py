@@ -10,9 +10,9 @@ from game.files.errors import nearest
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.engine import INCIDENT, TheatreEngine
 from game.match.theatre.sheets import Move, Policy, Sheet, chosen, key_of, states_of
-from game.model.theatre import StaffLine
-from game.model.theatre_forces import SIDES
-from game.model.theatre_policies import PolicyCard
+from game.model.theatre.forces import SIDES
+from game.model.theatre.game import StaffLine
+from game.model.theatre.policies import PolicyCard
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.files.battle.journal import unpack_state
 from game.files.errors import BadFile
-from game.files.journal import unpack_state
-from game.files.theatre_journal import (
+from game.files.theatre.journal import (
     TheatreHeader,
     TheatreLine,
     append_theatre_turn,
@@ -17,7 +17,7 @@ from game.files.theatre_journal import (
     theatre_line,
     write_theatre_journal,
 )
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.battle import lay_battle
 from game.match.theatre.engine import TheatreEngine, theatre_engine
@@ -30,7 +30,7 @@ from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
 from game.match.theatre.views import TheatreView
 from game.model.battle_result import BattleResult
-from game.model.theatre import Theatre, TheatreTurn
+from game.model.theatre.game import Theatre, TheatreTurn
 from game.rules.theatre import state as T
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
 

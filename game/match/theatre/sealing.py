@@ -3,8 +3,8 @@
 import numpy as np
 
 from game.match.theatre.engine import TheatreEngine
-from game.model.theatre_forces import SIDES
-from game.model.theatre_policies import Asked
+from game.model.theatre.forces import SIDES
+from game.model.theatre.policies import Asked
 from game.rules.theatre import state as T
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from game.match.theatre.engine import INCIDENT, TheatreEngine
-from game.model.sheets import Answers, Move, Policy, Sheet
+from game.model.theatre.sheets import Answers, Move, Policy, Sheet
 from game.rules.theatre import state as T
 
 __all__ = ["Answers", "Move", "Policy", "Sheet", "chosen", "key_of", "lay", "plain", "states_of"]

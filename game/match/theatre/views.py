@@ -13,8 +13,8 @@ from game.match.theatre.legality import CardView, TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import guess
 from game.match.theatre.sheets import Sheet
-from game.model.theatre import StaffLine, TheatreTurn
-from game.model.theatre_forces import SIDES
+from game.model.theatre.forces import SIDES
+from game.model.theatre.game import StaffLine, TheatreTurn
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from game.match.theatre.legality import CardView, CaseView
 from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.views import TheatreView
-from game.model.theatre import Theatre
-from game.model.theatre_values import FittedValues
+from game.model.theatre.game import Theatre
+from game.model.theatre.values import FittedValues
 from game.players.theatre.temperament import Leaning
 
 PRICE = 0.5  # points that a point of standing is worth

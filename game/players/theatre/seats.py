@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
 
-from game.files.theatre_values import load_values
+from game.files.theatre.values import load_values
 from game.match.theatre.sheets import Sheet
 from game.match.theatre.views import TheatreView
-from game.model.theatre import Theatre
-from game.model.theatre_values import FittedValues
+from game.model.theatre.game import Theatre
+from game.model.theatre.values import FittedValues
 from game.players.theatre.plain import PlainSeat
 from game.players.theatre.random import RandomSeat
 from game.players.theatre.staff import StaffSeat

@@ -4,7 +4,7 @@ import math
 
 from game.match.theatre.sheets import Sheet
 from game.match.theatre.views import TheatreView
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 from game.players.theatre.temperament import Leaning
 
 

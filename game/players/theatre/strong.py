@@ -2,8 +2,8 @@
 
 from game.match.theatre.sheets import Sheet
 from game.match.theatre.views import TheatreView
-from game.model.theatre import Theatre
-from game.model.theatre_values import FittedValues
+from game.model.theatre.game import Theatre
+from game.model.theatre.values import FittedValues
 from game.players.theatre.plain import PlainSeat
 from game.players.theatre.rollouts import rollouts
 

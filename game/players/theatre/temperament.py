@@ -1,7 +1,7 @@
 """Temperaments: log-odds for answers that reach for force (rule 15)."""
 
 from game.files.errors import nearest
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 
 
 class Leaning:

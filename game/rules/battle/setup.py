@@ -7,9 +7,9 @@ import numpy as np
 
 from game.core.hexes import Hex, direction_to, neighbours
 from game.core.rule import entry, host
-from game.model.forces import Counter
-from game.model.light import light_table
-from game.model.scenario import Scenario
+from game.model.battle.forces import Counter
+from game.model.battle.light import light_table
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from game.model.politics import Act, Politics
-from game.model.scenario import Scenario
+from game.model.battle.politics import Act, Politics
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.zones import ZONES

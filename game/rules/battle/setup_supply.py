@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.hexes import Hex, neighbours
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 from game.rules.battle import state as S
 
 

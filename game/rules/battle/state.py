@@ -211,12 +211,12 @@ class State(NamedTuple):
     wings: np.ndarray  # i4 (wings that may fly, WING_COLS)
 
 
-State.LAYOUT = dict(
+State.LAYOUT = dict(  # type: ignore[attr-defined]
     units=("i4", 2),
     rows=("i4", 2),
     hexes=("i4", 2),
     missions=("i4", 2),
-    sides=("i4", 2),  # type: ignore[attr-defined]
+    sides=("i4", 2),
     places=("i4", 2),
     seen=("i4", 2),
     paths=("i4", 2),
@@ -356,12 +356,12 @@ class Tables(NamedTuple):
     flights: np.ndarray  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
 
 
-Tables.LAYOUT = dict(
+Tables.LAYOUT = dict(  # type: ignore[attr-defined]
     hex=("i4", 2),
     near=("i4", 2),
     edge=("i4", 2),
     terrain=("f8", 2),
-    pace=("f8", 2),  # type: ignore[attr-defined]
+    pace=("f8", 2),
     kind=("f8", 2),
     gun=("f8", 2),
     unit=("i4", 2),
@@ -417,13 +417,13 @@ class Work(NamedTuple):
     words: np.ndarray  # i8 (4,) scratch of the dice
 
 
-Work.LAYOUT = dict(
+Work.LAYOUT = dict(  # type: ignore[attr-defined]
     acc=("f8", 2),
     cost=("i4", 1),
     back=("i4", 1),
     heap=("i4", 2),
     ring=("i4", 1),
-    mark=("i4", 1),  # type: ignore[attr-defined]
+    mark=("i4", 1),
     los=("i1", 2),
     events=("i4", 2),
     factors=("f8", 2),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.model.scenario import Scenario
+from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core.rule import host
-from game.model.network import Network, Node, combinations, in_order, network
-from game.model.theatre import Theatre
-from game.model.theatre_forces import SIDES
+from game.model.theatre.network import Network, Node, combinations, in_order, network
+from game.model.theatre.game import Theatre
+from game.model.theatre.forces import SIDES
 from game.rules.theatre import state as T
 from game.rules.theatre.codes import PARAMETERS
 

@@ -88,11 +88,11 @@ class Position(NamedTuple):
     clock: np.ndarray  # i8 (CLOCK_COLS,)
 
 
-Position.LAYOUT = dict(
+Position.LAYOUT = dict(  # type: ignore[attr-defined]
     places=("i4", 2),
     tracks=("f8", 2),
     cards=("i4", 2),
-    seats=("i4", 2),  # type: ignore[attr-defined]
+    seats=("i4", 2),
     policies=("i4", 2),
     marks=("i4", 2),
     acts=("f8", 2),
@@ -255,12 +255,12 @@ class Book(NamedTuple):
     frame: np.ndarray  # i8 (FRAME_COLS,)
 
 
-Book.LAYOUT = dict(
+Book.LAYOUT = dict(  # type: ignore[attr-defined]
     node=("i4", 2),
     parent=("i4", 1),
     row=("f8", 2),
     place=("f8", 2),
-    par=("i4", 2),  # type: ignore[attr-defined]
+    par=("i4", 2),
     turn=("f8", 2),
     policy=("f8", 2),
     floats=("f8", 2),
@@ -313,11 +313,11 @@ class Desk(NamedTuple):
     words: np.ndarray  # i8 (4,) scratch of the dice
 
 
-Desk.LAYOUT = dict(
+Desk.LAYOUT = dict(  # type: ignore[attr-defined]
     sheet=("i4", 2),
     answer=("i4", 2),
     price=("i4", 2),
-    fought=("i4", 1),  # type: ignore[attr-defined]
+    fought=("i4", 1),
     gained=("f8", 1),
     worn=("i4", 1),
     odds=("f8", 1),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.match.theatre.engine import TheatreEngine
-from game.model.theatre_whatif import TheatreWhatIf
+from game.model.theatre.whatif import TheatreWhatIf
 from game.whatif import statistics
 from game.whatif.theatre.running import Ending, Progress, play_many, variants_of
 

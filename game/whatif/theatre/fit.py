@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from game.core.rule import entry
-from game.files.decks import deck_folder
 from game.files.errors import BadFile
-from game.files.theatre_values import VALUES, save_values
-from game.files.theatres import load_theatre
-from game.model.theatre import Theatre
-from game.model.theatre_values import FittedValues, Row
+from game.files.theatre.decks import deck_folder
+from game.files.theatre.theatres import load_theatre
+from game.files.theatre.values import VALUES, save_values
+from game.model.theatre.game import Theatre
+from game.model.theatre.values import FittedValues, Row
 from game.rules.theatre import resolve
 from game.rules.theatre import state as T
 from game.rules.theatre.setup import build_book, build_desk, build_position, index_of

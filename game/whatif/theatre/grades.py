@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from game.files.decks import deck_folder
 from game.files.errors import BadFile
-from game.files.theatre_grades import GRADES, save_grades
-from game.files.theatres import load_theatre
-from game.model.theatre_grades import WHOLE, Grades
+from game.files.theatre.decks import deck_folder
+from game.files.theatre.grades import GRADES, save_grades
+from game.files.theatre.theatres import load_theatre
+from game.model.theatre.grades import WHOLE, Grades
 from game.whatif.theatre.seated import Played, Table, play_table
 
 THEATRE, SEED = "north-or-south", 1938

@@ -14,14 +14,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.files.decks import deck_folder
 from game.files.errors import BadFile
-from game.files.joins import load_join
-from game.files.theatres import load_theatre
+from game.files.theatre.decks import deck_folder
+from game.files.theatre.joins import load_join
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.engine import theatre_engine
 from game.model.battle_result import BattleResult
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 from game.whatif.theatre.running import Variant, play_one
 
 THEATRE, JOURNAL = "north-or-south", "history.journal"

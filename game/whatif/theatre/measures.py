@@ -11,9 +11,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from game.files.theatres import load_theatre
+from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Policy, Sheet, TheatreMatch
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 from game.players.theatre.plain import PlainSeat
 from game.players.theatre.rollouts import rollouts
 from game.players.theatre.seats import computer_seat, values_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.model.theatre import Theatre
+from game.model.theatre.game import Theatre
 from game.whatif import page as whole
 from game.whatif.page import plain
 from game.whatif.theatre.compare import Column, Comparison

@@ -12,8 +12,8 @@ import numpy as np
 
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.sheets import Move, Policy, Sheet, lay
-from game.model.theatre import Theatre
-from game.model.theatre_whatif import SheetAt, TheatreWhatIf
+from game.model.theatre.game import Theatre
+from game.model.theatre.whatif import SheetAt, TheatreWhatIf
 from game.rules.theatre import state as T
 
 Progress = Callable[[int, int], None]

@@ -76,7 +76,7 @@ def play_game(table: Table, seed: int) -> Played:
 
 def seated_match(table: Table, seed: int) -> tuple[Any, dict[str, float], dict[str, float]]:
     """The match of a game at a table, played to its end; seconds that each seat thought in all, and at most in a turn."""
-    from game.files.theatres import load_theatre
+    from game.files.theatre.theatres import load_theatre
     from game.match.theatre import TheatreMatch
     from game.players.theatre.seats import computer_seat
 

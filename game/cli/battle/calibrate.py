@@ -1,0 +1,189 @@
+"""`changkufeng calibrate`: the targets of a scenario against many re-enactments; misses in bold."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from game.cli.battle import games
+from game.cli.output import check_folder, note, print_json, progress, save, say, table
+from game.cli.scenario import load
+from game.cli.troubles import STOPPED
+
+ALL = "all"
+SHAPE = (
+    "name",
+    "record",
+    "low",
+    "high",
+    "median",
+    "p05",
+    "p95",
+    "share",
+    "percentile",
+    "hit",
+    "tuned",
+    "kind",
+    "statistic",
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays re-enactments and prints the tables; a miss is a finding and not an error: exit code 0."""
+    check_folder(options.out)
+    scenarios = _with_targets() if options.scenario == ALL else [load(options.scenario)]
+    done: list[Any] = []
+    for scenario in scenarios:
+        done.append(_one(scenario, options))
+        if not options.json:
+            _print(*done[-1])
+        if is_stopped(done[-1], options):
+            break
+    if options.out:
+        from game.whatif.battle.calibration_report import report_all
+
+        save(options.out, report_all(done))
+    if options.json:
+        facts = [_facts(*one) for one in done]
+        print_json({"scenarios": facts} if options.scenario == ALL else facts[0])
+    elif len(done) > 1:
+        _print_whole(done)
+    if options.out and not options.json:
+        note(f"wrote {options.out}")
+    return STOPPED if is_stopped(done[-1], options) else games.exit_code([done[-1][0]])
+
+
+def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace) -> bool:
+    """Whether Ctrl-C ended the games of a scenario, or what should show what moves it."""
+    runs, _, swings = done
+    free = sum(p.free for p in runs.setting.scenario.parameters)
+    return bool(runs.is_partial or (options.sensitivity and len(swings) < free))
+
+
+def _with_targets() -> list[Any]:
+    """The campaign first, then its parts: every scenario that says what the rules should reproduce."""
+    from game.files.battle.scenarios import find_scenarios, scenario_folder
+
+    names = [name for name in find_scenarios() if (scenario_folder(name) / "targets.toml").is_file()]
+    found = [load(name) for name in names]
+    return sorted(found, key=lambda s: (s.calendar.played()[0].number, -len(s.calendar.played())))
+
+
+def _one(scenario: Any, options: argparse.Namespace) -> tuple[Any, Any, Sequence[Any]]:
+    """Runs, findings and, if asked for, what moves them."""
+    from game.whatif.battle import calibration
+    from game.whatif.battle.runs import Setting
+
+    runs = games.play([Setting(scenario=scenario)], options, f"re-enactments of {scenario.id}")[0]
+    swings: Sequence[Any] = ()
+    if options.sensitivity and not runs.is_partial:
+        with progress("sensitivity", quiet=options.json) as report:
+            swings = calibration.sensitivity(
+                scenario, games=options.games, seed=options.seed, workers=options.workers, progress=report
+            )
+    return runs, calibration.calibrate(runs), swings
+
+
+def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    facts: dict[str, object] = {
+        "scenario": runs.setting.scenario.id,
+        "games": len(runs.games),
+        "seed": runs.seed,
+        "digest": runs.setting.scenario.digest,
+        "targets": [{key: getattr(f, key) for key in SHAPE} for f in found],
+    }
+    if swings:
+        names = [f.name for f in found]
+        facts["sensitivity"] = [
+            {
+                "parameter": s.parameter,
+                "low": s.low,
+                "high": s.high,
+                "at_low": dict(zip(names, s.at_low, strict=True)),
+                "at_high": dict(zip(names, s.at_high, strict=True)),
+            }
+            for s in swings
+        ]
+    return {**facts, "partial": True, "asked": runs.asked} if runs.is_partial else facts
+
+
+def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
+    from game.whatif.charts import figure
+
+    title = runs.setting.scenario.title
+    for heading, part in (
+        (f"{title}: targets looked at while the rules were set", [f for f in found if f.tuned]),
+        (f"{title}: targets held out, nothing was set to them", [f for f in found if not f.tuned]),
+    ):
+        _print_targets(heading, part)
+    say(
+        f"{sum(f.hit for f in found)} of {len(found)} targets inside; {sum(f.hit for f in found if not f.tuned)} of "
+        f"{sum(not f.tuned for f in found)} that were never tuned"
+    )
+    if swings:
+        heads = ["parameter", "range", *(f.name for f in found)]
+        table(
+            f"Sensitivity: each free parameter from its low to its high end, {len(runs.games):,} games at each",
+            heads,
+            [
+                [
+                    s.parameter,
+                    f"{figure(s.low)} to {figure(s.high)}",
+                    *(f"{figure(a)} to {figure(b)}" for a, b in zip(s.at_low, s.at_high, strict=True)),
+                ]
+                for s in swings
+            ],
+        )
+    free = sum(p.free for p in runs.setting.scenario.parameters)
+    if 0 < len(swings) < free:
+        say(f"stopped: {len(swings)} of {free} parameters were moved")
+    say(games.line_of(runs))
+
+
+def _print_targets(heading: str, found: Sequence[Any]) -> None:
+    """Targets as a table, misses in bold; nothing if there are none."""
+    from game.whatif.battle.calibration import band_of, kind_of
+    from game.whatif.charts import figure, interval
+
+    if not found:
+        return
+    rows = []
+    for f in found:
+        scale, unit = (100, " %") if f.statistic == "share" else (1, "")
+        record, value = (None if v is None else scale * v for v in (f.record, f.value))
+        spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
+        percentile = "" if f.percentile is None else f"{f.percentile:.0f}"
+        verdict = "inside" if f.hit else "OUTSIDE"
+        shown = [
+            figure(record) + unit * (record is not None),
+            band_of(f, unit),
+            figure(value) + unit * (value is not None),
+        ]
+        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict])
+    table(
+        heading,
+        ["target", "kind", "record", "target band", "result", "5 to 95 %", "record at percentile", ""],
+        rows,
+        bold=[not f.hit for f in found],
+        left=2,
+    )
+
+
+def _print_whole(done: Sequence[Any]) -> None:
+    """All scenarios in one line each, then what misses, by name."""
+    rows, misses = [], []
+    for runs, found, _ in done:
+        held = [f for f in found if not f.tuned]
+        rows.append(
+            [
+                runs.setting.scenario.id,
+                f"{len(runs.games):,}",
+                f"{sum(f.hit for f in found)} of {len(found)}",
+                f"{sum(f.hit for f in held)} of {len(held)}",
+            ]
+        )
+        misses += [f"{runs.setting.scenario.id}: {f.name}" for f in found if not f.hit]
+    table("All engagements and the campaign", ["scenario", "games", "targets inside", "held out, inside"], rows)
+    for miss in misses or ["none"]:
+        say(f"outside: {miss}")

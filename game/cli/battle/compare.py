@@ -1,0 +1,65 @@
+"""`changkufeng compare`: history against what-ifs with the same luck, as a table, JSON or a report to read."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from game.cli import theatre
+from game.cli.battle import games
+from game.cli.output import check_folder, note, print_json, save, say, table
+from game.cli.scenario import check_commanders, load, what_if
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays all variants and reports; 130 if it was stopped and the result is partial."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("compare", options)
+    theatre.refuse_seats(options)
+    check_folder(options.out)
+    from game.whatif.battle.comparison import compare, facts
+    from game.whatif.battle.runs import Setting
+    from game.whatif.battle.variants import apply
+
+    scenario = load(options.scenario)
+    check_commanders(scenario, *games.commanders(options))
+    names = list(dict.fromkeys(options.what_if))
+    chosen = [what_if(scenario, name) for name in names]
+    seats = games.commanders(options)
+    settings = [
+        Setting(scenario=scenario, commanders=seats),
+        *(Setting(scenario=apply(scenario, w), name=w.id, commanders=seats) for w in chosen),
+    ]
+    runs = games.play(settings, options, "games of all variants")
+    variants = compare(runs)
+    if options.out:
+        from game.whatif.battle.report import report
+
+        save(options.out, report(runs, chosen))
+    if options.json:
+        print_json(facts(runs, variants))
+    else:
+        for k, variant in enumerate(variants[1:]):
+            _print(runs[0], chosen[k], variants[0], variant)
+        say(games.line_of(runs[0], len(runs)))
+        if options.out:
+            note(f"wrote {options.out}")
+    return games.exit_code(runs)
+
+
+def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
+    from game.whatif.battle.outcomes import is_share
+    from game.whatif.charts import figure, is_clear
+    from game.whatif.statistics import Interval
+
+    rows, clear = [], []
+    for outcome in runs.setting.scenario.outcomes:
+        old, new, effect = history.outcomes[outcome.id], variant.outcomes[outcome.id], variant.effects[outcome.id]
+        scale, unit = (100, "% of games") if is_share(outcome) else (1, outcome.unit)
+        a, b, d, lo, hi = (
+            None if v is None else scale * v for v in (old.mean, new.mean, effect.diff, effect.lo, effect.hi)
+        )
+        between = "" if lo is None else f"{figure(lo, sign=True)} to {figure(hi, sign=True)}"
+        rows.append([outcome.name, unit, figure(a), figure(b), figure(d, sign=True), between])
+        clear.append(d is not None and is_clear(Interval(d, lo, hi)))
+    table(what.title, ["outcome", "unit", "history", what.id, "difference", "95 % interval"], rows, bold=clear, left=2)

@@ -1,0 +1,199 @@
+"""`changkufeng show`: a position without a window: of the record, of a re-enactment, or of a saved game."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.cli import theatre
+from game.cli.output import check_folder, note, print_json, say, table
+from game.cli.scenario import load, warm_rules, what_if
+from game.cli.troubles import Trouble, file_trouble, nearest
+
+if TYPE_CHECKING:
+    from game.model.battle.record import Keyframe
+    from game.model.battle.scenario import Scenario
+
+
+COUNTER = ("counter", "side", "hex", "state", "men", "guns", "tanks")
+CONTACT = ("counter", "hex", "men", "hours_ago")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Shows as text, as JSON or as a picture."""
+    if theatre.is_theatre(options.scenario):
+        return theatre.room("show", options)
+    theatre.refuse_seats(options)
+    options.side = options.side or "both"
+    check_folder(options.out)
+    scenario = load(options.scenario)
+    pulse = _pulse(scenario, options.at)
+    frame = _keyframe(scenario, pulse) if options.journal is None and options.side == "both" else None
+    subject = frame if frame is not None else _match(scenario, options, pulse)
+    if options.json:
+        print_json(_facts(scenario, options, subject))
+    elif options.text or not options.out:
+        _print(scenario, options, subject)
+    if options.out:
+        _draw(scenario, subject, options)
+    return 0
+
+
+def _pulse(scenario: Scenario, at: str | None) -> int:
+    """The moment asked for, as an absolute pulse; by default the first of the scenario."""
+    calendar = scenario.calendar
+    words = " ".join((at or calendar.start).split())
+    words = next((t.name for t in calendar.turns if t.name.lower() == words.lower()), words)
+    try:
+        pulse = calendar.pulse_of(words)
+    except ValueError as e:
+        guess = nearest(words, [t.name for t in calendar.played()])
+        raise Trouble(f"--at: {e}" + (f'; nearest: "{guess}"' if guess else "")) from None
+    first, last = calendar.played()[0].first_pulse, calendar.played()[-1].last_pulse
+    if not first <= pulse <= last:
+        raise Trouble(
+            f'--at "{words}": {scenario.id} runs from {calendar.moment_of(first)} to {calendar.moment_of(last)}'
+        )
+    return pulse
+
+
+def _keyframe(scenario: Scenario, pulse: int) -> Keyframe | None:
+    """The record's page of that moment, None where the record has none."""
+    return next((k for k in scenario.keyframes if scenario.calendar.pulse_of(k.at) == pulse), None)
+
+
+def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
+    """A game at the start of the turn: the saved one, else a re-enactment by the record's orders."""
+    turn = scenario.calendar.turn_at(pulse)
+    if options.journal is None:
+        warm_rules(quiet=options.json)
+        from game.whatif.battle.runs import Setting, played
+
+        return played(Setting(scenario=scenario), options.seed, before=turn.number)
+    match = saved_game(scenario, options.journal, quiet=options.json)
+    if options.at is None:
+        return match
+    turns = [r.turn.number for r in match.records]
+    if turn.number in turns:
+        return match.branch(turns.index(turn.number))
+    if turn.number == match.turn.number:
+        return match
+    raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
+
+
+def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
+    """The game of a journal, on the what-if that it was played with; a bad journal is answered before any rule compiles.
+
+    Raises:
+        Trouble: it cannot be read, or is a game of another scenario.
+    """
+    from game.files.battle.journal import read_journal
+
+    try:
+        journal = read_journal(Path(path))
+    except OSError as e:
+        raise file_trouble(e, f"cannot open {path}") from None
+    if journal.header.scenario != scenario.id:
+        raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
+    warm_rules(quiet=quiet)
+    from game.match.battle import Match
+    from game.whatif.battle.variants import HISTORY, apply
+
+    name = journal.header.variant
+    if name != HISTORY.id:
+        scenario = apply(scenario, what_if(scenario, name))
+    return Match.from_journal(journal, scenario, path)
+
+
+def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:
+    from game.client.map import snapshot
+
+    path = Path(options.out)
+    part = path.with_name(f".{path.name}.part.png")  # whole or not at all
+    try:
+        try:
+            snapshot.save_png(
+                scenario, subject, part, hex_px=options.hex, side=None if options.side == "both" else options.side
+            )
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as e:
+        raise file_trouble(e, f"cannot write {options.out}") from None
+    note(f"wrote {options.out}")
+
+
+def _facts(scenario: Scenario, options: argparse.Namespace, subject: Any) -> dict[str, Any]:
+    rows, contacts = _rows(scenario, subject, options.side)
+    return {
+        "scenario": scenario.id,
+        "at": _moment(subject),
+        "from": _origin(subject),
+        "side": options.side,
+        "counters": [dict(zip(COUNTER, row, strict=True)) for row in rows],
+        "contacts": [dict(zip(CONTACT, row, strict=True)) for row in contacts],
+    }
+
+
+def _print(scenario: Scenario, options: argparse.Namespace, subject: Any) -> None:
+    rows, contacts = _rows(scenario, subject, options.side)
+    say(f"{scenario.title}, {_moment(subject)}: {_origin(subject)}")
+    if _is_record(subject):
+        say(subject.title)
+        say(subject.text.strip())
+    lines = [
+        [u, side, _hex(scenario, at), state, *(str(n or "") for n in numbers)] for u, side, at, state, *numbers in rows
+    ]
+    table("", COUNTER, lines, left=4)
+    if contacts:
+        lines = [[u or "?", _hex(scenario, at), str(men), f"{age:g}"] for u, at, men, age in contacts]
+        table("The enemy as last seen", [c.replace("_", " ") for c in CONTACT], lines, left=2)
+    for account in getattr(subject, "accounts", ()):
+        side = scenario.side_names.get(account.side, account.side)
+        say(f"{side} ({account.source}, {account.confidence}): {account.text}")
+
+
+def _rows(scenario: Scenario, subject: Any, side: str) -> tuple[list[list[Any]], list[list[Any]]]:
+    """Lines of counters, and of contacts for one side."""
+    if _is_record(subject):
+        certain = {True: "", False: " (estimate)"}
+        found = [
+            [p.unit, scenario.counter(p.unit).side, p.hex, (p.state + certain[p.certain]).strip(), p.men, 0, p.tanks]
+            for p in subject.positions
+        ]
+        return found, []
+    views = [subject.view(s) for s in (scenario.sides if side == "both" else (side,))]
+    own = [
+        [u.id, v.side, u.hex, _state(u), u.men + u.crew, u.guns, u.tanks]
+        for v in views
+        for u in v.own
+        if u.hex is not None
+    ]
+    contacts = [] if side == "both" else [[c.id, c.hex, c.men, c.age_pulses / 4] for c in views[0].contacts]
+    return own, contacts
+
+
+def _state(unit: Any) -> str:
+    return "broken" if unit.is_broken else "disrupted" if unit.is_disrupted else unit.task
+
+
+def _is_record(subject: Any) -> bool:
+    return hasattr(subject, "positions")
+
+
+def _hex(scenario: Scenario, here: tuple[int, int]) -> str:
+    number = f"{here[0]},{here[1]}"
+    name = scenario.hex_name(here)
+    return number if name == number else f"{number} {name}"
+
+
+def _moment(subject: Any) -> str:
+    if _is_record(subject):
+        return str(subject.at)
+    return f"{subject.turn.name}, {'the end' if subject.over else 'before orders'}"
+
+
+def _origin(subject: Any) -> str:
+    return "the record" if _is_record(subject) else "a game under our rules"

@@ -1,0 +1,213 @@
+"""What happened, in lines: the log with its numbers, why an event came out so, the report of a turn, the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.battle.terminal import names
+from game.cli.battle.terminal.names import hex_words, side_name
+from game.cli.battle.terminal.telling import score_lines
+from game.cli.troubles import Trouble
+from game.core.words import _, counted
+from game.match.battle.grade import grade_of
+from game.match.battle.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_words
+from game.match.dates import turn_words
+
+if TYPE_CHECKING:
+    from game.match.battle import Event, Match, TurnRecord
+    from game.model.battle.measures import Outcome
+    from game.players.battle.table import Table
+    from game.rules.battle.state import State
+
+Told = tuple[int, "TurnRecord", "Event"]
+
+
+def told(table: Table) -> list[Told]:
+    """Every event that the side knows of, numbered through the game, each with its turn."""
+    match = table.match
+    found: list[Told] = []
+    for record in match.records:
+        for event in match.events(record, table.side):
+            found.append((len(found) + 1, record, event))
+    return found
+
+
+def event_line(number: int, record: TurnRecord, event: Event) -> str:
+    """An event in a line, with the number that `why` asks for."""
+    return _("Event {n}, {turn} {clock}: {text}").format(
+        n=number, turn=turn_words(record.turn), clock=event.time, text=event.text
+    )
+
+
+def log_lines(table: Table, words: list[str]) -> list[str]:
+    """Events of the last turn, or of all with "all"; other words filter: a group, a kind, a counter, a place, any word.
+
+    Raises:
+        Trouble: nothing has happened yet, or nothing fits.
+    """
+    events = _any(table)
+    said = [w.lower() for w in words]
+    if "all" in said:
+        at = said.index("all")
+        words = words[:at] + words[at + 1 :]
+    else:
+        last = table.match.records[-max(1, table.run_turns) :]  # all that Run has just played
+        events = [e for e in events if any(e[1] is record for record in last)]
+    search = " ".join(words)
+    found = [e for e in events if _fits(table, e, search)]
+    if not found and search:
+        raise Trouble(
+            _('no event has "{word}" about it; groups are {groups}, and log all looks through every turn').format(
+                word=names.shown(search), groups=", ".join(GROUPS)
+            )
+        )
+    return [event_line(*e) for e in found] or [_("Nothing to report from the last turn")]
+
+
+def why_lines(table: Table, words: list[str]) -> list[str]:
+    """The factors of an event, each with its value, its rule and its source.
+
+    Raises:
+        Trouble: there is no event of that number.
+    """
+    events = _any(table)
+    said = words[0] if words else ""
+    if not (said.isdigit() and said.isascii() and len(said) < 8 and 1 <= int(said) <= len(events)):
+        raise Trouble(
+            _('no event "{n}"; needed a number 1 to {m} from the log').format(n=names.shown(said), m=len(events))
+        )
+    event = events[int(said) - 1]
+    why = table.match.explain(event[2])
+    lines = [event_line(*event)]
+    rule = next((e.rule for e in table.scenario.events if e.code == event[2].kind), "")
+    for k, line in enumerate(why.lines):
+        times = why.multiplies and k > 0
+        lines.append(
+            _("Factor {name}: {value}{luck}; rule {rule} {title}, source {source}").format(
+                name=line.name,
+                value=figure(line.value, times=times).replace("×", _("times ")),
+                luck=_(", drawn by chance") if line.is_luck else "",
+                rule=line.rule,
+                title=line.rule_title,
+                source=line.source,
+            )
+        )
+    if why.lines:
+        lines.append(_("What the factors come to: {r}").format(r=result_words(why)))
+    else:
+        found = table.scenario.rule(rule)
+        cited = _(" (rule {n}, {t})").format(n=found.number, t=_(found.title)) if found else ""
+        lines.append(_("No numbers decided this: it follows from the orders{rule}").format(rule=cited))
+    return lines
+
+
+def report_lines(table: Table) -> list[str]:
+    """What the last turn cost and brought, then its events.
+
+    Raises:
+        Trouble: no turn has been played.
+    """
+    _any(table)
+    match, side = table.match, table.side
+    record = match.records[-1]
+    before = match.records[-2].state if len(match.records) > 1 else match.opening
+    lost = _lost(match, side, record, record.state) - _lost(match, side, record, before)
+    own = [u for u in table.view.own if u.hex is not None]
+    events = match.events(record, side)
+    taken = [e for e in events if bare(e.kind) == "hex_taken"]
+    lines = [
+        _("Report of {turn} for {side}").format(turn=turn_words(record.turn), side=side_name(table)),
+        _("Own men lost in {turn}: {n}").format(turn=turn_words(record.turn), n=lost),
+        _("Men in the field: {n}").format(n=sum(u.men + u.crew for u in own)),
+        _("Hexes that changed hands in {turn}: {n}").format(turn=turn_words(record.turn), n=len(taken)),
+        _("Enemy counters in sight: {n}").format(n=sum(1 for c in table.view.contacts if c.now)),
+        _("Own score now: {n:.1f} of 100").format(n=table.view.score.total),
+        *log_lines(table, []),
+    ]
+    return lines
+
+
+def verdict_lines(table: Table) -> list[str]:
+    """The end: both scores by their own aims, the outcomes beside the record, the claims of 1938."""
+    from game.whatif.battle.outcomes import measure
+
+    match, scenario = table.match, table.scenario
+    lines = [_("The battle is over.")]
+    for side in scenario.sides:
+        score = match.score(side)
+        head = _("Final score of {side}: {n:.1f} of 100 by its own aims").format(
+            side=side_name(table, side), n=score.total
+        )
+        lines += [head, *score_lines(table, score)[1:]]
+        percentile = grade_of(scenario.id, side, score.total)
+        if percentile is not None:
+            lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
+    found = measure(match)
+    for outcome in scenario.outcomes:
+        value = found[outcome.id]
+        lines.append(
+            _(
+                "Outcome {name}: {value} here, {record} in the record ({unit}; source {source}, confidence {mark})"
+            ).format(
+                name=_(outcome.name),
+                value=_number(outcome, value),
+                record=_record(outcome),
+                unit=_(outcome.unit),
+                source=outcome.source,
+                mark=outcome.confidence,
+            )
+        )
+    lines += [
+        _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
+            side=side_name(table, c.side), text=_(c.text), source=c.source, mark=c.confidence
+        )
+        for c in scenario.scoring.claims
+    ]
+    return lines
+
+
+def turns_line(table: Table) -> str:
+    """Which turns were played."""
+    records = table.match.records
+    if not records:
+        return _("No turn has been played yet")
+    return _("{played}, the last {turn}").format(
+        played=counted("{n} turn played", "{n} turns played", len(records)), turn=turn_words(records[-1].turn)
+    )
+
+
+def _any(table: Table) -> list[Told]:
+    if not table.match.records:
+        raise Trouble(_("nothing has happened yet: no turn has been played"))
+    return told(table)
+
+
+def _fits(table: Table, one: Told, search: str) -> bool:
+    if not search:
+        return True
+    event, word = one[2], search.casefold()
+    groups = {g for g in GROUPS if word in (g, _(GROUP_NAMES[g]).casefold())}
+    if groups:
+        return group_of(event.kind) in groups
+    where = hex_words(table.scenario, event.hex) if event.hex is not None else ""
+    about = (event_line(*one), where, event.actor, event.target, bare(event.kind).replace("_", " "))
+    return any(word in text.casefold() for text in about)
+
+
+def _lost(match: Match, side: str, record: TurnRecord, state: State) -> int:
+    return sum(u.lost for u in match.view_at(side, state, record.turn).own)
+
+
+def _number(outcome: Outcome, value: float | None) -> str:
+    if outcome.measure == "place_taken":
+        return _("yes") if value else _("no")
+    return _("nothing") if value is None else f"{value:.4g}"
+
+
+def _record(outcome: Outcome) -> str:
+    """The record's figure, and its band where it is inferred."""
+    figure_ = _number(outcome, outcome.record)
+    if outcome.record_low is None or outcome.record_high is None:
+        return figure_
+    band = _("{a} to {b}").format(a=_number(outcome, outcome.record_low), b=_number(outcome, outcome.record_high))
+    return band if outcome.record is None else _("{n}, band {band},").format(n=figure_, band=band)

@@ -1,0 +1,65 @@
+"""A table for the terminal: a new game, or a saved one; a file that is refused is answered before any rule compiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.output import note
+from game.cli.scenario import load, warm_rules
+from game.cli.troubles import Trouble
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
+    from game.players.battle.table import Table
+
+
+def new_table(scenario: Scenario, side: str, seed: int, computer: str = "computer") -> Table:
+    """A new game with its seats: "japan", "soviet" or "both"; `computer`: who commands the other side."""
+    ready_rules()
+    from game.match.battle import Match
+    from game.players.battle.table import Table, seats_for
+
+    return Table(Match.new(scenario, seed=seed), seats_for(side, computer))
+
+
+def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Table:
+    """A saved game with its seats and the orders kept beside it. `side`: other seats; `scenario_id`: what it must be of.
+
+    Raises:
+        Trouble: it cannot be opened, or is of another scenario.
+        BadFile: it is damaged.
+    """
+    from game.files.battle.journal import read_journal
+
+    try:
+        header = read_journal(path).header
+    except OSError as e:
+        raise Trouble(_("cannot open {path}: {why}").format(path=path, why=e.strerror or e)) from None
+    if scenario_id and header.scenario != scenario_id:
+        raise Trouble(
+            _("{path} is a game of {found}; needed {wanted}").format(
+                path=path, found=header.scenario, wanted=scenario_id
+            )
+        )
+    scenario = load(header.scenario)
+    ready_rules()
+    from game.cli.battle.show import saved_game
+    from game.players.battle.table import Table, seats_for, seats_of
+
+    table = Table(saved_game(scenario, str(path), quiet=True), seats_for(side) if side else seats_of(path))
+    table.recall_orders(path)
+    return table
+
+
+def ready_rules() -> None:
+    """Has the rules compiled; a line says so where it takes long, and nothing is drawn."""
+    from game.whatif import warmup
+
+    kept = warmup.choose_cache() if warmup.is_needed() else None
+    if kept is not None and kept.notice:
+        note(kept.notice)
+    if not warmup.is_warm():
+        note(_("the rules are compiled, once; this takes about half a minute"))
+        warm_rules(quiet=True)

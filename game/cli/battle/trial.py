@@ -1,0 +1,113 @@
+"""`changkufeng trial`: two commanders in pairs of games with the same luck, or every plan of a side against one commander."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+
+from game.cli.output import print_json, progress, say, table
+from game.cli.scenario import check_commanders, load, warm_rules
+from game.cli.troubles import STOPPED, Trouble
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays and prints; 130 if it was stopped and the result is partial."""
+    scenario = load(options.scenario)
+    return _plans(scenario, options) if options.plans else _pairs(scenario, options)
+
+
+def _pairs(scenario, options) -> int:  # type: ignore[no-untyped-def]
+    other = options.other or "nearest"
+    check_commanders(scenario, options.one, other)
+    check_commanders(scenario, other, options.one)
+    warm_rules(quiet=options.json)
+    from game.whatif.battle.trials import trial
+
+    with progress("games", quiet=options.json) as report:
+        found = _scored(
+            lambda: trial(
+                scenario,
+                options.one,
+                other,
+                pairs=options.games,
+                seed=options.seed,
+                workers=options.workers,
+                progress=report,
+            )
+        )
+    share, margin = found.share, statistics.fmean(found.margins) if found.margins else None
+    facts = {
+        "scenario": found.scenario,
+        "one": found.one,
+        "other": found.other,
+        "pairs": len(found.margins),
+        "seed": found.seed,
+        "won": found.wins,
+        "share": share.value if share else None,
+        "lo": share.low if share else None,
+        "hi": share.high if share else None,
+        "margin": margin,
+        "wall_s": round(found.wall_s, 3),
+    }
+    if options.json:
+        print_json({**facts, "partial": True} if found.is_partial else facts)
+    elif share:
+        say(
+            f"{found.scenario}: {found.one} beats {found.other} in {share.value:.1%} of {len(found.margins)} pairs "
+            f"({share.low:.1%} to {share.high:.1%}), by {margin:+.1f} points a pair; seed {found.seed}, {found.wall_s:.0f} s"
+        )
+    return STOPPED if found.is_partial else 0
+
+
+def _plans(scenario, options) -> int:  # type: ignore[no-untyped-def]
+    against = options.one
+    names = [f"plan:{plan.id}" for plan in scenario.plans_of(options.plans)]
+    if not names:
+        raise Trouble(f"{scenario.id} has no plans for {options.plans}")
+    seats = (names[0], against) if options.plans == scenario.sides[0] else (against, names[0])
+    check_commanders(scenario, *seats)
+    warm_rules(quiet=options.json)
+    from game.whatif.battle.trials import spread
+
+    with progress("games", quiet=options.json) as report:
+        found = _scored(
+            lambda: spread(
+                scenario,
+                options.plans,
+                names,
+                games=options.games,
+                against=against,
+                seed=options.seed,
+                workers=options.workers,
+                progress=report,
+            )
+        )
+    means = found.means()
+    if options.json:
+        print_json(
+            {
+                "scenario": found.scenario,
+                "side": found.side,
+                "against": found.against,
+                "games": options.games,
+                "seed": found.seed,
+                "means": means,
+                "deviation": found.deviation,
+                "in_deviations": found.in_deviations,
+            }
+        )
+        return 0
+    rows = [[name, f"{mean:.1f}", f"{statistics.pstdev(found.scores[name]):.1f}"] for name, mean in means.items()]
+    table(f"{found.scenario}, {found.side} against {against}: own score", ["plan", "mean", "sd"], rows, left=1)
+    say(
+        f"best and worst are {found.in_deviations:.2f} standard deviations of one plan apart; {options.games} games each, "
+        f"seed {found.seed}"
+    )
+    return 0
+
+
+def _scored(play):  # type: ignore[no-untyped-def]
+    try:
+        return play()
+    except ValueError as e:
+        raise Trouble(str(e)) from None

@@ -1,0 +1,251 @@
+"""`changkufeng outlook`: what might have followed, as odds; under any dial, with any choices made, with the evidence."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from game.cli.output import print_json, say, table
+from game.cli.theatre.deck import choices, dials_of, known_card, load, taken_together
+from game.cli.troubles import Trouble
+
+if TYPE_CHECKING:
+    from game.model.theatre.cards import Deck, Dial, Link, Said
+    from game.model.theatre.network import Network
+    from game.whatif.theatre.outlook.exact import History
+    from game.whatif.theatre.outlook.thesis import Judged
+
+MOST_SHOWN = 12  # swings listed
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the odds, or what else was asked of the network."""
+    _refuse_clashes(options)
+    deck = load(options.scenario)
+    if options.thesis:
+        return _thesis(deck, options)
+    if options.evidence is not None:
+        return _evidence(deck, options)
+    if options.battle is not None:
+        from game.cli.theatre.followed import after_battle
+
+        return after_battle(deck, options)
+    dials = dials_of(deck, options.dial)
+    given, seen = choices(deck, options.given, "--given"), choices(deck, options.seen, "--seen")
+    taken_together(given, seen)
+    nets = [_net(deck, dial, options, {**given, **seen}) for dial in dials]
+    if options.sensitivity:
+        return _sensitivity(_default(deck, dials, nets), given, options)
+    if options.sample is not None:
+        return _sample(_default(deck, dials, nets), given, options)
+    return _odds(deck, dials, nets, given, seen, options)
+
+
+def _refuse_clashes(options: argparse.Namespace) -> None:
+    views = ("sample", "sensitivity", "thesis", "evidence", "battle")
+    asked = [f"--{view}" for view in views if getattr(options, view) not in (None, False)]
+    if len(asked) > 1:
+        raise Trouble(f"outlook: {' and '.join(asked)} cannot be printed together; needed one of them")
+    if options.seen and asked:
+        raise Trouble(f"outlook: {asked[0]} takes choices (--given), not what was seen (--seen)")
+    if asked and asked[0] in ("--thesis", "--evidence", "--battle") and options.given:
+        raise Trouble(f"outlook: {asked[0]} takes no choices; needed --given without it")
+
+
+def _net(deck: Deck, dial: Dial, options: argparse.Namespace, named: dict[str, str]) -> Network:
+    """The network under a dial, that of filled seats where it is asked for or one of its cards is named."""
+    from game.model.theatre.network import network
+
+    plain = {card.id for card in deck.cards if not card.added}
+    return network(deck, strength=dial.strength, added=options.seats or not named.keys() <= plain)
+
+
+def _default(deck: Deck, dials: list[Dial], nets: list[Network]) -> Network:
+    """The network of the one dial asked for, else of that named default."""
+    return next((net for dial, net in zip(dials, nets, strict=True) if dial.id == "default"), nets[0])
+
+
+# ---------------------------------------------------------------------------------------------------- odds
+def _odds(
+    deck: Deck, dials: list[Dial], nets: list[Network], given: dict[str, str], seen: dict[str, str], options: Any
+) -> int:
+    from game.whatif.theatre.outlook.exact import marginals
+
+    try:
+        found = [marginals(net, given, seen) for net in nets]
+    except ValueError:
+        wanted = ", ".join(f"{n}={s}" for n, s in seen.items())
+        raise Trouble(f"--seen {wanted}: this cannot come about; needed states with some chance") from None
+    if options.json:
+        print_json(found[nets.index(_default(deck, dials, nets))])
+        return 0
+    changed = bool(given or seen)
+    before = [marginals(net) if changed else {} for net in nets]
+    titles = {card.id: card.title for card in deck.cards}
+    titles |= {change.drawn: f"{titles[change.card]}, as drawn" for change in deck.amendments}
+    rows, bold = [], []
+    for node in nets[0].nodes:
+        for k, state in enumerate(node.states):
+            cells = [
+                _cell(f[node.id][state], b[node.id][state] if b else None) for f, b in zip(found, before, strict=True)
+            ]
+            mark = "=" if given.get(node.id) == state else "!" if seen.get(node.id) == state else ""
+            was = "*" if state == node.historical else ""
+            rows.append(
+                [node.id if k == 0 else "", titles.get(node.id, "") if k == 0 else "", state, mark + was, *cells]
+            )
+            bold.append(state == node.historical)
+    table("", ["card", "", "state", "", *(dial.id for dial in dials)], rows, left=4, bold=bold)
+    note = "* history" + ("; = chosen" if given else "") + ("; ! seen" if seen else "")
+    say(note + ("; in brackets the change against nothing fixed" if changed else ""))
+    if not seen:
+        _lines(_default(deck, dials, nets), given)
+    return 0
+
+
+def _cell(p: float, before: float | None) -> str:
+    return f"{p:.3f}" if before is None else f"{p:.3f} ({round(p - before, 3) + 0.0:+.3f})"  # + 0.0: no minus before 0
+
+
+def _lines(net: Network, given: dict[str, str]) -> None:
+    """Says how probable the historical line is, and which histories come first."""
+    from game.whatif.theatre.outlook.exact import likeliest, probability
+
+    best = likeliest(net, 3, given)
+    if not given:
+        first = "the likeliest of all histories" if best[0].states == net.history else "not the likeliest history"
+        say(f"The historical line: p = {probability(net, net.history):.4f}, {first}.")
+    for k, history in enumerate(best, 1):
+        say(f"{k}. p = {history.p:.4f}: {_difference(net, history)}")
+
+
+def _difference(net: Network, history: History) -> str:
+    other = [f"{name}={state}" for name, state in history.states.items() if state != net.history[name]]
+    return f"history, but {', '.join(other)}" if other else "history"
+
+
+# ---------------------------------------------------------------------------------------------------- other views
+def _sample(net: Network, given: dict[str, str], options: argparse.Namespace) -> int:
+    from game.whatif.theatre.outlook.exact import marginals
+    from game.whatif.theatre.outlook.sampling import sample, standard_error
+
+    drawn = sample(net, options.sample, options.seed, given)
+    shares = drawn.shares()
+    if options.json:
+        print_json(shares)
+        return 0
+    exact, rows = marginals(net, given), []
+    for node in net.nodes:
+        for state in node.states:
+            p, share = exact[node.id][state], shares[node.id][state]
+            error = standard_error(min(1.0, p), drawn.n)
+            apart = f"{(share - p) / error:+.1f}" if error > 1e-9 else ""
+            rows.append([node.id, state, f"{share:.4f}", f"{p:.4f}", f"{error:.4f}", apart])
+    table("", ["card", "state", "share", "exact", "error", "errors apart"], rows, left=2)
+    say(f"{drawn.n} histories, seed {drawn.seed}; the historical line came up in {drawn.share_of(net.history):.4f}.")
+    return 0
+
+
+def _sensitivity(net: Network, given: dict[str, str], options: argparse.Namespace) -> int:
+    from game.whatif.theatre.outlook.sensitivity import DRAWS, STEP, WEIGHT, one_at_a_time, shaken
+
+    swings, all_ = one_at_a_time(net, given), shaken(net, options.seed, given)
+    if options.json:
+        print_json({"step": STEP, "weight": WEIGHT, "swings": [s._asdict() for s in swings], "shaken": all_._asdict()})
+        return 0
+    rows = [[s.node, s.outcome, f"{s.lowered:+.3f}", f"{s.raised:+.3f}"] for s in swings[:MOST_SHOWN]]
+    table(
+        f"Historical row of one card, historical state {STEP:.2f} down and up",
+        ["card", "outcome", "down", "up"],
+        rows,
+        left=2,
+    )
+    ranges = {**all_.outcomes, **all_.gaps, "probability of the historical line": all_.history}
+    rows = [[what, *(f"{v:.3f}" for v in values)] for what, values in ranges.items()]
+    title = f"All rows at once, Dirichlet of weight {WEIGHT:g}, {DRAWS} draws, seed {all_.seed}"
+    table(title, ["", "5 %", "50 %", "95 %"], rows, left=1)
+    say(f"The historical line is the likeliest of all histories in {all_.modal:.0%} of the draws.")
+    return 0
+
+
+def _thesis(deck: Deck, options: argparse.Namespace) -> int:
+    from game.whatif.theatre.outlook.thesis import judge
+
+    dials = dials_of(deck, options.dial)
+    judged = judge(deck)
+    if options.json:
+        print_json([_sentence_facts(j, dials) for j in judged])
+        return 0
+    rows = [
+        [
+            j.sentence.claim,
+            "" if j.sentence.weight is None else f"{j.sentence.weight:g}",
+            *(_verdict(j, d) for d in dials),
+        ]
+        for j in judged
+    ]
+    heads = ["what the thesis says", "evidence", *(f"{d.id} ({d.strength:g})" for d in dials)]
+    table("Which sentence survives, under which dial?", heads, rows, left=1)
+    say("evidence: how far it carries the link, 0 to 1. Figures: chance with the claim's cause less chance without it,")
+    say(
+        "or, marked p, a plain chance. A link survives from 0.10, in part from 0.03; a chance from 0.50, in part from 0.25."
+    )
+    for j in judged:
+        say("")
+        say(f'"{j.sentence.quote}"')
+        say(f"    {j.sentence.finding}")
+        for measure, strengths in zip(j.sentence.measures, j.strengths, strict=True):
+            values = ", ".join(f"{d.id} {strengths[d.id].value:+.3f}" for d in dials)
+            say(f"    {measure.what} [{measure.outcome}]: {values}")
+        _evidence_lines(deck, j.sentence.supports, j.sentence.limits)
+    return 0
+
+
+def _verdict(judged: Judged, dial: Dial) -> str:
+    if not judged.strengths:
+        return judged.verdicts[dial.id]
+    strength = judged.strengths[0][dial.id]
+    figure = f"{strength.value:+.2f}" if strength.instead is not None else f"p {strength.value:.2f}"
+    return f"{judged.verdicts[dial.id]} {figure}"
+
+
+def _sentence_facts(judged: Judged, dials: list[Dial]) -> dict[str, Any]:
+    from msgspec import to_builtins
+
+    facts: dict[str, Any] = to_builtins(judged.sentence)
+    facts["verdicts"] = {d.id: judged.verdicts[d.id] for d in dials}
+    for measure, strengths in zip(facts["measures"], judged.strengths, strict=True):
+        measure["strengths"] = {d.id: strengths[d.id].value for d in dials}
+    return facts
+
+
+def _evidence(deck: Deck, options: argparse.Namespace) -> int:
+    card = known_card(deck, options.evidence)
+    found = [link for link in deck.links if card.id in (link.cause, link.effect)]
+    if options.json:
+        from msgspec import to_builtins
+
+        print_json(to_builtins(found))
+        return 0
+    say(f"{card.id} {card.title}: {card.question}")
+    into = [link for link in found if link.effect == card.id]
+    for title, links in (("What moves it", into), ("What it moves", [x for x in found if x not in into])):
+        if links:
+            say("")
+            say(title.upper())
+        for link in links:
+            _link(deck, link)
+    return 0
+
+
+def _link(deck: Deck, link: Link) -> None:
+    weight = "" if link.weight is None else f", weight {link.weight:g} ({link.thesis})"
+    contested = ", contested: the dial sets it" if link.cause in deck.card(link.effect).contested else ""
+    say(f"{link.cause} -> {link.effect} (confidence {link.confidence}{weight}{contested}). {link.mechanism}")
+    _evidence_lines(deck, link.supports, link.limits)
+
+
+def _evidence_lines(deck: Deck, supports: tuple[Said, ...], limits: tuple[Said, ...]) -> None:
+    for word, found in (("for", supports), ("against", limits)):
+        for said in found:
+            say(f"    {word}: {said.says} [{said.source}, {said.confidence}]")

@@ -1,0 +1,227 @@
+"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client.battle.replay.record import EARLY, GOOD, Difference
+from game.client.battle.top_bar import sky_icon
+from game.client.kit import palette
+from game.client.kit.widgets import Button, Modal, Panel, Scroll, Ui, Widget
+from game.core.words import _
+from game.match.dates import moment_words
+
+if TYPE_CHECKING:
+    from game.client.battle.replay.screen import ReplayScreen
+
+STRIPES = {"japan": (240, 231, 210), "soviet": (142, 42, 34)}
+
+
+def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) -> None:
+    """Date, turn, light; what this page is."""
+    b, place = screen.brush, screen.place
+    surface.fill(palette.PANEL)
+    pygame.draw.line(surface, palette.LINE, (0, rect.bottom - 1), (rect.right, rect.bottom - 1))
+    x, middle = b.px(16), rect.centery
+    if rect.w >= b.px(1600):
+        x = b.text(surface, "Changkufeng 1938", (x, middle), "heading", palette.TEXT, anchor="midleft").right + b.px(32)
+    turns = screen.rerun.turns
+    name = turns[place.turn].name if place.turn < len(turns) else _("being resolved")
+    title = _("Replay: {t}").format(t=_(screen.scenario.title))
+    at = (x, middle + b.px(2))
+    first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=b.px(330))
+    words = (
+        _("{t} · pulse {n} of {m}").format(t=name, n=place.pulse, m=place.pulses)
+        if turns
+        else _("the re-enactment is being resolved")
+    )
+    second = b.text(surface, words, (x, middle - b.px(1)), "small", palette.DIM)
+    x = max(first.right, second.right) + b.px(30)
+    if rect.w >= b.px(1200):
+        sky_icon(b, surface, (x + b.px(8), middle), place.position.light, place.position.sky)
+        x = b.text(
+            surface, moment_words(place.position.moment), (x + b.px(30), middle), "body", palette.TEXT, anchor="midleft"
+        ).right + b.px(30)
+    if rect.w >= b.px(1700):
+        box = pygame.Rect(x, b.px(9), b.px(330), rect.h - b.px(18))
+        b.box(surface, box, b.mix(palette.PANEL, palette.BRASS, 0.2), palette.BRASS, radius=14)
+        b.text(
+            surface,
+            _("Replaying history · Ctrl B opens a branch"),
+            box.center,
+            "body",
+            palette.BRASS,
+            anchor="center",
+            width=box.w - 20,
+        )
+
+
+class Table(Widget):
+    """Lines of the table: name and grade, remark, board and record; rolled by the wheel."""
+
+    focusable = True
+
+    def __init__(self, rect: pygame.Rect, screen: ReplayScreen, scroll: Scroll) -> None:
+        super().__init__(rect)
+        self.screen, self.scroll = screen, scroll
+
+    def draw(self, ui: Ui, surface: pygame.Surface) -> None:
+        """Draws the lines in view."""
+        b, lines = ui.brush, self.screen.table
+        row = b.px(46)
+        surface.fill(palette.PANEL, self.rect)
+        self.scroll.fit(len(lines) * row, self.rect.h)
+        old = surface.get_clip()
+        surface.set_clip(self.rect.clip(old))
+        for i, line in enumerate(lines):
+            y = self.rect.y + i * row - self.scroll.offset
+            if self.rect.y - row < y < self.rect.bottom:
+                self._line(ui, surface, line, pygame.Rect(self.rect.x, y, self.rect.w - b.px(12), row))
+        surface.set_clip(old)
+        self.scroll.draw(surface, self.rect)
+
+    def _line(self, ui: Ui, surface: pygame.Surface, line: Difference, box: pygame.Rect) -> None:
+        b = ui.brush
+        right = box.right - b.px(2)
+        badge = pygame.Rect(right - b.px(20), box.y + b.px(4), b.px(20), b.px(18))
+        b.box(surface, badge, palette.RAISED, palette.LINE, radius=4)
+        b.text(surface, line.grade, badge.center, "key", palette.TEXT, anchor="center")
+        b.text(surface, line.name, (box.x, box.y + b.px(3)), "strong", palette.TEXT, width=badge.x - box.x - b.px(6))
+        columns = box.x + round(box.w * 0.56)
+        at = (box.x + b.px(6), box.bottom - b.px(14))
+        if line.mark == GOOD:
+            pygame.draw.circle(surface, palette.GOOD, at, b.px(4))
+        elif line.mark == EARLY:
+            pygame.draw.polygon(
+                surface,
+                palette.WARN,
+                [(at[0], at[1] - b.px(5)), (at[0] + b.px(5), at[1] + b.px(4)), (at[0] - b.px(5), at[1] + b.px(4))],
+            )
+        else:
+            pygame.draw.rect(surface, palette.DIM, (at[0] - b.px(4), at[1] - b.px(4), b.px(8), b.px(8)), 1)
+        b.text(
+            surface,
+            line.remark,
+            (box.x + b.px(16), box.bottom - b.px(6)),
+            "small",
+            palette.DIM,
+            anchor="bottomleft",
+            width=columns - box.x - b.px(20),
+        )
+        b.text(surface, line.board, (columns, box.bottom - b.px(6)), "time", palette.TEXT, anchor="bottomleft")
+        b.text(surface, line.record, (right, box.bottom - b.px(6)), "time", palette.BRASS, anchor="bottomright")
+        pygame.draw.line(surface, palette.LINE, (box.x, box.bottom - 1), (box.right, box.bottom - 1))
+
+    def wheel(self, ui: Ui, steps: int) -> bool:
+        """Rolls two lines a step."""
+        self.scroll.by(-steps * ui.brush.px(92))
+        return True
+
+    def press(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Takes the bar."""
+        self.scroll.press(self.rect, at)
+
+    def drag(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Rolls with the bar."""
+        self.scroll.drag(self.rect, at)
+
+    def click(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Lets the bar go."""
+        self.scroll.release()
+
+    def key(self, ui: Ui, event: pygame.Event) -> bool:
+        """Up and Down roll while focused."""
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN):
+            self.scroll.by(ui.brush.px(46) * (1 if event.key == pygame.K_DOWN else -1))
+            return True
+        return False
+
+
+def differences_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
+    """Head and table."""
+    b = screen.brush
+
+    def head(surface: pygame.Surface, room: pygame.Rect) -> None:
+        surface.fill(palette.PANEL)
+        pygame.draw.line(surface, palette.LINE, (0, 0), (0, room.h))
+        b.text(surface, _("Board against record"), (b.px(14), b.px(8)), "heading", palette.TEXT)
+        inner = room.w - b.px(40)
+        b.text(surface, _("board"), (b.px(14) + round(inner * 0.56), b.px(46)), "small", palette.DIM)
+        b.text(surface, _("record"), (room.w - b.px(28), b.px(46)), "small", palette.BRASS, anchor="topright")
+
+    top = b.px(66)
+    body = pygame.Rect(rect.x + b.px(14), rect.y + top, rect.w - b.px(16), rect.h - top)
+    return [Panel(rect, head, lambda: (rect.size, b.theme.scale)), Table(body, screen, screen.scroll)]
+
+
+def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
+    """What the record says of the moment, and what each side says."""
+    b = screen.brush
+
+    def paint(surface: pygame.Surface, room: pygame.Rect) -> None:
+        surface.fill(palette.PANEL)
+        pygame.draw.line(surface, palette.LINE, (0, 0), (0, room.h))
+        frame = screen.keyframe
+        inner = pygame.Rect(b.px(14), b.px(10), room.w - b.px(28), room.h - b.px(12))
+        if frame is None:
+            return
+        y = b.heading(surface, _("Both sides say"), inner, right=frame.at)
+        for account in frame.accounts:
+            left = pygame.Rect(inner.x + b.px(14), y, inner.w - b.px(14), 0)
+            room_left = inner.bottom - y
+            if room_left < b.line("small"):
+                break
+            words = f"{account.text} [{account.confidence}]"
+            end = b.paragraph(surface, words, left, "small", palette.TEXT, lines=max(1, room_left // b.line("small")))
+            surface.fill(STRIPES.get(account.side, palette.LINE), (inner.x, y, 3, end - y - b.px(4)))
+            y = end + b.px(8)
+        for words in (frame.crest, frame.weather):
+            if words and inner.bottom - y > b.line("small"):
+                y = b.paragraph(surface, words, pygame.Rect(inner.x, y, inner.w, 0), "small", palette.DIM, lines=2)
+        if frame.text and inner.bottom - y > b.line("small"):
+            b.paragraph(
+                surface,
+                frame.text,
+                pygame.Rect(inner.x, y, inner.w, 0),
+                "note",
+                palette.DIM,
+                lines=max(1, (inner.bottom - y) // b.line("note")),
+            )
+
+    return [Panel(rect, paint, lambda: (id(screen.keyframe), rect.size, b.theme.scale))]
+
+
+class BranchSheet(Modal):
+    """Which side plays on."""
+
+    def __init__(self, screen: ReplayScreen) -> None:
+        px = screen.brush.px
+        super().__init__(screen.brush, (px(520), px(250)), _("Play on from here"), lambda: screen.show(None))
+        self.screen = screen
+        self.note = _("A branch: history's past, your orders from this turn on.")
+
+    def lay_out(self, window: tuple[int, int]) -> None:
+        """Three doors."""
+        px = self.ui.brush.px
+        room = self.place(window)
+        w = (room.w - px(16)) // 3
+        buttons = [
+            Button(
+                (room.x + i * (w + px(8)), room.y + px(10), w, px(48)),
+                words,
+                partial(self.screen.play_on, side),
+                look=look,
+            )
+            for i, (words, side, look) in enumerate(
+                ((_("Japan"), "japan", "paper"), (_("USSR"), "soviet", "seal"), (_("Both, hot-seat"), "both", "plain"))
+            )
+        ]
+        self.set(buttons, focus=buttons[0])
+
+
+def branch_sheet(screen: ReplayScreen) -> BranchSheet:
+    """The sheet that asks for the side of a branch."""
+    return BranchSheet(screen)

@@ -1,0 +1,401 @@
+"""The replay screen: the board and the record side by side with one linked camera, the table between them, and the way out of
+history: any moment can be played on as a branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client.battle import from_match
+from game.client.battle.replay.panels import accounts_panel, branch_sheet, differences_panel, title_bar
+from game.client.battle.replay.place import Place
+from game.client.battle.replay.record import Difference, differences, keyframe_at
+from game.client.battle.replay.rerun import Rerun
+from game.client.battle.replay.timeline import Timeline
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button, Panel, Scroll, Tabs, Widget
+from game.client.map import pictures as sheets
+from game.client.map.board import Board, Marks
+from game.client.map.camera import Camera
+from game.client.map.position import Hex, Position
+from game.core.words import _
+from game.match.dates import moment_words
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.match.battle import Event
+    from game.model.battle.calendar import Turn
+    from game.model.battle.record import Keyframe
+    from game.model.battle.scenario import Scenario
+
+BOTH, BOARD_ONLY, RECORD_ONLY = range(3)
+
+
+class ReplayScreen(Screen):
+    """Two boards, one pointer."""
+
+    def __init__(self, app: App, scenario: Scenario, *, seed: int = 1938, rerun: Rerun | None = None) -> None:
+        super().__init__(app)
+        self.ui.keys_need_ring = True
+        self.scenario = scenario
+        self.rerun = rerun or Rerun(scenario, seed)
+        self.place = Place(self.rerun)
+        self.sheets = sheets.sheets_for(scenario)
+        level = 40
+        self.left = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
+        self.right = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
+        self.boards = (
+            Board(app.brush, scenario, self.sheets, self.left),
+            Board(app.brush, scenario, self.sheets, self.right),
+        )
+        self.mode = BOTH
+        self.hover: Hex | None = None
+        self.scroll = Scroll()
+        self.rects = (pygame.Rect(0, 0, 1, 1), pygame.Rect(0, 0, 1, 1))
+        self._drag: tuple[int, int] | None = None
+        self._known = -1
+        self._first = True
+        self._record: tuple[object, Position] | None = None
+        self._table: tuple[object, list[Difference]] | None = None
+
+    # ------------------------------------------------------------ what is shown
+    @property
+    def keyframe(self) -> Keyframe | None:
+        """The keyframe that holds now."""
+        return keyframe_at(self.scenario, self.place.absolute)
+
+    @property
+    def record(self) -> Position | None:
+        """The record's position."""
+        found = self.keyframe
+        if found is None:
+            return None
+        if self._record is None or self._record[0] is not found:
+            self._record = found, from_match.from_keyframe(self.scenario, found)
+        return self._record[1]
+
+    @property
+    def table(self) -> list[Difference]:
+        """Board against record at this place."""
+        key = (self.place.turn, self.place.pulse, len(self.rerun.turns))
+        if self._table is None or self._table[0] != key:
+            turns = self.rerun.turns
+            done = self.place.turn if self.place.pulse >= self.place.pulses else self.place.turn - 1
+            here = self.place.turn
+            lost = turns[here].men_lost[self.place.pulse] if here < len(turns) else None
+            turn = turns[min(done, len(turns) - 1)] if turns and done >= 0 else None
+            self._table = key, differences(self.scenario, turn, self.place.position, self.keyframe, lost)
+        return self._table[1]
+
+    @property
+    def calendar_turns(self) -> tuple[Turn, ...]:
+        """Turns of the scenario."""
+        return from_match.turns_of(self.scenario)
+
+    @property
+    def losses(self) -> dict[str, list[tuple[int, float]]]:
+        """Men lost so far, by side, every other pulse: (pulse, men)."""
+        curves: dict[str, list[tuple[int, float]]] = {side: [] for side in self.scenario.sides}
+        for turn in self.rerun.turns:
+            for k, lost in enumerate(turn.men_lost[::2]):
+                for side, men in lost.items():
+                    curves[side].append((turn.first_pulse + 2 * k, men))
+        return curves
+
+    # ------------------------------------------------------------ layout
+    def layout(self) -> None:
+        """Boards at the left, table at the right, the timeline below."""
+        px, small = self.app.theme.px, self.app.theme.is_small(self.size)
+        self.sheets = sheets.sheets_for(self.scenario)
+        for board in self.boards:
+            board.sheets = self.sheets
+        w, h = self.size
+        top, side, foot, head = (
+            px(40 if small else 48),
+            px(288 if small else 340),
+            px(132 if small else 168),
+            px(40 if small else 50),
+        )
+        area = pygame.Rect(px(8), top + head, w - side - px(16), h - top - head - foot - px(8))
+        half = (area.w - px(8)) // 2
+        if self.mode == BOTH:
+            a = pygame.Rect(area.x, area.y, half, area.h)
+            b = pygame.Rect(a.right + px(8), area.y, area.w - half - px(8), area.h)
+        else:
+            a = b = area
+        self.rects = a, b
+        for camera, rect, board in zip((self.left, self.right), self.rects, self.boards, strict=True):
+            camera.place(rect.inflate(-6, -6))
+            board.brush = self.brush
+        if self._first:
+            self._first = False
+            self.left.centre(from_match.middle_of_places(self.scenario), glide=False)
+            self._link(self.left)
+        panel = pygame.Rect(w - side, top, side, h - top)
+        widgets: list[Widget] = [Panel((0, 0, w, top), lambda s, r: title_bar(self, s, r), self._key)]
+        wide = px(120 if not small else 96)
+        widgets.append(
+            Tabs(
+                (w - side - 3 * wide - px(8), px(6), 3 * wide, top - px(12)),
+                (_("Side by side"), _("Board"), _("Record")),
+                self.mode,
+                self._mode,
+            )
+        )
+        widgets.append(
+            Button((w - px(96), px(5), px(88), top - px(10)), _("Back"), self.app.pop, key="Esc", style="small")
+        )
+        widgets.append(Timeline(pygame.Rect(px(8), h - foot, w - side - px(16), foot - px(56)), self))
+        widgets += self._controls(pygame.Rect(px(8), h - px(52), w - side - px(16), px(44)))
+        table = pygame.Rect(panel.x, panel.y, panel.w, round((panel.h - px(70)) * 0.58))
+        says = pygame.Rect(panel.x, table.bottom, panel.w, panel.h - px(70) - table.h)
+        widgets += differences_panel(self, table)
+        widgets += accounts_panel(self, says)
+        widgets.append(
+            Button(
+                (panel.x + px(14), panel.bottom - px(60), panel.w - px(28), px(48)),
+                _("Play on from here"),
+                self.branch,
+                look="seal",
+                key="Ctrl B",
+                style="heading",
+            )
+        )
+        self.ui.set(widgets)
+        self.dirty = True
+
+    def _controls(self, rect: pygame.Rect) -> list[Widget]:
+        px, place = self.app.theme.px, self.place
+        out: list[Widget] = []
+        names = (
+            ("|<<", lambda: place.step_turn(-1), _("Turn back  Shift ←")),
+            ("|<", lambda: place.step(-1), _("Pulse back  ←")),
+            (_("Pause") if place.is_playing else _("Play"), self._toggle, _("Space")),
+            (">|", lambda: place.step(1), _("Pulse on  →")),
+            (">>|", lambda: place.step_turn(1), _("Turn on  Shift →")),
+            (_("Events"), self.tell, _("What happened, and why  E")),
+        )
+        widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
+        x = rect.centerx - sum(widths) // 2 - px(20)
+        for (label, act, tip), wide in zip(names, widths, strict=True):
+            button = Button(
+                (x, rect.y + px(3), wide, px(38)),
+                label,
+                partial(self._act, act),
+                look="brass" if label in (_("Play"), _("Pause")) else "plain",
+                tip=tip,
+            )
+            out.append(button)
+            x += wide + px(6)
+        x = rect.right - 4 * px(46)
+        for speed in (0.5, 1.0, 2.0, 4.0):
+            button = Button(
+                (x, rect.y + px(6), px(42), px(32)),
+                "½×" if speed == 0.5 else f"{speed:.0f}×",
+                partial(self._speed, speed),
+                style="small",
+            )
+            button.is_on = place.speed == speed
+            out.append(button)
+            x += px(46)
+        return out
+
+    def _key(self) -> object:
+        return (self.place.turn, self.place.pulse, len(self.rerun.turns), self.brush.theme.scale)
+
+    def _mode(self, i: int) -> None:
+        self.mode = i
+        self.layout()
+
+    def _act(self, act: Callable[[], None]) -> None:
+        act()
+        self.layout()
+
+    def _speed(self, speed: float) -> None:
+        self.place.speed = speed
+        self.layout()
+
+    def _toggle(self) -> None:
+        place = self.place
+        if place.is_at_end and self.rerun.is_done and not place.is_playing:
+            place.turn, place.pulse = 0, 0
+        place.is_playing = not place.is_playing
+
+    # ------------------------------------------------------------ events
+    def tell(self) -> None:
+        """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
+        from game.client.battle.report import Page, ReportSheet
+        from game.client.battle.why import WhySheet
+
+        self.place.is_playing = False
+        if self.place.turn >= len(self.rerun.turns):
+            return
+        turn = self.rerun.turns[self.place.turn]
+        events = [e for e in turn.events if e.pulse < max(1, self.place.pulse)]
+
+        def show(event: Event) -> None:
+            self.show(None)
+            if event.hex is not None:
+                self.left.centre(event.hex)
+                self.hover = event.hex
+
+        def why(event: Event) -> None:
+            before = self.modal
+            lines = self.rerun.match.explain(event)
+            self.show(WhySheet(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
+
+        lost = turn.men_lost[min(self.place.pulse, len(turn.men_lost) - 1)]
+        names = self.scenario.side_names
+        figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
+        title = _("Events of {turn}").format(turn=turn.name)
+        pages = [Page(title, figures, events)]
+        self.show(ReportSheet(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
+
+    # ------------------------------------------------------------ branching
+    def branch(self) -> None:
+        """Asks for the side and plays on from the beginning of the turn shown."""
+        self.place.is_playing = False
+        self.show(branch_sheet(self))
+
+    def play_on(self, choice: str) -> None:
+        """Leaves history: a new game from the turn shown, with its past."""
+        from game.client.battle.screen import BattleScreen
+        from game.client.battle.sitting import Sitting, seats_for
+
+        at_end = self.place.pulse > 0 and self.place.pulse >= self.place.pulses
+        match = self.rerun.branch(self.place.turn + (1 if at_end else 0))
+        self.show(None)
+        if match.over:
+            self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
+            return
+        self.app.push(BattleScreen(self.app, Sitting(match, seats_for(choice))))
+
+    # ------------------------------------------------------------ events
+    def handle(self, event: pygame.Event) -> None:
+        """Keys of the replay, then the linked pointer."""
+        if event.type == pygame.KEYDOWN:
+            self._keys(event)
+        elif event.type == pygame.MOUSEWHEEL:
+            camera = self._camera(self.ui.pointer)
+            if camera is not None and camera.zoom(event.y, self.ui.pointer):
+                self._link(camera)
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3):
+            self._drag = event.pos
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._drag = None
+        elif event.type == pygame.MOUSEMOTION:
+            camera = self._camera(event.pos)
+            if self._drag is not None and any(event.buttons) and camera is not None:
+                camera.pan(self._drag[0] - event.pos[0], self._drag[1] - event.pos[1])
+                self._drag = event.pos
+                self._link(camera)
+            self.hover = camera.hex_at(event.pos) if camera is not None else None
+
+    def _keys(self, event: pygame.Event) -> None:
+        shift, ctrl = event.mod & pygame.KMOD_SHIFT, event.mod & pygame.KMOD_CTRL
+        place = self.place
+        if ctrl and event.key == pygame.K_b:
+            self.branch()
+        elif event.key in (pygame.K_LEFT, pygame.K_RIGHT):
+            place.is_playing = False
+            (place.step_turn if shift else place.step)(1 if event.key == pygame.K_RIGHT else -1)
+        elif event.key == pygame.K_HOME:
+            place.turn, place.pulse = 0, 0
+        elif event.key == pygame.K_END and self.rerun.turns:
+            place.turn = len(self.rerun.turns) - 1
+            place.pulse = place.pulses
+        elif event.key == pygame.K_SPACE:
+            self._toggle()
+        elif event.key in (pygame.K_UP, pygame.K_DOWN):
+            self.left.pan(0, -80 if event.key == pygame.K_UP else 80)
+            self._link(self.left)
+            return
+        elif event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
+            self.left.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
+            self._link(self.left)
+            return
+        elif event.key == pygame.K_e:
+            self.tell()
+            return
+        elif event.key == pygame.K_ESCAPE:
+            self.app.pop()
+            return
+        else:
+            return
+        self.layout()
+
+    def _camera(self, at: tuple[int, int]) -> Camera | None:
+        shown = {BOTH: (self.left, self.right), BOARD_ONLY: (self.left,), RECORD_ONLY: (self.right,)}[self.mode]
+        return next((c for c in shown if c.view.collidepoint(at)), None)
+
+    def _link(self, camera: Camera) -> None:
+        other = self.right if camera is self.left else self.left
+        other.level = camera.level
+        other.pan(camera.x - other.x, camera.y - other.y)
+
+    def tick(self, dt_s: float) -> bool:
+        """Plays on; new turns of the re-enactment arrive."""
+        moved = self.left.tick(dt_s)
+        if moved:
+            self._link(self.left)
+        moved |= self.sheets.tick(self.left.level, self.place.position.light, self.place.position.sky)
+        if len(self.rerun.turns) != self._known:
+            self._known = len(self.rerun.turns)
+            moved = True
+        if self.modal is None:
+            was = self.place.is_playing
+            moved |= self.place.tick(dt_s)
+            if was != self.place.is_playing:
+                self.layout()
+        return moved
+
+    # ------------------------------------------------------------ drawing
+    def draw(self, surface: pygame.Surface) -> None:
+        """Both boards with their heads."""
+        b = self.brush
+        style = "heading" if self.app.theme.is_small(self.size) else "title"
+        surface.fill(palette.DESK)
+        shown = []
+        if self.mode in (BOTH, BOARD_ONLY):
+            shown.append(
+                (
+                    0,
+                    _("The board"),
+                    palette.TEXT,
+                    _("this run, seed {n} · {m}").format(n=self.rerun.seed, m=moment_words(self.place.position.moment)),
+                    self.place.position,
+                )
+            )
+        if self.mode in (BOTH, RECORD_ONLY) and self.record is not None:
+            found = self.keyframe
+            words = f"{_(found.title)} · {moment_words(found.at)}" if found is not None else ""
+            shown.append(
+                (1, _("The record"), palette.BRASS, _("{w} · dashed ring = uncertain").format(w=words), self.record)
+            )
+        for i, head, colour, words, position in shown:
+            rect = self.rects[i]
+            end = b.text(surface, head, (rect.x + 4, rect.y - b.px(4)), style, colour, anchor="bottomleft")
+            b.text(
+                surface,
+                words,
+                (end.right + b.px(12), rect.y - b.px(8)),
+                "small",
+                palette.DIM,
+                anchor="bottomleft",
+                width=rect.right - end.right - b.px(16),
+            )
+            pygame.draw.rect(surface, palette.PAPER, rect, 3)
+            self.boards[i].draw(surface, position, Marks(hover=self.hover))
+        if self.rerun.job.error is not None:
+            b.text(
+                surface,
+                str(self.rerun.job.error).splitlines()[0],
+                self.rects[0].center,
+                "strong",
+                palette.WARN,
+                anchor="center",
+            )

@@ -1,0 +1,70 @@
+"""A game as people sit at it before the window: a table, and what the board of each side shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.client.battle import from_match
+from game.client.map.position import Position
+from game.match.battle import Event, Match
+from game.players.battle.table import COMPUTER, HUMAN, SIDES, Hex, Table, seats_file, seats_for, seats_of
+
+__all__ = ["COMPUTER", "HUMAN", "SIDES", "Sitting", "Turned", "open_game", "seats_file", "seats_for", "seats_of"]
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A resolved turn: what each human side saw of it."""
+
+    films: dict[str, tuple[Position, ...]]
+    events: dict[str, tuple[Event, ...]]
+    save_error: str = ""
+
+
+class Sitting(Table):
+    """A table with a board on it."""
+
+    def __init__(self, match: Match, seats: dict[str, str], *, path: Path | None = None) -> None:
+        super().__init__(match, seats, path=path)
+        self._positions: dict[str, Position] = {}
+
+    @property
+    def position(self) -> Position:
+        """What the board of the present side shows."""
+        if self.side not in self._positions:
+            self._positions[self.side] = from_match.from_view(self.view)
+        return self._positions[self.side]
+
+    def own_at(self, here: Hex) -> list[str]:
+        """Counters of the present side on a hex, the top one last."""
+        return [p.unit for p in self.position.at(here) if p.side == self.side and not p.is_contact]
+
+    def pulse_shown(self, film: object) -> int:
+        """The pulse the board shows: the film's, or the first of the turn to be ordered."""
+        return self.first_pulse if film is None else self.pulse(film.position.moment)  # type: ignore[attr-defined]
+
+    @property
+    def columns(self) -> int:
+        """Columns of the map."""
+        return self.scenario.ground.columns
+
+    @property
+    def rows(self) -> int:
+        """Rows of the map."""
+        return self.scenario.ground.rows
+
+    def resolve_now(self) -> Turned:
+        """Resolves the turn: computer orders, rules, films, saving. Long: called beside the window."""
+        events, films = from_match.play(self.match, self.gather(), self.humans)
+        return Turned(films, events, self.save())
+
+    def begin_turn(self) -> None:
+        """The next turn of writing begins: new books, boards and views, first human side."""
+        super().begin_turn()
+        self._positions.clear()
+
+
+def open_game(path: Path) -> Sitting:
+    """A saved game, ready to go on; raises what `Match.load` raises."""
+    return Sitting(Match.load(path), seats_of(path))

@@ -1,0 +1,33 @@
+"""The process that draws one sheet for the store: features as JSON on its input, the picture to a file, progress on its output.
+
+`python -m game.client.map.picture.worker FILE HEX_PX NAMES`
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    """Draws and writes; 0 if the file is there."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # the window comes first
+    from game.client.map.picture import kept
+    from game.client.map.picture.sheet import draw_sheet
+
+    path, hex_px, names = arguments
+    features = json.loads(sys.stdin.buffer.read())
+    picture = draw_sheet(
+        features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True)
+    )
+    kept.write(Path(path), picture)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Pages that belong to no one game: menu, settings, help, saved games, the laboratory."""

@@ -1,0 +1,227 @@
+"""One outcome drawn on paper: history and the what-if as curves over one axis, or as shares with their intervals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game.client.kit import palette
+from game.core.words import _
+from game.whatif.battle.comparison import Effect, Summary
+from game.whatif.battle.outcomes import is_share
+from game.whatif.battle.reading import is_clear
+from game.whatif.charts import figure, panel
+
+if TYPE_CHECKING:
+    from game.client.kit.paint import Brush
+    from game.client.pages.laboratory.study import Result
+    from game.model.battle.measures import Outcome
+
+HISTORY, VARIANT = (76, 85, 92), (174, 60, 23)  # grey and solid, red and dashed: never colour alone
+BAND = (216, 196, 150)
+FILL = 70
+DASH, GAP = 7, 4
+Point = tuple[float, float]
+
+
+def row_height(b: Brush) -> int:
+    """Pixels of an outcome."""
+    return b.px(132)
+
+
+def data_of(result: Result, k: int, outcome: Outcome) -> dict[str, Any] | None:
+    """The curves of an outcome in history and in what-if `k`; None if it came about in no game of history."""
+    old, new = result.runs[0].outcomes[outcome.id], result.runs[k + 1].outcomes[outcome.id]
+    return panel(
+        outcome.id,
+        old,
+        new,
+        name=outcome.name,
+        unit=outcome.unit,
+        record=outcome.record,
+        low=outcome.record_low,
+        high=outcome.record_high,
+    )
+
+
+def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Result, k: int, outcome: Outcome) -> None:
+    """Name and figures at the left, the drawing at the right."""
+    history, variant = result.variants[0].outcomes[outcome.id], result.variants[k + 1].outcomes[outcome.id]
+    effect = result.variants[k + 1].effects[outcome.id]
+    words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
+    _figures(b, surface, words, outcome, history, variant, effect)
+    plot = pygame.Rect(
+        words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)
+    )
+    if is_share(outcome):
+        _shares(b, surface, plot, outcome, history, variant)
+    else:
+        data = data_of(result, k, outcome)
+        if data is None:
+            b.text(
+                surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM
+            )
+        else:
+            _curves(b, surface, plot, data, history, variant)
+    pygame.draw.line(surface, palette.PAPER_LINE, (rect.x, rect.bottom - 1), (rect.right - b.px(14), rect.bottom - 1))
+
+
+def _figures(
+    b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary, effect: Effect
+) -> None:
+    scale, y = (100 if is_share(outcome) else 1), rect.y
+    b.text(surface, _(outcome.name), (rect.x, y), "strong", palette.INK, width=rect.w)
+    y += b.line("strong")
+    unit = _("% of the games") if is_share(outcome) else _(outcome.unit)
+    b.text(surface, unit, (rect.x, y), "note", palette.PAPER_DIM, width=rect.w)
+    y += b.line("note") + b.px(2)
+    for name, found, ink in ((_("history"), old, HISTORY), (_("what-if"), new, VARIANT)):
+        if is_share(outcome):
+            line = f"{figure(_times(scale, found.mean))} ({_between(_times(scale, found.lo), _times(scale, found.hi))})"
+        else:
+            line = _("median {m}, 90 % of games {band}").format(
+                m=figure(found.q50), band=_between(found.q05, found.q95)
+            )
+        b.text(surface, f"{name}: {line}", (rect.x, y), "small", ink, width=rect.w)
+        y += b.line("small")
+    if effect.diff is None:
+        words, ink = _("no pairs of games to compare"), palette.PAPER_DIM
+    else:
+        lo, hi = _times(scale, effect.lo), _times(scale, effect.hi)
+        words = _("difference {d} (95 %: {band})").format(
+            d=figure(_times(scale, effect.diff), sign=True), band=_between(lo, hi, sign=True)
+        )
+        ink = VARIANT if is_clear(effect) else palette.PAPER_DIM
+        words += "" if is_clear(effect) else " · " + _("not to be told from luck")
+    b.text(surface, words, (rect.x, y + b.px(2)), "small", ink, width=rect.w)
+
+
+def _times(scale: float, value: float | None) -> float | None:
+    return None if value is None else scale * value
+
+
+def _between(low: float | None, high: float | None, *, sign: bool = False) -> str:
+    return _("{a} to {b}").format(a=figure(low, sign=sign), b=figure(high, sign=sign))
+
+
+# ---------------------------------------------------------------- curves
+def _curves(
+    b: Brush, surface: pygame.Surface, rect: pygame.Rect, data: dict[str, Any], old: Summary, new: Summary
+) -> None:
+    """Both densities over one axis, the record with its band, medians with the middle 90 of 100 games under it."""
+    x0, x1 = data["from"], data["to"] if data["to"] > data["from"] else data["from"] + 1
+    base = rect.bottom - b.px(42)
+    top = max([*data["history"], *(data["variant"] or [0.0])]) or 1.0
+
+    def at(value: float) -> float:
+        return rect.x + (value - x0) / (x1 - x0) * rect.w
+
+    if data["low"] is not None and data["high"] is not None:
+        left, right = round(at(data["low"])), round(at(data["high"]))
+        surface.fill(BAND, (left, rect.y, max(2, right - left), base - rect.y))
+    curves = [(data["history"], HISTORY, False)]
+    if data["variant"] is not None:
+        curves.append((data["variant"], VARIANT, True))
+    for heights, ink, dashed in curves:
+        points = _outline(data, heights, at, base, (base - rect.y - b.px(4)) / top)
+        _fill(surface, rect, points, base, ink)
+        line(surface, points, ink, b.px(2), dashed=dashed)
+    pygame.draw.line(surface, palette.INK, (rect.x, base), (rect.right, base))
+    for value in _ticks(x0, x1):
+        b.text(surface, figure(value), (round(at(value)), base + b.px(2)), "key", palette.PAPER_DIM, anchor="midtop")
+    if data["record"] is not None:
+        x = round(at(data["record"]))
+        pygame.draw.line(surface, palette.INK, (x, rect.y - b.px(2)), (x, base), b.px(3))
+        side = "topleft" if x < rect.right - b.px(60) else "topright"
+        place = (x + b.px(6) * (1 if side == "topleft" else -1), rect.y - b.px(4))
+        b.text(surface, figure(data["record"]), place, "figure", palette.INK, anchor=side)
+    for k, (found, ink) in enumerate(((old, HISTORY), (new, VARIANT))):
+        y = base + b.px(24 + 11 * k)
+        if found.q05 is not None and found.q50 is not None and found.q95 is not None:
+            ends = [max(rect.x, min(rect.right, at(v))) for v in (found.q05, found.q50, found.q95)]
+            line(surface, [(ends[0], y), (ends[2], y)], ink, b.px(2), dashed=k == 1)
+            mark(b, surface, (round(ends[1]), y), ink, diamond=k == 1)
+
+
+def _outline(
+    data: dict[str, Any], heights: Sequence[float], at: Callable[[float], float], base: int, scale: float
+) -> list[Point]:
+    xs = data["x"]
+    if not data["stepped"]:
+        return [(at(x), base - h * scale) for x, h in zip(xs, heights, strict=False)]
+    width, points = xs[1] - xs[0], []
+    for x, h in zip(xs, heights, strict=False):
+        points += [(at(x), base - h * scale), (at(x + width), base - h * scale)]
+    return points
+
+
+def _fill(surface: pygame.Surface, rect: pygame.Rect, points: Sequence[Point], base: int, ink: tuple[int, ...]) -> None:
+    if len(points) < 2:
+        return
+    veil = pygame.Surface((rect.w + 4, base - rect.y + 6), pygame.SRCALPHA)
+    shape = [(x - rect.x, y - rect.y + 4) for x, y in points]
+    shape += [(shape[-1][0], base - rect.y + 4), (shape[0][0], base - rect.y + 4)]
+    pygame.draw.polygon(veil, (*ink, FILL), shape)
+    surface.blit(veil, (rect.x, rect.y - 4))
+
+
+def line(surface: pygame.Surface, points: Sequence[Point], ink: tuple[int, ...], wide: int, *, dashed: bool) -> None:
+    if not dashed:
+        for k in range(wide):
+            pygame.draw.aalines(surface, ink, False, [(x, y - k * 0.6) for x, y in points])
+        return
+    run = 0.0
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        done = 0.0
+        while done < length:
+            phase = (run + done) % (DASH + GAP)
+            step = min(length - done, (DASH if phase < DASH else DASH + GAP) - phase or 1.0)
+            if phase < DASH:
+                ends = [(x0 + (x1 - x0) * t / length, y0 + (y1 - y0) * t / length) for t in (done, done + step)]
+                pygame.draw.line(surface, ink, ends[0], ends[1], wide)
+            done += max(step, 0.5)
+        run += length
+
+
+def mark(b: Brush, surface: pygame.Surface, at: tuple[int, int], ink: tuple[int, ...], *, diamond: bool) -> None:
+    r = b.px(5)
+    if diamond:
+        x, y = at
+        pygame.draw.polygon(surface, ink, [(x - r, y), (x, y - r), (x + r, y), (x, y + r)])
+    else:
+        pygame.draw.circle(surface, ink, at, r)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round figures on the axis."""
+    step = 10.0 ** len(str(int(max(1.0, high - low)))) / 100
+    for factor in (1, 2, 5, 10, 20, 50, 100, 200):
+        if (high - low) / (step * factor) <= 6:
+            step *= factor
+            break
+    first = -(-low // step) * step
+    return [first + k * step for k in range(7) if first + k * step <= high]
+
+
+# ---------------------------------------------------------------- shares
+def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary) -> None:
+    """Shares of the games with their intervals, on 0 to 100 %; the record is a bar at either end."""
+    base = rect.bottom - b.px(26)
+    for percent in (0, 25, 50, 75, 100):
+        x = rect.x + rect.w * percent // 100
+        pygame.draw.line(surface, palette.PAPER_LINE, (x, rect.y), (x, base))
+        anchor = "midtop" if 0 < percent < 100 else "topleft" if percent == 0 else "topright"
+        b.text(surface, f"{percent} %", (x, base + b.px(3)), "key", palette.PAPER_DIM, anchor=anchor)
+    if outcome.record is not None:
+        x = rect.x + round(rect.w * outcome.record)
+        pygame.draw.line(surface, palette.INK, (x, rect.y), (x, base), b.px(3))
+    for k, (found, ink) in enumerate(((old, HISTORY), (new, VARIANT))):
+        y = rect.y + (base - rect.y) * (2 * k + 1) // 4
+        if found.mean is not None and found.lo is not None and found.hi is not None:
+            ends = [rect.x + rect.w * v for v in (found.lo, found.mean, found.hi)]
+            line(surface, [(ends[0], y), (ends[2], y)], ink, b.px(2), dashed=k == 1)
+            mark(b, surface, (round(ends[1]), y), ink, diamond=k == 1)

@@ -1,0 +1,1 @@
+"""The files of a battle: scenario, what-ifs, grades, journal."""

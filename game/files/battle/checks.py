@@ -1,0 +1,388 @@
+"""What a scenario must be beside well typed: names that exist, hexes on the map, counts that make sense."""
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from game.files.battle.checks_air import check_air
+from game.files.battle.checks_arrivals import check_arrival
+from game.files.battle.checks_order import OrderChecks
+from game.files.battle.checks_plans import check_plans
+from game.files.battle.checks_politics import check_politics
+from game.files.battle.checks_time import check_calendar, check_sky
+from game.files.battle.journal import AN_ID
+from game.files.battle.layout import MAP, ZONES
+from game.files.battle.reading import Parts, Reading
+from game.files.errors import nearest
+from game.model.base import HexAt
+from game.model.battle.calendar import Calendar
+from game.model.battle.forces import Counter
+from game.rules.battle import codes
+from game.rules.battle.parameters import NAMES
+from game.rules.battle.state import MAX_CROSSINGS, MAX_SOURCES
+
+FORMAT = 1
+LARGEST_COUNT = 2000
+STACK_MEN = 900
+OURS = ("estimate", "design")  # sources that need no entry: our own
+ZONE_LETTERS = "SDMKw"
+COUNTS = ("men", "crew", "lmg", "hmg", "mortar", "guns", "at", "tanks")
+SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000), ("delay", 96))
+
+
+# Lists whose entries must have names of their own, and the field that names them.
+NAMED_BY = (
+    ("terrain", "id"),
+    ("terrain", "symbol"),
+    ("places", "id"),
+    ("ways", "id"),
+    ("crossings", "id"),
+    ("unit_types", "id"),
+    ("guns", "id"),
+    ("armies", "side"),
+    ("formations", "id"),
+    ("counters", "id"),
+    ("parameters", "name"),
+    ("outcomes", "id"),
+    ("targets", "id"),
+    ("rulebook", "number"),
+    ("factors", "code"),
+    ("events", "code"),
+    ("sources", "id"),
+    ("keyframes", "at"),
+    ("what_ifs", "id"),
+    ("almanac", "date"),
+    ("acts", "id"),
+    ("terms", "id"),
+    ("wings", "id"),
+    ("plans", "key"),
+)
+
+
+def check(reading: Reading, parts: Parts) -> None:
+    """Notes every problem that shows only when the parts are held together."""
+    calendar = check_calendar(reading, parts)
+    check_sky(reading, parts, calendar)
+    checks = Checks(reading, parts, calendar)
+    for step in (
+        checks.head,
+        checks.names,
+        checks.sources,
+        checks.ground,
+        checks.crossings,
+        checks.formations,
+        checks.counters,
+        checks.stacking,
+        checks.parameters,
+        checks.rulebook,
+        checks.armies,
+        checks.measures,
+    ):
+        step()
+    check_politics(checks, reading, parts)
+    check_air(checks, parts)
+    check_plans(checks, parts)
+    OrderChecks(checks, reading, parts, calendar).run()
+
+
+class Checks:
+    """The checks of one reading, and what they share."""
+
+    def __init__(self, reading: Reading, parts: Parts, calendar: Calendar | None) -> None:
+        self.note, self.reading, self.parts, self.calendar = reading.note, reading, parts, calendar
+        self.sides = parts.head.sides if parts.head else ()
+        self.water = {t.symbol for t in parts.terrain if t.water}
+        is_part = bool(parts.head and parts.head.part_of)
+        self.units = reading.written("oob.toml", "start", "unit") if is_part else reading.written("oob.toml", "counter")
+        self.of_formations = reading.written("oob.toml", "formation")
+        self.places = reading.written("places.toml", "place")
+        self.parameter_names = reading.written("parameters.toml", "parameter", "name")
+
+    # ------------------------------------------------------------ what other checks ask
+    def known(self, entry: object, key: str, what: str, word: str, known: Iterable[str]) -> bool:
+        """Notes a name that does not exist. With nothing known at all its file is the mistake, and told there."""
+        words = list(known)
+        if word in words or not words:
+            return True
+        self.note(entry, key, f"{what} {word!r} is unknown{nearest(word, words)}")
+        return False
+
+    def hex(self, entry: object, key: str, here: HexAt | None, *, dry: bool = False) -> bool:
+        """Notes a hex off the map, or in the water where it should be dry."""
+        ground, what = self.parts.ground, key.split(".")[0]
+        if here is None or ground is None:
+            return False
+        if not ground.holds(here):
+            last = f"{ground.columns - 1},{ground.rows - 1}"
+            self.note(entry, key, f"{what} {here[0]},{here[1]} lies off the map; needed 0,0 to {last}")
+            return False
+        if dry and ground.symbol(here) in self.water:
+            self.note(entry, key, f"{what} {here[0]},{here[1]} is water; needed dry ground")
+            return False
+        return True
+
+    def within(self, entry: object, key: str, value: float, low: float, high: float) -> bool:
+        """Notes a number outside its range."""
+        if not low <= value <= high:
+            self.note(entry, key, f"has {key} = {value:.10g}; needed {low:.10g} to {high:.10g}")
+        return low <= value <= high
+
+    def moment(self, entry: object, key: str, text: str) -> int | None:
+        """The pulse of a moment; notes one that is none."""
+        if self.calendar is None:
+            return None
+        try:
+            return self.calendar.pulse_of(text)
+        except ValueError as e:
+            self.note(entry, key, f"{key}: {e}")
+            return None
+
+    # ------------------------------------------------------------ steps
+    def head(self) -> None:
+        """Format, id and sides of the scenario itself."""
+        head = self.parts.head
+        if head is None:
+            return
+        if head.format != FORMAT:
+            self.note(head, "format", f"format: needed {FORMAT}, found {head.format}")
+        if not AN_ID.fullmatch(head.id):
+            self.note(head, "id", f"id: needed letters, digits and hyphens, found {head.id!r}")
+        if head.sides[0] == head.sides[1]:
+            self.note(head, "sides", f"sides: needed two, found {head.sides[0]!r} twice")
+        for key in ("side_names", "briefing"):
+            texts: dict[str, str] = getattr(head, key)
+            for side in texts:
+                self.known(head, f"{key}.{side}", "side", side, head.sides)
+            for side in head.sides:
+                if side not in texts:
+                    self.note(head, key, f"{key}: lacks {side}")
+
+    def names(self) -> None:
+        """Ids are told once."""
+        for field, of in NAMED_BY:
+            self.once(getattr(self.parts, field), of)
+        for formation in self.parts.formations:
+            if formation.id in {c.id for c in self.parts.counters}:
+                self.note(
+                    formation, "id", f"{formation.id!r} is also the id of a counter; an order could not tell them apart"
+                )
+
+    def once(self, entries: Iterable[object], of: str) -> None:
+        """Notes every entry whose name an earlier one has."""
+        first: dict[Any, object] = {}
+        for entry in entries:
+            before = first.setdefault(getattr(entry, of), entry)
+            if before is not entry:
+                self.note(
+                    entry, of, f"{of} {getattr(entry, of)!r} is already there on line {self.reading.line(before)}"
+                )
+
+    def sources(self) -> None:
+        """Every source that any entry cites exists: "KA", "positions+estimate", "terrain#3"."""
+        known = [*self.reading.written("sources.toml", "source"), *OURS]
+        if len(known) == len(OURS):
+            return
+        for entry in _entries(self.parts):
+            cited = getattr(entry, "source", "")
+            for one in cited.split("+") if isinstance(cited, str) and cited else ():
+                self.known(entry, "source", "source", one.strip().split("#")[0], known)
+
+    def ground(self) -> None:
+        """The map uses known symbols; places and ways lie on it; a way goes from neighbour to neighbour."""
+        ground = self.parts.ground
+        symbols = self.reading.written("terrain.toml", "terrain", "symbol")
+        for name, what, rows, known in (
+            (MAP, "terrain symbol", ground.terrain if ground else (), symbols),
+            (ZONES, "zone", ground.zones if ground else (), set(ZONE_LETTERS)),
+        ):
+            for number, row in enumerate(rows, 1):
+                for c in sorted(set(row) - known) if known else ():
+                    self.reading.note_file(name, number, f"{what} {c!r} is unknown; known: {' '.join(sorted(known))}")
+        for terrain in self.parts.terrain:
+            if len(terrain.symbol) != 1:
+                self.note(terrain, "symbol", f"symbol: needed one letter, found {terrain.symbol!r}")
+            for key in ("foot_mph", "wheel_mph", "track_mph"):
+                self.within(terrain, key, getattr(terrain, key), 0, 60000)
+        for place in self.parts.places:
+            self.hex(place, "hex", place.hex)
+        for way in self.parts.ways:
+            for k, here in enumerate(way.hexes):
+                self.hex(way, f"hexes.{k}", here)
+            for a, b in zip(way.hexes, way.hexes[1:], strict=False):
+                if not _are_neighbours(a, b):
+                    self.note(way, "hexes", f"hexes {a[0]},{a[1]} and {b[0]},{b[1]} are no neighbours")
+
+    def crossings(self) -> None:
+        """A crossing lies on a water hex that has a name, and both its landings are dry ground beside it."""
+        where = {p.id: p.hex for p in self.parts.places}
+        if len(self.parts.crossings) > MAX_CROSSINGS:
+            self.note(
+                self.parts.crossings[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(self.parts.crossings)}"
+            )
+        for crossing in self.parts.crossings:
+            if not self.known(crossing, "place", "place", crossing.place, self.places):
+                continue
+            for k, bank in enumerate(crossing.banks):
+                beside = crossing.place not in where or _are_neighbours(bank, where[crossing.place])
+                if self.hex(crossing, f"banks.{k}", bank, dry=True) and not beside:
+                    self.note(
+                        crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
+                    )
+            ground = self.parts.ground
+            if ground and crossing.place in where and ground.symbol(where[crossing.place]) not in self.water:
+                self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
+
+    def formations(self) -> None:
+        """Formations are of a side, types fire guns that exist."""
+        for f in self.parts.formations:
+            self.known(f, "side", "side", f.side, self.sides)
+        guns = self.reading.written("guns.toml", "gun")
+        for t in self.parts.unit_types:
+            if t.gun:
+                self.known(t, "gun", "gun", t.gun, guns)
+        for g in self.parts.guns:
+            self.within(g, "range_m", g.range_m, max(1, g.min_range_m), 60000)
+
+    def counters(self) -> None:
+        """Counters have known types, their formation's side, sensible counts and dry ground."""
+        types = self.reading.written("unit_types.toml", "type")
+        sides = {f.id: f.side for f in self.parts.formations}
+        for c in self.parts.counters:
+            self.known(c, "side", "side", c.side, self.sides)
+            self.known(c, "type", "type", c.type, types)
+            of = sides.get(c.formation, c.side)
+            if self.known(c, "formation", "formation", c.formation, self.of_formations) and of != c.side:
+                self.note(c, "side", f"side: formation {c.formation!r} is of {of}, the counter of {c.side}")
+            if c.hq:
+                self.known(c, "hq", "hq", c.hq, self.units)
+            for key in COUNTS:
+                self.within(c, key, getattr(c, key), 0, LARGEST_COUNT)
+            for key, most in SHARES:
+                self.within(c, key, getattr(c, key), 0, most)
+            self.hex(c, "hex", c.hex, dry=True)
+            check_arrival(self, c)
+            if c.released_from:
+                self.moment(c, "released_from", c.released_from)
+        for i in self.parts.intelligence:
+            self.known(i, "side", "side", i.side, self.sides)
+            self.known(i, "unit", "counter", i.unit, self.units)
+            self.hex(i, "hex", i.hex)
+
+    def stacking(self) -> None:
+        """No hex begins with more men of a side than may stand in it (rule 8.5)."""
+        stacks: Tally[tuple[str, HexAt]] = Tally()
+        last: dict[tuple[str, HexAt], Counter] = {}
+        for c in self.parts.counters:
+            if c.hex is not None:
+                stacks[c.side, c.hex] += max(0, c.men) + max(0, c.crew)
+                last[c.side, c.hex] = c
+        for where, men in stacks.items():
+            if men > STACK_MEN and last[where].men <= LARGEST_COUNT:
+                here = where[1]
+                self.note(last[where], "hex", f"{men} men stand in {here[0]},{here[1]}; at most {STACK_MEN} (rule 8.5)")
+
+    def parameters(self) -> None:
+        """Values lie inside their ranges, and every parameter that a rule reads is there."""
+        rules = self.reading.written("rulebook.toml", "rule", "number")
+        for p in self.parts.parameters:
+            if p.low > p.high:
+                self.note(p, "low", f"has low = {p.low:g} above high = {p.high:g}")
+            else:
+                self.within(p, "value", p.value, p.low, p.high)
+            self.known(p, "rule", "rule", p.rule, rules)
+        strange = self.parameter_names - set(NAMES)
+        for name in NAMES if self.parameter_names else ():
+            if name not in self.parameter_names:
+                self.reading.note_file("parameters.toml", 0, f"lacks the parameter {name}{nearest(name, strange)}")
+
+    def rulebook(self) -> None:
+        """Rules name parameters that exist; factors and events are those of the rules."""
+        rules = self.reading.written("rulebook.toml", "rule", "number")
+        for rule in self.parts.rulebook:
+            for name in rule.parameters:
+                self.known(rule, "parameters", "parameter", name, self.parameter_names)
+        for entries, start in ((self.parts.factors, "F_"), (self.parts.events, "EV_")):
+            known = [name for name in vars(codes) if name.startswith(start)]
+            for text in entries:
+                self.known(text, "code", "code", text.code, known)
+                if text.rule:
+                    self.known(text, "rule", "rule", text.rule, rules)
+
+    def armies(self) -> None:
+        """One army a side; parameters that it names exist; its ways home end on dry ground."""
+        present = self.reading.written("armies.toml", "army", "side")
+        for side in self.sides if present else ():
+            if side not in present:
+                self.reading.note_file("armies.toml", 0, f"side {side!r} has no army")
+        for a in self.parts.armies:
+            self.known(a, "side", "side", a.side, self.sides)
+            for f in msgspec.structs.fields(a):
+                value = getattr(a, f.name)
+                if isinstance(value, str) and f.type == float | str:
+                    self.known(a, f.name, "parameter", value, self.parameter_names)
+            for k, here in enumerate(a.rear_hexes):
+                self.hex(a, f"rear_hexes.{k}", here, dry=True)
+            for k, here in enumerate(a.supply_hexes):
+                self.hex(a, f"supply_hexes.{k}", here, dry=True)
+            if len(a.supply_hexes) > MAX_SOURCES:
+                self.note(a, "supply_hexes", f"supply_hexes: at most {MAX_SOURCES}, found {len(a.supply_hexes)}")
+            for key, most in (
+                ("shells", 1_000_000),
+                ("shells_day", 100_000),
+                ("supply_t", 100_000),
+                ("supply_mud_t", 100_000),
+            ):
+                self.within(a, key, getattr(a, key), 0, most)
+
+    def measures(self) -> None:
+        """Outcomes, targets and scored places name what exists; weights sum up."""
+        outcomes = self.reading.written("outcomes.toml", "outcome")
+        scoring = self.parts.scoring
+        for scored in scoring.places if scoring else ():
+            self.known(scored, "place", "place", scored.place, self.places)
+        weight = sum(p.weight for p in scoring.places) if scoring else 1.0
+        if scoring and abs(weight - 1.0) > 1e-6:
+            self.note(scoring, "places", f"weights of the places: needed a sum of 1, found {weight:g}")
+        for aims in scoring.aims if scoring else ():
+            self.known(aims, "side", "side", aims.side, self.sides)
+            whole = aims.hold + aims.line + aims.losses + aims.limits + aims.standing
+            if abs(whole - 100.0) > 1e-6:
+                self.note(aims, "", f"weights of the aims: needed a sum of 100, found {whole:g}")
+            self.within(aims, "half_loss", aims.half_loss, 1, 1_000_000)
+        for claim in scoring.claims if scoring else ():
+            self.known(claim, "side", "side", claim.side, self.sides)
+        for o in self.parts.outcomes:
+            if o.place:
+                self.known(o, "place", "place", o.place, self.places)
+            for place in o.places:
+                self.known(o, "places", "place", place, self.places)
+            if o.side:
+                self.known(o, "side", "side", o.side, self.sides)
+            if o.at and self.calendar:
+                self.known(o, "at", "turn", o.at, [t.name for t in self.calendar.played()])
+        for target in self.parts.targets:
+            self.known(target, "outcome", "outcome", target.outcome, outcomes)
+            if target.low > target.high:
+                self.note(target, "low", f"has low = {target.low:g} above high = {target.high:g}")
+
+
+def _are_neighbours(a: HexAt, b: HexAt) -> bool:
+    """One step apart, odd rows pushed to the right (`core.hexes` would compile the rules to say so)."""
+    across, down = b[0] - a[0], b[1] - a[1]
+    if down == 0:
+        return abs(across) == 1
+    return abs(down) == 1 and across in ((0, 1) if a[1] % 2 else (-1, 0))
+
+
+def _entries(value: Any) -> Iterator[msgspec.Struct]:
+    """Every entry at any depth, outermost first."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        for name in value.__struct_fields__:
+            yield from _entries(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, tuple | msgspec.Struct):
+                yield from _entries(one)

@@ -1,0 +1,142 @@
+"""Finding, reading and checking scenarios."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from game.files.battle.cache import cache_key, fetch, keep
+from game.files.battle.checks import check
+from game.files.battle.layers import COMMON
+from game.files.battle.reading import Parts, Reading
+from game.files.canonical import canonical
+from game.files.errors import BadFile, Problem, nearest, one_line
+from game.model.battle.decisions import Decision, DecisionAt
+from game.model.battle.orders import Order
+from game.model.battle.politics import Politics
+from game.model.battle.scenario import Scenario, TurnOrders
+from game.model.battle.whatif import OrderChange
+
+_HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names", "calendar", "attribution", "supply")
+
+
+def scenarios_folder() -> Path:
+    """Where scenarios live: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "_scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def find_scenarios() -> tuple[str, ...]:
+    """Ids of the scenarios at hand, sorted."""
+    folder = scenarios_folder()
+    return tuple(sorted(p.parent.name for p in folder.glob("*/scenario.toml"))) if folder.is_dir() else ()
+
+
+def scenario_folder(name: str | Path) -> Path:
+    """The folder of a scenario given by id or by path. A text is a path only if a slash shows it to be one.
+
+    Raises:
+        BadFile: there is none.
+    """
+    known = find_scenarios()
+    if isinstance(name, str) and name in known:
+        return scenarios_folder() / name
+    if isinstance(name, Path) or "/" in name or os.sep in name or name == ".":
+        path = Path(name)
+        try:
+            if (path / "scenario.toml").is_file():
+                return path if path.name else path.resolve()
+        except (OSError, ValueError):
+            pass  # no name that a disk knows: said below
+    raise BadFile.of(
+        f"scenario {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+    )
+
+
+def load_scenario(name: str | Path) -> Scenario:
+    """A scenario by its id or folder, whole and checked.
+
+    Raises:
+        BadFile: with every problem of every file of it.
+    """
+    reading = _open(name)
+    key = "" if reading.problems else cache_key(reading.files)
+    scenario = fetch(key) if key else None
+    if scenario is None:
+        scenario, problems = _read(reading)
+        if problems or scenario is None:
+            raise BadFile(problems)
+        keep(key, scenario)
+    return scenario
+
+
+def validate(name: str | Path) -> dict[str, Any]:
+    """`{ok, errors: [{file, line, key, message}]}` for a scenario; reads the files themselves, never the cache."""
+    try:
+        _, problems = _read(_open(name))
+    except BadFile as e:
+        problems = list(e.problems)
+    return {"ok": not problems, "errors": [p._asdict() for p in problems]}
+
+
+def read_scenario(folder: Path) -> tuple[Scenario | None, list[Problem]]:
+    """A scenario and everything wrong with it; None when anything is."""
+    return _read(Reading(folder, scenarios_folder() / COMMON))
+
+
+def plain_order(change: OrderChange) -> Order:
+    """The order inside an order that names its turn and side."""
+    return Order(**{f: getattr(change, f) for f in Order.__struct_fields__})
+
+
+def _open(name: str | Path) -> Reading:
+    return Reading(scenario_folder(name), scenarios_folder() / COMMON)
+
+
+def _read(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
+    parts = reading.parts()
+    check(reading, parts)
+    problems = reading.all_problems()
+    return None if problems else _assemble(parts), problems
+
+
+def _assemble(parts: Parts) -> Scenario:
+    """The scenario of parts without a problem, under the digest of its content."""
+    given = parts._asdict()
+    head, orders, plans = given.pop("head"), given.pop("orders"), given.pop("plans")
+    del given["starts"], given["side_starts"]  # they are in counters and armies by now
+    politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
+    played = {turn.name for turn in head.calendar.played()}
+    decisions = tuple(d for d in given.pop("decisions") if d.turn in played)
+    if head.politics:
+        given["politics"] = Politics(**politics, opening=head.politics)
+    content = {
+        **given,
+        **{name: getattr(head, name) for name in _HEAD},
+        "history": _history(head.calendar, orders, decisions if head.politics else ()),
+    }
+    # Plans are the computer's manner and no part of the game: a journal stays good when they change. So it does when another
+    # reading of the sources is added: a game played under one has a digest of its own.
+    counted = {**content, "what_ifs": tuple(w for w in content["what_ifs"] if not w.sources_differ)}
+    return Scenario(**content, plans=plans, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
+
+
+def plain_decision(at: DecisionAt) -> Decision:
+    """The decision inside a decision that names its turn and side."""
+    return Decision(**{f: getattr(at, f) for f in Decision.__struct_fields__})
+
+
+def _history(
+    calendar: Any, orders: tuple[OrderChange, ...], decisions: tuple[DecisionAt, ...]
+) -> tuple[TurnOrders, ...]:
+    """History's orders and decisions by turn and side."""
+    grouped: dict[tuple[int, str], tuple[list[Order], list[Decision]]] = {}
+    for order in orders:
+        grouped.setdefault((calendar.turn(order.turn).number, order.side), ([], []))[0].append(plain_order(order))
+    for at in decisions:
+        grouped.setdefault((calendar.turn(at.turn).number, at.side), ([], []))[1].append(plain_decision(at))
+    return tuple(
+        TurnOrders(turn=turn, side=side, orders=tuple(given), decisions=tuple(decided))
+        for (turn, side), (given, decided) in sorted(grouped.items())
+    )

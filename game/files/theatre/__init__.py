@@ -1,0 +1,1 @@
+"""The files of a strategic game: board, deck, tables, grades, journal."""

@@ -1,0 +1,40 @@
+"""The bank of battles fought beforehand: `battles.json` of a theatre's folder."""
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from game.files.bounds import read_bytes, write_whole
+from game.files.errors import BadFile, one_line
+from game.files.theatre.decks import deck_folder
+from game.model.battle_result import Bank
+
+BANK = "battles.json"
+LARGEST = 16 * 1024 * 1024
+
+
+def load_bank(name: str | Path) -> Bank:
+    """The bank of the theatre of that id or folder.
+
+    Raises:
+        BadFile: there is none, or it is damaged.
+    """
+    folder = deck_folder(name)
+    shown = f"{folder.name}/{BANK}"
+    try:
+        return msgspec.json.decode(read_bytes(folder / BANK, largest=LARGEST), type=Bank)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
+        raise BadFile.of(shown, f"is no bank of battles: {one_line(e)}") from None
+
+
+def save_bank(path: Path, bank: Bank) -> None:
+    """Writes a bank, one battle a line.
+
+    Raises:
+        BadFile: it cannot be written; an older file is untouched.
+    """
+    facts = msgspec.to_builtins(bank)
+    runs = facts.pop("runs")
+    lines = ",\n".join(json.dumps(run, separators=(",", ":")) for run in runs)
+    write_whole(path, f'{json.dumps(facts)[:-1]}, "runs": [\n{lines}\n]}}\n'.encode())

@@ -1,0 +1,216 @@
+"""Events with names: what happened, who may know it, and the numbers it left."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from game.core.words import N_, _
+from game.match.battle.air import WAITS
+from game.model.base import HexAt
+from game.model.battle.scenario import Scenario
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+from game.rules.battle.setup_politics import CHOICES
+
+CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
+FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
+CHOICE_WORDS = {
+    "leave": N_("leave the hill"),
+    "stay": N_("stay on the hill"),
+    "stay-back": N_("stay one kilometre back"),
+    "follow": N_("follow up to the line"),
+    "stand": N_("stand where they are"),
+}
+STOPS = {
+    C.STOP_COHESION: N_("cohesion is gone"),
+    C.STOP_LIMIT: N_("the limit of losses is reached"),
+    C.STOP_TAKEN: N_("the target is taken"),
+    C.STOP_NO_PATH: N_("there is no way"),
+    C.STOP_ENEMY: N_("the enemy is there"),
+    C.STOP_STACK: N_("the hex is full"),
+    C.STOP_BANK: N_("there is no room on the bank"),
+    C.STOP_ZOC: N_("the enemy's fire controls the ground"),
+}
+POLITICS = frozenset(
+    {"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"}
+)
+HIDDEN = -1  # a number that the side cannot know
+
+
+class Event(NamedTuple):
+    """Something that happened in a pulse.
+
+    `kind`: EV_ constant; `actor`, `target`: counter ids or ""; `hex`: where; `numbers`: a, b, c of the event, HIDDEN where the
+    side that asks cannot know them; `seen_by`: sides that learn of it; `factors`: (F_ constant, value) in the order of the sum.
+    """
+
+    turn: int
+    pulse: int
+    time: str
+    kind: str
+    actor: str
+    target: str
+    hex: HexAt | None
+    numbers: tuple[int, int, int]
+    text: str
+    seen_by: frozenset[str]
+    factors: tuple[tuple[str, float], ...]
+    number: int
+
+
+class RawEvents(NamedTuple):
+    """The events of a turn as the rules left them: arrays copied out of the scratch, named only when somebody looks."""
+
+    turn: int
+    first_pulse: int
+    events: np.ndarray
+    factors: np.ndarray
+
+
+def take_raw(work: S.Work, turn: int, first_pulse: int) -> RawEvents:
+    """The events of the turn just resolved."""
+    events, factors = int(work.note[S.N_EVENTS]), int(work.note[S.N_FACTORS])
+    return RawEvents(
+        turn, first_pulse, np.array(np.asarray(work.events)[:events]), np.array(np.asarray(work.factors)[:factors])
+    )
+
+
+def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> tuple[Event, ...]:
+    """The events of a turn with names and text; with `side`, only what that side may know, as it knows it."""
+    found: list[Event] = []
+    mask = 3 if side is None else 1 + scenario.sides.index(side)
+    for number, row in enumerate(raw.events):
+        if int(row[S.E_SEEN]) & mask and worth_telling(row):
+            # What else happened a side is not to count by gaps.
+            found.append(_name(scenario, raw, number if side is None else len(found), [int(v) for v in row], side))
+    return tuple(found)
+
+
+def worth_telling(row: Sequence[Any]) -> bool:
+    """Fire that hit nobody, and shots that put out no tank, are no news."""
+    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS, C.EV_BOMBS, C.EV_TANKS) or int(row[S.E_A]) > 0
+
+
+def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:
+    kind = CODES[row[S.E_KIND]]
+    index = row[S.E_HEX]
+    here = (index % scenario.ground.columns, index // scenario.ground.columns) if index >= 0 else None
+    actor, target = _unit(scenario, row[S.E_ACTOR]), _unit(scenario, row[S.E_TARGET])
+    numbers = _numbers(scenario, row, side, actor)
+    first = row[S.E_FIRST]
+    factors = tuple(
+        (FACTOR_CODES[int(code)], float(value)) for code, value in raw.factors[first : first + row[S.E_COUNT]]
+    )
+    if side is not None and kind in ("EV_CONTEST", "EV_COUNTER"):
+        factors = tuple(
+            f
+            for f in factors
+            if f[0] not in ("F_POWER_DEF", "F_SUP_DEF", "F_RESERVE") or _defends(scenario, actor, side)
+        )
+    if side is not None and kind in ("EV_FIRE", "EV_SHELLS", "EV_BOMBS"):
+        actor = ""  # who fired is seen, if at all, by sight and not by the wound
+    text = _text(scenario, kind, actor, target, here, numbers)
+    return Event(
+        raw.turn,
+        row[S.E_PULSE],
+        scenario.calendar.clock_of(raw.first_pulse + row[S.E_PULSE]),
+        kind,
+        actor,
+        target,
+        here,
+        numbers,
+        text,
+        _sides(scenario, row[S.E_SEEN]),
+        factors,
+        number,
+    )
+
+
+def _numbers(scenario: Scenario, row: list[int], side: str | None, actor: str) -> tuple[int, int, int]:
+    a, b, c = row[S.E_A], row[S.E_B], row[S.E_C]
+    if side is None:
+        return a, b, c
+    if row[S.E_KIND] == C.EV_STRIKE:
+        return (a, b, c) if _is_wing_of(scenario, actor, side) else (a, HIDDEN, HIDDEN)
+    if row[S.E_KIND] == C.EV_CONTEST:
+        return (a, HIDDEN, c) if _defends(scenario, actor, side) else (a, b, HIDDEN)
+    if row[S.E_KIND] == C.EV_COUNTER:
+        return (a, HIDDEN, c) if _defends(scenario, actor, side) else (a, b, HIDDEN)
+    if row[S.E_KIND] == C.EV_RETREAT and scenario.has_counter(actor) and scenario.counter(actor).side != side:
+        return a, HIDDEN, c
+    return a, b, c
+
+
+def _defends(scenario: Scenario, actor: str, side: str) -> bool:
+    return scenario.has_counter(actor) and scenario.counter(actor).side != side
+
+
+def _is_wing_of(scenario: Scenario, actor: str, side: str) -> bool:
+    return scenario.has_wing(actor) and scenario.wing(actor).side == side
+
+
+def _unit(scenario: Scenario, index: int) -> str:
+    """A counter's id; the wings come after the counters."""
+    wing = index - len(scenario.counters)
+    if 0 <= wing < len(scenario.flying):
+        return scenario.flying[wing].id
+    return scenario.counters[index].id if 0 <= index < len(scenario.counters) else ""
+
+
+def _sides(scenario: Scenario, mask: int) -> frozenset[str]:
+    return frozenset(s for k, s in enumerate(scenario.sides) if mask & (1 + k))
+
+
+def _text(
+    scenario: Scenario, kind: str, actor: str, target: str, here: HexAt | None, numbers: tuple[int, int, int]
+) -> str:
+    template = next(
+        (e.text for e in scenario.events if e.code == kind),
+        kind.removeprefix("EV_").lower() + " {actor} {target} {hex}",
+    )
+    template = _(template)
+    a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
+    if kind in ("EV_STOPPED", "EV_CONTACT"):
+        a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
+    elif kind == "EV_TALK" and numbers[0] < 0:
+        return _("The governments part without agreeing")
+    elif kind in POLITICS:
+        return template.format(**_desk_words(scenario, kind, numbers))
+    elif kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF"):
+        a = _(WAITS[numbers[0]])
+    elif kind == "EV_HEX_TAKEN":
+        a = _(scenario.side_names[scenario.sides[numbers[0]]])
+    where = scenario.hex_name(here) if here else _("off the map")
+    if numbers[1] == HIDDEN and kind == "EV_RETREAT":
+        template = re.sub("[,、，][^,、，]*$", "", template)  # how many of the enemy strayed nobody can tell
+    return template.format(
+        actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c
+    ).strip()
+
+
+def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) -> dict[str, str]:
+    """The words of an event of chapters 10 and 11: acts, seats, terms and choices by their names."""
+    politics, (a, b, c) = scenario.politics, numbers
+    words = {"actor": "", "target": "", "hex": "", "a": str(a), "b": str(b), "c": str(c)}
+    if politics is None:
+        return words
+    if kind in ("EV_ASKED", "EV_ANSWER", "EV_ACT"):
+        act = politics.acts[a]
+        words |= {"a": _(act.name), "actor": _(act.asked_of) or _("nobody")}
+        if kind == "EV_ASKED":
+            words["b"] = f"{b / 1000:.1%}"
+        elif kind == "EV_ANSWER":
+            words |= {"b": _("yes") if b else _("no"), "c": f"{c / 1000:.1%}"}
+    elif kind == "EV_AFTER":
+        choice = next((name for name, code in CHOICES.items() if code == a), "")
+        words |= {"a": _(CHOICE_WORDS[choice]) if choice else "", "actor": _(scenario.side_names[scenario.sides[b]])}
+    elif kind != "EV_TALK_ASKED":
+        words["a"] = _(politics.terms[a].name) if a >= 0 else _("nothing")
+        if kind == "EV_PROPOSAL":
+            words["actor"] = _(scenario.side_names[scenario.sides[b]])
+        elif kind == "EV_TALK":
+            words["c"] = scenario.calendar.moment_of(c) if c >= 0 else _("never")
+            words["b"] = _("with a commission") if b else _("without a commission")
+    return words

@@ -1,0 +1,405 @@
+"""A game in progress: orders of both sides in, events out, the past kept as it was."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import UNSET
+
+from game.core.rule import host
+from game.files.battle.journal import (
+    Header,
+    Journal,
+    TurnLine,
+    append_turn,
+    read_journal,
+    turn_line,
+    unpack_state,
+    write_journal,
+)
+from game.files.battle.scenarios import load_scenario
+from game.files.errors import BadFile
+from game.match.battle import orders as written
+from game.match.battle.decisions import apply_decisions, standing_decisions
+from game.match.battle.engine import Engine, engine_of
+from game.match.battle.events import Event, RawEvents, name_events, take_raw
+from game.match.battle.explain import Explanation, explain
+from game.match.battle.from_theatre import battle_under
+from game.match.battle.legality import Legality, Refusal, Refused
+from game.match.battle.score import Score, score_of, shares_now
+from game.match.battle.sealing import seal
+from game.match.battle.views import View
+from game.model.battle.calendar import Turn
+from game.model.battle.decisions import Decision
+from game.model.battle.orders import Order
+from game.model.battle.scenario import Scenario
+from game.model.battle_result import Under
+from game.rules.battle import state as S
+from game.rules.battle.resolve import RULES_VERSION, resolve_turn
+from game.rules.battle.state import State, Tables
+
+DEFAULT_SEED = 1938
+
+
+class TurnRecord(NamedTuple):
+    """A turn that was played: orders and decisions that stood, by side; events as the rules left them; the position after it.
+
+    `frames`: the position after each pulse, empty unless they were asked for.
+    """
+
+    turn: Turn
+    orders: dict[str, tuple[Order, ...]]
+    raw: RawEvents
+    state: State
+    digest: str
+    frames: tuple[State, ...] = ()
+    decisions: Mapping[str, tuple[Decision, ...]] = MappingProxyType({})
+
+
+class Match:
+    """A game of one scenario. Resolving adds a turn; what was stays, so undo and branches are free."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        seed: int,
+        opening: State,
+        records: tuple[TurnRecord, ...] = (),
+        *,
+        variant: str = "history",
+        title: str = "",
+        parent: str = "",
+        is_read_only: bool = False,
+        under: Under | None = None,
+    ) -> None:
+        self._engine, self.seed, self._opening, self.records = engine, seed, opening, records
+        self.variant, self.title, self.parent, self.is_read_only = variant, title, parent, is_read_only
+        self.notice, self.under = "", under
+        self._legality: dict[str, Legality] = {}
+        self._saved: tuple[str, int] = ("", 0)
+
+    @classmethod
+    def new(
+        cls, scenario: Scenario, *, seed: int = DEFAULT_SEED, variant: str = "history", under: Under | None = None
+    ) -> "Match":
+        """A game at its first turn. `seed`: 64 bits of luck; `under`: the strategic game whose battle the scenario is."""
+        engine = engine_of(scenario)
+        return cls(engine, seed, engine.new_state(seed), variant=variant, under=under)
+
+    # ------------------------------------------------------------ where it stands
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self._engine.scenario
+
+    @property
+    def tables(self) -> Tables:
+        """The static arrays of the scenario."""
+        return self._engine.tables
+
+    @property
+    def state(self) -> State:
+        """The present position. Not to be changed."""
+        return self.records[-1].state if self.records else self._opening
+
+    @property
+    def opening(self) -> State:
+        """The position in which the game began. Not to be changed."""
+        return self._opening
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hex digits that name the present position."""
+        return self.records[-1].digest if self.records else S.digest(self._opening)
+
+    @property
+    def turn(self) -> Turn:
+        """The turn to be ordered; the last one once the game is over."""
+        played = self.scenario.calendar.played()
+        return played[min(len(self.records), len(played) - 1)]
+
+    @property
+    def over(self) -> bool:
+        """Every turn of the scenario has been played, or the truce and what follows it is settled (rule 11.8)."""
+        settled = len(self.state.accord) > 0 and int(self.state.accord[0, S.DECIDED]) == 2
+        return settled or len(self.records) >= len(self.scenario.calendar.played())
+
+    # ------------------------------------------------------------ orders
+    def refusal(
+        self, order: Order | Decision, beside: Sequence[Order | Decision] = (), *, side: str = ""
+    ) -> Refusal | None:
+        """None, or the rule that forbids an order, judged by what its own side knows. A decision needs its `side`.
+
+        `beside`: other orders of the side for the turn; together they may ask for more boats than there are (rule 9.3).
+        """
+        return self._legal(side or self._side_of(order)).refusal(order, beside)
+
+    def legal_tasks(self, unit: str) -> tuple[str, ...]:
+        """Tasks that a counter may be given with some target, sorted; none for an unknown counter."""
+        known = self.scenario.has_counter(unit) or self.scenario.has_wing(unit)
+        if not known or self.over:
+            return ()
+        return self._legal(self._side(unit)).legal_tasks(unit)
+
+    def resolve(
+        self, *, trace: bool = True, frames: bool = False, **orders: Iterable[Order | Decision]
+    ) -> tuple[Event, ...]:
+        """Plays one turn with the orders and decisions of each side, given by the side's name; returns every event of it.
+
+        Silence continues the task in force. `frames` keeps the position after each pulse for the film; `trace=False` leaves
+        events and factors out: the digests are the same.
+
+        Raises:
+            Refused: an order is not legal. Nothing has happened then.
+            ValueError: the game is over or read-only, or a keyword names no side.
+        """
+        return self._resolve({side: tuple(given) for side, given in orders.items()}, trace=trace, frames=frames)
+
+    def _resolve(
+        self, sheets: dict[str, tuple[Order | Decision, ...]], *, trace: bool, frames: bool
+    ) -> tuple[Event, ...]:
+        if self.over or self.is_read_only:
+            raise ValueError(
+                "the game is over" if self.over else "this journal is of another rules version: branch to play on"
+            )
+        for side in sheets:
+            if side not in self.scenario.sides:
+                raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
+        stood = {side: self._checked(side, sheets.get(side, ())) for side in self.scenario.sides}
+        decided = {
+            side: standing_decisions(d for d in sheets.get(side, ()) if isinstance(d, Decision))
+            for side in self.scenario.sides
+        }
+        record = self._play(stood, decided, trace=trace, frames=frames)
+        self.records = (*self.records, record)
+        self._legality = {}
+        return name_events(self.scenario, record.raw) if trace else ()
+
+    def _checked(self, side: str, sheet: tuple[Order | Decision, ...]) -> tuple[Order, ...]:
+        legal = self._legal(side) if sheet else None
+        sheet = tuple(
+            sorted(sheet, key=lambda one: isinstance(one, Order))
+        )  # what is decided counts for the orders beside it
+        for k, one in enumerate(sheet):
+            refusal = legal.refusal(one, sheet[:k]) if legal else None
+            if refusal is not None:
+                raise Refused(one, refusal)
+        orders = tuple(o for o in sheet if isinstance(o, Order))
+        stood = written.standing(self.scenario, orders)
+        whole = {o.unit for o in orders}
+        # Counters of a formation that cannot carry out its order keep their task.
+        kept = [o for o in stood if o.unit in whole]
+        decided = [d for d in sheet if isinstance(d, Decision)]
+        for o in stood:
+            if o.unit not in whole and (legal is None or legal.refusal(o, [*decided, *kept]) is None):
+                kept.append(o)
+        whole_sheet = set(kept)
+        return tuple(o for o in stood if o in whole_sheet)
+
+    def _play(
+        self,
+        orders: dict[str, tuple[Order, ...]],
+        decided: dict[str, tuple[Decision, ...]],
+        *,
+        trace: bool,
+        frames: bool,
+    ) -> TurnRecord:
+        turn, engine = self.turn, self._engine
+        state = S.copy_state(self.state)
+        kept: list[State] = []
+        with engine.lock:
+            for side in self.scenario.sides:
+                written.apply(engine, state, turn, orders[side])
+                apply_decisions(engine, state, side, turn, decided[side])
+            keep = (lambda _pulse: kept.append(S.copy_state(state))) if frames else None
+            resolve_turn(
+                host(state), engine.tables, engine.work, turn.number, turn.pulses, trace=trace, each_pulse=keep
+            )
+            raw = take_raw(engine.work, turn.number, turn.first_pulse)
+        return TurnRecord(turn, orders, raw, state, S.digest(state), tuple(kept), decided)
+
+    def _legal(self, side: str) -> Legality:
+        if side not in self._legality:
+            sealed = seal(self.state, self.tables, self.scenario.sides.index(side))
+            self._legality[side] = Legality(self._engine, sealed, side, self.turn)
+        return self._legality[side]
+
+    def _side_of(self, order: Order | Decision) -> str:
+        if isinstance(order, Decision):
+            raise ValueError("a decision is of no counter: name its side")
+        return self._side(order.unit)
+
+    def _side(self, unit: str) -> str:
+        if self.scenario.has_counter(unit):
+            return self.scenario.counter(unit).side
+        if self.scenario.has_wing(unit):
+            return self.scenario.wing(unit).side
+        return next((f.side for f in self.scenario.formations if f.id == unit), self.scenario.sides[0])
+
+    # ------------------------------------------------------------ looking
+    def view(self, side: str) -> View:
+        """What a side knows now.
+
+        Raises:
+            ValueError: there is no such side.
+        """
+        if side not in self.scenario.sides:
+            raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
+        events = name_events(self.scenario, self.records[-1].raw, side) if self.records else ()
+        legality = self._legal(side)
+        return View(self._engine, legality.sealed, side, self.turn, events, legality)
+
+    def view_at(self, side: str, state: State, turn: Turn, events: tuple[Event, ...] = ()) -> View:
+        """What a side knew in a position of this game: a frame of the film, or the end of an earlier turn."""
+        return View(self._engine, seal(state, self.tables, self.scenario.sides.index(side)), side, turn, events)
+
+    def events(self, record: TurnRecord, side: str | None = None) -> tuple[Event, ...]:
+        """The events of a turn that was played; with `side`, as that side knows them."""
+        return name_events(self.scenario, record.raw, side)
+
+    def explain(self, event: Event) -> Explanation:
+        """The factors of an event, with names, rules and sources."""
+        return explain(self.scenario, event)
+
+    def score(self, side: str) -> Score:
+        """The score of a side if the game ended now, with its parts."""
+        return score_of(self.scenario, self.state, self.tables, side)
+
+    def share_pm(self, side: str, place: str) -> int:
+        """Share of a scored place that a side holds now, per mille."""
+        return shares_now(self.scenario, self.state, self.tables, self.scenario.sides.index(side))[place]
+
+    # ------------------------------------------------------------ branches and journals
+    def branch(self, turn: int) -> "Match":
+        """The same game after its first `turn` turns, to be played on otherwise.
+
+        Raises:
+            ValueError: fewer turns were played.
+        """
+        if not 0 <= turn <= len(self.records):
+            raise ValueError(f"cannot branch after turn {turn}: {len(self.records)} turns were played")
+        records = self.records[:turn]
+        name = f"{records[-1].digest if records else S.digest(self._opening)}@{turn}"
+        return Match(
+            self._engine, self.seed, self._opening, records, variant=self.variant, parent=name, under=self.under
+        )
+
+    def save(self, path: str | Path) -> None:
+        """Writes the journal: whole the first time, then only the turns that are new.
+
+        Raises:
+            BadFile: it cannot be written; an older file is untouched.
+        """
+        path = Path(path)
+        lines = [_line(r) for r in self.records]
+        if self._saved == (str(path), len(lines) - 1) and path.exists():
+            append_turn(path, lines[-1])
+        else:
+            header = Header(
+                journal=1,
+                scenario=self.scenario.id,
+                digest=self.scenario.digest,
+                seed=self.seed,
+                rules=RULES_VERSION,
+                variant=self.variant,
+                title=self.title,
+                parent=self.parent,
+                saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                under=self.under or UNSET,
+            )
+            write_journal(path, header, tuple(lines))
+        self._saved = (str(path), len(lines))
+
+    @classmethod
+    def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Match":
+        """The game of a journal, every turn resolved again and its digest checked.
+
+        `scenario`: needed for a variant; else the journal's own is loaded. A journal of another rules version opens read-only.
+
+        Raises:
+            BadFile: the journal is damaged or was altered, or is of another scenario than the one at hand.
+        """
+        journal = read_journal(path)
+        return cls.from_journal(journal, scenario or _scenario_of(journal, path), path)
+
+    @classmethod
+    def from_journal(cls, journal: Journal, scenario: Scenario, path: str | Path = "journal") -> "Match":
+        """The game of a journal that was read, on the scenario given."""
+        header = journal.header
+        if header.digest != scenario.digest:
+            raise BadFile.of(
+                path,
+                f"is a game of {header.scenario} with content {header.digest}; the scenario at hand is {scenario.digest}",
+            )
+        engine = engine_of(scenario)
+        match = cls(
+            engine,
+            header.seed,
+            engine.new_state(header.seed),
+            variant=header.variant,
+            title=header.title,
+            parent=header.parent,
+            is_read_only=header.rules != RULES_VERSION,
+            under=header.under or None,
+        )
+        for line in journal.turns:
+            if match.over or match.turn.number != line.turn:
+                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {match.turn.number}")
+            match._restore(line, path)
+        match.notice = journal.notice
+        if match.is_read_only:
+            match.notice = (
+                f"{match.notice} of rules {header.rules}, this program plays {RULES_VERSION}: opened read-only".strip()
+            )
+        elif str(path) != "journal" and not journal.notice:
+            match._saved = (str(path), len(match.records))
+        return match
+
+    def _restore(self, line: TurnLine, path: str | Path) -> None:
+        if self.is_read_only:
+            self.records = (*self.records, self._unpacked(line, path))
+            return
+        name = self.turn.name
+        try:
+            sheets: dict[str, tuple[Order | Decision, ...]] = dict(line.orders)
+            for side, decided in line.decisions.items():
+                sheets[side] = (*sheets.get(side, ()), *decided)
+            self._resolve(sheets, trace=True, frames=False)
+        except (Refused, ValueError, KeyError) as e:
+            raise BadFile.of(path, f"turn {line.turn} ({name}): {e}") from None
+        if self.digest != line.digest:
+            raise BadFile.of(
+                path,
+                f"turn {line.turn} ({name}): resolved again it ends in {self.digest}, the journal says {line.digest}",
+            )
+
+    def _unpacked(self, line: TurnLine, path: str | Path) -> TurnRecord:
+        data, arrays, at = unpack_state(line.state), [], 0
+        for array in self._opening:
+            part = data[at : at + array.nbytes]
+            if len(part) != array.nbytes:
+                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this scenario")
+            arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
+            at += array.nbytes
+        raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, S.EVENT_COLS), "i4"), np.zeros((0, 2)))
+        return TurnRecord(self.turn, line.orders, raw, State(*arrays), line.digest, (), line.decisions)
+
+
+def _line(record: TurnRecord) -> TurnLine:
+    data = b"".join(np.ascontiguousarray(a).tobytes() for a in record.state)
+    decided = {side: given for side, given in record.decisions.items() if given}
+    return turn_line(record.turn.number, record.orders, len(record.raw.events), record.digest, data, decided)
+
+
+def _scenario_of(journal: Journal, path: str | Path) -> Scenario:
+    if journal.header.variant != "history":
+        raise BadFile.of(path, f"is a game of the what-if {journal.header.variant!r}: name it to open the journal")
+    if not journal.header.under:
+        return load_scenario(journal.header.scenario)
+    try:
+        return battle_under(journal.header.under)
+    except ValueError as e:
+        raise BadFile.of(path, str(e), line=1) from None

@@ -1,0 +1,37 @@
+"""News: events in three groups, and the factors behind one in figures."""
+
+from game.core.words import N_, _
+from game.match.battle.explain import Explanation
+
+GROUPS = ("combat", "movement", "sight")
+GROUP_NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
+COMBAT = frozenset({
+    "fire", "shells", "row_opens", "contest", "counter", "thrown_back", "hex_taken", "retreat", "disrupted", "broken",
+    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off",
+})  # fmt: skip
+SIGHT = frozenset({"seen", "heard", "contact"})
+
+
+def bare(kind: str) -> str:
+    """The kind of an event without its mark: "EV_HEX_TAKEN" is "hex_taken"."""
+    return kind.lower().removeprefix("ev_")
+
+
+def group_of(kind: str) -> str:
+    """The group an event belongs to: one of `GROUPS`."""
+    kind = bare(kind)
+    return "combat" if kind in COMBAT else "sight" if kind in SIGHT else "movement"
+
+
+def figure(value: float, *, times: bool) -> str:
+    """A factor as read: x0.58, or a plain number."""
+    if not times:
+        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
+    return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
+
+
+def result_words(why: Explanation) -> str:
+    """What the factors come to, before chance and with it."""
+    if why.multiplies:
+        return _("Product {n:.2f} expected").format(n=why.expected)
+    return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)

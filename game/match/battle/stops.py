@@ -1,0 +1,246 @@
+"""What Run stops for: the reasons of one side, from what that side knows (rule 7.9)."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from game.core.hexes import distance
+from game.core.words import N_, _, spoken
+from game.match.battle.events import Event
+from game.match.battle.views import OwnUnit, View
+from game.match.dates import turn_words
+from game.rules.battle import codes as C
+from game.rules.battle import state as S
+
+RUN_MOST = 12  # turns that Run plays at most before it stops of itself
+LOSS_SHARE = 0.15  # of a counter's people since the last stop (rule 7.9)
+FORMATION_SHARE = 1 / 3  # of a formation's on the map (design choice: what a commander would be called for)
+SHELLS_SHARE = 0.25  # of the shells that there were at the start (rule 7.9)
+LOCATED_PM = 1000  # from here on a battery may be shot at as if it were observed (rule 6.8)
+IDLE_PULSES = 8  # for which a row lies still beside an intact reserve (rule 7.9)
+RESERVE_HEXES, RESERVE_COHESION_PM = 2, 700  # how near and how fresh such a reserve is (design choice)
+MOST_SAID = 3  # things that are named for one reason
+
+
+class Interrupt(NamedTuple):
+    """A kind of thing that Run stops for. `usual`: whether it does so until the user says otherwise."""
+
+    id: str
+    name: str
+    about: str
+    usual: bool
+
+
+INTERRUPTS = (
+    Interrupt("contact", N_("Contact"), N_("the enemy attacks or is met where nothing was under way"), True),
+    Interrupt("attack", N_("Attack"), N_("an attack on your men is heard, or a march of yours meets the enemy"), False),
+    Interrupt("chief", N_("Chief place"), N_("the scored place that counts most is won or lost"), True),
+    Interrupt("place", N_("Scored place"), N_("a scored place is won or lost"), False),
+    Interrupt("ground", N_("Ground"), N_("any hex is won or lost"), False),
+    Interrupt("formation", N_("Formation worn"), N_("a formation has lost a third since the last stop"), True),
+    Interrupt("losses", N_("Losses"), N_("a counter has lost 15 % since the last stop"), False),
+    Interrupt("plan", N_("Attacks over"), N_("every attack that was ordered is done or stopped"), True),
+    Interrupt("task", N_("Task"), N_("a task is done or stopped"), False),
+    Interrupt("formation_in", N_("Reinforcement"), N_("a formation that was not on the map arrives"), True),
+    Interrupt("arrival", N_("Arrival"), N_("a counter arrives or has crossed the river"), False),
+    Interrupt("answer", N_("Answer"), N_("a petition is answered"), True),
+    Interrupt("talk", N_("Talks"), N_("the governments talk in the next turn, have agreed, or fire stops"), True),
+    Interrupt("decision", N_("Decision"), N_("stay or leave is for you to decide"), True),
+    Interrupt("shells", N_("Shells"), N_("under a quarter of the shells is left"), True),
+    Interrupt("sky", N_("Sky"), N_("the sky clears for a strike that waits"), True),
+    Interrupt("battery", N_("Battery"), N_("a battery of yours has been located"), True),
+    Interrupt("idle", N_("Idle attack"), N_("an attack lies still beside an intact reserve"), True),
+)
+IDS = tuple(i.id for i in INTERRUPTS)
+USUALLY_MUTED = frozenset(i.id for i in INTERRUPTS if not i.usual)
+
+ATTACKS = frozenset({"EV_HEARD", "EV_THROWN_BACK", "EV_COUNTER"})
+MET = frozenset({C.STOP_ENEMY, C.STOP_ZOC})
+
+
+class Reason(NamedTuple):
+    """Why a side's Run stopped. `kind`: an id of `INTERRUPTS`; `said`: what it was, as the side may read it."""
+
+    kind: str
+    said: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The reason in one line."""
+        name = _(next(i.name for i in INTERRUPTS if i.id == self.kind))
+        more = len(self.said) - MOST_SAID
+        words = "; ".join(self.said[:MOST_SAID]) + (_(" and {n} more").format(n=more) if more > 0 else "")
+        return _("{name}: {words}").format(name=name, words=words)
+
+
+class Watch:
+    """A side that lets turns run, from the turn in which it pressed Run. It knows what its views know, and nothing else."""
+
+    def __init__(self, view: View) -> None:
+        self.side = view.side
+        self._held = _held(view)
+        self._formations = _by_formation(view)
+        self._fighting = any(row.stage != "approach" for row in view.rows)
+        self._attacking = _attacking(view)
+        self._people = {u.id: _people(u) for u in view.own}
+        self._shells = view.shells
+        self._waiting = {(s.wing, s.target) for s in view.strikes if s.waits_for}
+        self._located = _located(view)
+        self._idle = _idle(view)
+
+    def reasons(self, view: View, events: Sequence[Event], muted: Collection[str] = ()) -> tuple[Reason, ...]:
+        """Why the side would stop after a turn, in the order of `INTERRUPTS`; none if it would go on.
+
+        `view`: of the side for the turn to come; `events`: of the turn just played, as the side knows them.
+        """
+        found = {
+            "contact": [] if self._fighting else _told(events, self._is_contact),
+            "attack": _told(events, self._is_contact),
+            "chief": self._changed(view, _chief(view)),
+            "place": self._changed(view, self._held | _held(view)),
+            "ground": _told(events, lambda e: e.kind == "EV_HEX_TAKEN"),
+            "formation": self._worn(view),
+            "losses": self._losses(view, events),
+            "plan": self._plan_over(view, events),
+            "task": _told(events, self._is_task),
+            "formation_in": self._reinforced(view),
+            "arrival": _told(events, lambda e: e.kind in ("EV_ARRIVES", "EV_FERRIED") and e.actor in self._people),
+            "answer": _told(events, lambda e: e.kind == "EV_ANSWER"),
+            "talk": _talk(view, events),
+            "decision": _decision(view),
+            "shells": self._low(view),
+            "sky": self._sky(view),
+            "battery": [_("{unit} has been located").format(unit=u) for u in sorted(_located(view) - self._located)],
+            "idle": [
+                _("the attack on {hex}").format(hex=view.scenario.hex_name(h)) for h in sorted(_idle(view) - self._idle)
+            ],
+        }
+        self._shells = view.shells
+        self._waiting = {(s.wing, s.target) for s in view.strikes if s.waits_for}
+        self._located |= _located(view)
+        self._idle |= _idle(view)
+        return tuple(Reason(i, tuple(found[i])) for i in IDS if found[i] and i not in muted)
+
+    def _is_contact(self, event: Event) -> bool:
+        if event.kind == "EV_CONTACT":
+            return event.actor in self._people and event.numbers[0] in MET
+        return event.kind in ATTACKS and event.actor not in self._people
+
+    def _is_task(self, event: Event) -> bool:
+        if event.actor not in self._people:
+            return False
+        return event.kind in ("EV_DONE", "EV_STOPPED", "EV_THROWN_BACK", "EV_BROKEN", "EV_TRIGGERED")
+
+    def _losses(self, view: View, events: Sequence[Event]) -> list[str]:
+        gone = [e.text for e in events if e.kind == "EV_SURRENDER" and e.actor in self._people]
+        for unit in view.own:
+            before, now = self._people.get(unit.id, 0), _people(unit)
+            if now > 0 and before - now > LOSS_SHARE * before:
+                gone.append(_("{unit} is down from {a} to {b} men").format(unit=unit.id, a=before, b=now))
+        return gone
+
+    def _changed(self, view: View, places: frozenset[str]) -> list[str]:
+        now, scenario = _held(view), view.scenario
+
+        def name(place: str) -> str:
+            return spoken(scenario.place(place).names)
+
+        won = [_("{place} is won").format(place=name(p)) for p in sorted((now - self._held) & places)]
+        return won + [_("{place} is lost").format(place=name(p)) for p in sorted((self._held - now) & places)]
+
+    def _reinforced(self, view: View) -> list[str]:
+        fresh = [f for f in _by_formation(view) if f not in self._formations]
+        return [_("{unit} comes onto the map").format(unit=f) for f in fresh]
+
+    def _worn(self, view: View) -> list[str]:
+        found, now = [], _by_formation(view)
+        for formation, before in self._formations.items():
+            left = now.get(formation, 0)
+            if before - left > FORMATION_SHARE * before:
+                found.append(_("{unit} is down from {a} to {b} men").format(unit=formation, a=before, b=left))
+        return found
+
+    def _plan_over(self, view: View, events: Sequence[Event]) -> list[str]:
+        """The attacks that were under way, once none is any more."""
+        self._attacking |= {e.actor for e in events if e.kind == "EV_ROW_OPENS" and e.actor in self._people}
+        if not self._attacking or _attacking(view):
+            return []
+        over, self._attacking = sorted(self._attacking), frozenset()
+        return [_("no attack is under way any more: {units}").format(units=", ".join(over))]
+
+    def _low(self, view: View) -> list[str]:
+        least = SHELLS_SHARE * next(a.shells for a in view.scenario.armies if a.side == self.side)
+        if view.shells < least <= self._shells:
+            return [_("{n} shells left").format(n=view.shells)]
+        return []
+
+    def _sky(self, view: View) -> list[str]:
+        waits = {(s.wing, s.target) for s in view.strikes if s.waits_for}
+        cleared = sorted(self._waiting - waits)
+        name = view.scenario.hex_name
+        return [_("{wing} no longer waits to strike {hex}").format(wing=w, hex=name(h)) for w, h in cleared]
+
+
+def _told(events: Sequence[Event], is_one: Callable[[Event], bool]) -> list[str]:
+    return list(dict.fromkeys(e.text for e in events if is_one(e)))
+
+
+def _held(view: View) -> frozenset[str]:
+    """Scored places of which the side believes to hold more than half."""
+    return frozenset(place for place, share in view.shares.items() if share > 500)
+
+
+def _chief(view: View) -> frozenset[str]:
+    """The scored place that counts most, or those that count most alike."""
+    most = max((p.weight for p in view.scenario.scored), default=0.0)
+    return frozenset(p.place for p in view.scenario.scored if p.weight == most)
+
+
+def _by_formation(view: View) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for unit in view.own:
+        if unit.hex is not None:
+            found[unit.formation] = found.get(unit.formation, 0) + _people(unit)
+    return found
+
+
+def _attacking(view: View) -> frozenset[str]:
+    """Counters that are to assault or press an attack."""
+    pressing = {unit for row in view.rows if row.presses and row.side == view.side for unit in row.attackers}
+    return frozenset(pressing | {u.id for u in view.own if u.task == "assault" and u.is_active})
+
+
+def _people(unit: OwnUnit) -> int:
+    return int(unit.men + unit.crew)
+
+
+def _talk(view: View, events: Sequence[Event]) -> list[str]:
+    talk = view.talk
+    agreed = [e for e in events if e.kind == "EV_TALK" and e.numbers[0] >= 0]
+    held = [e.text for e in (*agreed, *(e for e in events if e.kind in ("EV_TRUCE", "EV_AFTER")))]
+    if talk is not None and talk.is_today and not talk.agreed:
+        held.append(_("the governments talk in {turn}").format(turn=turn_words(view.turn)))
+    return held
+
+
+def _decision(view: View) -> list[str]:
+    talk = view.talk
+    return [_("stay or leave")] if talk is not None and len(talk.choices) > 1 else []
+
+
+def _located(view: View) -> frozenset[str]:
+    """Gun groups of the side that the enemy has located (rule 6.8)."""
+    rows = view.sealed.units
+    index = view.scenario.unit_index
+    return frozenset(u.id for u in view.own if u.guns and u.hex and rows[index(u.id), S.LOCATED_PM] >= LOCATED_PM)
+
+
+def _idle(view: View) -> frozenset[tuple[int, int]]:
+    """Hexes that the side attacks without a shot for two hours while a fresh reserve lies beside its men."""
+    rows, found = view.sealed.rows, set()
+    reserves = [u.hex for u in view.own if u.task == "reserve" and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]
+    for row in rows[(rows[:, S.USED] != 0) & (rows[:, S.ROW_QUIET] >= IDLE_PULSES)]:
+        start, target = (view.engine.hex_at(int(row[column])) for column in (S.FROM, S.TARGET))
+        mine = view.scenario.sides[int(row[S.ROW_SIDE])] == view.side
+        if mine and start and target and any(distance(start, h) <= RESERVE_HEXES for h in reserves):
+            found.add(target)
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""What a battle is played with: counters, ground, calendar, politics, the record."""

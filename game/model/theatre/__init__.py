@@ -1,0 +1,1 @@
+"""What a strategic game is played with: board, forces, cards, policies."""

@@ -1,0 +1,76 @@
+"""Computer commanders by name: `history`, `plain`, `nearest`, `random`, and `plan:ID` for a plan of the scenario's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from game.files.errors import nearest
+
+if TYPE_CHECKING:
+    from game.match.battle.views import View
+    from game.model.battle.decisions import Decision
+    from game.model.battle.orders import Order
+    from game.model.battle.scenario import Scenario
+
+COMMANDERS = ("history", "plain", "nearest", "random")
+PLAN = "plan:"
+DRAWN = "drawn"  # a seat whose commander the seed of the game draws: `drawn`
+D_PLAN = 4001  # its purpose among the draws; the rules of battles and theatres use none so high
+
+
+class Commander(Protocol):
+    """Whoever is given a view and returns orders and decisions for its turn."""
+
+    def orders(self, view: View) -> tuple[Order | Decision, ...]:
+        """Orders and decisions, every one of them legal."""
+        ...
+
+
+def names(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The commanders that a side of the scenario can have."""
+    return (*COMMANDERS, *(PLAN + plan.id for plan in scenario.plans_of(side)))
+
+
+def trouble(name: str, scenario: Scenario, side: str) -> str:
+    """Why a side cannot have a commander of that name, in one line; empty if it can."""
+    known = names(scenario, side)
+    if name in known:
+        return ""
+    return f"no commander {name[:60]!r} for {side} in {scenario.id}{nearest(name, known)}; known: {', '.join(known)}"
+
+
+def drawn(scenario: Scenario, side: str, seed: int) -> str:
+    """The commander that the seed of a game draws for a side: `plain` or one of the side's plans, each as likely; the same
+    seed draws the same one.
+    """
+    from game.core.dice import new_dice, uniform
+
+    among = ("plain", *(PLAN + plan.id for plan in scenario.plans_of(side)))
+    return among[int(uniform(new_dice(seed), scenario.sides.index(side), -1, D_PLAN) * len(among))]
+
+
+def commander(name: str, side: str, scenario: Scenario, seed: int = 0) -> Commander:
+    """Who gives a side's orders: `history` the record's, `plain` the computer's, `plan:ID` the computer's by a plan of the
+    scenario's, `nearest` goes for the nearest enemy, `random` any that are allowed, by `seed`.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    if line := trouble(name, scenario, side):
+        raise ValueError(line)
+    if name == "history":
+        from game.players.battle.historical import HistoricalCommander
+
+        return HistoricalCommander(side, scenario)
+    if name == "nearest":
+        from game.players.battle.nearest import NearestCommander
+
+        return NearestCommander(side, scenario)
+    if name == "random":
+        from game.players.battle.random import RandomCommander
+
+        return RandomCommander(side, scenario, seed=seed)
+    from game.players.battle.plain import PlainCommander
+
+    plan: Any = next((p for p in scenario.plans_of(side) if PLAN + p.id == name), None)
+    return PlainCommander(side, scenario, plan=plan)

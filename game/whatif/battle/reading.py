@@ -1,0 +1,109 @@
+"""The report's sentences: what differs by more than luck, what the record says, how far the figures may be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from game.whatif import charts, statistics
+from game.whatif.battle.comparison import Effect, Summary, Variant, size
+from game.whatif.battle.outcomes import is_share
+from game.whatif.battle.runs import Runs
+from game.whatif.charts import figure
+from game.whatif.page import plain
+
+if TYPE_CHECKING:
+    from game.model.battle.measures import Outcome
+
+SMALL = 0.05  # of the middle 80 of 100 games: less is told in passing
+WORDS = {
+    "score": ("points higher", "points lower"),
+    "share_at_end": ("higher", "lower"),
+    "hours_to_take": ("longer", "shorter"),
+}
+
+
+def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
+    """What differs by more than luck, largest first, a sentence each; what hardly does; what cannot be told from luck."""
+    clear = [o for o in outcomes if is_clear(variant.effects[o.id])]
+    clear.sort(key=lambda o: -size(o, history.outcomes[o.id], variant.effects[o.id]))
+    small = [o for o in clear if size(o, history.outcomes[o.id], variant.effects[o.id]) < SMALL]
+    same = [o for o in outcomes if variant.effects[o.id][:3] == (0.0, 0.0, 0.0)]
+    rest = [o for o in outcomes if o not in clear and o not in same]
+    told = [o for o in clear if o not in small]
+    lines = [_sentence(o, history.outcomes[o.id], variant.outcomes[o.id], variant.effects[o.id]) for o in told]
+    if not clear:
+        lines.append("No outcome differs by more than luck.")
+    if small:
+        lines.append(f"More than luck, but little: {_join(o.name for o in small)}.")
+    if rest and clear:
+        lines.append(f"Not to be told from luck: {_join(o.name for o in rest)}.")
+    if same:
+        lines.append(f"The same in every game: {_join(o.name for o in same)}.")
+    return "".join(f"<p>{plain(line)}</p>" for line in lines)
+
+
+def trust(outcomes: Sequence[Outcome], history: Variant) -> str:
+    """How many measures of the re-enactment hold the record, and which do not; empty if the record has no figure."""
+    known = [o for o in outcomes if o.record is not None and not is_share(o) and history.outcomes[o.id].happened]
+    if not known:
+        return ""
+    missed = [o.name for o in known if not _holds(o, history.outcomes[o.id])]
+    inside = len(known) - len(missed)
+    words = f"The record lies inside the middle 80 % of history in {inside} of {len(known)} measures."
+    outside = f"<br>Outside: {plain(_join(missed))}. Trust those differences less." if missed else ""
+    return f'<div class="box"><b>{words}</b>{outside}</div>'
+
+
+def spoken(outcome: Outcome, data: dict[str, Any]) -> str:
+    """A chart in sentences, for those who hear the page."""
+    low, median, high = map(figure, data["history_q"])
+    words = f"Curves of {outcome.name}. As in history: median {median}, middle 80 of 100 games {low} to {high}."
+    if data["variant_q"]:
+        low, median, high = map(figure, data["variant_q"])
+        words += f" In the what-if: median {median}, {low} to {high}."
+    return words + (f" The record: {figure(outcome.record)}." if outcome.record is not None else "")
+
+
+def of_record(outcome: Outcome) -> str:
+    """The line under a curve, as HTML: what the record gives, its band, its grade."""
+    grade = f" ({outcome.confidence}). {outcome.note}"
+    low, high = outcome.record_low, outcome.record_high
+    band = (
+        "" if low is None or high is None or low == high else f"between {figure(low)} and {figure(high)} {outcome.unit}"
+    )
+    if outcome.record is None:
+        return plain(f"Record: {band}{grade}" if band else f"The record gives no figure. {outcome.note}")
+    rest = f", {band}{grade}" if band else f" {outcome.unit}{grade}"
+    return f"Record: <b>{figure(outcome.record)}</b>{plain(rest)}"
+
+
+def digest_of(runs: Runs) -> str:
+    """A name for all games of a variant: who plays them again gets the same."""
+    return "games " + hashlib.sha256("".join(runs.digests).encode()).hexdigest()[:12]
+
+
+def is_clear(effect: Effect) -> bool:
+    """More than luck: the interval leaves out 0."""
+    return effect.diff is not None and charts.is_clear(statistics.Interval(effect.diff, effect.lo, effect.hi))
+
+
+def _holds(outcome: Outcome, found: Summary) -> bool:
+    record = outcome.record
+    return record is not None and found.q10 is not None and found.q90 is not None and found.q10 <= record <= found.q90
+
+
+def _sentence(outcome: Outcome, old: Summary, new: Summary, effect: Effect) -> str:
+    if is_share(outcome):
+        before, after = 100 * (old.mean or 0), 100 * (new.mean or 0)
+        return f"{outcome.name} in {after:.0f} of 100 games, against {before:.0f} as in history."
+    more, fewer = WORDS.get(outcome.measure, ("more", "fewer"))
+    size = figure(abs(effect.diff or 0)) + ("" if outcome.measure == "score" else f" {outcome.unit}")
+    word = more if (effect.diff or 0) > 0 else fewer
+    return f"{outcome.name}: {size} {word} on average; median {figure(new.q50)} against {figure(old.q50)}."
+
+
+def _join(names: Iterable[str]) -> str:
+    found = list(names)
+    return ", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else "".join(found)
