@@ -7,7 +7,7 @@ from game.cli.battle.terminal.telling import air_lines
 from game.cli.battle.terminal.writing import order_lines
 from game.cli.troubles import Trouble
 from game.players.battle.table import Table, seats_for
-from tests.rules.test_air import by_day, disputed, wing
+from tests.rules.battle.test_air import by_day, disputed, wing
 
 
 def test_strikes_are_typed_stand_side_by_side_and_are_read_out():

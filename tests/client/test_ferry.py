@@ -5,7 +5,7 @@ from game.client.battle import from_match
 from game.client.battle.hand import Hand
 from game.client.battle.sitting import Sitting
 from game.rules.battle import state as S
-from tests.rules.conftest import two_regiments
+from tests.rules.battle.conftest import two_regiments
 
 KOJO, MATSUOTSUHO = (9, 22), (10, 28)
 

@@ -3,7 +3,7 @@
 from game import Match
 from game.players.battle.plain import PlainCommander
 from game.players.battle.random import RandomCommander
-from tests.rules.conftest import two_regiments
+from tests.rules.battle.conftest import two_regiments
 
 
 def test_the_plain_commander_brings_a_regiment_over_and_supply_after_it():

@@ -11,7 +11,7 @@ from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.command import delay_now
 from game.rules.battle.supply import BY_BOAT, BY_LAND
-from tests.rules.conftest import Battle, river_days
+from tests.rules.battle.conftest import Battle, river_days
 
 LEFT_BANK, KOREA = (17, 29), (9, 28)
 MORNING = "30 Jul Night"  # the turn that ends at 04:00, when the day is counted

@@ -8,7 +8,7 @@ import pytest
 from game.match.theatre.sheets import Move, Policy, Sheet
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
-from tests.rules.theatre_table import THEATRE, Table
+from tests.rules.theatre.table import THEATRE, Table
 
 NOTHING = Sheet()
 

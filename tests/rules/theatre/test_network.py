@@ -9,7 +9,7 @@ from game.match.theatre.engine import theatre_engine
 from game.model.theatre.network import network
 from game.rules.theatre import state as T
 from game.whatif.theatre.outlook.exact import marginals, probability
-from tests.rules.theatre_table import THEATRE, Table
+from tests.rules.theatre.table import THEATRE, Table
 
 DIALS = [d.id for d in THEATRE.deck.dials]
 PLAIN = [c.id for c in THEATRE.deck.cards if not c.added]

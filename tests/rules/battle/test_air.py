@@ -18,7 +18,7 @@ from game.rules.battle import air, resolve
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
-from tests.rules.conftest import Battle
+from tests.rules.battle.conftest import Battle
 
 TARGET, NEAR = (18, 26), (18, 27)
 HERE = {"source": "estimate", "confidence": "C"}
@@ -409,7 +409,7 @@ def test_a_game_with_aircraft_is_saved_and_comes_back_the_same(tmp_path, monkeyp
 
 
 GAME = """
-from tests.rules.test_air import by_day, disputed, strike, wing
+from tests.rules.battle.test_air import by_day, disputed, strike, wing
 for sky in ("clear", "broken"):
     match = by_day(sky, wing(flights=3))
     match.resolve(soviet=[strike(disputed(match), flights=n) for n in (1, 2)] + [strike((18, 25), flights=1)])

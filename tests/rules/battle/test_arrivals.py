@@ -11,7 +11,7 @@ from game.match.battle.engine import engine_of
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-from tests.rules.conftest import Battle
+from tests.rules.battle.conftest import Battle
 
 ENTRY, BESIDE = (24, 22), (24, 23)
 HOUR = "30 Jul 21:00"

@@ -9,7 +9,7 @@ from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.crossings import crossing_lots, river_lots
-from tests.rules.conftest import river_days, two_regiments
+from tests.rules.battle.conftest import river_days, two_regiments
 
 KOREA, LEFT = (9, 28), (11, 28)  # the two landings of Matsuotsuho
 NIGHT = "29 Jul Night"
