@@ -36,18 +36,10 @@ from game.rules.battle.state import (
 )
 from game.rules.battle.supply import supply, supply_lines
 from game.rules.battle.survey import sight_field, zones
+from game.rules.battle.talks import ask_talk, midnight, seal_form, talks, urge_term, will_pm
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
-from game.rules.battle.truce import (
-    ask_talk,
-    choose_after,
-    midnight,
-    seal_form,
-    stop_fire,
-    talks,
-    urge_term,
-    will_pm,
-)
+from game.rules.battle.truce import choose_after, stop_fire
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
