@@ -24,7 +24,8 @@ from game.model.theatre.game import Theatre
 from game.model.theatre.values import FittedValues, Row
 from game.rules.theatre import resolve
 from game.rules.theatre import state as T
-from game.rules.theatre.setup import build_book, build_desk, build_position, index_of
+from game.rules.theatre.index import index_of
+from game.rules.theatre.setup import build_book, build_desk, build_position
 
 THEATRE, SEED = "north-or-south", 1938
 LATER = 0.5  # weight of later acts' scores, since an act may be played alone
