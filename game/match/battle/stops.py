@@ -6,7 +6,8 @@ from typing import NamedTuple
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.match.battle.events import Event
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.match.dates import turn_words
 from game.rules.battle import codes as C
 from game.rules.battle import state as S

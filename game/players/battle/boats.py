@@ -2,7 +2,8 @@
 
 from game.core.hexes import distance
 from game.match.battle.ferrying import FerryLots
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from game.match.battle.views import OwnUnit
+from game.match.battle.own_unit import OwnUnit
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 from game.model.battle.plans import Plan

@@ -7,7 +7,8 @@ the rest is reserve. A plan (`game.model.battle.plans`) says how much of each, a
 """
 
 from game.core.hexes import distance, neighbours
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order

@@ -4,7 +4,8 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from game.core.hexes import distance, neighbours
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 
