@@ -224,13 +224,13 @@ class App:
 
     def help(self) -> None:
         """Keys, rulebook and credits over the present screen."""
-        from game.client.pages.help import HelpSheet
+        from game.client.pages.help import HelpDialog
 
-        if not isinstance(self.screen.modal, HelpSheet):
-            self.screen.show(HelpSheet(self.screen))
+        if not isinstance(self.screen.modal, HelpDialog):
+            self.screen.show(HelpDialog(self.screen))
 
     def tell(self, title: str, line: str) -> None:
-        """One clear line on a sheet over the present screen."""
+        """One clear line on a dialog over the present screen."""
         screen = self.screen
         screen.show(Notice(self.brush, title, line, lambda: screen.show(None)))
 

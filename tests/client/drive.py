@@ -104,7 +104,7 @@ def wait_for(app: App, done: Callable[[], bool], seconds: float = 180.0) -> None
 
 
 def press(app: App, label: str) -> None:
-    """Clicks the button of this label on the sheet or page on top."""
+    """Clicks the button of this label on the dialog or page on top."""
     ui = app.screen.modal.ui if app.screen.modal is not None else app.screen.ui
     widget = next(w for w in ui.widgets if getattr(w, "label", None) == label and w.visible)
     click(app, widget.rect.center)

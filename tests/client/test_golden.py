@@ -20,10 +20,10 @@ from game.client.kit import language, text
 from game.client.kit.settings import Settings
 from game.client.library import scenario
 from game.client.map import pictures as sheets
-from game.client.pages.help import KEYS, HelpSheet
+from game.client.pages.help import KEYS, HelpDialog
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.menu import MenuScreen
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.client.theatre import doors
 from game.client.theatre.screen import TheatreScreen
 from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
@@ -61,7 +61,7 @@ def pick(app: App) -> None:
 
 def settings(app: App) -> None:
     menu(app)
-    app.screen.show(OptionsSheet(app.screen))
+    app.screen.show(OptionsDialog(app.screen))
 
 
 def laboratory(app: App) -> None:
@@ -77,7 +77,7 @@ def laboratory(app: App) -> None:
 
 def keys(app: App) -> None:
     menu(app)
-    app.screen.show(HelpSheet(app.screen, KEYS))
+    app.screen.show(HelpDialog(app.screen, KEYS))
 
 
 def orders(app: App) -> None:

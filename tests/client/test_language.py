@@ -13,7 +13,7 @@ from game.client.app import App
 from game.client.kit import language, text
 from game.client.kit.assets import asset
 from game.client.pages.menu import MenuScreen
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.core import words
 from tests.client.drive import frame, key
 from tests.house.sources import CHECKOUT
@@ -68,7 +68,7 @@ def test_a_damaged_catalogue_is_english(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_the_language_changes_while_the_window_is_open(app: App):
     menu = MenuScreen(app)
     app.push(menu)
-    menu.show(OptionsSheet(menu))
+    menu.show(OptionsDialog(menu))
     frame(app)
     key(app, "Tab", "Right")
     assert words.language() == "ja"

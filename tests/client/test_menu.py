@@ -54,7 +54,7 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
 
 
 def choose_commander(app: App, title: str) -> None:
-    """Opens the sheet of commanders and takes one by the pointer."""
+    """Opens the dialog of commanders and takes one by the pointer."""
     door = next(w for w in app.screen.ui.widgets if getattr(w, "label", "").startswith("Computer: "))
     click(app, door.rect.center)
     listing = app.screen.modal.ui.widgets[0]
@@ -128,8 +128,8 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     screen = battle("japan")
     press(app, "")
     press(app, "Save the game")
-    sheet = screen.modal
-    sheet.ui.focus.value, sheet.ui.focus.caret = "", 0
+    dialog = screen.modal
+    dialog.ui.focus.value, dialog.ui.focus.caret = "", 0
     write(app, "my night")
     key(app, "Enter")
     assert screen.modal is None

@@ -99,13 +99,13 @@ def test_a_damaged_file_is_one_line_in_the_dialog(app: App, battle: Battle):
     ):
         saves.path_for(name).write_bytes(data)
         load_dialog(screen)
-        sheet = screen.modal
-        sheet._open(next(i for i, s in enumerate(sheet.games) if s.name == name))
+        dialog = screen.modal
+        dialog._open(next(i for i, s in enumerate(dialog.games) if s.name == name))
         frame(app)
         assert app.screen is screen
-        assert sheet.note
-        assert "\n" not in sheet.note
-        assert name in sheet.note
+        assert dialog.note
+        assert "\n" not in dialog.note
+        assert name in dialog.note
         saves.path_for(name).unlink()
     press(app, "Close")
     assert screen.modal is None

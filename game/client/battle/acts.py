@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.card import CardSheet
-from game.client.battle.desk import DeskSheet
+from game.client.battle.card import CardDialog
+from game.client.battle.desk import DeskDialog
 from game.client.battle.hand import TASKS
 from game.client.battle.overlays import KINDS
 
@@ -97,7 +97,7 @@ def _fan(s: BattleScreen) -> None:
 
 def _card(s: BattleScreen) -> None:
     if s.sitting.own(s.hand.selected) is not None:
-        s.show(CardSheet(s, s.hand.selected))
+        s.show(CardDialog(s, s.hand.selected))
 
 
 def _why(s: BattleScreen) -> None:
@@ -163,7 +163,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "fan": _fan,
     "plan": _plan,
     "tree": _tree,
-    "desk": lambda s: s.show(DeskSheet(s)),
+    "desk": lambda s: s.show(DeskDialog(s)),
     "card": _card,
     "why": _why,
     "report": _report,

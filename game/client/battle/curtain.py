@@ -1,4 +1,4 @@
-"""The hand-over of a hot-seat game: a folded sheet with the next side's seal over a bare desk; no map, nothing to peek at."""
+"""The hand-over of a hot-seat game: a folded letter with the next side's seal over a bare desk; no map, nothing to peek at."""
 
 from __future__ import annotations
 
@@ -24,47 +24,49 @@ class CurtainScreen(Screen):
         self.side, self.name, self.remark, self.go_on = side, name, remark, go_on
 
     def draw(self, surface: pygame.Surface) -> None:
-        """The desk, the sheet, the seal."""
+        """The desk, the letter, the seal."""
         b = self.brush
         surface.fill(palette.DESK)
-        sheet = pygame.Rect(0, 0, min(b.px(640), self.size[0] - 40), b.px(400))
-        sheet.center = (self.size[0] // 2, self.size[1] // 2)
-        b.paper(surface, sheet)
+        letter = pygame.Rect(0, 0, min(b.px(640), self.size[0] - 40), b.px(400))
+        letter.center = (self.size[0] // 2, self.size[1] // 2)
+        b.paper(surface, letter)
         for i in (1, 2):
-            y = sheet.y + sheet.h * i // 3
-            pygame.draw.line(surface, palette.PAPER_LINE, (sheet.x, y), (sheet.right - 1, y))
-            pygame.draw.line(surface, (252, 246, 230), (sheet.x, y + 1), (sheet.right - 1, y + 1))
+            y = letter.y + letter.h * i // 3
+            pygame.draw.line(surface, palette.PAPER_LINE, (letter.x, y), (letter.right - 1, y))
+            pygame.draw.line(surface, (252, 246, 230), (letter.x, y + 1), (letter.right - 1, y + 1))
         fill, ink = (
             (palette.SOVIET, palette.SOVIET_INK) if self.side == "soviet" else (palette.JAPAN_INK, palette.JAPAN)
         )
-        seal, r = (sheet.centerx, sheet.y + b.px(104)), b.px(52)
+        seal, r = (letter.centerx, letter.y + b.px(104)), b.px(52)
         pygame.draw.circle(surface, b.mix(fill, (0, 0, 0), 0.3), (seal[0] + 2, seal[1] + 3), r)
         pygame.draw.circle(surface, fill, seal, r)
         pygame.draw.circle(surface, ink, seal, r - b.px(7), 2)
         b.text(surface, self.name[:1], seal, "title", ink, anchor="center")
         line = _("Pass to {name}").format(name=self.name)
-        b.text(surface, line, (sheet.centerx, sheet.y + b.px(212)), "title", palette.INK, anchor="center")
+        b.text(surface, line, (letter.centerx, letter.y + b.px(212)), "title", palette.INK, anchor="center")
         b.text(
             surface,
             self.remark,
-            (sheet.centerx, sheet.y + b.px(256)),
+            (letter.centerx, letter.y + b.px(256)),
             "body",
             palette.PAPER_DIM,
             anchor="center",
-            width=sheet.w - 40,
+            width=letter.w - 40,
         )
-        key = b.flag(surface, "Enter", (sheet.centerx, sheet.bottom - b.px(62)), palette.BRASS, palette.INK, line=None)
+        key = b.flag(
+            surface, "Enter", (letter.centerx, letter.bottom - b.px(62)), palette.BRASS, palette.INK, line=None
+        )
         b.text(
             surface,
             _("when the other has looked away"),
-            (sheet.centerx, key.bottom + b.px(12)),
+            (letter.centerx, key.bottom + b.px(12)),
             "note",
             palette.PAPER_DIM,
             anchor="center",
         )
 
     def handle(self, event: pygame.Event) -> None:
-        """Enter lifts the sheet."""
+        """Enter lifts the letter."""
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             self.app.pop()
             self.go_on()

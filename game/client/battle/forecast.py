@@ -163,7 +163,7 @@ class Forecasts:
         self._job = Job(lambda: forecast(view, orders, target, staff, stop=lambda: self._stop))
 
     def explain(self) -> None:
-        """Opens a sheet with the intervals, the number of games and the rule of the main driver."""
+        """Opens a dialog with the intervals, the number of games and the rule of the main driver."""
         s, found = self.screen, self.result
         if found is None:
             return

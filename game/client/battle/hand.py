@@ -22,7 +22,7 @@ Hex = tuple[int, int]
 NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve", "strike")
 TASKS = ("move", "assault", "silent", "hold", "dig", "withdraw", "fire", "reserve")  # as keyed and shown
 FIRE_PULSES = 8
-HOURS = ("hour", "until")  # a strike on the sheet waits for the hour of its first bomb, then for its latest
+HOURS = ("hour", "until")  # a strike that is ordered waits for the hour of its first bomb, then for its latest
 
 
 class Hand:
@@ -97,7 +97,7 @@ class Hand:
         return self.sitting.book.of(self.selected)
 
     def adjust(self, order: Order) -> None:
-        """Takes a strike on the sheet to be adjusted."""
+        """Takes a strike that is ordered to be adjusted."""
         self._mission = order
 
     def take_wing(self) -> str:

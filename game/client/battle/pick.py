@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.commanders import CommanderSheet, choice
+from game.client.battle.commanders import CommanderDialog, choice
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
@@ -137,7 +137,7 @@ class PickScreen(Screen):
         if found is None or not self.other:
             return
         title = _("Commander: {side}").format(side=_(found.side_names.get(self.other, self.other)))
-        self.show(CommanderSheet(self, found, self.other, self.staffs[self.other], self._take, title=title))
+        self.show(CommanderDialog(self, found, self.other, self.staffs[self.other], self._take, title=title))
 
     def _take(self, seat: str) -> None:
         self.staffs[self.other] = seat

@@ -84,8 +84,8 @@ class SidePanel:
 
     def _selection_key(self) -> object:
         s = self.screen
-        sheet = s.sitting.book.orders if s.hand.is_wing else ()  # a wing says how many flights the sheet takes
-        return (s.hand.selected, s.sitting.side, id(s.shown), s.phase, s.brush.px(100), sheet)
+        orders = s.sitting.book.orders if s.hand.is_wing else ()  # a wing says how many flights the orders take
+        return (s.hand.selected, s.sitting.side, id(s.shown), s.phase, s.brush.px(100), orders)
 
     def _selection(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s, b = self.screen, self.screen.brush

@@ -9,10 +9,10 @@ from game.client import warm
 from game.client.battle import facts
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.film import Film
-from game.client.battle.report import Page, ReportSheet
+from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
 from game.client.battle.top_bar import SIDE_NAMES
-from game.client.battle.why import WhySheet
+from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
 from game.core.words import _
@@ -198,7 +198,7 @@ class Turning:
                 self.verdict()
 
         stops = s.sitting.stop_lines(s.sitting.side)
-        s.show(ReportSheet(s.brush, self._pages(), stops=stops, show=self._show, why=self.why, close=close))
+        s.show(ReportDialog(s.brush, self._pages(), stops=stops, show=self._show, why=self.why, close=close))
 
     def _pages(self) -> list[Page]:
         """The whole first, then each turn of a Run by itself."""
@@ -233,7 +233,7 @@ class Turning:
         s = self.screen
         before = s.modal
         lines = s.sitting.match.explain(event)
-        s.show(WhySheet(s.brush, s.sitting.scenario, event.text, lines, lambda: s.show(before)))
+        s.show(WhyDialog(s.brush, s.sitting.scenario, event.text, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
         """The end: both scores by their own aims."""

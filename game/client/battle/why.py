@@ -1,4 +1,4 @@
-"""Why: the factors of a result as a waterfall on a log scale, each with its rule; the sheet adds the text of the rules."""
+"""Why: the factors of a result as a waterfall on a log scale, each with its rule; the dialog adds the text of the rules."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _spans(why: Explanation) -> list[tuple[float, float]]:
     return out
 
 
-class WhySheet(Modal):
+class WhyDialog(Modal):
     """Every factor of an event, and the rule of the one chosen, in full."""
 
     def __init__(self, b: Brush, scenario: Scenario, title: str, why: Explanation, close: Action) -> None:

@@ -1,13 +1,13 @@
-"""The sheet behind the three bars: save, load, the keys, the menu, leaving."""
+"""The dialog behind the three bars: save, load, the keys, the menu, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from game.client.kit.widgets import Button, Modal
-from game.client.pages.help import HelpSheet
-from game.client.pages.options import OptionsSheet
-from game.client.pages.saved_games import SaveSheet, load_dialog
+from game.client.pages.help import HelpDialog
+from game.client.pages.options import OptionsDialog
+from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class GameMenu(Modal):
             (_("Back to the map"), self.close),
             (_("Save the game"), lambda: save_dialog(s)),
             (_("Load a game"), lambda: load_dialog(s)),
-            (_("Settings"), lambda: s.show(OptionsSheet(s))),
-            (_("Help"), lambda: s.show(HelpSheet(s))),
+            (_("Settings"), lambda: s.show(OptionsDialog(s))),
+            (_("Help"), lambda: s.show(HelpDialog(s))),
             (_("To the menu"), s.app.home),
             (_("Leave the program"), s.app.quit),
         )
@@ -42,7 +42,7 @@ class GameMenu(Modal):
 
 
 def game_menu(screen: BattleScreen) -> None:
-    """Opens the sheet."""
+    """Opens the dialog."""
     screen.show(GameMenu(screen))
 
 
@@ -50,4 +50,4 @@ def save_dialog(screen: BattleScreen) -> None:
     """Opens the line to name the saved game."""
     sitting = screen.sitting
     name = f"{_(sitting.scenario.title)}, {screen.turn_name}"
-    screen.show(SaveSheet(screen, name[:60], lambda path: sitting.save(path)))
+    screen.show(SaveDialog(screen, name[:60], lambda path: sitting.save(path)))

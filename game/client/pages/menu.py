@@ -13,7 +13,7 @@ from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
 from game.client.pages.backdrop import Backdrop
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.client.pages.saved_games import load_dialog
 from game.client.pages.waiting import when_ready
 from game.core.words import _
@@ -103,7 +103,7 @@ class MenuScreen(Screen):
             ),
             (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._laboratory),
             (_("Load a game"), _("journals with names and dates"), self._load),
-            (_("Settings"), _("language, size, colours, sound, keys"), lambda: self.show(OptionsSheet(self))),
+            (_("Settings"), _("language, size, colours, sound, keys"), lambda: self.show(OptionsDialog(self))),
             (_("Help"), _("keys, rulebook, about"), self.app.help),
             (_("Quit"), "", self.app.pop),
         ]

@@ -28,7 +28,7 @@ HEARD = (N_("All"), N_("Effects"), N_("Weather"))
 GENERAL, SOUND, RUN, KEYS = range(4)
 
 
-class OptionsSheet(Modal):
+class OptionsDialog(Modal):
     """Four pages: what is seen, what is heard, what Run stops for, and the keys."""
 
     def __init__(self, screen: Screen, page: int = GENERAL) -> None:
@@ -226,7 +226,7 @@ class OptionsSheet(Modal):
         self._renew()
 
     def handle(self, event: pygame.Event) -> bool:
-        """The key that an action waits for; else as every sheet."""
+        """The key that an action waits for; else as every dialog."""
         if self.waiting and event.type == pygame.KEYDOWN:
             name = key_name(event)
             if name:

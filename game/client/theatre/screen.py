@@ -13,13 +13,13 @@ from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
 from game.client.theatre import top_bar, turning
-from game.client.theatre.card_sheet import CardSheet
+from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
-from game.client.theatre.policy_sheet import PolicySheet
+from game.client.theatre.policy_dialog import PolicyDialog
 from game.client.theatre.sheets import board_sheets
-from game.client.theatre.tracks import Tracks, TracksSheet
+from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
 
@@ -165,12 +165,12 @@ class TheatreScreen(Screen):
     def why_odds(self, card: str, case: int) -> None:
         """What makes the odds of a card, over the card itself."""
         from game.client.theatre.from_match import odds_factors
-        from game.client.theatre.why import WhySheet
+        from game.client.theatre.why import WhyDialog
 
         before = self.modal
         lines = odds_factors(self.table.match, self.table.seat, card, case)
         title = next(c.card.title for c in self.facts.cards if c.id == card)
-        self.show(WhySheet(self.brush, _(title), lines, lambda: self.show(before)))
+        self.show(WhyDialog(self.brush, _(title), lines, lambda: self.show(before)))
 
     def seal(self) -> None:
         """Seals the orders; back to the present from a past turn."""
@@ -186,8 +186,8 @@ class TheatreScreen(Screen):
         self.layout()
         self.dirty = True
 
-    # ------------------------------------------------------------ sheets over the page
-    def close_sheet(self) -> None:
+    # ------------------------------------------------------------ dialogs over the page
+    def close_dialog(self) -> None:
         """Back to the page, which is laid out again."""
         self.show(None)
         self.changed()
@@ -198,23 +198,23 @@ class TheatreScreen(Screen):
             draft = None if self.is_history else self.draft
             why = None if self.is_history else self.why_odds
             deck = self.table.match.theatre.deck
-            self.show(CardSheet(self.brush, deck, self.facts.cards, k, draft, self.close_sheet, why=why))
+            self.show(CardDialog(self.brush, deck, self.facts.cards, k, draft, self.close_dialog, why=why))
 
     def open_policies(self) -> None:
         """The list of policies."""
         if not self.is_history and self.facts.policies:
-            self.show(PolicySheet(self.brush, self.facts.policies, self.draft, self.place_name, self.close_sheet))
+            self.show(PolicyDialog(self.brush, self.facts.policies, self.draft, self.place_name, self.close_dialog))
 
     def open_battle(self) -> None:
         """How the battle of this turn is settled."""
-        from game.client.theatre.battle_sheet import BattleSheet
+        from game.client.theatre.battle_dialog import BattleDialog
 
         if not self.is_history and not self.is_busy and self.table.has_battle:
-            self.show(BattleSheet(self))
+            self.show(BattleDialog(self))
 
     def open_tracks(self) -> None:
         """The tracks in three parts."""
-        self.show(TracksSheet(self.brush, self.facts, lambda: self.show(None), self.open_graphs))
+        self.show(TracksDialog(self.brush, self.facts, lambda: self.show(None), self.open_graphs))
 
     def open_graphs(self, name: str = "") -> None:
         """Every variable over the turns, the record's line beside it."""
@@ -231,7 +231,7 @@ class TheatreScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        from game.client.theatre.menu_sheet import TheatreMenu
+        from game.client.theatre.menu_dialog import TheatreMenu
 
         self.show(TheatreMenu(self))
 
@@ -317,11 +317,11 @@ class TheatreScreen(Screen):
             self.open_menu()
 
     def tick(self, dt_s: float) -> bool:
-        """Camera, sheets, and the turn that is being resolved."""
+        """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
         moved |= self.sheets.tick()
         moved |= self.turning.tick()
-        waited = getattr(self.modal, "tick", None)  # a sheet that reads or writes beside the window
+        waited = getattr(self.modal, "tick", None)  # a dialog that reads or writes beside the window
         moved |= waited() if waited is not None else False
         return moved
 

@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.worker import Job
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
-from game.client.theatre.report import ReportSheet
+from game.client.theatre.report import ReportDialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Turning:
         title = _("Report: {turn}").format(turn=self.last_name)
         s.app.speaker.play("end_of_turn")
         s.show(
-            ReportSheet(
+            ReportDialog(
                 s.brush, title, s.facts.news, events, scores, self.last.save_error, why=self.why, close=self._close
             )
         )
@@ -157,12 +157,12 @@ class Turning:
     def why(self, event: EventFact) -> None:
         """The factors behind an event, over what is shown; closing goes back to it."""
         from game.client.theatre.from_match import factors_of
-        from game.client.theatre.why import WhySheet
+        from game.client.theatre.why import WhyDialog
 
         s, before = self.screen, self.screen.modal
         lines = factors_of(s.table.match, event.event)
         if lines:
-            s.show(WhySheet(s.brush, event.words, lines, lambda: s.show(before)))
+            s.show(WhyDialog(s.brush, event.words, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
         """The end of the game: every act's score of the seat."""

@@ -1,4 +1,4 @@
-"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch sheet."""
+"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch dialog."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
     return [Panel(rect, paint, lambda: (id(screen.keyframe), rect.size, b.theme.scale))]
 
 
-class BranchSheet(Modal):
+class BranchDialog(Modal):
     """Which side plays on."""
 
     def __init__(self, screen: ReplayScreen) -> None:
@@ -222,6 +222,6 @@ class BranchSheet(Modal):
         self.set(buttons, focus=buttons[0])
 
 
-def branch_sheet(screen: ReplayScreen) -> BranchSheet:
-    """The sheet that asks for the side of a branch."""
-    return BranchSheet(screen)
+def branch_dialog(screen: ReplayScreen) -> BranchDialog:
+    """The dialog that asks for the side of a branch."""
+    return BranchDialog(screen)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.battle import from_match
-from game.client.battle.replay.panels import accounts_panel, branch_sheet, differences_panel, title_bar
+from game.client.battle.replay.panels import accounts_panel, branch_dialog, differences_panel, title_bar
 from game.client.battle.replay.place import Place
 from game.client.battle.replay.record import Difference, differences, keyframe_at
 from game.client.battle.replay.rerun import Rerun
@@ -228,8 +228,8 @@ class ReplayScreen(Screen):
     # ------------------------------------------------------------ events
     def tell(self) -> None:
         """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
-        from game.client.battle.report import Page, ReportSheet
-        from game.client.battle.why import WhySheet
+        from game.client.battle.report import Page, ReportDialog
+        from game.client.battle.why import WhyDialog
 
         self.place.is_playing = False
         if self.place.turn >= len(self.rerun.turns):
@@ -246,20 +246,20 @@ class ReplayScreen(Screen):
         def why(event: Event) -> None:
             before = self.modal
             lines = self.rerun.match.explain(event)
-            self.show(WhySheet(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
+            self.show(WhyDialog(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
 
         lost = turn.men_lost[min(self.place.pulse, len(turn.men_lost) - 1)]
         names = self.scenario.side_names
         figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
         title = _("Events of {turn}").format(turn=turn.name)
         pages = [Page(title, figures, events)]
-        self.show(ReportSheet(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
+        self.show(ReportDialog(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
 
     # ------------------------------------------------------------ branching
     def branch(self) -> None:
         """Asks for the side and plays on from the beginning of the turn shown."""
         self.place.is_playing = False
-        self.show(branch_sheet(self))
+        self.show(branch_dialog(self))
 
     def play_on(self, choice: str) -> None:
         """Leaves history: a new game from the turn shown, with its past."""

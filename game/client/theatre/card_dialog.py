@@ -119,7 +119,7 @@ class Answer(Widget):
         return False
 
 
-class CardSheet(Modal):
+class CardDialog(Modal):
     """Paper over the map: answers left, arguments and evidence right. Number keys choose, Left and Right turn cases."""
 
     def __init__(
@@ -342,7 +342,7 @@ class CardSheet(Modal):
         return blocks
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Sheet, then the heads over its widgets."""
+        """Paper, then the heads over its widgets."""
         super().draw(surface)
         b, px, card = self.ui.brush, self.ui.brush.px, self.fact.card
         room = self._question

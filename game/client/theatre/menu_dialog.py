@@ -1,13 +1,13 @@
-"""The sheet behind the three bars of the strategic game."""
+"""The dialog behind the three bars of the strategic game."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from game.client.kit.widgets import Button, Modal
-from game.client.pages.help import HelpSheet
-from game.client.pages.options import OptionsSheet
-from game.client.pages.saved_games import SaveSheet, load_dialog
+from game.client.pages.help import HelpDialog
+from game.client.pages.options import OptionsDialog
+from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class TheatreMenu(Modal):
             (_("The thesis"), s.open_thesis, s.app.keys.of("t_thesis")),
             (_("Save the game"), self._save, ""),
             (_("Load a game"), lambda: load_dialog(s), ""),
-            (_("Settings"), lambda: s.show(OptionsSheet(s)), ""),
-            (_("Help"), lambda: s.show(HelpSheet(s)), "F1"),
+            (_("Settings"), lambda: s.show(OptionsDialog(s)), ""),
+            (_("Help"), lambda: s.show(HelpDialog(s)), "F1"),
             (_("To the menu"), s.app.home, ""),
             (_("Leave the program"), s.app.quit, ""),
         )
@@ -48,4 +48,4 @@ class TheatreMenu(Modal):
     def _save(self) -> None:
         s = self.screen
         name = f"{s.title}, {s.table.match.turn.name}"
-        s.show(SaveSheet(s, name[:60], lambda path: s.table.save(path)))
+        s.show(SaveDialog(s, name[:60], lambda path: s.table.save(path)))

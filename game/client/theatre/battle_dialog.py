@@ -50,12 +50,12 @@ def write_battle(table: TheatreTable) -> Path:
     return path
 
 
-class BattleSheet(Modal):
+class BattleDialog(Modal):
     """Ways to settle it in a list, saved games of the battle below; what is under the cursor at the foot."""
 
     def __init__(self, screen: TheatreScreen) -> None:
         px = screen.brush.px
-        super().__init__(screen.brush, (px(820), px(600)), _("The battle of August"), screen.close_sheet, paper=True)
+        super().__init__(screen.brush, (px(820), px(600)), _("The battle of August"), screen.close_dialog, paper=True)
         self.screen, self.table = screen, screen.table
         join = self.table.match.theatre.join
         assert join is not None
@@ -155,9 +155,9 @@ class BattleSheet(Modal):
         return False
 
 
-def _read(choice: str, sheet: BattleSheet) -> BattleResult:
+def _read(choice: str, dialog: BattleDialog) -> BattleResult:
     warm.start().wait()
-    return result_of(choice, sheet.join)
+    return result_of(choice, dialog.join)
 
 
 def _written(table: TheatreTable) -> Path:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.client.theatre.facts import PolicyFact
 
 
-class PolicySheet(Modal):
+class PolicyDialog(Modal):
     """Policies at the left, the one under the cursor in words at the right."""
 
     def __init__(
