@@ -148,9 +148,9 @@ def open_game(app: App, path: Path) -> str:
     """Goes on with a saved game; "" or the line that says why it cannot be opened."""
     from game.client.pages.waiting import WaitingScreen, when_ready
     from game.client.warm import start
-    from game.files.theatre.journal import is_theatre_journal
+    from game.files.theatre.journal import THEATRES
 
-    if is_theatre_journal(path):
+    if THEATRES.is_of(path):
         from game.client.theatre.doors import open_saved
 
         return open_saved(app, path)

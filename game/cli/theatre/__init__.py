@@ -82,13 +82,7 @@ def check_journal(path: Path) -> None:
     Raises:
         BadFile: it is damaged.
     """
-    with path.open("rb") as file:
-        head = file.readline(4096)
-    if b'"theatre_journal"' in head:
-        from game.files.theatre.journal import read_theatre_journal
+    from game.files.battle.journal import BATTLES
+    from game.files.theatre.journal import THEATRES
 
-        read_theatre_journal(path)
-    else:
-        from game.files.battle.journal import read_journal
-
-        read_journal(path)
+    (THEATRES if THEATRES.is_of(path) else BATTLES).read(path)
