@@ -116,7 +116,7 @@ class SealedGame(Generic[R, L]):
     def _check_open(self) -> None:
         if self.over or self.is_read_only:
             raise ValueError(
-                "the game is over" if self.over else "this journal is of another rules version: branch to play on"
+                "the game is over" if self.over else "the game is of other rules and opened read-only: branch to play on"
             )
 
     def _add(self, record: R) -> None:
