@@ -11,6 +11,7 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.kit.screen import Screen
     from game.model.battle.scenario import Scenario
 
 USUAL_SEED = 1938
@@ -68,7 +69,6 @@ def play_theatre(
     def enter(app: App) -> None:
         from game.client.pages.menu import MenuScreen
         from game.client.theatre import doors
-        from game.client.theatre.table import Sitter
 
         app.push(MenuScreen(app))
         if load is not None:
@@ -76,8 +76,7 @@ def play_theatre(
             if line:
                 app.tell(_("This game cannot be opened"), line)
             return
-        sitters = {seat: Sitter(*who.split(":")[:2]) for seat, who in seats.items()}
-        doors.begin(app, sitters, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
+        doors.begin(app, seats, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
 
     return _with_window(enter)
 
@@ -145,36 +144,46 @@ def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, co
 
 
 def open_game(app: App, path: Path) -> str:
-    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    """Goes on with a saved game of either scale; "" or the line that says why it cannot be opened."""
     from game.client.pages.waiting import WaitingScreen, when_ready
     from game.client.warm import start
     from game.files.theatre.journal import THEATRES
 
-    if THEATRES.is_of(path):
-        from game.client.theatre.doors import open_saved
-
-        return open_saved(app, path)
-
-    if not start().is_over and not isinstance(app.screen, WaitingScreen):
-        when_ready(app, lambda: _told(app, open_game(app, path)))
+    is_theatre = THEATRES.is_of(path)
+    group = "theatre" if is_theatre else "battle"
+    if not start(group).is_over and not isinstance(app.screen, WaitingScreen):
+        when_ready(app, lambda: _told(app, open_game(app, path)), group)
         return ""
-    from game.client.battle.screen import BattleScreen
-    from game.client.battle.sitting import open_game as read
-
     try:
-        sitting = read(path)
+        page, notice = _theatre_page(app, path) if is_theatre else _battle_page(app, path)
     except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
         words = str(e).splitlines()
         line = words[0] if words else type(e).__name__
         return line if path.name in line else f"{path.name}: {line}"
     app.screen.show(None)
-    if isinstance(app.screen, BattleScreen):
-        app.replace(BattleScreen(app, sitting))
+    if type(app.screen) is type(page):
+        app.replace(page)
     else:
-        app.push(BattleScreen(app, sitting))
-    if sitting.match.notice:
-        app.tell(_("Opened, with a notice"), sitting.match.notice)
+        app.push(page)
+    if notice:
+        app.tell(_("Opened, with a notice"), notice)
     return ""
+
+
+def _battle_page(app: App, path: Path) -> tuple[Screen, str]:
+    from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import open_game as read
+
+    sitting = read(path)
+    return BattleScreen(app, sitting), sitting.match.notice
+
+
+def _theatre_page(app: App, path: Path) -> tuple[Screen, str]:
+    from game.client.theatre.doors import open_saved
+    from game.client.theatre.screen import TheatreScreen
+
+    table = open_saved(path)
+    return TheatreScreen(app, table), table.match.notice
 
 
 def _told(app: App, line: str) -> None:

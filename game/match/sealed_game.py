@@ -67,6 +67,11 @@ class SealedGame(Generic[R, L]):
 
     # ------------------------------------------------------------ what the scale says
     @property
+    def id(self) -> str:
+        """Id of the scenario, or of the strategic game, that is played."""
+        raise NotImplementedError
+
+    @property
     def over(self) -> bool:
         """Nothing more is played."""
         raise NotImplementedError
@@ -74,6 +79,10 @@ class SealedGame(Generic[R, L]):
     @property
     def turn(self) -> Any:
         """The turn to be ordered; the last one once the game is over."""
+        raise NotImplementedError
+
+    def view(self, seat: str) -> Any:
+        """What a seat knows now."""
         raise NotImplementedError
 
     def _forget(self) -> None:
@@ -116,7 +125,9 @@ class SealedGame(Generic[R, L]):
     def _check_open(self) -> None:
         if self.over or self.is_read_only:
             raise ValueError(
-                "the game is over" if self.over else "the game is of other rules and opened read-only: branch to play on"
+                "the game is over"
+                if self.over
+                else "the game is of other rules and opened read-only: branch to play on"
             )
 
     def _add(self, record: R) -> None:
@@ -139,6 +150,8 @@ class SealedGame(Generic[R, L]):
             BadFile: it cannot be written; an older file is untouched.
         """
         path = Path(path)
+        if self._saved == (str(path), len(self.records)) and path.exists():
+            return
         if self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
             append_turn(path, self._line(self.records[-1]))
         else:

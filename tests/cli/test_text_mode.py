@@ -10,18 +10,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from game.cli.battle.terminal.commands import COMMANDS, find
+from game.cli.battle.terminal.commands import COMMANDS
 from game.cli.battle.terminal.country import way_words
-from game.cli.battle.terminal.names import words_of
 from game.cli.battle.terminal.order_line import order_words, read_order
-from game.cli.battle.terminal.session import BLANK_LINES, Session
+from game.cli.battle.terminal.session import battle_session
 from game.cli.main import main
+from game.cli.picking import words_of
+from game.cli.text_loop import BLANK_LINES, Session
 from game.files import saves
 from game.files.battle.scenarios import load_scenario
 from game.match.battle import Match
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
-from game.players.battle.table import Table, orders_file, seats_for
+from game.players.battle.table import Table, seats_for
 
 ROOT = Path(__file__).parents[2]
 NAME = "silent-assault"
@@ -78,7 +79,7 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def session(scenario: Scenario) -> Session:
     """A session for Japan; its answers are gathered by `answers`."""
-    return Session(Table(Match.new(scenario), seats_for("japan")), lambda _prompt: None, lambda _line: None)
+    return battle_session(Table(Match.new(scenario), seats_for("japan")), lambda _prompt: None, lambda _line: None)
 
 
 def answers(session: Session, line: str) -> list[str]:
@@ -169,7 +170,7 @@ def test_nothing_is_said_of_an_enemy_who_was_not_seen(scenario: Scenario):
     for side in scenario.sides:
         said: list[str] = []
         table = Table(Match.new(scenario), seats_for(side))
-        session = Session(table, lambda _prompt: None, said.append)
+        session = battle_session(table, lambda _prompt: None, said.append)
         seen = {c.id for c in table.view.contacts}
         hidden = [c for c in scenario.counters if c.side != side and c.id not in seen]
         assert hidden
@@ -230,13 +231,13 @@ def test_orders_not_sealed_are_kept_when_the_input_ends(play: Play):
     said = play("orders\nresolve\n", "--load", str(saves.autosave_path(NAME)))
     assert "Order 1: I/75: dig" in said
     assert "Order 2: 6/75: hold, crest 2" in said
-    assert not orders_file(saves.autosave_path(NAME)).exists()
+    assert not saves.orders_file(saves.autosave_path(NAME)).exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\x00", b'{"digest": "x", "side": "japan", "orders": {}}', b"[1]"])
 def test_kept_orders_that_are_damaged_are_none(play: Play, data: bytes):
     play("resolve\n")
-    orders_file(saves.autosave_path(NAME)).write_bytes(data)
+    saves.orders_file(saves.autosave_path(NAME)).write_bytes(data)
     assert [
         x for x in play("orders\n", "--load", str(saves.autosave_path(NAME))) if x.startswith("No order is written")
     ]
@@ -421,7 +422,7 @@ def test_every_command_has_a_short_form_of_its_own_and_help(session: Session):
     heads = [w for c in COMMANDS for w in (c.name, c.short)]
     assert len(set(heads)) == len(heads)
     for command in COMMANDS:
-        assert find(command.name) is find(command.short) is command
+        assert session.find(command.name) is session.find(command.short) is command
         assert answers(session, f"help {command.short}")[0].startswith(command.usage)
     assert len(answers(session, "help")) == len(COMMANDS) + 1
 
@@ -456,7 +457,7 @@ def test_a_forecast_is_two_bars_from_what_is_known(session: Session):
 
 def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario):
     for side in scenario.sides:
-        session = Session(Table(Match.new(scenario), seats_for(side)), lambda _prompt: None, lambda _line: None)
+        session = battle_session(Table(Match.new(scenario), seats_for(side)), lambda _prompt: None, lambda _line: None)
         typed = [
             line.removeprefix("Example: ") for line in answers(session, "help order") if line.startswith("Example")
         ]

@@ -13,7 +13,8 @@ from game.client.app import App
 from game.client.battle.film import Film
 from game.client.battle.log import group_of
 from game.client.battle.screen import BattleScreen
-from game.client.kit.settings import Settings, settings_file
+from game.client.kit.settings import Settings
+from game.files.language import settings_file
 from game.client.kit.sound import CEILING, MOST, SOUNDS, Heard, Speaker, sounds_of
 from game.client.kit.sound import device as device_room
 from game.client.kit.sound.catalogue import STANDS, everything, stand, wave_of

@@ -8,11 +8,11 @@ import numpy as np
 import pygame
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.launch import open_game
 from game.client.library import scenario
+from game.client.pages.curtain import CurtainScreen
 from game.client.pages.saved_games import load_dialog
 from game.files import saves
 from game.match.battle import Match

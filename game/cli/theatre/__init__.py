@@ -24,16 +24,6 @@ def room(command: str, options: argparse.Namespace) -> int:
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 
-def window(options: argparse.Namespace) -> int:
-    """Opens the window on the game that was asked for.
-
-    Raises:
-        Trouble: an option was typed that only a battle has, or that is wrong.
-    """
-    refuse_options(options, SIDES, "the strategic game: it has seats (--tokyo, --field, --moscow), not sides")
-    return int(import_module("game.cli.theatre.window").run(options))
-
-
 def refuse_seats(options: argparse.Namespace) -> None:
     """Refuses options that only the strategic game has.
 

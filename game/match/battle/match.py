@@ -85,6 +85,11 @@ class Match(SealedGame[TurnRecord, TurnLine]):
         return self._engine.scenario
 
     @property
+    def id(self) -> str:
+        """Id of the scenario."""
+        return self.scenario.id
+
+    @property
     def tables(self) -> Tables:
         """The static arrays of the scenario."""
         return self._engine.tables

@@ -102,6 +102,11 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine]):
         return self.engine.theatre
 
     @property
+    def id(self) -> str:
+        """Id of the strategic game."""
+        return self.theatre.id
+
+    @property
     def dial(self) -> str:
         """Id of the dial in force."""
         return self.engine.dial.id

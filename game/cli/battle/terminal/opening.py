@@ -48,8 +48,8 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
     from game.cli.battle.show import saved_game
     from game.players.battle.table import Table, seats_for, seats_of
 
-    table = Table(saved_game(scenario, str(path), quiet=True), seats_for(side) if side else seats_of(path))
-    table.recall_orders(path)
+    table = Table(saved_game(scenario, str(path), quiet=True), seats_for(side) if side else seats_of(path), path=path)
+    table.recall(path)
     return table
 
 
