@@ -8,7 +8,7 @@ from game.core.words import _, spoken
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch, TheatreView
-    from game.match.theatre.cards import CardView
+    from game.match.theatre.due_cards import CardView
     from game.model.theatre.game import Theatre
 
 

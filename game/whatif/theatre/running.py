@@ -18,7 +18,7 @@ from game.rules.theatre import state as T
 from game.whatif import warmup
 from game.whatif.pool import SEEDS, Harvest, Progress, play_all
 
-CHUNK = 1000  # games handed to a process at once: a second of work
+CHUNK = 200  # games handed to a process at once
 EVERY = 200  # games between two words of progress
 
 
