@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
@@ -17,18 +18,6 @@ from game.files.errors import BadFile
 from game.files.journal import Format, Head, Journal, Line, append_turn, unpack_state, write_journal
 
 DEFAULT_SEED = 1938
-
-
-class Numbered(Protocol):
-    """A turn of any calendar."""
-
-    @property
-    def number(self) -> int:
-        """It counts from 1."""
-
-    @property
-    def name(self) -> str:
-        """As read."""
 
 
 class Record(Protocol):
@@ -51,60 +40,64 @@ R = TypeVar("R", bound=Record)
 L = TypeVar("L", bound=Line)
 
 
-class SealedGame(Generic[R, L]):
+class SealedGame(ABC, Generic[R, L]):
     """The part of a match that both scales share."""
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
-    rules: ClassVar[str]  # version of the rules it is played by
+    rules: ClassVar[str]  # version of the present rules
 
     def __init__(
         self, seed: int, opening: Any, records: tuple[R, ...], *, title: str, parent: str, is_read_only: bool
     ) -> None:
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
+        self.played_by = self.rules  # version of the rules it was played by
         self._saved: tuple[str, int] = ("", 0)
         self._forget()
 
     # ------------------------------------------------------------ what the scale says
     @property
+    @abstractmethod
     def id(self) -> str:
         """Id of the scenario, or of the strategic game, that is played."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def over(self) -> bool:
         """Nothing more is played."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def turn(self) -> Any:
         """The turn to be ordered; the last one once the game is over."""
-        raise NotImplementedError
 
+    @abstractmethod
     def view(self, seat: str) -> Any:
         """What a seat knows now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _forget(self) -> None:
         """The position has changed: what was worked out for it is dropped."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _digest_of(self, state: Any) -> str:
-        raise NotImplementedError
+        """Sixteen hex digits that name a position."""
 
+    @abstractmethod
     def _header(self, rules: str, saved: str) -> Any:
-        raise NotImplementedError
+        """The header of its journal. `saved`: when, by the clock."""
 
+    @abstractmethod
     def _line(self, record: R) -> L:
-        raise NotImplementedError
+        """The line of a turn in its journal."""
 
+    @abstractmethod
     def _play_line(self, line: L) -> None:
         """Resolves the turn of a journal again; raises ValueError or KeyError on what cannot stand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _record_of(self, line: L, state: Any) -> R:
         """The record of a turn that is only looked at."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -138,6 +131,7 @@ class SealedGame(Generic[R, L]):
         """The same game after its first `count` records, to be played on otherwise; `turn` names where it leaves this one."""
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
+        made.played_by = self.rules
         made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
         made._forget()
         return made
@@ -155,14 +149,15 @@ class SealedGame(Generic[R, L]):
         if self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
             append_turn(path, self._line(self.records[-1]))
         else:
-            header = self._header(self.rules, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
             write_journal(path, header, [self._line(r) for r in self.records])
         self._saved = (str(path), len(self.records))
 
     def _take_up(self, journal: Journal[Any, L], path: str | Path, *, is_file: bool = True) -> Self:
         """Plays a journal's turns and checks every digest; of other rules they are only looked at."""
         header: Head = journal.header
-        self.title, self.parent, self.is_read_only = header.title, header.parent, header.rules != self.rules
+        self.title, self.parent, self.played_by = header.title, header.parent, header.rules
+        self.is_read_only = header.rules != self.rules
         for line in journal.turns:
             if self.over or self.turn.number != line.turn:
                 raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {self.turn.number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -21,7 +22,7 @@ D = TypeVar("D", bound=Draft[Any])
 V = TypeVar("V")  # what a seat sees
 
 
-class SealedTable(Generic[G, D, V]):
+class SealedTable(ABC, Generic[G, D, V]):
     """A game and its seats. `seat` is the one that writes now; what the others wrote stays hidden in their drafts.
 
     `order`: all seats in the order of writing; `seats`: who holds each: a human, nobody, or a computer by its name.
@@ -35,21 +36,21 @@ class SealedTable(Generic[G, D, V]):
         self.begin_turn()
 
     # ------------------------------------------------------------ what the scale says
+    @abstractmethod
     def _blank(self, seat: str) -> D:
         """The draft with which a seat begins its turn."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _standing(self, seat: str, data: bytes) -> D:
         """What is left under the rules of a draft that was kept; raises ValueError where it is damaged."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _commander(self, seat: str) -> Callable[[V], Any]:
         """The computer at a seat: what it orders in a view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _resolve(self, given: dict[str, Any]) -> None:
         """Plays the turn with what every seat gives."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------ who sits here
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from game.cli.troubles import Trouble, unknown
@@ -117,23 +116,6 @@ def said_seats(theatre: Theatre, options: argparse.Namespace) -> dict[str, str]:
     """
     said = {seat: getattr(options, seat, None) for seat in theatre.seat_ids}
     return {seat: level(theatre, seat, text) for seat, text in said.items() if text is not None}
-
-
-def check_computers(theatre: Theatre, seats: Mapping[str, str]) -> None:
-    """Reads what the computers at a table need, before the first turn.
-
-    Raises:
-        Trouble: their values cannot be read.
-    """
-    from game.cli.main import first_of
-    from game.files.errors import BadFile
-    from game.players.theatre.seats import values_of
-
-    try:
-        if any(who.partition(":")[0] in ("plain", "strong") for who in seats.values()):
-            values_of(theatre)
-    except BadFile as e:
-        raise Trouble(first_of(e.problems)) from None
 
 
 def first_turn(theatre: Theatre, options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.cli.output import say
 from game.cli.text_loop import begin, from_stdin, read_loosely
-from game.cli.theatre.asked import check_computers, dial, first_turn, last_turn, load, said_seats, seats, warm
+from game.cli.theatre.asked import dial, first_turn, last_turn, load, said_seats, seats, warm
 from game.cli.troubles import Trouble
 from game.core.words import _
 
@@ -35,7 +35,6 @@ def run(options: argparse.Namespace) -> int:
     from game.cli.theatre.session import new_table, open_table, theatre_session
     from game.match.theatre import TheatreMatch
 
-    check_computers(theatre, held)
     read_loosely()
     if options.load:
         given = said_seats(theatre, options) | (humans if options.seat else {})

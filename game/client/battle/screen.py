@@ -27,7 +27,7 @@ from game.client.map.board import Board
 from game.client.map.camera import Camera
 from game.client.map.picture.furniture import cartouche, legend, north_arrow
 from game.client.map.position import Hex, Position
-from game.client.pages.game_menu import game_menu
+from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
 from game.core.words import N_, _, language
 
@@ -253,7 +253,8 @@ class BattleScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        game_menu(self)
+        name = f"{_(self.sitting.scenario.title)}, {self.turn_name}"
+        self.show(GameMenu(self, self.sitting, name))
 
     # ------------------------------------------------------------ events
     def event(self, event: pygame.Event) -> None:

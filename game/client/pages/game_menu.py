@@ -1,8 +1,9 @@
-"""The dialog behind the three bars: save, load, the keys, the menu, leaving."""
+"""The dialog behind the three bars of a game's page: save, load, the keys, the menu, leaving."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from game.client.kit.widgets import Button, Modal
 from game.client.pages.help import HelpDialog
@@ -11,43 +12,38 @@ from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.battle.screen import BattleScreen
+    from game.client.kit.screen import Screen
+    from game.players.table import SealedTable
+
+Act = tuple[str, Callable[[], object], str]  # words, what is done, key
 
 
 class GameMenu(Modal):
-    """Buttons one under the other."""
+    """Buttons one under the other. `name`: under which the game is offered to be saved; `more`: acts of the page's own."""
 
-    def __init__(self, screen: BattleScreen) -> None:
+    def __init__(self, screen: Screen, table: SealedTable[Any, Any, Any], name: str, more: Sequence[Act] = ()) -> None:
         px = screen.brush.px
-        super().__init__(screen.brush, (px(420), px(490)), _("Game"), lambda: screen.show(None))
-        self.screen = screen
+        height = 490 if not more else 492 + 54 * len(more)
+        super().__init__(screen.brush, (px(420), px(height)), _("Game"), lambda: screen.show(None))
+        self.screen, self.table, self.name, self.more = screen, table, name[:60], tuple(more)
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places the buttons."""
         s, px = self.screen, self.ui.brush.px
         room = self.place(window)
-        acts = (
-            (_("Back to the map"), self.close),
-            (_("Save the game"), lambda: save_dialog(s)),
-            (_("Load a game"), lambda: load_dialog(s)),
-            (_("Settings"), lambda: s.show(OptionsDialog(s))),
-            (_("Help"), lambda: s.show(HelpDialog(s))),
-            (_("To the menu"), s.app.home),
-            (_("Leave the program"), s.app.quit),
+        acts: tuple[Act, ...] = (
+            (_("Back to the map"), self.close, "Esc" if self.more else ""),
+            *self.more,
+            (_("Save the game"), lambda: s.show(SaveDialog(s, self.name, self.table.save)), ""),
+            (_("Load a game"), lambda: load_dialog(s), ""),
+            (_("Settings"), lambda: s.show(OptionsDialog(s)), ""),
+            (_("Help"), lambda: s.show(HelpDialog(s)), "F1" if self.more else ""),
+            (_("To the menu"), s.app.home, ""),
+            (_("Leave the program"), s.app.quit, ""),
         )
+        step = min(px(54), room.h // len(acts))
         buttons = [
-            Button((room.x, room.y + i * px(54), room.w, px(44)), words, act) for i, (words, act) in enumerate(acts)
+            Button((room.x, room.y + i * step, room.w, step - px(10)), words, act, key=key)
+            for i, (words, act, key) in enumerate(acts)
         ]
         self.set(buttons, focus=buttons[0])
-
-
-def game_menu(screen: BattleScreen) -> None:
-    """Opens the dialog."""
-    screen.show(GameMenu(screen))
-
-
-def save_dialog(screen: BattleScreen) -> None:
-    """Opens the line to name the saved game."""
-    sitting = screen.sitting
-    name = f"{_(sitting.scenario.title)}, {screen.turn_name}"
-    screen.show(SaveDialog(screen, name[:60], lambda path: sitting.save(path)))

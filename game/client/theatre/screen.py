@@ -12,6 +12,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
+from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
 from game.client.theatre import top_bar, turning
 from game.client.theatre.card_dialog import CardDialog
@@ -232,9 +233,12 @@ class TheatreScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        from game.client.theatre.menu_dialog import TheatreMenu
-
-        self.show(TheatreMenu(self))
+        keys = self.app.keys
+        more = (
+            (_("Tracks"), self.open_tracks, keys.of("t_tracks")), (_("Graphs"), self.open_graphs, keys.of("t_graphs")),
+            (_("The thesis"), self.open_thesis, keys.of("t_thesis")),
+        )  # fmt: skip
+        self.show(GameMenu(self, self.table, f"{self.title}, {self.table.match.turn.name}", more))
 
     def go_to(self, name: str) -> None:
         """Brings a place into view."""
