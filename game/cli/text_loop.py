@@ -159,13 +159,9 @@ class Session:
         if self.manner.hand_on(self.table, run=run):
             self.save_quietly()
         else:
-            try:
-                for line in self.manner.play(self.table):
-                    self.save_quietly()
-                    self.tell([line] if line else [])
-            except BaseException:
-                self.table.write_again()
-                raise
+            for line in self.manner.play(self.table):
+                self.save_quietly()
+                self.tell([line] if line else [])
         self.sit_down()
 
     # ------------------------------------------------------------ files

@@ -115,10 +115,6 @@ class SealedTable(ABC, Generic[G, D, V]):
         self._views: dict[str, V] = {}
         self.seat = (*self.humans, *self.order)[0]
 
-    def write_again(self) -> None:
-        """The turn could not be resolved: the first human seat writes again, all that was written stands."""
-        self.seat = (*self.humans, *self.order)[0]
-
     # ------------------------------------------------------------ files
     @property
     def is_written(self) -> bool:

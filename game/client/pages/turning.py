@@ -65,7 +65,7 @@ class Handing(Generic[T]):
         self.page.layout()
 
     def fetch(self, done: Callable[[T], None], failed: Callable[[], None]) -> bool:
-        """Looks whether the turn is resolved; True while that is awaited. After a fault all that was written stands."""
+        """Looks whether the turn is resolved; True while that is awaited. After a fault all stands, and the last seals again."""
         if self._job is None:
             return False
         if self._job.is_done:
@@ -73,7 +73,6 @@ class Handing(Generic[T]):
             if job.error is None:
                 done(job.result)
                 return True
-            self.table.write_again()
             failed()
             words = str(job.error).splitlines() or [type(job.error).__name__]
             self.page.app.tell(_("The turn was not resolved; your orders are kept"), words[0])
