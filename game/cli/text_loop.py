@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from game.cli.output import check_folder, note
 from game.cli.picking import Unclear, pick, words_of
@@ -23,43 +23,26 @@ Ask = Callable[[str], "str | None"]
 Say = Callable[[str], None]
 
 
-class Manner(Protocol):
-    """What the terminal of one scale says and does in its own way. A table is one of its own scale."""
+@dataclass(frozen=True)
+class Manner:
+    """What the terminal of one scale says and does in its own way; each is asked with a table of that scale.
 
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        """What may be typed."""
+    `seat`: name of the seat that writes; `standing`: where the game stands for it; `written`: how many orders of it are not
+    sealed; `hand_on`: it has sealed, and with True turns may pass by themselves: the next to write, "" if the turn may be played;
+    `play`: plays the turn or turns, a line for each that nothing came up in, and each is saved when it is over.
+    """
 
-    @property
-    def aliases(self) -> Mapping[str, str]:
-        """Other words for them."""
-
-    def seat(self, table: Any) -> str:
-        """Name of the seat that writes."""
-
-    def prompt(self, table: Any) -> str:
-        """What stands before the line that is awaited."""
-
-    def standing(self, table: Any) -> Iterable[str]:
-        """Where the game stands, for the seat that writes."""
-
-    def report(self, table: Any) -> Iterable[str]:
-        """What the last turn brought."""
-
-    def verdict(self, table: Any) -> Iterable[str]:
-        """The end."""
-
-    def written(self, table: Any) -> int:
-        """How many orders the seat has written and not yet sealed."""
-
-    def hand_on(self, table: Any, *, run: bool) -> str:
-        """The seat has sealed: the next to write, "" if the turn may be played. `run`: turns may pass by themselves."""
-
-    def play(self, table: Any) -> Iterable[str]:
-        """Plays the turn, or the turns that pass, with a line for each that nothing came up in; each is saved when over."""
-
-    def open(self, path: Path) -> Any:
-        """The table of a saved game."""
+    commands: tuple[Command, ...]
+    aliases: Mapping[str, str]
+    seat: Callable[[Any], str]
+    prompt: Callable[[Any], str]
+    standing: Callable[[Any], Iterable[str]]
+    report: Callable[[Any], Iterable[str]]
+    verdict: Callable[[Any], Iterable[str]]
+    written: Callable[[Any], int]
+    hand_on: Callable[[Any, bool], str]
+    play: Callable[[Any], Iterable[str]]
+    open: Callable[[Path], Any]
 
 
 class Session:
@@ -156,7 +139,7 @@ class Session:
     def seal(self, *, run: bool = False) -> None:
         """Seals what the seat has written; passes the table on, or plays turns."""
         check_open(self.table)
-        if self.manner.hand_on(self.table, run=run):
+        if self.manner.hand_on(self.table, run):
             self.save_quietly()
         else:
             for line in self.manner.play(self.table):

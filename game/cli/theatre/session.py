@@ -10,7 +10,7 @@ from game.cli import text_loop
 from game.cli.theatre import telling
 from game.cli.theatre.asked import load
 from game.cli.theatre.commands import COMMANDS
-from game.files.theatre.journal import THEATRES
+from game.files.theatre import journal
 from game.match.theatre import TheatreMatch
 from game.players.theatre.table import TheatreTable, seats_of
 from game.whatif.theatre.chosen_battle import FOUGHT, chosen_battle
@@ -22,54 +22,6 @@ if TYPE_CHECKING:
     from game.model.battle_result import BattleResult
 
 
-class TheatreManner:
-    """The manner of strategic games."""
-
-    commands, aliases = COMMANDS, text_loop.ALIASES
-
-    def seat(self, table: TheatreTable) -> str:
-        """Name of the seat that writes."""
-        return telling.seat_name(table.match.theatre, table.seat)
-
-    def prompt(self, table: TheatreTable) -> str:
-        """Seat and turn."""
-        return f"{self.seat(table)} T{table.match.turn.number}> "
-
-    def standing(self, table: TheatreTable) -> list[str]:
-        """The head of the turn."""
-        return telling.opening(table.match.theatre, table.view)
-
-    def report(self, table: TheatreTable) -> list[str]:
-        """Events of the last turn, the news of this one left out, and what the hill cost."""
-        news = set() if table.over else {e.text for e in table.match.view(table.seat).news}
-        told = [e.text for e in table.match.events(table.seat) if e.text not in news]
-        return [*told, *telling.battle(table.match)]
-
-    def verdict(self, table: TheatreTable) -> list[str]:
-        """Every act's score of every seat."""
-        return telling.verdict(table.match)
-
-    def written(self, table: TheatreTable) -> int:
-        """Entries of the sheet that the seat writes."""
-        sheet, blank = table.draft.now, table.draft.blank
-        given = sum(map(len, sheet.answers.values())) + len(sheet.moves) + len(sheet.struck) + bool(sheet.policy)
-        return given + (sheet.closed != blank.closed)
-
-    def hand_on(self, table: TheatreTable, *, run: bool) -> str:
-        """The next human seat writes, if there is one."""
-        return table.hand_on()
-
-    def play(self, table: TheatreTable) -> Iterator[str]:
-        """Plays the turn."""
-        table.play_turn()
-        table.begin_turn()
-        yield ""
-
-    def open(self, path: Path) -> TheatreTable:
-        """The table of a saved game."""
-        return open_table(path)
-
-
 def open_table(path: Path, name: str = "", seats: Mapping[str, str] | None = None) -> TheatreTable:
     """A saved game with its seats and the sheets kept beside it. `name`: of which it must be; `seats`: those changed.
 
@@ -77,7 +29,7 @@ def open_table(path: Path, name: str = "", seats: Mapping[str, str] | None = Non
         Trouble: the strategic game is not at hand.
         BadFile: the journal is damaged, or of another game.
     """
-    theatre = load(name or THEATRES.read_header(path).theatre)
+    theatre = load(name or journal.THEATRES.read_header(path).theatre)
     held = {**seats_of(path, theatre.seat_ids), **(seats or {})}
     table = TheatreTable(TheatreMatch.load(path, theatre), held, fight=_fight, path=path)
     table.recall(path)
@@ -91,7 +43,7 @@ def new_table(match: TheatreMatch, seats: Mapping[str, str]) -> TheatreTable:
 
 def theatre_session(table: TheatreTable, ask: text_loop.Ask, say: text_loop.Say) -> text_loop.Session:
     """A strategic game's table at a terminal."""
-    return text_loop.Session(TheatreManner(), table, ask, say)
+    return text_loop.Session(THEATRES, table, ask, say)
 
 
 def _fight(match: TheatreMatch, sheets: Mapping[str, Sheet | None], choice: str) -> BattleResult | None:
@@ -100,3 +52,41 @@ def _fight(match: TheatreMatch, sheets: Mapping[str, Sheet | None], choice: str)
 
         warm_rules()
     return chosen_battle(match, sheets, choice)
+
+
+def _seat(table: TheatreTable) -> str:
+    return telling.seat_name(table.match.theatre, table.seat)
+
+
+def _report(table: TheatreTable) -> list[str]:
+    """Events of the last turn, the news of this one left out, and what the hill cost."""
+    news = set() if table.over else {e.text for e in table.match.view(table.seat).news}
+    told = [e.text for e in table.match.events(table.seat) if e.text not in news]
+    return [*told, *telling.battle(table.match)]
+
+
+def _written(table: TheatreTable) -> int:
+    sheet, blank = table.draft.now, table.draft.blank
+    given = sum(map(len, sheet.answers.values())) + len(sheet.moves) + len(sheet.struck) + bool(sheet.policy)
+    return given + (sheet.closed != blank.closed)
+
+
+def _play(table: TheatreTable) -> Iterator[str]:
+    table.play_turn()
+    table.begin_turn()
+    yield ""
+
+
+THEATRES = text_loop.Manner(
+    commands=COMMANDS,
+    aliases=text_loop.ALIASES,
+    seat=_seat,
+    prompt=lambda table: f"{_seat(table)} T{table.match.turn.number}> ",
+    standing=lambda table: telling.opening(table.match.theatre, table.view),
+    report=_report,
+    verdict=lambda table: telling.verdict(table.match),
+    written=_written,
+    hand_on=lambda table, _run: table.hand_on(),
+    play=_play,
+    open=open_table,
+)
