@@ -23,14 +23,14 @@ class Warming:
         self._thread.start()
 
     def _run(self) -> None:
-        from game.whatif import warmup
+        from game.files import kept_rules
 
         try:
-            if not warmup.is_warm(self.group):
+            if not kept_rules.is_warm(self.group):
                 self.state = COMPILING
-                warmup.warm_up(self._progress, group=self.group)
+                kept_rules.warm_up(self._progress, group=self.group)
             self.state = LOADING
-            warmup.load(self.group)
+            kept_rules.load(self.group)
             give_back()
             self.state = READY
         except Exception as e:
