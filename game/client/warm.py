@@ -15,7 +15,7 @@ class Warming:
 
     def __init__(self, group: str = "battle") -> None:
         self.group = group
-        self.state, self.share, self.trouble = WAITING, 0.0, ""
+        self.state, self.share, self.trouble, self.notice = WAITING, 0.0, "", ""
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def begin(self) -> None:
@@ -31,6 +31,7 @@ class Warming:
                 kept_rules.warm_up(self._progress, group=self.group)
             self.state = LOADING
             kept_rules.load(self.group)
+            self.notice = " ".join(kept_rules.news())
             give_back()
             self.state = READY
         except Exception as e:
@@ -57,7 +58,7 @@ class Warming:
         return {
             WAITING: _("Rules are looked for"),
             LOADING: _("Rules are being loaded"),
-            READY: _("Rules ready"),
+            READY: self.notice or _("Rules ready"),
             FAILED: self.trouble,
         }[self.state]
 

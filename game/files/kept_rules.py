@@ -131,7 +131,7 @@ def load(group: str = "battle") -> None:
     if compiled.host_name() != compiled.asked():
         _settle_for(compiled.host_name(), compiled.trouble())
         warm_up(group=group)
-    for name in _steps(group):
+    for name in _steps(GROUPS[group]):
         compile_rule(name)
 
 
@@ -182,7 +182,7 @@ class _Compiler:
     def __init__(self, share: int, of: int, group: str) -> None:
         paths = os.pathsep.join([str(GAME.parent), *filter(None, [os.environ.get("PYTHONPATH", "")])])
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), group],
+            [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), GROUPS[group]],
             text=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -221,28 +221,28 @@ class _Compiler:
             self.last_words = line.strip() or self.last_words
 
 
-def _steps(group: str, *, parts: bool = False) -> list[str]:
+def _steps(module: str, *, parts: bool = False) -> list[str]:
     """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
-    room = importlib.import_module(GROUPS[group])
+    room = importlib.import_module(module)
     steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
     return [f.__name__ for f in steps]
 
 
-def _compile_share(share: int, of: int, group: str) -> None:
+def _compile_share(share: int, of: int, module: str) -> None:
     """What a process of the crew does; it says its host, how much it has to do, each step done, and what is kept."""
     choose_cache()
     from game.core.compiled.content import contents
     from game.core.rule import compile_rule
 
     print("host", compiled.host_name(), compiled.trouble(), flush=True)
-    mine = _steps(group, parts=True)[share::of]
+    mine = _steps(module, parts=True)[share::of]
     if compiled.host_name() == compiled.PLAIN:
         return
     print("of", len(mine), flush=True)
     for name in mine:
         compile_rule(name)
         print(name, flush=True)
-    for digest in contents(_steps(group)):
+    for digest in contents(_steps(module)):
         print("kept", digest, flush=True)
 
 
