@@ -18,9 +18,9 @@ def frame_times(
     """
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    warmup.choose_cache()
+    kept_rules.choose_cache()
     import pygame
 
     from game.client.app import App

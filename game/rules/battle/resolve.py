@@ -90,7 +90,7 @@ def truce_pulse(s: State, t: Tables, w: Work) -> int:
 
 
 PHASES, TRUCE_PHASES = (
-    tuple(REGISTRY[name].step for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse")
+    tuple(REGISTRY[name].function for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse")
 )
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back; last the
 # answers to petitions and the talks.

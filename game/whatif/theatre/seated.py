@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from game.whatif import warmup
+from game.files import kept_rules
 
 Progress = Callable[[int, int], None]
 CHUNK = 5
@@ -110,7 +110,7 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    warmup.load("theatre")
+    kept_rules.load("theatre")
 
 
 def _play_chunk(chunk: tuple[Table, int, int, int]) -> list[Played]:
