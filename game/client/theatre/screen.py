@@ -24,6 +24,8 @@ from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.client.app import App
     from game.client.theatre.draft import Draft
     from game.client.theatre.facts import EventFact, Facts
@@ -284,7 +286,7 @@ class TheatreScreen(Screen):
             self.camera.zoom(event.y, at)
 
     def _key(self, event: pygame.Event) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_redo": lambda: self.writing.undo(again=True),

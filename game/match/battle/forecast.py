@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.hexes import distance
 from game.core.rule import host
 from game.match.battle import orders as written
@@ -183,7 +184,9 @@ def _believed_tables(engine: Engine, state: State, side: int) -> Tables:
     enemies = unit[:, S.U_SIDE] != side
     unit[enemies, S.U_MEN0] = np.maximum(1, (state.units[:, S.MEN] + state.units[:, S.CREW])[enemies])
     unit[enemies, S.U_ALERT] = 0
-    return host(Tables(**{f: unit if f == "unit" else np.asarray(a) for f, a in engine.tables._asdict().items()}))
+    return host(
+        of_arrays(Tables, **{f: unit if f == "unit" else np.asarray(a) for f, a in engine.tables._asdict().items()})
+    )
 
 
 def _horizon(view: View, own: Sequence[Order], target: HexAt) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import UNSET
 
+from game.core.arrays import of_arrays
 from game.core.rule import host
 from game.files.battle.journal import (
     Header,
@@ -385,7 +386,7 @@ class Match:
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
         raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, S.EVENT_COLS), "i4"), np.zeros((0, 2)))
-        return TurnRecord(self.turn, line.orders, raw, State(*arrays), line.digest, (), line.decisions)
+        return TurnRecord(self.turn, line.orders, raw, of_arrays(State, *arrays), line.digest, (), line.decisions)
 
 
 def _line(record: TurnRecord) -> TurnLine:

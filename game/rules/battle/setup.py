@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.hexes import Hex, direction_to, neighbours
 from game.core.rule import entry, host
 from game.model.battle.forces import Counter
@@ -39,7 +40,8 @@ def build_tables(scenario: Scenario) -> S.Tables:
     hexes = _hex_table(scenario)
     near, edge = _neighbours(scenario)
     allowed = _allowed(scenario)
-    tables = S.Tables(
+    tables = of_arrays(
+        S.Tables,
         hex=hexes,
         near=near,
         edge=edge,
@@ -72,7 +74,8 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     """The position in which a scenario starts. `seed`: 64 bits of luck."""
     units = _units(scenario)
     count = len(units)
-    state = S.State(
+    state = of_arrays(
+        S.State,
         units=units,
         rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"),
         hexes=_owners(scenario, units),
@@ -102,7 +105,8 @@ def build_work(scenario: Scenario) -> S.Work:
     """Scratch for one game, as arrays of this host."""
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
     return host(
-        S.Work(
+        of_arrays(
+            S.Work,
             acc=np.zeros((units, S.ACC_COLS), "f8"),
             cost=np.zeros(hexes, "i4"),
             back=np.zeros(hexes, "i4"),

@@ -144,7 +144,7 @@ def _cut(curve: np.ndarray, head: float) -> tuple[np.ndarray, np.ndarray]:
 
 def _normals(line: np.ndarray) -> np.ndarray:
     along = np.gradient(line, axis=0)
-    return np.stack([-along[:, 1], along[:, 0]], -1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None]
+    return np.asarray(np.stack([-along[:, 1], along[:, 0]], -1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None], float)
 
 
 def _head(head: np.ndarray, half: float, grow: float) -> list[Point]:

@@ -131,7 +131,7 @@ def ink(img: F4, window: Window, alpha: NDArray[np.generic], colour: tuple[float
 
 def pen(d: F4, width: float | F4) -> F4:
     """Coverage of a line `width` pixels wide at distance `d`."""
-    return np.clip(np.float32(0.5) + np.float32(0.5) * np.asarray(width, "f4") - d, 0, 1)
+    return np.asarray(np.clip(np.float32(0.5) + np.float32(0.5) * np.asarray(width, "f4") - d, 0, 1), np.float32)
 
 
 def dash(s: F4, *pattern: float) -> F4:

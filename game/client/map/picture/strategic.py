@@ -150,7 +150,7 @@ class BoardCanvas(Canvas):
     def zone_of_cell(self) -> NDArray[np.int_]:
         """Number in `board.countries` of the zone of each cell: the nearest, but never across a real border."""
         nearness = np.stack([blur(self.cells_of(self.board.zones, z.symbol), CELLS // 2) for z in self.board.countries])
-        nearest = nearness.argmax(0)
+        nearest: NDArray[np.int_] = nearness.argmax(0)
         symbols = [z.symbol for z in self.board.countries]
         for outline in self.outlines("border"):
             for near in along(self.cells, self.px(outline.rings[0]) * (CELLS / self.hex_px), 0.9 * CELLS):
