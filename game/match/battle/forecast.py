@@ -25,7 +25,10 @@ from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 LUCK = 0x5EED_F04E_CA57  # keeps forecasts off the luck of the game
 GAMES = 200

@@ -9,7 +9,12 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle.setup import TASKS
-from game.rules.battle.state import GOAL, HEX, TASK, State
+from game.rules.battle.state import (
+    GOAL,
+    HEX,
+    TASK,
+    State,
+)
 
 MANNERS = {"open": C.OPEN, "silent": C.SILENT, "prepared": C.PREPARED}
 TRIGGERS = {"": C.NO_TRIGGER, "hex_lost": C.HEX_LOST, "hex_contested": C.HEX_CONTESTED, "tanks_near": C.TANKS_NEAR}

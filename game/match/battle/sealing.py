@@ -7,7 +7,10 @@ import numpy as np
 
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 UNKNOWN_WORKS_PM = 250  # works a side reckons with where it saw men lie still (design choice)
 MEN_PER_LMG, MEN_PER_HMG = 25, 60  # machine guns reckoned with in a force of unknown make (design choice)

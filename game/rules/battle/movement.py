@@ -19,7 +19,7 @@ from game.rules.battle.engagement import leave_row
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import is_held, is_present, owner_of, stands_in
 from game.rules.battle.light import is_night
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import event, new_list, side_bit
 from game.rules.battle.pace import in_enemy_zone, moves_on_its_own, pace_mh, stacks
 from game.rules.battle.paths import way_round
 from game.rules.battle.retreat import calm_enough
@@ -43,8 +43,8 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.tanks import bog
 from game.rules.battle.tasks import hold_here
 
@@ -108,6 +108,7 @@ def step_into(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     s.units[u, PATH_AT] += 1
     bog(s, t, w, u, came, to)
     if owner_of(s, to) == 1 - side:
+        new_list(w)
         mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
 

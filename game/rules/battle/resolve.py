@@ -23,15 +23,17 @@ from game.rules.battle.recovery import recovery
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
 from game.rules.battle.state import (
-    N_EVENTS,
-    N_FACTORS,
-    N_TRACE,
     NOW,
     PULSE,
     State,
     TRUCE_AT,
     TURN,
     Tables,
+)
+from game.rules.battle.work import (
+    N_EVENTS,
+    N_FACTORS,
+    N_TRACE,
     Work,
 )
 from game.rules.battle.supply import supply, supply_lines

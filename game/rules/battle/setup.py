@@ -14,6 +14,7 @@ from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.pace import survey_paces
 from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
@@ -101,21 +102,24 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     return state
 
 
-def build_work(scenario: Scenario) -> S.Work:
+def build_work(scenario: Scenario) -> W.Work:
     """Scratch for one game, as arrays of this host."""
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
     return host(
         of_arrays(
-            S.Work,
-            acc=np.zeros((units, S.ACC_COLS), "f8"),
+            W.Work,
+            acc=np.zeros((units, W.ACC_COLS), "f8"),
+            worn=np.zeros((units, W.WORN_COLS), "f8"),
+            firers=np.zeros(W.FIRER_COLS, "f8"),
+            list=np.zeros((W.LIST_ROWS, 2), "f8"),
             cost=np.zeros(hexes, "i4"),
             back=np.zeros(hexes, "i4"),
             heap=np.zeros((HEAP, 2), "i4"),
             ring=np.zeros(RING, "i4"),
             mark=np.zeros(hexes, "i4"),
             los=np.zeros((hexes, hexes), "i1"),
-            events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"),
-            factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
+            events=np.zeros((W.MAX_EVENTS, W.EVENT_COLS), "i4"),
+            factors=np.zeros((W.MAX_FACTORS, 2), "f8"),
             note=np.zeros(8, "i8"),
             words=np.zeros(4, "i8"),
         )

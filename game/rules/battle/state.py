@@ -213,23 +213,7 @@ class State(NamedTuple):
     wings: Grid[int]  # i4 (wings that may fly, WING_COLS)
 
 
-State.LAYOUT = dict(  # type: ignore[attr-defined]
-    units=("i4", 2),
-    rows=("i4", 2),
-    hexes=("i4", 2),
-    missions=("i4", 2),
-    sides=("i4", 2),
-    places=("i4", 2),
-    seen=("i4", 2),
-    paths=("i4", 2),
-    clock=("i8", 1),
-    crossings=("i4", 2),
-    leaves=("i4", 2),
-    forms=("i4", 2),
-    accord=("i4", 2),
-    strikes=("i4", 2),
-    wings=("i4", 2),
-)
+State.LAYOUT = dict.fromkeys(State._fields, ("i4", 2)) | {"clock": ("i8", 1)}  # type: ignore[attr-defined]
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
@@ -389,49 +373,6 @@ Tables.LAYOUT = dict(  # type: ignore[attr-defined]
     flights=("i4", 1),
 )
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
-
-# ------------------------------------------------------------------ work
-# acc: what a counter receives in this pulse
-HITS_FIRE, HITS_SHELL, HITS_CLOSE, BEAT, TANK_HITS, EXPOSED = range(6)
-ACC_COLS = 6
-# events: integers; factors: (code, value) pairs that belong to the event, first..first+n
-(E_PULSE, E_KIND, E_ACTOR, E_TARGET, E_HEX, E_A, E_B, E_C, E_SEEN, E_FIRST, E_COUNT) = range(11)
-EVENT_COLS = 11
-MAX_EVENTS = 4096
-MAX_FACTORS = 32768
-# note (i8): counters of the turn
-N_EVENTS, N_FACTORS, N_TRACE, N_QUIET, N_LIVE = range(5)
-
-
-class Work(NamedTuple):
-    """Scratch of one turn; never part of a digest."""
-
-    acc: Grid[float]  # f8 (units, ACC_COLS)
-    cost: Line[int]  # i4 (hexes,) search: cost so far
-    back: Line[int]  # i4 (hexes,) search: where from
-    heap: Grid[int]  # i4 (heap size, 2) search: cost, hex; flood: hex, next in its bucket
-    ring: Line[int]  # i4 (buckets,) flood: first of each bucket, -1 none
-    mark: Line[int]  # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: Grid[int]  # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
-    events: Grid[int]  # i4 (MAX_EVENTS, EVENT_COLS)
-    factors: Grid[float]  # f8 (MAX_FACTORS, 2)
-    note: Line[int]  # i8 (8,)
-    words: Line[int]  # i8 (4,) scratch of the dice
-
-
-Work.LAYOUT = dict(  # type: ignore[attr-defined]
-    acc=("f8", 2),
-    cost=("i4", 1),
-    back=("i4", 1),
-    heap=("i4", 2),
-    ring=("i4", 1),
-    mark=("i4", 1),
-    los=("i1", 2),
-    events=("i4", 2),
-    factors=("f8", 2),
-    note=("i8", 1),
-    words=("i8", 1),
-)
 
 
 def copy_state(state: State) -> State:

@@ -69,8 +69,8 @@ from game.rules.battle.state import (
     Tables,
     USED,
     U_SIDE,
-    Work,
 )
+from game.rules.battle.work import Work
 
 
 @phase

@@ -60,9 +60,9 @@ from game.rules.battle.state import (
     TURN,
     Tables,
     U_SIDE,
-    Work,
     Y_USED,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.tasks import hold_here
 
 

@@ -20,8 +20,8 @@ from game.rules.battle.state import (
     Tables,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import Work
 
 DISTURBED_PM = 100  # suppression above which nobody digs (design choice)
 

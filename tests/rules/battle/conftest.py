@@ -12,6 +12,7 @@ from game.match.battle.engine import Engine, engine_of
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.resolve import resolve_turn
 
 
@@ -96,8 +97,8 @@ class Battle:
 
     def events(self, kind: int) -> list[list[int]]:
         """Events of a kind that the last pulses left."""
-        count = int(self.engine.work.note[S.N_EVENTS])
-        return [[int(v) for v in row] for row in np.asarray(self.engine.work.events)[:count] if row[S.E_KIND] == kind]
+        count = int(self.engine.work.note[W.N_EVENTS])
+        return [[int(v) for v in row] for row in np.asarray(self.engine.work.events)[:count] if row[W.E_KIND] == kind]
 
     def call(self, rule, *arguments):
         """A rule on this position."""

@@ -11,6 +11,7 @@ from game.match.battle.engine import engine_of
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from tests.rules.battle.conftest import Battle
 
 ENTRY, BESIDE = (24, 22), (24, 23)
@@ -47,8 +48,8 @@ def test_its_own_side_is_told_and_the_enemy_is_not(arriving):
     battle.play(1)
     (told,) = battle.events(C.EV_ARRIVES)
     unit = battle.scenario.unit_index("III/118")
-    assert (told[S.E_ACTOR], told[S.E_SEEN]) == (unit, 1 + battle.scenario.sides.index("soviet"))
-    assert told[S.E_HEX] == battle.engine.hex_index(ENTRY)
+    assert (told[W.E_ACTOR], told[W.E_SEEN]) == (unit, 1 + battle.scenario.sides.index("soviet"))
+    assert told[W.E_HEX] == battle.engine.hex_index(ENTRY)
 
 
 def test_in_a_full_hex_it_takes_the_nearest_with_room(arriving):

@@ -8,6 +8,7 @@ from game import Match
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.crossings import crossing_lots, river_lots
 from tests.rules.battle.conftest import river_days, two_regiments
 
@@ -44,7 +45,7 @@ def test_a_counter_crosses_when_the_turn_ends_and_digs_in(river):
     river.turn()
     assert river.at("II/75") == LEFT
     assert river.row("II/75")[S.TASK] == C.DIG
-    assert [e[S.E_A] for e in river.events(C.EV_FERRIED)] == [5]  # 250 men
+    assert [e[W.E_A] for e in river.events(C.EV_FERRIED)] == [5]  # 250 men
 
 
 def test_a_lot_is_fifty_men_or_two_guns_with_their_crews(river):
@@ -163,10 +164,10 @@ def test_a_mission_on_a_crossing_keeps_boats_away_and_hits_men_in_them(river):
     river.shell("40AR/1", river.crossing("matsuotsuho"), 4, 10)
     river.turn()
     fired = int(river.state.sides[1, S.SHELLS_FIRED])
-    assert [(e[S.E_A], e[S.E_B]) for e in river.events(C.EV_CROSSING_HIT)] == [(fired, int(10 * math.exp(-fired / 60)))]
+    assert [(e[W.E_A], e[W.E_B]) for e in river.events(C.EV_CROSSING_HIT)] == [(fired, int(10 * math.exp(-fired / 60)))]
     assert river.row("II/75")[S.LOTS_OVER] in (0, 5)
     assert river.at("II/75") in (LEFT, KOREA)
-    hit = sum(e[S.E_B] for e in river.events(C.EV_FERRIED))
+    hit = sum(e[W.E_B] for e in river.events(C.EV_FERRIED))
     assert hit == river.row("II/75")[S.LOST]
     assert river.row("II/75")[S.MEN] + river.row("II/75")[S.LOST] == 250
 

@@ -2,6 +2,7 @@
 
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.retreat import cut_off
 
 FROM, FAR = (18, 31), (13, 31)
@@ -100,7 +101,7 @@ def test_ground_lost_far_from_ones_own_men_is_not_reported(battle):
         battle.move("1/119", here)
         battle.play(4)
         taken = battle.events(C.EV_HEX_TAKEN)
-        assert [event[S.E_SEEN] for event in taken] == [told], (here, near)
+        assert [event[W.E_SEEN] for event in taken] == [told], (here, near)
 
 
 def test_a_counter_lost_whole_leaves_no_bogged_tanks(battle):

@@ -9,6 +9,7 @@ from game.core.hexes import neighbours
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.command import delay_now
 from game.rules.battle.supply import BY_BOAT, BY_LAND
 from tests.rules.battle.conftest import Battle, river_days
@@ -70,7 +71,7 @@ def test_low_ammunition_leaves_six_tenths_of_the_fire(battle):
     shown = []
     for _ in range(4):
         battle.play(1)
-        factors = np.asarray(battle.engine.work.factors)[: int(battle.engine.work.note[S.N_FACTORS])]
+        factors = np.asarray(battle.engine.work.factors)[: int(battle.engine.work.note[W.N_FACTORS])]
         shown += [float(value) for code, value in factors if code == C.F_AMMUNITION]
     assert shown
     assert shown == pytest.approx([0.6] * len(shown))
