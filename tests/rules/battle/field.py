@@ -21,7 +21,7 @@ from game.rules.battle import state as S
 OPEN, HILL, MARSH, LAKE, ROAD = range(5)  # rows of the terrain table; the road is always the last
 INFANTRY, TANK, GUNS, BOATS, TRUCKS = range(5)  # rows of the table of types
 ZONES = 5
-FIRST = 1000  # absolute pulse with which the light table begins
+FIRST = 1056  # absolute pulse with which the light table begins: a midnight; turns have 16 pulses
 PULSES = 400
 
 
