@@ -9,24 +9,7 @@ from hypothesis import strategies as st
 from game.rules.battle import codes as C
 from game.rules.battle import crossings as X
 from game.rules.battle import state as S
-from tests.rules.battle.field import BOATS, FIRST, GUNS, INFANTRY, LAKE, TANK, Field
-
-EAST_BANK, RIVER, WEST_BANK = 25, 24, 23
-K, J = 2, 5  # numbers of the two crossings
-
-
-def river() -> Field:
-    """A river down column 3, dry land 1 to the west and 2 to the east; crossings in rows 3 and 5; quiet, by day."""
-    field = Field()
-    field.t.hex[:, S.H_LAND] = [1 if h % 7 < 3 else 2 if h % 7 > 3 else 0 for h in range(49)]
-    field.t.hex[3::7, S.H_TERRAIN] = LAKE
-    field.t.crossing[K] = RIVER, WEST_BANK, EAST_BANK
-    field.t.crossing[J] = RIVER + 14, WEST_BANK + 14, EAST_BANK + 14
-    field.param(LOT_MEN=50, LOT_GUNS=2, LOT_T=5, FERRY_TURN=20, FERRY_CROSSING=10, FERRY_SEEN=0.25, FERRY_QUIET=32, INTERDICT=60)
-    field.param(SQUAD_MEN=10, SQUAD_LOTS=2, LOT_HIT=0.05)
-    field.survey()
-    return field
-
+from tests.rules.battle.field import BOATS, EAST_BANK, FIRST, GUNS, INFANTRY, RIVER, TANK, WEST_BANK, Field, J, K, river
 
 def test_a_crossing_is_known_by_its_river_hex():
     field = river()
