@@ -150,3 +150,17 @@ def river() -> Battle:
 def battle() -> Battle:
     """An empty night."""
     return Battle(engine_of(load_scenario("silent-assault")))
+
+
+@pytest.fixture(scope="session")
+def night_engine() -> Engine:
+    """The night's tables, built once."""
+    return engine_of(load_scenario("silent-assault"))
+
+
+@pytest.fixture
+def position(night_engine: Engine) -> "Position":
+    """An empty night whose tables a test may change."""
+    from tests.rules.battle.position import Position
+
+    return Position(night_engine)
