@@ -62,7 +62,7 @@ class Position(Battle):
 
     def dice(self) -> Dice:
         """The dice of this pulse."""
-        return Dice(new_dice(0).words, self.state.clock)
+        return Dice(memoryview(new_dice(0).words), memoryview(self.state.clock))
 
     # ------------------------------------------------------------ the map
     def hex(self, here: tuple[int, int]) -> int:
