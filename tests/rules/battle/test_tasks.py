@@ -343,5 +343,6 @@ def test_men_who_are_to_cross_walk_to_their_landing_at_their_hour(at_the_river):
     assert at_the_river.state.paths[0, length - 1] == at_the_river.hex(bank)
 
 
-def test_men_who_can_reach_no_landing_hold(at_the_river):
-    assert ferrying(at_the_river, (30, 10))[1] in (C.DIG, C.FERRY)
+def test_men_on_land_that_no_landing_touches_hold(at_the_river):
+    at_the_river.tables.hex[at_the_river.hex((30, 10)), S.H_LAND] = 999
+    assert ferrying(at_the_river, (30, 10)) == [1, C.DIG, 0]
