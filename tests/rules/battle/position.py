@@ -13,6 +13,7 @@ from game.match.battle.engine import Engine
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle import state as W
 from game.rules.battle.resolve import resolve_turn
 from tests.rules.battle.conftest import Battle
 
@@ -136,18 +137,27 @@ class Position(Battle):
     def trace(self) -> None:
         """Forgets the events so far and keeps those to come."""
         self.work.note[:] = 0
-        self.work.note[S.N_TRACE] = 1
+        self.work.note[W.N_TRACE] = 1
         self.work.acc[:] = 0.0
+
+    def acc(self, unit: str, column: str) -> float:
+        """What a counter has received in this pulse."""
+        return float(self.work.acc[self.unit(unit), getattr(W, column)])
+
+    def receives(self, unit: str, **columns: float) -> None:
+        """A counter has received so much in this pulse."""
+        for name, value in columns.items():
+            self.work.acc[self.unit(unit), getattr(W, name)] = value
 
     def told(self, kind: int) -> list[dict[str, int]]:
         """Events of a kind, by column."""
-        rows = self.work.events[: int(self.work.note[S.N_EVENTS])]
-        found = [{k[2:]: int(row[getattr(S, k)]) for k in KEYS} for row in rows if row[S.E_KIND] == kind]
+        rows = self.work.events[: int(self.work.note[W.N_EVENTS])]
+        found = [{k[2:]: int(row[getattr(W, k)]) for k in KEYS} for row in rows if row[W.E_KIND] == kind]
         return found
 
     def factors(self, kind: int, number: int = 0) -> dict[int, float]:
         """Rows that explain the n-th event of a kind, by code."""
-        rows = self.work.events[: int(self.work.note[S.N_EVENTS])]
-        row = [row for row in rows if row[S.E_KIND] == kind][number]
-        first, count = int(row[S.E_FIRST]), int(row[S.E_COUNT])
+        rows = self.work.events[: int(self.work.note[W.N_EVENTS])]
+        row = [row for row in rows if row[W.E_KIND] == kind][number]
+        first, count = int(row[W.E_FIRST]), int(row[W.E_COUNT])
         return {int(code): float(value) for code, value in self.work.factors[first : first + count]}

@@ -150,6 +150,30 @@ def test_a_row_opens_for_an_assault_under_way_beside_a_hex_that_the_enemy_holds(
     assert position.state.rows[:, S.USED].sum() == opens
 
 
+def test_soviet_rows_open_as_japanese_do_and_one_that_cannot_open_holds_up_no_other(position):
+    before_the_summit(position)
+    position.row("Tereshkin")[S.HEX] = -1
+    position.place("II/75", SUMMIT, MEN=50)
+    given_ = dict(TASK=C.ASSAULT, ACTIVE=2, GOAL=position.hex(SUMMIT), MANNER=C.OPEN)
+    position.place("1/119", (20, 27), **given_)  # not there yet
+    position.place("III/118", NORTH, **given_)
+    position.call(engagement.open_rows)
+    row = position.state.rows[0]
+    assert columns(row, "ATTACKER", "ATTACKER_2", "ROW_SIDE", "FROM") == [19, -1, SOVIET, position.hex(NORTH)]
+    assert position.state.rows[:, S.USED].sum() == 1
+
+
+def test_the_last_row_of_the_table_opens_and_a_full_table_takes_no_more(position):
+    before_the_summit(position)
+    position.state.rows[:LAST, [S.USED, S.ATTACKER, S.ATTACKER_2]] = 1, 5, -1
+    position.row("RG/75")[[S.HEX, S.TASK]] = position.hex(WEST), C.HOLD
+    position.state.rows[:LAST, S.FROM] = position.hex(WEST)
+    position.call(engagement.open_row, 0, position.hex(SUMMIT))
+    assert columns(position.state.rows[LAST], "USED", "ATTACKER") == [1, 0]
+    position.call(engagement.open_row, 1, position.hex(SOUTH))
+    assert position.call(engagement.row_between, JAPAN, position.hex(WEST), position.hex(SOUTH)) == -1
+
+
 def test_no_row_opens_against_an_empty_hex(position):
     before_the_summit(position)
     position.row("Tereshkin")[S.HEX] = -1
@@ -286,6 +310,15 @@ def test_a_row_is_pressed_while_one_of_its_attackers_carries_on(position, first,
     assert columns(row, "PRESS", "USED") == [press, 1]
 
 
+def test_a_counter_that_is_not_there_presses_nothing(position):
+    row = two_in_a_row(position)
+    position.state.units[-1, S.ACTIVE] = 0
+    row[S.ATTACKER_2] = -1
+    position.row("I/75")[[S.TASK, S.ACTIVE]] = C.HOLD, 1
+    position.call(engagement.open_rows)
+    assert columns(row, "PRESS") == [0]
+
+
 def test_a_row_that_has_stopped_is_not_pressed_by_being_tidied(position):
     row = two_in_a_row(position)
     row[S.PRESS] = 0
@@ -394,6 +427,15 @@ def test_tanks_without_infantry_drive_to_60_metres(position, gap, metres):
     assert step(position) == 0
 
 
+def test_the_first_counter_of_the_table_may_be_tanks(position):
+    position.place("Tereshkin", SUMMIT)
+    position.tables.unit[0, S.U_TYPE] = position.tables.unit[position.unit("40TB/1"), S.U_TYPE]
+    position.place("I/75", WEST, MEN=0, TANKS=10, BOGGED=0, CREW=60)
+    position.tables.pace[:] = 5000.0
+    position.open(LAST, "I/75", SUMMIT, GAP_M=100)
+    assert step(position) == 40
+
+
 def test_tanks_stay_at_the_foot_of_a_climb_that_bars_them(position):
     position.place("Tereshkin", SUMMIT)
     position.place("40TB/1", NORTH, TANKS=10, CREW=60)  # the summit rises more than 50 m over 18,25
@@ -437,9 +479,9 @@ def test_heard_on_one_row_is_heard_on_all_of_a_hex(position, stage, target, used
 def test_a_row_does_not_betray_itself_but_each_attacker_who_is_seen_does(position):
     night_row(position, 250, STAGE=C.HEARD)
     assert not position.call(engagement.is_betrayed, LAST)
-    position.place("6/75", WEST)
-    position.state.rows[LAST, S.ATTACKER_2] = position.unit("6/75")
-    for unit in ("I/75", "6/75"):
+    position.place("10/75", WEST)
+    position.state.rows[LAST, S.ATTACKER_2] = position.unit("10/75")
+    for unit in ("I/75", "10/75"):
         position.state.seen[:, S.SEEN_NOW] = 0
         position.see(1, unit)
         assert position.call(engagement.is_betrayed, LAST)
