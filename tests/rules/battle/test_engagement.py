@@ -312,6 +312,7 @@ def test_a_row_is_pressed_while_one_of_its_attackers_carries_on(position, first,
 
 def test_a_counter_that_is_not_there_presses_nothing(position):
     row = two_in_a_row(position)
+    position.row("6/75")[S.HEX] = -1
     position.state.units[-1, S.ACTIVE] = 0
     row[S.ATTACKER_2] = -1
     position.row("I/75")[[S.TASK, S.ACTIVE]] = C.HOLD, 1
