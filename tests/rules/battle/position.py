@@ -13,7 +13,7 @@ from game.match.battle.engine import Engine
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
-from game.rules.battle import state as W
+from game.rules.battle import work as W
 from game.rules.battle.resolve import resolve_turn
 from tests.rules.battle.conftest import Battle
 

@@ -111,6 +111,7 @@ def test_men_stand_on_their_own_ground_and_on_what_a_held_act_opens(scale, zone,
     here = ground(scale, zone, depth)
     scale.tables.allowed[:] = 0
     scale.tables.allowed[JAPAN, zone] = allowed
+    scale.tables.hex[here, [S.H_ROAD, S.H_TRACK]] = 1 - allowed
     hold(scale, HIGH, held)
     assert scale.call(permissions.may_stand, JAPAN, here) == stands
 
@@ -239,13 +240,20 @@ def test_what_cannot_be_is_refused_and_what_is_sure_is_granted(scale, odds, gran
         assert int(scale.state.leaves[LOW, S.LEAVE_HELD]) == granted
 
 
-@pytest.mark.parametrize(("odds", "by_circumstance"), [(400, None), (900, 2.25)])
+@pytest.mark.parametrize(("odds", "by_circumstance"), [(400, 1.0), (900, 2.25)])
 def test_an_answer_is_explained_by_the_usual_odds_and_the_circumstances(scale, odds, by_circumstance):
     scale.state.leaves[LOW, S.LEAVE_ODDS_PM] = odds
     scale.call(permissions.hear_answer, LOW)
     rows = scale.factors(C.EV_ANSWER)
     assert rows[C.F_ODDS] == pytest.approx(0.4)
-    assert rows.get(C.F_CIRCUMSTANCE) == (by_circumstance and pytest.approx(by_circumstance))  # 0.9 / 0.4
+    assert rows[C.F_CIRCUMSTANCE] == pytest.approx(by_circumstance)  # 0.9 / 0.4
+
+
+@pytest.mark.parametrize(("usual", "odds", "chance"), [(0.4, 900, 0.9), (0.4, 400, 0.4), (0.0, 250, 0.25), (0.0, 0, 0.0)])
+def test_the_chance_of_a_petition_is_that_of_its_asking(scale, usual, odds, chance):
+    scale.tables.act[LOW, S.ACT_ODDS] = usual
+    scale.state.leaves[LOW, S.LEAVE_ODDS_PM] = odds
+    assert scale.call(permissions.list_odds, LOW) == pytest.approx(chance)
 
 
 def end_of_turn(position: Position) -> int:
@@ -347,6 +355,7 @@ def test_who_needed_leave_to_join_does_his_act_by_joining(scale, needs, held, di
     hold(scale, LOW)
     hold(scale, LATE, held)
     scale.tables.needs[0] = needs
+    scale.state.clock[S.TURN] = 0  # an act of turn 0 is done like another
     for _ in range(2):
         scale.call(permissions.note_row, 31)
     assert done(scale) == did

@@ -38,6 +38,8 @@ def test_men_fall_back_to_the_hex_nearest_home(position):
     position.tables.home[JAPAN, hexes[4]] = 0
     assert back(position) == hexes[4]
     assert back(position, away=hexes[4]) == hexes[0]  # the enemy is taking that one
+    position.tables.home[JAPAN, hexes[4]] = 100
+    assert back(position) == hexes[0]  # of two as near the first, counting from the east
 
 
 def test_men_never_fall_back_where_there_is_no_way_home_no_ground_no_leave_or_no_map(position):
@@ -87,7 +89,7 @@ def test_men_keep_out_of_the_enemy_s_zone_if_they_can(position):
 
 def fall(position: Position, unit: str = "I/75", lost: int = -1) -> None:
     position.trace()
-    position.call(retreat.fall_back, position.unit(unit), lost)
+    position.call(retreat.fall_back, position.unit(unit), lost, C.IN_ROUT)
 
 
 def test_who_falls_back_goes_one_hex_and_makes_for_home(position):
@@ -106,8 +108,8 @@ def test_who_falls_back_goes_one_hex_and_makes_for_home(position):
     assert [int(row[getattr(S, n)]) for n in names] == [hexes[0], 1, 0, 0, 0, 0, C.WITHDRAW, C.OPEN, 1, 0, second[0]]
     assert [int(row[c]) for c in (S.MEN, S.CAPTURED, S.STRAYED)] == [300, 0, 0]
     told = position.told(C.EV_RETREAT)
-    assert [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["SEEN"]) for e in told] == [
-        (0, -1, hexes[0], position.hex(HERE), 0, 1)
+    assert [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in told] == [
+        (0, -1, hexes[0], position.hex(HERE), 0, C.IN_ROUT, 1)
     ]
 
 
@@ -239,6 +241,23 @@ def test_the_broken_rally_at_400_with_no_enemy_in_view_within_two_hexes(position
     assert broken(position, cohesion, enemy)[S.BROKEN] == (0 if rallies else 1)
     told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["SEEN"]) for e in position.told(C.EV_RALLIED)]
     assert told == ([(0, 0, position.hex(HERE), 1)] if rallies else [])
+
+
+def test_cohesion_is_what_it_was_when_the_turn_began_and_what_took_and_gave_it_less_the_limit(position):
+    position.place("I/75", HERE, COH_PM=430)
+    position.work.worn[:] = 0
+    position.work.worn[0, :] = -120, -40, -5, -25, 20  # 600 when the turn began
+    assert position.call(retreat.cohesion_over, 0, 250.0, 12.5) == pytest.approx(430 - 250 - 12.5)
+    rows = dict(position.work.list[:8].tolist())
+    assert rows[C.F_COH_BEFORE] == 600
+    assert [rows[C.F_COH_FIRE + k] for k in range(5)] == [-120, -40, -5, -25, 20]
+    assert (rows[C.F_COH_LIMIT], rows[C.F_COH_SUP]) == (-250, -12.5)
+
+
+@pytest.mark.parametrize(("driven", "chance"), [(True, 1.0), (False, 0.3)])
+def test_who_is_driven_out_without_a_way_back_is_lost_for_certain(position, driven, chance):
+    position.army(SOVIET, BREAK_SHARE=0.3)
+    assert position.call(retreat.surrender_chance, position.unit("59R"), driven) == pytest.approx(chance)
 
 
 @pytest.mark.parametrize(("enemy", "runs"), [((18, 30), True), ((19, 30), False)])

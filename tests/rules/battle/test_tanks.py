@@ -110,10 +110,19 @@ def test_tanks_lost_to_guns(position, seed, gap, sup, shots, bogged, light, by_r
     assert [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["SEEN"]) for e in told] == [
         (at, tb, position.hex(TANKS_AT), lost, gap, 3)
     ]
-    product = 1.0
-    for value in position.factors(C.EV_TANKS).values():
-        product *= value
-    assert product == pytest.approx(mean)
+    rows = position.factors(C.EV_TANKS)
+    of = {
+        C.F_GUNS: 40,
+        C.F_RATE: 20 * 0.25,
+        C.F_SUPPRESSED: by_sup,
+        C.F_LIGHT: light,
+        C.F_RANGE: by_range,
+        C.F_TANKS: 900 / 901,
+        C.F_BOGGED: by_bog,
+        C.F_SURPRISE: by_surprise,
+        C.F_SLACK: 1.0,
+    }
+    assert rows == pytest.approx(of)
     assert [int(position.row("AT/75")[c]) for c in (S.AT_SHOTS, S.FIRED)] == [shots + 1, 1]
 
 
