@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pygame
@@ -14,6 +14,7 @@ from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
 from game.client.map.picture import Layout
 from game.client.map.picture.cache import FIRST_PX, PictureStore
+from game.client.map.picture.canvas import NO_GRID
 from game.client.map.picture.lettering import PlaceName, place_names
 from game.client.map.picture.light import lit, veil, water_mask
 from game.client.map.position import Hex
@@ -36,7 +37,7 @@ class MapPictures:
     def __init__(self, scenario: Scenario) -> None:
         self.columns, self.rows = scenario.ground.columns, scenario.ground.rows
         self.features = scenario.features
-        self.store = PictureStore(scenario.features, names=language())
+        self.store = PictureStore(gridded(scenario.features), names=language())
         atexit.register(self.store.close)
         self._lit: OrderedDict[Key, pygame.Surface] = OrderedDict()
         self._job: Job[tuple[Key, pygame.Surface]] | None = None
@@ -155,15 +156,26 @@ class MapPictures:
             self._water = Job(lambda: water_mask(self.features))
 
 
-_known: dict[tuple[str, str], MapPictures] = {}
+options = {"grid": True}  # the user's: the hex grid is drawn on the maps
+_known: dict[tuple[str, str, bool], MapPictures] = {}
+
+
+def use_grid(shown: bool) -> None:
+    """Maps are drawn with the hex grid or without from now on; pages ask anew for their pictures when they are laid out."""
+    options["grid"] = shown
+
+
+def gridded(features: dict[str, Any]) -> dict[str, Any]:
+    """What a map is drawn from, told whether the hex grid is wanted."""
+    return features if options["grid"] else {**features, NO_GRID: True}
 
 
 def pictures_for(scenario: Scenario) -> MapPictures:
     """The pictures of a scenario's map, lettered in the language in use; scenarios on the same content share them."""
-    key = (scenario.digest, language())
+    key = (scenario.digest, language(), options["grid"])
     if key not in _known:
-        for old in [k for k in _known if k[1] != key[1]]:
-            _known.pop(old).store.close()  # another language was chosen
+        for old in [k for k in _known if k[1:] != key[1:]]:
+            _known.pop(old).store.close()  # another language was chosen, or the grid
         _known[key] = MapPictures(scenario)
         _known[key].prepare()
     return _known[key]

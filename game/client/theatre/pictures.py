@@ -10,6 +10,7 @@ import pygame
 from game.client.kit.memory import give_back
 from game.client.map.picture.cache import PictureStore
 from game.client.map.picture.strategic import features_of
+from game.client.map.pictures import gridded, options
 from game.core.words import language
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class BoardPictures:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self.store = PictureStore(features_of(board), names=language())
+        self.store = PictureStore(gridded(features_of(board)), names=language())
         atexit.register(self.store.close)
         self._stretched: tuple[object, pygame.Surface] | None = None
 
@@ -55,14 +56,14 @@ class BoardPictures:
         return min(self.levels, key=lambda level: abs(level - px))
 
 
-_known: dict[tuple[str, str], BoardPictures] = {}
+_known: dict[tuple[str, str, bool], BoardPictures] = {}
 
 
 def board_pictures(board: Board) -> BoardPictures:
     """The pictures of a board, lettered in the language in use; every page shares them."""
-    key = (board.id, language())
+    key = (board.id, language(), options["grid"])
     if key not in _known:
-        for old in [k for k in _known if k[1] != key[1]]:
-            _known.pop(old).store.close()  # another language was chosen
+        for old in [k for k in _known if k[1:] != key[1:]]:
+            _known.pop(old).store.close()  # another language was chosen, or the grid
         _known[key] = BoardPictures(board)
     return _known[key]

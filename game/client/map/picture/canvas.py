@@ -17,6 +17,7 @@ from game.client.map.picture.lines import F4, Points, inside, smooth
 from game.client.map.picture.relief import CELL_M, height_grid
 
 Feature = dict[str, Any]
+NO_GRID = "no_grid"  # of the features of a map whose hexes are not wanted
 BAND = 64  # rows of the picture worked on at once: what they need stays in the processor's cache
 _LATER = re.compile(r"post-war|19(4[6-9]|[5-9]\d)")
 
@@ -24,8 +25,11 @@ _LATER = re.compile(r"post-war|19(4[6-9]|[5-9]\d)")
 class Canvas:
     """The map at one width of a hex: `img` (height, width, 3) float32 and what the rooms share."""
 
+    has_grid = True
+
     def __init__(self, data: dict[str, Any], hex_px: int) -> None:
         grid = data["hexgrid"]
+        self.has_grid = NO_GRID not in data
         self.data, self.hex_px = data, hex_px
         self.layout = Layout(grid["columns"], grid["rows"], hex_px)
         self.k = hex_px / HEX_M  # pixels to a metre

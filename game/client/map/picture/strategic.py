@@ -15,7 +15,7 @@ import pygame
 from numpy.typing import ArrayLike, NDArray
 
 from game.client.map.picture import grid, paper
-from game.client.map.picture.canvas import Canvas
+from game.client.map.picture.canvas import NO_GRID, Canvas
 from game.client.map.picture.fields import Field, blur
 from game.client.map.picture.layout import HEX_M, MARGIN_M, Layout
 from game.client.map.picture.lines import F4, Points, along, inside, smooth
@@ -39,6 +39,7 @@ def draw_strategic(
     from game.client.map.picture import strategic_ground, strategic_lines, strategic_names
 
     canvas = BoardCanvas(msgspec.convert(features[KEY], Board), hex_px)
+    canvas.has_grid = NO_GRID not in features
     steps: tuple[tuple[str, Callable[[BoardCanvas], None]], ...] = (
         ("ground", strategic_ground.draw),
         ("waters", strategic_ground.waters),
