@@ -117,11 +117,11 @@ def _with_window(enter: Callable[[App], None]) -> int:
     from game.client.kit.settings import Settings
     from game.client.kit.sound import Speaker
 
+    settings = Settings.load()
     try:
-        surface = open_window()
+        surface = open_window(full=settings.full_screen)
     except NoDisplay as e:
         return complain(str(e))
-    settings = Settings.load()
     speaker = Speaker(settings.volume, settings.effects, settings.ambience)
     speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
     app = App(surface, settings=settings, speaker=speaker)

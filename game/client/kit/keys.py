@@ -54,7 +54,7 @@ ACTIONS = (
     Action("threat", "map", ("T",), N_("Enemy threat ranges")),
     Action("supply", "map", ("V",), N_("Supply, roads and crossings")),
     Action("orders", "map", ("O",), N_("Show or hide the orders")),
-    Action("grid", "map", ("G",), N_("Grid on or off")),
+    Action("grid", "map", ("G",), N_("Numbers of the hexes")),
     Action("legend", "map", ("U",), N_("Legend of the map")),
     Action("fan", "map", ("Q",), N_("Spread the stack out")),
     Action("plan", "map", ("F4",), N_("Fire plan")),

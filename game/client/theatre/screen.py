@@ -17,8 +17,8 @@ from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
+from game.client.theatre.pictures import board_pictures
 from game.client.theatre.policy_dialog import PolicyDialog
-from game.client.theatre.sheets import board_sheets
 from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
@@ -45,12 +45,12 @@ class TheatreScreen(Screen):
         self.table, self.board = table, table.board
         board = table.board
         self.title = title or table.match.theatre.title
-        self.sheets = board_sheets(board)
+        self.pictures = board_pictures(board)
         wide = app.size[0] >= 1700
-        self.camera = Camera(board.grid.columns, board.grid.rows, self.sheets.levels, 40 if wide else 32)
+        self.camera = Camera(board.grid.columns, board.grid.rows, self.pictures.levels, 40 if wide else 32)
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
-        self.view = MapView(app.brush, board, self.sheets, self.camera)
+        self.view = MapView(app.brush, board, self.pictures, self.camera)
         self.turning, self.writing = turning.Turning(self), Writing(self)
         self.source = ""  # place that a move starts from
         self.said = ""  # what the map refused, beside the pointer
@@ -107,7 +107,7 @@ class TheatreScreen(Screen):
         """Places bar, map, panel and foot by the table of the art direction."""
         px = self.app.theme.px
         self.view.brush = self.app.brush
-        self.sheets = self.view.sheets = board_sheets(self.board)
+        self.pictures = self.view.pictures = board_pictures(self.board)
         w, h = self.size
         small = self.app.theme.is_small(self.size)
         bar, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
@@ -321,7 +321,7 @@ class TheatreScreen(Screen):
     def tick(self, dt_s: float) -> bool:
         """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
-        moved |= self.sheets.tick()
+        moved |= self.pictures.tick()
         moved |= self.turning.tick()
         waited = getattr(self.modal, "tick", None)  # a dialog that reads or writes beside the window
         moved |= waited() if waited is not None else False

@@ -27,7 +27,7 @@ _UNDER: Colour = (74, 58, 40)  # the hairline that keeps a pale ring apart from 
 
 
 def assault_arrow(points: Sequence[Point], px: int, colour: Colour = palette.ORDER) -> Placed:
-    """A solid arrow through sheet pixels, growing toward its head; its picture and the corner it goes to."""
+    """A solid arrow through map pixels, growing toward its head; its picture and the corner it goes to."""
     return _arrow(tuple(points), px, colour, "assault")
 
 

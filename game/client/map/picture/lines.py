@@ -1,4 +1,4 @@
-"""Lines on the sheet: the one primitive `along`, and the pens, dashes and outlines made from it.
+"""Lines on the map: the one primitive `along`, and the pens, dashes and outlines made from it.
 
 `along` tells for each pixel near a polyline how far it is from the line, how far along it and on which side. Road, railway,
 border, river and shore are formulas on these three, so every line is smooth without drawing anything larger first.

@@ -28,7 +28,7 @@ HIGHEST_M = 6553  # what decimetres in 16 bits can say
 
 
 def height_grid(data: dict[str, Any]) -> F4:
-    """Metres above the sea, a cell each 12 m from the sheet's north-west corner; read from the assets if they have it."""
+    """Metres above the sea, a cell each 12 m from the map's north-west corner; read from the assets if they have it."""
     kept = _read(asset("height", f"{digest(data)}.npz"), grid_shape(data))
     return build(data) if kept is None else kept
 

@@ -1,4 +1,4 @@
-"""Ground and waters of the strategic sheet: tints by country, hills lit from the north-west, zones washed, the sea lined."""
+"""Ground and waters of the strategic map: tints by country, hills lit from the north-west, zones washed, the sea lined."""
 
 from __future__ import annotations
 
