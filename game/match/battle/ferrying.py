@@ -122,7 +122,7 @@ class Ferrying:
             if unit != less and unit not in told:
                 booked[crossing_id] += lots
         for unit, order in told.items():
-            if unit == less or order.task != "ferry" or not order.target or not self._is_own(unit):
+            if unit == less or not order.verb.ferries or not order.target or not self._is_own(unit):
                 continue
             crossing = self.scenario.crossing_at(order.target)
             lots = order.lots if self.scenario.unit_type(self.scenario.counter(unit)).boats else self.lots_of(unit)

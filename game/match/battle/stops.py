@@ -207,7 +207,7 @@ def _by_formation(view: View) -> dict[str, int]:
 def _attacking(view: View) -> frozenset[str]:
     """Counters that are to assault or press an attack."""
     pressing = {unit for row in view.rows if row.presses and row.side == view.side for unit in row.attackers}
-    return frozenset(pressing | {u.id for u in view.own if u.task == "assault" and u.is_active})
+    return frozenset(pressing | {u.id for u in view.own if u.verb.assaults and u.is_active})
 
 
 def _people(unit: OwnUnit) -> int:
@@ -238,7 +238,7 @@ def _located(view: View) -> frozenset[str]:
 def _idle(view: View) -> frozenset[tuple[int, int]]:
     """Hexes that the side attacks without a shot for two hours while a fresh reserve lies beside its men."""
     rows, found = view.sealed.rows, set()
-    reserves = [u.hex for u in view.own if u.task == "reserve" and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]
+    reserves = [u.hex for u in view.own if u.verb.waits and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]
     for row in rows[(rows[:, S.USED] != 0) & (rows[:, S.ROW_QUIET] >= IDLE_PULSES)]:
         start, target = (view.engine.hex_at(int(row[column])) for column in (S.FROM, S.TARGET))
         mine = view.scenario.sides[int(row[S.ROW_SIDE])] == view.side

@@ -58,7 +58,7 @@ class _Turn:
         """Counters in a pressing row, or on their way to one, are left alone."""
         busy = {unit for row in self.view.rows if row.presses for unit in row.attackers}
         for unit in list(self.now.free.values()):
-            if unit.id in busy or (unit.task == "assault" and not unit.is_disrupted and self._is_worth(unit)):
+            if unit.id in busy or (unit.verb.assaults and not unit.is_disrupted and self._is_worth(unit)):
                 del self.now.free[unit.id]
 
     def boats(self) -> None:
@@ -68,7 +68,7 @@ class _Turn:
         for order in crossing_orders(self.view, self.now.free, self.now.places):
             self.now.give(order)
         for unit in list(self.now.free.values()):
-            if unit.task == "ferry":
+            if unit.verb.ferries:
                 del self.now.free[unit.id]
 
     def _is_worth(self, unit: OwnUnit) -> bool:
@@ -193,5 +193,5 @@ class _Turn:
         if not held or not self.plan.counter_attacks:
             return
         for unit in list(self.now.free.values()):
-            if unit.task != "reserve" and self.now.may(unit, "assault"):
+            if not unit.verb.waits and self.now.may(unit, "assault"):
                 self.now.give(Order(unit=unit.id, task="reserve", target=held[0], trigger="hex_lost"))

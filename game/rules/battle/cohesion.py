@@ -7,7 +7,7 @@ from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
-from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
+from game.rules.battle.codes import D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.log import event, side_bit
@@ -43,7 +43,6 @@ from game.rules.battle.state import (
     State,
     TANK_HITS,
     TARGET,
-    TASK,
     T_TANK,
     Tables,
     USED,
@@ -51,6 +50,7 @@ from game.rules.battle.state import (
     U_TYPE,
     Work,
 )
+from game.rules.battle.verbs import ASSAULTS, does
 
 DT = 0.25
 QUIET_ENDS = 16  # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
@@ -187,7 +187,7 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
             s.units[u, DISRUPTED] = 0
         if s.units[u, BROKEN] == 0 and s.units[u, COH_PM] < t.param[P.COH_BROKEN]:
             break_counter(s, t, w, u)
-        if s.units[u, TASK] == ASSAULT and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
+        if does(s, t, u, ASSAULTS) and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
             gone = s.units[u, EFFORT_MEN] - s.units[u, MEN] - s.units[u, CREW]
             if 1000 * gone >= s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN]:
                 stop_attack(s, t, w, u, STOP_LIMIT)

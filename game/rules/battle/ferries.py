@@ -10,7 +10,6 @@ from game.rules.battle.codes import (
     EV_CROSSING_HIT,
     EV_FERRIED,
     EV_LANDED,
-    FERRY,
     STOP_BANK,
 )
 from game.rules.battle.cohesion import lose_men
@@ -50,7 +49,6 @@ from game.rules.battle.state import (
     OWNER,
     SUPPLY,
     State,
-    TASK,
     Tables,
     U_SIDE,
     WORKS_PM,
@@ -61,6 +59,7 @@ from game.rules.battle.state import (
     X_SEEN_AT,
 )
 from game.rules.battle.tasks import hold_here
+from game.rules.battle.verbs import FERRIES, does
 
 
 @rule
@@ -154,7 +153,7 @@ def boats_go(s: State, t: Tables, w: Work, side: int, first: int, pulses: int) -
         for u in range(len(s.units)):
             if (
                 t.unit[u, U_SIDE] != side
-                or s.units[u, TASK] != FERRY
+                or not does(s, t, u, FERRIES)
                 or s.units[u, ACTIVE] == 0
                 or not is_present(s, t, u)
             ):
@@ -188,7 +187,7 @@ def ferries(s: State, t: Tables, w: Work) -> int:
         if has_boats(s, t, side):
             boats_go(s, t, w, side, first, pulses)
     for u in range(len(s.units)):
-        if s.units[u, TASK] != FERRY:
+        if not does(s, t, u, FERRIES):
             s.units[u, LOTS_OVER] = 0
         elif s.units[u, HEX] >= 0 and may_board(t, u):
             s.units[u, ACTIVE] = 0

@@ -55,6 +55,7 @@ from game.rules.battle.state import (
     WORKS_PM,
     Work,
 )
+from game.rules.battle.verbs import RETIRES, does
 
 ENEMY_NEAR = 2  # hexes within which an enemy in view keeps broken men from rallying (design choice)
 
@@ -90,7 +91,7 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
         cut_off(s, t, w, u)
         return
     stragglers = 0
-    if s.units[u, TASK] != WITHDRAW:  # once for a flight, not for each hex of it
+    if not does(s, t, u, RETIRES):  # once for a flight, not for each hex of it
         stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
