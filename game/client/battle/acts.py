@@ -9,7 +9,7 @@ import pygame
 
 from game.client.battle.card import CardDialog
 from game.client.battle.desk import DeskDialog
-from game.client.battle.hand import TASKS
+from game.client.battle.hand import strike_gesture
 from game.client.battle.overlays import KINDS
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def perform(s: BattleScreen, event: pygame.Event) -> bool:
     name = s.app.keys.action(event, *pages)
     if not name:
         return False
-    if name in TASKS:
-        s.task(name)
-    elif name in KINDS:
+    if name in KINDS:
         s.overlays.toggle(name)
         s.relaid = True
-    else:
+    elif name in ACTS:
         ACTS[name](s)
+    else:
+        s.task(name)
     return True
 
 
@@ -74,7 +74,7 @@ def _strike(s: BattleScreen) -> None:
 def _air(s: BattleScreen) -> None:
     if s.hand.take_wing():
         s.take(s.hand.selected)
-        s.hand.waiting = "strike"
+        s.hand.waiting = strike_gesture()
     s.relaid = True
 
 

@@ -8,6 +8,7 @@ from game.model.battle.orders import Order
 
 Orders = tuple[Order, ...]
 
+
 class OrderBook:
     """Orders in the order of writing, with their past and their undone future."""
 

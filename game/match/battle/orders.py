@@ -67,6 +67,8 @@ def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -
             if order.unit not in cleared:
                 cleared.add(order.unit)
                 engine.clear_missions(hosted, engine.tables, unit)
+            if BY_CODE[hosted.units[unit, TASK]].hushes:  # they are called on again
+                hosted.units[unit, TASK] = order.verb.code
             _book(engine, hosted, unit, turn, order)
         else:
             _assign(engine, hosted, unit, turn, order)

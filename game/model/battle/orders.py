@@ -1,6 +1,6 @@
 """An order: what a side writes, the same in files, journals and code (rule 7.2)."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
@@ -8,7 +8,8 @@ from game.model.base import HexAt
 from game.model.battle.verbs import MISSION_ROWS, VERBS, Verb
 
 if TYPE_CHECKING:
-    Task = Mission = str
+    Task: TypeAlias = str
+    Mission: TypeAlias = str
 else:
     Task = Literal[tuple(VERBS)]  # as files are read; an order made by a program is looked at by `match.refusal`
     Mission = Literal[("", *MISSION_ROWS)]
@@ -56,12 +57,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         return VERBS[self.task]
 
 
-RANGES = (  # of an order's numbers: field, least, most
-    ("limit_pm", 0, 1000),
-    ("line_pm", 0, 1000),
-    ("crest", -1, 3),
-    ("rounds", 0, 10000),
-    ("open_m", 0, 5000),
-    ("lots", 0, 100),
-    ("flights", 0, 100),
+RANGES = (  # of an order's numbers: field, least (-1: unchanged), most, rule
+    ("limit_pm", 0, 1000, "7.2"),
+    ("line_pm", 0, 1000, "2.4"),
+    ("crest", -1, 3, "6.1"),
+    ("rounds", 0, 10000, "6.6"),
+    ("open_m", 0, 5000, "4.4"),
+    ("lots", 0, 100, "9.3"),
+    ("flights", 0, 100, "6.12"),
 )

@@ -14,10 +14,9 @@ PREPARATION, DEFENSIVE, INTERDICTION, COUNTER_BATTERY = range(4)
 
 
 class Gesture(NamedTuple):
-    """A way to give a verb by key or button. `action`: of the key table; `shown`: beside which counters in hand."""
+    """A way to give a verb by key or button. `name`: of the action in the key table; `shown`: to which counters in hand."""
 
     name: str
-    action: str
     key: str  # as usual; "" none
     label: str  # on a button
     title: str  # in the list of keys
@@ -103,6 +102,12 @@ def mission_row(name: str) -> MissionRow:
     return MISSION_ROWS[name] if name else next(iter(MISSION_ROWS.values()))
 
 
+def needs_hex(verb: str, mission: str = "") -> bool:
+    """An order of the verb says nothing without a target hex."""
+    aims = VERBS[verb].aims
+    return mission_row(mission).aims if aims == "mission" else aims in ("hex", "crossing")
+
+
 def gestures() -> dict[str, tuple[Verb, Gesture]]:
     """Every gesture by its name, in the order of keys and buttons."""
     return {g.name: (v, g) for v in VERBS.values() for g in v.gestures}
@@ -125,7 +130,7 @@ for _verb in (
         fires=False, hushes=False, strikes=False, may_be_quiet=True, is_timed=True, stands_beside=False,
         leave=("MOVE_TO",), truce="on own ground", laid_down="over the line",
         help=N_("marches to a hex; it ends where the enemy's fire controls the ground"),
-        gestures=(Gesture("move", "move", "M", N_("Move"), N_("March to a hex"), N_("March to a hex"), {}, "always"),),
+        gestures=(Gesture("move", "M", N_("Move"), N_("March to a hex"), N_("March to a hex"), {}, "always"),),
     ),
     Verb(
         name="assault", code=ASSAULT, aims="hex", is_wet=False, for_counters=True, for_wings=False,
@@ -136,11 +141,11 @@ for _verb in (
         help=N_("goes at a hex, openly, silently or prepared by guns, and presses home"),
         gestures=(
             Gesture(
-                "assault", "assault", "A", N_("Assault"), N_("Assault a hex"),
+                "assault", "A", N_("Assault"), N_("Assault a hex"),
                 N_("Go at a hex and press home; a second click sets the start line"), {}, "others",
             ),
             Gesture(
-                "silent", "silent", "S", N_("Silent"), N_("Assault silently"),
+                "silent", "S", N_("Silent"), N_("Assault silently"),
                 N_("Assault without noise or light"), {"manner": "silent"}, "others",
             ),
         ),
@@ -152,7 +157,7 @@ for _verb in (
         fires=False, hushes=False, strikes=False, may_be_quiet=False, is_timed=False, stands_beside=False,
         leave=(), truce="lawful", laid_down="no",
         help=N_("stays and fights; of aircraft, strikes that have not flown are called back"),
-        gestures=(Gesture("hold", "hold", "H", N_("Hold"), N_("Hold"), N_("Stay and fight"), {}, "always"),),
+        gestures=(Gesture("hold", "H", N_("Hold"), N_("Hold"), N_("Stay and fight"), {}, "always"),),
     ),
     Verb(
         name="dig", code=DIG, aims="nothing", is_wet=False, for_counters=True, for_wings=False,
@@ -161,7 +166,7 @@ for _verb in (
         fires=False, hushes=False, strikes=False, may_be_quiet=False, is_timed=False, stands_beside=False,
         leave=(), truce="lawful", laid_down="no",
         help=N_("stays and improves its works"),
-        gestures=(Gesture("dig", "dig", "D", N_("Dig"), N_("Dig"), N_("Improve the works here"), {}, "always"),),
+        gestures=(Gesture("dig", "D", N_("Dig"), N_("Dig"), N_("Improve the works here"), {}, "always"),),
     ),
     Verb(
         name="withdraw", code=WITHDRAW, aims="hex", is_wet=False, for_counters=True, for_wings=False,
@@ -172,7 +177,7 @@ for _verb in (
         help=N_("breaks off and goes back to a hex"),
         gestures=(
             Gesture(
-                "withdraw", "withdraw", "R", N_("Retire"), N_("Retire to a hex"),
+                "withdraw", "R", N_("Retire"), N_("Retire to a hex"),
                 N_("Break off and go back to a hex"), {}, "always",
             ),
         ),
@@ -186,11 +191,11 @@ for _verb in (
         help=N_("a mission of guns: preparation, defensive, interdiction on a hex, or counter-battery without one"),
         gestures=(
             Gesture(
-                "fire", "fire", "F", N_("Fire"), N_("Fire mission on a hex"),
+                "fire", "F", N_("Fire"), N_("Fire mission on a hex"),
                 N_("A fire mission of guns on a hex"), {"mission": "preparation"}, "always",
             ),
             Gesture(
-                "counter", "counter_battery", "Shift+F", N_("Counter-battery"), N_("Guns: counter-battery"),
+                "counter_battery", "Shift+F", N_("Counter-battery"), N_("Guns: counter-battery"),
                 N_("Listen, and answer enemy guns that are located when they fire; each shot of yours is heard too"),
                 {"mission": "counter_battery"}, "guns",
             ),
@@ -205,7 +210,7 @@ for _verb in (
         help=N_("guns are silent: they fire no mission, not even when called on, and are not heard"),
         gestures=(
             Gesture(
-                "cease", "cease", "Shift+S", N_("Guns silent"), N_("Guns: silent"),
+                "cease", "Shift+S", N_("Guns silent"), N_("Guns: silent"),
                 N_("Fire no mission, not even when called on: the infantry is alone, but nobody hears the guns"),
                 {}, "guns",
             ),
@@ -220,7 +225,7 @@ for _verb in (
         help=N_("waits, and goes to a hex when its trigger is pulled"),
         gestures=(
             Gesture(
-                "reserve", "reserve", "W", N_("Reserve"), N_("Wait as a reserve"),
+                "reserve", "W", N_("Reserve"), N_("Wait as a reserve"),
                 N_("Wait behind a hex until it is contested"), {"trigger": "hex_contested"}, "always",
             ),
         ),
@@ -243,7 +248,7 @@ for _verb in (
         help=N_("aircraft bomb a hex"),
         gestures=(
             Gesture(
-                "strike", "air", "F7", N_("Air strike"), N_("Air strike: this wing, then the next"),
+                "air", "F7", N_("Air strike"), N_("Air strike: this wing, then the next"),
                 N_("Flights against a hex: click the hex, then the hours on the ribbon"), {"flights": 1}, "wings",
             ),
         ),

@@ -16,9 +16,7 @@ def order_guns(now: Situation, plan: Plan) -> None:
     """Guns prepare the assaults of this turn that are not silent, else register the ways to own places."""
     if now.view.shells < LEAST_SHELLS:
         return
-    loud = [
-        o for o in now.found if o.verb.assaults and o.manner != "silent" and o.target and now.believed(o.target)
-    ]
+    loud = [o for o in now.found if o.verb.assaults and o.manner != "silent" and o.target and now.believed(o.target)]
     registered = {m.group for m in now.view.missions}
     ways: dict[HexAt, list[HexAt]] = {}
     for unit in list(now.free.values()):

@@ -179,10 +179,9 @@ class _Turn:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""
         now, crest = self.now, self.plan.crest
         for unit in list(now.free.values()):
-            near, task, garrison = now.is_near_enemy(unit), unit.task, now.is_garrison(unit)
-            if (task == "dig" and (unit.crest == crest or not garrison)) or (
-                task == "hold" and not near and not garrison
-            ):
+            near, verb, garrison = now.is_near_enemy(unit), unit.verb, now.is_garrison(unit)
+            rests = verb.rests and not near and not garrison
+            if rests or (verb.digs and (unit.crest == crest or not garrison)):
                 del now.free[unit.id]
             elif garrison or near:
                 now.give(Order(unit=unit.id, task="dig" if now.may(unit, "dig") else "hold", crest=crest))

@@ -157,7 +157,7 @@ def task_words(table: Table, unit: OwnUnit) -> str:
         parts.append(_("start line {hex}").format(hex=hex_words(table.scenario, unit.start_line)))
     if unit.trigger:
         parts.append(_("waits for {t}").format(t=_(unit.trigger.replace("_", " "))))
-    if unit.start > table.first_pulse and unit.task not in ("hold", "dig"):
+    if unit.start > table.first_pulse and not unit.verb.rests:
         parts.append(_("from {t}").format(t=table.moment(unit.start)))
     return ", ".join(parts)
 
@@ -212,7 +212,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
     lines += [
         _("Fire mission: {kind} on {hex}, {a} to {b}, {n} rounds a pulse, {f} fired").format(
             kind=_(m.mission),
-            hex=hex_words(scenario, m.target),
+            hex=hex_words(scenario, m.target) if m.target else _("located guns"),
             a=table.moment(m.first),
             b=table.moment(m.last),
             n=m.rounds,

@@ -77,7 +77,7 @@ def _whole(table: Table, order: Order) -> list[str]:
 
 def _completed(table: Table, order: Order) -> Order:
     """A fire mission without a rate gets the usual one of its guns."""
-    if order.task == "fire" and order.rounds == 0 and table.is_gun(order.unit):
+    if order.verb.fires and order.rounds == 0 and table.is_gun(order.unit):
         return msgspec.structs.replace(order, rounds=table.usual_rounds(order.unit))
     return order
 
@@ -182,8 +182,8 @@ def forecast_lines(table: Table, words: list[str]) -> list[str]:
 
 
 def _targets(table: Table, said: str) -> list[tuple[int, int]]:
-    assaults = [o for o in table.book.orders if o.task == "assault" and o.target is not None]
-    running = [u for u in table.view.own if u.task == "assault" and u.target is not None and not table.book.of(u.id)]
+    assaults = [o for o in table.book.orders if o.verb.assaults and o.target is not None]
+    running = [u for u in table.view.own if u.verb.assaults and u.target is not None and not table.book.of(u.id)]
     by_unit = {o.unit: o.target for o in assaults} | {u.id: u.target for u in running}
     if not said:
         found = list(dict.fromkeys(t for t in by_unit.values() if t is not None))
