@@ -280,7 +280,7 @@ BAD = [
     ("order I/57 hold", r'no counter or formation of Japan "I/57"; nearest is I/75'),
     ("order I/7 hold", r"may mean I/75, I/76"),
     ("order I/75", r"a task is missing; it may assault"),
-    ("order I/75 swim", r'no task "swim"; needed one of hold'),
+    ("order I/75 swim", r'no task "swim"; needed one of move'),
     ("order I/75 assault", r"needs a target hex \(rule 7\.2\)"),
     ("order I/75 assault 99,99", r"off the map .*\(rule 7\.13\)"),
     ("order I/75 assault 28,25", r"\(rule 10\.3\)"),

@@ -104,7 +104,7 @@ class Hand:
         if not wings:
             self.refused, self.refused_at = _("nobody flies for this side in this battle"), None
             return ""
-        at = wings.index(self.selected) + bool(self.waiting) if self.selected in wings else 0
+        at = wings.index(self.selected) + (self.waiting == strike_gesture()) if self.selected in wings else 0
         self.select(wings[at % len(wings)])
         self.waiting = strike_gesture()
         return self.selected
