@@ -11,6 +11,7 @@ from game.client.battle.card import CardDialog
 from game.client.battle.desk import DeskDialog
 from game.client.battle.hand import strike_gesture
 from game.client.battle.overlays import KINDS
+from game.client.battle.supplies import SuppliesDialog
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
@@ -165,6 +166,7 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "tree": _tree,
     "desk": lambda s: s.show(DeskDialog(s)),
     "card": _card,
+    "supplies": lambda s: s.show(SuppliesDialog(s)),
     "why": _why,
     "report": _report,
     "log": _log,

@@ -16,6 +16,7 @@ from game.client.kit.widgets import Button, Listing, Panel, Scroll, Widget
 from game.client.map import tokens
 from game.client.map.counters import counter_size
 from game.core.words import N_, _
+from game.match.battle.prices import price_told
 from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SidePanel:
         tasks = pygame.Rect(x, adjust.y - px(80), w, px(74))
         out += self._tasks(tasks)
         refusal = pygame.Rect(x, tasks.y - px(40), w, px(36))
-        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, px(100))))
+        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, hand.order, px(100))))
         listing = pygame.Rect(x, y + px(24), w, max(px(28), refusal.y - y - px(26)))
         out.append(
             Panel((x, y, w, px(24)), self._orders_head, lambda: (s.turn_name, len(sitting.book.orders), px(100)))
@@ -159,6 +160,8 @@ class SidePanel:
             )
         elif hand.hint:
             b.paragraph(surface, hand.hint, rect, "note", palette.BRASS, lines=2)
+        elif hand.order is not None:
+            b.paragraph(surface, price_told(self.screen.sitting.view, hand.order), rect, "note", palette.DIM, lines=2)
 
     def _tasks(self, rect: pygame.Rect) -> list[Widget]:
         s, px = self.screen, self.screen.brush.px

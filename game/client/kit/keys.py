@@ -46,6 +46,7 @@ ACTIONS = (
     Action("sight", "map", ("L",), N_("Line of sight to the pointer")),
     Action("threat", "map", ("T",), N_("Enemy threat ranges")),
     Action("supply", "map", ("V",), N_("Supply, roads and crossings")),
+    Action("supplies", "map", ("Shift+V",), N_("Supplies: shells, small arms, boats")),
     Action("orders", "map", ("O",), N_("Show or hide the orders")),
     Action("grid", "map", ("G",), N_("Grid on or off")),
     Action("legend", "map", ("U",), N_("Legend of the map")),

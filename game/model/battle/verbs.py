@@ -195,7 +195,7 @@ for _verb in (
                 N_("A fire mission of guns on a hex"), {"mission": "preparation"}, "always",
             ),
             Gesture(
-                "counter_battery", "Shift+F", N_("Counter-battery"), N_("Guns: counter-battery"),
+                "counter_battery", "Shift+F", N_("Answer guns"), N_("Guns: counter-battery"),
                 N_("Listen, and answer enemy guns that are located when they fire; each shot of yours is heard too"),
                 {"mission": "counter_battery"}, "guns",
             ),

@@ -242,6 +242,13 @@ COMMANDS: tuple[Command, ...] = (
         lambda s, w: country.places_lines(s.table, w),
     ),
     Command("reach", "re", "reach UNIT HEX", N_("the hours a counter needs to a hex"), _reach),
+    Command(
+        "supply",
+        "su",
+        "supply",
+        N_("shells, small arms, lots of the boats; who is short and since when"),
+        lambda s, w: telling.supply_lines(s.table),
+    ),
     Command("contacts", "c", "contacts", N_("the enemy as last seen"), lambda s, w: telling.contacts_lines(s.table)),
     Command(
         "engagements", "e", "engagements", N_("the fights you know of"), lambda s, w: telling.engagement_lines(s.table)

@@ -12,6 +12,7 @@ from game.cli.battle.terminal.order_line import order_words
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted, spoken
 from game.match.battle.sky import light_at, sky_line
+from game.match.battle.supplies import supplies_told
 from game.match.dates import long_date, turn_words
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ def air_lines(table: Table) -> list[str]:
         )
         lines.append(f"{words}; {s.waits_for}" if s.waits_for else words)
     return lines
+
+
+def supply_lines(table: Table) -> list[str]:
+    """Shells, small arms and boats, with the orders written counted in (chapter 9)."""
+    return [line for _head, lines in supplies_told(table.view, table.book.orders) for line in lines]
 
 
 def light_words(table: Table) -> str:

@@ -11,6 +11,7 @@ from game.cli.battle.terminal.names import hex_words
 from game.cli.battle.terminal.order_line import order_words, read_order
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
+from game.match.battle.prices import price_told
 
 if TYPE_CHECKING:
     from game.match.battle.forecast import Forecast
@@ -32,7 +33,9 @@ def order_lines(table: Table, words: list[str]) -> list[str]:
         if refused:
             raise Trouble(refused)
         table.book.give_beside((order,))
-        return [_("Written: {o}").format(o=order_words(table, order)), *_arrival(table, order)]
+        price = price_told(table.view, order)
+        told = [price] if price else []
+        return [_("Written: {o}").format(o=order_words(table, order)), *told, *_arrival(table, order)]
     return _whole(table, order)
 
 
