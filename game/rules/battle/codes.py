@@ -1,19 +1,12 @@
 """The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
 
 # tasks (rule 7.2) and missions (rule 6.4): the rules set them by name and ask what they do of `t.verb`
-from game.model.battle.verbs import ASSAULT as ASSAULT
-from game.model.battle.verbs import CEASE as CEASE
-from game.model.battle.verbs import COUNTER_BATTERY as COUNTER_BATTERY
-from game.model.battle.verbs import DEFENSIVE as DEFENSIVE
-from game.model.battle.verbs import DIG as DIG
-from game.model.battle.verbs import FERRY as FERRY
-from game.model.battle.verbs import FIRE as FIRE
-from game.model.battle.verbs import HOLD as HOLD
-from game.model.battle.verbs import INTERDICTION as INTERDICTION
-from game.model.battle.verbs import MOVE as MOVE
-from game.model.battle.verbs import PREPARATION as PREPARATION
-from game.model.battle.verbs import RESERVE as RESERVE
-from game.model.battle.verbs import WITHDRAW as WITHDRAW
+from game.model.battle import verbs
+
+HOLD, DIG, RESERVE, MOVE, ASSAULT = verbs.HOLD, verbs.DIG, verbs.RESERVE, verbs.MOVE, verbs.ASSAULT
+WITHDRAW, FIRE, FERRY, CEASE = verbs.WITHDRAW, verbs.FIRE, verbs.FERRY, verbs.CEASE
+PREPARATION, DEFENSIVE = verbs.PREPARATION, verbs.DEFENSIVE
+INTERDICTION, COUNTER_BATTERY = verbs.INTERDICTION, verbs.COUNTER_BATTERY
 
 # manner of a move or assault
 OPEN, SILENT, PREPARED = range(3)
