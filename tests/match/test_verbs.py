@@ -1,4 +1,4 @@
-"""A verb is one row: added to the table it is ordered, judged, resolved, told, typed, keyed and kept; and no order is a Python error."""
+"""A verb is one row: once in the table it is ordered, judged, resolved, typed, keyed and kept; no order is a Python error."""
 
 import json
 
