@@ -82,7 +82,10 @@ def changes(path: Path) -> list[Change]:
     for function in ast.parse(source).body:
         if isinstance(function, ast.FunctionDef):
             for node, after in _in_function(function, source, module):
-                begin, end = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+                begin, end = (
+                    starts[node.lineno - 1] + node.col_offset,
+                    starts[node.end_lineno - 1] + node.end_col_offset,
+                )
                 found.append(Change(path, function.name, node.lineno, begin, end, after))
     return found
 
@@ -98,7 +101,9 @@ def _in_function(function: ast.FunctionDef, source: bytes, module: ModuleType) -
             continue  # what is said to a person, not what is done
         for after in _others(node, source, module, bound):
             yield node, after
-        children = [c for f, v in ast.iter_fields(node) if f not in SKIPPED for c in (v if isinstance(v, list) else [v])]
+        children = [
+            c for f, v in ast.iter_fields(node) if f not in SKIPPED for c in (v if isinstance(v, list) else [v])
+        ]
         stack += [c for c in reversed(children) if isinstance(c, ast.AST)]
 
 

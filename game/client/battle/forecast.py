@@ -125,7 +125,7 @@ class Forecasts:
         """The orders or the selection may have changed: asks again if the assault in hand is another."""
         sitting = self.screen.sitting
         order = sitting.book.of(self.screen.hand.selected)
-        if order is None or order.task != "assault" or order.target is None or self.screen.phase != "orders":
+        if order is None or not order.verb.assaults or order.target is None or self.screen.phase != "orders":
             self.result, self.note, self._asked, self._stop = None, "", None, True
             return
         key = (sitting.match.digest, sitting.side, sitting.book.orders, order.target)

@@ -26,9 +26,13 @@ DOORS = {
     "plan": N_("Fire plan"),
     "desk": N_("Decisions"),
     "card": N_("Card"),
+    "supplies": N_("Supplies"),
     "air": N_("Aircraft"),
 }
-DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
+DOOR_TIPS = {
+    "air": N_("Takes a wing in hand for a strike; again: the next wing"),
+    "supplies": N_("Shells, small arms and boats; who is short and since when"),
+}
 
 
 def lay_out(s: BattleScreen) -> None:

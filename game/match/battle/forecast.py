@@ -194,7 +194,7 @@ def _believed_tables(engine: Engine, state: State, side: int) -> Tables:
 
 def _horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
     starts = [
-        view.scenario.calendar.pulse_of(o.start) for o in own if o.task == "assault" and o.target == target and o.start
+        view.scenario.calendar.pulse_of(o.start) for o in own if o.verb.assaults and o.target == target and o.start
     ]
     last = max(starts, default=view.turn.first_pulse) + BEYOND
     longest = view.scenario.calendar.turn(view.scenario.calendar.last).last_pulse

@@ -235,7 +235,7 @@ class Match:
     def _side_of(self, order: Order | Decision) -> str:
         if isinstance(order, Decision):
             raise ValueError("a decision is of no counter: name its side")
-        return self._side(order.unit)
+        return self._side(str(order.unit))
 
     def _side(self, unit: str) -> str:
         if self.scenario.has_counter(unit):

@@ -8,6 +8,7 @@ from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
+    COUNTER_BATTERY,
     DEFENSIVE,
     D_GUNS,
     D_SHELL,
@@ -38,6 +39,7 @@ from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
 from game.rules.battle.log import explained, new_list, product, side_bit, term, total
 from game.rules.battle.state import (
+    ACTIVE,
     A_LIFT_M,
     A_LIFT_TRAINED_M,
     A_RESIST,
@@ -92,6 +94,7 @@ from game.rules.battle.work import (
     Work,
 )
 from game.rules.battle.strength import under_effort
+from game.rules.battle.verbs import HUSHES, does
 
 HECTARE_M2 = 10000.0
 
@@ -361,6 +364,9 @@ def fire_missions(s: State, t: Tables, w: Work) -> int:
             s.missions[m, M_USED] = 0
             continue
         group = s.missions[m, M_GROUP]
+        if s.units[group, ACTIVE] > 0 and does(s, t, group, HUSHES):  # silent guns: what they were called for ends
+            s.missions[m, M_USED] = 0
+            continue
         if s.clock[NOW] < s.missions[m, M_FROM] or s.units[group, HEX] < 0 or s.units[group, GUNS] == 0:
             continue
         if shut and t.unit[group, U_OBSERVER] > 0:
@@ -372,7 +378,7 @@ def fire_missions(s: State, t: Tables, w: Work) -> int:
             s.units[group, GROUP_STATE] = GUNS_SHUT
         elif s.missions[m, M_KIND] == DEFENSIVE:
             fire_defensive(s, t, w, m)
-        else:
+        elif s.missions[m, M_KIND] != COUNTER_BATTERY:
             fire_planned(s, t, w, m)
     return 0
 

@@ -1,15 +1,21 @@
 """The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
 
-# tasks (rule 7.2); MANNER of a move or assault
-HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE, FERRY = range(8)
+# tasks (rule 7.2) and missions (rule 6.4): the rules set them by name and ask what they do of `t.verb`
+from game.model.battle import verbs
+
+HOLD, DIG, RESERVE, MOVE, ASSAULT = verbs.HOLD, verbs.DIG, verbs.RESERVE, verbs.MOVE, verbs.ASSAULT
+WITHDRAW, FIRE, FERRY, CEASE = verbs.WITHDRAW, verbs.FIRE, verbs.FERRY, verbs.CEASE
+PREPARATION, DEFENSIVE = verbs.PREPARATION, verbs.DEFENSIVE
+INTERDICTION, COUNTER_BATTERY = verbs.INTERDICTION, verbs.COUNTER_BATTERY
+
+# manner of a move or assault
 OPEN, SILENT, PREPARED = range(3)
 # triggers of a reserve (rule 7.2)
 NO_TRIGGER, HEX_LOST, HEX_CONTESTED, TANKS_NEAR = range(4)
 # stages of a row (rule 3.5)
 APPROACH, HEARD, WIRE_STAGE, CREST_STAGE, CONTESTED = range(5)
-# missions (rule 6.4) and states of a gun group
-PREPARATION, DEFENSIVE, INTERDICTION, COUNTER_BATTERY = range(4)
-GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT = range(4)
+# states of a gun group (rule 6.4)
+GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT, GUNS_COUNTER = range(5)
 # zones of the ground (rule 10.3)
 ZONE_SOVIET, ZONE_DISPUTED, ZONE_MANCHUKUO, ZONE_KOREA, ZONE_RIVER = range(5)
 # what an act opens: ground to enter, to assault, to fire at, to fire from, to bomb; tanks at all (rule 10.3)

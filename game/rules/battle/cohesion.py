@@ -8,7 +8,6 @@ from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
 from game.rules.battle.codes import (
-    ASSAULT,
     D_KILLED,
     EV_DISRUPTED,
     EV_STOPPED,
@@ -55,7 +54,6 @@ from game.rules.battle.state import (
     SUP_PM,
     State,
     TARGET,
-    TASK,
     T_TANK,
     Tables,
     USED,
@@ -72,6 +70,7 @@ from game.rules.battle.work import (
     WORN_COLS,
     Work,
 )
+from game.rules.battle.verbs import ASSAULTS, does
 
 DT = 0.25
 QUIET_ENDS = 16  # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
@@ -268,7 +267,7 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
             s.units[u, DISRUPTED] = 0
         if s.units[u, BROKEN] == 0 and cohesion_over(s, t, w, u, t.param[P.COH_BROKEN], 0.0) < 0.0:
             break_counter(s, t, w, u)
-        if s.units[u, TASK] == ASSAULT and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
+        if does(s, t, u, ASSAULTS) and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
             if beyond_limit(s, w, u) >= 0.0:
                 stop_attack(s, t, w, u, STOP_LIMIT)
     for r in range(MAX_ROWS):

@@ -3,7 +3,7 @@
 from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import FERRY, F_KEPT_AWAY, F_LOTS, F_SEEN_BY_DAY
+from game.rules.battle.codes import F_KEPT_AWAY, F_LOTS, F_SEEN_BY_DAY
 from game.rules.battle.ground import hexes_apart, is_held, is_present
 from game.rules.battle.light import is_night
 from game.rules.battle.log import new_list, product, term
@@ -28,7 +28,6 @@ from game.rules.battle.state import (
     MEN,
     NOW,
     State,
-    TASK,
     T_ASSAULTS,
     T_BOATS,
     T_TANK,
@@ -39,6 +38,7 @@ from game.rules.battle.state import (
     X_SEEN_AT,
 )
 from game.rules.battle.work import Work
+from game.rules.battle.verbs import FERRIES, does
 
 EIGHT_HOURS = 32  # pulses of a Night or a Day, to which the lots of the boats belong (rule 9.3)
 AT_THE_WATER = 1  # hexes from the landing within which a counter boards: a landing has no room for all who wait
@@ -106,7 +106,7 @@ def lots_of(s: State, t: Tables, u: int) -> int:
 @rule
 def lots_due(s: State, t: Tables, u: int) -> int:
     """Lots that a counter with the task Ferry still wants: what is not over of it, or a turn's supply. Rule 9.3."""
-    if s.units[u, TASK] != FERRY or not is_present(s, t, u) or s.units[u, BROKEN] > 0:
+    if not does(s, t, u, FERRIES) or not is_present(s, t, u) or s.units[u, BROKEN] > 0:
         return 0
     if works_boats(s, t, u):
         return s.units[u, LOTS]

@@ -5,10 +5,8 @@ from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     APPROACH,
-    ASSAULT,
     CONTESTED,
     CREST_STAGE,
-    DIG,
     D_HEAR,
     EV_HEARD,
     EV_ROW_OPENS,
@@ -21,8 +19,6 @@ from game.rules.battle.codes import (
     F_OUTPOSTS,
     F_RAIN,
     HEARD,
-    HOLD,
-    RESERVE,
     SILENT,
     WIRE_STAGE,
 )
@@ -71,7 +67,6 @@ from game.rules.battle.state import (
     SUP_PM,
     State,
     TARGET,
-    TASK,
     T_TANK,
     Tables,
     USED,
@@ -82,6 +77,7 @@ from game.rules.battle.state import (
 from game.rules.battle.work import Work
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
+from game.rules.battle.verbs import ASSAULTS, STAYS, does
 
 ROUNDING = 0.000001  # metres by which a product may fall short of a whole metre
 ROW_M = 300  # gap at which a row opens, counted from the defender's line (rule 3.2)
@@ -201,7 +197,7 @@ def open_rows(s: State, t: Tables, w: Work) -> int:
         if s.rows[r, USED] > 0:
             tidy_row(s, t, r)
     for u in range(len(s.units)):
-        if s.units[u, TASK] != ASSAULT or s.units[u, ACTIVE] < 2 or s.units[u, BROKEN] > 0 or not is_present(s, t, u):
+        if not does(s, t, u, ASSAULTS) or s.units[u, ACTIVE] < 2 or s.units[u, BROKEN] > 0 or not is_present(s, t, u):
             continue
         target = s.units[u, GOAL]
         if row_of_attacker(s, u) >= 0 or direction(t, s.units[u, HEX], target) < 0:
@@ -221,30 +217,29 @@ def tidy_row(s: State, t: Tables, r: int) -> None:
     """
     for k in range(2):
         u = s.rows[r, ATTACKER_2 - k]
-        if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, r, u)):
+        if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, t, r, u)):
             leave_row(s, t, u)
     if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0:
-        if not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
+        if not (carries_on(s, t, s.rows[r, ATTACKER]) or carries_on(s, t, s.rows[r, ATTACKER_2])):
             s.rows[r, PRESS] = 0
 
 
 @rule
-def is_sent_away(s: State, r: int, u: int) -> bool:
+def is_sent_away(s: State, t: Tables, r: int, u: int) -> bool:
     """The attacker left the row's hex, or an order that has reached it sends it elsewhere. Rules 3.15, 7.1."""
     if s.units[u, HEX] != s.rows[r, FROM]:
         return True
-    task = s.units[u, TASK]
-    if s.units[u, ACTIVE] == 0 or task == HOLD or task == DIG or task == RESERVE:
+    if s.units[u, ACTIVE] == 0 or does(s, t, u, STAYS):
         return False
-    return task != ASSAULT or s.units[u, GOAL] != s.rows[r, TARGET]
+    return not does(s, t, u, ASSAULTS) or s.units[u, GOAL] != s.rows[r, TARGET]
 
 
 @rule
-def carries_on(s: State, u: int) -> bool:
+def carries_on(s: State, t: Tables, u: int) -> bool:
     """The counter's assault goes on: no order to hold and none that waits for a later hour has reached it. Rules 3.7, 7.5."""
     if u < 0:
         return False
-    return s.units[u, ACTIVE] == 0 or (s.units[u, TASK] == ASSAULT and s.units[u, ACTIVE] == 2)
+    return s.units[u, ACTIVE] == 0 or (does(s, t, u, ASSAULTS) and s.units[u, ACTIVE] == 2)
 
 
 @rule

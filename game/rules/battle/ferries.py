@@ -10,7 +10,6 @@ from game.rules.battle.codes import (
     EV_CROSSING_HIT,
     EV_FERRIED,
     EV_LANDED,
-    FERRY,
     F_BOAT_HIT,
     F_LOTS,
     F_LOT_MEN,
@@ -53,7 +52,6 @@ from game.rules.battle.state import (
     OWNER,
     SUPPLY,
     State,
-    TASK,
     Tables,
     U_SIDE,
     WORKS_PM,
@@ -67,6 +65,7 @@ from game.rules.battle.work import (
     Work,
 )
 from game.rules.battle.tasks import hold_here
+from game.rules.battle.verbs import FERRIES, does
 
 
 @rule
@@ -167,7 +166,7 @@ def boats_go(s: State, t: Tables, w: Work, side: int, first: int, pulses: int) -
         for u in range(len(s.units)):
             if (
                 t.unit[u, U_SIDE] != side
-                or s.units[u, TASK] != FERRY
+                or not does(s, t, u, FERRIES)
                 or s.units[u, ACTIVE] == 0
                 or not is_present(s, t, u)
             ):
@@ -201,7 +200,7 @@ def ferries(s: State, t: Tables, w: Work) -> int:
         if has_boats(s, t, side):
             boats_go(s, t, w, side, first, pulses)
     for u in range(len(s.units)):
-        if s.units[u, TASK] != FERRY:
+        if not does(s, t, u, FERRIES):
             s.units[u, LOTS_OVER] = 0
         elif s.units[u, HEX] >= 0 and may_board(t, u):
             s.units[u, ACTIVE] = 0

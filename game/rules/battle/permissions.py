@@ -298,7 +298,11 @@ def note_acts(s: State, t: Tables, w: Work) -> int:
     for m in range(MAX_MISSIONS):
         group = s.missions[m, M_GROUP]
         if s.missions[m, M_USED] > 0 and s.missions[m, M_FIRED] > 0 and s.units[group, FIRED] > 0:
-            if s.clock[NOW] >= s.missions[m, M_FROM] and s.clock[NOW] < s.missions[m, M_TO]:
+            if (
+                s.missions[m, M_TARGET] >= 0
+                and s.clock[NOW] >= s.missions[m, M_FROM]
+                and s.clock[NOW] < s.missions[m, M_TO]
+            ):
                 note_act(s, t, w, t.unit[group, U_SIDE], FIRE_AT, s.missions[m, M_TARGET])
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0:

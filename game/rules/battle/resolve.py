@@ -10,6 +10,7 @@ from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
 from game.rules.battle.command import delay_now
 from game.rules.battle.contest import contests
+from game.rules.battle.counter_battery import counter_battery
 from game.rules.battle.crossings import book_lots, crossing_lots, lots_booked, lots_wanted, river_lots
 from game.rules.battle.direct_fire import direct_fire
 from game.rules.battle.engagement import close_in, open_rows
@@ -57,6 +58,7 @@ def fight_pulse(s: State, t: Tables, w: Work) -> int:
     open_rows(s, t, w)
     air_strikes(s, t, w)
     fire_missions(s, t, w)
+    counter_battery(s, t, w)
     direct_fire(s, t, w)
     tanks_and_guns(s, t, w)
     movement(s, t, w)

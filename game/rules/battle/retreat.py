@@ -64,6 +64,7 @@ from game.rules.battle.state import (
     WORKS_PM,
 )
 from game.rules.battle.work import WORN_COLS, Work
+from game.rules.battle.verbs import RETIRES, does
 
 ENEMY_NEAR = 2  # hexes within which an enemy in view keeps broken men from rallying (design choice)
 
@@ -102,7 +103,7 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int, why: int) -> None
     new_list(w)
     term(w, F_DRIVEN, people(s, t, u) * 1.0)
     term(w, F_STRAY, t.param[P.STRAGGLE])
-    term(w, F_IN_FLIGHT, 0.0 if s.units[u, TASK] == WITHDRAW else 1.0)  # once for a flight, not for each hex of it
+    term(w, F_IN_FLIGHT, 0.0 if does(s, t, u, RETIRES) else 1.0)  # once for a flight, not for each hex of it
     stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, product(w))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers

@@ -11,6 +11,7 @@ from game.core.rule import entry, host
 from game.model.battle.forces import Counter
 from game.model.battle.light import light_table
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import VERBS
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
@@ -18,20 +19,11 @@ from game.rules.battle import work as W
 from game.rules.battle.pace import survey_paces
 from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
+from game.rules.battle.verbs import verb_table
 from game.rules.battle.zones import ZONES
 from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
-TASKS = {
-    "hold": C.HOLD,
-    "dig": C.DIG,
-    "reserve": C.RESERVE,
-    "move": C.MOVE,
-    "assault": C.ASSAULT,
-    "withdraw": C.WITHDRAW,
-    "fire": C.FIRE,
-    "ferry": C.FERRY,
-}
 HEAP, RING = 16384, 128
 
 
@@ -64,6 +56,7 @@ def build_tables(scenario: Scenario) -> S.Tables:
         source=source_table(scenario),
         wing=wing_table(scenario),
         flights=flights_table(scenario),
+        verb=verb_table(),
         **politics_tables(scenario, hexes, near, allowed),
     )
     ready = host(tables)
@@ -344,7 +337,7 @@ def _units(scenario: Scenario) -> np.ndarray:
             (S.WORKS_PM, c.works_pm),
             (S.CREST, c.crest),
             (S.LINE_PM, c.line_pm),
-            (S.TASK, TASKS[c.task]),
+            (S.TASK, VERBS[c.task].code),
         ):
             u[column] = value
         u[S.COH_PM], u[S.ACTIVE], u[S.QUIET], u[S.READY], u[S.START] = 1000, 1, 999, start, start

@@ -62,7 +62,7 @@ def signature(s: State, t: Tables, v: int) -> float:
     value = t.kind[t.unit[v, U_TYPE], T_SIGNATURE]
     if s.units[v, MOVED] == 0 and s.units[v, FIRED] == 0:
         value = value * t.param[P.SIG_DUG]
-    elif s.units[v, MOVED] > 0 and is_silent(s, v):
+    elif s.units[v, MOVED] > 0 and is_silent(s, t, v):
         value = value * t.param[P.SIG_SILENT]
     if s.units[v, FIRED] > 0:
         value = value * t.param[P.SIG_FIRE]

@@ -340,6 +340,7 @@ class Tables(NamedTuple):
     treaty: Line[float]  # f8 (12,) TREATY_*
     wing: Grid[float]  # f8 (wings that may fly, 7) W_*
     flights: Line[int]  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
+    verb: Grid[int]  # i4 (tasks, columns) what each task does: verbs.py
 
 
 Tables.LAYOUT = dict(  # type: ignore[attr-defined]
@@ -371,6 +372,7 @@ Tables.LAYOUT = dict(  # type: ignore[attr-defined]
     treaty=("f8", 1),
     wing=("f8", 2),
     flights=("i4", 1),
+    verb=("i4", 2),
 )
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
 

@@ -191,7 +191,9 @@ def river() -> Field:
     field.t.hex[3::7, S.H_TERRAIN] = LAKE
     field.t.crossing[K] = RIVER, WEST_BANK, EAST_BANK
     field.t.crossing[J] = RIVER + 14, WEST_BANK + 14, EAST_BANK + 14
-    field.param(LOT_MEN=50, LOT_GUNS=2, LOT_T=5, FERRY_TURN=20, FERRY_CROSSING=10, FERRY_SEEN=0.25, FERRY_QUIET=32, INTERDICT=60)
+    field.param(
+        LOT_MEN=50, LOT_GUNS=2, LOT_T=5, FERRY_TURN=20, FERRY_CROSSING=10, FERRY_SEEN=0.25, FERRY_QUIET=32, INTERDICT=60
+    )
     field.param(SQUAD_MEN=10, SQUAD_LOTS=2, LOT_HIT=0.05)
     field.survey()
     return field

@@ -17,7 +17,9 @@ def test_a_crossing_is_known_by_its_river_hex():
     assert [field.call(X.crossing_at, here) for here in (RIVER, RIVER + 14, WEST_BANK, -1)] == [K, J, -1, -1]
 
 
-@pytest.mark.parametrize("kind, works, boards", [(BOATS, True, False), (INFANTRY, False, True), (TANK, False, False), (GUNS, False, True)])
+@pytest.mark.parametrize(
+    "kind, works, boards", [(BOATS, True, False), (INFANTRY, False, True), (TANK, False, False), (GUNS, False, True)]
+)
 def test_boats_carry_neither_tanks_nor_those_who_work_them(kind, works, boards):
     field = river()
     u = field.unit(0, 22, kind)
@@ -56,7 +58,15 @@ def test_a_lot_is_fifty_men_or_two_guns(kind, men, crew, guns, at, lots):
 
 @pytest.mark.parametrize(
     "columns, due",
-    [({}, 3), ({"LOTS_OVER": 2}, 1), ({"LOTS_OVER": 4}, 0), ({"TASK": C.MOVE}, 0), ({"BROKEN": 1}, 0), ({"HEX": -1}, 0), ({"U_TYPE": BOATS}, 7)],
+    [
+        ({}, 3),
+        ({"LOTS_OVER": 2}, 1),
+        ({"LOTS_OVER": 4}, 0),
+        ({"TASK": C.MOVE}, 0),
+        ({"BROKEN": 1}, 0),
+        ({"HEX": -1}, 0),
+        ({"U_TYPE": BOATS}, 7),
+    ],
 )
 def test_who_ferries_wants_what_is_not_over_and_boatmen_their_supply(columns, due):
     field = river()
@@ -72,7 +82,9 @@ def test_a_turn_is_dark_by_its_middle():
     assert [field.call(X.is_dark, FIRST + at, 16) for at in (-9, -1, 0, 900)] == [False, False, True, True]
 
 
-@pytest.mark.parametrize("seen_ago, night, share", [(None, 0, 1.0), (32, 0, 0.25), (33, 0, 1.0), (0, 1, 1.0), (0, 0, 0.25)])
+@pytest.mark.parametrize(
+    "seen_ago, night, share", [(None, 0, 1.0), (32, 0, 0.25), (33, 0, 1.0), (0, 1, 1.0), (0, 0, 0.25)]
+)
 def test_observed_fire_of_the_last_eight_hours_leaves_a_quarter_by_day(seen_ago, night, share):
     field = river()
     field.s.clock[S.NOW] += 40
@@ -121,7 +133,9 @@ def test_boats_are_those_of_the_side_that_are_on_the_map():
 
 
 # 9.3: 10 lots x share seen x exp(-n / 60), whole lots
-@pytest.mark.parametrize("rounds, seen, lots", [(0, False, 10), (6, False, 9), (60, False, 3), (0, True, 2), (30, True, 1), (200, False, 0)])
+@pytest.mark.parametrize(
+    "rounds, seen, lots", [(0, False, 10), (6, False, 9), (60, False, 3), (0, True, 2), (30, True, 1), (200, False, 0)]
+)
 def test_a_crossing_passes_ten_lots_less_what_shells_keep_away(rounds, seen, lots):
     field = river()
     field.s.crossings[K, S.X_ROUNDS] = rounds
@@ -170,7 +184,9 @@ def test_who_turns_to_another_crossing_begins_anew(before, over):
     assert field.has(u, "LOTS", "LOTS_OVER") == (6, over)
 
 
-@pytest.mark.parametrize("target, hit", [(RIVER, True), (WEST_BANK, True), (EAST_BANK, True), (22, False), (RIVER + 14, False)])
+@pytest.mark.parametrize(
+    "target, hit", [(RIVER, True), (WEST_BANK, True), (EAST_BANK, True), (22, False), (RIVER + 14, False)]
+)
 @pytest.mark.parametrize("seen, night", [(True, 0), (True, 1), (False, 0)])
 def test_rounds_on_a_crossing_or_its_landings_count_and_those_seen_by_day_are_remembered(target, hit, seen, night):
     field = river()

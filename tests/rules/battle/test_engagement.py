@@ -212,7 +212,9 @@ def test_rows_are_told_apart_by_side_hex_and_target(position):
     assert between(0, a, b) == -1
 
 
-@pytest.mark.parametrize(("first", "second", "press"), [("I/75", "40TB/1", 0), ("40TB/1", "40TB/1", 1), ("I/75", "6/75", 1)])
+@pytest.mark.parametrize(
+    ("first", "second", "press"), [("I/75", "40TB/1", 0), ("40TB/1", "40TB/1", 1), ("I/75", "6/75", 1)]
+)
 def test_tanks_do_not_drive_on_infantry_that_has_stopped(position, first, second, press):
     position.place("Tereshkin", SUMMIT)
     for unit in {first, second}:
@@ -531,7 +533,9 @@ def test_an_attack_that_is_seen_is_heard_wherever_it_is(position):
     assert columns(row, "STAGE", "HEAR_M") == [C.WIRE_STAGE, 300]
 
 
-@pytest.mark.parametrize(("hear", "gap", "stage"), [(95, 95, C.HEARD), (94, 95, C.APPROACH), (20, 30, C.APPROACH), (30, 30, C.CREST_STAGE)])
+@pytest.mark.parametrize(
+    ("hear", "gap", "stage"), [(95, 95, C.HEARD), (94, 95, C.APPROACH), (20, 30, C.APPROACH), (30, 30, C.CREST_STAGE)]
+)
 def test_a_row_is_heard_when_it_has_come_as_near_as_that(position, hear, gap, stage):
     night_row(position, gap, HEAR_M=hear, STAGE=C.APPROACH, PRESS=0)
     assert position.call(engagement.heard_by, LAST) == hear - gap

@@ -363,7 +363,14 @@ def test_who_steps_ashore_holds_the_ground_and_digs(owner, taken):
     field.s.hexes[EAST_BANK, S.OWNER] = owner
     field.row(0, u, WEST_BANK - 1, 0)
     field.call(F.step_ashore, u, EAST_BANK)
-    assert field.has(u, "HEX", "WORKS_PM", "MOVED", "LOTS_OVER", "TASK", "GOAL") == (EAST_BANK, 0, 1, 0, C.DIG, EAST_BANK)
+    assert field.has(u, "HEX", "WORKS_PM", "MOVED", "LOTS_OVER", "TASK", "GOAL") == (
+        EAST_BANK,
+        0,
+        1,
+        0,
+        C.DIG,
+        EAST_BANK,
+    )
     assert field.s.rows[0, S.USED] == 0
     assert field.s.hexes[EAST_BANK, S.OWNER] == 0
     assert field.events(C.EV_HEX_TAKEN) == ([(-1, -1, EAST_BANK, 0, 0, 0, 1)] if taken else [])
@@ -393,7 +400,8 @@ def test_a_counter_lost_whole_in_the_boats_leaves_the_map():
 
 
 @pytest.mark.parametrize(
-    "free, left, over, lots, ashore", [(10, 20, 0, 3, True), (2, 20, 0, 2, False), (10, 1, 0, 1, False), (10, 20, 2, 1, True), (0, 20, 1, 0, False)]
+    "free, left, over, lots, ashore",
+    [(10, 20, 0, 3, True), (2, 20, 0, 2, False), (10, 1, 0, 1, False), (10, 20, 2, 1, True), (0, 20, 1, 0, False)],
 )
 def test_a_counter_is_over_with_its_last_lot(free, left, over, lots, ashore):
     field, u = crossing(LOTS_OVER=over)
@@ -461,7 +469,15 @@ def test_a_crossing_is_not_loaded_twice():
 
 @pytest.mark.parametrize(
     "columns, goes",
-    [({}, True), ({"U_SIDE": 1}, False), ({"TASK": C.MOVE}, False), ({"ACTIVE": 0}, False), ({"GOAL": 0}, False), ({"HEX": 21}, False), ({"MEN": 0}, False)],
+    [
+        ({}, True),
+        ({"U_SIDE": 1}, False),
+        ({"TASK": C.MOVE}, False),
+        ({"ACTIVE": 0}, False),
+        ({"GOAL": 0}, False),
+        ({"HEX": 21}, False),
+        ({"MEN": 0}, False),
+    ],
 )
 def test_the_boats_take_those_of_the_side_who_wait_at_the_landing_with_that_task(columns, goes):
     field, u = crossing(**columns)

@@ -31,7 +31,8 @@ def test_bogged_tanks_do_not_run(tanks, bogged, run):
 
 
 @pytest.mark.parametrize(
-    "here, men, crew, present", [(0, 1, 0, True), (0, 0, 1, True), (0, 0, 0, False), (-1, 5, 5, False), (48, 1, 0, True)]
+    "here, men, crew, present",
+    [(0, 1, 0, True), (0, 0, 1, True), (0, 0, 0, False), (-1, 5, 5, False), (48, 1, 0, True)],
 )
 def test_a_counter_counts_on_the_map_with_men_left(here, men, crew, present):
     field = Field()
@@ -43,7 +44,10 @@ def test_a_hex_is_held_by_those_of_a_side_who_stand_in_it():
     u = field.unit(1, 8)
     field.unit(0, 9, MEN=0)
     assert [field.call(G.stands_in, u, side, here) for side, here in ((1, 8), (0, 8), (1, 9))] == [True, False, False]
-    assert [field.call(G.is_held, side, here) for side, here in ((1, 8), (0, 8), (0, 9), (1, 7))] == [True, *3 * [False]]
+    assert [field.call(G.is_held, side, here) for side, here in ((1, 8), (0, 8), (0, 9), (1, 7))] == [
+        True,
+        *3 * [False],
+    ]
 
 
 def test_every_counter_of_the_side_in_the_hex_counts_with_its_crew():

@@ -50,7 +50,9 @@ def test_a_short_turn_ends_where_the_next_begins():
     assert field.call(L.pulses_of_turn_over) == 1
 
 
-@pytest.mark.parametrize("stage, flares, lit", [(C.APPROACH, 1, 0), (C.HEARD, 1, 1), (C.CREST_STAGE, 1, 1), (C.HEARD, 0, 0)])
+@pytest.mark.parametrize(
+    "stage, flares, lit", [(C.APPROACH, 1, 0), (C.HEARD, 1, 1), (C.CREST_STAGE, 1, 1), (C.HEARD, 0, 0)]
+)
 def test_flares_of_the_defender_burn_over_a_row_once_it_is_heard(stage, flares, lit):
     field = Field()
     field.light(L_LIGHT=0.2)

@@ -82,7 +82,10 @@ def centre_off(field: Field, a: int, b: int, share: float, mid: int) -> float:
     return float(np.hypot(*(middle(a) + (middle(b) - middle(a)) * share - middle(mid))))
 
 
-@pytest.mark.parametrize("a, b, step, steps, there", [(0, 6, 3, 6, 3), (0, 42, 2, 6, 14), (7, 11, 1, 4, 8), (8, 22, 1, 2, 16), (1, 15, 1, 2, 8)])
+@pytest.mark.parametrize(
+    "a, b, step, steps, there",
+    [(0, 6, 3, 6, 3), (0, 42, 2, 6, 14), (7, 11, 1, 4, 8), (8, 22, 1, 2, 16), (1, 15, 1, 2, 8)],
+)
 def test_along_a_row_and_down_the_map_the_line_goes_straight(a, b, step, steps, there):
     assert Field().call(L.hex_between, a, b, step, steps) == there
 

@@ -1,6 +1,5 @@
 """Rulings on what is left behind: events, who learns of them, the factors of each (2.1, 4.1, 8.3)."""
 
-
 from game.rules.battle import codes as C
 from game.rules.battle import log as L
 from game.rules.battle import state as S

@@ -130,7 +130,16 @@ def marcher(kind: int = INFANTRY, **columns: int) -> tuple[Field, int]:
 
 # 500 m a pulse, less the suppressed share, whole metres; 300 m are a hex
 @pytest.mark.parametrize(
-    "before, sup, here, left", [(0, 0, 22, 200), (100, 0, 23, 0), (99, 0, 22, 299), (0, 400, 22, 0), (0, 401, 21, 299), (0, 599, 21, 200), (0, 600, 21, 0)]
+    "before, sup, here, left",
+    [
+        (0, 0, 22, 200),
+        (100, 0, 23, 0),
+        (99, 0, 22, 299),
+        (0, 400, 22, 0),
+        (0, 401, 21, 299),
+        (0, 599, 21, 200),
+        (0, 600, 21, 0),
+    ],
 )
 def test_metres_walked_become_hexes_and_suppressed_men_walk_less(before, sup, here, left):
     field, u = marcher(STEP_M=before, SUP_PM=sup)
@@ -145,7 +154,10 @@ def test_men_who_leave_their_ground_leave_their_row_and_their_works():
     assert (field.s.rows[0, S.USED], field.has(u, "WORKS_PM")) == (0, (0,))
 
 
-@pytest.mark.parametrize("at, length, active, marches", [(0, 3, 1, True), (2, 3, 1, True), (3, 3, 1, False), (0, 0, 1, False), (0, 3, 0, False)])
+@pytest.mark.parametrize(
+    "at, length, active, marches",
+    [(0, 3, 1, True), (2, 3, 1, True), (3, 3, 1, False), (0, 0, 1, False), (0, 3, 0, False)],
+)
 def test_a_counter_marches_while_hexes_lie_before_it_and_its_order_has_come(at, length, active, marches):
     field, u = marcher(PATH_AT=at, PATH_LEN=length, ACTIVE=active)
     assert field.call(M.is_marching, u) is marches
@@ -158,7 +170,9 @@ def test_a_move_that_arrives_is_done_and_becomes_hold():
     assert field.events(C.EV_DONE) == [(u, u, 24, C.MOVE, 0, 0, 1)]
 
 
-@pytest.mark.parametrize("task, goal, done", [(C.ASSAULT, 25, False), (C.ASSAULT, 24, True), (C.FERRY, 24, False), (C.WITHDRAW, 24, True)])
+@pytest.mark.parametrize(
+    "task, goal, done", [(C.ASSAULT, 25, False), (C.ASSAULT, 24, True), (C.FERRY, 24, False), (C.WITHDRAW, 24, True)]
+)
 def test_at_a_start_line_or_a_landing_the_task_goes_on(task, goal, done):
     field, u = marcher(TASK=task, GOAL=goal, HEX=24, STEP_M=70, PATH_AT=3)
     field.call(M.arrive, u)
@@ -185,7 +199,16 @@ def test_a_march_that_ends_before_its_goal_says_why(task, reason, ahead, task_af
     assert field.events(C.EV_CONTACT) == [(u, u, ahead, reason, 0, 0, 1)]
 
 
-@pytest.mark.parametrize("kind, others, found", [(INFANTRY, (200, 150), 200), (INFANTRY, (800, 0), 225), (INFANTRY, (0, 0), 0), (TANK, (800, 0), 0), (GUNS, (100, 0), 100)])
+@pytest.mark.parametrize(
+    "kind, others, found",
+    [
+        (INFANTRY, (200, 150), 200),
+        (INFANTRY, (800, 0), 225),
+        (INFANTRY, (0, 0), 0),
+        (TANK, (800, 0), 0),
+        (GUNS, (100, 0), 100),
+    ],
+)
 def test_who_joins_friends_finds_room_in_their_works_up_to_a_quarter_of_a_covered_trench(kind, others, found):
     field, u = marcher(kind, WORKS_PM=900)
     field.param(WORKS_TAKEN=225)
@@ -281,7 +304,13 @@ def test_who_is_pinned_or_bogged_whole_stays_and_keeps_its_way():
 
 @pytest.mark.parametrize(
     "columns, walks",
-    [({}, True), ({"BROKEN": 1}, False), ({"BROKEN": 1, "TASK": C.WITHDRAW}, True), ({"ACTIVE": 0}, False), ({"MEN": 0}, False)],
+    [
+        ({}, True),
+        ({"BROKEN": 1}, False),
+        ({"BROKEN": 1, "TASK": C.WITHDRAW}, True),
+        ({"ACTIVE": 0}, False),
+        ({"MEN": 0}, False),
+    ],
 )
 def test_every_counter_in_order_with_a_path_walks_and_broken_men_only_withdraw(columns, walks):
     field, u = marcher(MOVED=1)

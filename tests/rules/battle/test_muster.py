@@ -15,10 +15,16 @@ from tests.rules.battle.field import Field
 def test_men_are_the_estimate_times_a_fortune_of_the_formation():
     field = Field(units=5)
     field.s.clock[S.SEED0] = 8
-    one, two = field.unit(1, 0, MEN=400, CREW=9, U_FORMATION=2, U_BAND_PM=150), field.unit(1, 0, MEN=800, U_FORMATION=2, U_BAND_PM=150)
+    one, two = (
+        field.unit(1, 0, MEN=400, CREW=9, U_FORMATION=2, U_BAND_PM=150),
+        field.unit(1, 0, MEN=800, U_FORMATION=2, U_BAND_PM=150),
+    )
     other, sure = field.unit(0, 0, MEN=500, U_FORMATION=3, U_BAND_PM=150), field.unit(0, 0, MEN=77, U_BAND_PM=0)
     total = field.call(muster)
-    of = {(f, side): math.exp(0.15 * normal(host(new_dice(8)), 1000 + f, side, C.D_MUSTER) - 0.15**2 / 2) for f, side in ((2, 1), (3, 0))}
+    of = {
+        (f, side): math.exp(0.15 * normal(host(new_dice(8)), 1000 + f, side, C.D_MUSTER) - 0.15**2 / 2)
+        for f, side in ((2, 1), (3, 0))
+    }
     men = [math.floor(400 * of[2, 1] + 0.5), math.floor(800 * of[2, 1] + 0.5), math.floor(500 * of[3, 0] + 0.5), 77]
     assert [field.has(u, "MEN")[0] for u in (one, two, other, sure)] == men
     assert total == sum(men) + 9  # crews are counted, not estimated

@@ -31,7 +31,8 @@ def test_men_walk_guns_roll_and_tanks_go_on_tracks(kind, mobility):
 
 
 @pytest.mark.parametrize(
-    "mobility, left", [(C.FOOT, (1.0, 0.9, 0.8, 0.7)), (C.WHEEL, (1, 0.7, 0.45, 0.25)), (C.TRACKED, (1, 0.7, 0.45, 0.25))]
+    "mobility, left",
+    [(C.FOOT, (1.0, 0.9, 0.8, 0.7)), (C.WHEEL, (1, 0.7, 0.45, 0.25)), (C.TRACKED, (1, 0.7, 0.45, 0.25))],
 )  # 1.5
 def test_mud_slows_vehicles_more_than_men(mobility, left):
     field = Field()
@@ -161,7 +162,9 @@ def test_a_hex_takes_nine_hundred_men_and_24_vehicles_of_a_side(men, vehicles, f
     assert field.call(M.has_room, 0, HERE, men, vehicles) is fits
 
 
-@pytest.mark.parametrize("men, crew, tanks, fits", [(290, 10, 0, True), (290, 11, 0, False), (10, 0, 4, True), (10, 0, 5, False)])
+@pytest.mark.parametrize(
+    "men, crew, tanks, fits", [(290, 10, 0, True), (290, 11, 0, False), (10, 0, 4, True), (10, 0, 5, False)]
+)
 def test_a_newcomer_counts_with_its_crew_and_tanks(men, crew, tanks, fits):
     field = Field()
     field.param(STACK_MEN=900, STACK_VEHICLES=24)

@@ -128,7 +128,11 @@ def step(field: Field, here: int, d: int, goal: int | None, manner: int) -> int 
     """Cost of one step, None if it is barred: hours of the pace, threefold beside a strong enemy but at the goal."""
     n = int(field.t.near[here, d])
     known = [r for r in field.s.seen[: len(field.s.units)] if r[S.SEEN_AT] >= 0]
-    if n < 0 or field.t.allowed[0, field.t.hex[n, S.H_ZONE]] == 0 or (n != goal and n in [r[S.SEEN_HEX] for r in known]):
+    if (
+        n < 0
+        or field.t.allowed[0, field.t.hex[n, S.H_ZONE]] == 0
+        or (n != goal and n in [r[S.SEEN_HEX] for r in known])
+    ):
         return None
     mobility = int(field.t.kind[field.t.unit[0, S.U_TYPE], S.T_MOBILITY])
     pace = field.t.terrain[field.t.hex[n, S.H_TERRAIN], mobility]
@@ -141,7 +145,9 @@ def step(field: Field, here: int, d: int, goal: int | None, manner: int) -> int 
     return int(300000 / min(pace, field["SILENT"] if manner == C.SILENT else pace)) * (3 if beside and n != goal else 1)
 
 
-def cheapest(field: Field, start: int, goal: int | None, manner: int, full: int = -1, most_hexes: int = 99) -> dict[int, int]:
+def cheapest(
+    field: Field, start: int, goal: int | None, manner: int, full: int = -1, most_hexes: int = 99
+) -> dict[int, int]:
     """Dijkstra as a textbook has it: the cost of every hex in reach."""
     cost, queue = {start: 0}, [(0, start)]
     while queue:
@@ -176,7 +182,9 @@ MANNERS = st.sampled_from([C.OPEN, C.SILENT])
 
 @settings(max_examples=40)
 @given(GROUND, ENEMIES, HEXES, HEXES, MANNERS, st.integers(0, 1), st.sampled_from([INFANTRY, TANK]))
-def test_the_way_found_is_the_cheapest_and_its_cost_the_sum_of_its_steps(ground, enemies, start, goal, manner, night, kind):
+def test_the_way_found_is_the_cheapest_and_its_cost_the_sum_of_its_steps(
+    ground, enemies, start, goal, manner, night, kind
+):
     field = arranged(ground, enemies, night, kind)
     field.change(0, HEX=start, PATH_AT=3, PATH_LEN=5)
     known = cheapest(field, start, goal, manner).get(goal, -1)
@@ -215,7 +223,9 @@ def test_a_search_goes_round_a_full_hex_and_no_further_than_it_is_let(full, most
     field.survey()
     cost = cheapest(field, 16, 19, C.OPEN, full, most).get(19, -1)
     assert field.call(W.search, 0, 16, 19, C.OPEN, full, most) == cost
-    assert cost == {(-1, 3): 498, (-1, 4): 664, (18, 99): 664, (18, 3): -1}[full, most]  # 166 a hex: 2,000 x 0.9 in mud 1
+    assert (
+        cost == {(-1, 3): 498, (-1, 4): 664, (18, 99): 664, (18, 3): -1}[full, most]
+    )  # 166 a hex: 2,000 x 0.9 in mud 1
 
 
 def test_a_goal_where_an_enemy_is_known_may_be_marched_on():
@@ -276,7 +286,11 @@ def test_hexes_wait_in_their_bucket_last_come_first_while_there_is_room():
     field = Field()
     ring = len(field.w.ring)
     field.w.ring[:] = -1
-    assert [field.call(W.drop_in, 0, 2, 7), field.call(W.drop_in, 1, 2 + ring, 9), field.call(W.drop_in, 2, 3, 8)] == [1, 2, 3]
+    assert [field.call(W.drop_in, 0, 2, 7), field.call(W.drop_in, 1, 2 + ring, 9), field.call(W.drop_in, 2, 3, 8)] == [
+        1,
+        2,
+        3,
+    ]
     assert (field.w.ring[2], field.w.ring[3], field.w.ring[1]) == (1, 2, -1)
     assert [tuple(row) for row in field.w.heap[:3]] == [(7, -1), (9, 0), (8, -1)]
     room = len(field.w.heap)

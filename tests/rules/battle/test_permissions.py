@@ -88,7 +88,14 @@ def test_distance_is_counted_from_the_side_s_own_ground(scale):
 
 @pytest.mark.parametrize(
     ("depth", "held", "open_"),
-    [(9, (), True), (1, (), False), (1, (LOW,), True), (1, (HIGH,), False), (2, (HIGH,), True), (2, (FOE, LATE), False)],
+    [
+        (9, (), True),
+        (1, (), False),
+        (1, (LOW,), True),
+        (1, (HIGH,), False),
+        (2, (HIGH,), True),
+        (2, (FOE, LATE), False),
+    ],
 )
 def test_ground_that_an_act_names_is_open_when_one_that_names_it_is_held(scale, depth, held, open_):
     here = ground(scale, C.ZONE_DISPUTED, depth)
@@ -249,7 +256,9 @@ def test_an_answer_is_explained_by_the_usual_odds_and_the_circumstances(scale, o
     assert rows[C.F_CIRCUMSTANCE] == pytest.approx(by_circumstance)  # 0.9 / 0.4
 
 
-@pytest.mark.parametrize(("usual", "odds", "chance"), [(0.4, 900, 0.9), (0.4, 400, 0.4), (0.0, 250, 0.25), (0.0, 0, 0.0)])
+@pytest.mark.parametrize(
+    ("usual", "odds", "chance"), [(0.4, 900, 0.9), (0.4, 400, 0.4), (0.0, 250, 0.25), (0.0, 0, 0.0)]
+)
 def test_the_chance_of_a_petition_is_that_of_its_asking(scale, usual, odds, chance):
     scale.tables.act[LOW, S.ACT_ODDS] = usual
     scale.state.leaves[LOW, S.LEAVE_ODDS_PM] = odds
@@ -362,7 +371,9 @@ def test_who_needed_leave_to_join_does_his_act_by_joining(scale, needs, held, di
     assert int(scale.state.sides[JAPAN, S.PRICE]) == 2 + (8 if LATE in did else 0)
 
 
-@pytest.mark.parametrize(("stage", "before", "after"), [(C.HEARD, -1, 1234), (C.APPROACH, -1, -1), (C.WIRE_STAGE, 9, 9), (C.HEARD, 0, 0)])
+@pytest.mark.parametrize(
+    ("stage", "before", "after"), [(C.HEARD, -1, 1234), (C.APPROACH, -1, -1), (C.WIRE_STAGE, 9, 9), (C.HEARD, 0, 0)]
+)
 def test_the_attacked_remember_the_first_assault_that_they_heard(scale, stage, before, after):
     assault_by(scale, STAGE=stage)
     scale.state.clock[S.NOW] = 1234
@@ -373,7 +384,12 @@ def test_the_attacked_remember_the_first_assault_that_they_heard(scale, stage, b
 
 @pytest.mark.parametrize(
     ("act", "held", "was_done", "ahead"),
-    [(LOW, 1, -1, (True, False)), (LOW, 1, 0, (False, False)), (LOW, 0, -1, (False, False)), (FOE, 2, -1, (False, True))],
+    [
+        (LOW, 1, -1, (True, False)),
+        (LOW, 1, 0, (False, False)),
+        (LOW, 0, -1, (False, False)),
+        (FOE, 2, -1, (False, True)),
+    ],
 )
 def test_a_side_has_an_act_ahead_that_it_holds_and_has_not_done(scale, act, held, was_done, ahead):
     hold(scale, act, held)

@@ -51,7 +51,9 @@ def test_one_who_strayed_and_does_not_come_back_is_missing_without_a_word():
     assert field.events(C.EV_STRAY_BACK) == []
 
 
-@pytest.mark.parametrize("pulse, supply, comes", [(MORNING, 1, True), (MORNING + 16, 1, False), (MORNING + 1, 1, False), (MORNING, 0, False)])
+@pytest.mark.parametrize(
+    "pulse, supply, comes", [(MORNING, 1, True), (MORNING + 16, 1, False), (MORNING + 1, 1, False), (MORNING, 0, False)]
+)
 def test_they_come_at_four_in_the_morning_where_chapter_nine_is_in_play(pulse, supply, comes):
     field = morning(pulse)
     field.t.frame[S.SUPPLY] = supply
@@ -84,7 +86,8 @@ def test_odds_of_nought_and_of_one_are_certain(odds, mended):
 
 
 @pytest.mark.parametrize(
-    "since, others, engaged, back", [(96, 20, 0, True), (95, 20, 0, False), (200, 20, 0, True), (96, 21, 0, False), (96, 20, 1, False)]
+    "since, others, engaged, back",
+    [(96, 20, 0, True), (95, 20, 0, False), (200, 20, 0, True), (96, 21, 0, False), (96, 20, 1, False)],
 )  # 2 of its own, 20 of another, 2 mended: 24
 def test_mended_tanks_are_back_a_day_later_when_there_is_room_and_no_fight(since, others, engaged, back):
     field = morning()

@@ -96,7 +96,9 @@ def test_who_falls_back_goes_one_hex_and_makes_for_home(position):
     hexes = around(position)
     now = position.at_hour("31 Jul 05:00")
     position.given(STRAGGLE=0.0)
-    kept = dict(WORKS_PM=500, STEP_M=100, PATH_LEN=4, PATH_AT=2, TASK=C.ASSAULT, MANNER=C.SILENT, ACTIVE=2, READY=now + 5)
+    kept = dict(
+        WORKS_PM=500, STEP_M=100, PATH_LEN=4, PATH_AT=2, TASK=C.ASSAULT, MANNER=C.SILENT, ACTIVE=2, READY=now + 5
+    )
     position.place("I/75", HERE, MEN=300, MOVED=0, **kept)
     # from the first hex two ways lead on; the one it came from is not taken
     position.tables.home[JAPAN, position.hex(HERE)] = 0
@@ -144,7 +146,9 @@ def mark(position: Position, side: int, unit: str) -> list[int]:
     return [int(row[S.SEEN_HEX]), int(row[S.SEEN_AT])]
 
 
-@pytest.mark.parametrize(("seen_now", "seen_at", "follows"), [(1, 5, True), (1, -1, False), (0, 5, False), (1, 0, True)])
+@pytest.mark.parametrize(
+    ("seen_now", "seen_at", "follows"), [(1, 5, True), (1, -1, False), (0, 5, False), (1, 0, True)]
+)
 def test_those_who_drive_men_out_see_where_they_go(position, seen_now, seen_at, follows):
     hexes = around(position)
     now = position.at_hour("31 Jul 05:00")
@@ -269,7 +273,14 @@ def test_the_broken_run_from_an_enemy_beside_them(position, enemy, runs):
 
 @pytest.mark.parametrize(
     ("home_here", "home_there", "zoc", "goes"),
-    [(-1, 100, 1, True), (101, 100, 1, True), (100, 100, 1, False), (100, 100, 9999, True), (99, 100, 1, False), (0, 0, 1, False)],
+    [
+        (-1, 100, 1, True),
+        (101, 100, 1, True),
+        (100, 100, 1, False),
+        (100, 100, 9999, True),
+        (99, 100, 1, False),
+        (0, 0, 1, False),
+    ],
 )
 def test_broken_men_do_not_run_from_one_muzzle_to_the_next(position, home_here, home_there, zoc, goes):
     hexes = around(position)

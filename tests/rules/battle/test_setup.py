@@ -30,7 +30,9 @@ def night() -> Scenario:
         "59R": dict(hex=None, arrives="", arrives_at=(24, 20)),
     }
     counters = tuple(replace(c, **changes.get(c.id, {})) for c in shipped.counters)
-    armies = tuple(replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in shipped.armies)
+    armies = tuple(
+        replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in shipped.armies
+    )
     return replace(shipped, counters=counters, armies=armies, supply=True, digest="set-up")
 
 
@@ -289,7 +291,9 @@ def test_nothing_is_fired_taken_or_seen_yet(night, state):
     assert (state.crossings[:, S.X_SEEN_AT] == -1).all()
     assert not state.missions.any()
     assert not state.paths.any()
-    assert state.sides[:, S.SHELLS].tolist() == [next(a.shells for a in night.armies if a.side == s) for s in night.sides]
+    assert state.sides[:, S.SHELLS].tolist() == [
+        next(a.shells for a in night.armies if a.side == s) for s in night.sides
+    ]
     assert not np.delete(state.sides, S.SHELLS, axis=1).any()
 
 
@@ -323,7 +327,9 @@ def test_an_estimate_of_men_who_are_not_there_is_no_division_by_nought(night):
 
 def test_scratch_has_room_for_a_turn(night):
     work = setup.build_work(night)
-    shapes = {k: np.asarray(getattr(work, k)).shape for k in ("acc", "cost", "back", "mark", "los", "events", "factors")}
+    shapes = {
+        k: np.asarray(getattr(work, k)).shape for k in ("acc", "cost", "back", "mark", "los", "events", "factors")
+    }
     units, hexes = len(night.counters), 36 * 46
     assert (shapes["acc"][0], shapes["cost"], shapes["back"], shapes["mark"]) == (units, (hexes,), (hexes,), (hexes,))
     assert (shapes["los"], shapes["events"][0], shapes["factors"]) == ((hexes, hexes), 4096, (32768, 2))

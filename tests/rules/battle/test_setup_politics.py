@@ -88,7 +88,11 @@ def test_circumstances_hold_an_hour_or_a_number_of_men(war, ground):
 
 def test_a_counter_of_higher_command_names_the_act_that_releases_it(war, tables):
     needs = {u: int(tables["needs"][war.unit_index(u)]) for u in ("III/118", "I/75", "II/75")}
-    assert needs == {"III/118": war.politics.act_index("whole-40th"), "I/75": war.politics.act_index("own-bank"), "II/75": -1}
+    assert needs == {
+        "III/118": war.politics.act_index("whole-40th"),
+        "I/75": war.politics.act_index("own-bank"),
+        "II/75": -1,
+    }
 
 
 def test_depth_is_the_distance_from_ground_that_a_side_may_always_enter(tables):

@@ -64,7 +64,14 @@ def test_the_nearest_eye_in_reach_and_in_free_sight_counts():
 # 8.1: g_light / (1 + (d / SEE_M)^2), 300 m a hex; in the dark 0.1 + 0.9 exp(-9) at 300 m with D_NIGHT 100
 @pytest.mark.parametrize(
     "light, apart, rate",
-    [(1.0, 0, 1.0), (1.0, 1, 1 / (1 + 0.25)), (1.0, 4, 1 / 5), (0.1, 1, (0.1 + 0.9 * math.exp(-9)) / 1.25), (0.1, 2, 0.1 / 2), (0.1, 3, 0.1 / 3.25)],
+    [
+        (1.0, 0, 1.0),
+        (1.0, 1, 1 / (1 + 0.25)),
+        (1.0, 4, 1 / 5),
+        (0.1, 1, (0.1 + 0.9 * math.exp(-9)) / 1.25),
+        (0.1, 2, 0.1 / 2),
+        (0.1, 3, 0.1 / 3.25),
+    ],
 )
 def test_sight_falls_off_with_range_and_in_the_dark(light, apart, rate):
     field = Field()
@@ -106,7 +113,8 @@ def test_the_chance_of_a_pulse_is_that_of_the_nearest_who_can_see(here, there, s
 
 
 @pytest.mark.parametrize(
-    "used, stage, side, meets", [(1, C.HEARD, 0, True), (1, C.APPROACH, 0, False), (0, C.HEARD, 0, False), (1, C.HEARD, 1, True)]
+    "used, stage, side, meets",
+    [(1, C.HEARD, 0, True), (1, C.APPROACH, 0, False), (0, C.HEARD, 0, False), (1, C.HEARD, 1, True)],
 )
 def test_a_row_that_is_heard_shows_both_to_each_other(used, stage, side, meets):
     field = Field()

@@ -107,7 +107,10 @@ def test_who_is_hit_without_an_effort_begins_one_as_a_defender():
     idle, busy = field.unit(0, 0, EFFORT_MEN=0), field.unit(0, 0, EFFORT_MEN=1, BREAK_PM=77)
     field.call(R.under_effort, idle)
     field.call(R.under_effort, busy)
-    assert (field.has(idle, "BREAK_PM", "EFFORT_MEN"), field.has(busy, "BREAK_PM", "EFFORT_MEN")) == ((950, 100), (77, 1))
+    assert (field.has(idle, "BREAK_PM", "EFFORT_MEN"), field.has(busy, "BREAK_PM", "EFFORT_MEN")) == (
+        (950, 100),
+        (77, 1),
+    )
 
 
 def test_men_who_attack_have_the_attackers_breakpoint():

@@ -312,7 +312,9 @@ def test_those_who_stand_together_with_an_enemy_open_nothing():
     assert field.w.mark[5] == 1
 
 
-@pytest.mark.parametrize("quiet, stage, contact", [(15, None, True), (16, None, False), (99, C.HEARD, True), (99, C.APPROACH, False)])
+@pytest.mark.parametrize(
+    "quiet, stage, contact", [(15, None, True), (16, None, False), (99, C.HEARD, True), (99, C.APPROACH, False)]
+)
 def test_contact_is_a_blow_in_the_turn_or_a_row_that_is_heard(quiet, stage, contact):
     field = fed()
     u = field.unit(0, 26, QUIET=quiet)
@@ -335,7 +337,9 @@ def test_an_army_with_a_load_on_its_track_is_fed_by_land_and_others_by_boat(tonn
 
 
 # 9.2: 5 t a lot; 9.7: 150 t a day dry, 50 in mud 2: 16 of 96 pulses bring a sixth
-@pytest.mark.parametrize("load, lots, mud, kg", [(0, 3, 0, 15_000), (150, 3, 1, 25_000), (150, 3, 2, 8_333), (150, 0, 3, 8_333)])
+@pytest.mark.parametrize(
+    "load, lots, mud, kg", [(0, 3, 0, 15_000), (150, 3, 1, 25_000), (150, 3, 2, 8_333), (150, 0, 3, 8_333)]
+)
 def test_what_came_is_the_lots_landed_or_the_load_of_the_track(load, lots, mud, kg):
     field = fed()
     field.t.side[0, S.A_SUPPLY_T], field.t.side[0, S.A_SUPPLY_MUD_T] = load, 50

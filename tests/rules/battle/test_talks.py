@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from game.core.dice import uniform
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-from game.rules.battle import talks
-from game.rules.battle import truce
+from game.rules.battle import talks, truce
 from tests.rules.battle.position import SUMMIT, Position
 
 JAPAN, SOVIET = 0, 1
@@ -74,7 +73,8 @@ def held(position: Position, *sides: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "lines"), [((0, 0, 0), (1000, 0)), ((0, 1, -1), (600, 250)), ((1, 1, 0), (150, 850)), ((-1, -1, 0), (150, 0))]
+    ("sides", "lines"),
+    [((0, 0, 0), (1000, 0)), ((0, 1, -1), (600, 250)), ((1, 1, 0), (150, 850)), ((-1, -1, 0), (150, 0))],
 )
 def test_the_line_is_the_share_of_the_scored_places_by_weight(war, sides, lines):
     held(war, *sides)
@@ -89,7 +89,10 @@ def test_the_lines_that_a_truce_would_keep_are_noted(war):
     assert [form(war, side, "LINE_PM") for side in (JAPAN, SOVIET)] == [[600], [400]]
 
 
-@pytest.mark.parametrize(("now", "today", "noted"), [(95, True, True), (191, True, True), (94, True, False), (96, True, False), (95, False, False)])
+@pytest.mark.parametrize(
+    ("now", "today", "noted"),
+    [(95, True, True), (191, True, True), (94, True, False), (96, True, False), (95, False, False)],
+)
 def test_lines_are_noted_in_the_last_pulse_before_midnight_of_a_day_of_talks(war, now, today, noted):
     war.state.clock[[S.NOW, S.TURN]] = now, 40
     war.tables = war.tables._replace(talk=np.array([40 if today else 41], "i4"))
@@ -219,7 +222,9 @@ def test_agreed_are_the_common_terms_that_move_fewest_men(war, japan, soviet, bi
     assert war.call(talks.agreed) == bit
 
 
-@pytest.mark.parametrize(("now", "at"), [(960, 960 + 48), (960 + 48, 960 + 48), (960 + 49, 960 + 96 + 48), (1007, 1008)])
+@pytest.mark.parametrize(
+    ("now", "at"), [(960, 960 + 48), (960 + 48, 960 + 48), (960 + 49, 960 + 96 + 48), (1007, 1008)]
+)
 def test_fire_stops_at_the_next_noon(war, now, at):
     war.tables.treaty[S.TREATY_HOUR] = 48  # 12:00 in pulses of the day
     war.state.clock[[S.NOW, S.TURN]] = now, 41
@@ -256,7 +261,8 @@ def test_the_line_loses_the_places_that_the_terms_clear(war, term, zones, lines)
 
 
 @pytest.mark.parametrize(
-    ("japan", "soviet", "alone"), [({}, {}, [0, 0]), ({HALT: 1}, {}, [0, 1]), ({}, {X: 2}, [1, 0]), ({HALT: 1}, {X: 1}, [0, 0])]
+    ("japan", "soviet", "alone"),
+    [({}, {}, [0, 0]), ({HALT: 1}, {}, [0, 1]), ({}, {X: 2}, [1, 0]), ({HALT: 1}, {X: 1}, [0, 0])],
 )
 def test_who_says_no_to_everything_while_the_other_offers_something_refuses_alone(talk, japan, soviet, alone):
     yes(talk, japan, soviet)

@@ -19,7 +19,9 @@ def battery(position: Position, tanks_at: tuple[int, int] = TANKS_AT, **more: in
     """AT/75 with 40 guns and 900 tanks of 40TB/1 by day; numbers so great that a tenth of the mean shows."""
     position.sky(LIGHT=0.8, NIGHT=0)
     position.place("AT/75", GUNS_AT, AT=40, CREW=70, GUNS=0, AT_SHOTS=9, SUP_PM=0, BROKEN=0, OPEN_M=0)
-    position.place("40TB/1", tanks_at, **{**dict(TANKS=900, CREW=5400, BOGGED=0, TANKS_LOST=0, MOVED=1, SUP_PM=0), **more})
+    position.place(
+        "40TB/1", tanks_at, **{**dict(TANKS=900, CREW=5400, BOGGED=0, TANKS_LOST=0, MOVED=1, SUP_PM=0), **more}
+    )
     position.given(K_AT=20, AT_SCALE_M=500, AT_SUP=0.6, AT_BOG=0.8, AT_SURPRISE=2, AT_SURPRISE_PULSES=2, AT_OPEN_M=400)
     position.given(AT_RANGE_M=1000, SLACK_FIRST=0.25, SLACK_LATER=0.02)
 
@@ -173,7 +175,9 @@ def test_no_more_tanks_are_lost_than_there_are(position):
         (10, 0, 60, 0, 10, 0, 0.0),
     ],
 )
-def test_tanks_out_of_action_take_half_their_crews_with_them(position, tanks_, bogged, crew, lost, left, still_bogged, hit):
+def test_tanks_out_of_action_take_half_their_crews_with_them(
+    position, tanks_, bogged, crew, lost, left, still_bogged, hit
+):
     battery(position, TANKS=tanks_, BOGGED=bogged, CREW=crew, TANKS_LOST=1)
     position.receives("40TB/1", TANK_HITS=0.0)
     position.call(tanks.knock_out, position.unit("AT/75"), position.unit("40TB/1"), lost, 0)
@@ -258,7 +262,9 @@ def test_guns_fire_at_every_tank_in_view_and_the_tanks_answer(duel):
     ("unit", "column", "value"),
     [("AT/75", "BROKEN", 1), ("AT/75", "AT", 0), ("AT/75", "HEX", -1), ("40TB/1", "HEX", -1), ("40TB/1", "TANKS", 0)],
 )
-def test_broken_guns_and_guns_that_are_gone_fire_at_nothing_and_nobody_at_tanks_that_are_gone(duel, unit, column, value):
+def test_broken_guns_and_guns_that_are_gone_fire_at_nothing_and_nobody_at_tanks_that_are_gone(
+    duel, unit, column, value
+):
     duel.row(unit)[getattr(S, column)] = value
     assert shots(duel) == 0
 

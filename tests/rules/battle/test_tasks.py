@@ -102,7 +102,8 @@ def test_a_reserve_goes_when_its_hex_is_contested(position, used, target, share,
 
 
 @pytest.mark.parametrize(
-    ("tanks", "hexes", "seen", "goes"), [(1, 2, True, True), (0, 2, True, False), (5, 3, True, False), (5, 1, False, False)]
+    ("tanks", "hexes", "seen", "goes"),
+    [(1, 2, True, True), (0, 2, True, False), (5, 3, True, False), (5, 1, False, False)],
 )
 def test_a_reserve_goes_when_tanks_are_seen_within_two_hexes(position, tanks, hexes, seen, goes):
     position.place("II/75", (18, 30))

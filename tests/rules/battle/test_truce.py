@@ -30,7 +30,12 @@ def test_who_leaves_what_follows_from_the_terms(war, side, zone):
     # mutual 1 km: Japan leaves the Soviet side and the disputed hills, the USSR all west of its line
     gone = {JAPAN: (C.ZONE_SOVIET, C.ZONE_DISPUTED), SOVIET: (C.ZONE_DISPUTED, C.ZONE_MANCHUKUO, C.ZONE_KOREA)}
     leaves = [bool(war.call(truce.leaves_zone, term, side, 0)) for term in (HALT, MUTUAL, BACK, X)]
-    assert leaves == [False, zone in gone[side], side == JAPAN and zone in gone[JAPAN], side == SOVIET and zone in gone[SOVIET]]
+    assert leaves == [
+        False,
+        zone in gone[side],
+        side == JAPAN and zone in gone[JAPAN],
+        side == SOVIET and zone in gone[SOVIET],
+    ]
 
 
 # ------------------------------------------------------------------ the fire stops
@@ -77,7 +82,8 @@ def test_assaults_and_reserves_become_hold_and_other_tasks_stay(war):
 
 
 @pytest.mark.parametrize(
-    ("owner", "allowed", "goal", "goes"), [(-1, 1, 0, True), (0, 1, 0, True), (1, 1, 0, False), (0, 0, 0, False), (1, 0, -1, True)]
+    ("owner", "allowed", "goal", "goes"),
+    [(-1, 1, 0, True), (0, 1, 0, True), (1, 1, 0, False), (0, 0, 0, False), (1, 0, -1, True)],
 )
 def test_marches_go_on_over_own_ground_alone(war, owner, allowed, goal, goes):
     war.tables.hex[:, S.H_ZONE] = C.ZONE_MANCHUKUO

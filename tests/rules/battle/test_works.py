@@ -43,7 +43,8 @@ def test_an_assault_that_has_stopped_digs_in_where_it_lies(press, digs):
 # 2.9: gain (1 - works / most), rounded: 35 (1 - 150/600) = 26.25; 60 (1 - 300/900) = 40; 60 (1 - 310/900) = 39.33;
 # 35 (1 - 0/600) = 35; beyond what hands can do nothing is lost
 @pytest.mark.parametrize(
-    "ground, works, after", [(HILL, 0, 35), (HILL, 150, 176), (OPEN, 300, 340), (OPEN, 310, 349), (OPEN, 900, 900), (HILL, 800, 800)]
+    "ground, works, after",
+    [(HILL, 0, 35), (HILL, 150, 176), (OPEN, 300, 340), (OPEN, 310, 349), (OPEN, 900, 900), (HILL, 800, 800)],
 )
 def test_rock_is_dug_more_slowly_than_earth_and_ever_more_slowly(ground, works, after):
     field = Field()
