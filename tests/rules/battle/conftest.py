@@ -166,7 +166,7 @@ def war_engine() -> Engine:
 
 
 @pytest.fixture
-def war(war_engine: Engine) -> "Position":
+def war(war_engine: Engine):
     """The empty map under the scale and the talks, nothing asked and nothing held."""
     from tests.rules.battle.position import Position
 
@@ -174,7 +174,7 @@ def war(war_engine: Engine) -> "Position":
 
 
 @pytest.fixture
-def position(night_engine: Engine) -> "Position":
+def position(night_engine: Engine):
     """An empty night whose tables a test may change."""
     from tests.rules.battle.position import Position
 

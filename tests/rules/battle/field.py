@@ -3,7 +3,6 @@
 Flat open ground, bright dry day, nobody there. Parameters are those of the data until a ruling sets its own.
 """
 
-import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -12,11 +11,13 @@ import numpy as np
 
 from game import load_scenario
 from game.core.hexes import distance, neighbours
-from game.core.rule import entry, host
+from game.core.rule import arguments_of, plain
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import setup
 from game.rules.battle import state as S
+from game.rules.battle import work as W
+from game.rules.battle.verbs import verb_table
 
 OPEN, HILL, MARSH, LAKE, ROAD = range(5)  # rows of the terrain table; the road is always the last
 INFANTRY, TANK, GUNS, BOATS, TRUCKS = range(5)  # rows of the table of types
@@ -38,34 +39,79 @@ class Field:
         hexes = columns * rows
         self.columns, self.rows, self.count = columns, rows, 0
         shape = {
-            "hex": (hexes, 7), "near": (hexes, 6), "edge": (hexes, 6), "terrain": (5, 8), "pace": (3 * hexes, 6),
-            "kind": (5, 10), "gun": (1, 5), "unit": (units, 13), "side": (2, 19), "light": (PULSES, 8),
-            "allowed": (2, ZONES), "home": (2, hexes), "place": (0, 3), "param": data_parameters().shape, "frame": (5,),
-            "crossing": (S.MAX_CROSSINGS, 3), "source": (2, S.MAX_SOURCES), "act": (0, 10), "reach": (0, 5),
-            "when": (0, 4), "needs": (units,), "depth": (2, hexes), "term": (0, 3), "will": (0, 7), "talk": (0,),
-            "treaty": (12,), "wing": (0, 7), "flights": (0,),
-        }  # fmt: skip
+            "hex": (hexes, 7),
+            "near": (hexes, 6),
+            "edge": (hexes, 6),
+            "terrain": (5, 8),
+            "pace": (3 * hexes, 6),
+            "kind": (5, 10),
+            "gun": (1, 5),
+            "unit": (units, 13),
+            "side": (2, 19),
+            "light": (PULSES, 8),
+            "allowed": (2, ZONES),
+            "home": (2, hexes),
+            "place": (0, 3),
+            "param": data_parameters().shape,
+            "frame": (5,),
+            "crossing": (S.MAX_CROSSINGS, 3),
+            "source": (2, S.MAX_SOURCES),
+            "act": (0, 10),
+            "reach": (0, 5),
+            "when": (0, 4),
+            "needs": (units,),
+            "depth": (2, hexes),
+            "term": (0, 3),
+            "will": (0, 7),
+            "talk": (0,),
+            "treaty": (12,),
+            "wing": (0, 7),
+            "flights": (0,),
+            "verb": verb_table().shape,
+        }
         self.t = _zeros(S.Tables, shape)
         shape = {
-            "units": (units, S.UNIT_COLS), "rows": (S.MAX_ROWS, S.ROW_COLS), "hexes": (hexes, S.HEX_COLS),
-            "missions": (S.MAX_MISSIONS, S.MISSION_COLS), "sides": (2, S.SIDE_COLS), "places": (0, S.PLACE_COLS),
-            "seen": (2 * units, S.SEEN_COLS), "paths": (units, S.MAX_PATH), "clock": (S.CLOCK_COLS,),
-            "crossings": (S.MAX_CROSSINGS, S.CROSSING_COLS), "leaves": (0, S.LEAVE_COLS), "forms": (0, S.FORM_COLS),
-            "accord": (0, S.ACCORD_COLS), "strikes": (0, S.STRIKE_COLS), "wings": (0, S.WING_COLS),
-        }  # fmt: skip
+            "units": (units, S.UNIT_COLS),
+            "rows": (S.MAX_ROWS, S.ROW_COLS),
+            "hexes": (hexes, S.HEX_COLS),
+            "missions": (S.MAX_MISSIONS, S.MISSION_COLS),
+            "sides": (2, S.SIDE_COLS),
+            "places": (0, S.PLACE_COLS),
+            "seen": (2 * units, S.SEEN_COLS),
+            "paths": (units, S.MAX_PATH),
+            "clock": (S.CLOCK_COLS,),
+            "crossings": (S.MAX_CROSSINGS, S.CROSSING_COLS),
+            "leaves": (0, S.LEAVE_COLS),
+            "forms": (0, S.FORM_COLS),
+            "accord": (0, S.ACCORD_COLS),
+            "strikes": (0, S.STRIKE_COLS),
+            "wings": (0, S.WING_COLS),
+        }
         self.s = _zeros(S.State, shape)
         shape = {
-            "acc": (units, S.ACC_COLS), "cost": (hexes,), "back": (hexes,), "heap": (16 * hexes, 2), "ring": (32,),
-            "mark": (hexes,), "los": (hexes, hexes), "events": (S.MAX_EVENTS, S.EVENT_COLS),
-            "factors": (S.MAX_FACTORS, 2), "note": (8,), "words": (4,),
-        }  # fmt: skip
-        self.w = _zeros(S.Work, shape)
+            "acc": (units, W.ACC_COLS),
+            "worn": (units, W.WORN_COLS),
+            "firers": (W.FIRER_COLS,),
+            "list": (W.LIST_ROWS, 2),
+            "cost": (hexes,),
+            "back": (hexes,),
+            "heap": (16 * hexes, 2),
+            "ring": (32,),
+            "mark": (hexes,),
+            "los": (hexes, hexes),
+            "events": (W.MAX_EVENTS, W.EVENT_COLS),
+            "factors": (W.MAX_FACTORS, 2),
+            "note": (8,),
+            "words": (4,),
+        }
+        self.w = _zeros(W.Work, shape)
         self._first()
-        self.given = {"s": host(self.s), "t": host(self.t), "w": host(self.w)}
+        self.given = {"s": plain(self.s), "t": plain(self.t), "w": plain(self.w)}
 
     def _first(self) -> None:
         t, s = self.t, self.s
         t.param[:] = data_parameters()
+        t.verb[:] = verb_table()
         t.frame[:] = self.columns, self.rows, FIRST, 0, 1
         t.near[:] = -1
         for row in range(self.rows):
@@ -95,14 +141,14 @@ class Field:
         s.units[:, S.HEX] = s.rows[:, S.ATTACKER] = s.rows[:, S.ATTACKER_2] = s.hexes[:, S.OWNER] = -1
         s.seen[:, [S.SEEN_HEX, S.SEEN_AT]] = s.crossings[:, S.X_SEEN_AT] = -1
         s.clock[S.NOW] = FIRST
-        self.w.note[S.N_TRACE] = 1
+        self.w.note[W.N_TRACE] = 1
         self.survey()
 
     def survey(self) -> None:
         """Paces over the ground as it lies now."""
         from game.rules.battle.pace import survey_paces
 
-        entry(survey_paces)(host(self.t))
+        survey_paces(plain(self.t))
 
     def at(self, col: int, row: int) -> int:
         """Number of a hex."""
@@ -166,14 +212,14 @@ class Field:
 
     def call(self, rule: Callable[..., Any], *arguments: Any) -> Any:
         """A rule on this field: position, tables and scratch are handed to it where it takes them."""
-        names = inspect.signature(getattr(rule, "py_func", rule)).parameters
-        return entry(rule)(*(self.given[n] for n in names if n in self.given), *arguments)
+        names = arguments_of(rule)
+        return rule(*(self.given[n] for n in names if n in self.given), *arguments)
 
     def events(self, kind: int) -> list[tuple[int, ...]]:
         """Events of a kind: actor, target, hex, a, b, c, who learns of it."""
-        of = self.w.events[: int(self.w.note[S.N_EVENTS])]
-        shown = [S.E_ACTOR, S.E_TARGET, S.E_HEX, S.E_A, S.E_B, S.E_C, S.E_SEEN]
-        return [tuple(int(v) for v in row[shown]) for row in of if row[S.E_KIND] == kind]
+        of = self.w.events[: int(self.w.note[W.N_EVENTS])]
+        shown = [W.E_ACTOR, W.E_TARGET, W.E_HEX, W.E_A, W.E_B, W.E_C, W.E_SEEN]
+        return [tuple(int(v) for v in row[shown]) for row in of if row[W.E_KIND] == kind]
 
 
 def _zeros(cls: Any, shape: dict[str, tuple[int, ...]]) -> Any:

@@ -1,8 +1,6 @@
 """A position for rulings with numbers: tables of its own that a test may change, rows drawn by hand, rules called by name."""
 
 from collections.abc import Callable
-from functools import cache
-from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -22,20 +20,6 @@ KEYS = ("E_PULSE", "E_KIND", "E_ACTOR", "E_TARGET", "E_HEX", "E_A", "E_B", "E_C"
 NEVER = 2_000_000_000
 
 
-@cache
-def plain(rule: Callable[..., Any]) -> Callable[..., Any]:
-    """A rule as it is written, whatever the host: a door to a compiled one would be compiled anew in every run."""
-    if not core.COMPILED:
-        return rule
-    function = core.REGISTRY[rule.__name__].function
-    known = dict(function.__globals__)
-    for word in function.__code__.co_names:
-        found = core.REGISTRY.get(getattr(known.get(word), "__name__", ""))
-        if found is not None and found.step is known[word]:
-            known[word] = plain(known[word])
-    return FunctionType(function.__code__, known, function.__name__)
-
-
 class Position(Battle):
     """An empty map, tables that are this test's alone, and rules called with what they name: `s`, `t`, `w`."""
 
@@ -50,11 +34,10 @@ class Position(Battle):
     def call(self, rule: Callable[..., Any], *arguments: Any) -> Any:
         """A rule on this position; state, tables and scratch are handed over where the rule names them."""
         given = {"s": self.state, "t": self.tables, "w": self.work}
-        function = core.REGISTRY[rule.__name__].function
-        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+        names = core.arguments_of(rule)
         rest = iter(arguments)
         views = {n: type(v)(*(memoryview(a) for a in v)) for n, v in given.items() if n in names}
-        return plain(rule)(*(views[n] if n in views else next(rest) for n in names))
+        return rule(*(views[n] if n in views else next(rest) for n in names))
 
     def play(self, pulses: int, trace: bool = True) -> None:
         """Plays some pulses with the tables of this position."""

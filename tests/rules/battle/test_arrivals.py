@@ -139,7 +139,7 @@ def waiting(side: int = 0, **columns: int) -> tuple[Field, int]:
 
 
 @pytest.mark.parametrize(
-    "columns, due",
+    ("columns", "due"),
     [
         ({}, True),
         ({"HEX": 3}, False),
@@ -179,7 +179,7 @@ def test_an_enemy_on_the_entry_hex_is_gone_round_and_nothing_is_entered_that_can
     assert field.call(A.room_for, u) == -1
 
 
-@pytest.mark.parametrize("owner, told", [(-1, None), (1, None), (0, 2)])
+@pytest.mark.parametrize(("owner", "told"), [(-1, None), (1, None), (0, 2)])
 def test_the_ground_is_theirs_and_the_side_is_told(owner, told):
     field, u = waiting(side=1)
     late = field.unit(1, -1, U_ARRIVES=HOURS + 1, U_ARRIVE_HEX=24)

@@ -15,7 +15,7 @@ def under_hq(**columns: int) -> tuple[Field, int]:
 
 
 @pytest.mark.parametrize(
-    "columns, delay",
+    ("columns", "delay"),
     [
         ({}, 4),
         ({"SUP_PM": 599}, 4),
@@ -40,7 +40,7 @@ def test_a_counter_without_headquarters_waits_for_none():
 
 
 @pytest.mark.parametrize(
-    "columns, near",
+    ("columns", "near"),
     [({"HEX": 3}, True), ({"HEX": 4}, False), ({"HEX": 0}, True), ({"HEX": -1}, False), ({"MEN": 0, "CREW": 0}, False)],
 )  # 900 m are three hexes
 def test_a_headquarters_rallies_those_within_its_reach(columns, near):

@@ -6,6 +6,7 @@ import pytest
 from game.core.rule import entry, host
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.counter_battery import CREWS, LOCATED, loudness_pm
 
 FIELD, REGIMENT = "40AR/1", "RG/75"  # guns that fire, and guns that listen
@@ -143,7 +144,7 @@ def test_the_share_of_the_crews_hit_is_that_of_the_rulebook(duel):
         duel.row(FIELD)[[S.LOCATED_PM, S.CREW, S.GUNS, S.SUP_PM, S.FORTUNE_PM]] = LOCATED, 80, 4, 0, 1000
         duel.state.missions[0, S.M_USED], duel.state.clock[S.NOW] = 1, duel.state.missions[1, S.M_FROM]
         duel.play(1)
-        events += [e[S.E_A] for e in duel.events(C.EV_SHELLS) if e[S.E_C] == C.COUNTER_BATTERY]
+        events += [e[W.E_A] for e in duel.events(C.EV_SHELLS) if e[W.E_C] == C.COUNTER_BATTERY]
     assert CREWS == 0.1
     assert len(events) == 60
     low, high = 0.5 * 80 * once, 2.0 * 80 * once * 1.3

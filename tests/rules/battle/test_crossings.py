@@ -18,7 +18,8 @@ def test_a_crossing_is_known_by_its_river_hex():
 
 
 @pytest.mark.parametrize(
-    "kind, works, boards", [(BOATS, True, False), (INFANTRY, False, True), (TANK, False, False), (GUNS, False, True)]
+    ("kind", "works", "boards"),
+    [(BOATS, True, False), (INFANTRY, False, True), (TANK, False, False), (GUNS, False, True)],
 )
 def test_boats_carry_neither_tanks_nor_those_who_work_them(kind, works, boards):
     field = river()
@@ -29,10 +30,16 @@ def test_boats_carry_neither_tanks_nor_those_who_work_them(kind, works, boards):
 
 
 @pytest.mark.parametrize(
-    "here, near, far, ready",
-    [(22, WEST_BANK, EAST_BANK, True), (23, WEST_BANK, EAST_BANK, True), (21, WEST_BANK, EAST_BANK, False), (26, EAST_BANK, WEST_BANK, True),
-     (27, EAST_BANK, WEST_BANK, False), (RIVER, -1, WEST_BANK, False)],
-)  # fmt: skip
+    ("here", "near", "far", "ready"),
+    [
+        (22, WEST_BANK, EAST_BANK, True),
+        (23, WEST_BANK, EAST_BANK, True),
+        (21, WEST_BANK, EAST_BANK, False),
+        (26, EAST_BANK, WEST_BANK, True),
+        (27, EAST_BANK, WEST_BANK, False),
+        (RIVER, -1, WEST_BANK, False),
+    ],
+)
 def test_a_counter_boards_within_a_hex_of_its_own_banks_landing(here, near, far, ready):
     field = river()
     u = field.unit(0, here)
@@ -43,9 +50,16 @@ def test_a_counter_boards_within_a_hex_of_its_own_banks_landing(here, near, far,
 
 # 9.2: a lot is 50 men, or two guns with their crews; infantry takes its guns along
 @pytest.mark.parametrize(
-    "kind, men, crew, guns, at, lots",
-    [(INFANTRY, 100, 0, 0, 0, 2), (INFANTRY, 100, 1, 0, 0, 3), (INFANTRY, 1, 0, 4, 2, 1), (GUNS, 0, 50, 4, 0, 3), (GUNS, 0, 51, 4, 1, 5), (GUNS, 0, 50, 3, 1, 3)],
-)  # fmt: skip
+    ("kind", "men", "crew", "guns", "at", "lots"),
+    [
+        (INFANTRY, 100, 0, 0, 0, 2),
+        (INFANTRY, 100, 1, 0, 0, 3),
+        (INFANTRY, 1, 0, 4, 2, 1),
+        (GUNS, 0, 50, 4, 0, 3),
+        (GUNS, 0, 51, 4, 1, 5),
+        (GUNS, 0, 50, 3, 1, 3),
+    ],
+)
 def test_a_lot_is_fifty_men_or_two_guns(kind, men, crew, guns, at, lots):
     field = river()
     u = field.unit(0, 22, kind, MEN=men, CREW=crew, GUNS=guns, AT=at)
@@ -57,7 +71,7 @@ def test_a_lot_is_fifty_men_or_two_guns(kind, men, crew, guns, at, lots):
 
 
 @pytest.mark.parametrize(
-    "columns, due",
+    ("columns", "due"),
     [
         ({}, 3),
         ({"LOTS_OVER": 2}, 1),
@@ -83,7 +97,7 @@ def test_a_turn_is_dark_by_its_middle():
 
 
 @pytest.mark.parametrize(
-    "seen_ago, night, share", [(None, 0, 1.0), (32, 0, 0.25), (33, 0, 1.0), (0, 1, 1.0), (0, 0, 0.25)]
+    ("seen_ago", "night", "share"), [(None, 0, 1.0), (32, 0, 0.25), (33, 0, 1.0), (0, 1, 1.0), (0, 0, 0.25)]
 )
 def test_observed_fire_of_the_last_eight_hours_leaves_a_quarter_by_day(seen_ago, night, share):
     field = river()
@@ -109,9 +123,18 @@ def closed(field: Field, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "how, is_open", [("", True), ("enemy west", False), ("enemy east", False), ("enemy beside", True), ("zone west", False),
-                     ("zone east", False), ("zone beside", True), ("no landing", False)],
-)  # fmt: skip
+    ("how", "is_open"),
+    [
+        ("", True),
+        ("enemy west", False),
+        ("enemy east", False),
+        ("enemy beside", True),
+        ("zone west", False),
+        ("zone east", False),
+        ("zone beside", True),
+        ("no landing", False),
+    ],
+)
 def test_both_landings_must_be_open_to_the_side(how, is_open):
     field = river()
     closed(field, how)
@@ -134,7 +157,8 @@ def test_boats_are_those_of_the_side_that_are_on_the_map():
 
 # 9.3: 10 lots x share seen x exp(-n / 60), whole lots
 @pytest.mark.parametrize(
-    "rounds, seen, lots", [(0, False, 10), (6, False, 9), (60, False, 3), (0, True, 2), (30, True, 1), (200, False, 0)]
+    ("rounds", "seen", "lots"),
+    [(0, False, 10), (6, False, 9), (60, False, 3), (0, True, 2), (30, True, 1), (200, False, 0)],
 )
 def test_a_crossing_passes_ten_lots_less_what_shells_keep_away(rounds, seen, lots):
     field = river()
@@ -147,10 +171,19 @@ def test_a_crossing_passes_ten_lots_less_what_shells_keep_away(rounds, seen, lot
 
 # 9.3: 20 a Night of 32 pulses, the mean of the shares of the crossings there are; 2 lots less for ten boatmen lost
 @pytest.mark.parametrize(
-    "pulses, lost, seen, lots",
-    [(32, 0, 0, 20), (16, 0, 0, 10), (32, 9, 0, 20), (32, 10, 0, 18), (16, 10, 0, 9), (32, 29, 0, 16), (32, 200, 0, 0),
-     (32, 0, 1, 12), (32, 0, 2, 5)],  # (0.25 + 1) / 2 x 20 = 12.5
-)  # fmt: skip
+    ("pulses", "lost", "seen", "lots"),
+    [
+        (32, 0, 0, 20),
+        (16, 0, 0, 10),
+        (32, 9, 0, 20),
+        (32, 10, 0, 18),
+        (16, 10, 0, 9),
+        (32, 29, 0, 16),
+        (32, 200, 0, 0),
+        (32, 0, 1, 12),
+        (32, 0, 2, 5),
+    ],  # (0.25 + 1) / 2 x 20 = 12.5
+)
 def test_the_boats_carry_twenty_lots_a_night_in_all(pulses, lost, seen, lots):
     field = river()
     field.unit(0, 22, BOATS, LOST=lost)
@@ -176,7 +209,7 @@ def test_the_boats_wholly_lost_count_too_while_others_are_there():
     assert field.call(X.river_lots, 0, FIRST, 32) == 20 - 4 * 2
 
 
-@pytest.mark.parametrize("before, over", [(RIVER, 2), (RIVER + 14, 0), (-1, 0)])
+@pytest.mark.parametrize(("before", "over"), [(RIVER, 2), (RIVER + 14, 0), (-1, 0)])
 def test_who_turns_to_another_crossing_begins_anew(before, over):
     field = river()
     u = field.unit(0, 22, GOAL=RIVER, LOTS_OVER=2)
@@ -185,9 +218,9 @@ def test_who_turns_to_another_crossing_begins_anew(before, over):
 
 
 @pytest.mark.parametrize(
-    "target, hit", [(RIVER, True), (WEST_BANK, True), (EAST_BANK, True), (22, False), (RIVER + 14, False)]
+    ("target", "hit"), [(RIVER, True), (WEST_BANK, True), (EAST_BANK, True), (22, False), (RIVER + 14, False)]
 )
-@pytest.mark.parametrize("seen, night", [(True, 0), (True, 1), (False, 0)])
+@pytest.mark.parametrize(("seen", "night"), [(True, 0), (True, 1), (False, 0)])
 def test_rounds_on_a_crossing_or_its_landings_count_and_those_seen_by_day_are_remembered(target, hit, seen, night):
     field = river()
     field.light(L_NIGHT=night)

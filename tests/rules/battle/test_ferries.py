@@ -357,7 +357,7 @@ def test_on_the_maps_edge_a_landing_has_fewer_hexes_beside_it():
     assert field.call(F.shore_for, u, 0) == 1
 
 
-@pytest.mark.parametrize("owner, taken", [(-1, False), (0, False), (1, True)])
+@pytest.mark.parametrize(("owner", "taken"), [(-1, False), (0, False), (1, True)])
 def test_who_steps_ashore_holds_the_ground_and_digs(owner, taken):
     field, u = crossing(WORKS_PM=300, LOTS_OVER=2, MOVED=0, PATH_LEN=4, STEP_M=50)
     field.s.hexes[EAST_BANK, S.OWNER] = owner
@@ -377,7 +377,7 @@ def test_who_steps_ashore_holds_the_ground_and_digs(owner, taken):
 
 
 # 9.3: a twentieth of the men in a lot for 60 rounds: 3 lots x 50 men x 0.05 x 120 / 60 = 15
-@pytest.mark.parametrize("lots, rounds, mean", [(3, 120, 15.0), (1, 60, 2.5), (3, 0, 0.0)])
+@pytest.mark.parametrize(("lots", "rounds", "mean"), [(3, 120, 15.0), (1, 60, 2.5), (3, 0, 0.0)])
 def test_a_twentieth_of_the_men_in_a_lot_are_hit_for_sixty_rounds(lots, rounds, mean):
     for seed in range(6):
         field, u = crossing()
@@ -400,7 +400,7 @@ def test_a_counter_lost_whole_in_the_boats_leaves_the_map():
 
 
 @pytest.mark.parametrize(
-    "free, left, over, lots, ashore",
+    ("free", "left", "over", "lots", "ashore"),
     [(10, 20, 0, 3, True), (2, 20, 0, 2, False), (10, 1, 0, 1, False), (10, 20, 2, 1, True), (0, 20, 1, 0, False)],
 )
 def test_a_counter_is_over_with_its_last_lot(free, left, over, lots, ashore):
@@ -435,7 +435,7 @@ def test_who_finds_no_room_ashore_waits_with_all_his_lots_over():
     assert field.events(C.EV_CONTACT) == [(u, u, EAST_BANK, C.STOP_BANK, 0, 0, 1)]
 
 
-@pytest.mark.parametrize("seen_at, seen", [(FIRST, 1), (FIRST - 1, 0), (-1, 0)])
+@pytest.mark.parametrize(("seen_at", "seen"), [(FIRST, 1), (FIRST - 1, 0), (-1, 0)])
 def test_a_side_learns_how_its_crossings_were_shelled(seen_at, seen):
     field, _ = crossing()
     field.light(L_NIGHT=1)
@@ -468,7 +468,7 @@ def test_a_crossing_is_not_loaded_twice():
 
 
 @pytest.mark.parametrize(
-    "columns, goes",
+    ("columns", "goes"),
     [
         ({}, True),
         ({"U_SIDE": 1}, False),
@@ -500,7 +500,7 @@ def test_after_the_turn_all_is_counted_anew():
     assert off.frame[S.SUPPLY] == 1
 
 
-@pytest.mark.parametrize("play, after, crosses", [(1, 16, True), (0, 16, False), (1, 15, False)])
+@pytest.mark.parametrize(("play", "after", "crosses"), [(1, 16, True), (0, 16, False), (1, 15, False)])
 def test_boats_cross_when_the_turn_has_ended(play, after, crosses):
     field, u = crossing()
     field.t.frame[S.SUPPLY] = play

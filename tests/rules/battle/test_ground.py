@@ -17,21 +17,21 @@ def test_hexes_apart_are_steps_on_the_map(a, b):
     assert FIELD.call(G.hexes_apart, a, b) == FIELD.apart(a, b)
 
 
-@pytest.mark.parametrize("kind, hit", [(INFANTRY, 60), (GUNS, 60), (TANK, 50)])  # 50 men and 10 of a crew
+@pytest.mark.parametrize(("kind", "hit"), [(INFANTRY, 60), (GUNS, 60), (TANK, 50)])  # 50 men and 10 of a crew
 def test_crews_of_guns_can_be_hit_by_small_arms_and_crews_behind_armour_cannot(kind, hit):
     field = Field()
     u = field.unit(0, 0, kind, MEN=50, CREW=10)
     assert field.call(G.people, u) == hit
 
 
-@pytest.mark.parametrize("tanks, bogged, run", [(10, 3, 7), (2, 2, 0), (1, 3, 0), (1, 0, 1)])
+@pytest.mark.parametrize(("tanks", "bogged", "run"), [(10, 3, 7), (2, 2, 0), (1, 3, 0), (1, 0, 1)])
 def test_bogged_tanks_do_not_run(tanks, bogged, run):
     field = Field()
     assert field.call(G.runners, field.unit(0, 0, TANK, TANKS=tanks, BOGGED=bogged)) == run
 
 
 @pytest.mark.parametrize(
-    "here, men, crew, present",
+    ("here", "men", "crew", "present"),
     [(0, 1, 0, True), (0, 0, 1, True), (0, 0, 0, False), (-1, 5, 5, False), (48, 1, 0, True)],
 )
 def test_a_counter_counts_on_the_map_with_men_left(here, men, crew, present):

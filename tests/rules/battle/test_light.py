@@ -21,7 +21,7 @@ def field_at(pulse: int) -> Field:
 
 
 @pytest.mark.parametrize(
-    "pulse, row", [(FIRST, 0), (FIRST + 7, 7), (FIRST - 5, 0), (FIRST + PULSES - 1, 399), (FIRST + PULSES + 9, 399)]
+    ("pulse", "row"), [(FIRST, 0), (FIRST + 7, 7), (FIRST - 5, 0), (FIRST + PULSES - 1, 399), (FIRST + PULSES + 9, 399)]
 )
 def test_each_pulse_has_its_light_and_beyond_the_almanac_the_nearest_has(pulse, row):
     field = field_at(pulse)
@@ -37,7 +37,7 @@ def test_it_is_night_between_civil_dusk_and_dawn():
 
 
 @pytest.mark.parametrize(
-    "after, pulses",  # turns of 16 pulses; the almanac has 400 pulses
+    ("after", "pulses"),  # turns of 16 pulses; the almanac has 400 pulses
     [(0, 0), (1, 0), (15, 0), (16, 16), (17, 0), (32, 16), (399, 0), (400, 16)],
 )
 def test_a_turn_is_over_with_its_last_pulse(after, pulses):
@@ -51,7 +51,7 @@ def test_a_short_turn_ends_where_the_next_begins():
 
 
 @pytest.mark.parametrize(
-    "stage, flares, lit", [(C.APPROACH, 1, 0), (C.HEARD, 1, 1), (C.CREST_STAGE, 1, 1), (C.HEARD, 0, 0)]
+    ("stage", "flares", "lit"), [(C.APPROACH, 1, 0), (C.HEARD, 1, 1), (C.CREST_STAGE, 1, 1), (C.HEARD, 0, 0)]
 )
 def test_flares_of_the_defender_burn_over_a_row_once_it_is_heard(stage, flares, lit):
     field = Field()
@@ -73,9 +73,15 @@ def test_flares_of_the_attacker_light_nothing():
 
 # 4.1: L + (1 - L) exp(-(d / D_NIGHT)^2), D_NIGHT 100 m
 @pytest.mark.parametrize(
-    "light, metres, share",
-    [(1.0, 5000, 1.0), (0.0, 0, 1.0), (0.0, 100, math.exp(-1)), (0.2, 100, 0.2 + 0.8 * math.exp(-1)), (0.1, 200, 0.1 + 0.9 * math.exp(-4))],
-)  # fmt: skip
+    ("light", "metres", "share"),
+    [
+        (1.0, 5000, 1.0),
+        (0.0, 0, 1.0),
+        (0.0, 100, math.exp(-1)),
+        (0.2, 100, 0.2 + 0.8 * math.exp(-1)),
+        (0.1, 200, 0.1 + 0.9 * math.exp(-4)),
+    ],
+)
 def test_in_the_dark_fire_finds_its_target_only_near(light, metres, share):
     field = Field()
     field.param(D_NIGHT=100)

@@ -23,10 +23,18 @@ def rise(middle: int, west: int = 0, east: int = 0, hides: int = 0) -> Field:
 
 # the line runs 2 m above both ends; what stands more than 1 m above it less the target's metre hides
 @pytest.mark.parametrize(
-    "middle, west, east, hides, blocked",
-    [(3, 0, 0, 0, False), (4, 0, 0, 0, True), (0, 0, 0, 3, False), (0, 0, 0, 4, True), (13, 20, 0, 0, False), (14, 20, 0, 0, True),
-     (13, 0, 20, 0, False), (14, 0, 20, 0, True)],
-)  # fmt: skip
+    ("middle", "west", "east", "hides", "blocked"),
+    [
+        (3, 0, 0, 0, False),
+        (4, 0, 0, 0, True),
+        (0, 0, 0, 3, False),
+        (0, 0, 0, 4, True),
+        (13, 20, 0, 0, False),
+        (14, 20, 0, 0, True),
+        (13, 0, 20, 0, False),
+        (14, 0, 20, 0, True),
+    ],
+)
 def test_ground_above_the_line_from_eye_to_target_hides(middle, west, east, hides, blocked):
     field = rise(middle, west, east, hides)
     for a, b in ((A, B), (B, A)):
@@ -83,7 +91,7 @@ def centre_off(field: Field, a: int, b: int, share: float, mid: int) -> float:
 
 
 @pytest.mark.parametrize(
-    "a, b, step, steps, there",
+    ("a", "b", "step", "steps", "there"),
     [(0, 6, 3, 6, 3), (0, 42, 2, 6, 14), (7, 11, 1, 4, 8), (8, 22, 1, 2, 16), (1, 15, 1, 2, 8)],
 )
 def test_along_a_row_and_down_the_map_the_line_goes_straight(a, b, step, steps, there):

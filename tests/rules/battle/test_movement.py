@@ -130,7 +130,7 @@ def marcher(kind: int = INFANTRY, **columns: int) -> tuple[Field, int]:
 
 # 500 m a pulse, less the suppressed share, whole metres; 300 m are a hex
 @pytest.mark.parametrize(
-    "before, sup, here, left",
+    ("before", "sup", "here", "left"),
     [
         (0, 0, 22, 200),
         (100, 0, 23, 0),
@@ -155,7 +155,7 @@ def test_men_who_leave_their_ground_leave_their_row_and_their_works():
 
 
 @pytest.mark.parametrize(
-    "at, length, active, marches",
+    ("at", "length", "active", "marches"),
     [(0, 3, 1, True), (2, 3, 1, True), (3, 3, 1, False), (0, 0, 1, False), (0, 3, 0, False)],
 )
 def test_a_counter_marches_while_hexes_lie_before_it_and_its_order_has_come(at, length, active, marches):
@@ -171,7 +171,8 @@ def test_a_move_that_arrives_is_done_and_becomes_hold():
 
 
 @pytest.mark.parametrize(
-    "task, goal, done", [(C.ASSAULT, 25, False), (C.ASSAULT, 24, True), (C.FERRY, 24, False), (C.WITHDRAW, 24, True)]
+    ("task", "goal", "done"),
+    [(C.ASSAULT, 25, False), (C.ASSAULT, 24, True), (C.FERRY, 24, False), (C.WITHDRAW, 24, True)],
 )
 def test_at_a_start_line_or_a_landing_the_task_goes_on(task, goal, done):
     field, u = marcher(TASK=task, GOAL=goal, HEX=24, STEP_M=70, PATH_AT=3)
@@ -182,7 +183,7 @@ def test_at_a_start_line_or_a_landing_the_task_goes_on(task, goal, done):
 
 
 @pytest.mark.parametrize(
-    "task, reason, ahead, task_after, active, length",
+    ("task", "reason", "ahead", "task_after", "active", "length"),
     [
         (C.MOVE, C.STOP_ENEMY, 24, C.DIG, 1, 0),
         (C.FERRY, C.STOP_STACK, 24, C.FERRY, 1, 0),
@@ -200,7 +201,7 @@ def test_a_march_that_ends_before_its_goal_says_why(task, reason, ahead, task_af
 
 
 @pytest.mark.parametrize(
-    "kind, others, found",
+    ("kind", "others", "found"),
     [
         (INFANTRY, (200, 150), 200),
         (INFANTRY, (800, 0), 225),
@@ -220,7 +221,7 @@ def test_who_joins_friends_finds_room_in_their_works_up_to_a_quarter_of_a_covere
     assert field.call(M.works_found, u, 22) == found  # not in its own
 
 
-@pytest.mark.parametrize("owner, told", [(-1, False), (0, False), (1, True)])
+@pytest.mark.parametrize(("owner", "told"), [(-1, False), (0, False), (1, True)])
 def test_ground_that_is_entered_becomes_the_sides(owner, told):
     field, u = marcher()
     field.s.hexes[22, S.OWNER] = owner
@@ -267,7 +268,7 @@ def test_a_column_goes_round_a_full_hex_but_waits_before_a_full_goal():
 
 
 @pytest.mark.parametrize(
-    "men, task, manner, night, halts",
+    ("men", "task", "manner", "night", "halts"),
     [
         (200, C.MOVE, C.OPEN, 0, True),
         (199, C.MOVE, C.OPEN, 0, False),
@@ -303,7 +304,7 @@ def test_who_is_pinned_or_bogged_whole_stays_and_keeps_its_way():
 
 
 @pytest.mark.parametrize(
-    "columns, walks",
+    ("columns", "walks"),
     [
         ({}, True),
         ({"BROKEN": 1}, False),
@@ -329,7 +330,7 @@ def test_attackers_in_a_row_close_in_by_its_gap_and_do_not_march():
     assert field.has(u, "HEX", "MOVED") == (21, 0)
 
 
-@pytest.mark.parametrize("quiet, goal, goes", [(1, 22, True), (2, 22, False), (0, -1, False), (0, 23, False)])
+@pytest.mark.parametrize(("quiet", "goal", "goes"), [(1, 22, True), (2, 22, False), (0, -1, False), (0, 23, False)])
 def test_men_driven_back_go_one_hex_further_towards_home(quiet, goal, goes):
     field, u = marcher(TASK=C.WITHDRAW, PATH_LEN=0, GOAL=goal, QUIET=quiet)
     field.s.paths[u] = 40

@@ -24,14 +24,14 @@ def rising(metres: int, ground: int = OPEN, road: bool = False) -> Field:
     return field
 
 
-@pytest.mark.parametrize("kind, mobility", [(INFANTRY, C.FOOT), (GUNS, C.WHEEL), (TANK, C.TRACKED)])
+@pytest.mark.parametrize(("kind", "mobility"), [(INFANTRY, C.FOOT), (GUNS, C.WHEEL), (TANK, C.TRACKED)])
 def test_men_walk_guns_roll_and_tanks_go_on_tracks(kind, mobility):
     field = Field()
     assert field.call(M.mobility_of, field.unit(0, 0, kind)) == mobility
 
 
 @pytest.mark.parametrize(
-    "mobility, left",
+    ("mobility", "left"),
     [(C.FOOT, (1.0, 0.9, 0.8, 0.7)), (C.WHEEL, (1, 0.7, 0.45, 0.25)), (C.TRACKED, (1, 0.7, 0.45, 0.25))],
 )  # 1.5
 def test_mud_slows_vehicles_more_than_men(mobility, left):
@@ -52,7 +52,7 @@ def test_the_mud_is_that_of_the_pulse():
 
 # 5.1: metres an hour of the hex entered; the climb never slows men; over 25 m it halves vehicles, over 50 m it bars them
 @pytest.mark.parametrize(
-    "mobility, ground, climb, road, pace",
+    ("mobility", "ground", "climb", "road", "pace"),
     [
         (C.FOOT, OPEN, 0, False, 2000),
         (C.FOOT, HILL, 90, False, 1200),
@@ -104,7 +104,7 @@ def test_a_road_runs_only_over_its_hexside():
     assert [field.call(M.road_between, HERE, n) for n in (THERE, HERE - 1, HERE + 2)] == [True, False, False]
 
 
-@pytest.mark.parametrize("night, left", [(0, 1.0), (1, 0.6)])
+@pytest.mark.parametrize(("night", "left"), [(0, 1.0), (1, 0.6)])
 def test_the_night_leaves_a_share_of_the_pace(night, left):
     field = Field()
     field.light(L_NIGHT=night)
@@ -122,7 +122,7 @@ def test_who_must_not_be_heard_creeps():
 
 # pace = ground x mud x night, at most that of the manner: 2,000 x 0.8 x 0.7 = 1,120; 4,000 x 0.45 x 0.7 = 1,260
 @pytest.mark.parametrize(
-    "kind, manner, pace", [(INFANTRY, C.OPEN, 1120), (INFANTRY, C.SILENT, 420), (TRUCKS, C.OPEN, 1260)]
+    ("kind", "manner", "pace"), [(INFANTRY, C.OPEN, 1120), (INFANTRY, C.SILENT, 420), (TRUCKS, C.OPEN, 1260)]
 )
 def test_pace_is_ground_times_mud_times_night(kind, manner, pace):
     field = Field()
@@ -152,7 +152,9 @@ def test_a_counter_enters_adjacent_ground_that_bears_it():
 
 
 # ------------------------------------------------------------------------------------------------ 8.5 stacking
-@pytest.mark.parametrize("men, vehicles, fits", [(500, 14, True), (501, 14, False), (500, 15, False), (0, 0, True)])
+@pytest.mark.parametrize(
+    ("men", "vehicles", "fits"), [(500, 14, True), (501, 14, False), (500, 15, False), (0, 0, True)]
+)
 def test_a_hex_takes_nine_hundred_men_and_24_vehicles_of_a_side(men, vehicles, fits):
     field = Field()
     field.param(STACK_MEN=900, STACK_VEHICLES=24)
@@ -163,7 +165,7 @@ def test_a_hex_takes_nine_hundred_men_and_24_vehicles_of_a_side(men, vehicles, f
 
 
 @pytest.mark.parametrize(
-    "men, crew, tanks, fits", [(290, 10, 0, True), (290, 11, 0, False), (10, 0, 4, True), (10, 0, 5, False)]
+    ("men", "crew", "tanks", "fits"), [(290, 10, 0, True), (290, 11, 0, False), (10, 0, 4, True), (10, 0, 5, False)]
 )
 def test_a_newcomer_counts_with_its_crew_and_tanks(men, crew, tanks, fits):
     field = Field()
@@ -184,8 +186,9 @@ def test_who_stands_in_the_hex_is_not_counted_twice():
 # ------------------------------------------------------------------------------------------------ 8.4 zones
 # rifle-equivalents: men x 1 RE (set) x share of the men left
 @pytest.mark.parametrize(
-    "men0, men, broken, zone", [(200, 200, 0, True), (199, 199, 0, False), (200, 199, 0, False), (200, 200, 1, False), (200, 0, 0, False)]
-)  # fmt: skip
+    ("men0", "men", "broken", "zone"),
+    [(200, 200, 0, True), (199, 199, 0, False), (200, 199, 0, False), (200, 200, 1, False), (200, 0, 0, False)],
+)
 def test_two_hundred_rifle_equivalents_in_order_control_the_hexes_around(men0, men, broken, zone):
     field = Field()
     field.param(RE_RIFLE=1, ZOC_RE=200)
@@ -211,7 +214,7 @@ def test_a_zone_is_the_enemys_and_one_hex_wide():
     assert field.call(M.in_enemy_zone, 1, THERE) is False
 
 
-@pytest.mark.parametrize("tanks, bogged, moves", [(0, 0, True), (5, 4, True), (5, 5, False)])
+@pytest.mark.parametrize(("tanks", "bogged", "moves"), [(0, 0, True), (5, 4, True), (5, 5, False)])
 def test_a_counter_whose_tanks_are_all_bogged_stays(tanks, bogged, moves):
     field = Field()
     assert field.call(M.moves_on_its_own, field.unit(0, HERE, TANK, TANKS=tanks, BOGGED=bogged)) is moves

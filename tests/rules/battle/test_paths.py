@@ -42,7 +42,7 @@ def test_two_strong_enemies_side_by_side_both_bar_their_hexes():
     assert (marks(field)[MIDDLE], marks(field)[EAST]) == (1, 1)
 
 
-@pytest.mark.parametrize("age, now, barred", [(32, 0, True), (33, 0, False), (33, 1, True), (0, 0, True)])
+@pytest.mark.parametrize(("age", "now", "barred"), [(32, 0, True), (33, 0, False), (33, 1, True), (0, 0, True)])
 def test_a_sighting_older_than_a_day_bars_nothing(age, now, barred):
     field = Field()
     u = field.unit(1, 10)
@@ -81,7 +81,7 @@ def test_the_cheapest_hex_comes_first_and_of_equals_the_lower_number(entries, ta
 # ------------------------------------------------------------------------------------------------ the cost of a step (5.2)
 # 300 m in thousandths of an hour: 300,000 / pace; 2,000 -> 150, 420 -> 714, 2,000 x 0.9 x 0.5 = 900 -> 333
 @pytest.mark.parametrize(
-    "mud, night, most, beside, ends, cost",
+    ("mud", "night", "most", "beside", "ends", "cost"),
     [
         (1.0, 1.0, 1e6, 0, False, 150),
         (1.0, 1.0, 420.0, 0, False, 714),
@@ -216,7 +216,7 @@ def test_a_reach_longer_than_the_ring_of_buckets_is_exact_all_the_same():
     assert {h: int(c) for h, c in enumerate(field.w.cost) if c < W.FAR} == reached
 
 
-@pytest.mark.parametrize("full, most", [(-1, 3), (-1, 4), (18, 99), (18, 3)])
+@pytest.mark.parametrize(("full", "most"), [(-1, 3), (-1, 4), (18, 99), (18, 3)])
 def test_a_search_goes_round_a_full_hex_and_no_further_than_it_is_let(full, most):
     field = arranged([OPEN] * 49, [])
     field.t.hex[17, S.H_TERRAIN] = field.t.hex[18, S.H_TERRAIN] = LAKE if most == 4 else OPEN

@@ -19,7 +19,7 @@ def morning(pulse: int = MORNING) -> Field:
 
 
 @pytest.mark.parametrize(
-    "columns, back",
+    ("columns", "back"),
     [({}, 6), ({"BROKEN": 1}, 0), ({"CUT": 1}, 0)],  # 11 strayed, half of them: 5.5, rounded 6
 )
 def test_half_of_those_who_strayed_come_back_and_the_rest_are_missing(columns, back):
@@ -32,7 +32,7 @@ def test_half_of_those_who_strayed_come_back_and_the_rest_are_missing(columns, b
     assert field.events(C.EV_STRAY_BACK) == ([(u, u, 5, 6, 0, 0, 2)] if back else [])
 
 
-@pytest.mark.parametrize("others, back", [(794, True), (795, False)])  # 100 + 794 + 6 = 900
+@pytest.mark.parametrize(("others", "back"), [(794, True), (795, False)])  # 100 + 794 + 6 = 900
 def test_they_wait_for_another_morning_while_the_hex_is_full(others, back):
     field = morning()
     field.param(STRAY_BACK=0.5, STACK_MEN=900)
@@ -52,7 +52,8 @@ def test_one_who_strayed_and_does_not_come_back_is_missing_without_a_word():
 
 
 @pytest.mark.parametrize(
-    "pulse, supply, comes", [(MORNING, 1, True), (MORNING + 16, 1, False), (MORNING + 1, 1, False), (MORNING, 0, False)]
+    ("pulse", "supply", "comes"),
+    [(MORNING, 1, True), (MORNING + 16, 1, False), (MORNING + 1, 1, False), (MORNING, 0, False)],
 )
 def test_they_come_at_four_in_the_morning_where_chapter_nine_is_in_play(pulse, supply, comes):
     field = morning(pulse)
@@ -76,7 +77,7 @@ def test_each_tank_lost_is_mended_with_its_odds_once():
         assert field.has(u, "WORKSHOP", "TANKS_COUNTED", "TANKS", "WORKSHOP_AT") == (mended, 9, 4, MORNING)
 
 
-@pytest.mark.parametrize("odds, mended", [(0.0, 0), (1.0, 6)])
+@pytest.mark.parametrize(("odds", "mended"), [(0.0, 0), (1.0, 6)])
 def test_odds_of_nought_and_of_one_are_certain(odds, mended):
     field = morning()
     field.param(FIELD_BACK=odds)
@@ -86,7 +87,7 @@ def test_odds_of_nought_and_of_one_are_certain(odds, mended):
 
 
 @pytest.mark.parametrize(
-    "since, others, engaged, back",
+    ("since", "others", "engaged", "back"),
     [(96, 20, 0, True), (95, 20, 0, False), (200, 20, 0, True), (96, 21, 0, False), (96, 20, 1, False)],
 )  # 2 of its own, 20 of another, 2 mended: 24
 def test_mended_tanks_are_back_a_day_later_when_there_is_room_and_no_fight(since, others, engaged, back):

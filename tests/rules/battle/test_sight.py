@@ -17,7 +17,7 @@ from tests.rules.battle.field import FIRST, TANK, Field
 
 # 8.1: moving foot 1, at rest 0.15, silent 0.3, firing x 3; tanks 3
 @pytest.mark.parametrize(
-    "kind, columns, seen",
+    ("kind", "columns", "seen"),
     [
         (0, {"MOVED": 1}, 1.0),
         (0, {}, 0.15),
@@ -36,7 +36,7 @@ def test_what_moves_or_fires_is_seen_more_easily(kind, columns, seen):
     assert field.call(V.signature, field.unit(0, 0, kind, **columns)) == pytest.approx(seen)
 
 
-@pytest.mark.parametrize("summit, crest, metres", [(1, 1, 5000), (1, 0, 1500), (0, 3, 1500)])
+@pytest.mark.parametrize(("summit", "crest", "metres"), [(1, 1, 5000), (1, 0, 1500), (0, 3, 1500)])
 def test_men_on_the_crest_of_a_summit_look_five_kilometres(summit, crest, metres):
     field = Field()
     field.param(SEE_FAR_M=5000, SEE_NEAR_M=1500)
@@ -63,7 +63,7 @@ def test_the_nearest_eye_in_reach_and_in_free_sight_counts():
 
 # 8.1: g_light / (1 + (d / SEE_M)^2), 300 m a hex; in the dark 0.1 + 0.9 exp(-9) at 300 m with D_NIGHT 100
 @pytest.mark.parametrize(
-    "light, apart, rate",
+    ("light", "apart", "rate"),
     [
         (1.0, 0, 1.0),
         (1.0, 1, 1 / (1 + 0.25)),
@@ -101,7 +101,7 @@ def test_darkness_reaches_six_times_the_range_of_the_night():
     assert field.call(V.sight_rate, 2) == 0
 
 
-@pytest.mark.parametrize("here, there, sees", [(24, 26, True), (24, 27, False), (-1, 26, False)])
+@pytest.mark.parametrize(("here", "there", "sees"), [(24, 26, True), (24, 27, False), (-1, 26, False)])
 def test_the_chance_of_a_pulse_is_that_of_the_nearest_who_can_see(here, there, sees):
     field = Field()
     field.param(SEE_NEAR_M=600, SEE_M=600, SEE_RATE=3, SIG_DUG=0.15)
@@ -113,7 +113,7 @@ def test_the_chance_of_a_pulse_is_that_of_the_nearest_who_can_see(here, there, s
 
 
 @pytest.mark.parametrize(
-    "used, stage, side, meets",
+    ("used", "stage", "side", "meets"),
     [(1, C.HEARD, 0, True), (1, C.APPROACH, 0, False), (0, C.HEARD, 0, False), (1, C.HEARD, 1, True)],
 )
 def test_a_row_that_is_heard_shows_both_to_each_other(used, stage, side, meets):
@@ -149,7 +149,7 @@ def test_what_is_seen_is_believed_within_a_third_or_so_and_in_tens():
     assert len(field.events(C.EV_SEEN)) == 1
 
 
-@pytest.mark.parametrize("now, here, told", [(0, 9, False), (0, 8, True), (1, 8, False)])
+@pytest.mark.parametrize(("now", "here", "told"), [(0, 9, False), (0, 8, True), (1, 8, False)])
 def test_a_report_is_made_of_what_comes_into_view_elsewhere(now, here, told):
     field = Field()
     v = field.unit(1, 9)
@@ -189,7 +189,7 @@ def seeded(seed: int):
     return new_dice(seed)
 
 
-@pytest.mark.parametrize("rate, seen", [(0.0, False), (1e6, True)])
+@pytest.mark.parametrize(("rate", "seen"), [(0.0, False), (1e6, True)])
 def test_nobody_is_seen_without_a_chance_and_everybody_with_certainty(rate, seen):
     field, v = in_view(SEE_RATE=rate)
     look(field)
@@ -205,7 +205,7 @@ def test_engaged_men_see_each_other_through_anything():
     assert believed(field, v)[3] == believed(field, 0, 1)[3] == 1
 
 
-@pytest.mark.parametrize("moved, keep, stays", [(0, 0.0, True), (1, 0.0, False), (0, 0.001, False)])
+@pytest.mark.parametrize(("moved", "keep", "stays"), [(0, 0.0, True), (1, 0.0, False), (0, 0.001, False)])
 def test_a_mark_that_stays_put_stays_in_view_while_it_is_not_too_hard_to_see(moved, keep, stays):
     field, v = in_view(SEE_RATE=1e-9, SEE_KEEP=keep)
     field.change(v, MOVED=moved)
@@ -222,7 +222,7 @@ def test_a_counter_that_is_gone_is_in_view_no_more_but_its_mark_stays():
     assert believed(field, v) == (26, FIRST - 5, 100, 0, 0)
 
 
-@pytest.mark.parametrize("now, at, kept", [(0, FIRST - 5, False), (1, FIRST - 5, True), (0, -1, True)])
+@pytest.mark.parametrize(("now", "at", "kept"), [(0, FIRST - 5, False), (1, FIRST - 5, True), (0, -1, True)])
 def test_where_own_men_stand_an_old_mark_is_taken_off(now, at, kept):
     field, v = in_view(SEE_RATE=0, SEE_KEEP=0.0)
     field.sees(0, v, 24, SEEN_NOW=now, SEEN_AT=at)
@@ -232,7 +232,7 @@ def test_where_own_men_stand_an_old_mark_is_taken_off(now, at, kept):
 
 
 def test_both_sides_look_round():
-    field, v = in_view(SEE_RATE=1e6)
+    field, _v = in_view(SEE_RATE=1e6)
     field.unit(1, 27)
     look(field)
     assert [int(x) for x in field.s.seen[:, S.SEEN_NOW]] == [0, 1, 0, 0, 1, 0, 0, 0]  # 27 is 900 m off

@@ -16,7 +16,7 @@ from tests.rules.battle.field import INFANTRY, TANK, Field
 
 # 2.3: men of the line at 0.6, crews 0.3, LMG 6, HMG 10, discharger 5 within 300 m; numbers set here
 @pytest.mark.parametrize(
-    "kind, metres, re",
+    ("kind", "metres", "re"),
     [
         (INFANTRY, 300.0, (500 - 40) * 0.5 * 0.6 + 40 * 0.3 + 3 * 6 + 2 * 10 + 4 * 5),  # 208
         (INFANTRY, 301.0, (500 - 40) * 0.5 * 0.6 + 40 * 0.3 + 3 * 6 + 2 * 10),  # 188
@@ -52,7 +52,7 @@ def test_the_crest_holds_thirds_of_the_men(thirds):
 
 # 2.9: the table of g_fort, linear between its points
 @pytest.mark.parametrize(
-    "works, exposure",
+    ("works", "exposure"),
     [(0, 1.0), (125, 0.725), (249, 0.4522), (250, 0.45), (300, 0.375), (350, 0.30), (425, 0.205), (500, 0.11), (550, 0.095),
      (600, 0.08), (750, 0.06), (900, 0.04), (901, 0.04), (1000, 0.04)],
 )  # fmt: skip
@@ -68,7 +68,7 @@ def test_more_works_never_expose_more(a, b):
 FIELD = Field()
 
 
-@pytest.mark.parametrize("works, worth", [(0, 1.0), (249, 1.0), (250, 1.3), (499, 1.3), (500, 1.45), (900, 1.45)])
+@pytest.mark.parametrize(("works", "worth"), [(0, 1.0), (249, 1.0), (250, 1.3), (499, 1.3), (500, 1.45), (900, 1.45)])
 def test_works_count_in_a_contest_from_scrapes_and_from_a_trench_on(works, worth):
     field = Field()
     field.param(WORKS_CC_HASTY=1.3, WORKS_CC_TRENCH=1.45)
@@ -92,7 +92,7 @@ def test_an_effort_draws_its_fortune_and_its_breakpoint(attacking):
     assert field.has(u, "EFFORT_AT", "EFFORT_MEN", "QUIET") == (int(field.s.clock[S.NOW]), 97, 0)
 
 
-@pytest.mark.parametrize("median, breaks", [(0.001, 20), (9.0, 950)])
+@pytest.mark.parametrize(("median", "breaks"), [(0.001, 20), (9.0, 950)])
 def test_a_breakpoint_lies_between_two_and_ninety_five_in_a_hundred(median, breaks):
     field = Field()
     field.t.side[0, S.A_BREAK_ATT] = median

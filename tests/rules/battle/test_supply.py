@@ -313,7 +313,7 @@ def test_those_who_stand_together_with_an_enemy_open_nothing():
 
 
 @pytest.mark.parametrize(
-    "quiet, stage, contact", [(15, None, True), (16, None, False), (99, C.HEARD, True), (99, C.APPROACH, False)]
+    ("quiet", "stage", "contact"), [(15, None, True), (16, None, False), (99, C.HEARD, True), (99, C.APPROACH, False)]
 )
 def test_contact_is_a_blow_in_the_turn_or_a_row_that_is_heard(quiet, stage, contact):
     field = fed()
@@ -323,13 +323,13 @@ def test_contact_is_a_blow_in_the_turn_or_a_row_that_is_heard(quiet, stage, cont
     assert field.call(U.in_contact, u, 16) is contact
 
 
-@pytest.mark.parametrize("low, left", [(0, 1.0), (1, 0.6)])
+@pytest.mark.parametrize(("low", "left"), [(0, 1.0), (1, 0.6)])
 def test_low_ammunition_leaves_a_share_of_the_fire(low, left):
     field = fed()
     assert field.call(U.low_factor, field.unit(0, 26, LOW=low)) == left
 
 
-@pytest.mark.parametrize("tonnes, by", [(0, BY_BOAT), (0.1, BY_LAND), (150, BY_LAND)])
+@pytest.mark.parametrize(("tonnes", "by"), [(0, BY_BOAT), (0.1, BY_LAND), (150, BY_LAND)])
 def test_an_army_with_a_load_on_its_track_is_fed_by_land_and_others_by_boat(tonnes, by):
     field = fed()
     field.t.side[0, S.A_SUPPLY_T] = tonnes
@@ -338,7 +338,7 @@ def test_an_army_with_a_load_on_its_track_is_fed_by_land_and_others_by_boat(tonn
 
 # 9.2: 5 t a lot; 9.7: 150 t a day dry, 50 in mud 2: 16 of 96 pulses bring a sixth
 @pytest.mark.parametrize(
-    "load, lots, mud, kg", [(0, 3, 0, 15_000), (150, 3, 1, 25_000), (150, 3, 2, 8_333), (150, 0, 3, 8_333)]
+    ("load", "lots", "mud", "kg"), [(0, 3, 0, 15_000), (150, 3, 1, 25_000), (150, 3, 2, 8_333), (150, 0, 3, 8_333)]
 )
 def test_what_came_is_the_lots_landed_or_the_load_of_the_track(load, lots, mud, kg):
     field = fed()
@@ -360,7 +360,7 @@ def test_men_in_contact_need_their_kilograms_of_a_day_from_what_feeds_them():
     assert field.s.sides[0, S.NEED_KG] == 5 + 120 * 8 * 16 // 96
 
 
-@pytest.mark.parametrize("here, before, cut", [(26, 90, 0), (10, 90, 106), (10, 950, 960), (10, 960, 960)])
+@pytest.mark.parametrize(("here", "before", "cut"), [(26, 90, 0), (10, 90, 106), (10, 950, 960), (10, 960, 960)])
 def test_pulses_without_a_way_to_supply_are_counted_to_ten_days(here, before, cut):
     field = fed()
     field.unit(1, 45)  # nothing of the enemy bars the way; hex 10 is water
@@ -373,9 +373,16 @@ def test_pulses_without_a_way_to_supply_are_counted_to_ten_days(here, before, cu
 
 # 9.5, 9.6: low under half of the need; what was not needed is 90 rounds a ton, at most the day's part of 1,080
 @pytest.mark.parametrize(
-    "got, need, pulses, low, rounds",
-    [(5000, 10000, 96, 0, 0), (4999, 10000, 96, 1, 0), (12000, 10000, 96, 0, 180), (40000, 10000, 96, 0, 1080), (40000, 10000, 32, 0, 360), (0, 0, 96, 0, 0)],
-)  # fmt: skip
+    ("got", "need", "pulses", "low", "rounds"),
+    [
+        (5000, 10000, 96, 0, 0),
+        (4999, 10000, 96, 1, 0),
+        (12000, 10000, 96, 0, 180),
+        (40000, 10000, 96, 0, 1080),
+        (40000, 10000, 32, 0, 360),
+        (0, 0, 96, 0, 0),
+    ],
+)
 def test_the_day_is_counted_by_what_came_and_what_was_needed(got, need, pulses, low, rounds):
     field = fed()
     field.t.side[0, S.A_SHELLS_DAY] = 1080
@@ -386,7 +393,7 @@ def test_the_day_is_counted_by_what_came_and_what_was_needed(got, need, pulses, 
 
 
 @pytest.mark.parametrize(
-    "here, low, cut, side_low, after, told",
+    ("here", "low", "cut", "side_low", "after", "told"),
     [
         (26, 0, 0, 1, 1, "low"),
         (26, 1, 0, 1, 1, ""),
@@ -410,7 +417,7 @@ def test_ammunition_is_low_with_the_side_or_when_nothing_gets_through(here, low,
     assert field.events(C.EV_RESUPPLIED) == ([(u, u, here, 0, 0, 0, 1)] if told == "up" else [])
 
 
-@pytest.mark.parametrize("pulse, counted", [(16, True), (32, False), (0, False), (112, True), (64, False)])
+@pytest.mark.parametrize(("pulse", "counted"), [(16, True), (32, False), (0, False), (112, True), (64, False)])
 def test_the_day_is_counted_at_four_in_the_morning(pulse, counted):
     field = fed()
     u = field.unit(0, 26, MEN=960, QUIET=0)
@@ -424,7 +431,7 @@ def test_the_day_is_counted_at_four_in_the_morning(pulse, counted):
     assert list(field.s.sides[0, [S.GOT_KG, S.NEED_KG, S.DAY_PULSES]]) == expected
 
 
-@pytest.mark.parametrize("play, source, low", [(1, 21, 1), (0, 21, 0), (1, -1, 0)])
+@pytest.mark.parametrize(("play", "source", "low"), [(1, 21, 1), (0, 21, 0), (1, -1, 0)])
 def test_too_little_makes_the_side_low_where_chapter_nine_is_in_play_and_it_has_a_source(play, source, low):
     field = fed()
     field.t.frame[S.SUPPLY] = play

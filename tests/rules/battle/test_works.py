@@ -11,7 +11,7 @@ from tests.rules.battle.field import HILL, INFANTRY, MARSH, OPEN, TANK, Field
 
 
 @pytest.mark.parametrize(
-    "changes, ground, digs",
+    ("changes", "ground", "digs"),
     [
         ({}, OPEN, True),
         ({"BROKEN": 1}, OPEN, False),
@@ -32,7 +32,7 @@ def test_men_in_order_undisturbed_and_at_rest_dig_ground_that_can_be_dug(changes
     assert field.call(W.may_dig, u) is digs
 
 
-@pytest.mark.parametrize("press, digs", [(0, True), (1, False)])
+@pytest.mark.parametrize(("press", "digs"), [(0, True), (1, False)])
 def test_an_assault_that_has_stopped_digs_in_where_it_lies(press, digs):
     field = Field()
     u = field.unit(0, 3, TASK=C.ASSAULT)
@@ -43,7 +43,7 @@ def test_an_assault_that_has_stopped_digs_in_where_it_lies(press, digs):
 # 2.9: gain (1 - works / most), rounded: 35 (1 - 150/600) = 26.25; 60 (1 - 300/900) = 40; 60 (1 - 310/900) = 39.33;
 # 35 (1 - 0/600) = 35; beyond what hands can do nothing is lost
 @pytest.mark.parametrize(
-    "ground, works, after",
+    ("ground", "works", "after"),
     [(HILL, 0, 35), (HILL, 150, 176), (OPEN, 300, 340), (OPEN, 310, 349), (OPEN, 900, 900), (HILL, 800, 800)],
 )
 def test_rock_is_dug_more_slowly_than_earth_and_ever_more_slowly(ground, works, after):
