@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from game.client.map.position import Position
 
 if TYPE_CHECKING:
+    import pygame
+
     from game.match.battle import Match, View
     from game.model.battle.record import Keyframe
     from game.model.battle.scenario import Scenario
@@ -71,11 +73,11 @@ def save_png(
     _write(surface, Path(path))
 
 
-def _write(surface: object, path: Path) -> None:
+def _write(surface: pygame.Surface, path: Path) -> None:
     import pygame
 
     try:
-        pygame.image.save(surface, str(path))  # type: ignore[arg-type]
+        pygame.image.save(surface, str(path))
     except pygame.error as e:
         raise OSError(f"{path}: the picture could not be written ({e})") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -152,9 +153,9 @@ def redo_lines(table: Table) -> list[str]:
     return _changed(table, table.book.redo, _("nothing was taken back that could be done again"), _("Done again"))
 
 
-def _changed(table: Table, change: object, nothing: str, done: str) -> list[str]:
+def _changed(table: Table, change: Callable[[], object], nothing: str, done: str) -> list[str]:
     before = table.book.orders
-    if not change():  # type: ignore[operator]
+    if not change():
         raise Trouble(nothing)
     after = table.book.orders
     lines = [_("{done}, gone: {o}").format(done=done, o=order_words(table, o)) for o in before if o not in after]

@@ -1,5 +1,4 @@
-"""The replay screen: the board and the record side by side with one linked camera, the table between them, and the way out of
-history: any moment can be played on as a branch."""
+"""The replay screen: board and record side by side with one camera, the table between them, a branch from any moment."""
 
 from __future__ import annotations
 
