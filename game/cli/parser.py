@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from game.cli.troubles import BAD_INPUT, nearest
 
@@ -25,8 +25,8 @@ Add = Callable[[argparse.ArgumentParser], None]
 class Parser(argparse.ArgumentParser):
     """Answers bad input with one line, and with the nearest option or command."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
@@ -48,9 +48,9 @@ class Parser(argparse.ArgumentParser):
             )
         return message.replace("the following arguments are required:", "needed:").removeprefix("argument ")
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+    def read(self, words: Sequence[str] | None) -> argparse.Namespace:
         """As argparse; what is left over is answered by the command it was typed to."""
-        found, rest = self.parse_known_args(args, namespace)
+        found, rest = self.parse_known_args(words)
         if rest:
             getattr(found, "parser", self).error(f"unrecognized arguments: {' '.join(rest)}")
         return found

@@ -109,18 +109,18 @@ def _scenario(scenario_id: str) -> Scenario:
 def _with_window(enter: Callable[[App], None]) -> int:
     """Opens the window, enters a screen, runs the loop; no display is one line and 2."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    warmup.choose_cache()
+    kept_rules.choose_cache()
     from game.client.app import App, NoDisplay, complain, open_window
     from game.client.kit.settings import Settings
     from game.client.kit.sound import Speaker
 
+    settings = Settings.load()
     try:
-        surface = open_window()
+        surface = open_window(full=settings.full_screen)
     except NoDisplay as e:
         return complain(str(e))
-    settings = Settings.load()
     speaker = Speaker(settings.volume, settings.effects, settings.ambience)
     speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
     app = App(surface, settings=settings, speaker=speaker)

@@ -38,16 +38,17 @@ class Record(Protocol):
 
 R = TypeVar("R", bound=Record)
 L = TypeVar("L", bound=Line)
+S = TypeVar("S")  # a position: a tuple of arrays
 
 
-class SealedGame(ABC, Generic[R, L]):
+class SealedGame(ABC, Generic[R, L, S]):
     """The part of a match that both scales share."""
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
     rules: ClassVar[str]  # version of the present rules
 
     def __init__(
-        self, seed: int, opening: Any, records: tuple[R, ...], *, title: str, parent: str, is_read_only: bool
+        self, seed: int, opening: S, records: tuple[R, ...], *, title: str, parent: str, is_read_only: bool
     ) -> None:
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
@@ -80,7 +81,7 @@ class SealedGame(ABC, Generic[R, L]):
         """The position has changed: what was worked out for it is dropped."""
 
     @abstractmethod
-    def _digest_of(self, state: Any) -> str:
+    def _digest_of(self, state: S) -> str:
         """Sixteen hex digits that name a position."""
 
     @abstractmethod
@@ -96,17 +97,18 @@ class SealedGame(ABC, Generic[R, L]):
         """Resolves the turn of a journal again; raises ValueError or KeyError on what cannot stand."""
 
     @abstractmethod
-    def _record_of(self, line: L, state: Any) -> R:
+    def _record_of(self, line: L, state: S) -> R:
         """The record of a turn that is only looked at."""
 
     # ------------------------------------------------------------ where it stands
     @property
-    def state(self) -> Any:
+    def state(self) -> S:
         """The present position. Not to be changed."""
-        return self.records[-1].state if self.records else self._opening
+        now: S = self.records[-1].state if self.records else self._opening
+        return now
 
     @property
-    def opening(self) -> Any:
+    def opening(self) -> S:
         """The position in which the game began. Not to be changed."""
         return self._opening
 
@@ -180,15 +182,17 @@ class SealedGame(ABC, Generic[R, L]):
         if self.digest != line.digest:
             raise BadFile.of(path, f"{where}: resolved again it ends in {self.digest}, the journal says {line.digest}")
 
-    def _unpacked(self, line: L, path: str | Path) -> Any:
+    def _unpacked(self, line: L, path: str | Path) -> S:
+        opening: Any = self._opening
         data, arrays, at = unpack_state(line.state), [], 0
-        for array in self._opening:
+        for array in opening:
             part = data[at : at + array.nbytes]
             if len(part) != array.nbytes:
                 raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
-        return type(self._opening)(*arrays)
+        unpacked: S = type(opening)(*arrays)
+        return unpacked
 
 
 def packed(state: Iterable[Any]) -> bytes:

@@ -17,7 +17,7 @@ from game.match.sealed_game import SealedGame
 
 HUMAN, EMPTY = "human", "empty"
 
-G = TypeVar("G", bound=SealedGame[Any, Any])
+G = TypeVar("G", bound=SealedGame[Any, Any, Any])
 D = TypeVar("D", bound=Draft[Any])
 V = TypeVar("V")  # what a seat sees
 

@@ -216,7 +216,7 @@ BAD = [
     ("order I/57 hold", r'no counter or formation of Japan "I/57"; nearest is I/75'),
     ("order I/7 hold", r"may mean I/75, I/76"),
     ("order I/75", r"a task is missing; it may assault"),
-    ("order I/75 swim", r'no task "swim"; needed one of hold'),
+    ("order I/75 swim", r'no task "swim"; needed one of move'),
     ("order I/75 assault", r"needs a target hex \(rule 7\.2\)"),
     ("order I/75 assault 99,99", r"off the map .*\(rule 7\.13\)"),
     ("order I/75 assault 28,25", r"\(rule 10\.3\)"),
@@ -400,3 +400,14 @@ def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario)
         for line in typed:
             words = words_of(line.partition(", for ")[0])
             assert read_order(session.table, words[1:]).unit
+
+
+def test_supply_and_the_silence_of_guns_are_typed(session: Session):
+    assert answers(session, "supply")[0].startswith("Shells: ")
+    written, price = answers(session, "order 15FHA fire counter-battery")
+    assert written == "Written: 15FHA: fire, rounds 16, mission counter-battery"
+    assert price.startswith("16 of ")
+    written, price = answers(session, "order 15FHA cease")
+    assert written == "Written: 15FHA: cease"
+    assert "nobody hears the guns" in price
+    assert "no guns for fire missions" in answers(session, "order I/75 cease")[0]

@@ -31,6 +31,7 @@ KEYS = {
     "F4": pygame.K_F4,
     "F5": pygame.K_F5,
     "F7": pygame.K_F7,
+    "F11": pygame.K_F11,
 }
 MODS = {"Ctrl": pygame.KMOD_LCTRL, "Shift": pygame.KMOD_LSHIFT}
 

@@ -19,7 +19,7 @@ from game.client.battle.sitting import Sitting, seats_for
 from game.client.kit import text
 from game.client.kit.settings import Settings
 from game.client.library import scenario
-from game.client.map import pictures as sheets
+from game.client.map import pictures
 from game.client.pages.help import KEYS, HelpDialog
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.menu import MenuScreen
@@ -52,7 +52,7 @@ def battle(app: App, side: str = "japan") -> BattleScreen:
 
 def menu(app: App) -> None:
     app.push(MenuScreen(app))
-    wait_for(app, lambda: warm.start().is_over and sheets.menu_sheet() is not None)
+    wait_for(app, lambda: warm.start().is_over and pictures.menu_picture() is not None)
 
 
 def pick(app: App) -> None:
@@ -68,7 +68,7 @@ def settings(app: App) -> None:
 def laboratory(app: App) -> None:
     page = LaboratoryScreen(app)
     app.push(page)
-    wait_for(app, lambda: sheets.menu_sheet() is not None)
+    wait_for(app, lambda: pictures.menu_picture() is not None)
     page._scenario(page.ids.index("silent-assault"))
     page._choose(0)
     page._choose(1)
@@ -187,9 +187,9 @@ def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def at_rest(app: App) -> np.ndarray:
-    """The picture once every sheet is drawn and nothing moves."""
+    """The picture once every map is drawn and nothing moves."""
     screen = app.screen
-    store, camera = getattr(screen, "sheets", None), getattr(screen, "camera", None) or getattr(screen, "left", None)
+    store, camera = getattr(screen, "pictures", None), getattr(screen, "camera", None) or getattr(screen, "left", None)
     level = getattr(camera, "level", 0)
     if store is not None:
         assert store.store.wait(level) is not None

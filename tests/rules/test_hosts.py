@@ -26,9 +26,9 @@ def test_interpreted_rules_give_the_digests_of_compiled_ones(run_python, compile
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)  # every rule is compiled anew, in one process
+@pytest.mark.checked("battle")
 def test_bounds_checked_rules_give_the_same_digests(run_python, compiled):
-    assert run_python(GAME, NUMBA_BOUNDSCHECK="1", timeout=880) == compiled
+    assert run_python(GAME, NUMBA_BOUNDSCHECK="1") == compiled
 
 
 def test_an_interpreted_turn_takes_under_five_seconds(run_python):

@@ -1,4 +1,4 @@
-"""The commander's desk: leave to be asked for with odds and price, talks, stay or leave. Orders like any, sealed."""
+"""The commander's desk: leave with odds and price, talks of the governments, stay or leave. Orders like any, sealed."""
 
 from __future__ import annotations
 

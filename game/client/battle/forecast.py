@@ -13,7 +13,7 @@ from game.client.kit.widgets import Notice
 from game.client.kit.worker import Job
 from game.core.words import _
 from game.match.battle.forecast import Forecast, forecast
-from game.match.battle.news import result_words
+from game.match.battle.news import no_rows_words, result_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -96,7 +96,7 @@ def _why(screen: BattleScreen, surface: pygame.Surface, rect: pygame.Rect) -> No
     y += b.line("body") + b.px(2)
     why = screen.sitting.match.explain(event)
     if not why.lines:
-        b.text(surface, _("it follows from the orders"), (0, y), "small", palette.DIM, width=rect.w)
+        b.text(surface, no_rows_words(why), (0, y), "small", palette.DIM, width=rect.w)
         return
     old = surface.get_clip()
     room = pygame.Rect(0, y, rect.w, rect.h - y)
@@ -125,7 +125,7 @@ class Forecasts:
         """The orders or the selection may have changed: asks again if the assault in hand is another."""
         sitting = self.screen.sitting
         order = sitting.book.of(self.screen.hand.selected)
-        if order is None or order.task != "assault" or order.target is None or self.screen.phase != "orders":
+        if order is None or not order.verb.assaults or order.target is None or self.screen.phase != "orders":
             self.result, self.note, self._asked, self._stop = None, "", None, True
             return
         key = (sitting.match.digest, sitting.side, sitting.book.orders, order.target)

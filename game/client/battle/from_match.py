@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PULSES_PER_HOUR = 4
 SUPPRESSED, PINNED = 250, 600  # suppression per mille that empties a pip
-ON_THE_WAY = ("move", "assault", "withdraw", "fire", "reserve", "ferry")
 
 
 def middle_of_places(scenario: Scenario) -> Hex:
@@ -97,7 +96,7 @@ def _own(side: str, unit: OwnUnit) -> Piece:
         strength=unit.strength,
         state=state,
         is_broken=unit.is_broken,
-        has_task=unit.task in ON_THE_WAY,
+        has_task=not unit.verb.rests,
         lacks_supply=unit.supply != "",
     )
 

@@ -26,9 +26,13 @@ DOORS = {
     "plan": N_("Fire plan"),
     "desk": N_("Decisions"),
     "card": N_("Card"),
+    "supplies": N_("Supplies"),
     "air": N_("Aircraft"),
 }
-DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
+DOOR_TIPS = {
+    "air": N_("Takes a wing in hand for a strike; again: the next wing"),
+    "supplies": N_("Shells, small arms and boats; who is short and since when"),
+}
 
 
 def lay_out(s: BattleScreen) -> None:
@@ -76,7 +80,7 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     mini.bottomright = (view.right - px(14), view.bottom - px(14))
     chips = [] if s.film is not None else _overlay_keys(s)
     low = max((w.rect.bottom for w in chips), default=view.y)
-    out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
+    out: list[Widget] = [frame.Minimap(mini, s.pictures, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
     if s.film is not None:
         shown = out if view.w >= px(780) else []
         turns = (s.turning.at, len(s.turning.run))

@@ -21,8 +21,7 @@ from game.client.battle.tree import Tree
 from game.client.battle.turning import Turning
 from game.client.kit import palette
 from game.client.kit.screen import Screen
-from game.client.map import frame
-from game.client.map import pictures as sheets
+from game.client.map import frame, pictures
 from game.client.map.board import Board
 from game.client.map.camera import Camera
 from game.client.map.picture.furniture import cartouche, legend, north_arrow
@@ -59,11 +58,11 @@ class BattleScreen(Screen):
         self.ui.keys_need_ring = True
         self.sitting = sitting
         self.phase = "orders"
-        self.sheets = sheets.sheets_for(sitting.scenario)
-        self.camera = Camera(sitting.columns, sitting.rows, self.sheets.levels, 40 if app.size[1] < 1000 else 56)
+        self.pictures = pictures.pictures_for(sitting.scenario)
+        self.camera = Camera(sitting.columns, sitting.rows, self.pictures.levels, 40 if app.size[1] < 1000 else 56)
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
-        self.board = Board(app.brush, sitting.scenario, self.sheets, self.camera)
+        self.board = Board(app.brush, sitting.scenario, self.pictures, self.camera)
         self.hand, self.hearing = Hand(sitting, app.speaker.play), Hearing(self)
         self.film: Film | None = None
         self.turning, self.pointing = Turning(self), MapPointer(self)
@@ -135,7 +134,7 @@ class BattleScreen(Screen):
 
     def layout(self) -> None:
         """Places everything by the table of the art direction."""
-        self.sheets = self.board.sheets = sheets.sheets_for(self.sitting.scenario)
+        self.pictures = self.board.pictures = pictures.pictures_for(self.sitting.scenario)
         self.board.brush = self.log.brush = self.app.brush
         self._cartouche = None
         laying.lay_out(self)
@@ -297,7 +296,7 @@ class BattleScreen(Screen):
         """Camera, film, resolving and background pictures move on."""
         moved = self.camera.tick(dt_s)
         moved |= self.pointing.tick(dt_s) if self.modal is None else False
-        moved |= self.sheets.tick(self.camera.level, self.shown.light, self.shown.sky)
+        moved |= self.pictures.tick(self.camera.level, self.shown.light, self.shown.sky)
         moved |= self.forecasts.tick()
         moved |= self.overlays.tick()
         if self.turning.tick():

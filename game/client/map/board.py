@@ -18,7 +18,7 @@ from game.client.map.camera import Camera
 from game.client.map.counters import counter_size
 from game.client.map.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
 from game.client.map.overlaying import Tint
-from game.client.map.pictures import Sheets
+from game.client.map.pictures import MapPictures
 from game.client.map.position import Clash, Hex, Piece, Position
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Marks:
 class Board:
     """A map in a window of the screen."""
 
-    def __init__(self, brush: Brush, scenario: Scenario, sheets: Sheets, camera: Camera) -> None:
-        self.brush, self.scenario, self.sheets, self.camera = brush, scenario, sheets, camera
+    def __init__(self, brush: Brush, scenario: Scenario, pictures: MapPictures, camera: Camera) -> None:
+        self.brush, self.scenario, self.pictures, self.camera = brush, scenario, pictures, camera
 
     def draw(self, surface: pygame.Surface, position: Position, marks: Marks | None = None) -> None:
         """Draws everything inside the camera's window."""
@@ -79,7 +79,7 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
-        naming.draw(surface, self.camera, self.sheets.names(self.camera.level), position)
+        naming.draw(surface, self.camera, self.pictures.names(self.camera.level), position)
         overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
@@ -128,12 +128,12 @@ class Board:
     # ------------------------------------------------------------ ground
     def _ground(self, surface: pygame.Surface, position: Position) -> None:
         view, camera = self.camera.view, self.camera
-        picture = self.sheets.picture(camera.level, position.light, position.sky)
+        picture = self.pictures.picture(camera.level, position.light, position.sky)
         w, h = camera.layout.size
         if not pygame.Rect(camera.corner, (w, h)).contains(view):
             surface.fill(palette.DESK, view)
         if picture is None:
-            other = self.sheets.stand_in(camera.level, position.light, position.sky, (w, h))
+            other = self.pictures.stand_in(camera.level, position.light, position.sky, (w, h))
             if other is None:
                 surface.fill(palette.PAPER, view)
             else:
@@ -141,7 +141,7 @@ class Board:
         else:
             surface.blit(picture, camera.corner)
         if position.seen is not None:
-            surface.blit(self.sheets.veil(camera.layout, position.seen), camera.corner)
+            surface.blit(self.pictures.veil(camera.layout, position.seen), camera.corner)
 
     # ------------------------------------------------------------ pieces
     def _pieces(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:

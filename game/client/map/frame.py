@@ -12,7 +12,7 @@ from game.client.kit.widgets import Ui, Widget
 from game.client.map import tokens
 from game.client.map.camera import Camera
 from game.client.map.picture import Layout
-from game.client.map.pictures import Sheets
+from game.client.map.pictures import MapPictures
 from game.client.map.position import Position
 
 RULER = 20
@@ -67,19 +67,21 @@ _painted: dict[object, tuple[pygame.Surface, pygame.Surface]] = {}
 
 
 class Minimap(Widget):
-    """The whole sheet in small: who stands where, what the window shows; a click or drag goes there."""
+    """The whole picture in small: who stands where, what the window shows; a click or drag goes there."""
 
-    def __init__(self, rect: pygame.Rect, sheets: Sheets, camera: Camera, position: Callable[[], Position]) -> None:
+    def __init__(
+        self, rect: pygame.Rect, pictures: MapPictures, camera: Camera, position: Callable[[], Position]
+    ) -> None:
         super().__init__(rect)
-        self.sheets, self.camera, self.position = sheets, camera, position
+        self.pictures, self.camera, self.position = pictures, camera, position
         self._base: pygame.Surface | None = None
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
-        """Sheet, dots and the frame of the window."""
+        """Picture, dots and the frame of the window."""
         if self._base is None or self._base.get_size() != self.rect.size:
-            sheet = self.sheets.any_picture()
-            if sheet is not None:
-                self._base = pygame.transform.smoothscale(sheet, self.rect.size).convert()
+            picture = self.pictures.any_picture()
+            if picture is not None:
+                self._base = pygame.transform.smoothscale(picture, self.rect.size).convert()
         if self._base is not None:
             surface.blit(self._base, self.rect)
         else:

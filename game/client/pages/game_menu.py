@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from game.client.kit.screen import Screen
     from game.players.table import SealedTable
 
-Act = tuple[str, Callable[[], object], str]  # words, what is done, key
+Act = tuple[str, Callable[[], None], str]  # words, what is done, key
 
 
 class GameMenu(Modal):

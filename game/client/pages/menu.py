@@ -8,7 +8,6 @@ import pygame
 
 from game.client import warm
 from game.client.app import App
-from game.client.battle.pick import PickScreen
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
@@ -94,12 +93,12 @@ class MenuScreen(Screen):
         if last is not None:
             lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
         lines += [
-            (_("New battle"), _("choose a scenario and a side"), lambda: self.app.push(PickScreen(self.app))),
+            (_("New battle"), _("choose a scenario and a side"), self._pick),
             (_("North or South"), _("the strategic choice, July 1938 to December 1941"), self._theatre),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
-                lambda: self.app.push(PickScreen(self.app, replay=True)),
+                lambda: self._pick(replay=True),
             ),
             (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._laboratory),
             (_("Load a game"), _("journals with names and dates"), self._load),
@@ -173,6 +172,11 @@ class MenuScreen(Screen):
 
     def _load(self) -> None:
         load_dialog(self)
+
+    def _pick(self, *, replay: bool = False) -> None:
+        from game.client.battle.pick import PickScreen
+
+        self.app.push(PickScreen(self.app, replay=replay))
 
     def _laboratory(self) -> None:
         from game.client.pages.laboratory.screen import LaboratoryScreen

@@ -19,13 +19,15 @@ from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
+from game.client.theatre.pictures import board_pictures
 from game.client.theatre.policy_dialog import PolicyDialog
-from game.client.theatre.sheets import board_sheets
 from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.client.app import App
     from game.client.theatre.facts import EventFact, Facts
     from game.client.theatre.sitting import TheatreSitting
@@ -45,12 +47,12 @@ class TheatreScreen(Screen):
         self.table, self.board = table, table.board
         board = table.board
         self.title = title or table.match.theatre.title
-        self.sheets = board_sheets(board)
+        self.pictures = board_pictures(board)
         wide = app.size[0] >= 1700
-        self.camera = Camera(board.grid.columns, board.grid.rows, self.sheets.levels, 40 if wide else 32)
+        self.camera = Camera(board.grid.columns, board.grid.rows, self.pictures.levels, 40 if wide else 32)
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
-        self.view = MapView(app.brush, board, self.sheets, self.camera)
+        self.view = MapView(app.brush, board, self.pictures, self.camera)
         self.turning, self.writing = turning.Turning(self), Writing(self)
         self.source = ""  # place that a move starts from
         self.said = ""  # what the map refused, beside the pointer
@@ -107,7 +109,7 @@ class TheatreScreen(Screen):
         """Places bar, map, panel and foot by the table of the art direction."""
         px = self.app.theme.px
         self.view.brush = self.app.brush
-        self.sheets = self.view.sheets = board_sheets(self.board)
+        self.pictures = self.view.pictures = board_pictures(self.board)
         w, h = self.size
         small = self.app.theme.is_small(self.size)
         bar, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
@@ -289,7 +291,7 @@ class TheatreScreen(Screen):
             self.camera.zoom(event.y, at)
 
     def _key(self, event: pygame.Event) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_redo": lambda: self.writing.undo(again=True),
@@ -328,7 +330,7 @@ class TheatreScreen(Screen):
     def tick(self, dt_s: float) -> bool:
         """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
-        moved |= self.sheets.tick()
+        moved |= self.pictures.tick()
         moved |= self.turning.tick()
         waited = getattr(self.modal, "tick", None)  # a dialog that reads or writes beside the window
         moved |= waited() if waited is not None else False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.hexes import distance
 from game.core.rule import host
 from game.match.battle import orders as written
@@ -24,7 +25,10 @@ from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 LUCK = 0x5EED_F04E_CA57  # keeps forecasts off the luck of the game
 GAMES = 200
@@ -183,12 +187,14 @@ def _believed_tables(engine: Engine, state: State, side: int) -> Tables:
     enemies = unit[:, S.U_SIDE] != side
     unit[enemies, S.U_MEN0] = np.maximum(1, (state.units[:, S.MEN] + state.units[:, S.CREW])[enemies])
     unit[enemies, S.U_ALERT] = 0
-    return host(Tables(**{f: unit if f == "unit" else np.asarray(a) for f, a in engine.tables._asdict().items()}))
+    return host(
+        of_arrays(Tables, **{f: unit if f == "unit" else np.asarray(a) for f, a in engine.tables._asdict().items()})
+    )
 
 
 def _horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
     starts = [
-        view.scenario.calendar.pulse_of(o.start) for o in own if o.task == "assault" and o.target == target and o.start
+        view.scenario.calendar.pulse_of(o.start) for o in own if o.verb.assaults and o.target == target and o.start
     ]
     last = max(starts, default=view.turn.first_pulse) + BEYOND
     longest = view.scenario.calendar.turn(view.scenario.calendar.last).last_pulse

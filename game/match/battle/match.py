@@ -30,8 +30,12 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.model.battle_result import Under
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.resolve import RULES_VERSION, resolve_turn
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 
 class TurnRecord(NamedTuple):
@@ -49,7 +53,7 @@ class TurnRecord(NamedTuple):
     decisions: Mapping[str, tuple[Decision, ...]] = MappingProxyType({})
 
 
-class Match(SealedGame[TurnRecord, TurnLine]):
+class Match(SealedGame[TurnRecord, TurnLine, State]):
     """A game of one scenario. Resolving adds a turn; what was stays, so undo and branches are free."""
 
     kind, rules = BATTLES, RULES_VERSION
@@ -211,7 +215,7 @@ class Match(SealedGame[TurnRecord, TurnLine]):
     def _side_of(self, order: Order | Decision) -> str:
         if isinstance(order, Decision):
             raise ValueError("a decision is of no counter: name its side")
-        return self._side(order.unit)
+        return self._side(str(order.unit))
 
     def _side(self, unit: str) -> str:
         if self.scenario.has_counter(unit):
@@ -312,7 +316,7 @@ class Match(SealedGame[TurnRecord, TurnLine]):
         self._resolve(sheets, trace=True, frames=False)
 
     def _record_of(self, line: TurnLine, state: State) -> TurnRecord:
-        raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, S.EVENT_COLS), "i4"), np.zeros((0, 2)))
+        raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, W.EVENT_COLS), "i4"), np.zeros((0, 2)))
         return TurnRecord(self.turn, line.orders, raw, state, line.digest, (), line.decisions)
 
 

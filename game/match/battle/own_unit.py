@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from game.core.words import N_
-from game.match.battle.orders import MANNER_NAMES, TRIGGER_NAMES, VERBS
+from game.match.battle.orders import MANNER_NAMES, TRIGGER_NAMES
 from game.model.base import HexAt
 from game.model.battle.forces import Counter
+from game.model.battle.verbs import BY_CODE, Verb
 from game.rules.battle import state as S
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ class OwnUnit:
     @property
     def task(self) -> str:
         """The task in force."""
-        return VERBS[self._row[S.TASK]]
+        return self.verb.name
+
+    @property
+    def verb(self) -> Verb:
+        """The row of the task in force in the table of verbs."""
+        return BY_CODE[self._row[S.TASK]]
 
     @property
     def target(self) -> HexAt | None:
@@ -140,4 +146,4 @@ class OwnUnit:
     @property
     def is_idle(self) -> bool:
         """Holding without an enemy's row on it or a task ahead: yours to order."""
-        return self.hex is not None and self.task in ("hold", "dig") and not self.is_broken
+        return self.hex is not None and self.verb.rests and not self.is_broken

@@ -25,6 +25,7 @@ from game.model.battle.politics import Act
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State
 
 STAGES = {
@@ -37,7 +38,10 @@ STAGES = {
 
 
 class Contact(NamedTuple):
-    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight."""
+    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight.
+
+    `is_located`: guns whose place is known by their fire (rule 6.8).
+    """
 
     id: str
     side: str
@@ -48,6 +52,7 @@ class Contact(NamedTuple):
     formation: str
     age_pulses: int
     now: bool
+    is_located: bool
 
 
 class KnownRow(NamedTuple):
@@ -66,11 +71,11 @@ class KnownRow(NamedTuple):
 
 
 class KnownMission(NamedTuple):
-    """A fire mission of the side's own plan."""
+    """A fire mission of the side's own plan. `target`: None while guns on counter-battery listen."""
 
     group: str
     mission: str
-    target: HexAt
+    target: HexAt | None
     first: int
     last: int
     rounds: int
@@ -138,6 +143,7 @@ class View:
                         c.formation,
                         max(0, now - row[S.SEEN_AT]),
                         bool(row[S.SEEN_NOW]),
+                        int(self._sealed.units[k, S.LOCATED_PM]) >= LOCATED,
                     )
                 )
         return tuple(found)
@@ -174,22 +180,18 @@ class View:
     @cached_property
     def missions(self) -> tuple[KnownMission, ...]:
         """The side's own fire plan."""
-        found = []
-        for row in self._sealed.missions[self._sealed.missions[:, S.M_USED] != 0]:
-            target = self._engine.hex_at(int(row[S.M_TARGET]))
-            if target is not None:
-                found.append(
-                    KnownMission(
-                        self.scenario.counters[int(row[S.M_GROUP])].id,
-                        MISSION_NAMES[int(row[S.M_KIND])],
-                        target,
-                        int(row[S.M_FROM]),
-                        int(row[S.M_TO]),
-                        int(row[S.M_ROUNDS]),
-                        int(row[S.M_FIRED]),
-                    )
-                )
-        return tuple(found)
+        return tuple(
+            KnownMission(
+                self.scenario.counters[row[S.M_GROUP]].id,
+                MISSION_NAMES[row[S.M_KIND]],
+                self._engine.hex_at(row[S.M_TARGET]),
+                row[S.M_FROM],
+                row[S.M_TO],
+                row[S.M_ROUNDS],
+                row[S.M_FIRED],
+            )
+            for row in self._sealed.missions[self._sealed.missions[:, S.M_USED] != 0].tolist()
+        )
 
     @cached_property
     def wings(self) -> tuple[OwnWing, ...]:

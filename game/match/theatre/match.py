@@ -47,7 +47,7 @@ class TheatreRecord(NamedTuple):
         return self.position
 
 
-class TheatreMatch(SealedGame[TheatreRecord, TheatreLine]):
+class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
     """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
 
     kind, rules = THEATRES, THEATRE_RULES_VERSION
@@ -114,8 +114,7 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine]):
     @property
     def position(self) -> T.Position:
         """The present position. Not to be changed."""
-        position: T.Position = self.state
-        return position
+        return self.state
 
     @property
     def turn(self) -> TheatreTurn:

@@ -14,6 +14,7 @@ from game.match.battle.order_book import OrderBook, Written
 from game.match.battle.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS
 from game.players import table
 from game.players.battle.staffs import DRAWN, PLAN, drawn
 from game.players.table import HUMAN, SealedTable
@@ -88,8 +89,12 @@ class Table(SealedTable[Match, OrderBook, View]):
         return self.match.legal_tasks(unit) if unit else ()
 
     def is_gun(self, unit: str) -> bool:
-        """The counter can fire missions."""
-        return "fire" in self.legal_tasks(unit)
+        """The counter can fire missions now."""
+        return any(VERBS[task].fires for task in self.legal_tasks(unit))
+
+    def has_guns(self, unit: str) -> bool:
+        """The counter is a gun group, whether it may fire now or not."""
+        return any(VERBS[task].hushes for task in self.legal_tasks(unit))
 
     def usual_rounds(self, unit: str) -> int:
         """Rounds a pulse a gun group fires for long: half of its rate."""

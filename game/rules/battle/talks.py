@@ -51,8 +51,8 @@ from game.rules.battle.state import (
     WILL_OVER,
     WILL_PAST_HALF,
     WILL_SHARE,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.truce import leaves_zone, settle
 from game.rules.battle.victory import scored_share_pm
 

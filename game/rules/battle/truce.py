@@ -9,13 +9,10 @@ from game.rules.battle.codes import (
     AFTER_OPEN,
     AFTER_STAND,
     AFTER_STAY,
-    ASSAULT,
     D_AFTER,
     EV_AFTER,
     EV_TRUCE,
-    MOVE,
     OPEN,
-    RESERVE,
     WITHDRAW,
 )
 from game.rules.battle.ground import is_present
@@ -60,10 +57,11 @@ from game.rules.battle.state import (
     TURN,
     Tables,
     U_SIDE,
-    Work,
     Y_USED,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.tasks import hold_here
+from game.rules.battle.verbs import ENDS, ENDS_BEYOND, does
 
 
 @rule
@@ -96,9 +94,9 @@ def lay_down(s: State, t: Tables, u: int, term: int) -> None:
     """What the truce leaves of a task: no assault, no march over the line, and back where the terms say so. Rule 11.4."""
     side = t.unit[u, U_SIDE]
     s.units[u, TRIGGER] = 0
-    if s.units[u, TASK] == ASSAULT or s.units[u, TASK] == RESERVE:
+    if does(s, t, u, ENDS):
         hold_here(s, u)
-    elif s.units[u, TASK] == MOVE and s.units[u, GOAL] >= 0:
+    elif does(s, t, u, ENDS_BEYOND) and s.units[u, GOAL] >= 0:
         if s.hexes[s.units[u, GOAL], OWNER] == 1 - side or t.allowed[side, t.hex[s.units[u, GOAL], H_ZONE]] == 0:
             hold_here(s, u)
     if leaves_zone(t, term, side, s.units[u, HEX]):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.rule import host
 from game.model.theatre.forces import SIDES
 from game.model.theatre.game import Theatre
@@ -74,7 +75,8 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
         floats[frame[at] : frame[at + 1], column] += frame[of]
     ints[frame[T.AT_TIMES] : frame[T.AT_TIMES + 1], :2] += (frame[T.AT_PART], frame[T.AT_MEASURE])
     return host(
-        T.Book(
+        of_arrays(
+            T.Book,
             node=nodes,
             parent=parents,
             row=rows,
@@ -93,7 +95,8 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
 def build_desk(theatre: Theatre, index: Index) -> T.Desk:
     """Scratch for a game."""
     cards, seats = len(index.nodes), len(theatre.seats)
-    desk = T.Desk(
+    desk = of_arrays(
+        T.Desk,
         sheet=np.full((seats, T.SHEET_COLS), -1, np.int32),
         answer=np.full((seats * cards, T.MOST_CASES), -1, np.int32),
         price=np.zeros((seats * cards, T.MOST_CASES), np.int32),
@@ -134,7 +137,8 @@ def build_position(theatre: Theatre, index: Index, seed: int, first: int, last: 
     if first > theatre.drive.last:
         rest[T.FALLEN] = theatre.drive.falls_from
     clock = np.array([seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF, first, 0, first, last], np.int64)
-    return T.Position(
+    return of_arrays(
+        T.Position,
         places=np.zeros((len(theatre.places), T.PLACE_COLS), np.int32),
         tracks=tracks,
         cards=cards,

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from game.whatif import statistics
-from game.whatif.battle.runs import Progress, Runs, Setting, play
+from game.whatif.battle.runs import Runs, Setting, play
 from game.whatif.charts import figure
+from game.whatif.pool import Progress
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Target

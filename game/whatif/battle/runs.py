@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.whatif import warmup
+from game.files import kept_rules
 from game.whatif.pool import SEEDS, Progress, play_all
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def play(
     `workers`: processes, by default one for each core; 1 plays in this process. Ctrl-C ends the runs and returns what
     is done, with a notice.
     """
-    if not warmup.is_warm():
-        warmup.warm_up()
+    if not kept_rules.is_warm():
+        kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
     found = play_all(_Work(tuple(settings), seed), games, chunk=CHUNK, workers=workers, progress=progress)
     wall_s = time.perf_counter() - begun
@@ -129,7 +129,7 @@ class _Work:
 
     def load(self) -> None:
         """The rules of the battle."""
-        warmup.load()
+        kept_rules.load()
 
     def play(self, part: int, k: int) -> Game:
         """Game `k` of a setting."""

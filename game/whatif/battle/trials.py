@@ -6,12 +6,14 @@ what `one` scored on both sides less what the other scored on both; `one` wins t
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.whatif.battle import runs
+from game.whatif.pool import Progress
 from game.whatif.statistics import Interval, wilson
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def trial(
     pairs: int,
     seed: int = 1938,
     workers: int | None = 1,
-    progress: runs.Progress | None = None,
+    progress: Progress | None = None,
 ) -> Trial:
     """Plays the pairs. Commanders by the names that `runs.commander` knows.
 
@@ -107,7 +109,7 @@ class Spread:
     @property
     def deviation(self) -> float:
         """Standard deviation of the score within one plan: luck alone, the root of the mean variance."""
-        return float(statistics.fmean(statistics.pvariance(values) for values in self.scores.values())) ** 0.5
+        return math.sqrt(statistics.fmean(statistics.pvariance(values) for values in self.scores.values()))
 
     @property
     def in_deviations(self) -> float:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.files import kept_rules
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.sheets import Move, Policy, Sheet, lay
 from game.model.theatre.game import Theatre
 from game.model.theatre.whatif import SheetAt, TheatreWhatIf
 from game.rules.theatre import state as T
-from game.whatif import warmup
 from game.whatif.pool import SEEDS, Harvest, Progress, play_all
 
 CHUNK = 200  # games handed to a process at once
@@ -43,7 +43,7 @@ class Ending(NamedTuple):
 
 def variants_of(theatre: Theatre, what_if: TheatreWhatIf) -> tuple[Variant, Variant]:
     """History as it is to be held against the what-if, and the what-if itself."""
-    orders = {s.turn: {} for s in what_if.sheets}  # type: ignore[var-annotated]
+    orders: dict[int, dict[str, Sheet]] = {s.turn: {} for s in what_if.sheets}
     for sheet in what_if.sheets:
         orders[sheet.turn][sheet.seat] = _sheet(theatre, sheet)
     if what_if.frozen:
@@ -90,7 +90,7 @@ class _Work(NamedTuple):
 
     def load(self) -> None:
         """The rules of the strategic game."""
-        warmup.load("theatre")
+        kept_rules.load("theatre")
 
     def play(self, part: int, k: int) -> Ending:
         """Game `k` of a variant."""

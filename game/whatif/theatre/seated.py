@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from game.whatif import warmup
+from game.files import kept_rules
 from game.whatif.pool import Harvest, Progress, play_all
 
 CHUNK = 5
@@ -49,7 +49,7 @@ class _Work(NamedTuple):
 
     def load(self) -> None:
         """The rules of the strategic game."""
-        warmup.load("theatre")
+        kept_rules.load("theatre")
 
     def play(self, _part: int, k: int) -> Played:
         """Game `k`."""

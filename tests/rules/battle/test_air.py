@@ -18,6 +18,7 @@ from game.rules.battle import air, resolve
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from tests.rules.battle.conftest import Battle
 
 TARGET, NEAR = (18, 26), (18, 27)
@@ -104,7 +105,7 @@ def test_nobody_flies_in_fog_or_rain(sky: str, reason: int):
     send(battle, pulses=32)
     battle.play(31)
     assert flown(battle) == 0
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [reason]
+    assert [e[W.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [reason]
 
 
 def test_nobody_flies_in_the_dark_but_waits_for_the_light():
@@ -112,7 +113,7 @@ def test_nobody_flies_in_the_dark_but_waits_for_the_light():
     battle.clock("31 Jul 02:00")
     send(battle, pulses=16)
     battle.play(8)
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_NIGHT]
+    assert [e[W.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_NIGHT]
     assert flown(battle) == 0
 
 
@@ -147,7 +148,7 @@ def test_a_strike_that_never_finds_a_gap_is_called_off_and_keeps_its_flights():
     send(battle, 2, pulses=6)
     battle.play(10)
     off = battle.events(C.EV_STRIKE_OFF)
-    assert [(e[S.E_PULSE], e[S.E_A], e[S.E_B]) for e in off] == [(5, C.WAIT_FOG, 2)]
+    assert [(e[W.E_PULSE], e[W.E_A], e[W.E_B]) for e in off] == [(5, C.WAIT_FOG, 2)]
     assert battle.state.strikes[:, S.Y_USED].sum() == 0
     assert entry(air.flights_left)(host(battle.state), battle.engine.tables, 0) == 2
 
@@ -161,7 +162,7 @@ def test_a_wing_flies_no_more_flights_than_its_day_has():
         send(battle, pulses=30)
     battle.play(24)
     assert flown(battle) == 2
-    assert C.WAIT_FLIGHTS in [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)]
+    assert C.WAIT_FLIGHTS in [e[W.E_A] for e in battle.events(C.EV_STRIKE_WAITS)]
 
 
 def test_flights_come_back_with_the_next_day():
@@ -240,7 +241,7 @@ def test_a_strike_keeps_away_while_own_men_are_in_the_hex():
     send(battle, pulses=8)
     battle.play(4)
     assert flown(battle) == 0
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_FRIENDS]
+    assert [e[W.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_FRIENDS]
 
 
 # ------------------------------------------------------------------ leave and orders
@@ -301,7 +302,7 @@ def test_leave_that_is_withdrawn_keeps_a_booked_strike_on_the_ground():
     send(battle, pulses=8)
     battle.state.wings[0, S.V_LEAVE] = C.LEAVE_NONE
     battle.play(4)
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_LEAVE]
+    assert [e[W.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_LEAVE]
 
 
 def beyond(match: Match, far: int) -> tuple[int, int]:

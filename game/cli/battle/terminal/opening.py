@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.output import note
-from game.cli.scenario import load, warm_rules
+from game.cli.scenario import load
 from game.cli.troubles import Trouble
 from game.core.words import _
 
@@ -55,11 +55,10 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
 
 def ready_rules() -> None:
     """Has the rules compiled; a line says so where it takes long, and nothing is drawn."""
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    kept = warmup.choose_cache() if warmup.is_needed() else None
-    if kept is not None and kept.notice:
-        note(kept.notice)
-    if not warmup.is_warm():
+    if not kept_rules.is_warm():
         note(_("the rules are compiled, once; this takes about half a minute"))
-        warm_rules(quiet=True)
+        kept_rules.warm_up()
+    for line in kept_rules.news():
+        note(line)

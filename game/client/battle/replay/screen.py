@@ -1,5 +1,4 @@
-"""The replay screen: the board and the record side by side with one linked camera, the table between them, and the way out of
-history: any moment can be played on as a branch."""
+"""The replay screen: board and record side by side with one camera, the table between them, a branch from any moment."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from game.client.battle.replay.timeline import Timeline
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Panel, Scroll, Tabs, Widget
-from game.client.map import pictures as sheets
+from game.client.map import pictures
 from game.client.map.board import Board, Marks
 from game.client.map.camera import Camera
 from game.client.map.position import Hex, Position
@@ -44,13 +43,13 @@ class ReplayScreen(Screen):
         self.scenario = scenario
         self.rerun = rerun or Rerun(scenario, seed)
         self.place = Place(self.rerun)
-        self.sheets = sheets.sheets_for(scenario)
+        self.pictures = pictures.pictures_for(scenario)
         level = 40
-        self.left = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
-        self.right = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
+        self.left = Camera(scenario.ground.columns, scenario.ground.rows, self.pictures.levels, level)
+        self.right = Camera(scenario.ground.columns, scenario.ground.rows, self.pictures.levels, level)
         self.boards = (
-            Board(app.brush, scenario, self.sheets, self.left),
-            Board(app.brush, scenario, self.sheets, self.right),
+            Board(app.brush, scenario, self.pictures, self.left),
+            Board(app.brush, scenario, self.pictures, self.right),
         )
         self.mode = BOTH
         self.hover: Hex | None = None
@@ -110,9 +109,9 @@ class ReplayScreen(Screen):
     def layout(self) -> None:
         """Boards at the left, table at the right, the timeline below."""
         px, small = self.app.theme.px, self.app.theme.is_small(self.size)
-        self.sheets = sheets.sheets_for(self.scenario)
+        self.pictures = pictures.pictures_for(self.scenario)
         for board in self.boards:
-            board.sheets = self.sheets
+            board.pictures = self.pictures
         w, h = self.size
         top, side, foot, head = (
             px(40 if small else 48),
@@ -342,7 +341,7 @@ class ReplayScreen(Screen):
         moved = self.left.tick(dt_s)
         if moved:
             self._link(self.left)
-        moved |= self.sheets.tick(self.left.level, self.place.position.light, self.place.position.sky)
+        moved |= self.pictures.tick(self.left.level, self.place.position.light, self.place.position.sky)
         if len(self.rerun.turns) != self._known:
             self._known = len(self.rerun.turns)
             moved = True

@@ -24,7 +24,7 @@ _DARK: Colour = (24, 20, 18)
 
 @dataclass(frozen=True)
 class _Plan:
-    """Measures in pixels at the hex width they were drawn for: sheet 24, operations 40, battle 56."""
+    """Measures in pixels at the hex width they were drawn for: overview 24, operations 40, battle 56."""
 
     hex_px: int
     size: tuple[int, int]
@@ -37,7 +37,7 @@ class _Plan:
     corner: float
 
 
-_SHEET = _Plan(24, (20, 19), 4, 0, False, (3, 6, 11, 7), 0, 2, 3)
+_OVERVIEW = _Plan(24, (20, 19), 4, 0, False, (3, 6, 11, 7), 0, 2, 3)
 _OPERATIONS = _Plan(40, (32, 31), 8, 9.5, False, (3, 9.5, 17, 11), 11.5, 4, 4)
 _BATTLE = _Plan(56, (42, 40), 10, 11, True, (3, 11.5, 22, 14.5), 15, 5, 4.5)
 
@@ -55,7 +55,7 @@ def counter_surface(look: CounterLook, px: int) -> pygame.Surface:
 
 
 def _plan(hex_px: int) -> _Plan:
-    return _SHEET if hex_px < 30 else _OPERATIONS if hex_px < 48 else _BATTLE
+    return _OVERVIEW if hex_px < 30 else _OPERATIONS if hex_px < 48 else _BATTLE
 
 
 class _Drawing:

@@ -6,7 +6,7 @@ start. But Python calls phases only, and a phase contains all it calls. So
 - an inner rule is kept in LLVM's form, lightly optimised, and never turned into machine code of its own;
 - a phase is kept as machine code; its LLVM form is read only if another rule wants to build it in.
 
-Only imported where numba is installed. It leans on names that numba does not promise: its version is capped for that.
+Only imported by the full host: it leans on names that numba does not promise.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from numba.core.registry import cpu_target
 
 _codegen: Any = cpu_target.target_context.codegen()
 _Library: Any = _codegen._library_class
+_set_env: Any = _codegen.set_env
 
 
 class _InnerCode(_Library):  # type: ignore[misc]
@@ -77,11 +78,11 @@ class _PhaseCode(_Library):  # type: ignore[misc]
 @contextmanager
 def kept_code(*, inner: bool) -> Iterator[None]:
     """What is compiled or read from the cache meanwhile is kept as the code of an inner rule, or of a phase."""
+    before = _codegen._library_class, vars(_codegen).get("set_env", _set_env)
     _codegen._library_class = _InnerCode if inner else _PhaseCode
-    if inner:
-        _codegen.set_env = lambda name, env: None  # constants of code that is not run where it stands
+    # The constants of code that is not run where it stands are set nowhere.
+    _codegen.set_env = (lambda name, env: None) if inner else _set_env
     try:
         yield
     finally:
-        _codegen._library_class = _Library
-        vars(_codegen).pop("set_env", None)
+        _codegen._library_class, _codegen.set_env = before

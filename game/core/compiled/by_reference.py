@@ -4,20 +4,21 @@ By value every call of a rule would hand on seven words for each array of each t
 optimise all of them. By reference a call hands on one word for each tuple, and a rule reads from the block what it looks
 at. The block lies on the stack of the door through which Python calls a phase; nothing outlives the call.
 
-Only imported where numba is installed. The elements of the block are written once, before anybody reads them: so the
+Only imported by the full host. The elements of the block are written once, before anybody reads them: so the
 optimiser is told that they never change.
 """
 
 from functools import cache
 from typing import Any
 
-import numba
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.datamodel import models
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, register_model, typeof_impl, unbox
+from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, register_model, unbox
+
+from game.core.compiled.stock import array_types
 
 WORD = ir.IntType(64)
 WORDS = 3  # of an array in the block: data, rows, columns (a list has no columns)
@@ -30,10 +31,7 @@ class ByReference(types.Type):
 
     def __init__(self, cls: Any) -> None:
         self.cls = cls
-        self.fields = {
-            field: types.Array(numba.from_dtype(np.dtype(dtype)), ndim, "C")
-            for field, (dtype, ndim) in cls.LAYOUT.items()
-        }
+        self.fields = dict(zip(cls.LAYOUT, array_types(cls)))
         super().__init__(name=f"{cls.__module__}.{cls.__qualname__}")
 
     @property
@@ -43,10 +41,8 @@ class ByReference(types.Type):
 
 @cache
 def by_reference(cls: Any) -> ByReference:
-    """numba's type for a tuple class, one for each class; tuples of arrays of that class are known to it from then on."""
-    kind = ByReference(cls)
-    typeof_impl.register(cls)(lambda value, context: kind if all(isinstance(a, np.ndarray) for a in value) else None)
-    return kind
+    """numba's type for a tuple class, one for each class. Python calls through `entry`, so no value is asked for its type."""
+    return ByReference(cls)
 
 
 @register_model(ByReference)

@@ -1,4 +1,4 @@
-"""The sheet: hexes lie where the picture shows them, heights are those of the rules, files and light are what they say."""
+"""The map picture: hexes lie where the picture shows them, heights are those of the rules, files and light are what they say."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from game.client.map.picture import Layout, furniture, kept, lettering, light, lines, names, relief, waters
 from game.client.map.picture.borders import JAPANESE, OLD_MAPS, SOVIET, claim_of
-from game.client.map.picture.cache import SheetStore
+from game.client.map.picture.cache import PictureStore
 from game.client.map.picture.canvas import Canvas, stands_in_1938
+from game.client.map.picture.drawing import LEVELS, ROOMS, MapPicture, draw_map
 from game.client.map.picture.layout import HEX_M, MARGIN_M, ROW_M
-from game.client.map.picture.sheet import LEVELS, ROOMS, Sheet, draw_sheet
 from tests.house.sources import CHECKOUT, modules
 
 MAP = CHECKOUT / "scenarios" / "common" / "terrain.geojson"
@@ -35,8 +35,8 @@ def features() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def picture(features: dict[str, Any]) -> np.ndarray:
-    """The sheet, small."""
-    return draw_sheet(features, SMALL)
+    """The picture, small."""
+    return draw_map(features, SMALL)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_the_picture_has_the_size_of_the_layout(picture: np.ndarray):
 
 @pytest.mark.slow
 def test_water_is_blue_where_the_rules_have_the_lake(features: dict[str, Any]):
-    bare = Sheet(features, SMALL)  # without its names, which may cover water
+    bare = MapPicture(features, SMALL)  # without its names, which may cover water
     for _, room, _ in ROOMS:
         room(bare)
     layout = Layout(36, 46, SMALL)
@@ -148,20 +148,20 @@ def test_water_is_blue_where_the_rules_have_the_lake(features: dict[str, Any]):
 @pytest.mark.slow
 def test_the_same_map_gives_the_same_picture(picture: np.ndarray, features: dict[str, Any]):
     shares: list[float] = []
-    again = draw_sheet(features, SMALL, progress=lambda share, _: shares.append(share))
+    again = draw_map(features, SMALL, progress=lambda share, _: shares.append(share))
     assert np.array_equal(picture, again)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
-    other = draw_sheet(features, SMALL, names="ru")
+    other = draw_map(features, SMALL, names="ru")
     assert 0.001 < np.mean(np.any(other != picture, -1)) < 0.2
 
 
 @pytest.mark.parametrize(
     ("hex_px", "language", "said"), [(4, "en", "8 to 160"), (500, "en", "8 to 160"), (24, "xx", "en, ja, ru")]
 )
-def test_a_sheet_that_cannot_be_drawn_says_why(features: dict[str, Any], hex_px: int, language: str, said: str):
+def test_a_picture_that_cannot_be_drawn_says_why(features: dict[str, Any], hex_px: int, language: str, said: str):
     with pytest.raises(ValueError, match=said):
-        draw_sheet(features, hex_px, names=language)
+        draw_map(features, hex_px, names=language)
 
 
 def test_lakes_and_river_are_water_and_hills_are_not(found: Canvas):
@@ -188,7 +188,7 @@ def test_each_claim_has_its_dashes(features: dict[str, Any]):
     assert claim_of({"properties": {"name": "a line", "claim": "japan"}}) is JAPANESE
 
 
-def test_the_code_of_the_sheet_names_no_place(features: dict[str, Any]):
+def test_the_code_of_the_picture_names_no_place(features: dict[str, Any]):
     said = [n for f in features["features"] for n in (f["properties"].get("names") or {}).values() if len(n) > 4]
     found = [(m.where, n) for m in modules("game.client.map.picture") for n in said if n in m.text]
     assert found == []
@@ -248,14 +248,14 @@ def test_key_names_stand_beside_their_hills(features: dict[str, Any]):
     summits = {canvas.layout.hex_at(*canvas.at(f)) for f in hills}
     shown = [(place.whole, place.at) for place in lettering.place_names(features, 40) if place.hex in summits]
     assert 6 <= len(shown) <= len(hills)
-    sheet = pygame.Rect((0, 0), Layout(36, 46, 40).size)
+    picture = pygame.Rect((0, 0), Layout(36, 46, 40).size)
     boxes = [picture.get_rect(topleft=corner) for picture, corner in shown]
-    assert all(sheet.contains(box) for box in boxes)
+    assert all(picture.contains(box) for box in boxes)
     assert not any(a.inflate(-8, -12).colliderect(b.inflate(-8, -12)) for k, a in enumerate(boxes) for b in boxes[:k])
 
 
 # ---------------------------------------------------------------- files
-def test_a_sheet_comes_back_from_its_file(tmp_path: Path):
+def test_a_picture_comes_back_from_its_file(tmp_path: Path):
     picture = np.random.default_rng(1).integers(0, 255, (7, 5, 3), dtype=np.uint8)
     kept.write(tmp_path / "a.sheet", picture)
     assert kept.read(tmp_path / "a.sheet") == ((5, 7), picture.tobytes())
@@ -263,7 +263,7 @@ def test_a_sheet_comes_back_from_its_file(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", ["torn", "bent", "empty", "foreign", "boasting"])
-def test_a_broken_file_is_no_sheet_and_goes(tmp_path: Path, damage: str):
+def test_a_broken_file_is_no_picture_and_goes(tmp_path: Path, damage: str):
     path = tmp_path / "a.sheet"
     kept.write(path, np.zeros((7, 5, 3), np.uint8))
     good = path.read_bytes()
@@ -291,7 +291,7 @@ def test_another_map_zoom_or_language_is_another_file(features: dict[str, Any]):
     assert kept.name_of(features, 24, "en") in made
 
 
-def test_old_sheets_make_room(tmp_path: Path):
+def test_old_pictures_make_room(tmp_path: Path):
     for n in range(kept.KEPT_FILES + 5):
         (tmp_path / f"{n}.sheet").write_bytes(b"x")
     (tmp_path / "note.txt").write_bytes(b"x")
@@ -302,7 +302,7 @@ def test_old_sheets_make_room(tmp_path: Path):
 
 @pytest.mark.slow
 def test_the_store_draws_beside_the_window_and_keeps(features: dict[str, Any], tmp_path: Path):
-    with SheetStore(features, tmp_path) as store:
+    with PictureStore(features, tmp_path) as store:
         assert store.best(40) is None
         drawn = store.wait(SMALL)
         assert drawn is not None
@@ -310,12 +310,12 @@ def test_the_store_draws_beside_the_window_and_keeps(features: dict[str, Any], t
         assert store.progress(SMALL) == 1.0
         assert store.best(40) == (drawn, SMALL)
     (file,) = tmp_path.iterdir()
-    with SheetStore(features, tmp_path) as store:
+    with PictureStore(features, tmp_path) as store:
         again = store.get(SMALL)
         assert again is not None
         assert pygame.image.tobytes(again, "RGB") == pygame.image.tobytes(drawn, "RGB")
     file.write_bytes(file.read_bytes()[:-9])
-    with SheetStore(features, tmp_path) as store:
+    with PictureStore(features, tmp_path) as store:
         assert store.get(SMALL) is None
         assert store.wait(SMALL) is not None
 
@@ -323,12 +323,12 @@ def test_the_store_draws_beside_the_window_and_keeps(features: dict[str, Any], t
 @pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_replaced(features: dict[str, Any], tmp_path: Path):
     (tmp_path / "file").write_bytes(b"in the way")
-    with SheetStore(features, tmp_path / "file" / "sheets") as store:
+    with PictureStore(features, tmp_path / "file" / "sheets") as store:
         assert store.wait(SMALL) is not None
 
 
 def test_asking_does_not_wait_and_closing_ends_the_worker(features: dict[str, Any], tmp_path: Path):
-    store = SheetStore(features, tmp_path)
+    store = PictureStore(features, tmp_path)
     assert store.get(80) is None
     assert store.poll() in (True, False)
     store.close()
@@ -350,7 +350,7 @@ def brightness(surface: pygame.Surface) -> float:
     return float(pygame.surfarray.array3d(surface).mean())
 
 
-def test_day_is_the_sheet_itself_and_night_is_darkest(ground: pygame.Surface):
+def test_day_is_the_picture_itself_and_night_is_darkest(ground: pygame.Surface):
     assert light.lit(ground, "day") is ground
     shown = [brightness(light.lit(ground, x)) for x in light.LIGHTS]
     assert shown == sorted(shown, reverse=True)
@@ -364,8 +364,8 @@ def test_fog_takes_away_contrast(ground: pygame.Surface):
     assert fog < 0.7 * clear
 
 
-def test_a_lit_sheet_is_made_once(ground: pygame.Surface):
-    store = light.LitSheets(at_most=2)
+def test_a_lit_picture_is_made_once(ground: pygame.Surface):
+    store = light.LitPictures(at_most=2)
     night = store.get(ground, "night")
     assert store.get(ground, "night") is night
     store.get(ground, "dusk")

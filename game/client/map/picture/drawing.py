@@ -1,4 +1,4 @@
-"""The sheet in the manner of a 1:25,000 military map of the 1930s, drawn from the map's features alone."""
+"""The picture in the manner of a 1:25,000 military map of the 1930s, drawn from the map's features alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.client.map.picture import borders, contours, grid, ground, lettering, 
 from game.client.map.picture.canvas import Canvas
 
 Progress = Callable[[float, str], None]
-LEVELS = (24, 32, 40, 56, 80)  # widths of a hex in pixels that the sheet is drawn for
+LEVELS = (24, 32, 40, 56, 80)  # widths of a hex in pixels that the picture is drawn for
 LANGUAGES = ("en", "ja", "ru", "zh", "ko")
 
 # Room, share of the time. What lies below comes first; water is found before the ground is drawn, which stops at it.
@@ -28,8 +28,8 @@ ROOMS: tuple[tuple[str, Callable[[Canvas], None], float], ...] = (
 )
 
 
-class Sheet(Canvas):
-    """A sheet to be drawn: the features of the map at one width of a hex, with names in one language first."""
+class MapPicture(Canvas):
+    """A picture to be drawn: the features of the map at one width of a hex, with names in one language first."""
 
     def __init__(self, features: dict[str, Any], hex_px: int, *, names: str = "en") -> None:
         """Raises:
@@ -62,7 +62,7 @@ class Sheet(Canvas):
         return picture
 
 
-def draw_sheet(
+def draw_map(
     features: dict[str, Any], hex_px: int, *, names: str = "en", progress: Progress | None = None
 ) -> NDArray[np.uint8]:
     """The map as (height, width, 3) bytes of red, green, blue, from its parsed GeoJSON, or from a strategic board.
@@ -75,4 +75,4 @@ def draw_sheet(
     """
     if strategic.KEY in features:
         return strategic.draw_strategic(features, hex_px, names=names, progress=progress)
-    return Sheet(features, hex_px, names=names).draw(progress)
+    return MapPicture(features, hex_px, names=names).draw(progress)
