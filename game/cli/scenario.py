@@ -93,5 +93,5 @@ def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
     if not kept_rules.is_warm(group):
         with progress("compiling the rules, once", quiet=quiet) as report:
             kept_rules.warm_up(report, group=group)
-    for line in [] if quiet else kept_rules.news():
+    for line in kept_rules.news():
         note(line)
