@@ -154,7 +154,8 @@ class MenuScreen(Screen):
                 palette.BRASS,
                 anchor="bottomleft",
             )
-        b.text(surface, self.warming.line, (left, self.size[1] - px(30)), "small", palette.DIM, anchor="midleft")
+        foot, width = (left, self.size[1] - px(30)), self.size[0] - 2 * left
+        b.text(surface, self.warming.line, foot, "small", palette.DIM, anchor="midleft", width=width)
 
     def handle(self, event: pygame.Event) -> None:
         """Arrows move the focus from anywhere."""
