@@ -152,7 +152,9 @@ print(before, kept_rules.is_warm("small"), compiled.host_name(), entry(small_rul
 print(*kept_rules.news(), *kept_rules.news(), sep="|")
 """
 NO_NAME = "import numba.core.options\ndel numba.core.options.TargetOptions\n"
-DIES = "import os\nfrom numba.core.caching import CompileResultCacheImpl as C\nC.__init_subclass__ = lambda: os.abort()\n"
+DIES = (
+    "import os\nfrom numba.core.caching import CompileResultCacheImpl as C\nC.__init_subclass__ = lambda: os.abort()\n"
+)
 DIES_AGAIN = DIES + "import numba\nnumba.njit = lambda *a, **k: os.abort()\n"
 NOT_THERE = "import sys\nsys.modules['numba'] = None\n"
 

@@ -120,17 +120,22 @@ def names_said(module: Module, names: set[str]) -> list[str]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    whole = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names}
     words = {name.lower().replace(" ", "_"): name for name in names if len(name) > 4 and name[0].isalpha()}
     found = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            found += [(node.lineno, name) for name, pattern in whole.items() if pattern.search(node.value)]
+            found += [
+                (node.lineno, name)
+                for name in names
+                if name in node.value and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", node.value)
+            ]
         elif isinstance(node, ast.Name | ast.arg | ast.FunctionDef):
             word = (
                 node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else node.name
             ).lower()
             found += [
-                (node.lineno, name) for part, name in words.items() if re.search(rf"(^|_){re.escape(part)}($|_)", word)
+                (node.lineno, name)
+                for part, name in words.items()
+                if part in word and re.search(rf"(^|_){re.escape(part)}($|_)", word)
             ]
     return [f"{module.where}:{line}: {name}" for line, name in sorted(set(found))]

@@ -1,6 +1,13 @@
 """The full host: stock numba and the private tricks, each with what it buys, so that it can be dropped.
 
-MEASURED
+- wide tuples by reference (`by_reference`) and kept code (`kept_code`), with all the others: the strategic rules compile in
+  24 s of the processor, on the stock host in 92; the battle's in 73;
+- `_nrt=False` (rules allocate nothing): a fifth of the compile time; `no_cpython_wrapper`, `no_cfunc_wrapper` on inner rules:
+  a third of the rest;
+- bare entry points: 0.18 us a call instead of 3;
+- `noalias`: no second look at arrays that overlap nothing;
+- a cache by content (`_ByContent`): a second copy compiles nothing, and callees are not read where a phase is kept: all
+  phases load in 0.7 s, on the stock host the strategic ones alone in 1.9.
 
 If numba no longer lets one of them pass, the proof fails and the stock host takes over. Nothing here is needed for the
 results.
