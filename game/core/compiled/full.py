@@ -7,7 +7,7 @@ all tricks; left out alone:
 - inner rules kept for their callers, phases as machine code (`kept_code`): 13.8, and all that is kept is read at each start;
 - `_nrt=False`, for rules allocate nothing: 12.6;
 - `noalias`, for arrays overlap nothing: 12.2, which is within the noise: the first to go;
-- no wrappers on inner rules: a few per cent; a third where tuples go by value;
+- no wrappers on inner rules: 14.4;
 - bare entry points: 3 us a call instead of 0.18;
 - a cache by content (`_ByContent`): a second copy of the game compiles everything, and callees of kept phases are read.
 
