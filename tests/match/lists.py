@@ -94,9 +94,9 @@ def decisive(told: list[Told], forms: dict[str, str]) -> list[str]:
     for kind, _numbers, rows in told:
         whole = math.fsum(value for _, value in rows)
         for code, value in rows:
-            if forms[kind] == "product" and kind != "EV_SEEN" and value != 1.0:
-                found.add(code)
-            elif forms[kind] == "sum" and (whole < 0) != (whole - value < 0):
+            if (forms[kind] == "product" and kind != "EV_SEEN" and value != 1.0) or (
+                forms[kind] == "sum" and (whole < 0) != (whole - value < 0)
+            ):
                 found.add(code)
     return sorted(found)
 

@@ -192,7 +192,7 @@ def agreed(s: State, t: Tables) -> int:
     """Bit of the terms that both accept and that move fewest men, a commission before none; -1 if there are none. Rule 11.3."""
     both = s.forms[0, FORM_YES] & s.forms[1, FORM_YES]
     best, fewest = -1, 0
-    for k in range(len(t.k)):
+    for k in range(len(t.term)):
         for commission in range(1, -1, -1):
             bit = 2 * k + commission
             if (both >> bit) & 1 == 1:
