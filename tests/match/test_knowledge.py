@@ -168,7 +168,7 @@ def test_a_band_reads_as_a_band(night):
     assert event == ()
     fire = _event("EV_FIRE", (Factor("F_OTHER", 64.0, 128.0), Factor("F_WORKS", 0.3, 0.3)))
     why = explain(night, fire)
-    assert row_words(why, 0) == "64–128"
+    assert row_words(why, 0) == "64 – 128"
     assert row_words(why, 1) == "×0.30"
     assert result_words(why) == "Product 19 to 38 expected"
     assert line.other == "nothing"
