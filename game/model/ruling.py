@@ -51,7 +51,7 @@ class EventText(Entry, frozen=True, kw_only=True):
     {a} {b} {c}.
 
     `form`: its rows are multiplied, added, or there are none because it follows from orders; `actor`, `numbers`: who learns the
-    actor and a, b, c; `least`: the least `a` that is news.
+    actor and a, b, c; `least`: the least `a` that is news; `side_in_b`: b is the number of the side that acts.
     """
 
     code: str
@@ -61,3 +61,4 @@ class EventText(Entry, frozen=True, kw_only=True):
     actor: Owner
     numbers: tuple[Owner, Owner, Owner]
     least: int = 0
+    side_in_b: bool = False
