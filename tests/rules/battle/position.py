@@ -121,7 +121,7 @@ class Position(Battle):
         """Forgets the events so far and keeps those to come."""
         self.work.note[:] = 0
         self.work.note[W.N_TRACE] = 1
-        self.work.acc[:] = 0.0
+        self.work.acc[:] = self.work.worn[:] = 0.0
 
     def acc(self, unit: str, column: str) -> float:
         """What a counter has received in this pulse."""
