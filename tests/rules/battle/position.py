@@ -121,7 +121,12 @@ class Position(Battle):
         """Forgets the events so far and keeps those to come."""
         self.work.note[:] = 0
         self.work.note[W.N_TRACE] = 1
+        self.work.note[W.N_LIST], self.work.list[:] = 3, 7.0  # a list that the last rule left: the next begins its own
         self.work.acc[:] = self.work.worn[:] = 0.0
+
+    def no_list(self) -> None:
+        """Nothing stands on the list in hand, for a rule that goes on with it."""
+        self.work.note[W.N_LIST] = 0
 
     def acc(self, unit: str, column: str) -> float:
         """What a counter has received in this pulse."""

@@ -21,7 +21,9 @@ def numbers(position: Position, unit: str, *names: str) -> list[int]:
     return [int(position.row(unit)[getattr(S, n)]) for n in names]
 
 
-@pytest.mark.parametrize(("cause", "share"), [(HITS_FIRE, 0.24), (HITS_SHELL, 0.28), (HITS_CLOSE, 0.32), (TANK_HITS, 0.24)])
+@pytest.mark.parametrize(
+    ("cause", "share"), [(HITS_FIRE, 0.24), (HITS_SHELL, 0.28), (HITS_CLOSE, 0.32), (TANK_HITS, 0.24)]
+)
 def test_of_those_hit_a_quarter_to_a_third_die(position, cause, share):
     position.given(K_KILLED_FIRE=0.24, K_KILLED_SHELL=0.28, K_KILLED_CLOSE=0.32)
     position.army(0, EVACUATION=1.3)
@@ -32,7 +34,13 @@ def test_of_those_hit_a_quarter_to_a_third_die(position, cause, share):
 
 @pytest.mark.parametrize(
     ("hits", "men", "crew", "after", "lost"),
-    [(0.0, 50, 10, (50, 10), 0), (7.9, 50, 10, (43, 10), 7), (55.0, 50, 10, (0, 5), 55), (99.0, 50, 10, (0, 0), 60), (-1.0, 5, 0, (5, 0), 0)],
+    [
+        (0.0, 50, 10, (50, 10), 0),
+        (7.9, 50, 10, (43, 10), 7),
+        (55.0, 50, 10, (0, 5), 55),
+        (99.0, 50, 10, (0, 0), 60),
+        (-1.0, 5, 0, (5, 0), 0),
+    ],
 )
 def test_men_are_lost_before_crews_and_no_more_than_there_are(position, hits, men, crew, after, lost):
     position.place("I/75", HERE, MEN=men, CREW=crew, LOST=3, KILLED=0)
@@ -71,7 +79,9 @@ def test_small_arms_do_not_hit_men_behind_armour_but_shells_do(position):
 
 
 def test_losses_of_a_pulse_are_booked_by_their_cause_all_together(position):
-    position.place("I/75", HERE, MEN=300, CREW=0, EFFORT_MEN=0, COH_PM=1000, SUP_PM=0, LOST_FIRE=1, LOST_SHELL=1, LOST_CLOSE=1)
+    position.place(
+        "I/75", HERE, MEN=300, CREW=0, EFFORT_MEN=0, COH_PM=1000, SUP_PM=0, LOST_FIRE=1, LOST_SHELL=1, LOST_CLOSE=1
+    )
     position.place("II/75", HERE, MEN=100, CREW=0, EFFORT_MEN=0, COH_PM=1000, SUP_PM=0)
     position.receives("I/75", HITS_FIRE=10.0, HITS_SHELL=7.0, HITS_CLOSE=5.0, TANK_HITS=2.0)
     position.receives("II/75", HITS_FIRE=3.0)
@@ -119,7 +129,9 @@ def test_guns_fall_silent_with_their_crews_to_fire_and_shells(position, men, hit
 
 
 # ------------------------------------------------------------------ cohesion
-def worn(position: Position, before: int, fire: int = 0, shell: int = 0, close: int = 0, crews: int = 0, **columns: int) -> int:
+def worn(
+    position: Position, before: int, fire: int = 0, shell: int = 0, close: int = 0, crews: int = 0, **columns: int
+) -> int:
     given_ = dict(MEN=200, COH_PM=before, EFFORT_MEN=200, BREAK_PM=350, SUP_PM=0)
     position.place("I/75", HERE, **{**given_, **columns})
     position.given(COH_REST=15, COH_QUIET=5)
@@ -208,7 +220,9 @@ def test_suppressed_men_lose_their_order_sooner(position, sup, point):
 # ------------------------------------------------------------------ the pulse
 def judged(position: Position, **columns: int) -> None:
     position.given(COH_BREAK=500, COH_SUP=125, COH_CLEAR=600, COH_BROKEN=250)
-    given_ = dict(MEN=200, CREW=0, COH_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0, QUIET=5, EFFORT_MEN=200, TASK=C.HOLD, LIMIT_PM=0)
+    given_ = dict(
+        MEN=200, CREW=0, COH_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0, QUIET=5, EFFORT_MEN=200, TASK=C.HOLD, LIMIT_PM=0
+    )
     position.place("I/75", HERE, **{**given_, **columns})
     position.call(cohesion.cohesion)
 
@@ -234,9 +248,7 @@ def test_under_500_disrupted_over_600_in_order_under_250_broken(position, before
     assert len(position.told(C.EV_BROKEN)) == after[1] - before[1]
 
 
-@pytest.mark.parametrize(
-    ("beat", "close", "quiet"), [(0.0, 0.0, 6), (0.05, 0.0, 6), (0.051, 0.0, 0), (0.0, 1.0, 0)]
-)
+@pytest.mark.parametrize(("beat", "close", "quiet"), [(0.0, 0.0, 6), (0.05, 0.0, 6), (0.051, 0.0, 0), (0.0, 1.0, 0)])
 def test_sniping_disturbs_no_rest_and_more_does(position, beat, close, quiet):
     position.receives("I/75", BEAT=beat, HITS_CLOSE=close)
     judged(position)
@@ -288,7 +300,8 @@ def test_without_an_effort_no_limit_is_reached(position):
 
 
 @pytest.mark.parametrize(
-    ("points", "gap", "stops"), [(1000, 100, False), (499, 100, True), (520, 40, False), (520, 41, True), (499, 40, True)]
+    ("points", "gap", "stops"),
+    [(1000, 100, False), (499, 100, True), (520, 40, False), (520, 41, True), (499, 40, True)],
 )
 def test_an_attack_in_disorder_stops_but_at_the_crest_500_is_enough(position, points, gap, stops):
     position.given(GAP_CREST=40)

@@ -19,7 +19,9 @@ JAPAN, SOVIET = 0, 1
 def at_crest(position: Position, **columns: int) -> None:
     """I/75's 200 men 30 m from 90 of Tereshkin's on the summit; no works, nobody suppressed."""
     position.sky(LIGHT=1.0, NIGHT=0)
-    fresh = dict(LINE_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0, FORTUNE_PM=1000, COH_PM=1000, WORKS_PM=0, CREW=0, EFFORT_MEN=9)
+    fresh = dict(
+        LINE_PM=1000, SUP_PM=0, BROKEN=0, DISRUPTED=0, FORTUNE_PM=1000, COH_PM=1000, WORKS_PM=0, CREW=0, EFFORT_MEN=9
+    )
     position.place("Tereshkin", SUMMIT, MEN=90, CREST=3, **fresh)
     position.place("I/75", WEST, MEN=200, CREST=3, **fresh)
     position.open(LAST, "I/75", SUMMIT, **{**dict(GAP_M=30, STAGE=C.CREST_STAGE), **columns})
@@ -44,7 +46,13 @@ def test_no_more_attackers_fight_than_find_room_on_the_front(position, men, room
 
 @pytest.mark.parametrize(
     ("men", "line", "crest", "broken", "fight"),
-    [(90, 1000, 3, 0, 90.0), (90, 500, 3, 0, 45.0), (90, 1000, 1, 0, 30.0), (90, 1000, 3, 1, 0.0), (500, 1000, 3, 0, 180.0)],
+    [
+        (90, 1000, 3, 0, 90.0),
+        (90, 500, 3, 0, 45.0),
+        (90, 1000, 1, 0, 30.0),
+        (90, 1000, 3, 1, 0.0),
+        (500, 1000, 3, 0, 180.0),
+    ],
 )
 def test_of_the_defenders_the_line_on_the_crest_fights(position, men, line, crest, broken, fight):
     at_crest(position)  # at most 0.6 of 300 m
@@ -75,10 +83,25 @@ def test_the_best_works_of_the_hex_count(position):
         position.place(unit, here, WORKS_PM=works)
     position.row("I/75")[S.WORKS_PM] = 700
     assert position.call(contest.best_works, LAST) == 500
+    position.state.units[:, S.WORKS_PM] = 0
+    assert position.call(contest.best_works, LAST) == 0
 
 
 @pytest.mark.parametrize(
-    ("z", "thirds"), [(0.0, 0), (0.49, 0), (0.5, 1), (0.99, 1), (1.0, 2), (1.5, 3), (9.0, 3), (-0.49, 0), (-0.5, -1), (-1.5, -3), (-9.0, -3)]
+    ("z", "thirds"),
+    [
+        (0.0, 0),
+        (0.49, 0),
+        (0.5, 1),
+        (0.99, 1),
+        (1.0, 2),
+        (1.5, 3),
+        (9.0, 3),
+        (-0.49, 0),
+        (-0.5, -1),
+        (-1.5, -3),
+        (-9.0, -3),
+    ],
 )
 def test_each_delta_wins_a_third_of_the_hex(position, z, thirds):
     position.given(DELTA_CC=0.5)
@@ -190,7 +213,14 @@ def test_who_is_thrown_back_lies_150_metres_off_until_he_has_reformed(position, 
     position.state.rows[LAST, [S.SHARE_PM, S.LODGED, S.COUNTER_AT]] = 333, 7, 99
     now = int(position.state.clock[S.NOW])
     position.call(contest.throw_back, LAST)
-    assert row(position, "SHARE_PM", "LODGED", "COUNTER_AT", "GAP_M", "STAGE", "REFORM_AT") == [0, 0, -1, 150, C.HEARD, now + pulses]
+    assert row(position, "SHARE_PM", "LODGED", "COUNTER_AT", "GAP_M", "STAGE", "REFORM_AT") == [
+        0,
+        0,
+        -1,
+        150,
+        C.HEARD,
+        now + pulses,
+    ]
     told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["SEEN"]) for e in position.told(C.EV_THROWN_BACK)]
     assert told == [(position.unit(unit), -1, position.hex(SUMMIT), LAST, 3)]
 
@@ -223,7 +253,8 @@ def test_tanks_alone_do_not_fight_for_a_crest(position):
 # ------------------------------------------------------------------ counter-attacks
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(
-    ("lodged", "crest", "sup", "men"), [(0, 0, 0, 90), (8, 0, 0, 90), (40, 0, 0, 90), (8, 1, 0, 90), (8, 0, 600, 90), (8, 0, 0, 600)]
+    ("lodged", "crest", "sup", "men"),
+    [(0, 0, 0, 90), (8, 0, 0, 90), (40, 0, 0, 90), (8, 1, 0, 90), (8, 0, 600, 90), (8, 0, 0, 600)],
 )
 def test_the_reserve_strikes_back_at_a_lodgement_before_it_is_dug_in(position, seed, lodged, crest, sup, men):
     at_crest(position, SHARE_PM=667, STAGE=C.CONTESTED, LODGED=lodged)
@@ -252,6 +283,57 @@ def test_the_reserve_strikes_back_at_a_lodgement_before_it_is_dug_in(position, s
     assert row(position, "SHARE_PM") == [max(0, after)]
     assert row(position, "COUNTER_AT") == [-1 if after <= 0 else now + 16]
     assert row(position, "GAP_M") == [150 if after <= 0 else 30]
+
+
+@pytest.mark.parametrize(
+    ("share", "won", "after"),
+    [(667, 1, 334), (667, 2, -1), (333, 1, -1), (999, 1, 666), (999, 2, 332), (999, 3, -1), (333, 0, 333)],
+)
+def test_thirds_won_back_are_taken_off_and_nothing_left_is_thrown_back(position, share, won, after):
+    at_crest(position, SHARE_PM=share, STAGE=C.CONTESTED)
+    position.row("I/75")[S.MEN] = 10
+    position.row("Tereshkin")[S.CREST] = 0
+    z = 2.2 * math.log(90 / (10 * 1.25 * 1.1)) + logistic(position.dice(), 0, 2000 + position.hex(SUMMIT), C.D_COUNTER)
+    assert z > 0
+    position.given(DELTA_CC=z / (won + 0.5))
+    position.call(contest.counter_attack, LAST)
+    assert position.told(C.EV_COUNTER)[0]["A"] == won
+    assert row(position, "SHARE_PM", "GAP_M") == ([after, 30] if after > 0 else [0, 150])
+    assert len(position.told(C.EV_THROWN_BACK)) == (after < 0)
+    rows = position.factors(C.EV_COUNTER)
+    points = dict.fromkeys((C.F_RESERVE, C.F_MELEE_DEF, C.F_MEN_ATT, C.F_MELEE_ATT, C.F_HOLD, C.F_SUP_ATT, C.F_LUCK))
+    assert set(rows) == set(points)
+    assert rows[C.F_RESERVE] == pytest.approx(2.2 * math.log(90))
+    assert rows[C.F_MELEE_ATT] == pytest.approx(-2.2 * math.log(1.25))
+
+
+def test_a_row_that_holds_all_is_struck_at_no_more(position):
+    at_crest(position, SHARE_PM=1000, PRESS=0, COUNTER_AT=1)
+    position.place("6/75", NORTH)
+    position.open(2, "6/75", SUMMIT, PRESS=0)
+    position.row("Tereshkin")[S.CREST] = 0
+    position.call(contest.contests)
+    assert not position.told(C.EV_COUNTER)
+
+
+def test_a_round_is_explained_by_the_parts_of_both_powers(position):
+    at_crest(position)
+    position.row("Tereshkin")[S.WORKS_PM] = 500
+    position.row("I/75")[S.SUP_PM] = 200
+    position.call(contest.contest, LAST)
+    rows = position.factors(C.EV_CONTEST)
+    luck = logistic(position.dice(), 0, 2000 + position.hex(SUMMIT), C.D_CONTEST)
+    shares = {
+        C.F_MEN_ATT: 200,
+        C.F_MELEE_ATT: 1.25,
+        C.F_SUP_ATT: 0.9,
+        C.F_ESCORT: 1,
+        C.F_MEN_DEF: 1 / 90,
+        C.F_MELEE_DEF: 1,
+        C.F_WORKS_CC: 1 / 1.45,
+        C.F_SUP_DEF: 1,
+    }
+    assert rows == pytest.approx({**{code: 2.2 * math.log(v) for code, v in shares.items()}, C.F_LUCK: luck})
 
 
 @pytest.mark.parametrize(("column", "value"), [("BROKEN", 1), ("DISRUPTED", 1), ("MEN", 0), ("CREST", 3)])
@@ -294,12 +376,15 @@ def test_a_hex_is_taken_when_its_rows_hold_all_of_it(position, share, won):
 def test_a_hex_whose_defenders_are_gone_is_taken(position):
     at_crest(position, SHARE_PM=0, PRESS=0)
     position.row("Tereshkin")[S.HEX] = -1
+    position.row("I/75")[S.WORKS_PM] = 77
     position.call(contest.contests)
-    assert position.row("I/75")[S.HEX] == position.hex(SUMMIT)
+    assert [int(position.row("I/75")[c]) for c in (S.HEX, S.WORKS_PM)] == [position.hex(SUMMIT), 0]
+    assert position.factors(C.EV_HEX_TAKEN) == {}  # nothing was reckoned: nobody was there
 
 
 @pytest.mark.parametrize(
-    ("shares", "gaps", "best"), [((333, 667), (30, 30), 1), ((667, 333), (30, 30), 0), ((500, 500), (40, 30), 1), ((500, 500), (30, 30), 0)]
+    ("shares", "gaps", "best"),
+    [((333, 667), (30, 30), 1), ((667, 333), (30, 30), 0), ((500, 500), (40, 30), 1), ((500, 500), (30, 30), 0)],
 )
 def test_the_row_with_most_of_the_hex_takes_it_and_then_the_nearest(position, shares, gaps, best):
     at_crest(position)
@@ -337,6 +422,7 @@ def test_the_winners_move_in_and_the_swept_off_lose_more_and_fall_back(position)
     assert position.state.places[0, S.PLACE_TAKEN_AT] == now
     told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["SEEN"]) for e in position.told(C.EV_HEX_TAKEN)]
     assert told == [(-1, -1, here, JAPAN, 3)]
+    assert position.factors(C.EV_HEX_TAKEN) == {C.F_HELD: 1000, C.F_NEED_SHARE: -1000}
 
 
 def test_works_that_were_worse_are_used_as_they_are(position):
@@ -382,9 +468,12 @@ def test_a_hex_that_nobody_on_foot_won_changes_no_owner(position):
 
 
 @pytest.mark.parametrize(
-    ("here", "foe_at", "told"), [(SUMMIT, None, 3), ((10, 24), None, 1), ((10, 24), (12, 24), 3), ((10, 24), (13, 24), 1)]
+    ("here", "foe_at", "told"),
+    [(SUMMIT, None, 3), ((10, 24), None, 1), ((10, 24), (12, 24), 3), ((10, 24), (13, 24), 1)],
 )
-def test_ground_lost_without_a_fight_is_known_to_the_loser_at_a_scored_place_or_from_near_by(position, here, foe_at, told):
+def test_ground_lost_without_a_fight_is_known_to_the_loser_at_a_scored_place_or_from_near_by(
+    position, here, foe_at, told
+):
     if foe_at:
         position.place("59R", foe_at, MEN=5)
     position.place("II/75", (11, 24))

@@ -22,7 +22,9 @@ def test_fire_falls_off_with_range(position, metres, share):
     assert position.call(direct_fire.range_factor, float(metres)) == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("re", "front", "share"), [(0.0, 300, 1.0), (501.0, 300, 0.63212), (1002.0, 300, 0.43233), (50.1, 300, 0.95163)])
+@pytest.mark.parametrize(
+    ("re", "front", "share"), [(0.0, 300, 1.0), (501.0, 300, 0.63212), (1002.0, 300, 0.43233), (50.1, 300, 0.95163)]
+)
 def test_too_many_rifles_find_no_room_on_a_front(position, re, front, share):
     position.given(RHO_RE=1.67)  # room for 501 on 300 m: c (1 - exp(-RE / c)) / RE
     assert position.call(direct_fire.saturation, re, float(front)) == pytest.approx(share, abs=1e-4)
@@ -148,7 +150,15 @@ def test_fire_of_the_defenders(position, seed, gap, sup, crest, part, dark, beat
     product = math.prod(position.factors(C.EV_FIRE).values())
     assert product == pytest.approx(mean)
     told = position.told(C.EV_FIRE)[0]
-    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [15, 0, position.hex(SUMMIT), hits, gap, LAST, 1]
+    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [
+        15,
+        0,
+        position.hex(SUMMIT),
+        hits,
+        gap,
+        LAST,
+        1,
+    ]
     assert position.row("Tereshkin")[S.FIRED] == 1
     assert position.acc("Tereshkin", "HITS_FIRE") == 0
 
@@ -204,7 +214,15 @@ def test_fire_of_the_attackers(position, seed, gap, sup, press, works, by_works,
     assert position.acc("Tereshkin", "BEAT") == pytest.approx(10 * power / men * by_works)
     assert math.prod(position.factors(C.EV_FIRE).values()) == pytest.approx(mean)
     told = position.told(C.EV_FIRE)[0]
-    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [0, 15, position.hex(SUMMIT), hits, gap, LAST, 2]
+    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [
+        0,
+        15,
+        position.hex(SUMMIT),
+        hits,
+        gap,
+        LAST,
+        2,
+    ]
     assert position.row("I/75")[S.FIRED] == 1
 
 
@@ -212,7 +230,9 @@ def test_defenders_are_hit_by_their_share_of_the_line(position):
     in_row(position)
     position.place("59R", SUMMIT, MEN=40, CREW=0, LINE_PM=500, CREST=3, SUP_PM=0, FORTUNE_PM=1000, EFFORT_MEN=1)
     fire(position, direct_fire.fire_at_defenders, LAST)
-    of = {e["TARGET"]: math.prod(position.factors(C.EV_FIRE, n).values()) for n, e in enumerate(position.told(C.EV_FIRE))}
+    of = {
+        e["TARGET"]: math.prod(position.factors(C.EV_FIRE, n).values()) for n, e in enumerate(position.told(C.EV_FIRE))
+    }
     assert of[position.unit("59R")] / of[position.unit("Tereshkin")] == pytest.approx(20 / 80)
 
 
@@ -261,7 +281,9 @@ def far(position: Position, there: tuple[int, int] = MARK) -> None:
     in_row(position)
     position.state.rows[LAST, S.USED] = 0
     position.only()
-    position.place("II/75", FIRER, MEN=200, CREW=0, HMG=4, LMG=0, MORTAR=0, SUP_PM=0, BROKEN=0, MOVED=0, GUNS=0, TANKS=0)
+    position.place(
+        "II/75", FIRER, MEN=200, CREW=0, HMG=4, LMG=0, MORTAR=0, SUP_PM=0, BROKEN=0, MOVED=0, GUNS=0, TANKS=0
+    )
     position.place("59R", there, MEN=60, CREW=0, SUP_PM=0, MOVED=1, FORTUNE_PM=1000, EFFORT_MEN=60, HMG=0, TANKS=0)
     position.tables.unit[position.unit("II/75"), S.U_MEN0] = 250
     position.work.los[:] = 0
@@ -318,7 +340,16 @@ def test_fire_outside_any_row(position, seed, apart, moved, works, by_works, cal
     position.row("II/75")[[S.SUP_PM, S.LOW]] = sup, low
     d = 300 * apart
     re = 40.0 if apart > 1 else 250 * 0.6 + 40
-    power = 2000 * 0.25 * saturated(re, 300.0) * 0.8 * (1 - 0.85 * sup / 1000) * (0.6 if low else 1) / (1 + (d / 300) ** 2) * calm
+    power = (
+        2000
+        * 0.25
+        * saturated(re, 300.0)
+        * 0.8
+        * (1 - 0.85 * sup / 1000)
+        * (0.6 if low else 1)
+        / (1 + (d / 300) ** 2)
+        * calm
+    )
     mean = power * 60 / (60 + 150) * by_works * (1 - 0.6 * ducked / 1000) * 0.9
     u, v = position.unit("II/75"), position.unit("59R")
     hits = poisson(position.dice(), u, v, C.D_FIRE, mean)
@@ -326,7 +357,15 @@ def test_fire_outside_any_row(position, seed, apart, moved, works, by_works, cal
     assert position.acc("59R", "HITS_FIRE") == hits
     assert position.acc("59R", "BEAT") == pytest.approx(10 * power / 60 * by_works)
     told = position.told(C.EV_FIRE)[0]
-    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [u, v, position.hex((10 + apart, 24)), hits, d, -1, 2]
+    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "C", "SEEN")] == [
+        u,
+        v,
+        position.hex((10 + apart, 24)),
+        hits,
+        d,
+        -1,
+        2,
+    ]
     assert math.prod(position.factors(C.EV_FIRE).values()) == pytest.approx(mean)
 
 
@@ -341,7 +380,8 @@ def test_tanks_fire_at_longer_range_with_all_that_run(position):
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "fires"), [("HMG", 4, 1), ("HMG", 0, 0), ("BROKEN", 1, 0), ("MOVED", 1, 0), ("MEN", 0, 0), ("SUP_PM", 999, 1)]
+    ("column", "value", "fires"),
+    [("HMG", 4, 1), ("HMG", 0, 0), ("BROKEN", 1, 0), ("MOVED", 1, 0), ("MEN", 0, 0), ("SUP_PM", 999, 1)],
 )
 def test_who_fires_at_longer_range_stands_in_order_and_has_machine_guns_or_tanks(position, column, value, fires):
     far(position)

@@ -34,7 +34,9 @@ def night() -> Scenario:
     first = shipped.counters[0]
     counters = (replace(first, hex=(0, 0)), *counters[1:])  # the first hex of the map is a hex like another
     armies = tuple(replace(a, rear_hexes=(*a.rear_hexes, (7, 24))) if a.side == "japan" else a for a in shipped.armies)
-    armies = tuple(replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in armies)
+    armies = tuple(
+        replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in armies
+    )
     return replace(shipped, counters=counters, armies=armies, supply=True, digest="set-up")
 
 
@@ -294,7 +296,9 @@ def test_nothing_is_fired_taken_or_seen_yet(night, state):
     assert (state.crossings[:, S.X_SEEN_AT] == -1).all()
     assert not state.missions.any()
     assert not state.paths.any()
-    assert state.sides[:, S.SHELLS].tolist() == [next(a.shells for a in night.armies if a.side == s) for s in night.sides]
+    assert state.sides[:, S.SHELLS].tolist() == [
+        next(a.shells for a in night.armies if a.side == s) for s in night.sides
+    ]
     assert not np.delete(state.sides, S.SHELLS, axis=1).any()
 
 
