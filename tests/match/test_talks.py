@@ -10,7 +10,6 @@ from game import Match
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
-from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from tests.campaign import campaign
 

@@ -183,7 +183,7 @@ def test_losses_hand_to_hand_rise_with_the_enemy_s_power_and_are_told_to_their_o
         position.trace()
         position.row("Tereshkin")[S.MEN] = men
         position.call(contest.contest, LAST)
-        own = [e for e in position.told(C.EV_CLOSE) if e["TARGET"] == 0][0]
+        own = next(e for e in position.told(C.EV_CLOSE) if e["TARGET"] == 0)
         assert (own["ACTOR"], own["HEX"], own["SEEN"]) == (-1, position.hex(SUMMIT), 1)
         number = [e["TARGET"] for e in position.told(C.EV_CLOSE)].index(0)
         lost.append(math.prod(position.factors(C.EV_CLOSE, number).values()))

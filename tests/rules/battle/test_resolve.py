@@ -15,10 +15,41 @@ def names(phases) -> list[str]:
     return [phase.__name__ for phase in phases]
 
 
-FIGHT = """clear_pulse arrivals wake_tasks open_rows air_strikes fire_missions direct_fire tanks_and_guns movement close_in
-contests apply_losses cohesion routs digging sight note_acts midnight keep_score""".split()
-TRUCE = """clear_pulse arrivals stop_fire wake_tasks open_rows movement apply_losses cohesion routs digging sight
-keep_score""".split()
+FIGHT = [
+    "clear_pulse",
+    "arrivals",
+    "wake_tasks",
+    "open_rows",
+    "air_strikes",
+    "fire_missions",
+    "direct_fire",
+    "tanks_and_guns",
+    "movement",
+    "close_in",
+    "contests",
+    "apply_losses",
+    "cohesion",
+    "routs",
+    "digging",
+    "sight",
+    "note_acts",
+    "midnight",
+    "keep_score",
+]
+TRUCE = [
+    "clear_pulse",
+    "arrivals",
+    "stop_fire",
+    "wake_tasks",
+    "open_rows",
+    "movement",
+    "apply_losses",
+    "cohesion",
+    "routs",
+    "digging",
+    "sight",
+    "keep_score",
+]
 
 
 def test_a_pulse_goes_strikes_missions_fire_tanks_marches_contests_losses_cohesion_sight():
