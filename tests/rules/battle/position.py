@@ -158,4 +158,6 @@ class Position(Battle):
         rows = self.work.events[: int(self.work.note[W.N_EVENTS])]
         row = [row for row in rows if row[W.E_KIND] == kind][number]
         first, count = int(row[W.E_FIRST]), int(row[W.E_COUNT])
-        return {int(code): float(value) for code, value in self.work.factors[first : first + count]}
+        found = {int(code): float(value) for code, value in self.work.factors[first : first + count]}
+        assert len(found) == count  # no factor counts twice
+        return found

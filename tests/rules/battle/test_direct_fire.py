@@ -51,7 +51,7 @@ def in_row(position: Position, gap: int = 200, **columns: int) -> None:
     position.given(KAPPA=50, R50=300, RHO_RE=1.67, RHO_H=0.5, EXP_PRONE=0.2, EXP_RUSH=0.7, NIGHT_DENS=1.4, D_NIGHT=100)
     position.given(MOVING_FIRE=0.5, SUP_FIRE=0.85, SUP_EXPOSURE=0.6, SLACK_FIRST=0.25, SLACK_LATER=0.02, SLACK_PULSES=8)
     position.given(GAP_RUSH=120, GAP_CREST=40, RUSH_LIGHT=0.4, WIRE_WORKS=350, RE_RIFLE=0.6, RE_LMG=6, RE_HMG=10)
-    position.given(SIG_DF=10, RE_TANK=12, AT_SCALE_M=500, FAR_FIRE_M=900, RIFLE_M=400, AMMO_LOW=0.6)
+    position.given(MORTAR_M=250, SIG_DF=10, RE_TANK=12, AT_SCALE_M=500, FAR_FIRE_M=900, RIFLE_M=400, AMMO_LOW=0.6)
     position.army(JAPAN, RESIST=1.45)
     position.army(SOVIET, RESIST=1.0, FLARES=0)
 
@@ -167,10 +167,13 @@ def test_fire_is_shared_among_attackers_by_their_men_in_line(position):
     in_row(position)
     position.place("6/75", WEST, MEN=200, CREW=0, LINE_PM=500, SUP_PM=800, FORTUNE_PM=1000, EFFORT_MEN=9)
     position.state.rows[LAST, S.ATTACKER_2] = position.unit("6/75")
+    position.given(KAPPA=500)
     fire(position, direct_fire.fire_at_attackers, LAST)
     # 300 and 100 men in line, 300 find room; suppressed in the mean (100 x 0.8) / 400
-    power = 50 * 0.25 * saturated(108.0, 300.0) * 0.8 / (1 + 4 / 9)
+    power = 500 * 0.25 * saturated(108.0, 300.0) * 0.8 / (1 + 4 / 9)
     mean = power * 300 / 450 * (0.8 + 0.2 * 0.2)
+    hits = [poisson(position.dice(), 15, u, C.D_FIRE, mean * part) for u, part in ((0, 0.75), (1, 0.25))]
+    assert [position.acc(u, "HITS_FIRE") for u in ("I/75", "6/75")] == hits
     assert math.prod(position.factors(C.EV_FIRE, 0).values()) == pytest.approx(mean * 0.75)
     assert math.prod(position.factors(C.EV_FIRE, 1).values()) == pytest.approx(mean * 0.25)
     assert position.acc("6/75", "BEAT") == pytest.approx(10 * power / 300 / 1.45)
@@ -425,6 +428,17 @@ def test_a_side_without_an_enemy_in_view_fires_at_nobody(position):
     assert sees() == [False, True]
     fire(position, direct_fire.direct_fire)
     assert not position.told(C.EV_FIRE)
+
+
+def test_each_side_fires_at_what_it_sees_itself(position):
+    far(position)
+    position.state.seen[:, S.SEEN_NOW] = 0
+    position.place("59R", MARK, HMG=3, MOVED=0, BROKEN=0)
+    position.see(SOVIET, "II/75")
+    fire(position, direct_fire.direct_fire)
+    assert [(e["ACTOR"], e["TARGET"]) for e in position.told(C.EV_FIRE)] == [
+        (position.unit("59R"), position.unit("II/75"))
+    ]
 
 
 @pytest.mark.parametrize(("stage", "share", "used", "shots"), [
