@@ -22,6 +22,7 @@ FIGHT = [
     "open_rows",
     "air_strikes",
     "fire_missions",
+    "counter_battery",
     "direct_fire",
     "tanks_and_guns",
     "movement",
