@@ -1,7 +1,6 @@
 """Positions drawn for rulings: the night's tables, and a state that a test arranges."""
 
 import hashlib
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,9 +15,6 @@ from game.rules.battle import state as S
 from game.rules.battle import work as W
 from game.rules.battle.resolve import resolve_turn
 from tests.campaign import campaign
-
-if TYPE_CHECKING:
-    from tests.rules.battle.position import Position
 
 
 class Battle:

@@ -147,6 +147,15 @@ def test_why_a_strike_waits(sky, change, why):
     assert sky.call(air.obstacle, BOOKED) == why
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_strike_finds_a_gap_with_the_chance_of_its_sky_alone(sky, seed):
+    sky.state.clock[S.SEED0] = seed
+    sky.given(FLY_CLEAR=0.5)
+    book(sky)
+    opens = uniform(sky.dice(), 0, 0, C.D_CLOUD) < 0.5
+    assert sky.call(air.obstacle, BOOKED) == (C.WAIT_NOTHING if opens else C.WAIT_CLOUD)
+
+
 def test_where_chapter_10_is_played_its_acts_give_the_leave_to_fly(war):
     war.state = war.state._replace(
         strikes=np.zeros((S.MAX_STRIKES, S.STRIKE_COLS), "i4"), wings=np.zeros((1, S.WING_COLS), "i4")
@@ -230,6 +239,7 @@ def test_a_strike_bombs_every_enemy_in_the_hex_and_some_do_not_come_home(sky, se
     assert [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in told] == [
         (actor, -1, target, 2, min(24, lost), 212, 3)
     ]
+    assert sky.factors(C.EV_STRIKE) == pytest.approx({C.F_AIRCRAFT: 24, C.F_PLANE_LOSS: 0.2})
     assert {e["TARGET"] for e in sky.told(C.EV_BOMBS)} == {sky.unit("II/75"), sky.unit("III/75")}
     assert sky.state.hexes[target, S.SHELLED] == sky.state.clock[S.NOW]
     assert strike[S.Y_USED] == 0

@@ -97,6 +97,12 @@ def test_who_is_not_on_the_map_loses_nothing(position):
     assert numbers(position, "I/75", "MEN") == [300]
 
 
+def test_the_first_hex_of_the_map_is_a_hex_like_another(position):
+    position.place("I/75", (0, 0), MEN=300, CREW=0)
+    position.receives("I/75", HITS_FIRE=10.0)
+    assert position.call(cohesion.apply_losses) == 10
+
+
 def test_who_has_lost_his_last_man_leaves_the_map(position):
     position.place("I/75", HERE, MEN=4, CREW=0, GUNS=0)
     position.place("40TB/1", HERE, MEN=0, CREW=5)
