@@ -163,14 +163,15 @@ def test_cohesion_falls_by_500_for_each_breakpoint_s_share_of_the_effort(positio
     assert worn(position, 1000, *lost, EFFORT_MEN=effort, BREAK_PM=breakpoint) == after
 
 
-@given(fire=st.integers(0, 30), shell=st.integers(0, 30), close=st.integers(0, 30), before=st.integers(0, 1000))
+@given(*[st.integers(0, 30)] * 4, st.integers(0, 1000))
 @settings(max_examples=40)
-def test_what_took_cohesion_adds_up_to_what_was_lost(night_engine, fire, shell, close, before):
+def test_what_took_cohesion_adds_up_to_what_was_lost(night_engine, fire, shell, close, crews, before):
     position = Position(night_engine)
-    after = worn(position, before, fire, shell, close)
+    lost = fire + shell + close + crews
+    after = worn(position, before, fire, shell, close, crews)
     assert before + float(position.work.worn[0].sum()) == pytest.approx(after)
-    if fire + shell + close > 0:
-        whole = math.floor(500 * (fire + shell + close) / 200 * 1000 / 350 + 0.5)
+    if lost > 0:
+        whole = math.floor(500 * lost / 200 * 1000 / 350 + 0.5)
         assert after == max(0, before - whole)
         assert all(v <= 0 for v in position.work.worn[0][:4])
 
@@ -297,6 +298,7 @@ def test_an_assault_stops_at_the_losses_that_limit_it(position, task, limit, men
 def test_a_limit_counts_the_losses_of_the_effort(position):
     position.place("I/75", HERE, MEN=150, CREW=20, EFFORT_MEN=200, LIMIT_PM=100)
     assert position.call(cohesion.beyond_limit, 0) == pytest.approx(30 - 20)
+    assert position.work.list[:2].tolist() == [[C.F_EFFORT_LOST, 30], [C.F_LIMIT, -20]]
 
 
 def test_without_an_effort_no_limit_is_reached(position):
@@ -315,6 +317,25 @@ def test_an_attack_in_disorder_stops_but_at_the_crest_500_is_enough(position, po
     judged(position, COH_PM=points, DISRUPTED=int(points < 600), TASK=C.ASSAULT)
     assert int(position.state.rows[LAST, S.PRESS]) == (0 if stops else 1)
     assert [e["A"] for e in position.told(C.EV_STOPPED)] == ([C.STOP_COHESION] if stops else [])
+    if stops:  # its order, per mille: what there was, less the breaking point
+        rows = position.factors(C.EV_STOPPED)
+        assert (rows[C.F_COH_BEFORE], rows[C.F_COH_LIMIT]) == (points, -500)
+
+
+def test_who_attacks_in_no_row_stops_none(position):
+    in_row(position)
+    position.call(cohesion.stop_attack, position.unit("II/75"), C.STOP_COHESION)
+    assert int(position.state.rows[LAST, S.PRESS]) == 1
+    assert not position.told(C.EV_STOPPED)
+
+
+def test_cohesion_is_lost_to_each_cause_in_turn(position):
+    position.given(COH_REST=0, COH_QUIET=0)
+    worn(position, 1000, 10, 5, 15, 5)
+    # 500 n / 200 men / 0.35: 71 with 10 men, 107 with 15, 214 with 30, 250 with 35
+    assert position.work.worn[0].tolist() == [-71, -36, -107, -36, 0]
+    worn(position, 1000, 0, 0, 15, 15)
+    assert position.work.worn[0].tolist() == [0, 0, -107, -107, 0]
 
 
 def test_one_of_two_attackers_in_order_goes_on(position):
@@ -373,8 +394,10 @@ def test_a_defender_in_disorder_gives_way_with_the_enemy_within_150_metres(posit
 
 def test_those_who_are_not_there_are_not_judged(position):
     position.row("I/75")[[S.COH_PM, S.DISRUPTED, S.QUIET]] = 100, 0, 3
+    position.place("II/75", HERE, COH_PM=1000, QUIET=3)
     position.call(cohesion.cohesion)
     assert numbers(position, "I/75", "DISRUPTED", "QUIET") == [0, 3]
+    assert numbers(position, "II/75", "QUIET") == [4]
 
 
 @pytest.mark.parametrize(("pulse", "worn_"), [(0, 0.0), (1, 7.0)])

@@ -192,6 +192,27 @@ def test_losses_hand_to_hand_rise_with_the_enemy_s_power_and_are_told_to_their_o
     assert lost[0] == pytest.approx(200 * 20 / (250 + 20))
 
 
+@pytest.mark.parametrize(
+    ("share", "thirds", "after"), [(0, 0, 0), (0, 1, -1), (333, 1, 0), (333, 2, -1), (667, 1, 334)]
+)
+def test_a_contest_that_is_lost_costs_thirds_and_below_nothing_the_crest(position, share, thirds, after):
+    at_crest(position, SHARE_PM=share)
+    position.row("I/75")[S.MEN] = 10
+    z = 2.2 * math.log(10 * 1.25 / 90) + logistic(position.dice(), 0, 2000 + position.hex(SUMMIT), C.D_CONTEST)
+    assert z < 0
+    position.given(DELTA_CC=-z / (thirds + 0.5))
+    position.call(contest.contest, LAST)
+    assert position.told(C.EV_CONTEST)[0]["A"] == -thirds
+    assert row(position, "SHARE_PM", "GAP_M") == ([0, 150] if after < 0 else [after, 30])
+    assert len(position.told(C.EV_THROWN_BACK)) == (after < 0)
+
+
+def test_a_round_that_nobody_records_writes_nothing(position):
+    position.work.events[-1] = 0
+    position.call(contest.told_losses, -1, 5, 6)
+    assert not position.work.events[-1].any()
+
+
 def test_hits_are_spread_over_counters_by_their_men(position):
     at_crest(position)
     position.place("6/75", WEST, MEN=100, CREW=0, FORTUNE_PM=1000)
