@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.digest
+
 GAME = """
 from game import Match, load_scenario
 from game.players.battle.historical import HistoricalCommander
