@@ -139,7 +139,7 @@ def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, co
         from game.client.battle.sitting import Sitting, seats_for
         from game.match.battle import Match
 
-        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side, computer))))
+        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side, scenario.sides, computer))))
 
     when_ready(app, go_on)
 

@@ -17,7 +17,15 @@ from game.client.map.picture import Layout
 from tests.house.sources import CHECKOUT
 
 JAPAN = CounterLook(side=0, symbol="infantry", strength="430", formation="75", unit="I", colour=palette.rgb("3A60A8"))
-USSR = CounterLook(side=1, symbol="infantry", strength="602", formation="118", unit="II", colour=palette.rgb("ECB234"))
+USSR = CounterLook(
+    side=1,
+    paint=(palette.FACE[1], palette.SHADE[1], palette.COUNTER_INK[1]),
+    symbol="infantry",
+    strength="602",
+    formation="118",
+    unit="II",
+    colour=palette.rgb("ECB234"),
+)
 SIZES = (24, 32, 40, 56, 80, 96)
 
 

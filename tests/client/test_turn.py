@@ -18,6 +18,8 @@ from game.files import saves
 from game.match.battle import Match
 from tests.client.drive import frame, key, press, wait_for
 
+SIDES = ("japan", "soviet")
+
 Battle = Callable[..., BattleScreen]
 
 
@@ -151,7 +153,7 @@ def test_the_frame_of_a_side_is_the_same_when_an_unseen_enemy_moves(app: App):
             match.state.units[index, HEX] = (match.state.units[index, HEX] + 1) % (
                 found.ground.columns * found.ground.rows
             )
-        screen = BattleScreen(app, Sitting(match, seats_for("japan")))
+        screen = BattleScreen(app, Sitting(match, seats_for("japan", SIDES)))
         app.push(screen)
         screen.pictures.draw_now(screen.camera.level, screen.shown.light, screen.shown.sky)
         screen.pictures.draw_now(24, "day", "clear")

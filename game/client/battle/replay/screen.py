@@ -271,7 +271,7 @@ class ReplayScreen(Screen):
         if match.over:
             self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
             return
-        self.app.push(BattleScreen(self.app, Sitting(match, seats_for(choice))))
+        self.app.push(BattleScreen(self.app, Sitting(match, seats_for(choice, match.scenario.sides))))
 
     # ------------------------------------------------------------ events
     def handle(self, event: pygame.Event) -> None:
