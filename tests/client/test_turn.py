@@ -11,9 +11,8 @@ from game.client.app import App
 from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
-from game.client.launch import open_game
+from game.client.doors import load, open_game
 from game.client.library import scenario
-from game.client.pages.saved_games import load_dialog
 from game.files import saves
 from game.match.battle import Match
 from tests.client.drive import frame, key, press, wait_for
@@ -100,7 +99,7 @@ def test_a_damaged_file_is_one_line_in_the_dialog(app: App, battle: Battle):
         ("deep", b"[" * 5000),
     ):
         saves.path_for(name).write_bytes(data)
-        load_dialog(screen)
+        load(screen)
         dialog = screen.modal
         dialog._open(next(i for i, s in enumerate(dialog.games) if s.name == name))
         frame(app)

@@ -184,17 +184,17 @@ class PickScreen(Screen):
         self.layout()
 
     def _begin(self) -> None:
-        from game.client.launch import begin, open_replay
+        from game.client import doors
 
         found = self.scenario
         if found is None:
             self.app.tell(_("This scenario cannot be opened"), self.error)
         elif self.replay:
-            open_replay(self.app, found)
+            doors.replay(self.app, found)
         else:
             seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
             side = "both" if self.seat == 2 else found.sides[self.seat]
-            begin(self.app, found, side, seed=seed, computer=self._seat_across)
+            doors.battle(self.app, found, side, seed=seed, computer=self._seat_across)
 
     @property
     def _seat_across(self) -> str:

@@ -322,11 +322,8 @@ class BattleScreen(Screen):
             arrow = north_arrow(self.brush.theme.scale)
             surface.blit(arrow, (title.right + self.brush.px(10), title.y))
             if "legend" in self.overlays.on:
-                key = legend(
-                    _("Legend"),
-                    tuple((k, _(w)) for k, w in (*self.sitting.scenario.look.map.claims.items(), *LEGEND)),
-                    self.brush.theme.scale,
-                )
+                samples = (*self.sitting.scenario.look.map.claims.items(), *LEGEND)
+                key = legend(_("Legend"), tuple((k, _(w)) for k, w in samples), self.brush.theme.scale)
                 surface.blit(key, (title.x, title.bottom + self.brush.px(8)))
 
     def _title(self) -> pygame.Surface:
