@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
 from game.client.doors import open_game
 from game.client.kit.language import use_language
 from game.client.kit.widgets import Button, Notice
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
 from game.client.theatre.battle_dialog import BattleDialog, write_battle
 from game.client.theatre.card_dialog import Answer, CardDialog

@@ -8,11 +8,11 @@ import numpy as np
 import pygame
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.doors import load, open_game
 from game.client.library import scenario
+from game.client.pages.curtain import CurtainScreen
 from game.files import saves
 from game.match.battle import Match
 from tests.client.drive import frame, key, press, wait_for

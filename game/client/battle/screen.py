@@ -12,6 +12,7 @@ from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
 from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
+from game.client.battle.menu_dialog import game_menu
 from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
 from game.client.battle.preview import Preview
@@ -26,7 +27,6 @@ from game.client.map.board import Board
 from game.client.map.camera import Camera
 from game.client.map.picture.furniture import cartouche, legend, north_arrow
 from game.client.map.position import Hex, Position
-from game.client.pages.game_menu import game_menu
 from game.core.words import N_, _, language
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import facts
-from game.client.battle.curtain import CurtainScreen
 from game.client.battle.film import Film
 from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
@@ -15,6 +14,7 @@ from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
 from game.client.map.sides import colours
+from game.client.pages.curtain import CurtainScreen
 from game.core.words import _
 from game.match.dates import moment_words
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.curtain import CurtainScreen
 from game.client.kit import palette
 from game.client.kit.worker import Job
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
 from game.client.theatre.report import ReportDialog
