@@ -23,7 +23,7 @@ def menu() -> int:
 
 def play(
     scenario_id: str,
-    side: str = "japan",
+    side: str,
     seed: int = USUAL_SEED,
     load: str | Path | None = None,
     computer: str = "computer",
