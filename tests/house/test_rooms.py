@@ -17,7 +17,7 @@ LONGEST = 400  # lines
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")) + r")\b")
 PROGRAM = "Changkufeng"  # the program bears the name of its first scenario
 APART = ("game/cli/parser.py", "game/cli/battle/games.py", "game/cli/scenario.py", "game/client/map/picture/borders.py")
-# What the program says of itself, its title; the one result that joins the two scales, whose keys are those of the scenario's battle.toml.
+# What the program says of itself, and its title; the result that joins the two scales, with the keys of battle.toml.
 ABOUT = ("game/client/pages/help.py", "game/model/battle_result.py", "game/client/pages/menu.py")
 NAMED = {"id", "name", "short", "short_name", "title", "en", "ja", "ru", "zh", "ko"}
 
