@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
+from game.client.doors import open_game
 from game.client.kit.language import use_language
 from game.client.kit.widgets import Button, Notice
-from game.client.launch import open_game
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
 from game.client.theatre.battle_dialog import BattleDialog, write_battle
 from game.client.theatre.card_dialog import Answer, CardDialog
@@ -32,6 +32,8 @@ from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.joined import given_of
 from game.players.battle.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
+
+SIDES = ("japan", "soviet")
 
 Opened = Callable[..., TheatreScreen]
 
@@ -326,7 +328,7 @@ def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, t
     battle = Match.load(game.path)
     assert battle.under is not None
     assert battle.under.given == given_of(screen.table.match, screen.table.gather())
-    assert seats_of(game.path) == {"japan": "human", "soviet": "computer"}
+    assert seats_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
 
 
 def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.client import doors
 from game.client.kit.widgets import Button, Modal
-from game.client.pages.help import HelpDialog
-from game.client.pages.options import OptionsDialog
-from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -32,9 +30,9 @@ class TheatreMenu(Modal):
             (_("Graphs"), s.open_graphs, s.app.keys.of("t_graphs")),
             (_("The thesis"), s.open_thesis, s.app.keys.of("t_thesis")),
             (_("Save the game"), self._save, ""),
-            (_("Load a game"), lambda: load_dialog(s), ""),
-            (_("Settings"), lambda: s.show(OptionsDialog(s)), ""),
-            (_("Help"), lambda: s.show(HelpDialog(s)), "F1"),
+            (_("Load a game"), lambda: doors.load(s), ""),
+            (_("Settings"), lambda: doors.settings(s), ""),
+            (_("Help"), lambda: doors.help_over(s), "F1"),
             (_("To the menu"), s.app.home, ""),
             (_("Leave the program"), s.app.quit, ""),
         )
@@ -48,4 +46,4 @@ class TheatreMenu(Modal):
     def _save(self) -> None:
         s = self.screen
         name = f"{s.title}, {s.table.match.turn.name}"
-        s.show(SaveDialog(s, name[:60], lambda path: s.table.save(path)))
+        doors.save(s, name, lambda path: s.table.save(path))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.curtain import CurtainScreen
 from game.client.kit import palette
 from game.client.kit.worker import Job
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
 from game.client.theatre.report import ReportDialog
@@ -29,6 +29,9 @@ COLOURS: dict[str, Colour] = {
 def colour_of(kind: str) -> Colour:
     """Dot of an event."""
     return COLOURS.get(kind, palette.DIM)
+
+
+SEALS = (palette.JAPAN_INK, palette.JAPAN), (palette.SOVIET, palette.SOVIET_INK)  # of the two sides
 
 
 class Turning:
@@ -61,8 +64,7 @@ class Turning:
         s.source, s.look_at = "", None
         s.layout()
         seat = s.table.seat
-        side = "soviet" if SEAT_SIDE[seat] else "japan"
-        s.app.push(CurtainScreen(s.app, side, seat_name(seat), s.table.match.turn.name, self.arrive))
+        s.app.push(CurtainScreen(s.app, SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive))
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.client import doors
 from game.client.kit.widgets import Button, Modal
-from game.client.pages.help import HelpDialog
-from game.client.pages.options import OptionsDialog
-from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -29,9 +27,9 @@ class GameMenu(Modal):
         acts = (
             (_("Back to the map"), self.close),
             (_("Save the game"), lambda: save_dialog(s)),
-            (_("Load a game"), lambda: load_dialog(s)),
-            (_("Settings"), lambda: s.show(OptionsDialog(s))),
-            (_("Help"), lambda: s.show(HelpDialog(s))),
+            (_("Load a game"), lambda: doors.load(s)),
+            (_("Settings"), lambda: doors.settings(s)),
+            (_("Help"), lambda: doors.help_over(s)),
             (_("To the menu"), s.app.home),
             (_("Leave the program"), s.app.quit),
         )
@@ -50,4 +48,4 @@ def save_dialog(screen: BattleScreen) -> None:
     """Opens the line to name the saved game."""
     sitting = screen.sitting
     name = f"{_(sitting.scenario.title)}, {screen.turn_name}"
-    screen.show(SaveDialog(screen, name[:60], lambda path: sitting.save(path)))
+    doors.save(screen, name, lambda path: sitting.save(path))
