@@ -166,7 +166,9 @@ def _play(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--language", choices=LANGUAGES, help="of the game (default: as set in the window, then the system's)"
     )
-    p.add_argument("--side", choices=(*SIDES, "both"), help="the side you command; both: two people at one table")
+    p.add_argument(
+        "--side", metavar="SIDE", help="the side you command (default its first); both: two people at one table"
+    )
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
@@ -256,7 +258,7 @@ def _validate(p: argparse.ArgumentParser) -> None:
 def _show(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
-    p.add_argument("--side", choices=(*SIDES, "both"), help="whose knowledge is shown (default both)")
+    p.add_argument("--side", metavar="SIDE", help="whose knowledge is shown (default both)")
     p.add_argument("--seat", choices=SEATS, help="strategic game: whose knowledge is shown (default tokyo)")
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")

@@ -93,5 +93,11 @@ def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
     if not kept_rules.is_warm(group):
         with progress("compiling the rules, once", quiet=quiet) as report:
             kept_rules.warm_up(report, group=group)
-    for line in [] if quiet else kept_rules.news():
+    for line in kept_rules.news():
         note(line)
+
+
+def check_side(scenario: Scenario, side: str | None) -> None:
+    """Refuses a side that the scenario does not have; "both" is one."""
+    if side is not None and side not in (*scenario.sides, "both"):
+        raise unknown("side", side, (*scenario.sides, "both"))

@@ -230,10 +230,9 @@ class App:
 
     def help(self) -> None:
         """Keys, rulebook and credits over the present screen."""
-        from game.client.pages.help import HelpDialog
+        from game.client import doors
 
-        if not isinstance(self.screen.modal, HelpDialog):
-            self.screen.show(HelpDialog(self.screen))
+        doors.help_over(self.screen)
 
     def tell(self, title: str, line: str) -> None:
         """One clear line on a dialog over the present screen."""

@@ -33,7 +33,8 @@ def frame_times(
     pygame.display.init()
     pygame.font.init()
     app = App(pygame.display.set_mode(size), settings=Settings(scale=1.0))
-    screen = BattleScreen(app, Sitting(Match.new(scenario(scenario_id)), seats_for("soviet")))
+    found = scenario(scenario_id)
+    screen = BattleScreen(app, Sitting(Match.new(found), seats_for(found.sides[1], found.sides)))
     app.push(screen)
     screen.camera.level = hex_px
     screen.layout()

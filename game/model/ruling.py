@@ -58,10 +58,11 @@ class EventText(Wording, frozen=True, kw_only=True):
     """How an event of a battle reads and who may know what of it.
 
     `form`: its rows are multiplied, added, or there are none because it follows from orders; `actor`, `numbers`: who learns the
-    actor and a, b, c; `least`: the least `a` that is news.
+    actor and a, b, c; `least`: the least `a` that is news; `side_in_b`: b is the number of the side that acts.
     """
 
     form: Literal["product", "sum", "orders"]
     actor: Owner
     numbers: tuple[Owner, Owner, Owner]
     least: int = 0
+    side_in_b: bool = False

@@ -24,6 +24,8 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.players.battle.table import Table, seats_for
 
+SIDES = ("japan", "soviet")
+
 ROOT = Path(__file__).parents[2]
 NAME = "silent-assault"
 NIGHT = """
@@ -79,7 +81,9 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def session(scenario: Scenario) -> Session:
     """A session for Japan; its answers are gathered by `answers`."""
-    return battle_session(Table(Match.new(scenario), seats_for("japan")), lambda _prompt: None, lambda _line: None)
+    return battle_session(
+        Table(Match.new(scenario), seats_for("japan", SIDES)), lambda _prompt: None, lambda _line: None
+    )
 
 
 def answers(session: Session, line: str) -> list[str]:
@@ -147,7 +151,7 @@ def test_the_window_is_not_needed(run_python: Callable[..., str], tmp_path: Path
 def test_nothing_is_said_of_an_enemy_who_was_not_seen(scenario: Scenario):
     for side in scenario.sides:
         said: list[str] = []
-        table = Table(Match.new(scenario), seats_for(side))
+        table = Table(Match.new(scenario), seats_for(side, SIDES))
         session = battle_session(table, lambda _prompt: None, said.append)
         seen = {c.id for c in table.view.contacts}
         hidden = [c for c in scenario.counters if c.side != side and c.id not in seen]
@@ -392,7 +396,9 @@ def test_a_forecast_is_two_bars_from_what_is_known(session: Session):
 
 def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario):
     for side in scenario.sides:
-        session = battle_session(Table(Match.new(scenario), seats_for(side)), lambda _prompt: None, lambda _line: None)
+        session = battle_session(
+            Table(Match.new(scenario), seats_for(side, SIDES)), lambda _prompt: None, lambda _line: None
+        )
         typed = [
             line.removeprefix("Example: ") for line in answers(session, "help order") if line.startswith("Example")
         ]

@@ -10,9 +10,11 @@ from game.client.library import scenario
 from game.match.battle import Match
 from tests.client.drive import frame, key, press
 
+SIDES = ("japan", "soviet")
+
 
 def campaign(app: App, side: str) -> tuple[BattleScreen, DeskDialog]:
-    screen = BattleScreen(app, Sitting(Match.new(scenario("changkufeng"), seed=1938), seats_for(side)))
+    screen = BattleScreen(app, Sitting(Match.new(scenario("changkufeng"), seed=1938), seats_for(side, SIDES)))
     app.push(screen)
     frame(app)
     key(app, "F3")

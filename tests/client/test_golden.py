@@ -35,6 +35,8 @@ from game.players.table import EMPTY, HUMAN
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_laboratory import made
 
+SIDES = ("japan", "soviet")
+
 FOLDER = Path(__file__).parent / "golden"
 HALF = 2  # kept at half size
 OFF_BY, OFF_SHARE, OFF_MEAN = 40, 0.012, 2.5  # of 255 in a channel; share of pixels; mean of all
@@ -42,7 +44,7 @@ Look = Callable[[App], None]
 
 
 def battle(app: App, side: str = "japan") -> BattleScreen:
-    screen = BattleScreen(app, Sitting(Match.new(scenario("silent-assault"), seed=1938), seats_for(side)))
+    screen = BattleScreen(app, Sitting(Match.new(scenario("silent-assault"), seed=1938), seats_for(side, SIDES)))
     app.push(screen)
     frame(app)
     screen.camera.glide_s = 0.0

@@ -12,8 +12,8 @@ from game.client import warm
 from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
+from game.client.doors import open_game
 from game.client.kit.widgets import Notice
-from game.client.launch import open_game
 from game.client.library import scenario
 from game.client.pages.curtain import CurtainScreen
 from game.client.pages.menu import MenuScreen
@@ -37,7 +37,9 @@ SHEET = Sheet(moves=(Move("HOM", "YAN", 1),))
 def battle(app: App, path: Path, humans: int) -> Page:
     """A night with one or two people at it."""
     match = Match.new(scenario("silent-assault"), seed=1938)
-    return BattleScreen(app, Sitting(match, seats_for("both" if humans > 1 else "japan"), path=path))
+    return BattleScreen(
+        app, Sitting(match, seats_for("both" if humans > 1 else "japan", match.scenario.sides), path=path)
+    )
 
 
 def theatre(app: App, path: Path, humans: int) -> Page:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.client.app import App
+from game.client.doors import open_game
 from game.client.kit.widgets import Button, Notice
-from game.client.launch import open_game
 from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
 from game.client.theatre.battle_dialog import BattleDialog, write_battle
@@ -34,6 +34,8 @@ from game.players.battle.table import seats_of as sides_of
 from game.players.table import EMPTY, HUMAN
 from game.players.theatre.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
+
+SIDES = ("japan", "soviet")
 
 Opened = Callable[..., TheatreScreen]
 
@@ -328,7 +330,7 @@ def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, t
     battle = Match.load(game.path)
     assert battle.under is not None
     assert battle.under.given == given_of(screen.table.match, screen.table.gather())
-    assert sides_of(game.path) == {"japan": "human", "soviet": "computer"}
+    assert sides_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
 
 
 def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):

@@ -125,3 +125,73 @@ def test_plain_rules_need_no_warm_up(monkeypatch):
     monkeypatch.setenv("CHANGKUFENG_RULES", "plain")
     assert kept_rules.is_warm()
     assert kept_rules.warm_up() == 0.0
+
+
+# ------------------------------------------------------------------------------------------------ the whole way
+
+SMALL = """
+from game.core.rule import phase
+
+@phase
+def small_double(x: int) -> int:
+    return x + x
+
+STEPS, PARTS = (small_double,), ()
+"""
+START = """
+from game.files import kept_rules
+from game.core import compiled
+kept_rules.GROUPS["small"] = "small_rules"
+kept_rules.choose_cache()
+before = kept_rules.is_warm("small")
+kept_rules.warm_up(group="small")
+kept_rules.load("small")
+import small_rules
+from game.core.rule import entry
+print(before, kept_rules.is_warm("small"), compiled.host_name(), entry(small_rules.small_double)(21))
+print(*kept_rules.news(), *kept_rules.news(), sep="|")
+"""
+NO_NAME = "import numba.core.options\ndel numba.core.options.TargetOptions\n"
+DIES = (
+    "import os\nfrom numba.core.caching import CompileResultCacheImpl as C\nC.__init_subclass__ = lambda: os.abort()\n"
+)
+DIES_AGAIN = DIES + "import numba\nnumba.njit = lambda *a, **k: os.abort()\n"
+NOT_THERE = "import sys\nsys.modules['numba'] = None\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second", "said"),
+    [
+        ("", "False True full 42", "True True full 42", ""),
+        (NO_NAME, "False True stock 42", "False True stock 42", "numba does not take the rules as usual (ImportError"),
+        (DIES, "False True stock 42", "", "numba does not take the rules as usual (the rules do"),
+        (
+            DIES_AGAIN,
+            "False True plain 42",
+            "",
+            "numba does not take the rules as usual (the rules do",
+        ),
+        (NOT_THERE, "True True plain 42", "", "the compiler numba is not installed: the rules run"),
+    ],
+)
+def test_the_program_starts_whatever_numba_has_become(run_python, tmp_path, code, first, second, said):
+    (tmp_path / "small_rules.py").write_text(SMALL)
+    (tmp_path / "sitecustomize.py").write_text(code)
+    kept = tmp_path / "kept"
+
+    def start() -> list[str]:
+        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
+
+    for expected in filter(None, (first, second)):
+        found, lines = start()
+        assert found == expected
+        assert lines.startswith(said)
+        assert bool(lines) == bool(said)
+
+
+def test_a_compiler_of_rules_that_run_already_says_what_is_wrong(monkeypatch, tmp_path):
+    kept_rules.choose_cache(tmp_path)
+    monkeypatch.setitem(kept_rules.GROUPS, "none", "no_such_rules")
+    monkeypatch.setattr(kept_rules.compiled, "is_chosen", lambda: True)
+    with pytest.raises(RuntimeError, match="the rules do not compile: ModuleNotFoundError"):
+        kept_rules.warm_up(group="none")

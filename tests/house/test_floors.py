@@ -177,3 +177,21 @@ def touches(module: Module, forbidden: set[str]) -> list[str]:
         if name.split(".")[0] in forbidden - allowed
     }
     return list(found)
+
+
+def test_no_page_of_the_window_opens_another_kind_itself():
+    """`game.client.doors` knows how every page is opened; a page, and a dialog of pages, imports no page of another folder."""
+    pages = ("game.client.pages", "game.client.battle", "game.client.theatre")
+    shared = (
+        "game.client.pages.backdrop",
+        "game.client.pages.waiting",
+        "game.client.pages.curtain",
+    )  # what any page may lay out
+    assert [
+        f"{module.where}: {name}"
+        for module in modules("game.client")
+        for mine in pages
+        if module.name.startswith(f"{mine}.")
+        for _line, name in imports(module)
+        if name.startswith(pages) and not name.startswith((mine, *shared))
+    ] == []

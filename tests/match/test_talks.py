@@ -10,7 +10,6 @@ from game import Match
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
-from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from tests.campaign import campaign
 
@@ -140,17 +139,6 @@ def test_the_odds_shown_are_those_that_the_will_gives(war):
     assert shown["soviet-first"] == 0.0
 
 
-def test_a_petition_makes_terms_likelier(war):
-    signed = dict.fromkeys((False, True), 0)
-    for urged in signed:
-        for seed in range(60):
-            match = Match.new(war, seed=seed)
-            japan = [Decision(kind="urge", term="japan-back")] if urged else []
-            match.resolve(trace=False, japan=japan, soviet=[terms("japan-back")])
-            signed[urged] += match.view("japan").talk.agreed != ""
-    assert signed[True] > signed[False]
-
-
 def test_between_two_seats_nothing_is_rolled(war):
     for seed in range(5):
         match = Match.new(war, seed=seed)
@@ -260,16 +248,6 @@ def test_nobody_follows_up_onto_a_hill_that_is_held(war):
     match.resolve(japan=[after("stay")])
     assert match.refusal(after("follow"), side="soviet").rule == "11.8"
     assert match.refusal(after("stand"), side="soviet") is None
-
-
-def test_who_decides_nothing_is_decided_for(war):
-    left = 0
-    for seed in range(40):
-        match = play_to(agree(Match.new(war, seed=seed)), "11 Aug Evening")
-        match.resolve(trace=False)
-        left += int(match.state.forms[0, S.FORM_CHOICE]) == C.AFTER_LEAVE
-    share = int(match.state.forms[1, S.FORM_LINE_PM]) / 1000
-    assert left / 40 == pytest.approx(1 / (1 + math.exp(-(0.2 + 2 * share))), abs=0.2)
 
 
 def test_a_truce_of_the_last_night_is_settled_with_it():

@@ -115,6 +115,8 @@ def _others(node: Any, source: bytes, module: ModuleType, bound: list[str]) -> I
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for other in OTHERS[type(node.ops[0])]:
             yield f"({_text(node.left)} {other} {_text(node.comparators[0])})"
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_one(node.right):
+        return  # `* 1.0` is how a whole number becomes a float: nothing else stands there
     elif isinstance(node, ast.BinOp):
         for other in OTHERS.get(type(node.op), ()):
             yield f"({_text(node.left)} {other} {_text(node.right)})"
@@ -145,6 +147,10 @@ def _others(node: Any, source: bytes, module: ModuleType, bound: list[str]) -> I
         yield "continue"
     elif isinstance(node, ast.Continue):
         yield "break"
+
+
+def _is_one(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value == 1.0
 
 
 def _numbers(value: Any) -> Iterator[str]:

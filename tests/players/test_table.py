@@ -34,7 +34,7 @@ class Scale(NamedTuple):
 
 def _battle(match: Any = None, seats: dict[str, str] | None = None, **options: Any) -> battle.Table:
     match = match or Match.new(load_scenario("silent-assault"), seed=5)
-    return battle.Table(match, seats or battle.seats_for("both"), **options)
+    return battle.Table(match, seats or battle.seats_for("both", match.scenario.sides), **options)
 
 
 def _theatre(match: Any = None, seats: dict[str, str] | None = None, **options: Any) -> theatre.TheatreTable:
@@ -46,7 +46,7 @@ BOOK = battle.Written
 SCALES = {
     "battle": Scale(
         _battle, Match.load, BOOK((Order(unit="I/75", task="dig"),)), BOOK((Order(unit="Tereshkin", task="dig"),)),
-        battle.seats_of, ("japan", "soviet"),
+        lambda path: battle.seats_of(path, ("japan", "soviet")), ("japan", "soviet"),
     ),
     "theatre": Scale(
         _theatre, TheatreMatch.load, Sheet(moves=(Move("HOM", "YAN", 1),)), Sheet(moves=(Move("USS", "YAN", 1),)),

@@ -11,6 +11,7 @@ from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.widgets import Notice
 from game.client.kit.worker import Job
+from game.client.map.sides import Colours, colours
 from game.core.words import _
 from game.match.battle.forecast import Forecast, forecast
 from game.match.battle.news import no_rows_words, result_words
@@ -18,17 +19,17 @@ from game.match.battle.news import no_rows_words, result_words
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-OWN = {"soviet": ((142, 42, 34), (248, 238, 214)), "japan": ((38, 66, 128), (240, 231, 210))}
 MIDDLE = (206, 168, 92)
 
 
-def bar(b: Brush, surface: pygame.Surface, rect: pygame.Rect, side: str, taken: float, split: float) -> None:
+def bar(
+    b: Brush, surface: pygame.Surface, rect: pygame.Rect, own: Colours, foe: Colours, taken: float, split: float
+) -> None:
     """One bar of an assault: taken, contested, thrown back, in per cent."""
-    foe = "japan" if side == "soviet" else "soviet"
     parts = (
-        (taken, OWN[side], _("taken {n} %")),
+        (taken, (own.deep, own.pale), _("taken {n} %")),
         (split, (MIDDLE, palette.INK), "{n}"),
-        (1 - taken - split, OWN[foe], _("back {n}")),
+        (1 - taken - split, (foe.deep, foe.pale), _("back {n}")),
     )
     x = rect.x
     for share, (fill, ink), words in parts:
@@ -75,7 +76,9 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     ):
         b.text(surface, words, (0, y), "small", palette.DIM, width=rect.w)
         y += b.line("small")
-        bar(b, surface, pygame.Rect(0, y, rect.w, b.px(18)), screen.sitting.side, taken, split)
+        scenario, side = screen.sitting.scenario, screen.sitting.side
+        own, foe = colours(scenario, side), colours(scenario, scenario.other(side))
+        bar(b, surface, pygame.Rect(0, y, rect.w, b.px(18)), own, foe, taken, split)
         y += b.px(22)
     for words, band in ((_("Own loss"), found.own_loss), (_("Enemy loss"), found.enemy_loss)):
         if band is not None and y + b.line("small") <= rect.h:

@@ -15,8 +15,8 @@ from game.client.battle import facts
 from game.client.battle.ribbon import LIGHT
 from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
-from game.client.map import tokens
 from game.client.map.position import Hex
+from game.client.map.sides import colours
 from game.core.words import N_, _, spoken
 from game.model.battle.orders import Order
 
@@ -181,7 +181,7 @@ class PlanChart(Widget):
         middle = y + b.px(14)
         x = room.x + round(max(0, line.first) * step)
         start = x - b.px(46) if x - b.px(46) > room.x else room.x
-        colour = tokens.ARROW[self.screen.sitting.side]
+        colour = colours(self.screen.sitting.scenario, self.screen.sitting.side).orders
         pygame.draw.line(surface, colour, (start, middle), (x - 2, middle), 4)
         head = [(x + 4, middle), (x - b.px(10), middle - b.px(7)), (x - b.px(10), middle + b.px(7))]
         pygame.draw.polygon(surface, colour, head)

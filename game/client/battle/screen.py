@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 
 LEGEND = (
-    ("claim-soviet", N_("line claimed by Moscow")),
-    ("claim-japan", N_("line claimed by Tokyo")),
-    ("claim-maps", N_("line of old maps")),
     ("road", N_("road")),
     ("track", N_("track")),
     ("railway", N_("railway")),
@@ -113,7 +110,7 @@ class BattleScreen(Screen):
 
     def remember_score(self) -> None:
         """Keeps the score of the side for the course of the battle."""
-        side = self.sitting.humans[0] if self.sitting.humans else "japan"
+        side = self.sitting.humans[0] if self.sitting.humans else self.sitting.scenario.sides[0]
         self.course.append((self.sitting.match.turn.number - 1, facts.score_of(self.sitting, side)))
 
     # ------------------------------------------------------------ layout
@@ -327,15 +324,16 @@ class BattleScreen(Screen):
             arrow = north_arrow(self.brush.theme.scale)
             surface.blit(arrow, (title.right + self.brush.px(10), title.y))
             if "legend" in self.overlays.on:
-                key = legend(_("Legend"), tuple((k, _(w)) for k, w in LEGEND), self.brush.theme.scale)
+                samples = (*self.sitting.scenario.look.map.claims.items(), *LEGEND)
+                key = legend(_("Legend"), tuple((k, _(w)) for k, w in samples), self.brush.theme.scale)
                 surface.blit(key, (title.x, title.bottom + self.brush.px(8)))
 
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)
         words = (language(), *key)
         if self._cartouche is None or self._cartouche[0] != words:
-            small_print = _("contours 10 m · relief below 300 m invented")
-            self._cartouche = words, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
+            look = self.sitting.scenario.look.map
+            self._cartouche = words, cartouche(_(look.title), look.names, _(look.small_print), *key)
         return self._cartouche[1]
 
     def _title_rect(self) -> pygame.Rect:

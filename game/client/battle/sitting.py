@@ -8,10 +8,10 @@ from pathlib import Path
 from game.client.battle import from_match
 from game.client.map.position import Position
 from game.match.battle import Event, Match
-from game.players.battle.table import COMPUTER, SIDES, Hex, Table, seats_for, seats_of
+from game.players.battle.table import COMPUTER, Hex, Table, seats_for, seats_of
 from game.players.table import HUMAN
 
-__all__ = ["COMPUTER", "HUMAN", "SIDES", "Sitting", "Turned", "open_game", "seats_for", "seats_of"]
+__all__ = ["COMPUTER", "HUMAN", "Sitting", "Turned", "open_game", "seats_for", "seats_of"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Sitting(Table):
 
 def open_game(path: Path) -> Sitting:
     """A saved game with what was being written; raises what `Match.load` raises."""
-    sitting = Sitting(Match.load(path), seats_of(path), path=path)
+    match = Match.load(path)
+    sitting = Sitting(match, seats_of(path, match.scenario.sides), path=path)
     sitting.recall(path)
     return sitting

@@ -10,9 +10,9 @@ from game.client.battle import facts
 from game.client.battle.film import Film
 from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
-from game.client.battle.top_bar import SIDE_NAMES
 from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
+from game.client.map.sides import colours
 from game.client.pages.turning import Handing
 from game.core.words import _
 from game.match.dates import moment_words
@@ -123,7 +123,10 @@ class Turning:
     # ------------------------------------------------------------ sitting down
     def _curtain(self, side: str) -> None:
         self.screen.phase = "passed"
-        self.handing.pass_on(side, _(SIDE_NAMES[side]), self.screen.turn_name, self.arrive)
+        scenario = self.screen.sitting.scenario
+        own = colours(scenario, side)
+        name = _(scenario.side_names[side])
+        self.handing.pass_on((own.deep, own.pale), name, self.screen.turn_name, self.arrive)
 
     def arrive(self) -> None:
         """The side that writes next sits down: it sees the film of every turn played, then the report, then it writes."""

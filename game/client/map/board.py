@@ -20,6 +20,7 @@ from game.client.map.counters.marks import assault_arrow, fire_ellipse, march_ar
 from game.client.map.overlaying import Tint
 from game.client.map.pictures import MapPictures
 from game.client.map.position import Clash, Hex, Piece, Position
+from game.client.map.sides import colours
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -169,7 +170,7 @@ class Board:
 
     def _doubt(self, surface: pygame.Surface, piece: Piece, x: int, y: int) -> None:
         """A dashed ring round a counter whose place or strength the record does not know."""
-        colour, r = (tokens.DARK["japan"], tokens.DARK["soviet"])[piece.side == "soviet"], self.camera.level * 0.56
+        colour, r = colours(self.scenario, piece.side).dark, self.camera.level * 0.56
         box = pygame.Rect(round(x - r), round(y - r), round(2 * r), round(2 * r))
         for k in range(12):
             pygame.draw.arc(surface, colour, box, math.radians(30 * k), math.radians(30 * k + 17), 2)
@@ -193,7 +194,7 @@ class Board:
         if len(points) < 2:
             return
         draw = {"assault": assault_arrow, "silent": silent_arrow}.get(item.look, march_arrow)
-        picture, (x, y) = draw(points, self.camera.level, tokens.ARROW[item.side])
+        picture, (x, y) = draw(points, self.camera.level, colours(self.scenario, item.side).orders)
         cx, cy = self.camera.corner
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
@@ -201,7 +202,7 @@ class Board:
         if not item.flag or len(item.hexes) < 2 or self.camera.level < 40:
             return
         (xa, ya), (xb, yb) = (self.camera.to_screen(h) for h in item.hexes[-2:])
-        fill = tokens.DARK[item.side]
+        fill = colours(self.scenario, item.side).dark
         at = (xa + (xb - xa) * 0.45, ya + (yb - ya) * 0.45)
         self.brush.flag(
             surface, item.flag, at, fill, palette.PAPER, line=palette.BRASS if item.is_lit else palette.PAPER

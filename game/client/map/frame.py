@@ -9,11 +9,12 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.widgets import Ui, Widget
-from game.client.map import tokens
 from game.client.map.camera import Camera
 from game.client.map.picture import Layout
 from game.client.map.pictures import MapPictures
 from game.client.map.position import Position
+from game.client.map.sides import colours
+from game.model.battle.scenario import Scenario
 
 RULER = 20
 
@@ -70,10 +71,15 @@ class Minimap(Widget):
     """The whole picture in small: who stands where, what the window shows; a click or drag goes there."""
 
     def __init__(
-        self, rect: pygame.Rect, pictures: MapPictures, camera: Camera, position: Callable[[], Position]
+        self,
+        rect: pygame.Rect,
+        scenario: Scenario,
+        pictures: MapPictures,
+        camera: Camera,
+        position: Callable[[], Position],
     ) -> None:
         super().__init__(rect)
-        self.pictures, self.camera, self.position = pictures, camera, position
+        self.scenario, self.pictures, self.camera, self.position = scenario, pictures, camera, position
         self._base: pygame.Surface | None = None
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
@@ -93,12 +99,13 @@ class Minimap(Widget):
         for piece in self.position().pieces:
             x, y = self.camera.layout.centre(piece.hex)
             at = (round(self.rect.x + x * fx), round(self.rect.y + y * fy))
-            if piece.side == "soviet":
+            own = colours(self.scenario, piece.side)
+            if piece.side == self.scenario.sides[1]:
                 pygame.draw.rect(surface, palette.PAPER, (at[0] - 3, at[1] - 3, 6, 6))
-                pygame.draw.rect(surface, tokens.DARK["soviet"], (at[0] - 2, at[1] - 2, 4, 4))
+                pygame.draw.rect(surface, own.dark, (at[0] - 2, at[1] - 2, 4, 4))
             else:
                 pygame.draw.circle(surface, palette.INK, at, 3)
-                pygame.draw.circle(surface, palette.JAPAN, at, 2)
+                pygame.draw.circle(surface, own.face, at, 2)
         view = pygame.Rect(
             round(self.rect.x + self.camera.x * fx),
             round(self.rect.y + self.camera.y * fy),

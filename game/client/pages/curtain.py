@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.palette import Colour
 from game.client.kit.screen import Screen
 from game.core.words import _
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class CurtainScreen(Screen):
-    """Waits for Enter from the player the board is passed to."""
+    """Waits for Enter from the player the board is passed to. `seal`: its colour, and that of the letter on it."""
 
-    def __init__(self, app: App, side: str, name: str, remark: str, go_on: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App, seal: tuple[Colour, Colour], name: str, remark: str, go_on: Callable[[], None]
+    ) -> None:
         super().__init__(app)
-        self.side, self.name, self.remark, self.go_on = side, name, remark, go_on
+        self.seal, self.name, self.remark, self.go_on = seal, name, remark, go_on
 
     def draw(self, surface: pygame.Surface) -> None:
         """The desk, the letter, the seal."""
@@ -34,9 +37,7 @@ class CurtainScreen(Screen):
             y = letter.y + letter.h * i // 3
             pygame.draw.line(surface, palette.PAPER_LINE, (letter.x, y), (letter.right - 1, y))
             pygame.draw.line(surface, (252, 246, 230), (letter.x, y + 1), (letter.right - 1, y + 1))
-        fill, ink = (
-            (palette.SOVIET, palette.SOVIET_INK) if self.side == "soviet" else (palette.JAPAN_INK, palette.JAPAN)
-        )
+        fill, ink = self.seal
         seal, r = (letter.centerx, letter.y + b.px(104)), b.px(52)
         pygame.draw.circle(surface, b.mix(fill, (0, 0, 0), 0.3), (seal[0] + 2, seal[1] + 3), r)
         pygame.draw.circle(surface, fill, seal, r)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from game.client import doors
 from game.client.kit.widgets import Button, Modal
-from game.client.pages.help import HelpDialog
-from game.client.pages.options import OptionsDialog
-from game.client.pages.saved_games import SaveDialog, load_dialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -34,10 +32,10 @@ class GameMenu(Modal):
         acts: tuple[Act, ...] = (
             (_("Back to the map"), self.close, "Esc" if self.more else ""),
             *self.more,
-            (_("Save the game"), lambda: s.show(SaveDialog(s, self.name, self.table.save)), ""),
-            (_("Load a game"), lambda: load_dialog(s), ""),
-            (_("Settings"), lambda: s.show(OptionsDialog(s)), ""),
-            (_("Help"), lambda: s.show(HelpDialog(s)), "F1" if self.more else ""),
+            (_("Save the game"), lambda: doors.save(s, self.name, self.table.save), ""),
+            (_("Load a game"), lambda: doors.load(s), ""),
+            (_("Settings"), lambda: doors.settings(s), ""),
+            (_("Help"), lambda: doors.help_over(s), "F1" if self.more else ""),
             (_("To the menu"), s.app.home, ""),
             (_("Leave the program"), s.app.quit, ""),
         )

@@ -83,12 +83,3 @@ class SaveDialog(Modal):
         self.is_error = bool(self.note)
         if not self.note:
             self.close()
-
-
-def load_dialog(screen: Screen) -> None:
-    """Opens the list of saved games over a screen."""
-    from game.client.launch import open_game
-
-    dialog = LoadDialog(screen, lambda path: open_game(screen.app, path))
-    dialog.lay_out(screen.size)
-    screen.show(dialog)

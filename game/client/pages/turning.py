@@ -16,6 +16,7 @@ from game.core.words import _
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.kit.paint import Brush
+    from game.client.kit.palette import Colour
     from game.players.table import SealedTable
 
 T = TypeVar("T")
@@ -43,8 +44,8 @@ class Handing(Generic[T]):
         """A turn is being resolved."""
         return self._job is not None
 
-    def pass_on(self, side: str, name: str, remark: str, arrive: Callable[[], None]) -> None:
-        """Raises the curtain for the seat that writes next. `side`: whose seal lies on it."""
+    def pass_on(self, seal: tuple[Colour, Colour], name: str, remark: str, arrive: Callable[[], None]) -> None:
+        """Raises the curtain for the seat that writes next. `seal`: colours of the seal that lies on it."""
         self.is_passed = True
 
         def lifted() -> None:
@@ -52,7 +53,7 @@ class Handing(Generic[T]):
             arrive()
 
         self.page.layout()
-        self.page.app.push(CurtainScreen(self.page.app, side, name, remark, lifted))
+        self.page.app.push(CurtainScreen(self.page.app, seal, name, remark, lifted))
 
     def put_away(self) -> None:
         """The page is left: what no turn has resolved yet is kept beside the journal."""

@@ -34,12 +34,13 @@ def write_battle(table: TheatreSitting) -> Path:
         BadFile: the battle's scenario is damaged.
         ValueError: this turn has no battle, or the game cannot be written.
     """
-    from game.players.battle.table import COMPUTER, SIDES, Table
+    from game.players.battle.table import COMPUTER, Table
     from game.players.table import HUMAN
 
     match = new_battle(table.match, table.gather())
-    humans = {SIDES[SEAT_SIDE[seat]] for seat in table.humans}
-    seats = {side: HUMAN if side in humans else COMPUTER for side in SIDES}
+    sides = match.scenario.sides
+    humans = {sides[SEAT_SIDE[seat]] for seat in table.humans}
+    seats = {side: HUMAN if side in humans else COMPUTER for side in sides}
     name = f"{match.scenario.title}, {table.match.theatre.title} {match.scenario.digest[:4]}"
     path = saves.path_for(name)
     number = 2

@@ -229,9 +229,9 @@ class TheatreScreen(Screen):
 
     def open_thesis(self) -> None:
         """The sentences of the thesis."""
-        from game.client.theatre.thesis_screen import ThesisScreen
+        from game.client import doors
 
-        self.app.push(ThesisScreen(self.app, self.table.match.theatre.deck))
+        doors.thesis(self.app, self.table.match.theatre.deck)
 
     def open_menu(self) -> None:
         """Save, load, leave."""

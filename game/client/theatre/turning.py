@@ -28,6 +28,9 @@ def colour_of(kind: str) -> Colour:
     return COLOURS.get(kind, palette.DIM)
 
 
+SEALS = (palette.JAPAN_INK, palette.JAPAN), (palette.SOVIET, palette.SOVIET_INK)  # of the two sides
+
+
 class Turning:
     """What happens between two order sheets."""
 
@@ -60,8 +63,7 @@ class Turning:
         s = self.screen
         s.source, s.look_at = "", None
         seat = s.table.seat
-        side = "soviet" if SEAT_SIDE[seat] else "japan"
-        self.handing.pass_on(side, seat_name(seat), s.table.match.turn.name, self.arrive)
+        self.handing.pass_on(SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive)
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""

@@ -29,7 +29,7 @@ def _choose() -> tuple[Any, str]:
                 return host, trouble
             trouble = trouble or "a wrong answer"
         except Exception as e:
-            trouble = trouble or " ".join(f"{type(e).__name__}: {e}".split())[:200]
+            trouble = trouble or " ".join(f"{type(e).__name__}: {e}".split())[:90]
     return None, trouble
 
 

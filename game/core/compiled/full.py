@@ -1,6 +1,17 @@
 """The full host: stock numba and the private tricks, each with what it buys, so that it can be dropped.
 
-MEASURED
+Seconds of the processor to compile four phases of the battle with all they call (supply, find_path, muster, talks): 11.6 with
+all tricks; left out alone:
+
+- wide tuples by reference (`by_reference`): 21.2;
+- inner rules kept for their callers, phases as machine code (`kept_code`): 13.8, and all that is kept is read at each start;
+- `_nrt=False`, for rules allocate nothing: 12.6;
+- `noalias`, for arrays overlap nothing: 12.2, which is within the noise: the first to go;
+- no wrappers on inner rules: 14.4;
+- bare entry points: 3 us a call instead of 0.18;
+- a cache by content (`_ByContent`): a second copy of the game compiles everything, and callees of kept phases are read.
+
+Without any of them, on the stock host, the strategic rules take 92 s instead of 24.
 
 If numba no longer lets one of them pass, the proof fails and the stock host takes over. Nothing here is needed for the
 results.

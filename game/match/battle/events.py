@@ -99,7 +99,7 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
     told = table.events[row[W.E_KIND]]
     here = (index % scenario.ground.columns, index // scenario.ground.columns) if index >= 0 else None
     actor, target = _unit(scenario, row[W.E_ACTOR]), _unit(scenario, row[W.E_TARGET])
-    acting = side_of_actor(scenario, actor, target)
+    acting = scenario.sides[row[W.E_B]] if told.side_in_b else side_of_actor(scenario, actor, target)
     given = zip((row[W.E_A], row[W.E_B], row[W.E_C]), told.numbers, strict=True)
     a, b, c = (n if knows(owner, side, acting) else HIDDEN for n, owner in given)
     first = row[W.E_FIRST]

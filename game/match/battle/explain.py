@@ -46,10 +46,11 @@ class Explanation(NamedTuple):
 def explain(scenario: Scenario, event: Event) -> Explanation:
     """Every row of an event: the product of those of fire is the hits expected, the sum of those of a contest is its score.
 
-    Rows of a product that change nothing are left out.
+    Rows that change nothing are left out.
     """
     multiplies = next(e.form for e in scenario.events if e.code == event.kind) == "product"
-    kept = [f for k, f in enumerate(event.factors) if not (multiplies and k and f.low == f.high == 1.0)]
+    idle = 1.0 if multiplies else 0.0
+    kept = [f for k, f in enumerate(event.factors) if not (k and f.low == f.high == idle)]
     lines = tuple(_line(scenario, factor, multiplies) for factor in kept)
     made = [line for line in lines if not line.is_luck]
     come_to = math.prod if multiplies else math.fsum

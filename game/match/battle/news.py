@@ -34,10 +34,10 @@ def row_words(why: Explanation, k: int) -> str:
     """Row k of an explanation as read; what is known as a band by both its ends."""
     line = why.lines[k]
     if line.low != line.high:
-        return f"{figure(line.low, times=False)}–{figure(line.high, times=False)}"
-    if why.multiplies:
+        return f"{figure(line.low, times=False)} – {figure(line.high, times=False)}"
+    if why.multiplies or k == 0:
         return figure(line.value, times=k > 0)
-    return figure(line.value, times=False) if k == 0 else f"{line.value:+,.4g}"
+    return f"+{figure(line.value, times=False)}" if line.value > 0 else figure(line.value, times=False)
 
 
 def result_words(why: Explanation) -> str:

@@ -10,6 +10,7 @@ from game.model.battle.calendar import Almanac, Calendar, Weather
 from game.model.battle.decisions import Decision
 from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
 from game.model.battle.ground import Crossing, Ground, Place, Terrain, Way
+from game.model.battle.look import Look
 from game.model.battle.measures import Outcome, ScoredPlace, Scoring, Target
 from game.model.battle.orders import Order
 from game.model.battle.plans import Plan
@@ -72,6 +73,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     wings: tuple[Wing, ...]
     attribution: str
     digest: str
+    look: Look  # not in the digest
     politics: Politics | None = None  # chapters 10 and 11, None where they are not in play
     plans: tuple[Plan, ...] = ()  # of the computer commander; not in the digest
 

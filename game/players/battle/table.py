@@ -26,7 +26,6 @@ Hex = tuple[int, int]
 Orders = Callable[[View], tuple[Order | Decision, ...]]
 COMPUTER = "computer"
 STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
-SIDES = ("japan", "soviet")
 
 
 class Table(SealedTable[Match, OrderBook, View]):
@@ -39,13 +38,18 @@ class Table(SealedTable[Match, OrderBook, View]):
         self.reasons: dict[str, tuple[Reason, ...]] = {}
         self.run_turns = self._runs_left = 0  # played since the orders were sealed; still to be played
         self._runs: dict[str, bool] = {}
-        super().__init__(match, seats, SIDES, path=path)
+        super().__init__(match, seats, match.scenario.sides, path=path)
 
     # ------------------------------------------------------------ who sits here
     @property
     def scenario(self) -> Scenario:
         """The scenario of the match."""
         return self.match.scenario
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The sides of the scenario, in the order of writing."""
+        return self.scenario.sides
 
     @property
     def side(self) -> str:
@@ -194,7 +198,7 @@ class Table(SealedTable[Match, OrderBook, View]):
 
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
-        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in SIDES}
+        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in self.sides}
         return super().gather()
 
     def _given(self, seat: str) -> tuple[Order | Decision, ...]:
@@ -210,7 +214,7 @@ class Table(SealedTable[Match, OrderBook, View]):
         return "" if found is None else str(found)
 
     def _resolve(self, given: dict[str, tuple[Order | Decision, ...]]) -> None:
-        self.match.resolve(japan=given["japan"], soviet=given["soviet"])
+        self.match.resolve(**given)  # type: ignore[arg-type]
 
     def _commander(self, seat: str) -> Orders:
         return staff(self.staff_of(seat), seat, self.scenario)
@@ -247,9 +251,9 @@ def staff(seat: str, side: str, scenario: Scenario) -> Orders:
     return commander("plain" if trouble(name, scenario, side) else name, side, scenario).orders
 
 
-def seats_of(path: Path) -> dict[str, str]:
+def seats_of(path: Path, sides: tuple[str, str]) -> dict[str, str]:
     """Who commands which side in a saved game: as saved, else a human for the first side."""
-    usual = {SIDES[0]: HUMAN, SIDES[1]: COMPUTER}
+    usual = {sides[0]: HUMAN, sides[1]: COMPUTER}
     found = table.seats_of(path, usual, _is_seat)
     return found if HUMAN in found.values() else usual
 
@@ -258,6 +262,6 @@ def _is_seat(seat: str) -> bool:
     return seat in (HUMAN, DRAWN, *STAFFS) or seat.startswith(PLAN)
 
 
-def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
-    return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}
+def seats_for(choice: str, sides: tuple[str, str], computer: str = COMPUTER) -> dict[str, str]:
+    """Seats of a choice in the menu: one of `sides` or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
+    return {side: HUMAN if choice in (side, "both") else computer for side in sides}

@@ -392,4 +392,5 @@ def guns_hit(s: State, t: Tables, w: Work, u: int, men: int) -> None:
         term(w, F_PER_CREW, 1.0 / t.param[P.GUN_CREW_HITS])
         out = min(s.units[u, GUNS], poisson(Dice(w.words, s.clock), u, 0, D_GUNS, product(w)))
         s.units[u, GUNS] -= out
-        explained(s, w, EV_GUNS_OUT, -1, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))
+        if out > 0:
+            explained(s, w, EV_GUNS_OUT, -1, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))

@@ -229,5 +229,8 @@ SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
     F_HELD,  # share of the hex held before                   3.8
     F_MOVED,  # share won or lost                              3.8
     F_NEED_SHARE,  # share with which a hex is taken                3.8
+    F_WILL,  # will of a government                           11.5
+    F_MOOD,  # mood of the day                                11.5
+    F_LEAVE,  # odds that a government leaves by itself        11.8
     F_OTHER,  # what the other side brings, as a side may know it 8.3
-) = range(F_AIMED + 1, F_AIMED + 59)
+) = range(F_AIMED + 1, F_AIMED + 62)

@@ -143,10 +143,11 @@ def wear(s: State, t: Tables, w: Work, u: int, fire: int, shell: int, close: int
         return
     new_list(w)
     term(w, F_COH_BEFORE, s.units[u, COH_PM] * 1.0)
-    term(w, F_COH_FIRE, -cohesion_cost(s, u, 0, fire))
-    term(w, F_COH_SHELL, -cohesion_cost(s, u, fire, shell))
-    term(w, F_COH_CLOSE, -cohesion_cost(s, u, fire + shell, close))
-    term(w, F_COH_CREW, -cohesion_cost(s, u, fire + shell + close, crews))
+    if lost > 0:
+        term(w, F_COH_FIRE, -cohesion_cost(s, u, 0, fire))
+        term(w, F_COH_SHELL, -cohesion_cost(s, u, fire, shell))
+        term(w, F_COH_CLOSE, -cohesion_cost(s, u, fire + shell, close))
+        term(w, F_COH_CREW, -cohesion_cost(s, u, fire + shell + close, crews))
     term(w, F_COH_BACK, comes_back(s, t, u, lost))
     over = total(w)
     if over < 0.0:
@@ -210,6 +211,12 @@ def breaking_point(s: State, t: Tables, u: int) -> float:
 
 
 @rule
+def shaky_from(t: Tables) -> float:
+    """Cohesion from which nobody is disrupted or breaks, however suppressed: no list is asked. Rule 2.6."""
+    return max(t.param[P.COH_BROKEN], t.param[P.COH_BREAK] + t.param[P.COH_SUP])
+
+
+@rule
 def order_left(s: State, t: Tables, w: Work, u: int) -> float:
     """Cohesion above the breaking point, per mille: below it a counter is disrupted. Rule 2.6."""
     return cohesion_over(s, t, w, u, t.param[P.COH_BREAK], breaking_point(s, t, u) - t.param[P.COH_BREAK])
@@ -260,12 +267,13 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
         s.units[u, QUIET] = s.units[u, QUIET] + 1 if not under_fire(s, w, u) else 0
         if s.units[u, EFFORT_MEN] != 0 and s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
             s.units[u, EFFORT_MEN] = 0
-        if s.units[u, DISRUPTED] == 0 and order_left(s, t, w, u) < 0.0:
+        shaky = s.units[u, COH_PM] < shaky_from(t)
+        if shaky and s.units[u, DISRUPTED] == 0 and order_left(s, t, w, u) < 0.0:
             s.units[u, DISRUPTED] = 1
             explained(s, w, EV_DISRUPTED, u, u, s.units[u, HEX], s.units[u, COH_PM], 0, 0, side_bit(side))
         elif s.units[u, DISRUPTED] > 0 and s.units[u, BROKEN] == 0 and s.units[u, COH_PM] >= t.param[P.COH_CLEAR]:
             s.units[u, DISRUPTED] = 0
-        if s.units[u, BROKEN] == 0 and cohesion_over(s, t, w, u, t.param[P.COH_BROKEN], 0.0) < 0.0:
+        if shaky and s.units[u, BROKEN] == 0 and cohesion_over(s, t, w, u, t.param[P.COH_BROKEN], 0.0) < 0.0:
             break_counter(s, t, w, u)
         if does(s, t, u, ASSAULTS) and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
             if beyond_limit(s, w, u) >= 0.0:

@@ -2,16 +2,13 @@
 
 import math
 
-from game.core.dice import Dice, logistic, poisson
+from game.core.dice import Dice, logistic
 from game.core.exact import exp, log
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_CLOSE,
-    D_CLOSE_FOE,
     D_CONTEST,
     D_COUNTER,
-    EV_CLOSE,
     EV_CONTEST,
     EV_COUNTER,
     EV_HEX_TAKEN,
@@ -19,7 +16,6 @@ from game.rules.battle.codes import (
     F_CLOSE,
     F_ESCORT,
     F_FIGHTERS,
-    F_FORTUNE,
     F_HELD,
     F_HOLD,
     F_LUCK,
@@ -29,15 +25,14 @@ from game.rules.battle.codes import (
     F_MEN_DEF,
     F_MOVED,
     F_NEED_SHARE,
-    F_PART,
     F_RESERVE,
-    F_SHARE,
     F_SUP_ATT,
     F_SUP_DEF,
     F_WORKS_CC,
     HEARD,
     SWEPT_OFF,
 )
+from game.rules.battle.close_combat import note_close, spread_hits
 from game.rules.battle.engagement import close_row, row_suppression
 from game.rules.battle.fronts import (
     attacks_in,
@@ -63,7 +58,6 @@ from game.rules.battle.state import (
     COUNTER_AT,
     CREST,
     DISRUPTED,
-    FORTUNE_PM,
     FROM,
     GAP_M,
     HEX,
@@ -87,7 +81,7 @@ from game.rules.battle.state import (
     U_TYPE,
     WORKS_PM,
 )
-from game.rules.battle.work import E_B, E_C, HITS_CLOSE, Work
+from game.rules.battle.work import E_B, E_C, Work
 from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here
 
@@ -134,42 +128,6 @@ def best_works(s: State, t: Tables, r: int) -> int:
         if defends_in(s, t, r, u):
             works = max(works, s.units[u, WORKS_PM])
     return works
-
-
-@rule
-def spread_hits(
-    s: State, t: Tables, w: Work, r: int, rate: float, fighters: float, part: float, attackers: bool
-) -> int:
-    """Men hit in close combat, drawn counter by counter and booked against them. Rule 3.8.
-
-    `rate`: hits a man of the fight; `fighters`: men of the side in it; `part`: the enemy's part of both powers.
-    """
-    men, lost = 0.0, 0
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
-            men = men + people(s, t, u)
-    if men <= 0.0:
-        return 0
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
-            new_list(w)
-            term(w, F_CLOSE, rate)
-            term(w, F_FIGHTERS, fighters)
-            term(w, F_PART, part)
-            term(w, F_SHARE, people(s, t, u) / men)
-            term(w, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
-            purpose = D_CLOSE if attackers else D_CLOSE_FOE
-            hits = poisson(Dice(w.words, s.clock), u, 2000 + s.rows[r, TARGET], purpose, product(w))
-            note_close(s, t, w, u, s.rows[r, TARGET], hits)
-            lost += min(hits, people(s, t, u))
-    return lost
-
-
-@rule
-def note_close(s: State, t: Tables, w: Work, u: int, here: int, hits: int) -> None:
-    """Books men of a counter who were hit hand to hand, by the list in hand. Rule 3.8."""
-    w.acc[u, HITS_CLOSE] += hits
-    explained(s, w, EV_CLOSE, -1, u, here, hits, 0, 0, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule

@@ -6,10 +6,10 @@ A government that nobody plays fills its form by its will and the mood of the da
 
 from game.core.exact import exp, log
 from game.core.rule import phase, rule
-from game.rules.battle.codes import D_TALK, EV_PROPOSAL, EV_TALK, EV_TALK_ASKED
+from game.rules.battle.codes import D_TALK, EV_PROPOSAL, EV_TALK, EV_TALK_ASKED, F_MOOD, F_WILL
 from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
-from game.rules.battle.log import BOTH, event
+from game.rules.battle.log import BOTH, event, explained, new_list, term, total
 from game.rules.battle.permissions import first_pulse_die, men_gone
 from game.rules.battle.state import (
     COMMISSION,
@@ -157,6 +157,15 @@ def will_pm(s: State, t: Tables, w: Work, side: int, term: int) -> int:
 
 
 @rule
+def says_yes(w: Work, will: float, mood: float) -> bool:
+    """A government left to itself says yes to terms where its will and the mood of the day are above zero. Rule 11.5."""
+    new_list(w)
+    term(w, F_WILL, will)
+    term(w, F_MOOD, mood)
+    return total(w) > 0.0
+
+
+@rule
 def fill_form(s: State, t: Tables, w: Work, side: int) -> None:
     """A government that nobody plays: yes where its will and the mood of the day are above zero; it proposes what it likes best.
 
@@ -165,13 +174,15 @@ def fill_form(s: State, t: Tables, w: Work, side: int) -> None:
     u = first_pulse_die(s, w, side, 0, D_TALK)
     mood = log(u / (1.0 - u))
     best = 0.0
-    for term in range(len(t.term)):
-        score = will_score(s, t, side, term)
-        if score + mood > 0.0:
-            s.forms[side, FORM_YES] |= EITHER << (2 * term)
+    for k in range(len(t.term)):
+        score = will_score(s, t, side, k)
+        if says_yes(w, score, mood):
+            s.forms[side, FORM_YES] |= EITHER << (2 * k)
             if s.forms[side, FORM_PROPOSAL] < 0 or score > best:
-                s.forms[side, FORM_PROPOSAL] = term
+                s.forms[side, FORM_PROPOSAL] = k
                 best = score
+    if s.forms[side, FORM_PROPOSAL] >= 0:
+        says_yes(w, best, mood)
     s.forms[side, FORM_UMPIRE] = (int(t.treaty[TREATY_UMPIRE]) >> side) & 1
 
 
@@ -181,11 +192,11 @@ def agreed(s: State, t: Tables) -> int:
     """Bit of the terms that both accept and that move fewest men, a commission before none; -1 if there are none. Rule 11.3."""
     both = s.forms[0, FORM_YES] & s.forms[1, FORM_YES]
     best, fewest = -1, 0
-    for term in range(len(t.term)):
+    for k in range(len(t.term)):
         for commission in range(1, -1, -1):
-            bit = 2 * term + commission
+            bit = 2 * k + commission
             if (both >> bit) & 1 == 1:
-                moved = men_moved(s, t, term)
+                moved = men_moved(s, t, k)
                 if best < 0 or moved < fewest:
                     best, fewest = bit, moved
     return best
@@ -225,10 +236,11 @@ def hold_talk(s: State, t: Tables, w: Work) -> None:
     if s.accord[0, LINE_TURN] != s.clock[TURN]:
         keep_lines(s, t)
     for side in range(2):
+        new_list(w)
         if s.forms[side, FORM_SEALED] == 0:
             fill_form(s, t, w, side)
         s.forms[side, FORM_SAID] = s.forms[side, FORM_PROPOSAL] + 1
-        event(s, w, EV_PROPOSAL, -1, -1, -1, s.forms[side, FORM_PROPOSAL], side, 0, BOTH)
+        explained(s, w, EV_PROPOSAL, -1, -1, -1, s.forms[side, FORM_PROPOSAL], side, 0, BOTH)
     bit = agreed(s, t)
     if bit >= 0:
         sign(s, t, w, bit)

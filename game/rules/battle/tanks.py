@@ -166,7 +166,8 @@ def guns_lost(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     term(w, F_RANGE, 1.0 / (1.0 + x * x))
     out = min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUN_LOST, product(w)))
     s.units[u, AT] -= out
-    explained(s, w, EV_GUNS_OUT, v, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))
+    if out > 0:
+        explained(s, w, EV_GUNS_OUT, v, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule

@@ -12,11 +12,12 @@ from game.rules.battle.codes import (
     D_AFTER,
     EV_AFTER,
     EV_TRUCE,
+    F_LEAVE,
     OPEN,
     WITHDRAW,
 )
 from game.rules.battle.ground import is_present
-from game.rules.battle.log import BOTH, event
+from game.rules.battle.log import BOTH, event, explained, new_list, product, term
 from game.rules.battle.permissions import first_pulse_die
 from game.rules.battle.state import (
     ACTIVE,
@@ -152,12 +153,14 @@ def leave_pm(s: State, t: Tables) -> int:
 def stay_or_leave(s: State, t: Tables, w: Work) -> None:
     """The first decision after the truce, by the side that is to make it, or by its government. Rule 11.8."""
     side = int(t.treaty[TREATY_STAYS])
+    new_list(w)
     if s.forms[side, FORM_CHOICE] == AFTER_OPEN:
         s.forms[side, FORM_CHOICE] = AFTER_STAY
-        if first_pulse_die(s, w, side, 1, D_AFTER) * 1000.0 < leave_pm(s, t):
+        term(w, F_LEAVE, leave_pm(s, t) / 1000.0)
+        if first_pulse_die(s, w, side, 1, D_AFTER) < product(w):
             s.forms[side, FORM_CHOICE] = AFTER_LEAVE
     s.accord[0, DECIDED] = 1
-    event(s, w, EV_AFTER, -1, -1, -1, s.forms[side, FORM_CHOICE], side, 0, BOTH)
+    explained(s, w, EV_AFTER, -1, -1, -1, s.forms[side, FORM_CHOICE], side, 0, BOTH)
 
 
 @rule

@@ -39,71 +39,29 @@ class Field:
         hexes = columns * rows
         self.columns, self.rows, self.count = columns, rows, 0
         shape = {
-            "hex": (hexes, 7),
-            "near": (hexes, 6),
-            "edge": (hexes, 6),
-            "terrain": (5, 8),
-            "pace": (3 * hexes, 6),
-            "kind": (5, 10),
-            "gun": (1, 5),
-            "unit": (units, 13),
-            "side": (2, 19),
-            "light": (PULSES, 8),
-            "allowed": (2, ZONES),
-            "home": (2, hexes),
-            "place": (0, 3),
-            "param": data_parameters().shape,
-            "frame": (5,),
-            "crossing": (S.MAX_CROSSINGS, 3),
-            "source": (2, S.MAX_SOURCES),
-            "act": (0, 10),
-            "reach": (0, 5),
-            "when": (0, 4),
-            "needs": (units,),
-            "depth": (2, hexes),
-            "term": (0, 3),
-            "will": (0, 7),
-            "talk": (0,),
-            "treaty": (12,),
-            "wing": (0, 7),
-            "flights": (0,),
+            "hex": (hexes, 7), "near": (hexes, 6), "edge": (hexes, 6), "terrain": (5, 8), "pace": (3 * hexes, 6),
+            "kind": (5, 10), "gun": (1, 5), "unit": (units, 13), "side": (2, 19), "light": (PULSES, 8),
+            "allowed": (2, ZONES), "home": (2, hexes), "place": (0, 3), "param": data_parameters().shape, "frame": (5,),
+            "crossing": (S.MAX_CROSSINGS, 3), "source": (2, S.MAX_SOURCES), "act": (0, 10), "reach": (0, 5),
+            "when": (0, 4), "needs": (units,), "depth": (2, hexes), "term": (0, 3), "will": (0, 7), "talk": (0,),
+            "treaty": (12,), "wing": (0, 7), "flights": (0,),
             "verb": verb_table().shape,
-        }
+        }  # fmt: skip
         self.t = _zeros(S.Tables, shape)
         shape = {
-            "units": (units, S.UNIT_COLS),
-            "rows": (S.MAX_ROWS, S.ROW_COLS),
-            "hexes": (hexes, S.HEX_COLS),
-            "missions": (S.MAX_MISSIONS, S.MISSION_COLS),
-            "sides": (2, S.SIDE_COLS),
-            "places": (0, S.PLACE_COLS),
-            "seen": (2 * units, S.SEEN_COLS),
-            "paths": (units, S.MAX_PATH),
-            "clock": (S.CLOCK_COLS,),
-            "crossings": (S.MAX_CROSSINGS, S.CROSSING_COLS),
-            "leaves": (0, S.LEAVE_COLS),
-            "forms": (0, S.FORM_COLS),
-            "accord": (0, S.ACCORD_COLS),
-            "strikes": (0, S.STRIKE_COLS),
-            "wings": (0, S.WING_COLS),
-        }
+            "units": (units, S.UNIT_COLS), "rows": (S.MAX_ROWS, S.ROW_COLS), "hexes": (hexes, S.HEX_COLS),
+            "missions": (S.MAX_MISSIONS, S.MISSION_COLS), "sides": (2, S.SIDE_COLS), "places": (0, S.PLACE_COLS),
+            "seen": (2 * units, S.SEEN_COLS), "paths": (units, S.MAX_PATH), "clock": (S.CLOCK_COLS,),
+            "crossings": (S.MAX_CROSSINGS, S.CROSSING_COLS), "leaves": (0, S.LEAVE_COLS), "forms": (0, S.FORM_COLS),
+            "accord": (0, S.ACCORD_COLS), "strikes": (0, S.STRIKE_COLS), "wings": (0, S.WING_COLS),
+        }  # fmt: skip
         self.s = _zeros(S.State, shape)
         shape = {
-            "acc": (units, W.ACC_COLS),
-            "worn": (units, W.WORN_COLS),
-            "firers": (W.FIRER_COLS,),
-            "list": (W.LIST_ROWS, 2),
-            "cost": (hexes,),
-            "back": (hexes,),
-            "heap": (16 * hexes, 2),
-            "ring": (32,),
-            "mark": (hexes,),
-            "los": (hexes, hexes),
-            "events": (W.MAX_EVENTS, W.EVENT_COLS),
-            "factors": (W.MAX_FACTORS, 2),
-            "note": (8,),
-            "words": (4,),
-        }
+            "acc": (units, W.ACC_COLS), "worn": (units, W.WORN_COLS), "firers": (W.FIRER_COLS,),
+            "list": (W.LIST_ROWS, 2), "cost": (hexes,), "back": (hexes,), "heap": (16 * hexes, 2), "ring": (32,),
+            "mark": (hexes,), "los": (hexes, hexes), "events": (W.MAX_EVENTS, W.EVENT_COLS),
+            "factors": (W.MAX_FACTORS, 2), "note": (8,), "words": (4,),
+        }  # fmt: skip
         self.w = _zeros(W.Work, shape)
         self._first()
         self.given = {"s": plain(self.s), "t": plain(self.t), "w": plain(self.w)}
@@ -111,7 +69,6 @@ class Field:
     def _first(self) -> None:
         t, s = self.t, self.s
         t.param[:] = data_parameters()
-        t.verb[:] = verb_table()
         t.frame[:] = self.columns, self.rows, FIRST, 0, 1
         t.near[:] = -1
         for row in range(self.rows):
@@ -137,10 +94,12 @@ class Field:
         t.light[:, S.L_PULSE] = np.arange(PULSES) % 16
         t.allowed[:] = 1
         t.unit[:, [S.U_HQ, S.U_ARRIVES, S.U_ARRIVE_HEX]] = -1
+        t.unit[:, S.U_BAND_PM] = 9
         t.crossing[:] = t.source[:] = t.needs[:] = -1
         s.units[:, S.HEX] = s.rows[:, S.ATTACKER] = s.rows[:, S.ATTACKER_2] = s.hexes[:, S.OWNER] = -1
         s.seen[:, [S.SEEN_HEX, S.SEEN_AT]] = s.crossings[:, S.X_SEEN_AT] = -1
         s.clock[S.NOW] = FIRST
+        t.verb[:] = verb_table()
         self.w.note[W.N_TRACE] = 1
         self.survey()
 
@@ -148,7 +107,8 @@ class Field:
         """Paces over the ground as it lies now."""
         from game.rules.battle.pace import survey_paces
 
-        survey_paces(plain(self.t))
+        self.t.pace[:] = 0
+        assert survey_paces(plain(self.t)) == 0
 
     def at(self, col: int, row: int) -> int:
         """Number of a hex."""
@@ -215,6 +175,16 @@ class Field:
         names = arguments_of(rule)
         return rule(*(self.given[n] for n in names if n in self.given), *arguments)
 
+    def run(self, phase: Callable[..., int], *arguments: Any) -> None:
+        """A phase on this field: what it does stands in position and scratch, and it gives nothing."""
+        assert self.call(phase, *arguments) == 0
+
+    def why(self, kind: int) -> dict[int, float]:
+        """The list that decided the first event of a kind: factors and their values."""
+        of = self.w.events[: int(self.w.note[W.N_EVENTS])]
+        first, count = next((int(row[W.E_FIRST]), int(row[W.E_COUNT])) for row in of if row[W.E_KIND] == kind)
+        return {int(code): float(value) for code, value in self.w.factors[first : first + count]}
+
     def events(self, kind: int) -> list[tuple[int, ...]]:
         """Events of a kind: actor, target, hex, a, b, c, who learns of it."""
         of = self.w.events[: int(self.w.note[W.N_EVENTS])]
@@ -227,7 +197,7 @@ def _zeros(cls: Any, shape: dict[str, tuple[int, ...]]) -> Any:
 
 
 EAST_BANK, RIVER, WEST_BANK = 25, 24, 23
-K, J = 2, 5  # numbers of the two crossings
+K, J = 2, 7  # numbers of the two crossings
 
 
 def river() -> Field:

@@ -1,6 +1,7 @@
 """A position for rulings with numbers: tables of its own that a test may change, rows drawn by hand, rules called by name."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,14 +21,23 @@ KEYS = ("E_PULSE", "E_KIND", "E_ACTOR", "E_TARGET", "E_HEX", "E_A", "E_B", "E_C"
 NEVER = 2_000_000_000
 
 
+@cache
+def _empty(engine: Engine) -> S.State:
+    """The map with nobody on it, nobody in works."""
+    state = Battle(engine).state
+    state.units[:, [S.SUP_PM, S.WORKS_PM]] = 0
+    return state
+
+
 class Position(Battle):
     """An empty map, tables that are this test's alone, and rules called with what they name: `s`, `t`, `w`."""
 
     def __init__(self, engine: Engine, seed: int = 1) -> None:
-        super().__init__(engine, seed)
+        self.engine, self.scenario = engine, engine.scenario
+        self.state = S.copy_state(_empty(engine))
+        self.state.clock[S.SEED0] = seed
         self.tables = S.Tables(*(np.array(a) for a in engine.tables))
         self.work = type(engine.work)(*(np.asarray(a) for a in engine.work))
-        self.state.units[:, [S.SUP_PM, S.WORKS_PM]] = 0
         self.trace()
 
     # ------------------------------------------------------------ rules
@@ -121,7 +131,12 @@ class Position(Battle):
         """Forgets the events so far and keeps those to come."""
         self.work.note[:] = 0
         self.work.note[W.N_TRACE] = 1
-        self.work.acc[:] = 0.0
+        self.work.note[W.N_LIST], self.work.list[:] = 3, 7.0  # a list that the last rule left: the next begins its own
+        self.work.acc[:] = self.work.worn[:] = 0.0
+
+    def no_list(self) -> None:
+        """Nothing stands on the list in hand, for a rule that goes on with it."""
+        self.work.note[W.N_LIST] = 0
 
     def acc(self, unit: str, column: str) -> float:
         """What a counter has received in this pulse."""
@@ -143,4 +158,6 @@ class Position(Battle):
         rows = self.work.events[: int(self.work.note[W.N_EVENTS])]
         row = [row for row in rows if row[W.E_KIND] == kind][number]
         first, count = int(row[W.E_FIRST]), int(row[W.E_COUNT])
-        return {int(code): float(value) for code, value in self.work.factors[first : first + count]}
+        found = {int(code): float(value) for code, value in self.work.factors[first : first + count]}
+        assert len(found) == count  # no factor counts twice
+        return found

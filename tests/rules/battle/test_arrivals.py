@@ -184,8 +184,9 @@ def test_the_ground_is_theirs_and_the_side_is_told(owner, told):
     field, u = waiting(side=1)
     late = field.unit(1, -1, U_ARRIVES=HOURS + 1, U_ARRIVE_HEX=24)
     field.s.hexes[24, S.OWNER] = owner
-    field.call(A.arrivals)
+    field.run(A.arrivals)
     assert (field.has(u, "HEX"), field.has(late, "HEX")) == ((24,), (-1,))
     assert field.s.hexes[24, S.OWNER] == 1
     assert field.events(C.EV_ARRIVES) == [(u, u, 24, 0, 0, 0, 2)]
+    assert field.why(C.EV_ARRIVES) == {C.F_HOURS: 0, C.F_HOURS_NEEDED: 0}
     assert field.events(C.EV_HEX_TAKEN) == ([(-1, -1, 24, 1, 0, 0, told)] if told else [])

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import codes as C
@@ -202,6 +202,16 @@ def test_without_boats_nothing_is_carried_and_a_river_without_crossings_carries_
     assert field.call(X.river_lots, 0, FIRST, 32) == 0
 
 
+def test_lots_are_parts_of_eight_hours_of_32_pulses():
+    field = river()
+    field.param(FERRY_TURN=1000)
+    field.unit(0, 22, BOATS)
+    assert [field.call(X.river_lots, 0, FIRST, pulses) for pulses in (8, 16, 32)] == [250, 500, 1000]
+    field.t.crossing[0] = -1, WEST_BANK, EAST_BANK  # landings without a river hex are no crossing
+    field.s.crossings[0, S.X_SEEN_AT] = FIRST
+    assert field.call(X.river_lots, 0, FIRST, 32) == 1000
+
+
 def test_the_boats_wholly_lost_count_too_while_others_are_there():
     field = river()
     field.unit(0, 22, BOATS)
@@ -231,9 +241,23 @@ def test_rounds_on_a_crossing_or_its_landings_count_and_those_seen_by_day_are_re
     assert field.s.crossings[0, S.X_ROUNDS] == 0
 
 
+def test_rounds_on_nothing_fall_on_no_crossing():
+    field = river()
+    field.call(X.interdict, -1, 30, True)
+    assert not field.s.crossings[:, S.X_ROUNDS].any()
+
+
+def test_the_first_crossing_is_one_like_the_others():
+    field = river()
+    field.t.crossing[0], field.t.crossing[K] = field.t.crossing[K], -1
+    assert field.call(X.crossing_lots, 0, 0, FIRST, 16) == 10
+    assert field.call(X.crossing_at, RIVER) == 0
+
+
 FIELD = river()
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 400), st.integers(0, 400), st.booleans())
 def test_more_shells_never_let_more_lots_pass(a, b, seen):
     FIELD.s.crossings[K, S.X_SEEN_AT] = FIRST if seen else -1

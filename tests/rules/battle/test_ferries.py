@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from game import Match
 from game.core.dice import new_dice, poisson
-from game.core.rule import host
+from game.core.rule import plain
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle import ferries as F
@@ -383,8 +383,7 @@ def test_a_twentieth_of_the_men_in_a_lot_are_hit_for_sixty_rounds(lots, rounds, 
         field, u = crossing()
         field.s.clock[S.SEED0] = seed
         field.s.crossings[K, S.X_ROUNDS] = rounds
-        dice = new_dice(seed)
-        hit = poisson(host(dice), u, K, C.D_FERRY, mean)
+        hit = poisson(plain(new_dice(seed)), u, K, C.D_FERRY, mean)
         assert field.call(F.hit_in_boats, u, K, lots) == hit
         assert field.has(u, "MEN", "LOST", "LOST_SHELL", "HEX") == (150 - hit, hit, hit, WEST_BANK)
 
@@ -419,6 +418,8 @@ def test_men_hit_on_the_way_over_are_told_with_it():
     lost = field.has(u, "LOST")[0]
     assert lost > 0
     assert field.events(C.EV_FERRIED) == [(u, u, EAST_BANK, 3, lost, K, 1)]
+    parts = {C.F_LOTS: 3, C.F_LOT_MEN: 50, C.F_BOAT_HIT: pytest.approx(0.05 / 60), C.F_ON_CROSSING: 120}
+    assert field.why(C.EV_FERRIED) == parts
     field, u = crossing(MEN=1)
     field.s.crossings[K, [S.X_LEFT, S.X_ROUNDS]] = 10, 60_000
     field.call(F.carry, u, K, 20)
@@ -435,20 +436,28 @@ def test_who_finds_no_room_ashore_waits_with_all_his_lots_over():
     assert field.events(C.EV_CONTACT) == [(u, u, EAST_BANK, C.STOP_BANK, 0, 0, 1)]
 
 
+@pytest.mark.parametrize(("rounds", "told"), [(0, 0), (1, 1)])
+def test_a_single_round_is_told_and_a_quiet_river_is_not(rounds, told):
+    field, _ = crossing()
+    field.s.crossings[K, S.X_ROUNDS] = rounds
+    field.call(F.open_crossings, 0, FIRST, 16)
+    assert len(field.events(C.EV_CROSSING_HIT)) == told
+
+
 @pytest.mark.parametrize(("seen_at", "seen"), [(FIRST, 1), (FIRST - 1, 0), (-1, 0)])
 def test_a_side_learns_how_its_crossings_were_shelled(seen_at, seen):
     field, _ = crossing()
     field.light(L_NIGHT=1)
     field.s.crossings[K, [S.X_ROUNDS, S.X_SEEN_AT]] = 60, seen_at
     field.call(F.open_crossings, 0, FIRST, 16)
-    assert [int(v) for v in field.s.crossings[:, S.X_LEFT]] == [0, 0, 3, 0, 0, 10, 0, 0]  # 10 exp(-1)
+    assert [int(v) for v in field.s.crossings[:, S.X_LEFT]] == [0, 0, 3, 0, 0, 0, 0, 10]  # 10 exp(-1)
     assert field.events(C.EV_CROSSING_HIT) == [(-1, -1, RIVER, 60, 3, seen, 1)]
 
 
 def test_men_go_before_supply_and_the_boats_share_their_lots():
     field, u = crossing()
     field.change(0, LOTS=9)
-    field.call(F.ferries)  # half a night: ten lots, three for men, seven of nine for supply
+    field.run(F.ferries)  # half a night: ten lots, three for men, seven of nine for supply
     assert field.has(u, "HEX") == (EAST_BANK,)
     assert field.s.sides[0, S.LOTS_TURN] == 7
     assert field.s.crossings[K, S.X_CARRIED] == 10
@@ -461,7 +470,7 @@ def test_a_crossing_is_not_loaded_twice():
     field.t.light[:16, S.L_PULSE] = 31  # a turn of 32 pulses: twenty lots in all, ten at one crossing
     second = field.unit(0, WEST_BANK, MEN=450, TASK=C.FERRY, GOAL=RIVER)
     field.param(STACK_MEN=900)
-    field.call(F.ferries)
+    field.run(F.ferries)
     assert field.has(u, "HEX", "LOTS_OVER") == (EAST_BANK, 0)
     assert field.has(second, "HEX", "LOTS_OVER") == (WEST_BANK, 7)
     assert field.s.crossings[K, S.X_CARRIED] == 10
@@ -487,17 +496,16 @@ def test_the_boats_take_those_of_the_side_who_wait_at_the_landing_with_that_task
 
 def test_after_the_turn_all_is_counted_anew():
     field, u = crossing(MEN=2000)
-    called_off, boats, off = field.unit(0, 8, LOTS_OVER=4, TASK=C.MOVE), 0, field.t
+    called_off = field.unit(0, 8, LOTS_OVER=4, TASK=C.MOVE)
     field.s.crossings[:, [S.X_CARRIED, S.X_ROUNDS, S.X_LEFT]] = 5, 1, 9
     field.s.sides[:, S.LOTS_TURN] = 8
-    field.call(F.ferries)
+    field.run(F.ferries)
     assert field.has(u, "LOTS_OVER", "ACTIVE") == (9, 0)  # 10 exp(-1 / 60) = 9.8; it tries again next turn
     assert field.has(called_off, "LOTS_OVER", "ACTIVE") == (0, 1)
-    assert field.has(boats, "ACTIVE") == (1,)
+    assert field.has(0, "ACTIVE") == (1,)  # the boats
     assert [int(v) for v in field.s.crossings[:, S.X_CARRIED]] == [0, 0, 9, 0, 0, 0, 0, 0]
     assert not field.s.crossings[:, [S.X_ROUNDS, S.X_LEFT]].any()
     assert not field.s.sides[:, S.LOTS_TURN].any()
-    assert off.frame[S.SUPPLY] == 1
 
 
 @pytest.mark.parametrize(("play", "after", "crosses"), [(1, 16, True), (0, 16, False), (1, 15, False)])
@@ -505,13 +513,13 @@ def test_boats_cross_when_the_turn_has_ended(play, after, crosses):
     field, u = crossing()
     field.t.frame[S.SUPPLY] = play
     field.s.clock[S.NOW] = FIRST + after
-    field.call(F.ferries)
+    field.run(F.ferries)
     assert (field.has(u, "HEX") == (EAST_BANK,)) is crosses
 
 
 def test_the_other_sides_boats_cross_too():
     field, u = crossing(U_SIDE=1)
     field.change(0, U_SIDE=1, LOTS=2)
-    field.call(F.ferries)
+    field.run(F.ferries)
     assert field.has(u, "HEX") == (EAST_BANK,)
     assert list(field.s.sides[:, S.LOTS_TURN]) == [0, 2]

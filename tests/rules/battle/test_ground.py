@@ -1,7 +1,7 @@
 """Rulings on what stands where: men in a hex, who holds it, climbs, directions (2.1, 3.1, 3.2, 5.2, 5.7)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import ground as G
@@ -12,6 +12,7 @@ FIELD = Field()
 HEXES = st.integers(0, 48)
 
 
+@settings(max_examples=30)
 @given(HEXES, HEXES)
 def test_hexes_apart_are_steps_on_the_map(a, b):
     assert FIELD.call(G.hexes_apart, a, b) == FIELD.apart(a, b)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import codes as C
@@ -91,6 +91,7 @@ def test_in_the_dark_fire_finds_its_target_only_near(light, metres, share):
 FIELD = Field()
 
 
+@settings(max_examples=30)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 3000), st.floats(0, 3000))
 def test_more_light_never_finds_less_and_nearer_never_less(dim, bright, near, far):
     dim, bright, near, far = min(dim, bright), max(dim, bright), min(near, far), max(near, far)

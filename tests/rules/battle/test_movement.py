@@ -1,7 +1,7 @@
 """Rulings of chapter 5 and of zones and stacking."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import codes as C
@@ -145,6 +145,14 @@ def test_metres_walked_become_hexes_and_suppressed_men_walk_less(before, sup, he
     field, u = marcher(STEP_M=before, SUP_PM=sup)
     field.call(M.march, u)
     assert field.has(u, "HEX", "STEP_M", "MOVED") == (here, left, int(sup < 600))
+
+
+def test_what_suppression_takes_is_its_share_of_the_way():
+    field, u = marcher(SUP_PM=599)
+    field.t.edge[21, 0] = 1  # a road: 750 m a pulse, of which 401 in a thousand are 300.75
+    field.survey()
+    field.call(M.march, u)
+    assert field.has(u, "HEX", "STEP_M") == (22, 0)
 
 
 def test_men_who_leave_their_ground_leave_their_row_and_their_works():
@@ -296,6 +304,13 @@ def test_the_last_hex_of_a_move_is_reached_in_a_zone_or_not():
     assert (len(field.events(C.EV_DONE)), field.events(C.EV_CONTACT)) == (1, [])
 
 
+def test_however_slowly_men_creep_they_are_not_stopped():
+    field, u = marcher(MANNER=C.SILENT)
+    field.param(SILENT=0.4)
+    field.call(M.march, u)
+    assert (field.has(u, "HEX", "TASK", "MOVED"), field.events(C.EV_CONTACT)) == ((21, C.MOVE, 1), [])
+
+
 def test_who_is_pinned_or_bogged_whole_stays_and_keeps_its_way():
     for columns in ({"SUP_PM": 600}, {"TANKS": 3, "BOGGED": 3}):
         field, u = marcher(**columns)
@@ -316,7 +331,7 @@ def test_who_is_pinned_or_bogged_whole_stays_and_keeps_its_way():
 def test_every_counter_in_order_with_a_path_walks_and_broken_men_only_withdraw(columns, walks):
     field, u = marcher(MOVED=1)
     field.change(u, **columns)
-    field.call(M.movement)
+    field.run(M.movement)
     assert (field.has(u, "HEX") == (22,)) is walks
     assert field.has(u, "MOVED") == (int(walks),)
 
@@ -326,7 +341,7 @@ def test_attackers_in_a_row_close_in_by_its_gap_and_do_not_march():
     assert field.call(M.not_before_assault, u) is True
     field.row(0, u, 25, 0)
     assert field.call(M.not_before_assault, u) is False
-    field.call(M.movement)
+    field.run(M.movement)
     assert field.has(u, "HEX", "MOVED") == (21, 0)
 
 
@@ -334,8 +349,10 @@ def test_attackers_in_a_row_close_in_by_its_gap_and_do_not_march():
 def test_men_driven_back_go_one_hex_further_towards_home(quiet, goal, goes):
     field, u = marcher(TASK=C.WITHDRAW, PATH_LEN=0, GOAL=goal, QUIET=quiet)
     field.s.paths[u] = 40
-    field.call(M.movement)
+    field.run(M.movement)
     assert (field.has(u, "HEX") == (22,)) is goes
+    assert field.has(u, "PATH_LEN") == (0,)
+    assert field.events(C.EV_CONTACT) == []
 
 
 def test_a_withdrawal_that_is_home_holds_and_one_under_way_keeps_its_path():
@@ -353,6 +370,7 @@ def test_a_withdrawal_that_is_home_holds_and_one_under_way_keeps_its_path():
 STEPS = Field()
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 299))
 def test_more_suppression_never_lets_men_walk_farther(a, b, before):
     walked = []

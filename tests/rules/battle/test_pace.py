@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import codes as C
@@ -79,6 +79,13 @@ def test_ground_road_and_climb_give_the_pace(mobility, ground, climb, road, pace
     assert field.call(M.ground_pace, mobility, HERE, EAST) == pace
 
 
+@pytest.mark.parametrize("pace", [0.5, 0.0])
+def test_ground_that_is_hardly_passed_is_passed(pace):
+    field = Field()
+    field.t.terrain[OPEN, S.R_FOOT] = pace
+    assert field.call(M.dry_pace, C.FOOT, HERE, EAST) == pace
+
+
 def test_the_better_of_ground_and_road_counts():
     field = Field()
     field.t.terrain[OPEN, S.R_FOOT] = 3500
@@ -131,6 +138,11 @@ def test_pace_is_ground_times_mud_times_night(kind, manner, pace):
     u = field.unit(0, HERE, kind)
     assert field.call(M.pace_mh, u, HERE, THERE, manner) == pytest.approx(pace)
     assert field.call(M.pace_mh, u, HERE, HERE + 2, manner) == 0
+
+
+@pytest.mark.parametrize("most", [0.5, 0.0])
+def test_the_slowest_pace_is_a_pace_and_none_is_none(most):
+    assert Field().call(M.pace_over, 0, C.FOOT, HERE, EAST, 1.0, 1.0, most) == most
 
 
 def test_ground_that_the_line_closes_is_not_entered():
@@ -225,6 +237,7 @@ FIELD = Field()
 LAST = len(FIELD.t.terrain) - 1
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 2), st.integers(0, 400), st.integers(0, 400), st.sampled_from([OPEN, HILL, MARSH]), st.booleans())
 def test_no_steeper_climb_is_quicker(mobility, gentle, steep, ground, road):
     gentle, steep = min(gentle, steep), max(gentle, steep)

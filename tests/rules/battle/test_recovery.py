@@ -3,7 +3,7 @@
 import pytest
 
 from game.core.dice import new_dice, uniform
-from game.core.rule import host
+from game.core.rule import plain
 from game.rules.battle import codes as C
 from game.rules.battle import recovery as R
 from game.rules.battle import state as S
@@ -29,6 +29,7 @@ def test_half_of_those_who_strayed_come_back_and_the_rest_are_missing(columns, b
     field.call(R.stragglers_return, u)
     expected = (106, 0, 5, 25, 8) if back else (100, 11, 11, 20, 3)
     assert field.has(u, "MEN", "STRAYED", "CAPTURED", "LOST", "KILLED") == expected
+    assert not back or field.why(C.EV_STRAY_BACK) == {C.F_STRAYED: 11, C.F_COME_BACK: 0.5}
     assert field.events(C.EV_STRAY_BACK) == ([(u, u, 5, 6, 0, 0, 2)] if back else [])
 
 
@@ -59,7 +60,7 @@ def test_they_come_at_four_in_the_morning_where_chapter_nine_is_in_play(pulse, s
     field = morning(pulse)
     field.t.frame[S.SUPPLY] = supply
     u, off = field.unit(0, 5, STRAYED=10), field.unit(0, -1, STRAYED=10)
-    field.call(R.recovery)
+    field.run(R.recovery)
     assert (field.has(u, "STRAYED") == (0,)) is comes
     assert field.has(off, "STRAYED") == (10,)
 
@@ -69,7 +70,7 @@ def test_each_tank_lost_is_mended_with_its_odds_once():
     field.param(FIELD_BACK=0.5, REPAIR_PULSES=96)
     field.unit(0, 3)
     u = field.unit(0, 5, TANK, TANKS=4, TANKS_LOST=9, TANKS_COUNTED=3)
-    dice = host(new_dice(0))
+    dice = plain(new_dice(0))
     mended = sum(uniform(dice, u, n, C.D_REPAIR) < 0.5 for n in range(3, 9))
     assert 0 < mended < 6
     for _ in range(2):
@@ -77,12 +78,19 @@ def test_each_tank_lost_is_mended_with_its_odds_once():
         assert field.has(u, "WORKSHOP", "TANKS_COUNTED", "TANKS", "WORKSHOP_AT") == (mended, 9, 4, MORNING)
 
 
+def test_a_single_tank_comes_back_too():
+    field = morning()
+    u = field.unit(0, 5, TANK, TANKS=0, WORKSHOP=1)
+    field.run(R.recovery)
+    assert field.has(u, "TANKS", "WORKSHOP") == (1, 0)
+
+
 @pytest.mark.parametrize(("odds", "mended"), [(0.0, 0), (1.0, 6)])
 def test_odds_of_nought_and_of_one_are_certain(odds, mended):
     field = morning()
     field.param(FIELD_BACK=odds)
     u = field.unit(0, 5, TANK, TANKS_LOST=6)
-    field.call(R.recovery)
+    field.run(R.recovery)
     assert field.has(u, "WORKSHOP") == (mended,)
 
 
@@ -97,6 +105,7 @@ def test_mended_tanks_are_back_a_day_later_when_there_is_room_and_no_fight(since
     field.unit(1, 5, TANK, TANKS=others)
     if engaged:
         field.row(0, u, 6, 1, STAGE=C.HEARD)
-    field.call(R.recovery)
+    field.run(R.recovery)
     assert field.has(u, "TANKS", "WORKSHOP", "TANKS_BACK") == ((4, 0, 3) if back else (2, 2, 1))
     assert field.events(C.EV_REPAIRED) == ([(u, u, 5, 2, 0, 0, 2)] if back else [])
+    assert not back or field.why(C.EV_REPAIRED) == {C.F_HOURS: since / 4, C.F_HOURS_NEEDED: -24}

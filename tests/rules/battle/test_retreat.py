@@ -77,7 +77,15 @@ def test_men_keep_out_of_the_enemy_s_zone_if_they_can(position):
     beside = {int(h) for h in position.tables.near[beyond[0]]}
     free = next(h for h in hexes if h not in beside)
     assert back(position) == free
-    position.tables.home[JAPAN, free] += 1000  # as far as the zone is dear: the list's first wins
+    # the zone costs as much as 1,000 s of the way: of two as dear the first of the list, counting from the east
+    dear = next(h for h in hexes if h in beside)
+    others = [h for h in hexes if h not in (dear, free)]
+    position.tables.home[JAPAN, others] = 9000
+    for more, to in ((999, free), (1000, min(free, dear, key=hexes.index)), (1001, dear)):
+        position.tables.home[JAPAN, [dear, free]] = 100, 100 + more
+        assert back(position) == to
+    position.tables.home[JAPAN, hexes] = [100 + k for k in range(6)]
+    position.tables.home[JAPAN, free] += 1000
     assert back(position) == next(h for h in hexes if h not in beside and h != free)
     for h in hexes:
         if h not in beside:

@@ -13,6 +13,7 @@ from game.rules.battle import parameters as P
 from game.rules.battle import setup
 from game.rules.battle import state as S
 from game.rules.battle.pace import dry_pace
+from tests.campaign import campaign
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 ZONE = {"S": C.ZONE_SOVIET, "D": C.ZONE_DISPUTED, "M": C.ZONE_MANCHUKUO, "K": C.ZONE_KOREA, "w": C.ZONE_RIVER}
@@ -30,8 +31,11 @@ def night() -> Scenario:
         "59R": dict(hex=None, arrives="", arrives_at=(24, 20)),
     }
     counters = tuple(replace(c, **changes.get(c.id, {})) for c in shipped.counters)
+    first = shipped.counters[0]
+    counters = (replace(first, hex=(0, 0)), *counters[1:])  # the first hex of the map is a hex like another
+    armies = tuple(replace(a, rear_hexes=(*a.rear_hexes, (7, 24))) if a.side == "japan" else a for a in shipped.armies)
     armies = tuple(
-        replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in shipped.armies
+        replace(a, trained_from="31 Jul 06:00" if a.side == "soviet" else "", lift_trained_m=77) for a in armies
     )
     return replace(shipped, counters=counters, armies=armies, supply=True, digest="set-up")
 
@@ -74,6 +78,7 @@ def test_neighbours_are_the_hexes_one_step_off_and_lead_back(night, tables):
     inside = [k for k, (c, r) in where.items() if 0 < c < 35 and 0 < r < 45]
     assert (tables.near[inside] >= 0).all()
     assert tables.near[0, 0] == 1  # direction 0 is east
+    assert tables.near.min() == -1
 
 
 def test_a_road_crosses_its_hexside_from_both_ends_and_no_other(night, tables):
@@ -325,12 +330,20 @@ def test_an_estimate_of_men_who_are_not_there_is_no_division_by_nought(night):
     assert row[S.SEEN_SIZE_PM] == 1
 
 
-def test_scratch_has_room_for_a_turn(night):
-    work = setup.build_work(night)
-    shapes = {
-        k: np.asarray(getattr(work, k)).shape for k in ("acc", "cost", "back", "mark", "los", "events", "factors")
-    }
+def test_arrays_have_a_column_for_every_field_and_room_for_a_turn(night, state):
     units, hexes = len(night.counters), 36 * 46
-    assert (shapes["acc"][0], shapes["cost"], shapes["back"], shapes["mark"]) == (units, (hexes,), (hexes,), (hexes,))
-    assert (shapes["los"], shapes["events"][0], shapes["factors"]) == ((hexes, hexes), 4096, (32768, 2))
-    assert all(not np.asarray(a).any() for a in work)
+    assert {name: a.shape for name, a in state._asdict().items()} == dict(
+        units=(units, 59), rows=(32, 18), hexes=(hexes, 4), missions=(48, 9), sides=(2, 9), places=(3, 5),
+        seen=(2 * units, 6), paths=(units, 64), clock=(5,), crossings=(8, 4), leaves=(0, 7), forms=(0, 13),
+        accord=(0, 10), strikes=(0, 8), wings=(0, 5),
+    )  # fmt: skip
+    work = {name: np.asarray(a) for name, a in setup.build_work(night)._asdict().items()}
+    assert {name: a.shape for name, a in work.items()} == dict(
+        acc=(units, 5), worn=(units, 5), firers=(4,), list=(48, 2), cost=(hexes,), back=(hexes,), heap=(16384, 2),
+        ring=(128,), mark=(hexes,), los=(hexes, hexes), events=(4096, 11), factors=(32768, 2), note=(8,), words=(4,),
+    )  # fmt: skip
+    assert not any(a.any() for a in work.values())
+
+
+def test_the_scale_of_escalation_stands_where_the_opening_has_it():
+    assert setup.build_state(campaign("10 Aug Night"), 1).sides[:, S.LEVEL].tolist() == [2, 1]

@@ -167,6 +167,15 @@ def test_without_politics_all_tables_are_empty():
     )
 
 
+def test_a_scale_that_opens_nothing_and_moves_nobody_has_empty_tables(war, ground):
+    acts = tuple(
+        replace(a, move=(), assault=(), fire=(), fire_from=(), strike=(), tanks=False, circumstances=())
+        for a in war.politics.acts
+    )
+    tables = politics_of.politics_tables(replace(war, politics=replace(war.politics, acts=acts)), *ground)
+    assert (tables["reach"].shape, tables["when"].shape) == ((0, 5), (0, 4))
+
+
 def test_at_the_start_acts_are_held_that_need_no_leave_are_done_granted_or_resolved_on(war):
     politics = war.politics
     opening = replace(politics.opening, done=("cross-tumen",), leaves=("bombers",), alone=("retake-hills", "own-bank"))

@@ -3,11 +3,11 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.dice import new_dice, normal
-from game.core.rule import host
+from game.core.rule import plain
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle import strength as R
@@ -53,13 +53,49 @@ def test_the_crest_holds_thirds_of_the_men(thirds):
 # 2.9: the table of g_fort, linear between its points
 @pytest.mark.parametrize(
     ("works", "exposure"),
-    [(0, 1.0), (125, 0.725), (249, 0.4522), (250, 0.45), (300, 0.375), (350, 0.30), (425, 0.205), (500, 0.11), (550, 0.095),
-     (600, 0.08), (750, 0.06), (900, 0.04), (901, 0.04), (1000, 0.04)],
-)  # fmt: skip
+    [
+        (0, 1.0),
+        (125, 0.725),
+        (249, 0.4522),
+        (250, 0.45),
+        (300, 0.375),
+        (350, 0.30),
+        (425, 0.205),
+        (500, 0.11),
+        (550, 0.095),
+        (600, 0.08),
+        (750, 0.06),
+        (900, 0.04),
+        (901, 0.04),
+        (1000, 0.04),
+    ],
+)
 def test_works_leave_the_exposure_of_the_table(works, exposure):
     assert Field().call(R.works_factor, works) == pytest.approx(exposure)
 
 
+# on either side of each point, to the last digit: the line left of it and the line right of it
+@pytest.mark.parametrize(
+    ("works", "exposure"),
+    [
+        (249, 1.0 - 0.55 * 249 / 250),
+        (250, 0.45),
+        (349, 0.45 - 0.15 * 99 / 100),
+        (350, 0.30),
+        (499, 0.30 - 0.19 * 149 / 150),
+        (500, 0.11),
+        (599, 0.11 - 0.03 * 99 / 100),
+        (600, 0.08),
+        (601, 0.08 - 0.04 / 300),
+        (899, 0.08 - 0.04 * 299 / 300),
+        (900, 0.04),
+    ],
+)
+def test_each_part_of_the_table_ends_where_the_next_begins(works, exposure):
+    assert FIELD.call(R.works_factor, works) == exposure
+
+
+@settings(max_examples=30)
 @given(st.integers(0, 1000), st.integers(0, 1000))
 def test_more_works_never_expose_more(a, b):
     assert FIELD.call(R.works_factor, max(a, b)) <= FIELD.call(R.works_factor, min(a, b))
@@ -83,7 +119,7 @@ def test_an_effort_draws_its_fortune_and_its_breakpoint(attacking):
     field.unit(0, 0)
     u = field.unit(1, 0, MEN=90, CREW=7, U_FORMATION=3, QUIET=5)
     field.call(R.begin_effort, u, attacking)
-    dice, role = host(new_dice(0)), 1 if attacking else 0
+    dice, role = plain(new_dice(0)), 1 if attacking else 0
     luck = normal(dice, 1003, role, C.D_FORTUNE)  # the formation's
     both = normal(dice, 1003, role, C.D_BREAK) + normal(dice, u, role, C.D_BREAK)  # and the counter's own
     median, sd = (0.125, 0.25) if attacking else (0.4, 0.21)

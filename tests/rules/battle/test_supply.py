@@ -253,7 +253,7 @@ def fed() -> Field:
 
 
 def lines(field: Field, side: int = 0) -> list[int]:
-    assert field.call(U.supply_lines, side) == 0
+    field.run(U.supply_lines, side)
     return [int(v) for v in field.w.cost]
 
 
@@ -263,6 +263,13 @@ def test_carriers_go_wherever_men_may_walk_and_by_boat_over_the_river():
     assert lines(field, 1) == [0] * 49
     field.change(0, HEX=-1)
     assert lines(field) == [(BY_LAND, BY_LAND, BY_LAND, 0, 0, 0, 0)[h % 7] for h in range(49)]
+
+
+def test_a_railhead_that_nothing_leads_to_has_its_own_supply():
+    field = fed()
+    field.t.hex[field.t.near[HEAD], S.H_TERRAIN] = F.LAKE
+    field.t.source[0] = [HEAD, *[-1] * 7]
+    assert [h for h, by in enumerate(lines(field)) if by == BY_LAND] == [HEAD]
 
 
 def test_from_the_far_bank_the_boats_go_the_other_way():
@@ -364,11 +371,10 @@ def test_men_in_contact_need_their_kilograms_of_a_day_from_what_feeds_them():
 def test_pulses_without_a_way_to_supply_are_counted_to_ten_days(here, before, cut):
     field = fed()
     field.unit(1, 45)  # nothing of the enemy bars the way; hex 10 is water
-    u, off = field.unit(0, here, CUT=before), field.t.unit
+    u = field.unit(0, here, CUT=before)
     lines(field)
     field.call(U.count_need, 0, 16, BY_BOAT)
     assert field.has(u, "CUT") == (cut,)
-    assert off[u, S.U_SIDE] == 0
 
 
 # 9.5, 9.6: low under half of the need; what was not needed is 90 rounds a ton, at most the day's part of 1,080
@@ -390,6 +396,10 @@ def test_the_day_is_counted_by_what_came_and_what_was_needed(got, need, pulses, 
     field.call(U.close_day, 0)
     assert list(field.s.sides[0, [S.SIDE_LOW, S.SHELLS]]) == [low, 50 + rounds]
     assert field.events(C.EV_SHELLS_UP) == ([(-1, -1, -1, rounds, 0, 0, 1)] if rounds else [])
+    if rounds == 180:
+        assert field.why(C.EV_SHELLS_UP) == {C.F_OVER: 2, C.F_PER_TONNE: 90}
+    elif rounds:
+        assert field.why(C.EV_SHELLS_UP)[C.F_MOST] == pytest.approx(rounds / 2700)  # 30 t x 90
 
 
 @pytest.mark.parametrize(
@@ -415,6 +425,8 @@ def test_ammunition_is_low_with_the_side_or_when_nothing_gets_through(here, low,
     assert field.has(u, "LOW") == (after,)
     assert field.events(C.EV_LOW) == ([(u, u, here, 2, 7, int(told == "cut"), 1)] if told in {"low", "cut"} else [])
     assert field.events(C.EV_RESUPPLIED) == ([(u, u, here, 0, 0, 0, 1)] if told == "up" else [])
+    parts = {"low": {C.F_GOT: 2.999, C.F_NEEDED: -3.9995}, "cut": {C.F_CUT: 24, C.F_CUT_LIMIT: -24}}
+    assert told not in parts or field.why(C.EV_LOW) == pytest.approx(parts[told])
 
 
 @pytest.mark.parametrize(("pulse", "counted"), [(16, True), (32, False), (0, False), (112, True), (64, False)])
@@ -423,7 +435,7 @@ def test_the_day_is_counted_at_four_in_the_morning(pulse, counted):
     u = field.unit(0, 26, MEN=960, QUIET=0)
     field.s.clock[S.NOW] = FIRST + pulse
     field.s.sides[0, S.LOTS_TURN] = 1
-    field.call(U.supply)
+    field.run(U.supply)
     turn_over = pulse > 0
     assert field.has(u, "LOW") == (0,)
     # 5 t came, 960 men need 8 kg x 16 / 96 each: 1,280 kg
@@ -431,7 +443,7 @@ def test_the_day_is_counted_at_four_in_the_morning(pulse, counted):
     assert list(field.s.sides[0, [S.GOT_KG, S.NEED_KG, S.DAY_PULSES]]) == expected
 
 
-@pytest.mark.parametrize(("play", "source", "low"), [(1, 21, 1), (0, 21, 0), (1, -1, 0)])
+@pytest.mark.parametrize(("play", "source", "low"), [(1, 21, 1), (1, 0, 1), (0, 21, 0), (1, -1, 0)])
 def test_too_little_makes_the_side_low_where_chapter_nine_is_in_play_and_it_has_a_source(play, source, low):
     field = fed()
     field.t.frame[S.SUPPLY] = play
@@ -439,7 +451,7 @@ def test_too_little_makes_the_side_low_where_chapter_nine_is_in_play_and_it_has_
     u = field.unit(0, 26, MEN=960, QUIET=0)
     off = field.unit(0, -1, LOW=0)
     field.s.clock[S.NOW] = FIRST + 16
-    field.call(U.supply)
+    field.run(U.supply)
     assert field.has(u, "LOW") == (low,)
     assert field.has(off, "LOW") == (0,)
 
@@ -450,5 +462,5 @@ def test_both_sides_are_supplied():
     field.t.side[1, S.A_SUPPLY_T] = 96
     u = field.unit(1, 26, CUT=5)
     field.s.clock[S.NOW] = FIRST + 32
-    field.call(U.supply)
+    field.run(U.supply)
     assert (field.s.sides[1, S.GOT_KG], field.has(u, "CUT")) == (16_000, (0,))

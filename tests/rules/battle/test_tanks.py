@@ -22,7 +22,9 @@ def battery(position: Position, tanks_at: tuple[int, int] = TANKS_AT, **more: in
     position.place(
         "40TB/1", tanks_at, **{**dict(TANKS=900, CREW=5400, BOGGED=0, TANKS_LOST=0, MOVED=1, SUP_PM=0), **more}
     )
-    position.given(K_AT=20, AT_SCALE_M=500, AT_SUP=0.6, AT_BOG=0.8, AT_SURPRISE=2, AT_SURPRISE_PULSES=2, AT_OPEN_M=400)
+    position.given(
+        K_AT=20, AT_SCALE_M=500, AT_SUP=0.6, AT_BOG=0.8, AT_SURPRISE=2.5, AT_SURPRISE_PULSES=2, AT_OPEN_M=400
+    )
     position.given(AT_RANGE_M=1000, SLACK_FIRST=0.25, SLACK_LATER=0.02)
 
 
@@ -92,7 +94,7 @@ def test_a_company_without_tanks_hides_nothing_and_breaks_nothing(position):
         (0, 0, 2, 0, 0.8, 1.0, 1.0, 1.0, 1.0),
         (250, 0, 2, 0, 0.8, 1 / 1.25, 1.0, 1.0, 1.0),  # 1 / (1 + (250/500)^2)
         (0, 500, 2, 0, 0.8, 1.0, 0.7, 1.0, 1.0),  # 1 - 0.6 x 0.5
-        (0, 0, 1, 0, 0.8, 1.0, 1.0, 2.0, 1.0),  # in their first two pulses
+        (0, 0, 1, 0, 0.8, 1.0, 1.0, 2.5, 1.0),  # in their first two pulses
         (0, 0, 2, 450, 0.8, 1.0, 1.0, 1.0, 1.4),  # 1 + 0.8 / 2
         (0, 0, 2, 0, 0.4, 1.0, 1.0, 1.0, 1.0),
     ],

@@ -61,7 +61,7 @@ def test_the_way_out_is_the_first_hex_on_the_way_home_that_may_be_kept(war):
 
 
 def test_who_stands_where_no_way_home_is_known_goes_to_where_one_is(war):
-    a, _b, c = way_home(war, 0, 200, -1)
+    a, _, c = way_home(war, 0, 200, -1)
     war.tables.hex[a, S.H_ZONE] = C.ZONE_MANCHUKUO
     assert war.call(truce.way_out, BACK, JAPAN, c) == a
 

@@ -1,7 +1,7 @@
 """Rulings on digging in (2.9, 3.7, 7.11)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.battle import codes as C
@@ -52,15 +52,16 @@ def test_rock_is_dug_more_slowly_than_earth_and_ever_more_slowly(ground, works, 
     field.t.hex[3, S.H_TERRAIN] = ground
     u, idle = field.unit(0, 3, TASK=C.DIG, WORKS_PM=works), field.unit(0, 3, TASK=C.HOLD, WORKS_PM=works)
     lost = field.unit(0, 3, TASK=C.DIG, WORKS_PM=works, MEN=0)
-    field.call(W.digging)
+    field.run(W.digging)
     assert [field.has(v, "WORKS_PM")[0] for v in (u, idle, lost)] == [after, works, works]
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 1000))
 def test_digging_never_takes_works_away(works):
     field = FIELD
     field.change(0, WORKS_PM=works)
-    field.call(W.digging)
+    field.run(W.digging)
     assert field.has(0, "WORKS_PM")[0] >= works
 
 

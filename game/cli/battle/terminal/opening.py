@@ -21,7 +21,7 @@ def new_table(scenario: Scenario, side: str, seed: int, computer: str = "compute
     from game.match.battle import Match
     from game.players.battle.table import Table, seats_for
 
-    return Table(Match.new(scenario, seed=seed), seats_for(side, computer))
+    return Table(Match.new(scenario, seed=seed), seats_for(side, scenario.sides, computer))
 
 
 def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Table:
@@ -48,7 +48,8 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
     from game.cli.battle.show import saved_game
     from game.players.battle.table import Table, seats_for, seats_of
 
-    table = Table(saved_game(scenario, str(path), quiet=True), seats_for(side) if side else seats_of(path), path=path)
+    held = seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides)
+    table = Table(saved_game(scenario, str(path), quiet=True), held, path=path)
     table.recall(path)
     return table
 

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     if options.load:
         table = open_table(Path(options.load), options.side, scenario.id)
     else:
-        table = new_table(scenario, options.side or "japan", options.seed, options.against or "computer")
+        table = new_table(scenario, options.side or scenario.sides[0], options.seed, options.against or "computer")
     from game.cli.battle.terminal.session import battle_session  # it imports the rules, which are ready only now
 
     hint = _("Lines that begin with # are remarks; help lists the commands, briefing tells your task, quit saves")

@@ -11,13 +11,12 @@ from game.client.battle.replay.record import EARLY, GOOD, Difference
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Panel, Scroll, Ui, Widget
+from game.client.map.sides import colours
 from game.core.words import _
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
-
-STRIPES = {"japan": (240, 231, 210), "soviet": (142, 42, 34)}
 
 
 def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) -> None:
@@ -176,7 +175,7 @@ def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
                 break
             words = f"{account.text} [{account.confidence}]"
             end = b.paragraph(surface, words, left, "small", palette.TEXT, lines=max(1, room_left // b.line("small")))
-            surface.fill(STRIPES.get(account.side, palette.LINE), (inner.x, y, 3, end - y - b.px(4)))
+            surface.fill(colours(screen.scenario, account.side).face, (inner.x, y, 3, end - y - b.px(4)))
             y = end + b.px(8)
         for words in (frame.crest, frame.weather):
             if words and inner.bottom - y > b.line("small"):
@@ -207,7 +206,7 @@ class BranchDialog(Modal):
         """Three doors."""
         px = self.ui.brush.px
         room = self.place(window)
-        w = (room.w - px(16)) // 3
+        w, found = (room.w - px(16)) // 3, self.screen.scenario
         buttons = [
             Button(
                 (room.x + i * (w + px(8)), room.y + px(10), w, px(48)),
@@ -216,7 +215,13 @@ class BranchDialog(Modal):
                 look=look,
             )
             for i, (words, side, look) in enumerate(
-                ((_("Japan"), "japan", "paper"), (_("USSR"), "soviet", "seal"), (_("Both, hot-seat"), "both", "plain"))
+                (
+                    *(
+                        (_(found.side_names[s]), s, look)
+                        for s, look in zip(found.sides, ("paper", "seal"), strict=True)
+                    ),
+                    (_("Both, hot-seat"), "both", "plain"),
+                )
             )
         ]
         self.set(buttons, focus=buttons[0])

@@ -262,8 +262,7 @@ class ReplayScreen(Screen):
 
     def play_on(self, choice: str) -> None:
         """Leaves history: a new game from the turn shown, with its past."""
-        from game.client.battle.screen import BattleScreen
-        from game.client.battle.sitting import Sitting, seats_for
+        from game.client import doors
 
         at_end = self.place.pulse > 0 and self.place.pulse >= self.place.pulses
         match = self.rerun.branch(self.place.turn + (1 if at_end else 0))
@@ -271,7 +270,7 @@ class ReplayScreen(Screen):
         if match.over:
             self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
             return
-        self.app.push(BattleScreen(self.app, Sitting(match, seats_for(choice))))
+        doors.sit_down(self.app, match, choice)
 
     # ------------------------------------------------------------ events
     def handle(self, event: pygame.Event) -> None:
