@@ -34,7 +34,7 @@ MIDDLE = (18, 23)
 
 def event(kind: str, where: tuple[int, int] | None = MIDDLE, *, pulse: int = 0, men: int = 1) -> Event:
     """Something that happened in a pulse."""
-    return Event(1, pulse, "", kind, "", "", where, (men, 100, 0), "what happened", frozenset(), (), 0)
+    return Event(1, pulse, "", kind, "", "", where, (men, 100, 0), "what happened", frozenset(), (), True, 0)
 
 
 @pytest.fixture
