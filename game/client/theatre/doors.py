@@ -103,7 +103,7 @@ def open_record(app: App) -> None:
 
 def record_path(name: str = THEATRE) -> Path:
     """The journal of the historical path, beside the scenario's files."""
-    from game.files.battle.scenarios import scenarios_folder
+    from game.files.heads import scenarios_folder
 
     return scenarios_folder() / name / "history.journal"
 

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.files.battle.scenarios import scenarios_folder
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.board_checks import BoardChecks, resolved
 from game.model.base import Entry, Source

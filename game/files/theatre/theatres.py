@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from game.files.battle.layout import Form
-from game.files.battle.scenarios import scenarios_folder
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.boards import BOARD, read_board
 from game.files.theatre.checks import TheatreChecks
