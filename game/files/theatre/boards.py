@@ -91,6 +91,8 @@ def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
         return None, reading.problems
     board = Board(
         id=folder.name,
+        sides=head.sides,
+        claims=head.claims,
         attribution=head.attribution,
         grid=head.grid,
         terrain=terrain,
@@ -99,12 +101,12 @@ def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
         countries=head.zone,
         cities=cities,
         railways=railways,
-        places=resolved(head.place, zones),
+        places=resolved(head.place, zones, head.sides),
         outlines=outlines,
         letterings=head.lettering,
         sources=sources,
     )
-    BoardChecks(board, head.place, reading.note).run()
+    BoardChecks(board, head, reading.note).run()
     problems = reading.problems
     return (None if problems else board), problems
 

@@ -130,6 +130,9 @@ def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
     found, file = [], f"{theatre.id}/{HEAD}"
     if not board.holds(theatre.look.page.first_view):
         found.append(Problem(f"{theatre.id}/{LOOK}", 0, "page.first_view", "is not on the map"))
+    if theatre.sides != board.sides:
+        said = f"the board's sides are {', '.join(board.sides)}; needed {', '.join(theatre.sides)}"
+        found.append(Problem(f"{theatre.id}/{BOARD}", 0, "sides", said))
     holders = {zone.holder for zone in board.countries}
     for army in theatre.armies:
         if army.side not in holders:
