@@ -33,6 +33,9 @@ WORDS = (
     ("politics.toml", "term", "name"),
     ("outcomes.toml", "outcome", "name"),
     ("look.toml", "side", "commander"),
+    ("look.toml", "side", "name"),
+    ("look.toml", "seat", "long"),
+    ("look.toml", "seat", "aim"),
     ("plans.toml", "plan", "title"),
     ("plans.toml", "plan", "text"),
     ("keyframes.toml", "keyframe", "title"),
@@ -74,8 +77,9 @@ def words_of(path: Path) -> list[str]:
         found += [data[key] for key in HEADS if key in data]
         found += list(data.get("side_names", {}).values()) + list(data.get("briefing", {}).values())
     if path.name == "look.toml":
-        found += [data["map"][key] for key in ("title", "small_print") if key in data["map"]]
-        found += data["map"].get("claims", {}).values()
+        page = data.get("map", {}) | data.get("page", {})
+        found += [page[key] for key in ("title", "small_print", "brief") if key in page]
+        found += page.get("claims", {}).values()
     for names in names_of(data):
         if not all(names.get(code) for code in LANGUAGES):
             found.append(names["en"])

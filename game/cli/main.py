@@ -51,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     from game.cli.parser import build
 
-    options = build().read(argv)
+    words = sys.argv[1:] if argv is None else argv
+    options = build(words).read(words)
     command = options.command or ""
     from importlib import import_module
 

@@ -13,20 +13,25 @@ DEFAULT_SEED = 1938
 MOST_SEED = (1 << 64) - 1
 MOST_GAMES = 1_000_000
 MOST_WORKERS = 256
-SIDES = ("japan", "soviet")
-SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
 LANGUAGES = ("en", "ja", "ru", "zh")
 COMMANDERS = ("history", "plain", "nearest", "random")
 
-Add = Callable[[argparse.ArgumentParser], None]
+Add = Callable[["Parser"], None]
 
 
 class Parser(argparse.ArgumentParser):
-    """Answers bad input with one line, and with the nearest option or command."""
+    """Answers bad input with one line, and with the nearest option or command. `sides`, `seats`: for which it has options."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, sides: tuple[str, ...] = (), seats: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
+        self.sides, self.seats = sides, seats
+        self.set_defaults(sides=sides, seats=seats)
+
+    def owner(self, name: str, **options: Any) -> None:
+        """An option for a side or seat of a scenario, unless it would hide another."""
+        if f"--{name}" not in self._option_string_actions:
+            self.add_argument(f"--{name}", dest=name, **options)
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
@@ -74,9 +79,12 @@ def commander(text: str) -> str:
     raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
 
 
-def build() -> Parser:
-    """The whole command line."""
+def build(words: Sequence[str] = ()) -> Parser:
+    """The whole command line, with the sides and seats of the scenarios at hand and of those whose folders `words` name."""
     from game import __version__
+    from game.files.heads import sides_and_seats
+
+    sides, seats = sides_and_seats(words)
 
     parser = Parser(
         prog="changkufeng",
@@ -87,19 +95,21 @@ def build() -> Parser:
     parser.add_argument("--version", action="version", version=f"changkufeng {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, title="commands")
     for name, (summary, add) in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        command = commands.add_parser(
+            name, help=summary, description=summary[0].upper() + summary[1:] + ".", sides=sides, seats=seats
+        )
         add(command)
         command.set_defaults(parser=command)
     return parser
 
 
-def _scenario(p: argparse.ArgumentParser) -> None:
+def _scenario(p: Parser) -> None:
     p.add_argument(
         "scenario", metavar="SCENARIO", help="name of a scenario (see `changkufeng scenarios`) or its folder"
     )
 
 
-def _seed(p: argparse.ArgumentParser) -> None:
+def _seed(p: Parser) -> None:
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
@@ -109,11 +119,11 @@ def _seed(p: argparse.ArgumentParser) -> None:
     )
 
 
-def _json(p: argparse.ArgumentParser) -> None:
+def _json(p: Parser) -> None:
     p.add_argument("--json", action="store_true", help="print the facts as JSON")
 
 
-def _games(p: argparse.ArgumentParser, games: int) -> None:
+def _games(p: Parser, games: int) -> None:
     p.add_argument(
         "--games",
         type=whole(1, MOST_GAMES),
@@ -130,10 +140,10 @@ def _games(p: argparse.ArgumentParser, games: int) -> None:
     )
 
 
-def _commanders(p: argparse.ArgumentParser) -> None:
-    for side in SIDES:
-        p.add_argument(
-            f"--{side}",
+def _commanders(p: Parser) -> None:
+    for side in p.sides:
+        p.owner(
+            side,
             type=commander,
             metavar="COMMANDER",
             help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
@@ -142,11 +152,11 @@ def _commanders(p: argparse.ArgumentParser) -> None:
     _table(p, "empty")
 
 
-def _table(p: argparse.ArgumentParser, usual: str) -> None:
+def _table(p: Parser, usual: str) -> None:
     """Options of the strategic game."""
-    for seat in SEATS:
-        p.add_argument(
-            f"--{seat}",
+    for seat in p.seats:
+        p.owner(
+            seat,
             metavar="LEVEL",
             help=f"strategic game: who sits there, {', '.join(LEVELS)}, with a temperament plain:tsuji (default {usual})",
         )
@@ -154,13 +164,13 @@ def _table(p: argparse.ArgumentParser, usual: str) -> None:
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
 
 
-def _play(p: argparse.ArgumentParser) -> None:
+def _play(p: Parser) -> None:
     _scenario(p)
     p.add_argument(
         "--seat",
-        choices=SEATS,
+        choices=p.seats,
         action="append",
-        help="strategic game: the seat you take (default tokyo); given again, two or three people at one table",
+        help="strategic game: the seat you take (default the first); given again, two or three people at one table",
     )
     _table(p, "plain")
     p.add_argument(
@@ -188,7 +198,7 @@ def _play(p: argparse.ArgumentParser) -> None:
     )
 
 
-def _replay(p: argparse.ArgumentParser) -> None:
+def _replay(p: Parser) -> None:
     _scenario(p)
     p.add_argument("--journal", metavar="FILE", help="strategic game: a saved game instead of the historical path")
     p.add_argument("--text", action="store_true", help="strategic game: plain lines instead of the window")
@@ -202,7 +212,7 @@ def _replay(p: argparse.ArgumentParser) -> None:
     )
 
 
-def _simulate(p: argparse.ArgumentParser) -> None:
+def _simulate(p: Parser) -> None:
     _scenario(p)
     _games(p, 100)
     p.add_argument("--what-if", metavar="NAME", help="play a variant (see `changkufeng what-ifs SCENARIO`)")
@@ -210,7 +220,7 @@ def _simulate(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _calibrate(p: argparse.ArgumentParser) -> None:
+def _calibrate(p: Parser) -> None:
     p.add_argument(
         "scenario",
         metavar="SCENARIO",
@@ -228,7 +238,7 @@ def _calibrate(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _grades(p: argparse.ArgumentParser) -> None:
+def _grades(p: Parser) -> None:
     _scenario(p)
     _games(p, 1000)
     p.add_argument(
@@ -239,7 +249,7 @@ def _grades(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _compare(p: argparse.ArgumentParser) -> None:
+def _compare(p: Parser) -> None:
     _scenario(p)
     p.add_argument(
         "--what-if", metavar="NAME", action="append", required=True, help="a variant; may be given several times"
@@ -250,16 +260,16 @@ def _compare(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _validate(p: argparse.ArgumentParser) -> None:
+def _validate(p: Parser) -> None:
     p.add_argument("scenario", metavar="SCENARIO|PATH", help="name of a scenario, its folder, or a journal file")
     _json(p)
 
 
-def _show(p: argparse.ArgumentParser) -> None:
+def _show(p: Parser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
     p.add_argument("--side", metavar="SIDE", help="whose knowledge is shown (default both)")
-    p.add_argument("--seat", choices=SEATS, help="strategic game: whose knowledge is shown (default tokyo)")
+    p.add_argument("--seat", choices=p.seats, help="strategic game: whose knowledge is shown (default the first)")
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")
     p.add_argument("--out", metavar="FILE.png", help="draw the map with its counters")
@@ -271,7 +281,7 @@ def _show(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _rules(p: argparse.ArgumentParser) -> None:
+def _rules(p: Parser) -> None:
     p.add_argument(
         "what",
         nargs="?",
@@ -284,14 +294,14 @@ def _rules(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _deck(p: argparse.ArgumentParser) -> None:
+def _deck(p: Parser) -> None:
     p.add_argument(
         "--scenario", default="north-or-south", metavar="SCENARIO", help="whose cards (default north-or-south)"
     )
     _json(p)
 
 
-def _outlook(p: argparse.ArgumentParser) -> None:
+def _outlook(p: Parser) -> None:
     p.add_argument(
         "--given",
         metavar="CARD=STATE,...",
@@ -318,12 +328,12 @@ def _outlook(p: argparse.ArgumentParser) -> None:
     _deck(p)
 
 
-def _cards(p: argparse.ArgumentParser) -> None:
+def _cards(p: Parser) -> None:
     p.add_argument("what", nargs="?", metavar="CARD", help="a card such as W or kanchazu (default: the list)")
     _deck(p)
 
 
-def _bench(p: argparse.ArgumentParser) -> None:
+def _bench(p: Parser) -> None:
     p.add_argument(
         "--scenario", default="silent-assault", metavar="SCENARIO", help="what is measured (default silent-assault)"
     )
@@ -335,7 +345,7 @@ def _bench(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _trial(p: argparse.ArgumentParser) -> None:
+def _trial(p: Parser) -> None:
     _scenario(p)
     p.add_argument("one", type=commander, metavar="ONE", help="a commander: plain, nearest, random, history")
     p.add_argument(
@@ -343,19 +353,19 @@ def _trial(p: argparse.ArgumentParser) -> None:
     )
     p.add_argument(
         "--plans",
-        choices=SIDES,
+        choices=p.sides,
         help="instead of pairs: every plan of a side against ONE, and how far the best is from the worst",
     )
     _games(p, 400)
     _json(p)
 
 
-def _what_ifs(p: argparse.ArgumentParser) -> None:
+def _what_ifs(p: Parser) -> None:
     _scenario(p)
     _json(p)
 
 
-def _schema(p: argparse.ArgumentParser) -> None:
+def _schema(p: Parser) -> None:
     p.add_argument(
         "what", nargs="?", metavar="NAME", help="one kind of entry, such as WhatIf (default: the whole scenario)"
     )

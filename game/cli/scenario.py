@@ -73,7 +73,7 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
     raise unknown("what-if", name, [w.id for w in scenario.what_ifs], where=scenario.id)
 
 
-def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
+def check_commanders(scenario: Scenario, *names: str) -> None:
     """Refuses names of commanders that a side of the scenario does not have.
 
     Raises:
@@ -81,7 +81,7 @@ def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
     """
     from game.players.battle.staffs import trouble
 
-    for side, name in zip(scenario.sides, (japan, soviet), strict=True):
+    for side, name in zip(scenario.sides, names, strict=True):
         if line := trouble(name, scenario, side):
             raise Trouble(line)
 

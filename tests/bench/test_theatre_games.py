@@ -24,7 +24,7 @@ def test_a_game_of_silent_seats(benchmark):
     def game() -> None:
         match = TheatreMatch.new(THEATRE, seed=1938)
         while not match.over:
-            match.resolve(Sheet(), Sheet(), Sheet(), trace=False)
+            match.resolve_sheets(dict.fromkeys(match.theatre.seat_ids, Sheet()), trace=False)
 
     benchmark(game)
 
@@ -45,7 +45,7 @@ def test_all_that_three_seats_are_shown(benchmark):
     """Within a frame or two: what a turn's screens ask for."""
     match = TheatreMatch.new(THEATRE, seed=5)
     while match.turn.number < 8:
-        match.resolve(Sheet(), Sheet(), Sheet())
+        match.resolve_sheets(dict.fromkeys(match.theatre.seat_ids, Sheet()))
 
     def look() -> None:
         fresh = match.branch(8)

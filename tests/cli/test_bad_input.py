@@ -51,7 +51,7 @@ LINES = [
     ('show silent-assault --at "1 Jul Morning"', r"is no moment|runs from"),
     ('show silent-assault --at "31 Jul Mornin"', r'nearest: "31 Jul Morning"'),
     ("show silent-assault --hex 3", r"--hex: needed a whole number 16 to 96"),
-    ("show silent-assault --side china", r'no side "china"; needed one of: japan, soviet'),
+    ("show silent-assault --side china", r'no side "china"'),
     ("show silent-assault --journal /nowhere.journal", r"cannot open /nowhere.journal|/nowhere.journal"),
     ("rules 99.99", r'no rule "99.99"'),
     ("rules zzzqqq", r'no rule "zzzqqq"'),

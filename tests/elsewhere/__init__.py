@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from game.files.battle.scenarios import scenarios_folder
+from game.files.heads import scenarios_folder
 
 SHARED = ("guns", "parameters", "rulebook", "sources", "terrain", "unit_types")  # what is bound to no place
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.core.hexes import distance
-from game.files.battle.scenarios import scenarios_folder
 from game.files.errors import BadFile
+from game.files.heads import scenarios_folder
 from game.files.theatre.boards import load_board, validate_board
 from game.model.theatre.board import Board
 

@@ -11,10 +11,10 @@ from game.files.battle.scenarios import (
     load_scenario,
     read_scenario,
     scenario_folder,
-    scenarios_folder,
     validate,
 )
 from game.files.errors import BadFile
+from game.files.heads import scenarios_folder
 
 
 def test_every_shipped_scenario_is_without_a_problem():

@@ -127,7 +127,7 @@ SLIPS = [
         "policies.toml",
         'seats = ["tokyo"]\nprice = 1',
         'seats = ["tokio"]\nprice = 1',
-        "needed one of 'tokyo', 'field', 'moscow', found a text 'tokio'",
+        "seat 'tokio' is unknown; nearest is tokyo",
     ),
     ("odds.toml", 'mark = "declared"', 'mark = "declare"', "mark 'declare' is unknown; nearest is declared"),
     (
@@ -142,6 +142,16 @@ SLIPS = [
     ("parameters.toml", "value = 0.93", "value = 1.93", "DECAY = 1.93; needed 0.8 to 1"),
     ("parameters.toml", 'name = "FOG_SHARP"', 'name = "FOG_SHAPR"', "no rule reads 'FOG_SHAPR'; nearest is FOG_SHARP"),
     ("incidents.toml", 'place = "NOM"', 'place = "KWA"', "sector 'KWA' is unknown"),
+    ("look.toml", 'seat = "field"', 'seat = "feld"', "seat 'feld' is unknown; nearest is field"),
+    ("look.toml", 'face = "8E2A22"', 'face = "red"', 'face = "red": needed six hexadecimal digits'),
+    ("look.toml", 'band = "CE9020"', 'bend = "CE9020"', "unknown key bend; nearest is band"),
+    (
+        "look.toml",
+        'side = "soviet"\nname',
+        'side = "japan"\nname',
+        "needed one for each side, in their order: japan, soviet",
+    ),
+    ("victory.toml", 'side = "soviet"', 'side = "sowjet"', "side 'sowjet' is unknown; nearest is soviet"),
     ("temperaments.toml", 'state = "hard"', 'state = "hart"', "state of K 'hart' is unknown; nearest is hard"),
 ]
 
@@ -183,6 +193,18 @@ def test_a_change_of_content_changes_the_digest_and_layout_does_not(spoilt: Spoi
     assert load_theatre(spoilt.folder).digest == before
     spoilt.spoil("policies.toml", "changes = { CTL = 6", "changes = { CTL = 7")
     assert load_theatre(spoilt.folder).digest != before
+
+
+def test_the_look_is_no_part_of_the_game(spoilt: Spoilt):
+    before = load_theatre(spoilt.folder)
+    spoilt.spoil("look.toml", "first_view = [21, 16]", "first_view = [12, 9]")
+    spoilt.spoil("look.toml", 'band = "3A60A8"', 'band = "2F7D4F"')
+    after = load_theatre(spoilt.folder)
+    assert (after.look.page.first_view, after.look.seat("field").band) == ((12, 9), "2F7D4F")
+    assert after.digest == before.digest == load_theatre("north-or-south").digest
+    spoilt.spoil("look.toml", "first_view = [12, 9]", "first_view = [99, 9]")
+    said = board_problems(load_theatre(spoilt.folder), load_board("north-or-south"))
+    assert [(p.file, p.key) for p in said] == [("north-or-south/look.toml", "page.first_view")]
 
 
 def test_a_new_place_and_a_new_policy_touch_data_only(spoilt: Spoilt):

@@ -87,7 +87,7 @@ def test_a_journal_of_another_rules_version_opens_read_only_and_branches(saved, 
 
 
 def test_the_shipped_re_enactment_is_what_these_rules_make_of_history(night):
-    from game.files.battle.scenarios import scenarios_folder
+    from game.files.heads import scenarios_folder
 
     match = Match.load(scenarios_folder() / "silent-assault" / "history.journal")
     assert match.over

@@ -4,7 +4,7 @@ import json
 from itertools import pairwise
 
 from game.core.hexes import distance
-from game.files.battle.scenarios import scenarios_folder
+from game.files.heads import scenarios_folder
 from game.model.battle.ground import Place
 from game.model.battle.scenario import Scenario
 

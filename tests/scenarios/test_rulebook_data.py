@@ -2,7 +2,7 @@
 
 import re
 
-from game.files.battle.scenarios import scenarios_folder
+from game.files.heads import scenarios_folder
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes, parameters
 from game.whatif.battle.variants import apply

@@ -8,7 +8,7 @@ from typing import Any
 from game.cli import theatre
 from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, save, say, table
-from game.cli.scenario import check_commanders, load, what_if
+from game.cli.scenario import load, what_if
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +22,9 @@ def run(options: argparse.Namespace) -> int:
     from game.whatif.battle.variants import apply
 
     scenario = load(options.scenario)
-    check_commanders(scenario, *games.commanders(options))
+    seats = games.commanders(scenario, options)
     names = list(dict.fromkeys(options.what_if))
     chosen = [what_if(scenario, name) for name in names]
-    seats = games.commanders(options)
     settings = [
         Setting(scenario=scenario, commanders=seats),
         *(Setting(scenario=apply(scenario, w), name=w.id, commanders=seats) for w in chosen),

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.cli.output import progress, stopped_after
-from game.cli.scenario import warm_rules
-from game.cli.troubles import STOPPED
+from game.cli.scenario import check_commanders, warm_rules
+from game.cli.troubles import STOPPED, unknown
 
 if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
     from game.whatif.battle.runs import Runs, Setting
 
 
@@ -29,9 +30,18 @@ def play(settings: Sequence[Setting], options: argparse.Namespace, title: str) -
     return found
 
 
-def commanders(options: argparse.Namespace) -> tuple[str, str]:
-    """Who commands each side; the record's orders where nothing is said."""
-    return options.japan or "history", options.soviet or "history"
+def commanders(scenario: Scenario, options: argparse.Namespace) -> tuple[str, str]:
+    """Who commands each side; the record's orders where nothing is said.
+
+    Raises:
+        Trouble: a commander is named for a side of another scenario, or one that its side does not have.
+    """
+    for side in options.sides:
+        if getattr(options, side) is not None and side not in scenario.sides:
+            raise unknown("side", side, scenario.sides, where=scenario.id)
+    one, other = (getattr(options, side, None) or "history" for side in scenario.sides)
+    check_commanders(scenario, one, other)
+    return one, other
 
 
 def exit_code(runs: Sequence[Runs]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli import theatre
 from game.cli.battle import games
 from game.cli.output import print_json, say, table
-from game.cli.scenario import check_commanders, load, what_if
+from game.cli.scenario import load, what_if
 
 if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs
@@ -22,13 +22,13 @@ def run(options: argparse.Namespace) -> int:
     from game.whatif.battle.runs import Setting
 
     scenario = load(options.scenario)
-    check_commanders(scenario, *games.commanders(options))
+    seats = games.commanders(scenario, options)
     name = options.what_if or "history"
     if name != "history":
         from game.whatif.battle.variants import apply
 
         scenario = apply(scenario, what_if(scenario, name))
-    setting = Setting(scenario=scenario, name=name, commanders=games.commanders(options))
+    setting = Setting(scenario=scenario, name=name, commanders=seats)
     runs = games.play([setting], options, "games")
     if options.json:
         print_json(facts(runs[0]))

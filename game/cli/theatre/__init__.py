@@ -10,8 +10,6 @@ from typing import Any
 from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
 
 __all__ = ["check", "check_journal", "find_theatres", "is_theatre", "load", "refuse_seats", "room", "what_ifs"]
-SEATS = ("seat", "act", "dial", "tokyo", "field", "moscow")
-SIDES = ("japan", "soviet", "side")
 
 
 def room(command: str, options: argparse.Namespace) -> int:
@@ -20,7 +18,9 @@ def room(command: str, options: argparse.Namespace) -> int:
     Raises:
         Trouble: an option was typed that only a battle has.
     """
-    refuse_options(options, SIDES, "the strategic game: it has seats (--tokyo, --field, --moscow), not sides")
+    seats = ", ".join(f"--{seat}" for seat in options.seats)
+    sides = tuple(side for side in options.sides if side not in options.seats)
+    refuse_options(options, ("side", *sides), f"the strategic game: it has seats ({seats}), not sides")
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 
@@ -30,7 +30,8 @@ def refuse_seats(options: argparse.Namespace) -> None:
     Raises:
         Trouble: one of them was typed.
     """
-    refuse_options(options, SEATS, "a battle: it has sides, not seats")
+    seats = tuple(seat for seat in options.seats if seat not in options.sides)
+    refuse_options(options, ("seat", "act", "dial", *seats), "a battle: it has sides, not seats")
 
 
 def find_theatres() -> tuple[str, ...]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
     from game.model.theatre.whatif import TheatreWhatIf
 
-SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
 LONGEST = 1000
 

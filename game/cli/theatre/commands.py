@@ -145,9 +145,13 @@ def _score(session: Session, words: list[str]) -> list[str]:
     return telling.verdict(table.match) if table.over else telling.score(table.view)
 
 
+def _board(session: Session, words: list[str]) -> list[str]:
+    return telling.board(session.table.match.theatre, session.table.view)
+
+
 def _view(session: Session, words: list[str]) -> list[str]:
     view = session.table.view
-    return [*telling.opening(session.table.match.theatre, view), *telling.board(view), *telling.tracks(view)]
+    return [*telling.opening(session.table.match.theatre, view), *_board(session, words), *telling.tracks(view)]
 
 
 def _battle(session: Session, words: list[str]) -> list[str]:
@@ -173,7 +177,7 @@ def _report(session: Session, words: list[str]) -> list[str]:
 COMMANDS: tuple[Command, ...] = (
     HELP,
     Command("view", "v", "view", N_("the turn, its news and cards, the board, the tracks"), _view),
-    Command("board", "b", "board", N_("divisions by place, own and as seen"), lambda s, w: telling.board(s.table.view)),
+    Command("board", "b", "board", N_("divisions by place, own and as seen"), _board),
     Command("tracks", "t", "tracks", N_("the variables with their ledgers"), lambda s, w: telling.tracks(s.table.view)),
     Command("score", "sc", "score", N_("the score and its parts; every seat's at the end"), _score),
     Command("odds", "o", "odds [CARD ...]", N_("odds of cards as you see them"), _odds),

@@ -27,7 +27,12 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(facts(view))
         return 0
-    for line in (*telling.opening(theatre, view), *telling.board(view), *telling.tracks(view), *telling.score(view)):
+    for line in (
+        *telling.opening(theatre, view),
+        *telling.board(theatre, view),
+        *telling.tracks(view),
+        *telling.score(view),
+    ):
         say(line)
     return 0
 

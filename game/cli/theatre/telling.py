@@ -65,7 +65,7 @@ def policies(view: TheatreView) -> str:
     return ", ".join(names) or _("none")
 
 
-def board(view: TheatreView) -> list[str]:
+def board(theatre: Theatre, view: TheatreView) -> list[str]:
     """Places with divisions, own and as seen, and the ratios of the sectors."""
     lines = [_("place  own  record  enemy as seen")]
     for p in view.places:
@@ -79,8 +79,8 @@ def board(view: TheatreView) -> list[str]:
             enemy = seen if p.enemy >= 0.05 else "-"
             lines.append(f"{p.id:5} {p.planned:4d} {p.by_record:7d}  {enemy}{more}")
     ratios = ", ".join(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
-    head = _("force ratios against the record, in doublings, + for the USSR: {ratios}")
-    return [*lines, head.format(ratios=ratios)]
+    head = _("force ratios against the record, in doublings, + for {other}: {ratios}")
+    return [*lines, head.format(other=_(theatre.look.names[1]), ratios=ratios)]
 
 
 def tracks(view: TheatreView) -> list[str]:
@@ -152,11 +152,12 @@ def battle(match: TheatreMatch) -> list[str]:
         "play": _("as it was played"), "sample": _("as in battle {n} of the bank").format(n=told.seed),
         "record": _("as in the record"),
     }  # fmt: skip
+    one, other = (_(name) for name in match.theatre.look.names)
     truce = _("truce of {turn}, {terms}")
     line = _(
-        "the battle, {where}: Japan lost {japan:,} men, the USSR {soviet:,}; {truce}; Soviet share of the crest {share:.0f} %"
+        "the battle, {where}: {one} lost {a:,} men, {other} {b:,}; {truce}; {other}'s share of the crest {share:.0f} %"
     ).format(
-        where=where[told.source], japan=told.men_lost[0], soviet=told.men_lost[1], share=told.crest_pm / 10,
+        where=where[told.source], one=one, other=other, a=told.men_lost[0], b=told.men_lost[1], share=told.crest_pm / 10,
         truce=truce.format(turn=told.truce.turn, terms=told.truce.terms) if told.truce else _("no truce"),
     )  # fmt: skip
     return [line]

@@ -94,7 +94,7 @@ class DeskDialog(Modal):
         out = []
         for p in self.permissions:
             pending = self.written("ask", p.act) or self.written("alone", p.act)
-            words = _("on the sheet") if pending is not None else _(STATUS[p.status])
+            words = _("in the orders") if pending is not None else _(STATUS[p.status])
             right = f"{p.odds:.0%}" if p.status in ("open", "refused") else ""
             out.append(Row(_(p.name), mark=str(p.level), under=words, right=right))
         return out

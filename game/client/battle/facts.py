@@ -180,7 +180,10 @@ def wing_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     stats = (
         Stat(_("Flights left today"), str(own.left), own.left / whole, BLUE),
         Stat(
-            _("On this sheet"), str(planned), planned / max(1, own.left), palette.WARN if planned > own.left else GREEN
+            _("In these orders"),
+            str(planned),
+            planned / max(1, own.left),
+            palette.WARN if planned > own.left else GREEN,
         ),
         Stat(_("Booked before"), str(own.booked), own.booked / whole, palette.BRASS),
         Stat(_("Order delay"), _("{n} min").format(n=wing.delay * 15), min(1.0, wing.delay / 8), ORANGE),

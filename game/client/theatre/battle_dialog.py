@@ -10,7 +10,6 @@ from game.client import warm
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
 from game.client.kit.worker import Job
-from game.client.theatre.names import SEAT_SIDE
 from game.core.words import _
 from game.files import saves
 from game.whatif.theatre.chosen_battle import DRAWN, FOUGHT, RECORD, journals_of, new_battle, result_of
@@ -39,7 +38,7 @@ def write_battle(table: TheatreSitting) -> Path:
 
     match = new_battle(table.match, table.gather())
     sides = match.scenario.sides
-    humans = {sides[SEAT_SIDE[seat]] for seat in table.humans}
+    humans = {sides[table.match.theatre.side_of(seat)] for seat in table.humans}
     seats = {side: HUMAN if side in humans else COMPUTER for side in sides}
     name = f"{match.scenario.title}, {table.match.theatre.title} {match.scenario.digest[:4]}"
     path = saves.path_for(name)

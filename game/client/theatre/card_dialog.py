@@ -10,7 +10,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
-from game.client.theatre.names import Sources, changes_line, percent, seat_name
+from game.client.theatre.names import Sources, changes_line, percent
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -346,7 +346,7 @@ class CardDialog(Modal):
         super().draw(surface)
         b, px, card = self.ui.brush, self.ui.brush.px, self.fact.card
         room = self._question
-        seats = ", ".join(seat_name(s) for s in card.seats) or _("drawn")
+        seats = ", ".join(self.fact.seats) or _("drawn")
         line = f"{card.when} · {card.who} · {seats}"
         b.text(surface, line, (room.x, room.y - px(26)), "small", palette.CLAIM_SOVIET, width=room.w)
         b.paragraph(surface, card.question, room, "heading", palette.INK)

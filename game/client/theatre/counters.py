@@ -8,26 +8,25 @@ from functools import lru_cache
 import pygame
 
 from game.client.kit import palette, text
-from game.client.kit.palette import Colour, rgb
+from game.client.kit.palette import Colour
+from game.client.theatre.sides import Colours
 
 FINE = 4
-SEAT_BAND: dict[str, Colour] = {
-    "tokyo": rgb("CE9020"),
-    "field": rgb("3A60A8"),
-    "moscow": rgb("ECB234"),
-    "": rgb("7A746A"),
-}
 MOST_PIPS = 12
 _DARK: Colour = (24, 20, 18)
 
 
 @dataclass(frozen=True)
 class Stand:
-    """What a counter says: short name of its place, `side` 0 Japan, 1 USSR; `low` and `high` differ for an estimate."""
+    """What a counter says: short name of its place; colours of its side; `band`: that of the seat that moves it.
+
+    `low` and `high` differ for an estimate.
+    """
 
     side: int
     name: str
-    seat: str
+    colours: Colours
+    band: Colour
     low: int
     high: int
     is_selected: bool = False
@@ -52,7 +51,7 @@ def stand_picture(stand: Stand, px: int) -> pygame.Surface:
     big = pygame.Surface(((w + 2 * pad) * FINE, (h + 2 * pad) * FINE), pygame.SRCALPHA)
     body = pygame.Rect(pad * FINE, pad * FINE, w * FINE, h * FINE)
     radius = round(w * FINE * 0.14) if stand.side == 0 else 0
-    face, shade, ink = palette.FACE[stand.side], palette.SHADE[stand.side], palette.COUNTER_INK[stand.side]
+    face, shade, ink = stand.colours.face, stand.colours.shade, stand.colours.ink
     for grow, alpha in ((3, 26), (2, 40), (1, 56), (0, 70)):
         layer = pygame.Surface(big.get_size(), pygame.SRCALPHA)
         box = body.move(FINE, 2 * FINE).inflate(grow * FINE, grow * FINE)
@@ -60,7 +59,7 @@ def stand_picture(stand: Stand, px: int) -> pygame.Surface:
         big.blit(layer, (0, 0))
     pygame.draw.rect(big, face, body, border_radius=radius)
     band = pygame.Rect(body.x, body.y, body.w, round(body.h * 0.33))
-    pygame.draw.rect(big, SEAT_BAND[stand.seat], band, border_top_left_radius=radius, border_top_right_radius=radius)
+    pygame.draw.rect(big, stand.band, band, border_top_left_radius=radius, border_top_right_radius=radius)
     low = pygame.Rect(body.x, body.bottom - round(body.h * 0.22), body.w, round(body.h * 0.22))
     pygame.draw.rect(big, shade, low, border_bottom_left_radius=radius, border_bottom_right_radius=radius)
     _word(big, stand.name, band, _DARK, 0.92)

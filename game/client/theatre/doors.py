@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.client.pages.waiting import when_ready
-from game.client.theatre.names import SEATS
 from game.client.theatre.sitting import TheatreSitting
 from game.core.words import _
 from game.files import saves
@@ -95,7 +94,7 @@ def open_record(app: App) -> None:
         except BadFile as e:
             app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
             return
-        empty = dict.fromkeys(SEATS, EMPTY)
+        empty = dict.fromkeys(match.theatre.seat_ids, EMPTY)
         screen = show(app, TheatreSitting(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
         screen.look(match.first)
 
@@ -104,7 +103,7 @@ def open_record(app: App) -> None:
 
 def record_path(name: str = THEATRE) -> Path:
     """The journal of the historical path, beside the scenario's files."""
-    from game.files.battle.scenarios import scenarios_folder
+    from game.files.heads import scenarios_folder
 
     return scenarios_folder() / name / "history.journal"
 
@@ -113,7 +112,7 @@ def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
     """Another game that shares the turns before this one; the game it leaves stays as it is saved."""
     old = game.table
     match: TheatreMatch = old.match.branch(turn)
-    seats = old.seats if old.humans else {**old.seats, SEATS[0]: HUMAN}
+    seats = old.seats if old.humans else {**old.seats, match.theatre.seat_ids[0]: HUMAN}
     name = _("{title}, branch from {turn}").format(title=game.title, turn=match.turn.name)
     app.pop()
     show(app, TheatreSitting(match, seats, old.board, path=saves.path_for(name)), replace=True)

@@ -31,11 +31,12 @@ class CaseFact:
 
 @dataclass(frozen=True)
 class CardFact:
-    """A card that is due. `is_mine`: this seat answers it; else it is drawn, or another seat's."""
+    """A card that is due. `is_mine`: this seat answers it; else it is drawn, or that of `seats`, by their names."""
 
     card: Card
     is_mine: bool
     cases: tuple[CaseFact, ...]
+    seats: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -69,7 +70,7 @@ class LineFact:
 
 @dataclass(frozen=True)
 class PlaceFact:
-    """A place as the seat sees it: pairs by side (0 Japan, 1 USSR); `low` and `high` differ for an estimate."""
+    """A place as the seat sees it: pairs by side; `low` and `high` differ for an estimate."""
 
     id: str
     low: tuple[int, int]
@@ -150,6 +151,8 @@ class Facts:
     """Everything a seat's page shows."""
 
     seat: str
+    seat_name: str
+    side: int  # by its place in the game's sides
     turn: int
     turns: int
     name: str

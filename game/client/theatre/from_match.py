@@ -22,11 +22,10 @@ from game.client.theatre.facts import (
     SectorFact,
     TrackFact,
 )
-from game.client.theatre.names import SEAT_SIDE, changes_line
+from game.client.theatre.names import changes_line
 from game.client.theatre.why import FactorLine
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
-from game.model.theatre.forces import SIDES
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
@@ -70,10 +69,11 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
         n="?" if progress is None else f"{progress:.1f}", low=f"{drive.needs_low:.0f}", high=f"{drive.needs_high:.0f}"
     )
     act = next((a for a in view.score.acts if a.act == turn.act), None)
-    own = SEAT_SIDE[seat] == SEAT_SIDE["tokyo"] and seat == theatre.seat_ids[0]
+    own = seat == theatre.seat_ids[0]
     names = {p.id: spoken(p.names) for p in board.places}
     return Facts(
-        seat=seat, turn=turn.number, turns=match.last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
+        seat=seat, seat_name=spoken(theatre.seat(seat).name), side=theatre.side_of(seat),
+        turn=turn.number, turns=match.last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
         year=int(turn.first[:4]), standing=view.standing, standing_most=int(theatre.value("STANDING_MOST")),
         oil=view.oil, wuhan=wuhan, wuhan_share=1.0 if drive.fallen else None if progress is None else progress / middle,
         wuhan_fallen=bool(drive.fallen), dial=match.dial, places=_places(match, view), sectors=_sectors(view),
@@ -94,14 +94,14 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
 
 # ---------------------------------------------------------------- map
 def _places(match: TheatreMatch, view: TheatreView) -> dict[str, PlaceFact]:
-    theatre, own = match.theatre, SEAT_SIDE[view.seat]
+    theatre, own = match.theatre, match.theatre.side_of(view.seat)
     found = {}
     for p in view.places:
         low, high = _band(p)
         seats = ["", ""]
         for seat in theatre.seats:
             if seat.id in theatre.place(p.id).seats:
-                seats[SIDES.index(seat.side)] = seat.id
+                seats[theatre.side_of(seat.id)] = seat.id
         mine, theirs = (p.divisions, p.divisions), (low, high)
         pair = (mine, theirs) if own == 0 else (theirs, mine)
         found[p.id] = PlaceFact(
@@ -122,7 +122,7 @@ def _band(p: PlaceView) -> tuple[int, int]:
 
 def _sectors(view: TheatreView) -> tuple[SectorFact, ...]:
     heat = {p.id: p.heat for p in view.places}
-    held = {s.id: f"{s.japan:.1f} : {s.soviet:.1f}" if s.japan_par + s.soviet_par > 1.01 else "" for s in view.sectors}
+    held = {s.id: f"{s.forces[0]:.1f} : {s.forces[1]:.1f}" if sum(s.pars) > 1.01 else "" for s in view.sectors}
     return tuple(
         SectorFact(s.id, s.ratio, held[s.id], heat.get(s.id, 0))
         for s in view.sectors if s.id in heat
@@ -157,7 +157,10 @@ def tracks_of(match: TheatreMatch, view: TheatreView) -> tuple[TrackFact, ...]:
 # ---------------------------------------------------------------- the sheet
 def _cards(match: TheatreMatch, view: TheatreView) -> tuple[CardFact, ...]:
     theatre = match.theatre
-    mine = [CardFact(theatre.cards[c.id], True, tuple(_case(theatre, x) for x in c.cases)) for c in view.cards]
+    mine = [
+        CardFact(theatre.cards[c.id], True, tuple(_case(theatre, x) for x in c.cases), _seats(theatre, c.id))
+        for c in view.cards
+    ]
     known = {c.id for c in mine}
     others = []
     for card in theatre.cards.values():
@@ -166,8 +169,12 @@ def _cards(match: TheatreMatch, view: TheatreView) -> tuple[CardFact, ...]:
             odds = view.odds(card.id)
             words = {o.state: o.words for o in card.options}
             options = tuple(OptionFact(s, words.get(s, s), p, 0) for s, p in odds.items() if p > 0)
-            others.append(CardFact(card, False, (CaseFact("", "", options),)))
+            others.append(CardFact(card, False, (CaseFact("", "", options),), _seats(theatre, card.id)))
     return (*mine, *others)
+
+
+def _seats(theatre: Theatre, card: str) -> tuple[str, ...]:
+    return tuple(spoken(theatre.seat(name).name) for name in theatre.cards[card].seats)
 
 
 def _case(theatre: Theatre, case: CaseView) -> CaseFact:

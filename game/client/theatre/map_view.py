@@ -17,10 +17,9 @@ from game.client.theatre.counters import Stand, stand_picture, stand_size
 from game.client.theatre.pictures import BoardPictures
 from game.core.words import spoken
 from game.model.base import HexAt
-from game.model.theatre.board import HOLDERS, Board, Place
+from game.model.theatre.board import Board, Place
 
 BOX_HEXES = (3.9, 1.5)  # width and height of a box on the map
-ARROWS = (palette.CLAIM_JAPAN, palette.ORDER)
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class MoveMark:
     """A move from place to place; `is_late`: it arrives a turn later."""
 
     side: int
+    colour: palette.Colour
     source: str
     target: str
     words: str
@@ -222,12 +222,12 @@ class MapView:
         b.paragraph(surface, spoken(place.names), room, style, palette.INK, lines=2)
 
     def _works(self, surface: pygame.Surface, shown: Shown, rect: pygame.Rect, marks: MapMarks) -> None:
-        """Forts as bars under a Japanese counter, depots as barrels at the side of each."""
+        """Forts as bars under a counter of the first side, depots as barrels at the side of each."""
         side = shown.stand.side
-        forts = marks.forts.get(shown.place, 0) if HOLDERS[side] == "japan" else 0
+        forts = marks.forts.get(shown.place, 0) if side == 0 else 0
         for k in range(forts):
             pygame.draw.rect(surface, palette.INK, (rect.x, rect.bottom + 1 + 4 * k, rect.w, 3))
-            pygame.draw.rect(surface, palette.JAPAN, (rect.x + 1, rect.bottom + 2 + 4 * k, rect.w - 2, 1))
+            pygame.draw.rect(surface, shown.stand.colours.face, (rect.x + 1, rect.bottom + 2 + 4 * k, rect.w - 2, 1))
         for k in range(marks.depots.get(shown.place, (0, 0))[side]):
             barrel = pygame.Rect(rect.right + 1, rect.bottom - 8 - 9 * k, 6, 8)
             pygame.draw.rect(surface, palette.BRASS, barrel)
@@ -238,10 +238,10 @@ class MapView:
         cx, cy = self.camera.corner
         points = tuple((float(x - cx), float(y - cy)) for x, y in ends)
         draw = march_arrow if move.is_late else assault_arrow
-        picture, (x, y) = draw(points, self.camera.level, ARROWS[move.side])
+        picture, (x, y) = draw(points, self.camera.level, move.colour)
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
         middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2)
-        self.brush.flag(surface, move.words, middle, ARROWS[move.side], HALO)
+        self.brush.flag(surface, move.words, middle, move.colour, HALO)
 
     def _fallen(self, surface: pygame.Surface) -> None:
         """A flag over Wuhan once it has fallen."""

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from game.client.theatre.counters import Stand
 from game.client.theatre.map_view import MapMarks, MoveMark, SectorMark, Shown
-from game.client.theatre.names import SEAT_SIDE
+from game.client.theatre.sides import band, colours
 from game.core.words import spoken
 
 if TYPE_CHECKING:
-    from game.client.theatre.facts import Facts, PlaceFact
+    from game.client.theatre.facts import PlaceFact
     from game.client.theatre.screen import TheatreScreen
 
 
 def marks_of(screen: TheatreScreen) -> MapMarks:
     """Everything that the map shows of what the seat sees and writes."""
     facts = screen.facts
-    side = SEAT_SIDE[facts.seat]
+    side = facts.side
     shown: list[Shown] = []
     for place in facts.places.values():
         shown += _stands(screen, place)
@@ -25,7 +25,7 @@ def marks_of(screen: TheatreScreen) -> MapMarks:
     moves = (
         ()
         if screen.is_history
-        else tuple(_mark(facts, side, m.source, m.target, m.divisions) for m in screen.draft.now.moves)
+        else tuple(_mark(screen, side, m.source, m.target, m.divisions) for m in screen.draft.now.moves)
     )
     return MapMarks(
         shown=tuple(shown),
@@ -41,17 +41,19 @@ def marks_of(screen: TheatreScreen) -> MapMarks:
 
 def _stands(screen: TheatreScreen, place: PlaceFact) -> list[Shown]:
     at, found = screen.board.place(place.id), []
+    theatre = screen.table.match.theatre
     for side in (0, 1):
         if at.stands[side] is None or (at.edge and place.high[side] == 0):
             continue
         stand = Stand(
-            side, spoken(at.short), place.seat[side], place.low[side], place.high[side],
-            is_selected=place.id == screen.source and side == SEAT_SIDE[screen.facts.seat], worn=place.worn[side],
+            side, spoken(at.short), colours(theatre, side), band(theatre, place.seat[side]), place.low[side], place.high[side],
+            is_selected=place.id == screen.source and side == screen.facts.side, worn=place.worn[side],
         )  # fmt: skip
         found.append(Shown(place.id, stand))
     return found
 
 
-def _mark(facts: Facts, side: int, source: str, target: str, divisions: int) -> MoveMark:
-    late = next((m.is_late for m in facts.moves if (m.source, m.target) == (source, target)), False)
-    return MoveMark(side, source, target, str(divisions), late)
+def _mark(screen: TheatreScreen, side: int, source: str, target: str, divisions: int) -> MoveMark:
+    late = next((m.is_late for m in screen.facts.moves if (m.source, m.target) == (source, target)), False)
+    colour = colours(screen.table.match.theatre, side).orders
+    return MoveMark(side, colour, source, target, str(divisions), late)

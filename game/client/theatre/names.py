@@ -1,4 +1,4 @@
-"""Words of the strategic pages: short names of variables, seats and parts, and how sources and changes are cited."""
+"""Words of the strategic pages: short names of variables and parts, and how sources and changes are cited."""
 
 from __future__ import annotations
 
@@ -11,14 +11,6 @@ from game.core.words import N_, _
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Said
 
-SEATS = ("tokyo", "field", "moscow")
-SEAT_NAMES = {"tokyo": N_("Tokyo"), "field": N_("Field army"), "moscow": N_("Moscow")}
-SEAT_LONG = {
-    "tokyo": N_("Tokyo: headquarters, cabinet, throne"),
-    "field": N_("Field army: Korea, then Kwantung"),
-    "moscow": N_("Moscow"),
-}
-SEAT_SIDE = {"tokyo": 0, "field": 0, "moscow": 1}
 VARIABLES: dict[str, tuple[str, Colour]] = {
     "LOC": (N_("Soviet firmness"), rgb("E26A3C")), "INT": (N_("Soviet intervention"), rgb("ECB234")),
     "NOR": (N_("Weight of the north"), rgb("BA8EC8")), "SOU": (N_("Weight of the south"), rgb("62B2CE")),
@@ -41,11 +33,6 @@ def variable_name(name: str) -> str:
 def variable_colour(name: str) -> Colour:
     """Colour of its line."""
     return VARIABLES[name][1] if name in VARIABLES else (168, 162, 146)
-
-
-def seat_name(seat: str) -> str:
-    """Short name of a seat."""
-    return _(SEAT_NAMES.get(seat, seat))
 
 
 def changes_line(changes: Mapping[str, float]) -> str:

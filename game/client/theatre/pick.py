@@ -14,7 +14,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Label, Listing, Reading, Row, Scroll, Tabs, Widget
 from game.client.theatre import doors
 from game.client.theatre.backdrop import BoardBackdrop
-from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_LONG, SEATS, Sources
+from game.client.theatre.names import ACT_NUMERALS, DIALS, Sources
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
 from game.players.table import EMPTY, HUMAN
@@ -26,23 +26,6 @@ if TYPE_CHECKING:
 USUAL_SEED = 1938
 KINDS = (HUMAN, "staff", "plain", "strong", EMPTY)
 KIND_NAMES = (N_("Human"), N_("Staff"), N_("Plain"), N_("Strong"), N_("Empty"))
-BRIEF = N_(
-    "Three seats, twenty-four turns, July 1938 to December 1941. Tokyo wants Wuhan, a quiet north and a free hand; the field "
-    "army wants its border; Moscow wants Japan kept busy in China and its own rear safe. All write their sheets at the same "
-    "time: up to two moves, one policy, an answer to every card that comes up. Nobody sees another's sheet or standing. What "
-    "nobody orders runs as the record has it, so an empty seat is history."
-)
-AIMS = {
-    "tokyo": N_(
-        "Tokyo commands China and the fleet of transports; it does not command the field army, it restrains it."
-    ),
-    "field": N_(
-        "The field army holds the border from Manchouli to Posyet and answers the border cards: at the hill, and on the steppe."
-    ),
-    "moscow": N_(
-        "Moscow feeds the Far East from European Russia, answers attacks, and decides whether to press a victory."
-    ),
-}
 
 
 class TheatrePick(Screen):
@@ -52,8 +35,6 @@ class TheatrePick(Screen):
         super().__init__(app)
         self.backdrop = BoardBackdrop()
         self.at, self.dial, self.luck = 1, 1, 0
-        self.kinds = {seat: HUMAN if seat == SEATS[0] else "plain" for seat in SEATS}
-        self.tempers = dict.fromkeys(SEATS, "")
         self.scroll = Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
         self.error = ""
@@ -63,6 +44,9 @@ class TheatrePick(Screen):
             self.theatre = doors.theatre()
         except BadFile as e:
             self.error = str(e).splitlines()[0]
+        self.seats = self.theatre.seat_ids if self.theatre else ()
+        self.kinds = {seat: HUMAN if seat == self.seats[0] else "plain" for seat in self.seats}
+        self.tempers = dict.fromkeys(self.seats, "")
 
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
@@ -97,9 +81,10 @@ class TheatrePick(Screen):
         y = self.paper.bottom + px(14)
         label, more = px(250), px(150)
         made: list[Widget] = []
-        for k, seat in enumerate(SEATS):
+        for k, look in enumerate(self.theatre.look.seats if self.theatre else ()):
+            seat = look.seat
             box = pygame.Rect(self.paper.x, y + k * px(40), label, px(34))
-            made.append(Label(box.move(0, px(7)), _(SEAT_LONG[seat])))
+            made.append(Label(box.move(0, px(7)), _(look.long)))
             tabs = (box.right + px(8), box.y, self.paper.right - box.right - more - px(16), px(34))
             tip = _(
                 "Human, a computer of a level, or empty: then the record's plan runs and cards are drawn from their odds"
@@ -185,7 +170,7 @@ class TheatrePick(Screen):
         first = acts[self.at - 1].first if 0 < self.at <= len(acts) else 1
         last = acts[self.at - 1].last if 0 < self.at <= len(acts) else len(found.turns)
         seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
-        computers = [seat for seat in SEATS if self.kinds[seat] not in (HUMAN, EMPTY) and self.tempers[seat]]
+        computers = [seat for seat in self.seats if self.kinds[seat] not in (HUMAN, EMPTY) and self.tempers[seat]]
         seats = self.kinds | {seat: f"{self.kinds[seat]}:{self.tempers[seat]}" for seat in computers}
         doors.begin(self.app, seats, dial=found.deck.dials[self.dial].id, seed=seed, first=first, last=last)
 
@@ -206,9 +191,9 @@ class TheatrePick(Screen):
                 blocks += [(f"– {line}", "small", palette.PAPER_DIM) for line in sources.lines(card.readings)]
         else:
             title = _("The whole game") if self.at == 0 else self._act_row(self.at).text
-            blocks += [(title, "title", ink), (_(BRIEF), "body", ink)]
-            for seat in SEATS:
-                blocks += [(spoken(found.seat(seat).name), "strong", head), (_(AIMS[seat]), "body", ink)]
+            blocks += [(title, "title", ink), (_(found.look.page.brief), "body", ink)]
+            for look in found.look.seats:
+                blocks += [(spoken(found.seat(look.seat).name), "strong", head), (_(look.aim), "body", ink)]
         room = self.paper.inflate(-self.app.theme.px(64), -self.app.theme.px(48))
         return Reading((room.x, room.y, min(room.w, self.app.theme.px(900)), room.h), blocks, scroll=self.scroll)
 
@@ -219,7 +204,7 @@ class TheatrePick(Screen):
         b.dim(surface, surface.get_rect(), 150)
         b.dim(surface, pygame.Rect(0, self.paper.bottom, surface.get_width(), surface.get_height()), 150)
         b.dim(surface, self.ui.widgets[0].rect, 120)
-        b.text(surface, _("North or South"), (self.paper.x, px(20)), "title", palette.TEXT)
+        b.text(surface, _(self.theatre.title) if self.theatre else "", (self.paper.x, px(20)), "title", palette.TEXT)
         b.paper(surface, self.paper)
 
     def tick(self, dt_s: float) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.client.theatre.names import SEAT_SIDE, seat_name
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 def tip(screen: TheatreScreen, at: tuple[int, int]) -> str:
     """Lines of the note beside the pointer."""
     board, facts = screen.board, screen.facts
+    one, other = (_(name) for name in screen.table.match.theatre.look.names)
     lines: list[str] = []
     name = screen.view.place_at(at, screen.marks)
     if name:
@@ -24,7 +24,7 @@ def tip(screen: TheatreScreen, at: tuple[int, int]) -> str:
             lines += _divisions(screen, fact)
         sector = next((s for s in facts.sectors if s.id == name), None)
         if sector is not None:
-            lines.append(_("Force, Japan against USSR: {words}").format(words=sector.words))
+            lines.append(_("Force, {one} against {other}: {words}").format(one=one, other=other, words=sector.words))
             if sector.heat:
                 lines.append(_("Heat of the border: {n}").format(n=sector.heat))
     here = screen.camera.hex_at(at)
@@ -44,8 +44,9 @@ def tip(screen: TheatreScreen, at: tuple[int, int]) -> str:
 
 def _divisions(screen: TheatreScreen, fact: PlaceFact) -> list[str]:
     facts, lines = screen.facts, []
-    own = SEAT_SIDE[facts.seat]
-    names = (_("Japan"), _("USSR"))
+    own = facts.side
+    theatre = screen.table.match.theatre
+    names = [_(name) for name in theatre.look.names]
     place = screen.board.place(fact.id)
     for side in (0, 1):
         if place.stands[side] is None:
@@ -53,7 +54,7 @@ def _divisions(screen: TheatreScreen, fact: PlaceFact) -> list[str]:
         low, high = fact.low[side], fact.high[side]
         if side == own:
             words = _("{side}: {n} divisions, moved by {seat}").format(
-                side=names[side], n=low, seat=seat_name(fact.seat[side])
+                side=names[side], n=low, seat=spoken(theatre.seat(fact.seat[side]).name)
             )
         else:
             band = str(low) if low == high else f"{low}-{high}"
@@ -64,7 +65,8 @@ def _divisions(screen: TheatreScreen, fact: PlaceFact) -> list[str]:
     if fact.forts:
         lines.append(_("Forts: {n}").format(n=fact.forts))
     if any(fact.depots):
-        lines.append(_("Depots, Japan and USSR: {a} and {b}").format(a=fact.depots[0], b=fact.depots[1]))
+        pair = _("Depots, {one} and {other}: {a} and {b}")
+        lines.append(pair.format(one=names[0], other=names[1], a=fact.depots[0], b=fact.depots[1]))
     if fact.coming:
         lines.append(_("{n} arriving next turn").format(n=fact.coming))
     return lines

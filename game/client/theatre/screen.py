@@ -21,6 +21,7 @@ from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
 from game.client.theatre.pictures import board_pictures
 from game.client.theatre.policy_dialog import PolicyDialog
+from game.client.theatre.sides import colours
 from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
@@ -100,7 +101,7 @@ class TheatreScreen(Screen):
         if self._is_first:
             self._is_first = False
             super().enter()
-            self.camera.centre((21, 16), glide=False)
+            self.camera.centre(self.table.match.theatre.look.page.first_view, glide=False)
             self.turning.begin()
             return
         super().enter()
@@ -122,9 +123,10 @@ class TheatreScreen(Screen):
             return
         self.renew()
         facts, scale = self.facts, self.app.theme.scale
+        own = colours(self.table.match.theatre, facts.side)
         head = Panel(
             pygame.Rect(0, 0, w, bar),
-            lambda s, r: top_bar.paint(self.brush, s, r, facts, self.title),
+            lambda s, r: top_bar.paint(self.brush, s, r, facts, self.title, own),
             lambda: (id(facts), scale),
         )
         menu = Bars(

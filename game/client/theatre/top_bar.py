@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
-from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_SIDE, seat_name
+from game.client.theatre.names import ACT_NUMERALS, DIALS
 from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
     from game.client.theatre.facts import Facts
+    from game.client.theatre.sides import Colours
 
 
-def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, f: Facts, title: str) -> None:
+def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, f: Facts, title: str, own: Colours) -> None:
     """Draws the bar; leaves room for the menu button at the right."""
     surface.fill(palette.PANEL)
     pygame.draw.line(surface, palette.LINE, (0, rect.bottom - 1), (rect.right, rect.bottom - 1))
@@ -30,12 +31,9 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, f: Facts, title:
     second = b.text(surface, line, (x, middle - px(1)), "small", palette.DIM)
     x = max(first.right, second.right) + px(30)
     right = rect.right - px(56)
-    name = b.text(surface, seat_name(f.seat), (right, middle), "strong", palette.TEXT, anchor="midright")
+    name = b.text(surface, f.seat_name, (right, middle), "strong", palette.TEXT, anchor="midright")
     chip = pygame.Rect(name.x - px(24), middle - px(7), px(14), px(14))
-    if SEAT_SIDE.get(f.seat):
-        b.box(surface, chip, palette.SOVIET, palette.SOVIET_INK)
-    else:
-        b.box(surface, chip, palette.JAPAN, palette.JAPAN_INK, radius=4, width=2)
+    b.box(surface, chip, own.face, own.ink, radius=0 if f.side else 4, width=1 if f.side else 2)
     right = chip.x - px(22)
     for words, figure in ((_("Score"), f"{f.score:.0f}"), (_("Dial"), _(DIALS.get(f.dial, f.dial)))):
         value = b.text(surface, figure, (right, middle), "time", palette.BRASS, anchor="midright")

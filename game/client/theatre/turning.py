@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from game.client.kit import palette
 from game.client.pages.turning import Handing
 from game.client.theatre.from_match import act_scores
-from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
+from game.client.theatre.names import ACT_NUMERALS
 from game.client.theatre.report import ReportDialog
-from game.core.words import _
+from game.client.theatre.sides import colours
+from game.core.words import _, spoken
 
 if TYPE_CHECKING:
     from game.client.kit.palette import Colour
@@ -26,9 +27,6 @@ COLOURS: dict[str, Colour] = {
 def colour_of(kind: str) -> Colour:
     """Dot of an event."""
     return COLOURS.get(kind, palette.DIM)
-
-
-SEALS = (palette.JAPAN_INK, palette.JAPAN), (palette.SOVIET, palette.SOVIET_INK)  # of the two sides
 
 
 class Turning:
@@ -63,7 +61,10 @@ class Turning:
         s = self.screen
         s.source, s.look_at = "", None
         seat = s.table.seat
-        self.handing.pass_on(SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive)
+        theatre = s.table.match.theatre
+        own = colours(theatre, theatre.side_of(seat))
+        name = spoken(theatre.seat(seat).name)
+        self.handing.pass_on((own.deep, own.pale), name, s.table.match.turn.name, self.arrive)
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""
@@ -165,6 +166,6 @@ class Turning:
                 _("act {n}: {score}").format(n=ACT_NUMERALS.get(a.act, a.act), score=f"{a.total:.0f}")
                 for a in score.acts
             )
-            lines.append(f"{seat_name(seat)}: {score.total:.0f} ({acts})")
+            lines.append(f"{spoken(s.table.match.theatre.seat(seat).name)}: {score.total:.0f} ({acts})")
         s.app.speaker.play("victory")
         s.app.tell(_("The game is over"), "\n".join(lines))

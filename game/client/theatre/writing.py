@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.client.theatre.names import SEAT_SIDE
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Writing:
     def why_no_move(self, name: str) -> str:
         """Why nothing leaves a place."""
         fact = self.screen.facts.places.get(name)
-        side = SEAT_SIDE[self.screen.facts.seat]
+        side = self.screen.facts.side
         if fact is None or fact.seat[side] != self.screen.facts.seat:
             return _("{place}: not yours to move").format(place=self.screen.place_name(name))
         return _("{place}: no division to move").format(place=self.screen.place_name(name))

@@ -4,9 +4,10 @@ import math
 from pathlib import Path
 
 from game.files.battle.layout import GRADES
-from game.files.battle.scenarios import find_scenarios, scenario_folder, scenarios_folder
+from game.files.battle.scenarios import find_scenarios, scenario_folder
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, Problem
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.model.battle.grades import STEPS, Grades
 

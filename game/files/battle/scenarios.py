@@ -11,6 +11,7 @@ from game.files.battle.layers import COMMON
 from game.files.battle.reading import Parts, Reading
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.model.battle.decisions import Decision, DecisionAt
 from game.model.battle.look import Look
 from game.model.battle.orders import Order
@@ -19,13 +20,6 @@ from game.model.battle.scenario import Scenario, TurnOrders
 from game.model.battle.whatif import OrderChange
 
 _HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names", "calendar", "attribution", "supply")
-
-
-def scenarios_folder() -> Path:
-    """Where scenarios live: beside the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "_scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
 
 
 def find_scenarios() -> tuple[str, ...]:

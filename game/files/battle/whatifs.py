@@ -5,8 +5,9 @@ from pathlib import Path
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
 from game.files.battle.reading import Reading
-from game.files.battle.scenarios import scenario_folder, scenarios_folder
+from game.files.battle.scenarios import scenario_folder
 from game.files.errors import BadFile
+from game.files.heads import scenarios_folder
 from game.model.battle.whatif import WhatIf
 
 

@@ -4,37 +4,35 @@ from collections.abc import Callable
 
 from game.core.hexes import distance
 from game.files.errors import nearest, one_line
+from game.files.theatre.look_checks import COLOUR
 from game.model.base import HexAt
-from game.model.theatre.board import HOLDERS, OUTSIDE, Board, City, Place, PlaceRow, Railway
+from game.model.theatre.board import OUTSIDE, Board, BoardHead, City, Place, PlaceRow, Railway
 
 Note = Callable[[object, str, str], None]
 FURTHEST = 2  # hexes between a town's own hex and the one in which its degrees lie
 
 
-def resolved(rows: tuple[PlaceRow, ...], zones: tuple[str, ...]) -> tuple[Place, ...]:
+def resolved(rows: tuple[PlaceRow, ...], zones: tuple[str, ...], sides: tuple[str, str]) -> tuple[Place, ...]:
     """The places with every hex they have; `rest_of` takes what no other place names."""
-    named = {h for row in rows for h in (*row.japan, *row.soviet)}
-    return tuple(_place(row, named, zones) for row in rows)
+    named = {h for row in rows for own in row.hexes.values() for h in own}
+    return tuple(_place(row, named, zones, sides) for row in rows)
 
 
-def _place(row: PlaceRow, named: set[HexAt], zones: tuple[str, ...]) -> Place:
+def _place(row: PlaceRow, named: set[HexAt], zones: tuple[str, ...], sides: tuple[str, str]) -> Place:
     rest = tuple(
         (c, r)
         for r, line in enumerate(zones)
         for c, symbol in enumerate(line)
         if symbol in row.rest_of and (c, r) not in named
     )
-    japan, soviet = (
-        (*own, *(rest if row.side == holder else ()))
-        for holder, own in zip(HOLDERS, (row.japan, row.soviet), strict=True)
-    )
+    one, other = ((*row.hexes.get(side, ()), *(rest if row.side == side else ())) for side in sides)
     return Place(
         id=row.id,
         kind=row.kind,
         names=row.names,
         short=row.short,
-        hexes=(japan, soviet),
-        stands=(row.japan_at, row.soviet_at),
+        hexes=(one, other),
+        stands=(row.stands.get(sides[0]), row.stands.get(sides[1])),
         edge=row.edge,
         source=row.source,
         confidence=row.confidence,
@@ -45,12 +43,13 @@ def _place(row: PlaceRow, named: set[HexAt], zones: tuple[str, ...]) -> Place:
 class BoardChecks:
     """Everything that is wrong between the entries of a board whose entries are right by themselves."""
 
-    def __init__(self, board: Board, rows: tuple[PlaceRow, ...], note: Note) -> None:
-        self.board, self.rows, self.note = board, rows, note
+    def __init__(self, board: Board, head: BoardHead, note: Note) -> None:
+        self.board, self.head, self.rows, self.note = board, head, head.place, note
         self.zone_of = {z.symbol: z for z in board.countries}
 
     def run(self) -> None:
         """Notes all of it."""
+        self._claims()
         self._symbols()
         self._cited()
         for city in self.board.cities:
@@ -60,6 +59,17 @@ class BoardChecks:
         for row in self.rows:
             self._row(row)
         self._every_hex_once()
+
+    def _claims(self) -> None:
+        for side in self.board.sides:
+            given = self.board.claims.get(side, "")
+            if not COLOUR.fullmatch(given):
+                said = f'claims.{side} = "{one_line(given)}": needed six hexadecimal digits, as in "3A60A8"'
+                self.note(self.head, "claims", said)
+        for outline in self.board.outlines:
+            if outline.kind == "claim" and outline.holder not in self.board.sides:
+                said = f"{outline.name}: side {one_line(outline.holder)!r} is unknown"
+                self.note(("outlines.geojson", 0), "", said)
 
     def _symbols(self) -> None:
         terrain = {k.symbol for k in self.board.kinds} | {OUTSIDE}
@@ -114,12 +124,15 @@ class BoardChecks:
             self._lies(line, "hexes", here)
 
     def _row(self, row: PlaceRow) -> None:
-        for key, hexes in (("japan", row.japan), ("soviet", row.soviet)):
+        sides = self.board.sides
+        for side in sorted({*row.hexes, *row.stands, row.side} - {*sides, ""}):
+            self.note(row, "id", f"side {one_line(side)!r} is unknown{nearest(side, sides)}")
+        for side, hexes in row.hexes.items():
             for here in hexes:
-                if self._lies(row, key, here) and row.kind == "sector":
+                if self._lies(row, "hexes", here) and row.kind == "sector":
                     zone = self.board.zone(here)
-                    if zone is None or zone.holder != key:
-                        self.note(row, key, f"hex {here[0]},{here[1]} is not held by {key}")
+                    if zone is None or zone.holder != side:
+                        self.note(row, "hexes", f"hex {here[0]},{here[1]} is not held by {side}")
         for symbol in row.rest_of:
             if symbol not in self.zone_of:
                 self.note(row, "rest_of", f"zone {one_line(symbol)!r} is unknown")
@@ -127,8 +140,8 @@ class BoardChecks:
             self.note(row, "rest_of", "needs a side to take the rest")
         if (row.kind == "box") != bool(row.edge):
             self.note(row, "edge", "a box, and nothing else, lies on an edge of the map")
-        if row.japan_at is None and row.soviet_at is None:
-            self.note(row, "kind", "needs japan_at or soviet_at: nobody could stand there")
+        if not row.stands:
+            self.note(row, "kind", "needs stands: nobody could stand there")
 
     def _every_hex_once(self) -> None:
         owner: dict[HexAt, str] = {}
@@ -142,7 +155,7 @@ class BoardChecks:
                     self.note(rows[place.id], "id", f"hex {here[0]},{here[1]} belongs to {owner[here]} too")
         for here in self.board.all_hexes():
             zone = self.board.zone(here)
-            if zone is not None and zone.holder != "china" and here not in owner:
+            if zone is not None and zone.holder in self.board.sides and here not in owner:
                 self.note(("zones.txt", here[1] + 1), "", f"column {here[0]}: belongs to no place")
 
     def _lies(self, entry: object, key: str, here: HexAt) -> bool:

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.files.battle.scenarios import scenarios_folder
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.board_checks import BoardChecks, resolved
 from game.model.base import Entry, Source
@@ -91,6 +91,8 @@ def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
         return None, reading.problems
     board = Board(
         id=folder.name,
+        sides=head.sides,
+        claims=head.claims,
         attribution=head.attribution,
         grid=head.grid,
         terrain=terrain,
@@ -99,12 +101,12 @@ def read_board(folder: Path) -> tuple[Board | None, list[Problem]]:
         countries=head.zone,
         cities=cities,
         railways=railways,
-        places=resolved(head.place, zones),
+        places=resolved(head.place, zones, head.sides),
         outlines=outlines,
         letterings=head.lettering,
         sources=sources,
     )
-    BoardChecks(board, head.place, reading.note).run()
+    BoardChecks(board, head, reading.note).run()
     problems = reading.problems
     return (None if problems else board), problems
 

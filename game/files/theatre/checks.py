@@ -9,6 +9,7 @@ import msgspec
 from game.files.errors import nearest
 from game.files.lines import Path
 from game.files.strict import Reader
+from game.files.theatre.look_checks import check_look
 from game.model.theatre.game import Theatre
 from game.rules.theatre.codes import PARAMETERS
 
@@ -36,12 +37,14 @@ class TheatreChecks:
         self.names()
         self.sources()
         self.time()
+        self.owners()
         self.forces()
         self.record()
         self.policies()
         self.odds()
         self.victory()
         self.rest()
+        check_look(self)
 
     def note(self, entry: object, key: str, message: str) -> None:
         """A problem at a key of an entry; at the entry itself with an empty key."""
@@ -129,11 +132,25 @@ class TheatreChecks:
         """A problem of the list of turns."""
         self.reader("theatre.toml").problem(("turn",), message)
 
+    def owners(self) -> None:
+        """Three seats: two of one side, then one of the other; whoever is named beside them is one of these."""
+        t = self.theatre
+        if [t.sides.index(s.side) for s in t.seats] != [0, 0, 1]:
+            self.note(t.seats[0], "", "needed three seats: two of one side, then one of the other")
+        self.known(t.support, "side", "side", t.support.side, t.sides)
+        for table in (t.pars, t.reaches, t.measures, t.parts, t.record):
+            for entry in table:
+                for key, names in (("side", t.sides), ("seat", t.seat_ids)):
+                    if (name := getattr(entry, key, None)) is not None:
+                        self.known(entry, key, key, name, names)
+        for card in t.cards.values():
+            for seat in (s for s in card.seats if s not in t.seat_ids):
+                said = f"card {card.id!r}: seat {seat!r} is unknown{nearest(seat, t.seat_ids)}"
+                self.reader("theatre.toml").problem(("seat",), said)
+
     def forces(self) -> None:
         """Rows of the record go forward; reserves, armies and boxes are places."""
         seats = self.theatre.seat_ids
-        if [s.side for s in self.theatre.seats] != ["japan", "japan", "soviet"]:
-            self.note(self.theatre.seats[0], "", "needed three seats: two of japan, then one of soviet")
         for place in self.theatre.places:
             for seat in place.seats:
                 self.known(place, "seats", "seat", seat, seats)
@@ -218,6 +235,8 @@ class TheatreChecks:
                 self.note(pull, "", "needed either where or places")
             if pull.where:
                 self.known(pull, "where", "place", pull.where, (*self.theatre.sectors, "clash", "all"))
+            if pull.of is not None:
+                self.known(pull, "of", "side", pull.of, self.theatre.sides)
             if pull.places and pull.of is None:
                 self.note(pull, "", "lacks of: the side whose divisions count in these places")
             for k, name in enumerate(pull.places):

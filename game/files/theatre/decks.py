@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game.files.battle.layout import Form
-from game.files.battle.scenarios import scenarios_folder
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.deck_checks import DeckChecks
 from game.model.base import Entry, Source

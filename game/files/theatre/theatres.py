@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from game.files.battle.layout import Form
-from game.files.battle.scenarios import scenarios_folder
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.boards import BOARD, read_board
 from game.files.theatre.checks import TheatreChecks
 from game.files.theatre.decks import deck_folder, find_decks, read_deck
 from game.files.theatre.joins import JOIN, read_join
+from game.files.theatre.look_checks import LOOK
 from game.model.base import Entry
 from game.model.ruling import Parameter, Rule, Wording
 from game.model.theatre.board import Board
@@ -35,6 +36,7 @@ from game.model.theatre.game import (
     TheatrePlace,
     TheatreTurn,
 )
+from game.model.theatre.look import PageLook, SeatLook, SidePaint, TheatreLook
 from game.model.theatre.policies import Asked, Heats, Later, Marches, Offence, PolicyCard, Pull, Tilt, Wear
 from game.model.theatre.staff import staff_plan
 from game.model.theatre.victory import Force, Measure, Part, RecordScore, Temperament
@@ -56,6 +58,7 @@ THEATRE_FORMS: dict[str, Form] = {
             "roles": Roles,
         },
     ),
+    LOOK: Form({"side": SidePaint, "seat": SeatLook}, {"page": PageLook}),
     "forces.toml": Form({"par": Par, "reach": Reach, "army": TheatreArmy, "level": Level}),
     "events.toml": Form({"event": RecordEvent, "quarter": Quarter}),
     "policies.toml": Form({"policy": PolicyCard}),
@@ -125,6 +128,16 @@ def validate_theatre(name: str | Path) -> dict[str, Any]:
 def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
     """Where the rules' places and the board's differ: names, and hexes of sectors."""
     found, file = [], f"{theatre.id}/{HEAD}"
+    if not board.holds(theatre.look.page.first_view):
+        found.append(Problem(f"{theatre.id}/{LOOK}", 0, "page.first_view", "is not on the map"))
+    if theatre.sides != board.sides:
+        said = f"the board's sides are {', '.join(board.sides)}; needed {', '.join(theatre.sides)}"
+        found.append(Problem(f"{theatre.id}/{BOARD}", 0, "sides", said))
+    holders = {zone.holder for zone in board.countries}
+    for army in theatre.armies:
+        if army.side not in holders:
+            said = f"army {army.id!r}: side {army.side!r} holds no zone of the board{nearest(army.side, holders)}"
+            found.append(Problem(f"{theatre.id}/forces.toml", 0, "army.side", said))
     hexes = {p.id: tuple(len(side) for side in p.hexes) for p in board.places}
     for place in theatre.places:
         if place.id not in hexes:
@@ -202,10 +215,13 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
     }
     found: dict[str, Any] = {name: reading.entries(file, key, kind) for name, (file, key, kind) in parts.items()}
     found |= {key: reading.table(HEAD, key, kind) for key, kind in THEATRE_FORMS[HEAD].tables.items()}
+    page = reading.table(LOOK, "page", PageLook) or TheatreLook().page
+    sides, seats = reading.entries(LOOK, "side", SidePaint), reading.entries(LOOK, "seat", SeatLook)
+    look = TheatreLook(page=page, sides=sides, seats=seats)
     found |= {"id": folder.name, "digest": "", "deck": deck, "turns": turns, "acts": acts, **head}
     if reading.problems:
         return None, reading.problems
-    theatre = Theatre(**found)
+    theatre = Theatre(**found, look=look)
     join, wrong = read_join(folder) if (folder / JOIN).is_file() else (None, [])
     reading.more(wrong)
     if not reading.problems:
@@ -217,8 +233,8 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
 
 
 def theatre_digest(theatre: Theatre) -> str:
-    """Sixteen hex digits over all that the files say; what is made of them (the staff plan) follows."""
-    return hashlib.sha256(canonical(theatre)).hexdigest()[:16]
+    """Sixteen hex digits over all that the game's files say; what is made of them (the staff plan) follows; the look is apart."""
+    return hashlib.sha256(canonical(msgspec.structs.replace(theatre, look=TheatreLook()))).hexdigest()[:16]
 
 
 class _Reading:

@@ -50,7 +50,7 @@ class TheatreEngine:
         Raises:
             ValueError: the turn has no such line.
         """
-        return [(x.seat, x.id) for x in self.lines[turn]].index((seat, line))  # type: ignore[arg-type]
+        return [(x.seat, x.id) for x in self.lines[turn]].index((seat, line))
 
     def state_of(self, position: T.Position, card: str) -> str:
         """The state of a card, empty while it is open."""

@@ -7,7 +7,6 @@ import numpy as np
 from game.core.words import _
 from game.match.theatre.engine import TheatreEngine
 from game.model.base import Names
-from game.model.theatre.forces import SIDES
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 
@@ -116,7 +115,7 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
     elif kind in ("TE_MOVES", "TE_FEWER"):
         words |= {"place": places[what], "target": places[int(c)], "what": places[what]}
     elif kind in ("TE_ARRIVES", "TE_WORN", "TE_FRONT"):
-        words |= {"place": places[what], "what": SIDES[int(b)] if kind == "TE_ARRIVES" else places[what]}
+        words |= {"place": places[what], "what": theatre.sides[int(b)] if kind == "TE_ARRIVES" else places[what]}
     elif kind == "TE_STAGE":
         stages = theatre.clash.stages
         words |= {"what": theatre.clash.card, "state": stages[min(what, len(stages) - 1)], "place": places[int(a)]}

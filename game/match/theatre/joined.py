@@ -13,7 +13,6 @@ from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.match import TheatreMatch
 from game.match.theatre.sheets import Sheet, chosen
 from game.model.battle_result import BattleResult, Given, Join
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import Theatre
 from game.model.theatre.policies import Grant
 from game.rules.theatre import resolve as R
@@ -33,8 +32,8 @@ def given_of(match: TheatreMatch, sheets: Mapping[str, Sheet | None]) -> Given:
     join = _join(match.theatre)
     if match.turn.number != at.turn:
         raise ValueError(f"a battle is fought in turn {at.turn}; this is turn {match.turn.number}")
-    place, soviet = engine.index.place[at.place], SIDES.index("soviet")
-    here, par = (int(engine.ask(position, what, place, soviet)) for what in (R.ASK_DIVISIONS, R.ASK_PAR))
+    place, foe = engine.index.place[at.place], 1  # the other side than that of headquarters
+    here, par = (int(engine.ask(position, what, place, foe)) for what in (R.ASK_DIVISIONS, R.ASK_PAR))
     until = int(position.marks[engine.index.mark[match.theatre.support.mark], T.MARK_UNTIL])
     return Given(
         throne=engine.state_of(position, at.throne) or "refuse",

@@ -135,23 +135,21 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
 
     def resolve(
         self,
-        tokyo: Sheet | None = None,
-        field: Sheet | None = None,
-        moscow: Sheet | None = None,
         *,
         battle: BattleResult | None = None,
         trace: bool = True,
+        **sheets: Sheet | None,
     ) -> tuple[TheatreEvent, ...]:
-        """Plays the turn and returns its events, the next turn's news among them.
+        """Plays the turn with a sheet by the id of each seat; returns its events, the next turn's news among them.
 
-        None is an empty seat: it runs its staff plan, and its cards are drawn from their rows. `battle`: the result of the
-        battle, in its turn, instead of drawing it (chapter 11). Without `trace` nothing is told: for many games.
+        None, or no sheet, is an empty seat: it runs its staff plan, and its cards are drawn from their rows. `battle`: the
+        result of the battle, in its turn, instead of drawing it (chapter 11). Without `trace` nothing is told: for many games.
 
         Raises:
             SheetRefused: a sheet cannot stand; nothing was played.
             ValueError: the game is over or read-only, or a battle's result is given in another turn.
         """
-        return self.resolve_sheets({"tokyo": tokyo, "field": field, "moscow": moscow}, battle=battle, trace=trace)
+        return self.resolve_sheets(sheets, battle=battle, trace=trace)
 
     def resolve_sheets(
         self, sheets: Mapping[str, Sheet | None], *, battle: BattleResult | None = None, trace: bool = True

@@ -3,7 +3,6 @@
 import numpy as np
 
 from game.match.theatre.engine import TheatreEngine
-from game.model.theatre.forces import SIDES
 from game.model.theatre.policies import Asked
 from game.rules.theatre import state as T
 
@@ -11,7 +10,7 @@ from game.rules.theatre import state as T
 def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
     """The position with everything taken out that the seat cannot know, ready for the rules; its own memory."""
     theatre, number = engine.theatre, engine.index.seat[seat]
-    side = SIDES.index(theatre.seat(seat).side)
+    side = theatre.side_of(seat)
     other = 1 - side
     sealed = T.copy_position(position)
     sealed.places[:, T.DEVIATION + other] = 0
@@ -26,7 +25,7 @@ def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
     _seal_cards(engine, sealed)
     rest = sealed.rest
     rest[T.DEPOTS_J + other] = 0.0
-    if side == SIDES.index("japan"):
+    if side == 0:  # the side of headquarters
         rest[T.AID] = rest[T.AID_FELT]
     else:
         sealed.acts[:, T.ACT_FORTS] = 0.0
@@ -41,7 +40,7 @@ def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
 def guess(engine: TheatreEngine, sealed: T.Position, seat: str, seed: int) -> T.Position:
     """A whole position that fits what a seat knows, to think ahead from: the other side as seen, its own luck."""
     number = engine.index.seat[seat]
-    other = 1 - SIDES.index(engine.theatre.seat(seat).side)
+    other = 1 - engine.theatre.side_of(seat)
     found = T.copy_position(sealed)
     found.clock[T.SEED0], found.clock[T.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
     turn = int(found.clock[T.TURN])

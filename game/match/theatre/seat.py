@@ -1,7 +1,6 @@
 """A seat and the position as it knows it: what every question of legality begins with."""
 
 from game.match.theatre.engine import TheatreEngine
-from game.model.theatre.forces import SIDES
 from game.rules.theatre import state as T
 
 MOST_NAMES = 60  # characters of a wrong name that a refusal repeats
@@ -13,6 +12,6 @@ class SeatPosition:
     def __init__(self, engine: TheatreEngine, sealed: T.Position, seat: str) -> None:
         self.engine, self.sealed, self.seat = engine, sealed, seat
         self.number = engine.index.seat[seat]
-        self.side = SIDES.index(engine.theatre.seat(seat).side)
+        self.side = engine.theatre.side_of(seat)
         self.turn = int(sealed.clock[T.TURN])
         self.standing = int(sealed.seats[self.number, T.STANDING])

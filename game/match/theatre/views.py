@@ -14,7 +14,6 @@ from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import guess
 from game.match.theatre.sheets import Sheet
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import StaffLine, TheatreTurn
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
@@ -46,14 +45,12 @@ class PlaceView(NamedTuple):
 
 
 class SectorView(NamedTuple):
-    """A sector's force ratio as seen: Soviet over Japanese against the record's, in doublings; forces and their par."""
+    """A sector's force ratio as seen: the second side's over the first's by the record, in doublings; forces and par by side."""
 
     id: str
     ratio: float
-    soviet: float
-    japan: float
-    soviet_par: float
-    japan_par: float
+    forces: tuple[float, float]
+    pars: tuple[float, float]
 
 
 class VariableView(NamedTuple):
@@ -118,7 +115,7 @@ class TheatreView:
         self._ended = ended or {}
         self._engine, self._sealed, self.seat, self.events, self._legality = engine, sealed, seat, events, legality
         self._number = engine.index.seat[seat]
-        self._side = SIDES.index(engine.theatre.seat(seat).side)
+        self._side = engine.theatre.side_of(seat)
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -166,7 +163,6 @@ class TheatreView:
         error = e.theatre.value("FOG_SHARP" if sharp else "FOG")
         seen = float(s.seen[self._number, k])
         act = e.theatre.act(self.turn.act)
-        japan = self._side == 0
         return PlaceView(
             place.id,
             place.kind,
@@ -177,7 +173,9 @@ class TheatreView:
             seen,
             seen / (1.0 + error),
             seen / (1.0 - error),
-            int(s.acts[act.number - 1, T.ACT_FORTS]) if japan and act.fort in (place.id, "ALL") and place.north else 0,
+            int(s.acts[act.number - 1, T.ACT_FORTS])
+            if self._side == 0 and act.fort in (place.id, "ALL") and place.north
+            else 0,
             int(s.rest[T.DEPOTS_J + self._side]) if place.needs_depot else 0,
             int(s.places[k, T.HEAT]),
             bool(int(s.rest[T.CLOSED]) >> k & 1),
@@ -192,9 +190,9 @@ class TheatreView:
     def _sector(self, name: str) -> SectorView:
         e, s = self._engine, self._sealed
         k = e.index.place.get(name, -1)
-        japan, soviet = (e.ask(s, R.ASK_FORCE, k, side, self._number) for side in (0, 1))
-        japan_par, soviet_par = (e.ask(s, R.ASK_PAR_FORCE, k, side) for side in (0, 1))
-        return SectorView(name, e.ask(s, R.ASK_BALANCE, k, self._number), soviet, japan, soviet_par, japan_par)
+        forces = e.ask(s, R.ASK_FORCE, k, 0, self._number), e.ask(s, R.ASK_FORCE, k, 1, self._number)
+        pars = e.ask(s, R.ASK_PAR_FORCE, k, 0), e.ask(s, R.ASK_PAR_FORCE, k, 1)
+        return SectorView(name, e.ask(s, R.ASK_BALANCE, k, self._number), forces, pars)
 
     # ------------------------------------------------------------ tracks
     @cached_property

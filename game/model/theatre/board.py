@@ -3,14 +3,14 @@
 import math
 from typing import Literal
 
+from msgspec import field
+
 from game.model.base import Cited, Entry, HexAt, Names, Source
 
 LonLat = tuple[float, float]  # degrees east and north
 Km = tuple[float, float]  # east and north of the projection's origin
-Holder = Literal["japan", "soviet", "china", "none"]
 PlaceKind = Literal["sector", "reserve", "box"]
 OutlineKind = Literal["land", "lake", "border", "claim", "river", "flood"]
-HOLDERS: tuple[str, str] = ("japan", "soviet")  # the pair's order: a place's hexes, its counters
 
 
 class BoardTerrain(Cited, frozen=True, kw_only=True):
@@ -24,12 +24,16 @@ class BoardTerrain(Cited, frozen=True, kw_only=True):
 
 
 class Zone(Cited, frozen=True, kw_only=True):
-    """A country or an occupied part of one, as it stood on 1 July 1938. `holder`: whose troops stand there."""
+    """A country or an occupied part of one, as it stood on 1 July 1938. `holder`: whose troops stand there.
+
+    Zones of one `block` are washed as one country.
+    """
 
     id: str
     symbol: str
     names: Names
-    holder: Holder
+    holder: str
+    block: str = ""
 
 
 class City(Cited, frozen=True, kw_only=True):
@@ -65,7 +69,7 @@ class Railway(Cited, frozen=True, kw_only=True):
 class Place(Cited, frozen=True, kw_only=True):
     """Where divisions stand: a border sector, a reserve or a box beside the map.
 
-    `hexes`: of Japan and of the Soviet Union (`HOLDERS`); a reserve fills one of the two, a box none. `stands`: where each
+    `hexes`: of each side, in the order of the board's `sides`; a reserve fills one of the two, a box none. `stands`: where each
     side's counter is drawn, none for a side that has no counter there. `short`: the name as it stands on a counter.
     `edge`: on which rim of the map a box is drawn.
     """
@@ -78,11 +82,6 @@ class Place(Cited, frozen=True, kw_only=True):
     stands: tuple[HexAt | None, HexAt | None] = (None, None)
     edge: Literal["", "west", "south"] = ""
 
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Whose divisions may stand here."""
-        return tuple(h for h, stand in zip(HOLDERS, self.stands, strict=True) if stand is not None)
-
 
 class Outline(Cited, frozen=True, kw_only=True):
     """A line or an area of the map: coast, lake, border, claim, river. `holder`: who claims, for a claim."""
@@ -91,7 +90,7 @@ class Outline(Cited, frozen=True, kw_only=True):
     name: str
     rings: tuple[tuple[LonLat, ...], ...]
     closed: bool
-    holder: Holder = "none"
+    holder: str = "none"
 
 
 class Lettering(Cited, frozen=True, kw_only=True):
@@ -152,9 +151,14 @@ class Grid(Cited, frozen=True, kw_only=True):
 
 
 class Board(Entry, frozen=True, kw_only=True):
-    """The whole map. `terrain[row]` and `zones[row]` are strings of symbols, `OUTSIDE` beyond the frame."""
+    """The whole map. `claims`: the colours of lines that the sides claim.
+
+    `terrain[row]` and `zones[row]` are strings of symbols, `OUTSIDE` beyond the frame.
+    """
 
     id: str
+    sides: tuple[str, str]
+    claims: dict[str, str]
     attribution: str
     grid: Grid
     terrain: tuple[str, ...]
@@ -199,18 +203,19 @@ class Board(Entry, frozen=True, kw_only=True):
 
 
 class PlaceRow(Cited, frozen=True, kw_only=True):
-    """A place as a file writes it. `rest_of`: zones of which `side` takes every hex that no other place has."""
+    """A place as a file writes it: `hexes` and `stands` by side.
+
+    `rest_of`: zones of which `side` takes every hex that no other place has.
+    """
 
     id: str
     kind: PlaceKind
     names: Names
     short: Names
-    japan: tuple[HexAt, ...] = ()
-    soviet: tuple[HexAt, ...] = ()
+    hexes: dict[str, tuple[HexAt, ...]] = field(default_factory=dict)
+    stands: dict[str, HexAt] = field(default_factory=dict)
     rest_of: tuple[str, ...] = ()
-    side: Literal["", "japan", "soviet"] = ""
-    japan_at: HexAt | None = None
-    soviet_at: HexAt | None = None
+    side: str = ""
     edge: Literal["", "west", "south"] = ""
 
 
@@ -218,6 +223,8 @@ class BoardHead(Entry, frozen=True, kw_only=True):
     """What `board.toml` says beside its lists."""
 
     format: int
+    sides: tuple[str, str]
+    claims: dict[str, str]
     attribution: str
     grid: Grid
     terrain: tuple[BoardTerrain, ...]

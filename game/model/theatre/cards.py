@@ -6,7 +6,6 @@ import msgspec
 
 from game.model.base import Cited, Confidence, Entry, Source
 
-Seat = Literal["tokyo", "field", "moscow"]
 Ledger = Literal["card", "seat"]
 
 
@@ -84,7 +83,7 @@ class Card(Cited, frozen=True, kw_only=True):
     historical: str
     outcome: str
     rows: tuple[Row, ...]
-    seats: tuple[Seat, ...] = ()
+    seats: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
     pinned: bool = False

@@ -1,13 +1,9 @@
 """Forces of the strategic game by the record, and what the record did month by month."""
 
-from typing import Literal
-
 import msgspec
 
 from game.model.base import Cited, Entry, Names
 
-SideName = Literal["japan", "soviet"]
-SIDES: tuple[SideName, SideName] = ("japan", "soviet")
 Band = tuple[float, float]
 
 
@@ -15,7 +11,7 @@ class Par(Cited, frozen=True, kw_only=True):
     """Divisions of a side in a place as the record has them: (turn from which, divisions)."""
 
     place: str
-    side: SideName
+    side: str
     rows: tuple[tuple[int, int], ...]
 
     def at(self, turn: int) -> int:
@@ -28,7 +24,7 @@ class Reach(Entry, frozen=True, kw_only=True):
 
     at: str
     reserve: str
-    side: SideName
+    side: str
     share: float
 
 
@@ -37,7 +33,7 @@ class TheatreArmy(Cited, frozen=True, kw_only=True):
 
     id: str
     name: Names
-    side: Literal["japan", "soviet", "china"]
+    side: str
     places: tuple[str, ...]
     first: int
     last: int

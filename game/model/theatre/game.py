@@ -8,8 +8,9 @@ import msgspec
 from game.model.base import Entry, Names
 from game.model.battle_result import Join
 from game.model.ruling import Parameter, Rule, Wording
-from game.model.theatre.cards import Card, Deck, Seat
-from game.model.theatre.forces import Incident, Level, Par, Quarter, Reach, RecordEvent, SideName, TheatreArmy
+from game.model.theatre.cards import Card, Deck
+from game.model.theatre.forces import Incident, Level, Par, Quarter, Reach, RecordEvent, TheatreArmy
+from game.model.theatre.look import TheatreLook
 from game.model.theatre.policies import (
     Asked,
     Heats,
@@ -48,9 +49,9 @@ class TheatreAct(Entry, frozen=True, kw_only=True):
 class SeatAt(Entry, frozen=True, kw_only=True):
     """A seat at the table, and the divisions that it moves in a month."""
 
-    id: Seat
+    id: str
     name: Names
-    side: SideName
+    side: str
     who: str
     divisions_a_month: float
 
@@ -69,7 +70,7 @@ class TheatrePlace(Entry, frozen=True, kw_only=True):
     id: str
     name: Names
     kind: Literal["sector", "reserve", "front", "box", "pool"]
-    seats: tuple[Seat, ...]
+    seats: tuple[str, ...]
     north: bool = False
     hexes: tuple[int, int] = (0, 0)
     most: int = 0
@@ -126,7 +127,7 @@ class Support(Entry, frozen=True, kw_only=True):
 
     mark: str
     factor: float
-    side: SideName
+    side: str
 
 
 class GeneralWar(Entry, frozen=True, kw_only=True):
@@ -177,8 +178,8 @@ class StaffLine(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     turn: int
-    seat: Seat
-    side: SideName
+    seat: str
+    side: str
     source: str
     target: str
     divisions: int
@@ -231,6 +232,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     event_texts: tuple[Wording, ...] = ()
     lines: tuple[StaffLine, ...] = ()
     join: Join | None = None
+    look: TheatreLook = TheatreLook()  # not in the digest
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -253,6 +255,15 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(s.id for s in self.seats)
 
     @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two sides, in the order of their first seats: rules know a side by its place here."""
+        return tuple(dict.fromkeys(s.side for s in self.seats))
+
+    def side_of(self, seat: str) -> int:
+        """The side of a seat, by its place in `sides`."""
+        return self.sides.index(self.seat(seat).side)
+
+    @cached_property
     def sectors(self) -> tuple[str, ...]:
         """Ids of the border sectors."""
         return tuple(p.id for p in self.places if p.kind == "sector")
@@ -263,7 +274,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def seat(self, name: str) -> SeatAt:
         """The seat of that id."""
-        return self.seats[[s.id for s in self.seats].index(name)]  # type: ignore[arg-type]
+        return self.seats[[s.id for s in self.seats].index(name)]
 
     def policy(self, name: str, seat: str) -> PolicyCard:
         """The policy of that id that the seat may choose."""

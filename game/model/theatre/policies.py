@@ -3,8 +3,6 @@
 import msgspec
 
 from game.model.base import Cited, Entry
-from game.model.theatre.cards import Seat
-from game.model.theatre.forces import SideName
 
 
 class Window(Entry, frozen=True, kw_only=True):
@@ -46,7 +44,7 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     id: str
     title: str
     words: str
-    seats: tuple[Seat, ...]
+    seats: tuple[str, ...]
     price: int = 0
     windows: tuple[Window, ...] = ()
     sector: bool = False
@@ -88,7 +86,7 @@ class Pull(Entry, frozen=True, kw_only=True):
     per_doubling: float
     at_end: bool = False
     where: str = ""
-    of: SideName | None = None
+    of: str | None = None
     places: tuple[str, ...] = ()
     stronger_by: str = ""
     stronger: float = 0.0

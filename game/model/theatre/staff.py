@@ -2,7 +2,6 @@
 
 import msgspec
 
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import StaffLine, Theatre
 
 
@@ -13,7 +12,7 @@ def staff_plan(theatre: Theatre) -> tuple[StaffLine, ...]:
     """
     lines: list[StaffLine] = []
     for turn in theatre.turns[1:]:
-        for side in SIDES:
+        for side in theatre.sides:
             changes = {
                 p.id: theatre.par(p.id, side, turn.number) - theatre.par(p.id, side, turn.number - 1)
                 for p in theatre.places
@@ -60,8 +59,8 @@ def _line(theatre: Theatre, turn: int, side: str, source: str, target: str, divi
     return StaffLine(
         id=f"T{turn}:{source or 'new'}-{target or 'away'}",
         turn=turn,
-        seat=seat,  # type: ignore[arg-type]
-        side=side,  # type: ignore[arg-type]
+        seat=seat,
+        side=side,
         source=source,
         target=target,
         divisions=divisions,

@@ -5,8 +5,6 @@ from typing import Literal
 import msgspec
 
 from game.model.base import Cited, Entry
-from game.model.theatre.cards import Seat
-from game.model.theatre.forces import SideName
 
 
 class Measure(Entry, frozen=True, kw_only=True):
@@ -22,7 +20,7 @@ class Measure(Entry, frozen=True, kw_only=True):
     low: float
     high: float
     variable: str = ""
-    side: SideName | None = None
+    side: str | None = None
     places: tuple[str, ...] = ()
     hold: float = 0.0
 
@@ -46,7 +44,7 @@ class Part(Entry, frozen=True, kw_only=True):
     """A part of a seat's score in an act: points times (value of the first case that holds + plus) times the measures."""
 
     act: int
-    seat: Seat
+    seat: str
     id: str
     title: str
     points: float
@@ -58,7 +56,7 @@ class Part(Entry, frozen=True, kw_only=True):
 class RecordScore(Entry, frozen=True, kw_only=True):
     """What the record scores."""
 
-    seat: Seat
+    seat: str
     score: float
 
 
@@ -67,7 +65,7 @@ class Temperament(Cited, frozen=True, kw_only=True):
 
     id: str
     name: str
-    seat: Seat
+    seat: str
     log_odds: float
 
 

@@ -284,11 +284,11 @@ def effects_of(s: Position, b: Book, w: Desk, node: int) -> None:
 
 
 @rule
-def wear_out(s: Position, w: Desk, place: int, japan: int, soviet: int) -> None:
+def wear_out(s: Position, w: Desk, place: int, own: int, others: int) -> None:
     """Divisions worn for some turns (rule 10.2)."""
-    s.places[place, WORN + WORN_TURNS * JAPAN + WORN_TURNS - 1] += japan
-    s.places[place, WORN + WORN_TURNS * SOVIET + WORN_TURNS - 1] += soviet
-    tell(w, TE_WORN, -1, place, japan, soviet, 0.0, 0.0, ALL_SEATS, w.note[N_FACTORS])
+    s.places[place, WORN + WORN_TURNS * JAPAN + WORN_TURNS - 1] += own
+    s.places[place, WORN + WORN_TURNS * SOVIET + WORN_TURNS - 1] += others
+    tell(w, TE_WORN, -1, place, own, others, 0.0, 0.0, ALL_SEATS, w.note[N_FACTORS])
 
 
 @rule

@@ -4,7 +4,6 @@ import numpy as np
 
 from game.core.arrays import of_arrays
 from game.core.rule import host
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import Theatre
 from game.model.theatre.network import Network
 from game.rules.theatre import state as T
@@ -43,7 +42,7 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
         index.node[theatre.oil.card],
         index.state(theatre.oil.card, theatre.oil.state),
         round(1000 * theatre.support.factor),
-        SIDES.index(theatre.support.side),
+        theatre.sides.index(theatre.support.side),
         index.variable[theatre.roles.escalation],
         index.variable[theatre.roles.pressure],
         bits(theatre.roles.fronts, index.place),
@@ -55,7 +54,7 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     turns[last + 1] = turns[last]
     par = np.zeros((2 * len(theatre.places), last + 2), np.int32)
     for k, place in enumerate(theatre.place_ids):
-        for side, name in enumerate(SIDES):
+        for side, name in enumerate(theatre.sides):
             par[2 * k + side, 1:-1] = [theatre.par(place, name, t.number) for t in theatre.turns]
     par[:, 0], par[:, -1] = par[:, 1], par[:, -2]
     tables = {

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import Theatre
 from game.model.theatre.network import Network, combinations
 from game.rules.theatre import state as T
@@ -79,7 +78,7 @@ def odds_of(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
                 index.state(p.card, p.state),
                 kind,
                 place,
-                SIDES.index(p.of) if p.of else -1,
+                theatre.sides.index(p.of) if p.of else -1,
                 p.per_doubling,
                 index.mark.get(p.stronger_by, -1),
                 p.stronger,

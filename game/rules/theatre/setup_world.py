@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from game.model.theatre.forces import SIDES
 from game.model.theatre.game import Theatre
 from game.rules.theatre import state as T
 from game.rules.theatre.index import Index, bits, numbers
@@ -44,7 +43,7 @@ def world_of(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
             (
                 x.turn,
                 index.seat[x.seat],
-                SIDES.index(x.side),
+                theatre.sides.index(x.side),
                 index.place.get(x.source, -1),
                 index.place.get(x.target, -1),
                 x.divisions,
@@ -58,7 +57,10 @@ def world_of(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         "place": array(places, 12, float),
         "keep": array([(k.turn, index.place[k.place], k.divisions) for k in theatre.drive.keeps], 3, np.int32),
         "reach": array(
-            [(index.place[r.at], index.place[r.reserve], SIDES.index(r.side), r.share) for r in theatre.reaches],
+            [
+                (index.place[r.at], index.place[r.reserve], theatre.sides.index(r.side), r.share)
+                for r in theatre.reaches
+            ],
             4,
             float,
         ),
@@ -122,7 +124,7 @@ def victory_of(theatre: Theatre, index: Index) -> dict[str, np.ndarray]:
         (
             MEASURES.index(m.of),
             index.variable.get(m.variable, 0),
-            SIDES.index(m.side) if m.side else 0,
+            theatre.sides.index(m.side) if m.side else 0,
             bits(m.places, index.place),
             m.low,
             m.high,

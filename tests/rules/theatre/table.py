@@ -8,7 +8,6 @@ from game.files.theatre.theatres import load_theatre
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
-from game.model.theatre.forces import SIDES
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
 
@@ -26,7 +25,7 @@ class Table:
     # ------------------------------------------------------------ arranging
     def bring(self, place: str, side: str, divisions: int) -> None:
         """So many divisions of a side more than the record has."""
-        self.position.places[self.engine.index.place[place], T.DEVIATION + SIDES.index(side)] += divisions
+        self.position.places[self.engine.index.place[place], T.DEVIATION + THEATRE.sides.index(side)] += divisions
         self.look()
 
     def play_moved(self, variable: str, points: float) -> None:
@@ -75,7 +74,9 @@ class Table:
 
     def divisions(self, place: str, side: str) -> int:
         """Divisions of a side in a place."""
-        return int(self.engine.ask(self.position, R.ASK_DIVISIONS, self.engine.index.place[place], SIDES.index(side)))
+        return int(
+            self.engine.ask(self.position, R.ASK_DIVISIONS, self.engine.index.place[place], THEATRE.sides.index(side))
+        )
 
     def ratio(self, sector: str) -> float:
         """L of a sector, "ALL" for the north."""
@@ -84,7 +85,7 @@ class Table:
     def force(self, sector: str, side: str) -> float:
         """Force of a side in a sector."""
         return self.engine.ask(
-            self.position, R.ASK_FORCE, self.engine.index.place.get(sector, -1), SIDES.index(side), -1
+            self.position, R.ASK_FORCE, self.engine.index.place.get(sector, -1), THEATRE.sides.index(side), -1
         )
 
     def odds(self, card: str, **given: str) -> dict[str, float]:

@@ -87,11 +87,7 @@ def _zones(canvas: BoardCanvas) -> None:
     for number, country in enumerate(canvas.board.countries):
         colour, strength = WASHES.get(country.symbol, (palette.PAPER_DIM, 0.08))
         own = (zone == number).astype("f4")
-        same = [
-            k
-            for k, z in enumerate(canvas.board.countries)
-            if z.holder == country.holder == "soviet" and z.symbol != "G"
-        ]
+        same = [k for k, z in enumerate(canvas.board.countries) if z.block and z.block == country.block]
         block = np.isin(zone, same).astype("f4") if number in same else own
         rim = np.clip(1 - blur(block, CELLS // 3), 0, 0.6) / 0.6
         wash = canvas.spread(blur(own, 1) * (strength + RIM * rim * (strength / 0.2)))

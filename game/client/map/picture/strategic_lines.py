@@ -31,7 +31,7 @@ def borders(canvas: BoardCanvas) -> None:
             ink(img, near.window, pen(near.d, 4.4 * u) * 0.5, palette.PAPER)
             ink(img, near.window, pen(near.d, 2.1 * u) * stroke, palette.CLAIM_SOVIET)
     for outline in canvas.outlines("claim"):
-        colour = palette.CLAIM_JAPAN if outline.holder == "japan" else palette.CLAIM_SOVIET
+        colour = palette.rgb(canvas.board.claims[outline.holder])
         for near in along(canvas.shape, smooth(canvas.px(outline.rings[0]), 2), 9 * u):
             ink(img, near.window, pen(near.d, 3.8 * u) * 0.5, palette.PAPER)
             ink(img, near.window, pen(near.d, 2.0 * u) * dash(near.s, 5 * u, 3 * u), colour)
@@ -51,7 +51,7 @@ def railways(canvas: BoardCanvas) -> None:
 def zone_edges(canvas: BoardCanvas) -> list[tuple[Points, bool]]:
     """Edges between zones of the board that no real border parts, as smooth lines; True where a front runs."""
     board, found = canvas.board, []
-    china = {z.symbol for z in board.countries if z.holder == "china"}
+    china = {z.symbol for z in board.countries if z.holder not in board.sides}
     within = {"U", "I", "N", "Y"} | china
     edges: dict[bool, list[Edge]] = {True: [], False: []}
     for here in board.all_hexes():
