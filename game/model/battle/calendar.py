@@ -141,14 +141,16 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         known = self._pulses.get(moment)
         if known is not None:
             return known
-        words = MOMENT.fullmatch(moment)
-        if words and 1 <= int(words[1]) <= 31:
-            first = _date(self.epoch)
-            days = (dt.date(first.year, MONTHS[words[2]], int(words[1])) - first).days
-            return self._pulses.setdefault(moment, days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
-        raise ValueError(
-            f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'
-        )
+        words, first = MOMENT.fullmatch(moment), _date(self.epoch)
+        try:
+            day = dt.date(first.year, MONTHS[words[2]], int(words[1])) if words else None
+        except ValueError:  # no month has such a day
+            day = None
+        if words is None or day is None:
+            raise ValueError(
+                f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'
+            )
+        return self._pulses.setdefault(moment, (day - first).days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
 
     def moment_of(self, pulse: int) -> str:
         """The moment at which an absolute pulse begins, "31 Jul 02:15"."""
