@@ -35,8 +35,10 @@ def schema() -> dict[str, Any]:
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
     from game.model.theatre.cards import Deck
+    from game.model.theatre.look import TheatreLook
 
-    (scenario, *_), parts = msgspec.json.schema_components([Scenario, WhatIf, Header, TurnLine, Deck], ref_template=REF)
+    kinds = [Scenario, WhatIf, Header, TurnLine, Deck, TheatreLook]
+    (scenario, *_), parts = msgspec.json.schema_components(kinds, ref_template=REF)
     return {"$schema": DIALECT, **scenario, "$defs": parts}
 
 
