@@ -12,14 +12,19 @@ def test_no_game_that_differed_is_told_with_what_may_differ_all_the_same():
 
 def test_few_pairs_that_differ_are_told_one_by_one():
     found = statistics.paired([100.0] * 20, [100.0] * 18 + [130.0, 150.0], shares=False)
-    assert wording.difference(found, shares=False) == ("+4", "differs in 2 of 20 pairs, when it does by +40 (+30 to +50)")
+    assert wording.difference(found, shares=False) == (
+        "+4",
+        "differs in 2 of 20 pairs, when it does by +40 (+30 to +50)",
+    )
 
 
 def test_a_share_is_told_in_points_with_its_interval():
     old, new = [0.0] * 100, [1.0] * 30 + [0.0] * 70
     size, beside = wording.difference(statistics.paired(old, new, shares=True), shares=True)
     assert size == "+30"
-    assert beside == "+22 to +40"  # Tango, 30 and 0 of 100: by hand as Wilson's of 30 in 100 where none goes the other way
+    assert (
+        beside == "+22 to +40"
+    )  # Tango, 30 and 0 of 100: by hand as Wilson's of 30 in 100 where none goes the other way
 
 
 @pytest.mark.parametrize(("games", "words"), [(60, "33"), (9_999, "33"), (10_000, "33.3")])

@@ -12,6 +12,7 @@ from game.cli.scenario import load
 from game.cli.troubles import STOPPED
 
 ALL = "all"
+GAMES, FORECAST_GAMES, SEED = 1000, 20, 1938
 SHAPE = (
     "name",
     "record",
@@ -32,6 +33,12 @@ SHAPE = (
 def run(options: argparse.Namespace) -> int:
     """Plays re-enactments and prints the tables; a miss is a finding and not an error: exit code 0."""
     check_folder(options.out)
+    options.games = options.games or (FORECAST_GAMES if options.forecast else GAMES)
+    if options.forecast:
+        from game.cli.battle import reliability
+
+        return reliability.run(_battles() if options.scenario == ALL else [load(options.scenario)], options)
+    options.seed = SEED if options.seed is None else options.seed
     scenarios = _with_targets() if options.scenario == ALL else [load(options.scenario)]
     done: list[Any] = []
     for scenario in scenarios:
@@ -59,6 +66,12 @@ def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace
     runs, _, swings = done
     free = sum(p.free for p in runs.setting.scenario.parameters)
     return bool(runs.is_partial or (options.sensitivity and len(swings) < free))
+
+
+def _battles() -> list[Any]:
+    from game.files.battle.scenarios import find_scenarios
+
+    return [load(name) for name in find_scenarios()]
 
 
 def _with_targets() -> list[Any]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.core.rule import host
-from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
 from game.rules.battle.state import State, Tables
@@ -28,7 +27,11 @@ SPREAD = 0.25  # log sd of believed men (parameter SEE_SPREAD)
 WORKS_SPREAD = 0.3  # log sd of believed works: without it nine forecasts of ten claim certainty
 FOUND_LYING = (0, 150, 250, 350)  # works, per mille, of men first seen lying still: scrape to wire, each as likely
 LAIN_LEAST = 0.5  # of the time an enemy is known to lie somewhere he dug at least half
-SHAKEN_PM, ENGAGED_PM, WHOLE_PM = 350, 750, 1000  # least cohesion of men seen to fail, of men under attack, and the most
+SHAKEN_PM, ENGAGED_PM, WHOLE_PM = (
+    350,
+    750,
+    1000,
+)  # least cohesion of men seen to fail, of men under attack, and the most
 FAILED = frozenset({"EV_BROKEN", "EV_RETREAT", "EV_THROWN_BACK", "EV_STOPPED"})
 ARMS = ((S.LMG, "lmg"), (S.HMG, "hmg"), (S.MORTAR, "mortar"), (S.GUNS, "guns"), (S.AT, "at"))
 

@@ -9,18 +9,23 @@ counter stands in the target at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from game.whatif.battle.runs import Progress, _begin, _cores
+
 if TYPE_CHECKING:
     from game.match.battle import Match
     from game.model.base import HexAt
-    from game.model.battle.orders import Order
     from game.model.battle.scenario import Scenario
 
 TRUTHS = 8
-EACH_TURN = 3  # assaults of a side that are forecast in a turn at most: a habit that assaults everywhere is not to outweigh all
+EACH_TURN = (
+    3  # assaults of a side that are forecast in a turn at most: a habit that assaults everywhere is not to outweigh all
+)
 GAMES_A_PART = 64  # the count that a player sees first
 RESAMPLES, RESAMPLE_KEY = 400, 19380731  # of games, for intervals: forecasts of one game hang together
 DECILES = 10
@@ -75,6 +80,26 @@ def jobs(scenarios: Sequence[Scenario], games: int, seed: int) -> list[Job]:
             order = np.random.Generator(np.random.Philox(key=seed + side)).permutation(max(games, len(leaders)))
             found += [Job(scenario.id, side, leaders[int(order[k]) % len(leaders)], seed + k) for k in range(games)]
     return found
+
+
+def play(
+    scenarios: Sequence[Scenario], jobs: Sequence[Job], *, workers: int | None = None, progress: Progress | None = None
+) -> tuple[list[Trial], bool]:
+    """The forecasts of these games, in their order, and whether Ctrl-C ended them early; games run in processes of their own."""
+    known = {s.id: s for s in scenarios}
+    found: dict[int, list[Trial]] = {}
+    try:
+        with ProcessPoolExecutor(
+            workers or _cores(), mp_context=get_context("spawn"), initializer=_begin, initargs=((),)
+        ) as pool:
+            waiting = {pool.submit(trials, known[job.scenario], job): k for k, job in enumerate(jobs)}
+            for future in as_completed(waiting):
+                found[waiting[future]] = future.result()
+                if progress is not None:
+                    progress(len(found), len(jobs))
+    except KeyboardInterrupt:
+        return [t for k in sorted(found) for t in found[k]], True
+    return [t for k in sorted(found) for t in found[k]], False
 
 
 def trials(scenario: Scenario, job: Job, *, games: int = GAMES_A_PART) -> list[Trial]:
