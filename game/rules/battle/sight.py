@@ -112,7 +112,7 @@ def meets_in_row(s: State, t: Tables, side: int, v: int) -> bool:
 
 @rule
 def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
-    """Keeps what the side now believes of a counter: its hex and since when, its kind, and its men within a third or so. Rule 8.3."""
+    """Keeps what the side now believes of a counter: hex and since when, kind, men within a third or so. Rule 8.3."""
     row = side * len(s.units) + v
     fresh = s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_HEX] != s.units[v, HEX]
     if s.seen[row, SEEN_HEX] != s.units[v, HEX]:
