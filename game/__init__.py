@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'game' has no attribute {name!r}")
     if name == "Match":
         # The folder of compiled rules must be named before the first rule is imported.
-        import_module("game.whatif.warmup").choose_cache()
+        import_module("game.files.kept_rules").choose_cache()
     return getattr(import_module(_ROOMS[name]), name)
 
 

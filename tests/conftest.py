@@ -1,6 +1,5 @@
-"""What every test stands on: no window, no sound, no user folders touched, rules compiled once per checkout."""
+"""What every test stands on: no window, no sound, no user folders touched, rules compiled once per content."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -10,21 +9,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from platformdirs import user_cache_path
+
+from game.files import kept_rules
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
-def _sources_digest() -> str:
-    """Changes whenever a rule may have: numba itself would keep a stale callee inside its caller."""
-    digest = hashlib.sha256()
-    for path in sorted([*(CHECKOUT / "game/core").rglob("*.py"), *(CHECKOUT / "game/rules").rglob("*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 def _prepare_environment() -> None:
-    """Set before any module of the game is imported; child processes inherit it."""
-    kept = CHECKOUT / ".pytest_cache"  # survives the run, so that rules compile once
+    """Set before any rule is asked for; child processes inherit it. Compiled rules outlive the run and serve every checkout."""
+    kept_rules.choose_cache(user_cache_path("changkufeng-tests", appauthor=False))
+    kept = CHECKOUT / ".pytest_cache"  # survives the run: maps are drawn once
     passing = Path(tempfile.mkdtemp(prefix="changkufeng-tests-"))
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -32,12 +27,6 @@ def _prepare_environment() -> None:
     os.environ["XDG_CACHE_HOME"] = str(kept / "user-cache")
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(passing / name.lower())
-    rules = kept / f"rules-{_sources_digest()}"
-    try:
-        rules.mkdir(parents=True, exist_ok=True)
-    except OSError:  # a read-only checkout compiles once per process
-        return
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(rules))
 
 
 _prepare_environment()
@@ -55,11 +44,19 @@ PLAYED = {"bench", "cli", "client", "contract", "match", "players", "rules", "sc
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Compiles the rules once, in two processes, before the clock of any test runs."""
+    """Compiles what the collected tests need, once, in two processes, before the clock of any test runs.
+
+    Tests marked `checked` play with every index checked: that code is another, kept beside the usual one.
+    """
+    if session.config.option.collectonly:
+        return
     folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
-    if folders & PLAYED and not session.config.option.collectonly:
-        code = "from game.whatif import warmup; warmup.choose_cache(); [warmup.warm_up(group=g) for g in warmup.GROUPS]"
-        subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, stdin=subprocess.DEVNULL, check=False)
+    marks = [mark for item in session.items for mark in item.iter_markers("checked")]
+    needed = {"0": kept_rules.GROUPS if folders & PLAYED else (), "1": {group for mark in marks for group in mark.args}}
+    for checked, groups in ((c, g) for c, g in needed.items() if g):
+        code = f"from game.files import kept_rules\nfor g in {sorted(groups)}: kept_rules.warm_up(group=g)"
+        env = {**os.environ, "NUMBA_BOUNDSCHECK": checked}
+        subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, env=env, stdin=subprocess.DEVNULL, check=True)
 
 
 @pytest.fixture(scope="session")

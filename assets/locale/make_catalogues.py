@@ -32,6 +32,7 @@ WORDS = (
     ("politics.toml", "act", "name"),
     ("politics.toml", "term", "name"),
     ("outcomes.toml", "outcome", "name"),
+    ("look.toml", "side", "commander"),
     ("plans.toml", "plan", "title"),
     ("plans.toml", "plan", "text"),
     ("keyframes.toml", "keyframe", "title"),
@@ -72,6 +73,9 @@ def words_of(path: Path) -> list[str]:
     if path.name == "scenario.toml":
         found += [data[key] for key in HEADS if key in data]
         found += list(data.get("side_names", {}).values()) + list(data.get("briefing", {}).values())
+    if path.name == "look.toml":
+        found += [data["map"][key] for key in ("title", "small_print") if key in data["map"]]
+        found += data["map"].get("claims", {}).values()
     for names in names_of(data):
         if not all(names.get(code) for code in LANGUAGES):
             found.append(names["en"])

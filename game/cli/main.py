@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     from game.cli.parser import build
 
-    options = build().parse_args(argv)
+    options = build().read(argv)
     command = options.command or ""
     from importlib import import_module
 

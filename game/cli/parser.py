@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from game.cli.troubles import BAD_INPUT, nearest
 
@@ -24,8 +24,8 @@ Add = Callable[[argparse.ArgumentParser], None]
 class Parser(argparse.ArgumentParser):
     """Answers bad input with one line, and with the nearest option or command."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
@@ -47,9 +47,9 @@ class Parser(argparse.ArgumentParser):
             )
         return message.replace("the following arguments are required:", "needed:").removeprefix("argument ")
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+    def read(self, words: Sequence[str] | None) -> argparse.Namespace:
         """As argparse; what is left over is answered by the command it was typed to."""
-        found, rest = self.parse_known_args(args, namespace)
+        found, rest = self.parse_known_args(words)
         if rest:
             getattr(found, "parser", self).error(f"unrecognized arguments: {' '.join(rest)}")
         return found
@@ -157,7 +157,9 @@ def _play(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("--seat", choices=SEATS, help="strategic game: the seat you take (default tokyo)")
     _table(p, "plain")
-    p.add_argument("--side", choices=(*SIDES, "both"), help="the side you command; both: two people at one table")
+    p.add_argument(
+        "--side", metavar="SIDE", help="the side you command (default its first); both: two people at one table"
+    )
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
@@ -253,7 +255,7 @@ def _validate(p: argparse.ArgumentParser) -> None:
 def _show(p: argparse.ArgumentParser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
-    p.add_argument("--side", choices=(*SIDES, "both"), help="whose knowledge is shown (default both)")
+    p.add_argument("--side", metavar="SIDE", help="whose knowledge is shown (default both)")
     p.add_argument("--seat", choices=SEATS, help="strategic game: whose knowledge is shown (default tokyo)")
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")

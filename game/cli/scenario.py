@@ -88,12 +88,16 @@ def check_commanders(scenario: Scenario, japan: str, soviet: str) -> None:
 
 def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
     """Has the rules of the battle or of the strategic game compiled, with a bar while it takes, before they are imported."""
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    kept = warmup.choose_cache() if warmup.is_needed() else None
-    if kept is not None and kept.notice and not quiet:
-        note(kept.notice)
-    if warmup.is_warm(group):
-        return
-    with progress("compiling the rules, once", quiet=quiet) as report:
-        warmup.warm_up(report, group=group)
+    if not kept_rules.is_warm(group):
+        with progress("compiling the rules, once", quiet=quiet) as report:
+            kept_rules.warm_up(report, group=group)
+    for line in kept_rules.news():
+        note(line)
+
+
+def check_side(scenario: Scenario, side: str | None) -> None:
+    """Refuses a side that the scenario does not have; "both" is one."""
+    if side is not None and side not in (*scenario.sides, "both"):
+        raise unknown("side", side, (*scenario.sides, "both"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable
 
 import pygame
@@ -18,7 +19,7 @@ from game.client.kit.settings import Settings
 from game.client.kit.sound import Speaker
 from game.client.kit.theme import Theme, best_scale
 from game.client.kit.widgets import Notice
-from game.client.map import tokens
+from game.client.map import pictures, tokens
 
 SMALLEST = (960, 600)
 FIRST = (1280, 800)
@@ -86,9 +87,10 @@ class App:
         text.use_script(use_language(self.settings.language))
         palette.use(self.settings.colours)
         tokens.renew(hatched=self.settings.hatched)
+        pictures.use_grid(self.settings.show_grid)
         self.stack: list[Screen] = []
         self.is_running = True
-        self._windowed = surface.get_size()
+        self._windowed = FIRST if pygame.display.is_fullscreen() else surface.get_size()
         self._jobs: list[Callable[[], bool]] = []
         self.clock = pygame.time.Clock()
         pygame.key.set_repeat(350, 40)
@@ -202,12 +204,16 @@ class App:
         self.screen.enter()
 
     def toggle_full(self) -> None:
-        """Full screen and back."""
+        """Full screen and back to a window of the size before, kept for the next start."""
         if pygame.display.is_fullscreen():
-            self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+            with warnings.catch_warnings(action="ignore"):
+                for _twice in range(2):  # the first call may leave the window as large as the screen, and say so
+                    self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
         else:
             self._windowed = self.size
             self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        self.settings.full_screen = pygame.display.is_fullscreen()
+        self.settings.save()
         self.screen.enter()
 
     def rescale(self, way: int) -> None:
@@ -224,13 +230,12 @@ class App:
 
     def help(self) -> None:
         """Keys, rulebook and credits over the present screen."""
-        from game.client.pages.help import HelpSheet
+        from game.client import doors
 
-        if not isinstance(self.screen.modal, HelpSheet):
-            self.screen.show(HelpSheet(self.screen))
+        doors.help_over(self.screen)
 
     def tell(self, title: str, line: str) -> None:
-        """One clear line on a sheet over the present screen."""
+        """One clear line on a dialog over the present screen."""
         screen = self.screen
         screen.show(Notice(self.brush, title, line, lambda: screen.show(None)))
 

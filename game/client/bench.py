@@ -14,13 +14,13 @@ def frame_times(
 ) -> list[float]:
     """Milliseconds of each of `n` frames while the map is panned.
 
-    Sheets, counters and texts are warmed by ten frames first: what is measured is a running game.
+    Pictures, counters and texts are warmed by ten frames first: what is measured is a running game.
     """
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    warmup.choose_cache()
+    kept_rules.choose_cache()
     import pygame
 
     from game.client.app import App
@@ -33,12 +33,13 @@ def frame_times(
     pygame.display.init()
     pygame.font.init()
     app = App(pygame.display.set_mode(size), settings=Settings(scale=1.0))
-    screen = BattleScreen(app, Sitting(Match.new(scenario(scenario_id)), seats_for("soviet")))
+    found = scenario(scenario_id)
+    screen = BattleScreen(app, Sitting(Match.new(found), seats_for(found.sides[1], found.sides)))
     app.push(screen)
     screen.camera.level = hex_px
     screen.layout()
     shown = screen.shown
-    screen.sheets.draw_now(hex_px, shown.light, shown.sky)
+    screen.pictures.draw_now(hex_px, shown.light, shown.sky)
     times = []
     for k in range(n + 10):
         start = time.perf_counter()

@@ -7,25 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.client.doors import USUAL_SEED
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.model.battle.scenario import Scenario
 
-USUAL_SEED = 1938
-
 
 def menu() -> int:
     """Opens the game at its menu."""
-    from game.client.pages.menu import MenuScreen
+    from game.client import doors
 
-    return _with_window(lambda app: app.push(MenuScreen(app)))
+    return _with_window(doors.menu)
 
 
 def play(
     scenario_id: str,
-    side: str = "japan",
+    side: str,
     seed: int = USUAL_SEED,
     load: str | Path | None = None,
     computer: str = "computer",
@@ -40,15 +38,13 @@ def play(
         return complain(str(e).splitlines()[0])
 
     def enter(app: App) -> None:
-        from game.client.pages.menu import MenuScreen
+        from game.client import doors
 
-        app.push(MenuScreen(app))
+        doors.menu(app)
         if found is not None:
-            begin(app, found, side, seed=seed, computer=computer)
+            doors.battle(app, found, side, seed=seed, computer=computer)
         elif load is not None:
-            line = open_game(app, Path(load))
-            if line:
-                app.tell(_("This game cannot be opened"), line)
+            doors.go_on(app, Path(load))
 
     return _with_window(enter)
 
@@ -66,18 +62,15 @@ def play_theatre(
     """Opens a strategic game: a new one with human, computer ("plain", "plain:tsuji") or nobody in each seat, or a saved one."""
 
     def enter(app: App) -> None:
-        from game.client.pages.menu import MenuScreen
-        from game.client.theatre import doors
+        from game.client import doors
         from game.client.theatre.table import Sitter
 
-        app.push(MenuScreen(app))
+        doors.menu(app)
         if load is not None:
-            line = open_game(app, Path(load))
-            if line:
-                app.tell(_("This game cannot be opened"), line)
+            doors.go_on(app, Path(load))
             return
         sitters = {seat: Sitter(*who.split(":")[:2]) for seat, who in seats.items()}
-        doors.begin(app, sitters, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
+        doors.strategic(app, sitters, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
 
     return _with_window(enter)
 
@@ -93,10 +86,10 @@ def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
         return complain(str(e).splitlines()[0])
 
     def enter(app: App) -> None:
-        from game.client.pages.menu import MenuScreen
+        from game.client import doors
 
-        app.push(MenuScreen(app))
-        open_replay(app, found, seed=seed)
+        doors.menu(app)
+        doors.replay(app, found, seed=seed)
 
     return _with_window(enter)
 
@@ -110,85 +103,20 @@ def _scenario(scenario_id: str) -> Scenario:
 def _with_window(enter: Callable[[App], None]) -> int:
     """Opens the window, enters a screen, runs the loop; no display is one line and 2."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    warmup.choose_cache()
+    kept_rules.choose_cache()
     from game.client.app import App, NoDisplay, complain, open_window
     from game.client.kit.settings import Settings
     from game.client.kit.sound import Speaker
 
+    settings = Settings.load()
     try:
-        surface = open_window()
+        surface = open_window(full=settings.full_screen)
     except NoDisplay as e:
         return complain(str(e))
-    settings = Settings.load()
     speaker = Speaker(settings.volume, settings.effects, settings.ambience)
     speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
     app = App(surface, settings=settings, speaker=speaker)
     enter(app)
     return app.run()
-
-
-# ---------------------------------------------------------------- from screen to screen
-def begin(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, computer: str = "computer") -> None:
-    """A new battle for a side of the menu's choice, against a computer commander, as soon as the rules are ready."""
-    from game.client.pages.waiting import when_ready
-
-    def go_on() -> None:
-        from game.client.battle.screen import BattleScreen
-        from game.client.battle.sitting import Sitting, seats_for
-        from game.match.battle import Match
-
-        app.push(BattleScreen(app, Sitting(Match.new(scenario, seed=seed), seats_for(side, computer))))
-
-    when_ready(app, go_on)
-
-
-def open_game(app: App, path: Path) -> str:
-    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
-    from game.client.pages.waiting import WaitingScreen, when_ready
-    from game.client.warm import start
-    from game.files.theatre.journal import is_theatre_journal
-
-    if is_theatre_journal(path):
-        from game.client.theatre.doors import open_saved
-
-        return open_saved(app, path)
-
-    if not start().is_over and not isinstance(app.screen, WaitingScreen):
-        when_ready(app, lambda: _told(app, open_game(app, path)))
-        return ""
-    from game.client.battle.screen import BattleScreen
-    from game.client.battle.sitting import open_game as read
-
-    try:
-        sitting = read(path)
-    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
-        words = str(e).splitlines()
-        line = words[0] if words else type(e).__name__
-        return line if path.name in line else f"{path.name}: {line}"
-    app.screen.show(None)
-    if isinstance(app.screen, BattleScreen):
-        app.replace(BattleScreen(app, sitting))
-    else:
-        app.push(BattleScreen(app, sitting))
-    if sitting.match.notice:
-        app.tell(_("Opened, with a notice"), sitting.match.notice)
-    return ""
-
-
-def _told(app: App, line: str) -> None:
-    if line:
-        app.tell(_("This game cannot be opened"), line)
-
-
-def open_replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
-    """The replay of a scenario, as soon as the rules are ready."""
-    from game.client.pages.waiting import when_ready
-
-    def go_on() -> None:
-        from game.client.battle.replay.screen import ReplayScreen
-
-        app.push(ReplayScreen(app, scenario, seed=seed))
-
-    when_ready(app, go_on)

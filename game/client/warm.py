@@ -15,7 +15,7 @@ class Warming:
 
     def __init__(self, group: str = "battle") -> None:
         self.group = group
-        self.state, self.share, self.trouble = WAITING, 0.0, ""
+        self.state, self.share, self.trouble, self.notice = WAITING, 0.0, "", ""
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def begin(self) -> None:
@@ -23,14 +23,15 @@ class Warming:
         self._thread.start()
 
     def _run(self) -> None:
-        from game.whatif import warmup
+        from game.files import kept_rules
 
         try:
-            if not warmup.is_warm(self.group):
+            if not kept_rules.is_warm(self.group):
                 self.state = COMPILING
-                warmup.warm_up(self._progress, group=self.group)
+                kept_rules.warm_up(self._progress, group=self.group)
             self.state = LOADING
-            warmup.load(self.group)
+            kept_rules.load(self.group)
+            self.notice = " ".join(kept_rules.news())
             give_back()
             self.state = READY
         except Exception as e:
@@ -57,7 +58,7 @@ class Warming:
         return {
             WAITING: _("Rules are looked for"),
             LOADING: _("Rules are being loaded"),
-            READY: _("Rules ready"),
+            READY: self.notice or _("Rules ready"),
             FAILED: self.trouble,
         }[self.state]
 

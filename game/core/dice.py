@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.arrays import of_arrays
 from game.core.exact import exp, log
 from game.core.rule import REGISTRY, rule
 
@@ -41,7 +42,7 @@ Dice.LAYOUT = dict(words=("i8", 1), key=("i8", 1))  # type: ignore[attr-defined]
 
 def new_dice(seed: int, *, turn: int = 0, pulse: int = 0) -> Dice:
     """Dice for a seed of 64 bits; more bits are dropped."""
-    return Dice(np.zeros(4, np.int64), np.array([seed & M32, (seed >> 32) & M32, turn, pulse], np.int64))
+    return of_arrays(Dice, np.zeros(4, np.int64), np.array([seed & M32, (seed >> 32) & M32, turn, pulse], np.int64))
 
 
 @rule
@@ -76,7 +77,7 @@ def uniform(dice: Dice, actor: int, target: int, purpose: int) -> float:
 
 def uniforms(dice: Dice, actors: NDArray[np.int64], target: int, purpose: int) -> NDArray[np.float64]:
     """What `uniform` gives each of many actors, in one go: for sampling outside the rules."""
-    many = Dice(np.zeros((4, len(actors)), np.int64), dice.key)
+    many = of_arrays(Dice, np.zeros((4, len(actors)), np.int64), dice.key)
     when, k0, k1 = (int(k) for k in (dice.key[KEY_TURN] * PULSES_A_TURN + dice.key[KEY_PULSE], *dice.key[:2]))
     philox_as_written = REGISTRY["philox"].function  # array columns wrap at 64 bits as compiled products do
     philox_as_written(many, when & M32, actors & M32, target & M32, purpose * WORDS_A_PURPOSE & M32, k0, k1)

@@ -1,6 +1,12 @@
 """The rulebook's text, the parameters, and the names of factors and events."""
 
+from typing import Literal
+
 from game.model.base import Cited, Entry
+
+Owner = Literal[
+    "both", "actor", "foe", "nobody"
+]  # of an event: both sides, the side that acts, the other, no side at all
 
 
 class Parameter(Cited, frozen=True, kw_only=True):
@@ -27,16 +33,32 @@ class Rule(Entry, frozen=True, kw_only=True):
 
 
 class FactorText(Entry, frozen=True, kw_only=True):
-    """What a factor is called, and the rule that makes it. `code`: its constant, F_RANGE."""
+    """What a factor is called, the rule that makes it, and who may know it. `code`: its constant, F_RANGE.
+
+    `of`: the side that knows it exactly; `other`: what the other side learns, nothing or its part of a band; `drawn`: by chance.
+    """
 
     code: str
     name: str
     rule: str
+    of: Owner
+    other: Literal["nothing", "band"] = "nothing"
+    drawn: bool = False
 
 
 class EventText(Entry, frozen=True, kw_only=True):
-    """How an event reads. `code`: its constant, EV_FIRE; the text may name {actor} {target} {hex} {a} {b} {c}."""
+    """How an event reads and who may know what of it. `code`: its constant, EV_FIRE; the text may name {actor} {target} {hex}
+    {a} {b} {c}.
+
+    `form`: its rows are multiplied, added, or there are none because it follows from orders; `actor`, `numbers`: who learns the
+    actor and a, b, c; `least`: the least `a` that is news; `side_in_b`: b is the number of the side that acts.
+    """
 
     code: str
     text: str
     rule: str = ""
+    form: Literal["product", "sum", "orders"]
+    actor: Owner
+    numbers: tuple[Owner, Owner, Owner]
+    least: int = 0
+    side_in_b: bool = False

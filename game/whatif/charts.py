@@ -117,8 +117,8 @@ def strip(
 ) -> str:
     """A small SVG for a line of a table: band of the target, what the games gave, and the record."""
     known = [v for v in (low, median, high, record, *(band or ())) if v is not None]
-    start, end = min(known), max(known)
-    room = (end - start) or 1.0
+    start: float = min(known)
+    room: float = (max(known) - start) or 1.0
 
     def at(value: float) -> float:
         return 6 + 228 * (value - start) / room
@@ -215,7 +215,7 @@ def _bandwidth(values: Floats) -> float:
     spread = float(np.std(values))
     quarter = float(np.subtract(*np.quantile(values, [0.75, 0.25]))) / 1.349
     narrow = min(s for s in (spread, quarter, math.inf) if s > 0) if spread > 0 else 1.0
-    return 0.9 * narrow * len(values) ** -0.2
+    return 0.9 * narrow * math.pow(len(values), -0.2)
 
 
 def _density(values: Floats, x: Floats, width: float) -> Floats:

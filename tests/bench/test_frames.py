@@ -22,13 +22,13 @@ def board():
     from game.client.battle import from_match
     from game.client.kit.paint import Brush
     from game.client.kit.theme import Theme
-    from game.client.map import pictures as sheets
+    from game.client.map import pictures
     from game.client.map.board import Board
     from game.client.map.camera import Camera
 
     scenario = load_scenario("silent-assault")
     position = from_match.position_of(scenario, Match.new(scenario))
-    store = sheets.sheets_for(scenario)
+    store = pictures.pictures_for(scenario)
     px = store.nearest(40)
     store.draw_now(px, position.light, position.sky)
     camera = Camera(scenario.ground.columns, scenario.ground.rows, (px,), px)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from game.core.compiled import FOLDER
+from game.files import kept_rules
 from game.files.battle.journal import read_journal
 from game.files.battle.scenarios import load_scenario
 from game.match.battle import Match
 from game.players.battle.staffs import commander
-from game.whatif import statistics, warmup
+from game.whatif import statistics
 from game.whatif.battle.comparison import compare
 from game.whatif.battle.report import report
 from game.whatif.battle.runs import Setting, play_one, played
@@ -50,14 +52,14 @@ def test_scenario_is_read(benchmark):
 
 def test_cold_compile(benchmark, tmp_path):
     """30 s on two cores."""
-    code = "from game.whatif import warmup; warmup.choose_cache(); warmup.warm_up()"
-    benchmark.pedantic(python, ("-c", code), {warmup.VARIABLE: str(tmp_path)}, rounds=1)
+    code = "from game.files import kept_rules; kept_rules.choose_cache(); kept_rules.warm_up()"
+    benchmark.pedantic(python, ("-c", code), {FOLDER: str(tmp_path)}, rounds=1)
 
 
 def test_cached_start(benchmark):
     """0.5 s, imports included."""
-    warmup.warm_up()
-    code = "from game.whatif import warmup; warmup.choose_cache(); warmup.load()"
+    kept_rules.warm_up()
+    code = "from game.files import kept_rules; kept_rules.choose_cache(); kept_rules.load()"
     benchmark.pedantic(python, ("-c", code), rounds=5)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from game.core.compiled import FOLDER
 from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.engine import theatre_engine
 from game.rules.theatre import state as T
-from game.whatif import warmup
 
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
@@ -59,11 +59,14 @@ def test_all_that_three_seats_are_shown(benchmark):
 
 def test_a_cold_compile_of_the_strategic_rules(benchmark, tmp_path):
     """Apart from the battle's, when the game is first opened: 30 s on two cores."""
-    code = "from game.whatif import warmup; warmup.choose_cache(); warmup.warm_up(group='theatre')"
+    code = "from game.files import kept_rules; kept_rules.choose_cache(); kept_rules.warm_up(group='theatre')"
 
     def start() -> None:
         subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, warmup.VARIABLE: str(tmp_path)}, check=True
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, FOLDER: str(tmp_path)},
+            check=True,
         )
 
     benchmark.pedantic(start, rounds=1)

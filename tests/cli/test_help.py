@@ -1,8 +1,8 @@
 """Help: every command has one, and the first is there at once."""
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -44,11 +44,12 @@ def test_help_imports_nothing_heavy():
 
 
 @pytest.mark.slow
-def test_help_comes_within_0_15_s_of_a_bare_interpreter():
+def test_help_comes_within_0_15_s_of_the_processor_after_a_bare_interpreter():
     def seconds(*words):
-        begun = time.perf_counter()
+        begun = os.times()
         subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
-        return time.perf_counter() - begun
+        spent = os.times()
+        return spent.children_user + spent.children_system - begun.children_user - begun.children_system
 
     helps, bare = min(seconds("-m", "game", "--help") for _ in range(5)), min(seconds("-c", "") for _ in range(5))
     assert helps - bare < 0.15

@@ -9,11 +9,13 @@ from game.cli.troubles import Trouble
 from game.players.battle.table import Table, seats_for
 from tests.rules.battle.test_air import by_day, disputed, wing
 
+SIDES = ("japan", "soviet")
+
 
 def test_strikes_are_typed_stand_side_by_side_and_are_read_out():
     match = by_day("fog", wing(flights=4))
     column, row = disputed(match)
-    table = Table(match, seats_for("soviet"))
+    table = Table(match, seats_for("soviet", SIDES))
     for hour in ("10:00", "12:00"):
         order_lines(table, f"soviet-wing strike {column},{row} at {hour} flights 2".split())
     assert [order_words(table, o) for o in table.book.orders] == [
@@ -25,11 +27,11 @@ def test_strikes_are_typed_stand_side_by_side_and_are_read_out():
 def test_a_typed_strike_that_is_not_allowed_says_why():
     match = by_day("fog", wing(flights=4))
     column, row = disputed(match)
-    table = Table(match, seats_for("soviet"))
+    table = Table(match, seats_for("soviet", SIDES))
     with pytest.raises(Trouble, match=r"5 flights wanted, 4 left on 31 Jul \(rule 7.16\)"):
         order_lines(table, f"soviet-wing strike {column},{row} flights 5".split())
 
 
 def test_a_side_whose_aircraft_do_not_fly_hears_nothing_of_them():
     match = by_day("fog", wing(flights=4))
-    assert air_lines(Table(match, seats_for("japan"))) == []
+    assert air_lines(Table(match, seats_for("japan", SIDES))) == []

@@ -23,6 +23,8 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.players.battle.table import Table, orders_file, seats_for
 
+SIDES = ("japan", "soviet")
+
 ROOT = Path(__file__).parents[2]
 NAME = "silent-assault"
 NIGHT = """
@@ -78,7 +80,7 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def session(scenario: Scenario) -> Session:
     """A session for Japan; its answers are gathered by `answers`."""
-    return Session(Table(Match.new(scenario), seats_for("japan")), lambda _prompt: None, lambda _line: None)
+    return Session(Table(Match.new(scenario), seats_for("japan", SIDES)), lambda _prompt: None, lambda _line: None)
 
 
 def answers(session: Session, line: str) -> list[str]:
@@ -168,7 +170,7 @@ def test_what_one_of_two_has_sealed_outlives_the_end_of_the_input(play: Play, sc
 def test_nothing_is_said_of_an_enemy_who_was_not_seen(scenario: Scenario):
     for side in scenario.sides:
         said: list[str] = []
-        table = Table(Match.new(scenario), seats_for(side))
+        table = Table(Match.new(scenario), seats_for(side, SIDES))
         session = Session(table, lambda _prompt: None, said.append)
         seen = {c.id for c in table.view.contacts}
         hidden = [c for c in scenario.counters if c.side != side and c.id not in seen]
@@ -280,7 +282,7 @@ BAD = [
     ("order I/57 hold", r'no counter or formation of Japan "I/57"; nearest is I/75'),
     ("order I/7 hold", r"may mean I/75, I/76"),
     ("order I/75", r"a task is missing; it may assault"),
-    ("order I/75 swim", r'no task "swim"; needed one of hold'),
+    ("order I/75 swim", r'no task "swim"; needed one of move'),
     ("order I/75 assault", r"needs a target hex \(rule 7\.2\)"),
     ("order I/75 assault 99,99", r"off the map .*\(rule 7\.13\)"),
     ("order I/75 assault 28,25", r"\(rule 10\.3\)"),
@@ -456,7 +458,7 @@ def test_a_forecast_is_two_bars_from_what_is_known(session: Session):
 
 def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario):
     for side in scenario.sides:
-        session = Session(Table(Match.new(scenario), seats_for(side)), lambda _prompt: None, lambda _line: None)
+        session = Session(Table(Match.new(scenario), seats_for(side, SIDES)), lambda _prompt: None, lambda _line: None)
         typed = [
             line.removeprefix("Example: ") for line in answers(session, "help order") if line.startswith("Example")
         ]
@@ -464,3 +466,14 @@ def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario)
         for line in typed:
             words = words_of(line.partition(", for ")[0])
             assert read_order(session.table, words[1:]).unit
+
+
+def test_supply_and_the_silence_of_guns_are_typed(session: Session):
+    assert answers(session, "supply")[0].startswith("Shells: ")
+    written, price = answers(session, "order 15FHA fire counter-battery")
+    assert written == "Written: 15FHA: fire, rounds 16, mission counter-battery"
+    assert price.startswith("16 of ")
+    written, price = answers(session, "order 15FHA cease")
+    assert written == "Written: 15FHA: cease"
+    assert "nobody hears the guns" in price
+    assert "no guns for fire missions" in answers(session, "order I/75 cease")[0]

@@ -13,6 +13,8 @@ from game.client.library import scenario
 from game.match.battle import Match
 from tests.client.drive import frame, open_app
 
+SIDES = ("japan", "soviet")
+
 
 @pytest.fixture
 def app() -> Iterator[App]:
@@ -27,7 +29,9 @@ def battle(app: App) -> Callable[..., BattleScreen]:
     """`battle("japan")`: a new battle on the screen."""
 
     def begin(side: str = "japan", match: Match | None = None) -> BattleScreen:
-        screen = BattleScreen(app, Sitting(match or Match.new(scenario("silent-assault"), seed=1938), seats_for(side)))
+        screen = BattleScreen(
+            app, Sitting(match or Match.new(scenario("silent-assault"), seed=1938), seats_for(side, SIDES))
+        )
         app.push(screen)
         frame(app)
         return screen

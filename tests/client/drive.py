@@ -31,6 +31,7 @@ KEYS = {
     "F4": pygame.K_F4,
     "F5": pygame.K_F5,
     "F7": pygame.K_F7,
+    "F11": pygame.K_F11,
 }
 MODS = {"Ctrl": pygame.KMOD_LCTRL, "Shift": pygame.KMOD_LSHIFT}
 
@@ -104,7 +105,7 @@ def wait_for(app: App, done: Callable[[], bool], seconds: float = 180.0) -> None
 
 
 def press(app: App, label: str) -> None:
-    """Clicks the button of this label on the sheet or page on top."""
+    """Clicks the button of this label on the dialog or page on top."""
     ui = app.screen.modal.ui if app.screen.modal is not None else app.screen.ui
     widget = next(w for w in ui.widgets if getattr(w, "label", None) == label and w.visible)
     click(app, widget.rect.center)

@@ -79,7 +79,7 @@ def test_the_key_takes_the_next_wing(app: App, crest: BattleScreen):
     key(app, "F7")
     assert crest.hand.selected == "I-15"
     press(app, "SB  15")
-    assert (crest.hand.selected, crest.hand.waiting) == ("SB", "strike")
+    assert (crest.hand.selected, crest.hand.waiting) == ("SB", "air")
 
 
 def test_bombs_on_own_men_are_refused_with_the_rule_before_and_after_the_click(app: App, crest: BattleScreen):

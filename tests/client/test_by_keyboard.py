@@ -13,7 +13,7 @@ from tests.client.test_battle_screen import point_cursor, some_goal
 
 
 def focused(app: App) -> str:
-    """The label of what has the focus on the sheet or page on top."""
+    """The label of what has the focus on the dialog or page on top."""
     ui = app.screen.modal.ui if app.screen.modal is not None else app.screen.ui
     return getattr(ui.focus, "label", "")
 

@@ -16,8 +16,17 @@ from game.client.map.counters.symbols import symbol, symbols
 from game.client.map.picture import Layout
 from tests.house.sources import CHECKOUT
 
+DARK = palette.FACE[1], palette.SHADE[1], palette.COUNTER_INK[1]
 JAPAN = CounterLook(side=0, symbol="infantry", strength="430", formation="75", unit="I", colour=palette.rgb("3A60A8"))
-USSR = CounterLook(side=1, symbol="infantry", strength="602", formation="118", unit="II", colour=palette.rgb("ECB234"))
+USSR = CounterLook(
+    side=1,
+    paint=DARK,
+    symbol="infantry",
+    strength="602",
+    formation="118",
+    unit="II",
+    colour=palette.rgb("ECB234"),
+)
 SIZES = (24, 32, 40, 56, 80, 96)
 
 
@@ -131,7 +140,7 @@ def test_the_smallest_counter_shows_strength_and_state_as_bars():
 
 @pytest.mark.parametrize("hex_px", SIZES)
 def test_an_unknown_counter_tells_nothing_but_its_side(hex_px: int):
-    hidden = CounterLook(side=1, known="unknown")
+    hidden = CounterLook(side=1, paint=DARK, known="unknown")
     told = replace(USSR, known="unknown", is_broken=True, has_task=True, pips=(False, False, False))
     assert look_of(counter_surface(told, hex_px)) == look_of(counter_surface(hidden, hex_px))
 

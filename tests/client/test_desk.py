@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from game.client.app import App
-from game.client.battle.desk import TALKS, DeskSheet
+from game.client.battle.desk import TALKS, DeskDialog
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
 from game.match.battle import Match
 from tests.client.drive import frame, key, press
 
+SIDES = ("japan", "soviet")
 
-def campaign(app: App, side: str) -> tuple[BattleScreen, DeskSheet]:
-    screen = BattleScreen(app, Sitting(Match.new(scenario("changkufeng"), seed=1938), seats_for(side)))
+
+def campaign(app: App, side: str) -> tuple[BattleScreen, DeskDialog]:
+    screen = BattleScreen(app, Sitting(Match.new(scenario("changkufeng"), seed=1938), seats_for(side, SIDES)))
     app.push(screen)
     frame(app)
     key(app, "F3")
-    assert isinstance(screen.modal, DeskSheet)
+    assert isinstance(screen.modal, DeskDialog)
     return screen, screen.modal
 
 
@@ -31,7 +33,7 @@ def test_leave_is_asked_for_and_taken_back(app: App):
     assert screen.sitting.decisions["japan"] == ()
 
 
-def test_a_decision_that_the_rules_forbid_is_told_on_the_sheet(app: App):
+def test_a_decision_that_the_rules_forbid_is_told_on_the_desk(app: App):
     screen, desk = campaign(app, "soviet")
     from game.model.battle.decisions import Decision
 
@@ -53,5 +55,5 @@ def test_talks_show_the_will_of_the_own_government_only(app: App):
 def test_a_battle_without_politics_says_so(app: App, battle):
     screen = battle("japan")
     key(app, "F3")
-    assert isinstance(screen.modal, DeskSheet)
+    assert isinstance(screen.modal, DeskDialog)
     assert "no politics" in screen.modal._act_words()[0][0]

@@ -19,11 +19,11 @@ from game.client.battle.sitting import Sitting, seats_for
 from game.client.kit import language, text
 from game.client.kit.settings import Settings
 from game.client.library import scenario
-from game.client.map import pictures as sheets
-from game.client.pages.help import KEYS, HelpSheet
+from game.client.map import pictures
+from game.client.pages.help import KEYS, HelpDialog
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.menu import MenuScreen
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.client.theatre import doors
 from game.client.theatre.screen import TheatreScreen
 from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
@@ -34,6 +34,8 @@ from game.match.theatre import TheatreMatch
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_laboratory import made
 
+SIDES = ("japan", "soviet")
+
 FOLDER = Path(__file__).parent / "golden"
 HALF = 2  # kept at half size
 OFF_BY, OFF_SHARE, OFF_MEAN = 40, 0.012, 2.5  # of 255 in a channel; share of pixels; mean of all
@@ -41,7 +43,7 @@ Look = Callable[[App], None]
 
 
 def battle(app: App, side: str = "japan") -> BattleScreen:
-    screen = BattleScreen(app, Sitting(Match.new(scenario("silent-assault"), seed=1938), seats_for(side)))
+    screen = BattleScreen(app, Sitting(Match.new(scenario("silent-assault"), seed=1938), seats_for(side, SIDES)))
     app.push(screen)
     frame(app)
     screen.camera.glide_s = 0.0
@@ -51,7 +53,7 @@ def battle(app: App, side: str = "japan") -> BattleScreen:
 
 def menu(app: App) -> None:
     app.push(MenuScreen(app))
-    wait_for(app, lambda: warm.start().is_over and sheets.menu_sheet() is not None)
+    wait_for(app, lambda: warm.start().is_over and pictures.menu_picture() is not None)
 
 
 def pick(app: App) -> None:
@@ -61,13 +63,13 @@ def pick(app: App) -> None:
 
 def settings(app: App) -> None:
     menu(app)
-    app.screen.show(OptionsSheet(app.screen))
+    app.screen.show(OptionsDialog(app.screen))
 
 
 def laboratory(app: App) -> None:
     page = LaboratoryScreen(app)
     app.push(page)
-    wait_for(app, lambda: sheets.menu_sheet() is not None)
+    wait_for(app, lambda: pictures.menu_picture() is not None)
     page._scenario(page.ids.index("silent-assault"))
     page._choose(0)
     page._choose(1)
@@ -77,7 +79,7 @@ def laboratory(app: App) -> None:
 
 def keys(app: App) -> None:
     menu(app)
-    app.screen.show(HelpSheet(app.screen, KEYS))
+    app.screen.show(HelpDialog(app.screen, KEYS))
 
 
 def orders(app: App) -> None:
@@ -186,9 +188,9 @@ def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def at_rest(app: App) -> np.ndarray:
-    """The picture once every sheet is drawn and nothing moves."""
+    """The picture once every map is drawn and nothing moves."""
     screen = app.screen
-    store, camera = getattr(screen, "sheets", None), getattr(screen, "camera", None) or getattr(screen, "left", None)
+    store, camera = getattr(screen, "pictures", None), getattr(screen, "camera", None) or getattr(screen, "left", None)
     level = getattr(camera, "level", 0)
     if store is not None:
         assert store.store.wait(level) is not None

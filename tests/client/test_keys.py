@@ -9,9 +9,9 @@ import pytest
 
 from game.client.app import App
 from game.client.kit.keys import ACTIONS, Action, Bindings, key_name
-from game.client.pages.help import HelpSheet
+from game.client.pages.help import HelpDialog
 from game.client.pages.menu import MenuScreen
-from game.client.pages.options import KEYS, OptionsSheet
+from game.client.pages.options import KEYS, OptionsDialog
 from tests.client.drive import frame, key
 
 
@@ -66,10 +66,10 @@ def test_keys_of_another_version_are_dropped():
 def test_a_key_is_changed_in_the_settings(app: App):
     menu = MenuScreen(app)
     app.push(menu)
-    sheet = OptionsSheet(menu, KEYS)
-    menu.show(sheet)
+    dialog = OptionsDialog(menu, KEYS)
+    menu.show(dialog)
     frame(app)
-    sheet._wait(next(i for i, a in enumerate(ACTIONS) if a.name == "dig"))
+    dialog._wait(next(i for i, a in enumerate(ACTIONS) if a.name == "dig"))
     key(app, "8")
     assert app.keys.of("dig") == "8"
     assert app.settings.keys == {"dig": "8"}
@@ -81,12 +81,12 @@ def test_f1_lists_every_action_and_searches_the_rules(app: App):
     frame(app)
     pygame.event.post(pressed(pygame.K_F1))
     frame(app)
-    sheet = app.screen.modal
-    assert isinstance(sheet, HelpSheet)
-    listed = {row.text for w in sheet.ui.widgets for row in getattr(w, "rows", ())}
+    dialog = app.screen.modal
+    assert isinstance(dialog, HelpDialog)
+    listed = {row.text for w in dialog.ui.widgets for row in getattr(w, "rows", ())}
     assert {a.title for a in ACTIONS} <= listed
-    sheet._turn(1)
-    sheet.search = "marsh"
-    assert {r.number for r in sheet.rules()} >= {"5.6"} or any("marsh" in r.text.lower() for r in sheet.rules())
+    dialog._turn(1)
+    dialog.search = "marsh"
+    assert {r.number for r in dialog.rules()} >= {"5.6"} or any("marsh" in r.text.lower() for r in dialog.rules())
     key(app, "Esc")
     assert app.screen.modal is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,7 +14,7 @@ from game.client.app import App
 from game.client.kit import language, text
 from game.client.kit.assets import asset
 from game.client.pages.menu import MenuScreen
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.core import words
 from tests.client.drive import frame, key
 from tests.house.sources import CHECKOUT
@@ -34,16 +35,20 @@ def test_every_message_has_its_translation_and_the_catalogues_are_up_to_date():
     assert done.returncode == 0, done.stdout[:3000] + done.stderr[-500:]
 
 
+@cache
+def characters(code: str) -> set[str]:
+    """Those of all that a language says."""
+    with asset("locale", f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    found = (m.string if isinstance(m.string, (tuple, list)) else (m.string,) for m in catalogue if m.id)
+    return {c for strings in found for s in strings for c in s if not c.isspace()}
+
+
 @pytest.mark.parametrize("code", ["ja", "ru", "zh"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_character_of_a_language_has_a_glyph(code: str, family: str):
     text.use_script(code)
-    with asset("locale", f"{code}.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    said = "".join(
-        s for m in catalogue for s in (m.string if isinstance(m.string, (tuple, list)) else (m.string,)) if m.id
-    )
-    assert {c for c in said if not c.isspace() and not text.covers(c, family)} == set()
+    assert {c for c in characters(code) if not text.covers(c, family)} == set()
 
 
 @pytest.mark.parametrize(("code", "said"), [("ja", "戻る"), ("ru", "Назад"), ("zh", "返回"), ("en", "Back")])
@@ -68,7 +73,7 @@ def test_a_damaged_catalogue_is_english(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_the_language_changes_while_the_window_is_open(app: App):
     menu = MenuScreen(app)
     app.push(menu)
-    menu.show(OptionsSheet(menu))
+    menu.show(OptionsDialog(menu))
     frame(app)
     key(app, "Tab", "Right")
     assert words.language() == "ja"

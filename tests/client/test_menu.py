@@ -18,6 +18,8 @@ from game.players.battle.staffs import drawn as drawn_by
 from game.players.battle.table import Table, seats_of
 from tests.client.drive import click, frame, key, press, wait_for, write
 
+SIDES = ("japan", "soviet")
+
 
 def entry(app: App, label: str) -> tuple[int, int]:
     """Where an entry of the menu stands."""
@@ -54,7 +56,7 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
 
 
 def choose_commander(app: App, title: str) -> None:
-    """Opens the sheet of commanders and takes one by the pointer."""
+    """Opens the dialog of commanders and takes one by the pointer."""
     door = next(w for w in app.screen.ui.widgets if getattr(w, "label", "").startswith("Computer: "))
     click(app, door.rect.center)
     listing = app.screen.modal.ui.widgets[0]
@@ -76,7 +78,7 @@ def test_the_plan_of_the_computer_is_chosen_before_the_battle_and_goes_with_its_
     sitting = app.screen.sitting
     assert sitting.seats == {"japan": "human", "soviet": "plan:tanks-first"}
     assert sitting.save() == ""
-    assert seats_of(sitting.path)["soviet"] == "plan:tanks-first"
+    assert seats_of(sitting.path, SIDES)["soviet"] == "plan:tanks-first"
     assert sitting.commander("soviet").__self__.plan.id == "tanks-first"
 
 
@@ -106,9 +108,11 @@ def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end
     sitting = app.screen.sitting
     assert sitting.seats["soviet"] == "drawn"
     assert sitting.save() == ""
-    assert seats_of(sitting.path)["soviet"] == "drawn", "the seat says that it was drawn, not what"
+    assert seats_of(sitting.path, SIDES)["soviet"] == "drawn", "the seat says that it was drawn, not what"
     who = sitting.staff_of("soviet")
-    assert who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path)).staff_of("soviet")
+    assert (
+        who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path, SIDES)).staff_of("soviet")
+    )
     assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
     title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")
     assert title in facts.verdict(sitting)
@@ -128,8 +132,8 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     screen = battle("japan")
     press(app, "")
     press(app, "Save the game")
-    sheet = screen.modal
-    sheet.ui.focus.value, sheet.ui.focus.caret = "", 0
+    dialog = screen.modal
+    dialog.ui.focus.value, dialog.ui.focus.caret = "", 0
     write(app, "my night")
     key(app, "Enter")
     assert screen.modal is None

@@ -26,7 +26,7 @@ OPEN = frozenset((c, r) for c in range(36) for r in range(46))
 
 @pytest.fixture(scope="module", params=[24, 40, 56])
 def level(request: Any) -> tuple[Layout, tuple[PlaceName, ...]]:
-    """A zoom with the names of its sheet."""
+    """A zoom with the names of its map."""
     pygame.font.init()
     return Layout(36, 46, request.param), place_names(scenario("silent-assault").features, request.param)
 
@@ -48,7 +48,7 @@ def hidden(layout: Layout, picture: pygame.Surface, at: tuple[int, int], positio
     return found
 
 
-def test_a_name_that_can_be_read_is_left_to_the_sheet(level: tuple[Layout, tuple[PlaceName, ...]]):
+def test_a_name_that_can_be_read_is_left_to_the_map(level: tuple[Layout, tuple[PlaceName, ...]]):
     layout, names = level
     assert any(n.hex == HILL for n in names)
     assert naming.spots(layout, names, held()) == ()
@@ -80,10 +80,10 @@ def test_names_under_the_veil_and_at_night_are_lettered_again_where_they_stand(
 
 def test_the_battle_shows_them_as_soon_as_they_are_found(app: App, battle: Callable[..., BattleScreen]):
     screen = battle("japan")
-    wait_for(app, lambda: bool(screen.sheets.names(screen.camera.level)))
+    wait_for(app, lambda: bool(screen.pictures.names(screen.camera.level)))
     screen.sitting._positions["japan"] = replace(screen.sitting.position, light="night")
     frame(app)
-    assert naming.spots(screen.camera.layout, screen.sheets.names(screen.camera.level), screen.shown)
+    assert naming.spots(screen.camera.layout, screen.pictures.names(screen.camera.level), screen.shown)
 
 
 def test_every_corner_of_the_map_can_be_moved_out_from_under_what_lies_on_it(

@@ -130,12 +130,12 @@ def test_the_order_of_battle_stays_open_and_centres(app: App, battle: Battle):
 
 
 def test_the_card_names_its_sources(app: App, battle: Battle):
-    from game.client.battle.card import CardSheet, sources
+    from game.client.battle.card import CardDialog, sources
 
     screen = battle("japan")
     screen.take("I/75")
     key(app, "i")
-    assert isinstance(screen.modal, CardSheet)
+    assert isinstance(screen.modal, CardDialog)
     scenario = screen.sitting.scenario
     for counter in scenario.counters:
         lines = sources(scenario, counter.source, counter.confidence, counter.note)

@@ -66,7 +66,7 @@ def test_a_job_hands_over_its_result_or_its_error():
         bad.result  # noqa: B018
 
 
-def test_the_camera_stays_on_the_sheet_and_glides_to_a_hex():
+def test_the_camera_stays_on_the_map_and_glides_to_a_hex():
     camera = Camera(36, 46, (24, 40, 56), 56)
     camera.place(pygame.Rect(20, 60, 600, 400))
     camera.pan(-5000, -5000)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from game.client.app import App
-from game.client.battle.report import ReportSheet
+from game.client.battle.report import ReportDialog
 from game.client.battle.screen import BattleScreen
 from game.client.kit.widgets import Listing
 from game.client.library import scenario
@@ -52,29 +52,29 @@ def test_a_film_that_runs_out_goes_on_with_the_next_turn_and_ends_with_the_repor
         film = ran.film
         wait_for(app, lambda film=film: ran.film is not film)
     assert ran.phase == "orders"
-    assert isinstance(ran.modal, ReportSheet)
+    assert isinstance(ran.modal, ReportDialog)
 
 
 def test_the_report_of_a_run_sums_its_turns_has_a_page_for_each_and_says_why_it_stopped(app: App, ran: BattleScreen):
     turns = ran.turning.run
     key(app, "Enter")
-    sheet = ran.modal
-    assert isinstance(sheet, ReportSheet)
-    assert sheet.title == f"Report: {len(turns)} turns to {turns[-1].name}"
-    assert sheet.stops == tuple(ran.sitting.stop_lines("japan")) != ()
-    assert [e.turn for e in sheet.events] == sorted(e.turn for e in sheet.events)
-    listing = next(w for w in sheet.ui.widgets if isinstance(w, Listing))
+    dialog = ran.modal
+    assert isinstance(dialog, ReportDialog)
+    assert dialog.title == f"Report: {len(turns)} turns to {turns[-1].name}"
+    assert dialog.stops == tuple(ran.sitting.stop_lines("japan")) != ()
+    assert [e.turn for e in dialog.events] == sorted(e.turn for e in dialog.events)
+    listing = next(w for w in dialog.ui.widgets if isinstance(w, Listing))
     assert listing.rows[0].mark == "29 Jul 09:15", "hours of several days have their day"
-    whole, lost = len(sheet.events), int(dict(sheet.figures)["Own men lost"])
+    whole, lost = len(dialog.events), int(dict(dialog.figures)["Own men lost"])
     seen = []
     for played in turns:
         press(app, "›")
-        assert sheet.title == f"Report: {played.name}"
-        assert {e.turn for e in sheet.events} <= {played.turn.number}
-        seen.append((len(sheet.events), int(dict(sheet.figures)["Own men lost"])))
+        assert dialog.title == f"Report: {played.name}"
+        assert {e.turn for e in dialog.events} <= {played.turn.number}
+        seen.append((len(dialog.events), int(dict(dialog.figures)["Own men lost"])))
     assert (sum(n for n, _lost in seen), sum(n for _events, n in seen)) == (whole, lost)
     key(app, "Left")
-    assert sheet.title == f"Report: {turns[-2].name}"
+    assert dialog.title == f"Report: {turns[-2].name}"
     key(app, "Esc")
     assert ran.log.events == ran.turning.events("japan"), "the log tells of the whole Run too"
 
@@ -88,6 +88,6 @@ def test_a_single_turn_has_one_page_and_no_turns_to_leaf(app: App, battle: Calla
     assert screen.phase == "film"
     key(app, "Enter")
     frame(app)
-    assert isinstance(screen.modal, ReportSheet)
+    assert isinstance(screen.modal, ReportDialog)
     assert len(screen.modal.pages) == 1
     assert "›" not in [getattr(w, "label", "") for w in screen.modal.ui.widgets]

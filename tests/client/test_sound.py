@@ -21,7 +21,7 @@ from game.client.kit.sound.listening import CUES, OFF_MAP_HEXES, sound_of
 from game.client.kit.sound.waves import RATE, brightness_hz, count, peaks_to_come, samples
 from game.client.library import scenario
 from game.client.map.position import Position
-from game.client.pages.options import OptionsSheet
+from game.client.pages.options import OptionsDialog
 from game.match.battle import Event
 from game.rules.battle import codes
 from tests.client.drive import frame, key, press
@@ -383,12 +383,12 @@ def test_pencil_refusal_and_seal_are_heard(
     assert heard[2:] == ["stamp"]
 
 
-def test_buttons_click_and_sheets_rustle(
+def test_buttons_click_and_dialogs_rustle(
     app: App, battle: Callable[..., BattleScreen], monkeypatch: pytest.MonkeyPatch
 ):
     screen = battle("japan")
     heard = listen(app, monkeypatch)
-    screen.show(OptionsSheet(screen))
+    screen.show(OptionsDialog(screen))
     press(app, "Close")
     assert heard == ["rustle", "click"]
 
@@ -418,16 +418,16 @@ def test_the_weather_of_the_page_on_top_is_heard(app: App, battle: Callable[...,
 
 def test_sound_is_chosen_in_the_settings_and_kept(app: App, battle: Callable[..., BattleScreen]):
     screen = battle("japan")
-    sheet = OptionsSheet(screen)
-    screen.show(sheet)
-    sheet._hear(2)
+    dialog = OptionsDialog(screen)
+    screen.show(dialog)
+    dialog._hear(2)
     assert (app.settings.effects, app.settings.ambience) == (False, True)
-    sheet._hear(0)
-    sheet._volume(5)
+    dialog._hear(0)
+    dialog._volume(5)
     assert app.speaker.volume == Settings.load().volume == 100
     ready(app.speaker)
     assert app.speaker.is_on
-    sheet._volume(0)
+    dialog._volume(0)
     assert not app.speaker.is_wanted
     app.speaker.close()
     settings_file().unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 import pygame
@@ -18,19 +19,20 @@ MIXED = "Changkufeng 張鼓峰 Заозёрная 장고봉 图们江 → ½"
 SHOWN = (".toml", ".txt", ".geojson", ".json")
 
 
-def missing(said: str, family: str) -> set[str]:
-    return {c for c in said if not c.isspace() and not text.covers(c, family)}
+def missing(said: Iterable[str], family: str) -> set[str]:
+    return {c for c in set(said) if not c.isspace() and not text.covers(c, family)}
+
+
+@pytest.fixture(scope="module")
+def characters() -> dict[str, set[str]]:
+    """Those of each file of the scenarios."""
+    shown = (path for path in sorted((CHECKOUT / "scenarios").rglob("*")) if path.suffix in SHOWN)
+    return {str(path): set(path.read_text(encoding="utf-8")) for path in shown}
 
 
 @pytest.mark.parametrize("family", ["ui", "title", "figure"])
-def test_every_character_of_the_scenarios_has_a_glyph(family: str):
-    found = {
-        path.name: gone
-        for path in sorted((CHECKOUT / "scenarios").rglob("*"))
-        if path.suffix in SHOWN
-        if (gone := missing(path.read_text(encoding="utf-8"), family))
-    }
-    assert found == {}
+def test_every_character_of_the_scenarios_has_a_glyph(family: str, characters: dict[str, set[str]]):
+    assert {name: gone for name, said in characters.items() if (gone := missing(said, family))} == {}
 
 
 def test_every_character_of_the_games_strings_has_a_glyph():

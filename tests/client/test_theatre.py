@@ -8,23 +8,23 @@ from pathlib import Path
 import pytest
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
+from game.client.doors import open_game
 from game.client.kit.language import use_language
 from game.client.kit.widgets import Button, Notice
-from game.client.launch import open_game
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
-from game.client.theatre.battle_sheet import BattleSheet, write_battle
-from game.client.theatre.card_sheet import Answer, CardSheet
+from game.client.theatre.battle_dialog import BattleDialog, write_battle
+from game.client.theatre.card_dialog import Answer, CardDialog
 from game.client.theatre.draft import Draft
 from game.client.theatre.graphs import GraphScreen
 from game.client.theatre.pick import TheatrePick
-from game.client.theatre.policy_sheet import PolicySheet
-from game.client.theatre.report import ReportSheet
+from game.client.theatre.policy_dialog import PolicyDialog
+from game.client.theatre.report import ReportDialog
 from game.client.theatre.screen import TheatreScreen
 from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
 from game.client.theatre.thesis_screen import ThesisScreen
-from game.client.theatre.tracks import TracksSheet
-from game.client.theatre.why import WhySheet
+from game.client.theatre.tracks import TracksDialog
+from game.client.theatre.why import WhyDialog
 from game.core.words import _
 from game.files import saves
 from game.match.battle import Match
@@ -32,6 +32,8 @@ from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.joined import given_of
 from game.players.battle.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
+
+SIDES = ("japan", "soviet")
 
 Opened = Callable[..., TheatreScreen]
 
@@ -112,7 +114,7 @@ def test_undo_takes_back_each_step_and_redo_takes_it_again(app: App, theatre: Op
 def test_a_policy_is_chosen_from_the_list_and_its_price_stands_there(app: App, theatre: Opened):
     screen = theatre("tokyo")
     key(app, "p")
-    assert isinstance(screen.modal, PolicySheet)
+    assert isinstance(screen.modal, PolicyDialog)
     ids = [p.id for p in screen.modal.policies]
     key(app, *["Down"] * ids.index("restrain"), "Enter")
     assert screen.draft.policy == "restrain"
@@ -125,7 +127,7 @@ def test_a_refused_policy_says_why_and_is_not_taken(app: App, theatre: Opened):
     screen = theatre("tokyo")
     key(app, "p")
     modal = screen.modal
-    assert isinstance(modal, PolicySheet)
+    assert isinstance(modal, PolicyDialog)
     key(app, *["Down"] * [p.id for p in modal.policies].index("dismiss"))
     assert "offence" in modal.fact.refusal
     key(app, "Enter")
@@ -136,7 +138,7 @@ def test_a_patrol_needs_its_sector(app: App, theatre: Opened):
     screen = theatre("field")
     key(app, "p")
     modal = screen.modal
-    assert isinstance(modal, PolicySheet)
+    assert isinstance(modal, PolicyDialog)
     key(app, *["Down"] * [p.id for p in modal.policies].index("patrol"), "Enter")
     assert screen.draft.policy == ""
     press(app, "Nomonhan")
@@ -168,7 +170,7 @@ def test_a_card_is_answered_by_its_number_in_every_case(app: App, theatre: Opene
     at = next(k for k, c in enumerate(screen.facts.cards) if c.id == "J")
     screen.open_card(at)
     frame(app)
-    assert isinstance(screen.modal, CardSheet)
+    assert isinstance(screen.modal, CardDialog)
     key(app, "1")
     assert screen.draft.answered(screen.facts)[0] == 1
     screen.modal.case = 0
@@ -186,7 +188,7 @@ def test_a_card_shows_odds_price_and_refusal_as_the_match_gives_them(app: App, t
     to_turn(app, screen, 2)
     key(app, "c")
     modal = screen.modal
-    assert isinstance(modal, CardSheet)
+    assert isinstance(modal, CardDialog)
     shown = [w.option for w in modal.ui.widgets if isinstance(w, Answer)]
     told = next(c for c in screen.table.match.view("tokyo").cards if c.id == modal.fact.id).cases[0].options
     assert [(o.state, o.odds, o.price) for o in shown] == [(o.state, o.p, o.price) for o in told]
@@ -196,10 +198,10 @@ def test_the_odds_of_a_card_can_be_taken_apart(app: App, theatre: Opened):
     screen = theatre("tokyo")
     to_turn(app, screen, 2)
     key(app, "c", "e")
-    assert isinstance(screen.modal, WhySheet)
+    assert isinstance(screen.modal, WhyDialog)
     assert screen.modal.lines
     key(app, "Esc")
-    assert isinstance(screen.modal, CardSheet)
+    assert isinstance(screen.modal, CardDialog)
 
 
 def test_an_answer_stands_in_the_journal(app: App, theatre: Opened):
@@ -223,7 +225,7 @@ def test_act_one_is_played_to_its_end_by_keys_alone(app: App, theatre: Opened):
                 key(app, *["1"] * len(_card.cases), "Esc")
         assert screen.refusal == ""
         resolved(app, screen)
-        assert isinstance(screen.modal, ReportSheet)
+        assert isinstance(screen.modal, ReportDialog)
         last = screen.modal
         key(app, "Esc")
     assert last.scores is not None
@@ -285,12 +287,12 @@ def games(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def at_the_battle(app: App, screen: TheatreScreen) -> BattleSheet:
-    """The sheet on which the battle is settled."""
+def at_the_battle(app: App, screen: TheatreScreen) -> BattleDialog:
+    """The dialog on which the battle is settled."""
     to_turn(app, screen, 3)
     screen.open_battle()
     frame(app)
-    assert isinstance(screen.modal, BattleSheet)
+    assert isinstance(screen.modal, BattleDialog)
     return screen.modal
 
 
@@ -317,26 +319,26 @@ def test_the_records_battle_is_taken_for_the_turn(app: App, theatre: Opened, gam
 
 def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, theatre: Opened, games: Path):
     screen = theatre("tokyo")
-    sheet = at_the_battle(app, screen)
+    dialog = at_the_battle(app, screen)
     press(app, "Play it by hand")
-    wait_for(app, lambda: not sheet.is_busy)
-    assert "Written: " in sheet.line
-    again = BattleSheet(screen)
+    wait_for(app, lambda: not dialog.is_busy)
+    assert "Written: " in dialog.line
+    again = BattleDialog(screen)
     (game,) = again.games
     battle = Match.load(game.path)
     assert battle.under is not None
     assert battle.under.given == given_of(screen.table.match, screen.table.gather())
-    assert seats_of(game.path) == {"japan": "human", "soviet": "computer"}
+    assert seats_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
 
 
 def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):
     screen = theatre("tokyo")
     to_turn(app, screen, 3)
     write_battle(screen.table)
-    sheet = at_the_battle(app, screen)
+    dialog = at_the_battle(app, screen)
     key(app, "Down", "Down", "Down", "Enter")
-    wait_for(app, lambda: not sheet.is_busy)
-    assert "the battle is not over" in sheet.line
+    wait_for(app, lambda: not dialog.is_busy)
+    assert "the battle is not over" in dialog.line
     assert screen.table.battle == ""
 
 
@@ -345,7 +347,7 @@ def test_the_tracks_add_up(app: App, theatre: Opened):
     screen = theatre("tokyo")
     to_turn(app, screen, 4)
     key(app, "t")
-    assert isinstance(screen.modal, TracksSheet)
+    assert isinstance(screen.modal, TracksDialog)
     for track in screen.facts.tracks:
         assert min(100.0, max(0.0, sum(track.parts))) == pytest.approx(track.value)
 
@@ -355,11 +357,11 @@ def test_the_parts_of_an_act_that_is_over_can_be_read_while_the_game_goes_on(app
     to_turn(app, screen, 7)
     screen.open_tracks()
     frame(app)
-    sheet = screen.modal
-    assert isinstance(sheet, TracksSheet)
-    assert (screen.facts.act, sheet.facts.scores[sheet.act].act) == (2, 2)
+    dialog = screen.modal
+    assert isinstance(dialog, TracksDialog)
+    assert (screen.facts.act, dialog.facts.scores[dialog.act].act) == (2, 2)
     press(app, "Act I")
-    first = sheet.facts.scores[sheet.act]
+    first = dialog.facts.scores[dialog.act]
     assert (first.act, first.is_over) == (1, True)
     assert len(first.parts) >= 4
     assert sum(p.points for p in first.parts) == pytest.approx(first.total)

@@ -8,15 +8,16 @@ import numpy as np
 import pygame
 
 from game.client.app import App
-from game.client.battle.curtain import CurtainScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
-from game.client.launch import open_game
+from game.client.doors import load, open_game
 from game.client.library import scenario
-from game.client.pages.saved_games import load_dialog
+from game.client.pages.curtain import CurtainScreen
 from game.files import saves
 from game.match.battle import Match
 from tests.client.drive import frame, key, press, wait_for
+
+SIDES = ("japan", "soviet")
 
 Battle = Callable[..., BattleScreen]
 
@@ -98,14 +99,14 @@ def test_a_damaged_file_is_one_line_in_the_dialog(app: App, battle: Battle):
         ("deep", b"[" * 5000),
     ):
         saves.path_for(name).write_bytes(data)
-        load_dialog(screen)
-        sheet = screen.modal
-        sheet._open(next(i for i, s in enumerate(sheet.games) if s.name == name))
+        load(screen)
+        dialog = screen.modal
+        dialog._open(next(i for i, s in enumerate(dialog.games) if s.name == name))
         frame(app)
         assert app.screen is screen
-        assert sheet.note
-        assert "\n" not in sheet.note
-        assert name in sheet.note
+        assert dialog.note
+        assert "\n" not in dialog.note
+        assert name in dialog.note
         saves.path_for(name).unlink()
     press(app, "Close")
     assert screen.modal is None
@@ -151,10 +152,10 @@ def test_the_frame_of_a_side_is_the_same_when_an_unseen_enemy_moves(app: App):
             match.state.units[index, HEX] = (match.state.units[index, HEX] + 1) % (
                 found.ground.columns * found.ground.rows
             )
-        screen = BattleScreen(app, Sitting(match, seats_for("japan")))
+        screen = BattleScreen(app, Sitting(match, seats_for("japan", SIDES)))
         app.push(screen)
-        screen.sheets.draw_now(screen.camera.level, screen.shown.light, screen.shown.sky)
-        screen.sheets.draw_now(24, "day", "clear")
+        screen.pictures.draw_now(screen.camera.level, screen.shown.light, screen.shown.sky)
+        screen.pictures.draw_now(24, "day", "clear")
         frames.append(pixels(app))
         app.stack.clear()
     assert (frames[0] == frames[1]).all()

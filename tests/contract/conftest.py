@@ -15,7 +15,10 @@ from game.players.battle.historical import HistoricalCommander
 from game.players.battle.plain import PlainCommander
 from game.players.battle.random import RandomCommander
 from game.rules.battle import state as S
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 SCENARIOS = ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")
 POSITIONS = 500

@@ -60,7 +60,7 @@ def test_the_projection_finds_the_dossiers_hexes(board):
         assert board.grid.nearest(city.lon, city.lat) == city.hex == hex_
 
 
-def test_spans_on_the_sheet_are_those_of_the_globe(board):
+def test_spans_on_the_map_are_those_of_the_globe(board):
     def km(a, b):
         towns = {c.id: board.grid.project(c.lon, c.lat) for c in board.cities}
         return math.dist(towns[a], towns[b])

@@ -52,12 +52,13 @@ def imports(module: Module) -> list[tuple[int, str]]:
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = _absolute(module, node)
+            base = absolute(module, node)
             found += [(node.lineno, base), *((node.lineno, f"{base}.{alias.name}") for alias in node.names)]
     return found
 
 
-def _absolute(module: Module, node: ast.ImportFrom) -> str:
+def absolute(module: Module, node: ast.ImportFrom) -> str:
+    """The dotted name from which a module imports; dots in front are resolved."""
     if not node.level:
         return node.module or ""
     is_package = module.path.name == "__init__.py"

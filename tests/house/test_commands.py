@@ -23,6 +23,11 @@ def test_ruff_finds_nothing(checkout: Path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_ruff_would_format_nothing(checkout: Path):
+    done = run(checkout, sys.executable, "-m", "ruff", "format", "--check", ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.slow
 def test_mypy_finds_nothing(checkout: Path):
     done = run(checkout, sys.executable, "-m", "mypy")

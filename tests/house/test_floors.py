@@ -9,6 +9,7 @@ from tests.house.sources import GAME, Module, imports, modules
 FLOORS = ("core", "model", "rules", "files", "match", "players", "whatif", "client", "cli")
 NUMBER = {f"game.{name}": number for number, name in enumerate(FLOORS, start=1)}
 CLIENT = NUMBER["game.client"]
+SEAM = "game.core.compiled"
 
 # Modules that reach files, the clock, the system or another source of chance.
 OUTSIDE = {
@@ -89,14 +90,25 @@ def test_the_model_reads_no_files():
     assert [touch for module in modules("game.model") for touch in touches(module, FILES)] == []
 
 
-def test_the_decorator_reads_the_environment_and_nothing_else():
-    (rule,) = [module for module in modules("game.core") if module.name == "game.core.rule"]
+def test_the_seam_to_numba_reads_the_environment_and_nothing_else():
     used = {
         node.attr
-        for node in ast.walk(rule.tree)
+        for module in modules("game.core")
+        for node in ast.walk(module.tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os"
     }
     assert used == {"environ"}
+
+
+def test_numba_is_met_in_its_seam_only():
+    assert [
+        f"{module.where}:{line}"
+        for module in modules()
+        for line, name in imports(module)
+        if name.split(".")[0] in {"numba", "llvmlite"}
+        and not module.name.startswith(SEAM)
+        and module.name != "game.files.kept_rules"  # asks the processor's name
+    ] == []
 
 
 def test_core_and_rules_call_no_open_and_no_dice_of_numpy():
@@ -158,10 +170,28 @@ def climbs(module: Module) -> list[str]:
 
 def touches(module: Module, forbidden: set[str]) -> list[str]:
     """Imports of forbidden modules, one line each."""
-    allowed = {"os"} if module.name == "game.core.rule" else set()
+    allowed = {"os"} if module.name.startswith(SEAM) else set()
     found = {
         f"{module.where}:{line}: {name.split('.')[0]}": None
         for line, name in imports(module)
         if name.split(".")[0] in forbidden - allowed
     }
     return list(found)
+
+
+def test_no_page_of_the_window_opens_another_kind_itself():
+    """`game.client.doors` knows how every page is opened; a page, and a dialog of pages, imports no page of another folder."""
+    pages = ("game.client.pages", "game.client.battle", "game.client.theatre")
+    shared = (
+        "game.client.pages.backdrop",
+        "game.client.pages.waiting",
+        "game.client.pages.curtain",
+    )  # what any page may lay out
+    assert [
+        f"{module.where}: {name}"
+        for module in modules("game.client")
+        for mine in pages
+        if module.name.startswith(f"{mine}.")
+        for _line, name in imports(module)
+        if name.startswith(pages) and not name.startswith((mine, *shared))
+    ] == []

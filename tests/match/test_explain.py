@@ -6,7 +6,7 @@ import pytest
 
 from game.match.battle.explain import explain
 from game.rules.battle import codes as C
-from game.rules.battle import state as S
+from game.rules.battle import work as W
 
 
 def events_of(match, kind):
@@ -19,17 +19,18 @@ def test_the_factors_of_fire_multiply_to_the_hits_that_were_expected(night, repl
     for event in fire:
         why = explain(night, event)
         assert why.multiplies
-        assert why.with_luck == pytest.approx(math.prod(v for _, v in event.factors))
+        assert why.with_luck == pytest.approx(math.prod(f.value for f in event.factors))
+        assert why.least == why.most  # the record knows all
 
 
 def test_the_hits_drawn_in_a_night_agree_with_their_factors(replayed):
     drawn = expected = 0.0
     for record in replayed.records:
         for row in record.raw.events:  # those that hit nobody too
-            if row[S.E_KIND] == C.EV_FIRE:
-                drawn += int(row[S.E_A])
-                first = int(row[S.E_FIRST])
-                expected += math.prod(float(v) for _, v in record.raw.factors[first : first + int(row[S.E_COUNT])])
+            if row[W.E_KIND] == C.EV_FIRE:
+                drawn += int(row[W.E_A])
+                first = int(row[W.E_FIRST])
+                expected += math.prod(float(v) for _, v in record.raw.factors[first : first + int(row[W.E_COUNT])])
     assert expected > 50
     assert abs(drawn - expected) < 4 * math.sqrt(expected)
 
@@ -46,9 +47,9 @@ def test_every_factor_has_a_name_and_a_rule_of_the_book(night, replayed):
 def test_a_contest_shows_its_score_and_its_luck(night, replayed):
     for event in events_of(replayed, "EV_CONTEST"):
         why = explain(night, event)
-        parts = dict(event.factors)
-        beta, delta = night.parameter("BETA_CC"), night.parameter("DELTA_CC")
-        assert parts["F_Z"] == pytest.approx(beta * math.log(parts["F_POWER_ATT"] / parts["F_POWER_DEF"]))
+        parts, beta, delta = dict(f[:2] for f in event.factors), night.parameter("BETA_CC"), night.parameter("DELTA_CC")
+        assert parts["F_MELEE_ATT"] == pytest.approx(beta * math.log(night.parameter("MELEE_J")))
+        assert why.expected == pytest.approx(math.fsum(v for code, v in parts.items() if code != "F_LUCK"))
         thirds = min(3, math.floor(abs(why.with_luck) / delta))
         assert event.numbers[0] == (thirds if why.with_luck > 0 else -thirds)
 

@@ -562,10 +562,12 @@ def test_a_journal_that_was_altered_or_torn_is_told(tmp_path):
             TheatreMatch.load(path)
 
 
-@pytest.mark.parametrize("code", ["plain", pytest.param("bounds", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "code", ["plain", pytest.param("bounds", marks=[pytest.mark.slow, pytest.mark.checked("theatre")])]
+)
 def test_interpreted_and_bounds_checked_rules_give_the_digests_of_compiled_ones(run_python, code):
     game = """
-from game.whatif.warmup import choose_cache
+from game.files.kept_rules import choose_cache
 choose_cache()
 import random
 from game.files.theatre.theatres import load_theatre
@@ -584,5 +586,5 @@ for seed in (1, 6):
         match.resolve(**sheets)
     print(match.digest, end=" ")
 """
-    more = {"CHANGKUFENG_RULES": "plain"} if code == "plain" else {"NUMBA_BOUNDSCHECK": "1", "timeout": 230}
+    more = {"CHANGKUFENG_RULES": "plain"} if code == "plain" else {"NUMBA_BOUNDSCHECK": "1"}
     assert run_python(game, **more) == run_python(game)

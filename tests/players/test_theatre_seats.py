@@ -141,7 +141,7 @@ def test_rollouts_leave_the_game_alone():
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_strong_beats_random_and_thinks_no_longer_than_two_seconds(seat):
+def test_strong_beats_random_and_thinks_no_longer_than_two_seconds_of_the_processor(seat):
     found = duel("north-or-south", seat, "strong", "random", "staff", 6, 100)
     assert found.won.value >= 0.8
     assert found.gap > 5.0

@@ -1,4 +1,4 @@
-"""The sheet: grids, ways, zones and places agree with each other."""
+"""The map: grids, ways, zones and places agree with each other."""
 
 import json
 from itertools import pairwise
@@ -16,7 +16,7 @@ def water(night: Scenario) -> set[str]:
     return {t.symbol for t in night.terrain if t.water}
 
 
-def test_the_sheet_is_36_by_46(night: Scenario):
+def test_the_map_is_36_by_46(night: Scenario):
     assert (night.ground.columns, night.ground.rows) == (36, 46)
 
 

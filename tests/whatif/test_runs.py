@@ -1,10 +1,8 @@
 """Many games: shared luck, any number of processes, stopping early."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -72,29 +70,30 @@ def test_a_partial_result_is_that_of_asking_for_so_many(played, scenario):
     assert found.games == played.games[:2]
 
 
+STOPPED_AFTER_ONE = """
+import os, signal
+from contextlib import contextmanager
+from game.cli import main, output
+
+@contextmanager
+def stopping(title, *, quiet=False):
+    yield lambda done, whole: told.append(os.kill(os.getpid(), signal.SIGINT)) if done and not told else None
+
+told, output.progress = [], stopping
+raise SystemExit(main.main("simulate silent-assault --games 100000 --workers 2 --json".split()))
+"""
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_the_processes_and_leaves_a_result():
-    command = [
-        sys.executable,
-        "-m",
-        "game",
-        "simulate",
-        "silent-assault",
-        "--games",
-        "100000",
-        "--workers",
-        "2",
-        "--json",
-    ]
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-c", STOPPED_AFTER_ONE],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    threading.Timer(12, process.send_signal, [signal.SIGINT]).start()
     out, err = process.communicate(timeout=120)
     assert process.returncode == 130, err
     assert "Traceback" not in err

@@ -17,7 +17,7 @@ from game.cli.output import print_json, say, table
 from game.cli.scenario import load, warm_rules
 
 REPEATS = 15
-START = "from game.whatif import warmup; warmup.choose_cache(); warmup.load()"
+START = "from game.files import kept_rules; kept_rules.choose_cache(); kept_rules.load()"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -70,17 +70,18 @@ def median(action: Callable[[], Any], repeats: int = REPEATS) -> float:
 
 def cold_start() -> float:
     """Seconds to compile all rules into an empty folder."""
-    from game.whatif import warmup
+    from game.core.compiled import FOLDER
+    from game.files import kept_rules
 
     with tempfile.TemporaryDirectory() as folder:
-        kept = os.environ.get(warmup.VARIABLE)
-        os.environ[warmup.VARIABLE] = folder
+        kept = os.environ.get(FOLDER)
+        os.environ[FOLDER] = folder
         try:
-            return warmup.warm_up()
+            return kept_rules.warm_up()
         finally:
-            os.environ.pop(warmup.VARIABLE)
+            os.environ.pop(FOLDER)
             if kept is not None:
-                os.environ[warmup.VARIABLE] = kept
+                os.environ[FOLDER] = kept
 
 
 def _turns(scenario: Any, seed: int) -> dict[str, float]:
@@ -114,6 +115,6 @@ def _journal(scenario: Any, seed: int) -> dict[str, float]:
 
 
 def _python(*arguments: str) -> None:
-    from game.whatif.warmup import GAME
+    from game.files.kept_rules import GAME
 
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=GAME.parent)

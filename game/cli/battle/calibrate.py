@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, save, say, table
 from game.cli.scenario import load
 from game.cli.troubles import STOPPED
+
+if TYPE_CHECKING:
+    from game.whatif.battle.calibration import Finding, Swing
+    from game.whatif.battle.runs import Runs
 
 ALL = "all"
 GAMES, FORECAST_GAMES, SEED = 1000, 20, 1938
@@ -98,7 +102,7 @@ def _one(scenario: Any, options: argparse.Namespace) -> tuple[Any, Any, Sequence
     return runs, calibration.calibrate(runs), swings
 
 
-def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _facts(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> dict[str, object]:
     facts: dict[str, object] = {
         "scenario": runs.setting.scenario.id,
         "games": len(runs.games),
@@ -121,7 +125,7 @@ def _facts(runs, found, swings) -> dict[str, object]:  # type: ignore[no-untyped
     return {**facts, "partial": True, "asked": runs.asked} if runs.is_partial else facts
 
 
-def _print(runs, found, swings) -> None:  # type: ignore[no-untyped-def]
+def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> None:
     from game.whatif.charts import figure
 
     title = runs.setting.scenario.title

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import theatre
-from game.cli.parser import SIDES
-from game.cli.scenario import load
+from game.cli.scenario import check_side, load
 from game.cli.troubles import Trouble, file_trouble
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
         theatre.refuse_seats(options)
         scenario = load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
-        _check_opponent(scenario, options.side or SIDES[0], options.against)
+        check_side(scenario, options.side)
+        _check_opponent(scenario, options.side or scenario.sides[0], options.against)
         _check_saved(options.load)
         if options.text:
             from game.cli.battle.terminal.start import run as play_in_the_terminal
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if command == "play":
         return launch.play(
             options.scenario,
-            side=options.side or SIDES[0],
+            side=options.side or scenario.sides[0],
             seed=options.seed,
             load=options.load,
             computer=options.against or "computer",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, say, table
-from game.cli.scenario import load, warm_rules, what_if
+from game.cli.scenario import check_side, load, warm_rules, what_if
 from game.cli.troubles import Trouble, file_trouble, nearest
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ def run(options: argparse.Namespace) -> int:
     if theatre.is_theatre(options.scenario):
         return theatre.room("show", options)
     theatre.refuse_seats(options)
-    options.side = options.side or "both"
     check_folder(options.out)
     scenario = load(options.scenario)
+    check_side(scenario, options.side)
+    options.side = options.side or "both"
     pulse = _pulse(scenario, options.at)
     frame = _keyframe(scenario, pulse) if options.journal is None and options.side == "both" else None
     subject = frame if frame is not None else _match(scenario, options, pulse)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from game.cli import theatre
 from game.cli.battle import games
 from game.cli.output import print_json, say, table
 from game.cli.scenario import check_commanders, load, what_if
+
+if TYPE_CHECKING:
+    from game.whatif.battle.runs import Runs
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     return games.exit_code(runs)
 
 
-def facts(runs) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def facts(runs: Runs) -> dict[str, object]:
     """The facts that scripts rely on."""
     found = runs.outcomes
     shown = {
@@ -50,7 +54,7 @@ def facts(runs) -> dict[str, object]:  # type: ignore[no-untyped-def]
     return {**shown, "partial": True, "asked": runs.asked, "notice": runs.notice} if runs.is_partial else shown
 
 
-def _print(runs) -> None:  # type: ignore[no-untyped-def]
+def _print(runs: Runs) -> None:
     from game.whatif.battle import comparison
     from game.whatif.battle.outcomes import is_share
     from game.whatif.charts import figure

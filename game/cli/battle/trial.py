@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 import statistics
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from game.cli.output import print_json, progress, say, table
 from game.cli.scenario import check_commanders, load, warm_rules
 from game.cli.troubles import STOPPED, Trouble
+
+if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
+
+T = TypeVar("T")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -16,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     return _plans(scenario, options) if options.plans else _pairs(scenario, options)
 
 
-def _pairs(scenario, options) -> int:  # type: ignore[no-untyped-def]
+def _pairs(scenario: Scenario, options: argparse.Namespace) -> int:
     other = options.other or "nearest"
     check_commanders(scenario, options.one, other)
     check_commanders(scenario, other, options.one)
@@ -59,7 +66,7 @@ def _pairs(scenario, options) -> int:  # type: ignore[no-untyped-def]
     return STOPPED if found.is_partial else 0
 
 
-def _plans(scenario, options) -> int:  # type: ignore[no-untyped-def]
+def _plans(scenario: Scenario, options: argparse.Namespace) -> int:
     against = options.one
     names = [f"plan:{plan.id}" for plan in scenario.plans_of(options.plans)]
     if not names:
@@ -106,7 +113,7 @@ def _plans(scenario, options) -> int:  # type: ignore[no-untyped-def]
     return 0
 
 
-def _scored(play):  # type: ignore[no-untyped-def]
+def _scored(play: Callable[[], T]) -> T:
     try:
         return play()
     except ValueError as e:

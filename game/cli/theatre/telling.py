@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreView
-    from game.match.theatre.legality import CardView
+    from game.match.theatre.due_cards import CardView
     from game.model.theatre.game import Theatre
 
 FOG = "as seen"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.card import CardSheet
-from game.client.battle.desk import DeskSheet
-from game.client.battle.hand import TASKS
+from game.client.battle.card import CardDialog
+from game.client.battle.desk import DeskDialog
+from game.client.battle.hand import strike_gesture
 from game.client.battle.overlays import KINDS
+from game.client.battle.supplies import SuppliesDialog
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
@@ -25,13 +26,13 @@ def perform(s: BattleScreen, event: pygame.Event) -> bool:
     name = s.app.keys.action(event, *pages)
     if not name:
         return False
-    if name in TASKS:
-        s.task(name)
-    elif name in KINDS:
+    if name in KINDS:
         s.overlays.toggle(name)
         s.relaid = True
-    else:
+    elif name in ACTS:
         ACTS[name](s)
+    else:
+        s.task(name)
     return True
 
 
@@ -74,7 +75,7 @@ def _strike(s: BattleScreen) -> None:
 def _air(s: BattleScreen) -> None:
     if s.hand.take_wing():
         s.take(s.hand.selected)
-        s.hand.waiting = "strike"
+        s.hand.waiting = strike_gesture()
     s.relaid = True
 
 
@@ -97,7 +98,7 @@ def _fan(s: BattleScreen) -> None:
 
 def _card(s: BattleScreen) -> None:
     if s.sitting.own(s.hand.selected) is not None:
-        s.show(CardSheet(s, s.hand.selected))
+        s.show(CardDialog(s, s.hand.selected))
 
 
 def _why(s: BattleScreen) -> None:
@@ -163,8 +164,9 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "fan": _fan,
     "plan": _plan,
     "tree": _tree,
-    "desk": lambda s: s.show(DeskSheet(s)),
+    "desk": lambda s: s.show(DeskDialog(s)),
     "card": _card,
+    "supplies": lambda s: s.show(SuppliesDialog(s)),
     "why": _why,
     "report": _report,
     "log": _log,

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client.battle.hand import strike_gesture
 from game.client.kit.widgets import Button, Widget
 from game.client.map.position import Hex
 from game.core.words import _, spoken
+from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -43,19 +45,20 @@ def task_buttons(s: BattleScreen, rect: pygame.Rect) -> list[Widget]:
     h, third = (rect.h - gap) // 2, (rect.w - 2 * gap) // 3
 
     def strike() -> None:
-        hand.waiting = "" if hand.waiting == "strike" else "strike"
+        hand.waiting = "" if hand.waiting == strike_gesture() else strike_gesture()
         hand.refused, s.relaid = "", True
 
     def take(wing: str) -> None:
         s.take(wing)
-        hand.waiting = "strike"
+        hand.waiting = strike_gesture()
 
     def strike_out() -> None:
         hand.strike_out()
         s.relaid = True
 
+    flies = gestures()[strike_gesture()][1]
     doors: tuple[tuple[str, Callable[[], None], str, str], ...] = (
-        (_("Air strike"), strike, "air", _("Flights against a hex: click the hex, then the hours on the ribbon")),
+        (_(flies.label), strike, flies.name, _(flies.tip)),
         (_("Call back"), partial(s.task, "hold"), "hold", _("Calls back the strikes that have not flown")),
         (_("Strike"), strike_out, "strike", _("Take the order out")),
     )
@@ -64,7 +67,7 @@ def task_buttons(s: BattleScreen, rect: pygame.Rect) -> list[Widget]:
         box = (rect.x + k * (third + gap), rect.y, third, h)
         button = Button(box, words, act, key=s.app.keys.of(name), style="small", tip=tip)
         button.enabled = s.phase == "orders" and (name != "strike" or hand.order is not None)
-        button.is_on = name == "air" and hand.waiting == "strike"
+        button.is_on = name == flies.name == hand.waiting
         out.append(button)
     wide = (rect.w - gap * (len(wings) - 1)) // max(1, len(wings))
     for k, wing in enumerate(wings):

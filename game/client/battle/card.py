@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GRADES = {"A": N_("well attested"), "B": N_("one good source"), "C": N_("estimate")}
 
 
-class CardSheet(Modal):
+class CardDialog(Modal):
     """Paper with everything the data say of a counter of the own side."""
 
     def __init__(self, screen: BattleScreen, unit: str) -> None:

@@ -1,4 +1,4 @@
-"""Who commands the computer's side: each with a line on what it does, chosen on a sheet of paper."""
+"""Who commands the computer's side: each with a line on what it does, chosen on a dialog of paper."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def choice(scenario: Scenario, side: str, seat: str) -> Choice:
     return next((c for c in found if c.seat == seat), found[0])
 
 
-class CommanderSheet(Modal):
+class CommanderDialog(Modal):
     """The list at the left, what the chosen one does at the right."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The commander's desk: leave to be asked for with odds and price, talks of the governments, stay or leave. One sheet, sealed."""
+"""The commander's desk: leave with odds and price, talks of the governments, stay or leave. Orders like any, sealed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CHOICES: dict[str, str] = {
 }
 
 
-class DeskSheet(Modal):
+class DeskDialog(Modal):
     """Permissions and talks of the side that sits here; what is decided goes with the sealed orders."""
 
     def __init__(self, screen: BattleScreen, page: int = LEAVE) -> None:
@@ -55,7 +55,7 @@ class DeskSheet(Modal):
         return self.screen.sitting.view.talk
 
     def written(self, kind: str, act: str = "") -> Decision | None:
-        """The decision of a kind that is on the sheet."""
+        """The decision of a kind that is among the orders."""
         sitting = self.screen.sitting
         return next((d for d in sitting.decisions[sitting.side] if (d.kind, d.act) == (kind, act)), None)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.battle import from_match
 from game.client.battle.commanders import choice
-from game.client.battle.hand import TASK_NAMES
+from game.client.battle.hand import label_of
 from game.client.battle.ribbon import Bar
 from game.client.kit import palette
 from game.client.map import tokens
@@ -175,7 +175,7 @@ def wing_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     own, wing = next((w for w in sitting.view.wings if w.id == unit), None), sitting.scenario.wing(unit)
     if own is None:
         return None
-    planned = sum(max(1, o.flights) for o in sitting.book.orders if o.unit == unit and o.task == "strike")
+    planned = sum(max(1, o.flights) for o in sitting.book.orders if o.unit == unit and o.verb.strikes)
     whole = max(1, wing.flights_on(sitting.match.turn.date))
     stats = (
         Stat(_("Flights left today"), str(own.left), own.left / whole, BLUE),
@@ -235,12 +235,11 @@ def start_of(sitting: Sitting, order: Order) -> str:
 
 def order_words(sitting: Sitting, order: Order) -> str:
     """An order as read: "Assault Hill 52"."""
-    task = "silent" if order.task == "assault" and order.manner == "silent" else order.task
-    verb = _(TASK_NAMES[task])
-    if order.task in ("hold", "dig") and order.crest >= 0:
+    verb = label_of(order)
+    if order.verb.rests and order.crest >= 0:
         return _("{task}, {n}/3 on the crest").format(task=verb, n=order.crest)
     words = f"{verb} {sitting.scenario.hex_name(order.target)}" if order.target is not None else verb
-    return f"{words} ×{order.flights}" if order.task == "strike" and order.flights > 1 else words
+    return f"{words} ×{order.flights}" if order.verb.strikes and order.flights > 1 else words
 
 
 def order_row(sitting: Sitting, order: Order) -> Row:
@@ -251,7 +250,7 @@ def order_row(sitting: Sitting, order: Order) -> Row:
     colour = tokens.formation_colour(sitting.scenario, counter.formation) if counter is not None else None
     return Row(
         order_words(sitting, order),
-        right=start_of(sitting, order) if counter is not None or order.task == "strike" else "",
+        right=start_of(sitting, order) if counter is not None or order.verb.strikes else "",
         mark=order.unit,
         dot=colour,
     )
@@ -261,7 +260,7 @@ def fire_words(sitting: Sitting, order: Order) -> str:
     """A fire mission or a strike at its target: hours, rounds or flights."""
     begins = start_of(sitting, order)
     ends = sitting.scenario.calendar.clock_of(sitting.pulse(order.until)) if order.until else ""
-    if order.task == "strike":
+    if order.verb.strikes:
         ends = ends or sitting.scenario.calendar.clock_of(sitting.last_pulse)
         return f"{order.unit} ×{max(1, order.flights)}  {begins}–{ends}"
     return f"{begins}–{ends}  {order.rounds} rds"
@@ -285,14 +284,14 @@ def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected:
     """A bar per order of the side in a turn."""
     out = []
     for order in orders:
-        if not sitting.scenario.has_counter(order.unit) and order.task != "strike":
+        if not sitting.scenario.has_counter(order.unit) and not order.verb.strikes:
             continue
-        counter = sitting.scenario.counter(order.unit) if order.task != "strike" else sitting.scenario.wing(order.unit)
+        counter = sitting.scenario.wing(order.unit) if order.verb.strikes else sitting.scenario.counter(order.unit)
         first = sitting.pulse(order.start) - turn.first_pulse if order.start else counter.delay
         last = sitting.pulse(order.until) - turn.first_pulse if order.until else turn.pulses
         colour = (
             FIRES
-            if isinstance(counter, Wing) or order.task == "fire"
+            if isinstance(counter, Wing) or order.verb.fires
             else tokens.formation_colour(sitting.scenario, counter.formation)
         )
         out.append(

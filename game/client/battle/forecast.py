@@ -12,25 +12,26 @@ from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.widgets import Notice
 from game.client.kit.worker import Job
+from game.client.map.sides import Colours, colours
 from game.core.words import _
 from game.match.battle.forecast import Forecast, refining
-from game.match.battle.news import result_words
+from game.match.battle.news import no_rows_words, result_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-OWN = {"soviet": ((142, 42, 34), (248, 238, 214)), "japan": ((38, 66, 128), (240, 231, 210))}
 MIDDLE = (206, 168, 92)
 FIRM = 256  # games of each part from which the number is drawn in full ink
 
 
-def bar(b: Brush, surface: pygame.Surface, rect: pygame.Rect, side: str, taken: float, split: float) -> None:
+def bar(
+    b: Brush, surface: pygame.Surface, rect: pygame.Rect, own: Colours, foe: Colours, taken: float, split: float
+) -> None:
     """One bar of an assault: taken, contested, thrown back, in per cent."""
-    foe = "japan" if side == "soviet" else "soviet"
     parts = (
-        (taken, OWN[side], _("taken {n} %")),
+        (taken, (own.deep, own.pale), _("taken {n} %")),
         (split, (MIDDLE, palette.INK), "{n}"),
-        (1 - taken - split, OWN[foe], _("back {n}")),
+        (1 - taken - split, (foe.deep, foe.pale), _("back {n}")),
     )
     x = rect.x
     for share, (fill, ink), words in parts:
@@ -71,7 +72,9 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
         )
         return
     y = b.heading(surface, _("Forecast"), rect, right=_("hold E: why"))
-    bar(b, surface, pygame.Rect(0, y, rect.w, b.px(22)), screen.sitting.side, found.shown, found.contested)
+    scenario, side = screen.sitting.scenario, screen.sitting.side
+    own, foe = colours(scenario, side), colours(scenario, scenario.other(side))
+    bar(b, surface, pygame.Rect(0, y, rect.w, b.px(22)), own, foe, found.shown, found.contested)
     y += b.px(24)
     low, high = (round(100 * v) for v in found.interval)
     words = _("{a} to {b} % ({n} games)").format(a=low, b=high, n=f"{2 * found.games:,}")
@@ -103,7 +106,7 @@ def _why(screen: BattleScreen, surface: pygame.Surface, rect: pygame.Rect) -> No
     y += b.line("body") + b.px(2)
     why = screen.sitting.match.explain(event)
     if not why.lines:
-        b.text(surface, _("it follows from the orders"), (0, y), "small", palette.DIM, width=rect.w)
+        b.text(surface, no_rows_words(why), (0, y), "small", palette.DIM, width=rect.w)
         return
     old = surface.get_clip()
     room = pygame.Rect(0, y, rect.w, rect.h - y)
@@ -133,7 +136,7 @@ class Forecasts:
         """The orders or the selection may have changed: asks again if the assault in hand is another."""
         sitting = self.screen.sitting
         order = sitting.book.of(self.screen.hand.selected)
-        if order is None or order.task != "assault" or order.target is None or self.screen.phase != "orders":
+        if order is None or not order.verb.assaults or order.target is None or self.screen.phase != "orders":
             self.result, self.note, self._asked, self._stop = None, "", None, True
             return
         key = (sitting.match.digest, sitting.side, sitting.book.orders, order.target)
@@ -179,7 +182,7 @@ class Forecasts:
         self._job = Job(lambda: next(more, None))
 
     def explain(self) -> None:
-        """Opens a sheet with the intervals, the number of games and the rule of the main driver."""
+        """Opens a dialog with the intervals, the number of games and the rule of the main driver."""
         s, found = self.screen, self.result
         if found is None:
             return

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PULSES_PER_HOUR = 4
 SUPPRESSED, PINNED = 250, 600  # suppression per mille that empties a pip
-ON_THE_WAY = ("move", "assault", "withdraw", "fire", "reserve", "ferry")
 
 
 def middle_of_places(scenario: Scenario) -> Hex:
@@ -97,7 +96,7 @@ def _own(side: str, unit: OwnUnit) -> Piece:
         strength=unit.strength,
         state=state,
         is_broken=unit.is_broken,
-        has_task=unit.task in ON_THE_WAY,
+        has_task=not unit.verb.rests,
         lacks_supply=unit.supply != "",
     )
 
@@ -147,7 +146,7 @@ Orders = Mapping[str, tuple[Order | Decision, ...]]
 def play(match: Match, given: Orders, sides: Sequence[str]) -> tuple[dict[str, Events], dict[str, Frames]]:
     """Resolves a turn; events and frames as each of `sides` may know them. The first frame stands before the first pulse."""
     turn, before = match.turn, match.state
-    match.resolve(frames=True, japan=given["japan"], soviet=given["soviet"])
+    match.resolve(frames=True, **given)  # type: ignore[arg-type]
     record = match.records[-1]
     events = {side: match.events(record, side) for side in sides}
     states = (before, *record.frames)
@@ -158,7 +157,7 @@ def play(match: Match, given: Orders, sides: Sequence[str]) -> tuple[dict[str, E
 def play_open(match: Match, given: Orders) -> tuple[Events, Frames, tuple[dict[str, int], ...]]:
     """Resolves a turn; all events, frames with both sides whole, and the men each side has lost by each frame."""
     turn, before = match.turn, match.state
-    events = match.resolve(frames=True, japan=given["japan"], soviet=given["soviet"])
+    events = match.resolve(frames=True, **given)  # type: ignore[arg-type]
     states = (before, *match.records[-1].frames)
     return (
         events,

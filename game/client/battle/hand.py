@@ -6,23 +6,21 @@ It never judges an order: `match.refusal` does, and its text is kept to be shown
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from game.core.hexes import distance, neighbour
-from game.core.words import N_, _
+from game.core.words import _
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS, Gesture, Verb, gesture_of, gestures, needs_hex
 
 if TYPE_CHECKING:
     from game.client.battle.sitting import Sitting
-    from game.model.battle.orders import Verb
 
 Hex = tuple[int, int]
-NEEDS_HEX = ("move", "assault", "silent", "withdraw", "fire", "reserve", "strike")
-TASKS = ("move", "assault", "silent", "hold", "dig", "withdraw", "fire", "reserve")  # as keyed and shown
 FIRE_PULSES = 8
-HOURS = ("hour", "until")  # a strike on the sheet waits for the hour of its first bomb, then for its latest
+HOURS = ("hour", "until")  # a strike that is ordered waits for the hour of its first bomb, then for its latest
 
 
 class Hand:
@@ -97,7 +95,7 @@ class Hand:
         return self.sitting.book.of(self.selected)
 
     def adjust(self, order: Order) -> None:
-        """Takes a strike on the sheet to be adjusted."""
+        """Takes a strike that is ordered to be adjusted."""
         self._mission = order
 
     def take_wing(self) -> str:
@@ -106,9 +104,9 @@ class Hand:
         if not wings:
             self.refused, self.refused_at = _("nobody flies for this side in this battle"), None
             return ""
-        at = wings.index(self.selected) + (self.waiting == "strike") if self.selected in wings else 0
+        at = wings.index(self.selected) + (self.waiting == strike_gesture()) if self.selected in wings else 0
         self.select(wings[at % len(wings)])
-        self.waiting = "strike"
+        self.waiting = strike_gesture()
         return self.selected
 
     def at_hour(self, pulse: int) -> bool:
@@ -126,7 +124,7 @@ class Hand:
     def shift_flights(self, way: int) -> bool:
         """More or fewer flights of a strike."""
         order = self.order
-        if order is None or order.task != "strike":
+        if order is None or not order.verb.strikes:
             return False
         now = max(1, order.flights)
         return now + way >= 1 and self.change(flights=now + way)
@@ -137,11 +135,12 @@ class Hand:
         if not self.selected:
             return
         self.refused = ""
-        if task in NEEDS_HEX:
+        verb, gesture = gestures()[task]
+        if takes_hex(verb, gesture):
             self.waiting = "" if self.waiting == task else task
         else:
             self.waiting = ""
-            self.write(Order(unit=self.selected, task=cast("Verb", task)))
+            self.write(self._order(verb, gesture))
 
     def point(self, here: Hex) -> bool:
         """A click or Enter on a hex: the target of the waiting task, the start line, or a selection."""
@@ -160,41 +159,32 @@ class Hand:
         order = self.made(task, here)
         done = order is not None and self.write(order, here)
         if done and order is not None:
-            self.waiting = {"assault": "start line", "strike": "hour"}.get(order.task, "")
+            self.waiting = "start line" if order.verb.assaults else "hour" if order.verb.strikes else ""
         return done
 
     def made(self, task: str, here: Hex) -> Order | None:
         """The order a task and a hex make for the selection, not yet written."""
         if not self.selected:
             return None
-        unit = self.selected
-        if task == "silent":
-            return Order(unit=unit, task="assault", target=here, manner="silent")
-        if task == "fire":
-            first = self.sitting.first_pulse
-            return Order(
-                unit=unit,
-                task="fire",
-                target=here,
-                mission="preparation",
-                rounds=self.sitting.usual_rounds(unit),
-                until=self.sitting.moment(first + FIRE_PULSES),
-            )
-        if task == "move" and self.sitting.crosses_at(here):
-            return Order(unit=unit, task="ferry", target=here, lots=self.sitting.usual_lots(unit, here))
-        if task == "strike":
-            return Order(unit=unit, task="strike", target=here, flights=1)
-        if task == "reserve":
-            return Order(unit=unit, task="reserve", target=here, trigger="hex_contested")
-        return Order(unit=unit, task=cast("Verb", task), target=here)
+        if self.sitting.crosses_at(here) and gestures()[task][0].marches:
+            return Order(unit=self.selected, task=FERRY, target=here, lots=self.sitting.usual_lots(self.selected, here))
+        return self._order(*gestures()[task], here)
+
+    def _order(self, verb: Verb, gesture: Gesture, here: Hex | None = None) -> Order:
+        """The order of a gesture, with what guns fire by custom: a shelling for two hours, an answer till it is called off."""
+        unit, fields = self.selected, dict[str, Any](gesture.fields)
+        if verb.fires:
+            last = self.sitting.first_pulse + FIRE_PULSES if here else self.sitting.last_pulse + 1
+            fields |= {"rounds": self.sitting.usual_rounds(unit), "until": self.sitting.moment(last)}
+        return Order(unit=unit, task=verb.name, target=here, **fields)
 
     def by_drag(self, here: Hex) -> str:
-        """Task of a right-drag to a hex: an assault where an enemy is known, else a move."""
+        """Gesture of a right-drag to a hex: where an enemy is known guns fire and others assault; else a move."""
         if self.is_wing:
-            return "strike"
-        if self.sitting.is_gun(self.selected) and self.sitting.enemy_known_at(here):
-            return "fire"
-        return "assault" if self.sitting.enemy_known_at(here) else "move"
+            return strike_gesture()
+        known = self.sitting.enemy_known_at(here)
+        wanted = "fires" if known and self.sitting.is_gun(self.selected) else "assaults" if known else "halts"
+        return next(name for name, (verb, _gesture) in gestures().items() if getattr(verb, wanted))
 
     def drop_at(self, here: Hex) -> bool:
         """The right button is released on a hex."""
@@ -211,7 +201,7 @@ class Hand:
         self.refused, self.refused_at = text, at or self.sitting.hex_of(order.unit)
         if text:
             return self._told(False)
-        if order.task == "strike":
+        if order.verb.strikes:
             self.sitting.book.give_beside((order,))
             self._mission = order
         else:
@@ -228,10 +218,10 @@ class Hand:
         units = self.sitting.formation_of(order.unit)
         made = [
             msgspec.structs.replace(
-                order, unit=u, rounds=self.sitting.usual_rounds(u) if order.task == "fire" else order.rounds
+                order, unit=u, rounds=self.sitting.usual_rounds(u) if order.verb.fires else order.rounds
             )
             for u in units
-            if order.task != "fire" or self.sitting.is_gun(u)
+            if not order.verb.fires or self.sitting.is_gun(u)
         ]
         texts = {o.unit: self.sitting.refusal_text(o) for o in made}
         able = tuple(o for o in made if not texts[o.unit])
@@ -251,7 +241,7 @@ class Hand:
         own = self.sitting.own(self.selected)
         if own is None:
             return False
-        if order is None or order.task not in ("hold", "dig"):
+        if order is None or not order.verb.rests:
             order = Order(unit=self.selected, task="hold")
         now = order.crest if order.crest >= 0 else own.crest
         return self.write(msgspec.structs.replace(order, crest=(now - 1) % 4))
@@ -262,7 +252,7 @@ class Hand:
         if order is None:
             return False
         new = msgspec.structs.replace(order, **fields)
-        if order.task != "strike":
+        if not order.verb.strikes:
             return self.write(new)
         self.refused, self.refused_at = self.sitting.refusal_text(new), new.target
         if not self.refused:
@@ -273,7 +263,7 @@ class Hand:
     def shift_start(self, pulses: int) -> bool:
         """Starts the order of the selection so many pulses later (or earlier)."""
         order = self.order
-        if order is None or order.task in ("hold", "dig", "reserve"):
+        if order is None or not order.verb.is_timed:
             return False
         first, last = self.sitting.first_pulse, self.sitting.last_pulse
         now = self.sitting.pulse(order.start) if order.start else self.sitting.ready_pulse(order.unit)
@@ -285,7 +275,7 @@ class Hand:
     def shift_until(self, pulses: int) -> bool:
         """Ends a fire mission later or earlier."""
         order = self.sitting.book.of(self.selected)
-        if order is None or order.task != "fire":
+        if order is None or not order.verb.fires:
             return False
         now = self.sitting.pulse(order.until) if order.until else self.sitting.first_pulse + FIRE_PULSES
         return self.change(
@@ -295,14 +285,14 @@ class Hand:
     def shift_rounds(self, way: int) -> bool:
         """More or fewer rounds a pulse: a quarter at a time."""
         order = self.sitting.book.of(self.selected)
-        if order is None or order.task != "fire":
+        if order is None or not order.verb.fires:
             return False
         return self.change(rounds=max(1, round(order.rounds * (1.25 if way > 0 else 0.8)) + (1 if way > 0 else 0)))
 
     def strike_out(self) -> None:
         """Takes the selection's order out; of several strikes of a wing the one that is being adjusted."""
         order = self.order
-        if order is not None and order.task == "strike":
+        if order is not None and order.verb.strikes:
             self.sitting.book.strike((order,))
         else:
             self.sitting.book.drop(self.selected)
@@ -330,7 +320,7 @@ class Hand:
         if self.waiting == "until":
             return _("click the hour on the ribbon at which the strike is called off at the latest")
         if self.waiting:
-            return _("click the hex: {task}").format(task=_(TASK_NAMES[self.waiting]))
+            return _("click the hex: {task}").format(task=_(gestures()[self.waiting][1].label))
         return ""
 
     def span(self) -> int:
@@ -339,15 +329,27 @@ class Hand:
         return distance(here, self.hover) if here is not None and self.hover is not None else 0
 
 
-TASK_NAMES = {
-    "move": N_("Move"),
-    "assault": N_("Assault"),
-    "silent": N_("Silent"),
-    "hold": N_("Hold"),
-    "dig": N_("Dig"),
-    "withdraw": N_("Retire"),
-    "fire": N_("Fire"),
-    "strike": N_("Air strike"),
-    "reserve": N_("Reserve"),
-    "start line": N_("Start line"),
-}
+FERRY = next(v.name for v in VERBS.values() if v.ferries)
+
+
+def takes_hex(verb: Verb, gesture: Gesture) -> bool:
+    """A gesture waits for a click on a hex."""
+    needed = needs_hex(verb.name, str(gesture.fields.get("mission", "")))
+    return needed or verb.aims == "hex or own"
+
+
+def strike_gesture() -> str:
+    """The gesture of aircraft."""
+    return next(name for name, (verb, _gesture) in gestures().items() if verb.strikes)
+
+
+def gesture_name(order: Order) -> str:
+    """Name of the gesture that writes an order; "" if none does."""
+    found = gesture_of(order.task, manner=order.manner, mission=order.mission)
+    return found.name if found else ""
+
+
+def label_of(order: Order) -> str:
+    """What an order is called on a button or a list."""
+    found = gesture_of(order.task, manner=order.manner, mission=order.mission)
+    return _(found.label) if found else _(order.task)

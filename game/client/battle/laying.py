@@ -26,9 +26,13 @@ DOORS = {
     "plan": N_("Fire plan"),
     "desk": N_("Decisions"),
     "card": N_("Card"),
+    "supplies": N_("Supplies"),
     "air": N_("Aircraft"),
 }
-DOOR_TIPS = {"air": N_("Takes a wing in hand for a strike; again: the next wing")}
+DOOR_TIPS = {
+    "air": N_("Takes a wing in hand for a strike; again: the next wing"),
+    "supplies": N_("Shells, small arms and boats; who is short and since when"),
+}
 
 
 def lay_out(s: BattleScreen) -> None:
@@ -60,7 +64,7 @@ def _bar(s: BattleScreen) -> list[Widget]:
     px = s.app.theme.px
 
     def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
-        top_bar.paint(s.brush, surface, rect, facts.top_facts(s.sitting, s.film))
+        top_bar.paint(s.brush, surface, rect, s.sitting.scenario, facts.top_facts(s.sitting, s.film))
 
     menu = (s.bar.right - px(48), px(4), px(40), s.bar.h - px(8))
     return [Panel(s.bar, paint, s.bar_key), Bars(menu, "", s.open_menu, tip=_("Save, load, leave  Esc"))]
@@ -76,7 +80,8 @@ def _on_the_map(s: BattleScreen) -> list[Widget]:
     mini.bottomright = (view.right - px(14), view.bottom - px(14))
     chips = [] if s.film is not None else _overlay_keys(s)
     low = max((w.rect.bottom for w in chips), default=view.y)
-    out: list[Widget] = [frame.Minimap(mini, s.sheets, s.camera, lambda: s.shown)] if low + px(8) < mini.y else []
+    small = frame.Minimap(mini, s.sitting.scenario, s.pictures, s.camera, lambda: s.shown)
+    out: list[Widget] = [small] if low + px(8) < mini.y else []
     if s.film is not None:
         shown = out if view.w >= px(780) else []
         turns = (s.turning.at, len(s.turning.run))

@@ -20,7 +20,7 @@ COLOURS = {"combat": (196, 62, 30), "movement": (64, 108, 74), "sight": (38, 66,
 
 
 class LogPaper:
-    """The sheet at the foot of the map. It folds to its head line."""
+    """The paper at the foot of the map. It folds to its head line."""
 
     def __init__(self, brush: Brush, go: Callable[[Event], None]) -> None:
         self.brush, self.go = brush, go
@@ -44,7 +44,7 @@ class LogPaper:
         return tuple(e for e in self.events if group_of(e.kind) in self.shown)
 
     def widgets(self, area: pygame.Rect, changed: Callable[[], None]) -> list[Widget]:
-        """The sheet's widgets in an area of the map's lower left corner; none before the first turn."""
+        """Its widgets in an area of the map's lower left corner; none before the first turn."""
         if not self.events:
             self.rect = pygame.Rect(area.bottomleft, (0, 0))
             return []

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import air, facts
+from game.client.battle.hand import gesture_name
 from game.client.map.board import Arrow, Marks
 from game.core.words import N_, _
 from game.model.battle.orders import Order
+from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -27,24 +29,17 @@ NOTED = {
 
 
 def look_of(order: Order) -> str:
-    """How the arrow of an order is drawn."""
-    if order.task == "assault":
-        return "silent" if order.manner == "silent" else "assault"
-    return order.task
+    """How the arrow of an order is drawn: as the gesture that writes it is called."""
+    return gesture_name(order)
 
 
 def arrow_of(screen: BattleScreen, order: Order, *, ghost: bool = False) -> Arrow | None:
     """The arrow of an order that goes somewhere."""
     here = screen.sitting.hex_of(order.unit)
-    if (
-        here is None
-        or order.target is None
-        or order.task not in ("move", "assault", "withdraw", "ferry")
-        or here == order.target
-    ):
+    if here is None or order.target is None or not (order.verb.enters or order.verb.ferries) or here == order.target:
         return None
     hexes = (here, order.start_line, order.target) if order.start_line is not None else (here, order.target)
-    flag = facts.start_of(screen.sitting, order) if order.start or order.task == "assault" else ""
+    flag = facts.start_of(screen.sitting, order) if order.start or order.verb.assaults else ""
     return Arrow(
         hexes,
         screen.sitting.side,
@@ -74,17 +69,17 @@ def marks_for(screen: BattleScreen) -> Marks:
             item = arrow_of(screen, order)
             if item is not None:
                 marks.arrows.append(item)
-            elif order.task in ("fire", "strike") and order.target is not None:
+            elif order.verb.stands_beside and order.target is not None:
                 marks.targets.append((order.target, facts.fire_words(sitting, order)))
         marks.targets += air.booked_marks(sitting)
     goal, task = screen.pointing.drag_goal, ""
     if goal is not None and hand.selected:
         task = hand.by_drag(goal)
-    elif hand.waiting in ("move", "assault", "silent", "withdraw", "reserve") and hand.hover is not None:
+    elif hand.waiting in gestures() and hand.hover is not None:
         goal, task = hand.hover, hand.waiting
     drawn = hand.made(task, goal) if goal is not None and task else None
     if drawn is not None:
-        item = arrow_of(screen, drawn, ghost=drawn.task != "assault" or drawn.manner == "silent")
+        item = arrow_of(screen, drawn, ghost=not drawn.verb.assaults or drawn.manner == "silent")
         if item is not None:
             marks.arrows.append(item)
     return marks

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.commanders import CommanderSheet, choice
+from game.client.battle.commanders import CommanderDialog, choice
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
+from game.client.map.sides import colours
 from game.client.pages.backdrop import Backdrop
 from game.core.words import _
 from game.files.errors import BadFile
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.model.battle.scenario import Scenario
 
-SIDES = ("japan", "soviet", "both")
 USUAL_SEED = 1938
 
 
@@ -35,7 +35,9 @@ class PickScreen(Screen):
         self.backdrop = Backdrop()
         self.ids = scenario_ids()
         self.at, self.seat, self.luck = 0, 0, 0
-        self.staffs = {"japan": COMPUTER, "soviet": COMPUTER}  # who commands a side that the computer has
+        self.staffs: dict[
+            str, str
+        ] = {}  # who commands a side that the computer has, the plain computer if none was chosen
         self.error = ""
         self.scroll = Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
@@ -98,7 +100,13 @@ class PickScreen(Screen):
         wide = self.paper.w - px(240)
         half = (self.paper.w - px(16)) // 2
         tip = _("The side you command; the computer commands the other, or two players share this screen")
-        side = Tabs((x, y, half, px(36)), (_("Japan"), _("USSR"), _("Both, hot-seat")), self.seat, self._seat, tip=tip)
+        side = Tabs(
+            (x, y, half, px(36)),
+            (*(self._name(k) for k in (0, 1)), _("Both, hot-seat")),
+            self.seat,
+            self._seat,
+            tip=tip,
+        )
         commander = self._commander(pygame.Rect(x + half + px(16), y, half, px(36)))
         tip = _("Same each time: seed 1938, so that orders alone decide. As it falls: another seed each game.")
         luck = Tabs(
@@ -114,18 +122,23 @@ class PickScreen(Screen):
     @property
     def other(self) -> str:
         """The side that the computer commands; "" if two players share the screen."""
-        return "" if self.seat == 2 else SIDES[1 - self.seat]
+        return "" if self.seat == 2 or self.scenario is None else self.scenario.sides[1 - self.seat]
+
+    @property
+    def staff(self) -> str:
+        """Who commands the side across."""
+        return self.staffs.get(self.other, COMPUTER)
 
     @property
     def commander_line(self) -> str:
         """What the commander across does, in a line."""
         found = self.scenario
-        return choice(found, self.other, self.staffs[self.other]).line if found is not None and self.other else ""
+        return choice(found, self.other, self.staff).line if found is not None and self.other else ""
 
     def _commander(self, rect: pygame.Rect) -> Button:
         """The door to the commanders of the side across, with the name of the chosen one."""
         found = self.scenario
-        name = choice(found, self.other, self.staffs[self.other]).title if found is not None and self.other else "–"
+        name = choice(found, self.other, self.staff).title if found is not None and self.other else "–"
         tip = _("Who commands the other side: the staff, the record's orders, a plan, or one drawn by the seed")
         button = Button(rect, _("Computer: {who}").format(who=name), self._choose_commander, tip=tip)
         button.enabled = found is not None and bool(self.other)
@@ -137,7 +150,7 @@ class PickScreen(Screen):
         if found is None or not self.other:
             return
         title = _("Commander: {side}").format(side=_(found.side_names.get(self.other, self.other)))
-        self.show(CommanderSheet(self, found, self.other, self.staffs[self.other], self._take, title=title))
+        self.show(CommanderDialog(self, found, self.other, self.staff, self._take, title=title))
 
     def _take(self, seat: str) -> None:
         self.staffs[self.other] = seat
@@ -145,6 +158,11 @@ class PickScreen(Screen):
 
     def _luck(self, i: int) -> None:
         self.luck = i
+
+    def _name(self, k: int) -> str:
+        """A side by its number in the scenario."""
+        found = self.scenario
+        return "–" if found is None else _(found.side_names[found.sides[k]])
 
     def _title(self, i: int) -> str:
         from game.client.library import title_of
@@ -166,21 +184,22 @@ class PickScreen(Screen):
         self.layout()
 
     def _begin(self) -> None:
-        from game.client.launch import begin, open_replay
+        from game.client import doors
 
         found = self.scenario
         if found is None:
             self.app.tell(_("This scenario cannot be opened"), self.error)
         elif self.replay:
-            open_replay(self.app, found)
+            doors.replay(self.app, found)
         else:
             seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
-            begin(self.app, found, SIDES[self.seat], seed=seed, computer=self._seat_across)
+            side = "both" if self.seat == 2 else found.sides[self.seat]
+            doors.battle(self.app, found, side, seed=seed, computer=self._seat_across)
 
     @property
     def _seat_across(self) -> str:
         found = self.scenario
-        return choice(found, self.other, self.staffs[self.other]).seat if found is not None and self.other else COMPUTER
+        return choice(found, self.other, self.staff).seat if found is not None and self.other else COMPUTER
 
     def _brief(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """The briefing on paper."""
@@ -203,10 +222,11 @@ class PickScreen(Screen):
         """The briefings of whoever sits here, under the title on the paper."""
         b, found = self.brush, self.scenario
         blocks: list[tuple[str, str, tuple[int, ...]]] = []
-        for side in ("japan", "soviet") if self.replay or self.seat == 2 else (SIDES[self.seat],):
-            heads = {"japan": _("To the Japanese commander"), "soviet": _("To the Soviet commander")}
-            blocks.append((heads[side], "strong", palette.JAPAN_INK if side == "japan" else palette.SOVIET))
-            blocks.append((_(found.briefing.get(side, "")) if found is not None else "", "body", palette.INK))
+        sides = () if found is None else found.sides if self.replay or self.seat == 2 else (found.sides[self.seat],)
+        for side in sides:
+            assert found is not None
+            blocks.append((_(found.look.side(side).commander), "strong", colours(found, side).deep))
+            blocks.append((_(found.briefing.get(side, "")), "body", palette.INK))
         room = self.paper.inflate(-b.px(64), -b.px(56))
         top = b.line("title") + b.line("sub") + b.px(18)
         return Reading((room.x, room.y + top, min(room.w, b.px(880)), room.h - top), blocks, scroll=self.scroll)

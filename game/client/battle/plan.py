@@ -15,9 +15,9 @@ from game.client.battle import facts
 from game.client.battle.ribbon import LIGHT
 from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
-from game.client.map import tokens
 from game.client.map.position import Hex
-from game.core.words import _, spoken
+from game.client.map.sides import colours
+from game.core.words import N_, _, spoken
 from game.model.battle.orders import Order
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BODY, LEFT, RIGHT, NEW = "body", "left", "right", "new"
 ASSAULT = (186, 44, 30)
+LISTENING = N_("Counter-battery")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Line:
     first: int = 0
     last: int = 0
     standing: bool = False
+    words: str = N_("Guns without a mission")  # of a head without a target
 
 
 class PlanChart(Widget):
@@ -58,34 +60,37 @@ class PlanChart(Widget):
         sitting = self.screen.sitting
         turn = sitting.match.turn
         by_target: dict[Hex, list[Line]] = {}
+        listening: list[Line] = []  # guns on counter-battery
         for order in sitting.book.orders:
-            if order.target is None or order.task not in ("fire", "assault"):
+            if not (order.verb.fires or order.verb.assaults):
                 continue
             first = sitting.pulse(order.start) if order.start else sitting.ready_pulse(order.unit)
             last = sitting.pulse(order.until) if order.until else turn.first_pulse + turn.pulses
-            by_target.setdefault(order.target, []).append(
-                Line(order.target, order.unit, order, first - turn.first_pulse, last - turn.first_pulse)
-            )
+            line = Line(order.target, order.unit, order, first - turn.first_pulse, last - turn.first_pulse)
+            listening.append(line) if order.target is None else by_target.setdefault(order.target, []).append(line)
         for m in sitting.view.missions:
             if sitting.book.of(m.group) is None and m.last > turn.first_pulse:
                 first, last = max(0, m.first - turn.first_pulse), m.last - turn.first_pulse
-                by_target.setdefault(m.target, []).append(Line(m.target, m.group, None, first, last, standing=True))
+                line = Line(m.target, m.group, None, first, last, standing=True)
+                listening.append(line) if m.target is None else by_target.setdefault(m.target, []).append(line)
         out: list[Line] = []
         for target in sorted(by_target, key=lambda h: (h[1], h[0])):
             out.append(Line(target))
             out += sorted(by_target[target], key=lambda i: (i.first, i.unit))
-        busy = {i.unit for i in out}
+        busy = {i.unit for i in (*out, *listening)}
         idle = [u for u in sitting.own_ids() if u not in busy and sitting.is_gun(u)]
         if idle:
             out.append(Line(None))
             out += [Line(None, u) for u in idle]
+        if listening:
+            out += [Line(None, words=LISTENING), *listening]
         return out
 
     def lift(self, target: Hex) -> tuple[int, int] | None:
         """Pulse of the turn at which the last shells fall on a target, and of the first assault on it; None without both."""
         lines = [i for i in self.lines() if i.target == target]
-        fire = [i.last for i in lines if i.unit and (i.standing or (i.order is not None and i.order.task == "fire"))]
-        assault = [i.first for i in lines if i.order is not None and i.order.task == "assault"]
+        fire = [i.last for i in lines if i.unit and (i.standing or (i.order is not None and i.order.verb.fires))]
+        assault = [i.first for i in lines if i.order is not None and i.order.verb.assaults]
         return (max(fire), min(assault)) if fire and assault else None
 
     # ------------------------------------------------------------ places
@@ -134,7 +139,7 @@ class PlanChart(Widget):
         b, s, row = self.screen.brush, self.screen, self.screen.brush.px(28)
         left, middle = self.rect.x + b.px(20), y + row // 2
         if not line.unit:
-            words = _("Guns without a mission") if line.target is None else s.sitting.scenario.hex_name(line.target)
+            words = _(line.words) if line.target is None else s.sitting.scenario.hex_name(line.target)
             b.text(surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=b.px(222))
             pygame.draw.line(surface, palette.LINE, (left, y + row - 1), (room.right, y + row - 1))
             if line.target is not None:
@@ -152,9 +157,9 @@ class PlanChart(Widget):
             anchor="midleft",
             width=b.px(214),
         )
-        if line.target is None:
+        if line.last == 0:
             return
-        if line.order is not None and line.order.task == "assault":
+        if line.order is not None and line.order.verb.assaults:
             self._assault(surface, line, y, room, step, lit)
             return
         moved = self._grip is not None and self._grip[1].unit == line.unit and self._span is not None
@@ -176,7 +181,7 @@ class PlanChart(Widget):
         middle = y + b.px(14)
         x = room.x + round(max(0, line.first) * step)
         start = x - b.px(46) if x - b.px(46) > room.x else room.x
-        colour = tokens.ARROW[self.screen.sitting.side]
+        colour = colours(self.screen.sitting.scenario, self.screen.sitting.side).orders
         pygame.draw.line(surface, colour, (start, middle), (x - 2, middle), 4)
         head = [(x + 4, middle), (x - b.px(10), middle - b.px(7)), (x - b.px(10), middle + b.px(7))]
         pygame.draw.polygon(surface, colour, head)
@@ -208,7 +213,7 @@ class PlanChart(Widget):
         pulses = s.sitting.match.turn.pulses
         each = [0] * pulses
         for line in self.lines():
-            if line.order is not None and line.order.task == "fire":
+            if line.order is not None and line.order.verb.fires:
                 for k in range(max(0, line.first), min(pulses, line.last)):
                     each[k] += line.order.rounds
         total, left = sum(each), s.sitting.view.shells
@@ -235,7 +240,7 @@ class PlanChart(Widget):
         if at[1] < room.y or not 0 <= k < len(lines):
             return None, 0, ""
         line, pulse = lines[k], int((at[0] - room.x) / step)
-        if not line.unit or line.order is None or line.order.task != "fire":
+        if not line.unit or line.order is None or not line.order.verb.fires:
             return line, pulse, NEW if line.target is not None and at[0] >= room.x else ""
         box = self._bar(line, room.y + (k - self.top) * row, step, room)
         if abs(at[0] - box.x) <= 6:

@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from game.client.battle import air
-from game.client.battle.hand import HOURS, TASK_NAMES
+from game.client.battle.hand import HOURS
 from game.core.hexes import neighbours
 from game.core.words import _
+from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -37,10 +38,11 @@ class Preview:
         refusal = self._refusal(task, here)
         if refusal:
             return refusal, True
-        words = [f"{_(TASK_NAMES[task])}  {s.sitting.scenario.hex_name(here)}"]
+        verb, gesture = gestures()[task]
+        words = [f"{_(gesture.label)}  {s.sitting.scenario.hex_name(here)}"]
         if s.hand.is_wing:
             words.append(air.hours_words(s.sitting, s.hand.selected))
-        words += [w for w in (self._arrival(here), self._known(here)) if w and task != "reserve"]
+        words += [w for w in (self._arrival(here), self._known(here)) if w and not verb.waits]
         return "\n".join(words), False
 
     def _refusal(self, task: str, here: Hex) -> str:

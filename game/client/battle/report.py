@@ -33,7 +33,7 @@ class Page:
     when: Callable[[Event], str] = clock
 
 
-class ReportSheet(Modal):
+class ReportDialog(Modal):
     """Paper over the map: figures, events, and three doors: show, why, go on. After a Run its turns are leafed through."""
 
     def __init__(

@@ -12,6 +12,7 @@ from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
 from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
+from game.client.battle.menu_dialog import game_menu
 from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
 from game.client.battle.preview import Preview
@@ -21,13 +22,11 @@ from game.client.battle.tree import Tree
 from game.client.battle.turning import Turning
 from game.client.kit import palette
 from game.client.kit.screen import Screen
-from game.client.map import frame
-from game.client.map import pictures as sheets
+from game.client.map import frame, pictures
 from game.client.map.board import Board
 from game.client.map.camera import Camera
 from game.client.map.picture.furniture import cartouche, legend, north_arrow
 from game.client.map.position import Hex, Position
-from game.client.pages.game_menu import game_menu
 from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
 
 
 LEGEND = (
-    ("claim-soviet", N_("line claimed by Moscow")),
-    ("claim-japan", N_("line claimed by Tokyo")),
-    ("claim-maps", N_("line of old maps")),
     ("road", N_("road")),
     ("track", N_("track")),
     ("railway", N_("railway")),
@@ -58,11 +54,11 @@ class BattleScreen(Screen):
         self.ui.keys_need_ring = True
         self.sitting = sitting
         self.phase = "orders"
-        self.sheets = sheets.sheets_for(sitting.scenario)
-        self.camera = Camera(sitting.columns, sitting.rows, self.sheets.levels, 40 if app.size[1] < 1000 else 56)
+        self.pictures = pictures.pictures_for(sitting.scenario)
+        self.camera = Camera(sitting.columns, sitting.rows, self.pictures.levels, 40 if app.size[1] < 1000 else 56)
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
-        self.board = Board(app.brush, sitting.scenario, self.sheets, self.camera)
+        self.board = Board(app.brush, sitting.scenario, self.pictures, self.camera)
         self.hand, self.hearing = Hand(sitting, app.speaker.play), Hearing(self)
         self.film: Film | None = None
         self.turning, self.pointing = Turning(self), MapPointer(self)
@@ -113,7 +109,7 @@ class BattleScreen(Screen):
 
     def remember_score(self) -> None:
         """Keeps the score of the side for the course of the battle."""
-        side = self.sitting.humans[0] if self.sitting.humans else "japan"
+        side = self.sitting.humans[0] if self.sitting.humans else self.sitting.scenario.sides[0]
         self.course.append((self.sitting.match.turn.number - 1, facts.score_of(self.sitting, side)))
 
     # ------------------------------------------------------------ layout
@@ -134,7 +130,7 @@ class BattleScreen(Screen):
 
     def layout(self) -> None:
         """Places everything by the table of the art direction."""
-        self.sheets = self.board.sheets = sheets.sheets_for(self.sitting.scenario)
+        self.pictures = self.board.pictures = pictures.pictures_for(self.sitting.scenario)
         self.board.brush = self.log.brush = self.app.brush
         self._cartouche = None
         laying.lay_out(self)
@@ -295,7 +291,7 @@ class BattleScreen(Screen):
         """Camera, film, resolving and background pictures move on."""
         moved = self.camera.tick(dt_s)
         moved |= self.pointing.tick(dt_s) if self.modal is None else False
-        moved |= self.sheets.tick(self.camera.level, self.shown.light, self.shown.sky)
+        moved |= self.pictures.tick(self.camera.level, self.shown.light, self.shown.sky)
         moved |= self.forecasts.tick()
         moved |= self.overlays.tick()
         if self.turning.tick():
@@ -326,15 +322,16 @@ class BattleScreen(Screen):
             arrow = north_arrow(self.brush.theme.scale)
             surface.blit(arrow, (title.right + self.brush.px(10), title.y))
             if "legend" in self.overlays.on:
-                key = legend(_("Legend"), tuple((k, _(w)) for k, w in LEGEND), self.brush.theme.scale)
+                samples = (*self.sitting.scenario.look.map.claims.items(), *LEGEND)
+                key = legend(_("Legend"), tuple((k, _(w)) for k, w in samples), self.brush.theme.scale)
                 surface.blit(key, (title.x, title.bottom + self.brush.px(8)))
 
     def _title(self) -> pygame.Surface:
         key = (self.camera.level, self.brush.theme.scale)
         words = (language(), *key)
         if self._cartouche is None or self._cartouche[0] != words:
-            small_print = _("contours 10 m · relief below 300 m invented")
-            self._cartouche = words, cartouche(_("Lake Khasan"), "張鼓峰 · Озеро Хасан", small_print, *key)
+            look = self.sitting.scenario.look.map
+            self._cartouche = words, cartouche(_(look.title), look.names, _(look.small_print), *key)
         return self._cartouche[1]
 
     def _title_rect(self) -> pygame.Rect:

@@ -10,12 +10,14 @@ import pygame
 
 from game.client.battle import air, facts
 from game.client.battle.forecast import paint_forecast
-from game.client.battle.hand import TASK_NAMES, TASKS
+from game.client.battle.hand import gesture_name
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Panel, Scroll, Widget
 from game.client.map import tokens
 from game.client.map.counters import counter_size
 from game.core.words import N_, _
+from game.match.battle.prices import price_told
+from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -69,7 +71,7 @@ class SidePanel:
         tasks = pygame.Rect(x, adjust.y - px(80), w, px(74))
         out += self._tasks(tasks)
         refusal = pygame.Rect(x, tasks.y - px(40), w, px(36))
-        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, px(100))))
+        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, hand.order, px(100))))
         listing = pygame.Rect(x, y + px(24), w, max(px(28), refusal.y - y - px(26)))
         out.append(
             Panel((x, y, w, px(24)), self._orders_head, lambda: (s.turn_name, len(sitting.book.orders), px(100)))
@@ -84,8 +86,8 @@ class SidePanel:
 
     def _selection_key(self) -> object:
         s = self.screen
-        sheet = s.sitting.book.orders if s.hand.is_wing else ()  # a wing says how many flights the sheet takes
-        return (s.hand.selected, s.sitting.side, id(s.shown), s.phase, s.brush.px(100), sheet)
+        orders = s.sitting.book.orders if s.hand.is_wing else ()  # a wing says how many flights the orders take
+        return (s.hand.selected, s.sitting.side, id(s.shown), s.phase, s.brush.px(100), orders)
 
     def _selection(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s, b = self.screen, self.screen.brush
@@ -158,6 +160,8 @@ class SidePanel:
             )
         elif hand.hint:
             b.paragraph(surface, hand.hint, rect, "note", palette.BRASS, lines=2)
+        elif hand.order is not None:
+            b.paragraph(surface, price_told(self.screen.sitting.view, hand.order), rect, "note", palette.DIM, lines=2)
 
     def _tasks(self, rect: pygame.Rect) -> list[Widget]:
         s, px = self.screen, self.screen.brush.px
@@ -166,28 +170,18 @@ class SidePanel:
         legal = s.sitting.legal_tasks(s.hand.selected)
         gap = px(6) if rect.w >= px(330) else px(4)
         w, h = (rect.w - 3 * gap) // 4, (rect.h - gap) // 2
+        written = gesture_name(s.hand.order) if s.hand.order is not None else ""
+        unwanted = "wings", "others" if s.sitting.has_guns(s.hand.selected) else "guns"
+        shown = [(verb, g) for verb, g in gestures().values() if g.shown not in unwanted]
         out: list[Widget] = []
-        for i, task in enumerate(TASKS):
+        for i, (verb, g) in enumerate(shown):
             box = (rect.x + (i % 4) * (w + gap), rect.y + (i // 4) * (h + gap), w, h)
             button = Button(
-                box,
-                _(TASK_NAMES[task]),
-                partial(s.task, task),
-                key=s.app.keys.of(task),
-                style="small",
-                tip=_(TIPS[task]),
+                box, _(g.label), partial(s.task, g.name), key=s.app.keys.of(g.name), style="small", tip=_(g.tip)
             )
-            button.enabled = s.phase == "orders" and ("assault" if task == "silent" else task) in legal
+            button.enabled = s.phase == "orders" and verb.name in legal
             button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")
-            order = s.sitting.book.of(s.hand.selected)
-            written = (
-                ""
-                if order is None
-                else "silent"
-                if order.manner == "silent" and order.task == "assault"
-                else order.task
-            )
-            button.is_on = s.hand.waiting == task or (not s.hand.waiting and written == task)
+            button.is_on = s.hand.waiting == g.name or (not s.hand.waiting and written == g.name)
             out.append(button)
         return out
 
@@ -209,23 +203,23 @@ class SidePanel:
             x += wide + px(4)
 
         step, field = (px(26), px(52)) if rect.w >= px(330) else (px(20), px(44))
-        if order is not None and order.task not in ("hold", "dig", "reserve"):
+        if order is not None and order.verb.is_timed:
             add("−", step, lambda: hand.shift_start(-1), tip=_("Start a pulse earlier  ["))
             out.append(Panel((x, rect.y, field, h), self._start, lambda: (hand.selected, order.start, px(100))))
             x += field + px(4)
             add("+", step, lambda: hand.shift_start(1), tip=_("Start a pulse later  ]"))
-        if order is not None and order.task == "fire":
+        if order is not None and order.verb.fires:
             add("−", step, lambda: hand.shift_rounds(-1), tip=_("Fewer rounds a pulse"))
             out.append(Panel((x, rect.y, field, h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
             x += field + px(4)
             add("+", step, lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
-        if order is not None and order.task == "strike":
+        if order is not None and order.verb.strikes:
             add("−", step, lambda: hand.shift_flights(-1), tip=_("Fewer flights"))
             out.append(Panel((x, rect.y, field, h), self._flights, lambda: (hand.selected, order.flights, px(100))))
             x += field + px(4)
             add("+", step, lambda: hand.shift_flights(1), tip=_("More flights"))
         own = s.sitting.own(hand.selected)
-        if own is not None and (order is None or order.task in ("hold", "dig")):
+        if own is not None and (order is None or order.verb.rests):
             now = order.crest if order is not None and order.crest >= 0 else own.crest
             tip = _("Men on the crest line; the rest lie behind the crest, out of sight of guns")
             add(_("Crest {n}/3").format(n=now), px(66), hand.next_crest, key=s.app.keys.of("crest"), tip=tip)
@@ -313,13 +307,3 @@ class SidePanel:
 
 
 TITLE_OF = {"undo": N_("Undo"), "redo": N_("Redo"), "strike": N_("Take the order out")}
-TIPS = {
-    "move": N_("March to a hex"),
-    "assault": N_("Go at a hex and press home; a second click sets the start line"),
-    "silent": N_("Assault without noise or light"),
-    "hold": N_("Stay and fight"),
-    "dig": N_("Improve the works here"),
-    "withdraw": N_("Break off and go back to a hex"),
-    "fire": N_("A fire mission of guns on a hex"),
-    "reserve": N_("Wait behind a hex until it is contested"),
-}

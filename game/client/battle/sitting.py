@@ -8,9 +8,9 @@ from pathlib import Path
 from game.client.battle import from_match
 from game.client.map.position import Position
 from game.match.battle import Event, Match
-from game.players.battle.table import COMPUTER, HUMAN, SIDES, Hex, Table, seats_file, seats_for, seats_of
+from game.players.battle.table import COMPUTER, HUMAN, Hex, Table, seats_file, seats_for, seats_of
 
-__all__ = ["COMPUTER", "HUMAN", "SIDES", "Sitting", "Turned", "open_game", "seats_file", "seats_for", "seats_of"]
+__all__ = ["COMPUTER", "HUMAN", "Sitting", "Turned", "open_game", "seats_file", "seats_for", "seats_of"]
 
 
 @dataclass(frozen=True)
@@ -67,4 +67,5 @@ class Sitting(Table):
 
 def open_game(path: Path) -> Sitting:
     """A saved game, ready to go on; raises what `Match.load` raises."""
-    return Sitting(Match.load(path), seats_of(path))
+    match = Match.load(path)
+    return Sitting(match, seats_of(path, match.scenario.sides))

@@ -9,12 +9,13 @@ import pygame
 from game.client.battle.facts import Facts
 from game.client.kit import palette
 from game.client.kit.paint import Brush
-from game.core.words import N_, _
+from game.client.kit.palette import Colour
+from game.client.map.sides import colours
+from game.core.words import _
+from game.model.battle.scenario import Scenario
 
-SIDE_NAMES = {"japan": N_("Japan"), "soviet": N_("USSR")}
 
-
-def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) -> None:
+def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, scenario: Scenario, facts: Facts) -> None:
     """Draws the bar for the facts of a side; leaves room for the menu button at the right."""
     surface.fill(palette.PANEL)
     pygame.draw.line(surface, palette.LINE, rect.bottomleft, (rect.right, rect.bottom - 1))
@@ -32,24 +33,28 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, facts: Facts) ->
     x = b.text(surface, facts.sky_line, (x + b.px(34), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
     right = rect.right - b.px(56)
     name = b.text(
-        surface, _(SIDE_NAMES.get(facts.side, facts.side)), (right, middle), "strong", palette.TEXT, anchor="midright"
+        surface, _(scenario.side_names[facts.side]), (right, middle), "strong", palette.TEXT, anchor="midright"
     )
     chip = pygame.Rect(name.x - b.px(24), middle - b.px(7), b.px(14), b.px(14))
-    if facts.side == "soviet":
-        b.box(surface, chip, palette.SOVIET, palette.SOVIET_INK)
+    own = colours(scenario, facts.side)
+    if facts.side == scenario.sides[1]:
+        b.box(surface, chip, own.face, own.ink)
     else:
-        b.box(surface, chip, palette.JAPAN, palette.JAPAN_INK, radius=4, width=2)
+        b.box(surface, chip, own.face, own.ink, radius=4, width=2)
     right = chip.x - b.px(24)
     if facts.score is not None:
         words = b.text(surface, f"{facts.score:.0f}", (right, middle), "figure", palette.BRASS, anchor="midright")
         right = b.text(
             surface, _("Score"), (words.x - b.px(8), middle), "body", palette.DIM, anchor="midright"
         ).x - b.px(24)
-    _objective(b, surface, x, right, middle, facts)
+    _objective(b, surface, x, right, middle, facts, (own.face, colours(scenario, scenario.other(facts.side)).face))
 
 
-def _objective(b: Brush, surface: pygame.Surface, x: int, right: int, middle: int, facts: Facts) -> None:
-    """Hexagons of the scored places: filled while held, half while contested."""
+def _objective(
+    b: Brush, surface: pygame.Surface, x: int, right: int, middle: int, facts: Facts, faces: tuple[Colour, Colour]
+) -> None:
+    """Hexagons of the scored places in the face of their holder, own side first; brass while contested."""
+    own, foe = faces
     if not facts.places or right - x < b.px(120):
         return
     cells = len(facts.places) * b.px(16)
@@ -63,8 +68,6 @@ def _objective(b: Brush, surface: pygame.Surface, x: int, right: int, middle: in
             (label + r + r * math.sin(math.radians(60 * k)), middle - r * math.cos(math.radians(60 * k)))
             for k in range(6)
         ]
-        own = palette.SOVIET if facts.side == "soviet" else palette.JAPAN
-        foe = palette.JAPAN if facts.side == "soviet" else palette.SOVIET
         fill = palette.DESK if share is None else own if share >= 0.99 else foe if share <= 0.01 else palette.BRASS
         pygame.draw.polygon(surface, fill, points)
         pygame.draw.polygon(surface, palette.TEXT, points, 1)

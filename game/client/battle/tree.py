@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client.battle.hand import strike_gesture
 from game.client.kit import palette
 from game.client.kit.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
 from game.client.map import tokens
@@ -46,7 +47,7 @@ class Tree:
             if unit:
                 s.take(unit)
                 if s.hand.is_wing:
-                    s.hand.waiting = "strike"
+                    s.hand.waiting = strike_gesture()
                 here = s.sitting.hex_of(unit)
                 if here is not None:
                     s.camera.centre(here)

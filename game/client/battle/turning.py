@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import facts
-from game.client.battle.curtain import CurtainScreen
 from game.client.battle.film import Film
-from game.client.battle.report import Page, ReportSheet
+from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
-from game.client.battle.top_bar import SIDE_NAMES
-from game.client.battle.why import WhySheet
+from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
+from game.client.map.sides import colours
+from game.client.pages.curtain import CurtainScreen
 from game.core.words import _
 from game.match.dates import moment_words
 
@@ -135,7 +135,10 @@ class Turning:
     def _curtain(self, side: str) -> None:
         s = self.screen
         s.phase = "passed"
-        s.app.push(CurtainScreen(s.app, side, _(SIDE_NAMES[side]), s.turn_name, self.arrive))
+        scenario = s.sitting.scenario
+        own = colours(scenario, side)
+        name = _(scenario.side_names[side])
+        s.app.push(CurtainScreen(s.app, (own.deep, own.pale), name, s.turn_name, self.arrive))
 
     def arrive(self) -> None:
         """The side that writes next sits down: it sees the film of every turn played, then the report, then it writes."""
@@ -198,7 +201,7 @@ class Turning:
                 self.verdict()
 
         stops = s.sitting.stop_lines(s.sitting.side)
-        s.show(ReportSheet(s.brush, self._pages(), stops=stops, show=self._show, why=self.why, close=close))
+        s.show(ReportDialog(s.brush, self._pages(), stops=stops, show=self._show, why=self.why, close=close))
 
     def _pages(self) -> list[Page]:
         """The whole first, then each turn of a Run by itself."""
@@ -233,7 +236,7 @@ class Turning:
         s = self.screen
         before = s.modal
         lines = s.sitting.match.explain(event)
-        s.show(WhySheet(s.brush, s.sitting.scenario, event.text, lines, lambda: s.show(before)))
+        s.show(WhyDialog(s.brush, s.sitting.scenario, event.text, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
         """The end: both scores by their own aims."""

@@ -1,4 +1,4 @@
-"""Why: the factors of a result as a waterfall on a log scale, each with its rule; the sheet adds the text of the rules."""
+"""Why: the factors of a result as a waterfall on a log scale, each with its rule; the dialog adds the text of the rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
 from game.core.words import _
-from game.match.battle.news import figure, result_words
+from game.match.battle.news import no_rows_words, result_words, row_words
 
 if TYPE_CHECKING:
     from game.match.battle.explain import Explanation
@@ -25,11 +25,11 @@ def waterfall(
 ) -> int:
     """Draws the factors one under the other, each bar beginning where the one above ended; returns the y below.
 
-    Factors that add up, as in a contest, are figures without bars.
+    Factors that multiply stand on a log scale; those that add up, as in a contest, on a plain one.
     """
     row = row or b.px(21)
     number, figures = b.px(40), b.px(64)
-    names = round((rect.w - number - figures) * (0.55 if why.multiplies else 0.95))
+    names = round((rect.w - number - figures) * 0.55)
     left, wide = rect.x + names, rect.w - names - number - figures - b.px(8)
     spans = _spans(why)
     low, high = min((min(s) for s in spans), default=0.0), max((max(s) for s in spans), default=0.0)
@@ -40,31 +40,30 @@ def waterfall(
         if i == lit:
             b.box(surface, pygame.Rect(rect.x - 4, y, rect.w + 8, row), palette.RAISED, None, radius=3)
         b.text(surface, line.name, (rect.x, middle), "small", palette.TEXT, anchor="midleft", width=names - b.px(8))
-        if why.multiplies and line.value > 0:
+        if not why.multiplies or line.value > 0:
             x0, x1 = sorted((round(zero + spans[i][0] * scale), round(zero + spans[i][1] * scale)))
             bar = pygame.Rect(x0, middle - b.px(5), max(2, x1 - x0), b.px(10))
             pygame.draw.rect(surface, LUCK if line.is_luck else palette.WARN if line.log >= 0 else DOWN, bar)
             if i + 1 < len(why.lines):
                 x = round(zero + spans[i][1] * scale)
                 pygame.draw.line(surface, palette.DIM, (x, middle), (x, middle + row))
-        words = figure(line.value, times=why.multiplies and i > 0)
-        b.text(surface, words, (rect.right - number, middle), "time", palette.TEXT, anchor="midright")
+        b.text(surface, row_words(why, i), (rect.right - number, middle), "time", palette.TEXT, anchor="midright")
         b.text(surface, line.rule, (rect.right, middle), "key", palette.BRASS, anchor="midright")
         y += row
     return y
 
 
 def _spans(why: Explanation) -> list[tuple[float, float]]:
-    """Where each bar begins and ends on the log scale; the first, a quantity, is where the scale begins."""
+    """Where each bar begins and ends: on a log scale, which the first, a quantity, begins; sums begin at nought."""
     run, out = 0.0, []
     for i, line in enumerate(why.lines):
-        step = line.log if i > 0 else 0.0
+        step = line.log if i > 0 or not why.multiplies else 0.0
         out.append((run, run + step))
         run += step
     return out
 
 
-class WhySheet(Modal):
+class WhyDialog(Modal):
     """Every factor of an event, and the rule of the one chosen, in full."""
 
     def __init__(self, b: Brush, scenario: Scenario, title: str, why: Explanation, close: Action) -> None:
@@ -95,7 +94,7 @@ class WhySheet(Modal):
         b = self.ui.brush
         surface.fill(palette.PANEL)
         if not self.why.lines:
-            b.paragraph(surface, _("No numbers decided this: it follows from the orders."), rect, "body", palette.DIM)
+            b.paragraph(surface, no_rows_words(self.why), rect, "body", palette.DIM)
             return
         line = self.why.lines[self.at]
         rule = self.scenario.rule(line.rule)

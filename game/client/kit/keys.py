@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.core.words import N_, _
+from game.model.battle.verbs import gestures
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,7 @@ ACTIONS = (
     Action("confirm", "orders", ("Enter",), N_("Take the hex under the cursor")),
     Action("next", "orders", ("N",), N_("Next counter without an order")),
     Action("previous", "orders", ("P",), N_("Previous counter without an order")),
-    Action("move", "orders", ("M",), N_("March to a hex")),
-    Action("assault", "orders", ("A",), N_("Assault a hex")),
-    Action("silent", "orders", ("S",), N_("Assault silently")),
-    Action("hold", "orders", ("H",), N_("Hold")),
-    Action("dig", "orders", ("D",), N_("Dig")),
-    Action("withdraw", "orders", ("R",), N_("Retire to a hex")),
-    Action("fire", "orders", ("F",), N_("Fire mission on a hex")),
-    Action("reserve", "orders", ("W",), N_("Wait as a reserve")),
-    Action("air", "orders", ("F7",), N_("Air strike: this wing, then the next")),
+    *(Action(g.name, "orders", (g.key,), g.title) for _verb, g in gestures().values()),
     Action("whole", "orders", ("X",), N_("Orders to the whole formation, or to one counter")),
     Action("crest", "orders", ("C",), N_("Share of the men on the crest line")),
     Action("earlier", "orders", ("[",), N_("Start a pulse earlier")),
@@ -53,8 +46,9 @@ ACTIONS = (
     Action("sight", "map", ("L",), N_("Line of sight to the pointer")),
     Action("threat", "map", ("T",), N_("Enemy threat ranges")),
     Action("supply", "map", ("V",), N_("Supply, roads and crossings")),
+    Action("supplies", "map", ("Shift+V",), N_("Supplies: shells, small arms, boats")),
     Action("orders", "map", ("O",), N_("Show or hide the orders")),
-    Action("grid", "map", ("G",), N_("Grid on or off")),
+    Action("grid", "map", ("G",), N_("Numbers of the hexes")),
     Action("legend", "map", ("U",), N_("Legend of the map")),
     Action("fan", "map", ("Q",), N_("Spread the stack out")),
     Action("plan", "map", ("F4",), N_("Fire plan")),

@@ -147,7 +147,7 @@ class Brush:
         surface.blit(veil, rect)
 
     def shadow(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
-        """A soft shadow under a sheet."""
+        """A soft shadow under a dialog."""
         for i in range(1, 7):
             veil = _veil(rect.w + 4 * i, rect.h + 4 * i, 10)
             surface.blit(veil, (rect.x - 2 * i + 3, rect.y - 2 * i + 5))

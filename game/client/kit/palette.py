@@ -21,7 +21,7 @@ PAPER_SHADE, PAPER_LINE, PAPER_DIM = rgb("E4D8B8"), rgb("B8A888"), rgb("6E645C")
 BRASS = rgb("CEA85C")
 GOOD, WARN = rgb("6EA868"), rgb("E26A3C")
 
-# Ground and water of the sheet.
+# Ground and water of the map.
 LAND_LOW, LAND_MID, LAND_HIGH, LAND_TOP = rgb("E8E6CA"), rgb("F3E8C4"), rgb("E7C894"), rgb("D0A370")
 WATER, SHORE = rgb("BCD9DE"), rgb("386C84")
 MARSH_TINT, MARSH_TUFT, MARSH_RULE = rgb("BED4BE"), rgb("3E624A"), rgb("46747A")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Screen:
-    """A page with widgets, a modal sheet over it if one is open, and a picture that is redrawn when `dirty`.
+    """A page with widgets, a modal dialog over it if one is open, and a picture that is redrawn when `dirty`.
 
     `layout` is called on entry, on every resize and when the scale changes; `tick` once a frame, returning True if
     something moves and the page must be drawn again.
@@ -57,7 +57,7 @@ class Screen:
             self.handle(event)
 
     def paint(self, surface: pygame.Surface) -> None:
-        """Draws everything: page, widgets, modal sheet."""
+        """Draws everything: page, widgets, modal dialog."""
         self.dirty = False
         self.draw(surface)
         self.ui.draw(surface)
@@ -72,7 +72,7 @@ class Screen:
         return self.dirty or (ui.is_waiting and ui.tip_due)
 
     def show(self, modal: Modal | None) -> None:
-        """Opens a modal sheet, or closes it with None."""
+        """Opens a modal dialog, or closes it with None."""
         self.modal, self.dirty = modal, True
         if modal is not None:
             modal.ui.clicked = self.click_heard
@@ -84,7 +84,7 @@ class Screen:
         """Places the widgets for the present size."""
 
     def modal_layout(self) -> None:
-        """Places the widgets of the open modal sheet for the present size."""
+        """Places the widgets of the open modal dialog for the present size."""
         if self.modal is not None:
             self.modal.lay_out(self.size)
 
@@ -101,7 +101,7 @@ class Screen:
         return 0.0, False
 
     def click_heard(self) -> None:
-        """A button of the page or of its sheet was pressed."""
+        """A button of the page or of its dialog was pressed."""
         self.app.speaker.play("click")
 
     def draw(self, surface: pygame.Surface) -> None:

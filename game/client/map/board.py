@@ -18,8 +18,9 @@ from game.client.map.camera import Camera
 from game.client.map.counters import counter_size
 from game.client.map.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
 from game.client.map.overlaying import Tint
-from game.client.map.pictures import Sheets
+from game.client.map.pictures import MapPictures
 from game.client.map.position import Clash, Hex, Piece, Position
+from game.client.map.sides import colours
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -62,8 +63,8 @@ class Marks:
 class Board:
     """A map in a window of the screen."""
 
-    def __init__(self, brush: Brush, scenario: Scenario, sheets: Sheets, camera: Camera) -> None:
-        self.brush, self.scenario, self.sheets, self.camera = brush, scenario, sheets, camera
+    def __init__(self, brush: Brush, scenario: Scenario, pictures: MapPictures, camera: Camera) -> None:
+        self.brush, self.scenario, self.pictures, self.camera = brush, scenario, pictures, camera
 
     def draw(self, surface: pygame.Surface, position: Position, marks: Marks | None = None) -> None:
         """Draws everything inside the camera's window."""
@@ -79,7 +80,7 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
-        naming.draw(surface, self.camera, self.sheets.names(self.camera.level), position)
+        naming.draw(surface, self.camera, self.pictures.names(self.camera.level), position)
         overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
@@ -128,12 +129,12 @@ class Board:
     # ------------------------------------------------------------ ground
     def _ground(self, surface: pygame.Surface, position: Position) -> None:
         view, camera = self.camera.view, self.camera
-        picture = self.sheets.picture(camera.level, position.light, position.sky)
+        picture = self.pictures.picture(camera.level, position.light, position.sky)
         w, h = camera.layout.size
         if not pygame.Rect(camera.corner, (w, h)).contains(view):
             surface.fill(palette.DESK, view)
         if picture is None:
-            other = self.sheets.stand_in(camera.level, position.light, position.sky, (w, h))
+            other = self.pictures.stand_in(camera.level, position.light, position.sky, (w, h))
             if other is None:
                 surface.fill(palette.PAPER, view)
             else:
@@ -141,7 +142,7 @@ class Board:
         else:
             surface.blit(picture, camera.corner)
         if position.seen is not None:
-            surface.blit(self.sheets.veil(camera.layout, position.seen), camera.corner)
+            surface.blit(self.pictures.veil(camera.layout, position.seen), camera.corner)
 
     # ------------------------------------------------------------ pieces
     def _pieces(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:
@@ -169,7 +170,7 @@ class Board:
 
     def _doubt(self, surface: pygame.Surface, piece: Piece, x: int, y: int) -> None:
         """A dashed ring round a counter whose place or strength the record does not know."""
-        colour, r = (tokens.DARK["japan"], tokens.DARK["soviet"])[piece.side == "soviet"], self.camera.level * 0.56
+        colour, r = colours(self.scenario, piece.side).dark, self.camera.level * 0.56
         box = pygame.Rect(round(x - r), round(y - r), round(2 * r), round(2 * r))
         for k in range(12):
             pygame.draw.arc(surface, colour, box, math.radians(30 * k), math.radians(30 * k + 17), 2)
@@ -193,7 +194,7 @@ class Board:
         if len(points) < 2:
             return
         draw = {"assault": assault_arrow, "silent": silent_arrow}.get(item.look, march_arrow)
-        picture, (x, y) = draw(points, self.camera.level, tokens.ARROW[item.side])
+        picture, (x, y) = draw(points, self.camera.level, colours(self.scenario, item.side).orders)
         cx, cy = self.camera.corner
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
@@ -201,7 +202,7 @@ class Board:
         if not item.flag or len(item.hexes) < 2 or self.camera.level < 40:
             return
         (xa, ya), (xb, yb) = (self.camera.to_screen(h) for h in item.hexes[-2:])
-        fill = tokens.DARK[item.side]
+        fill = colours(self.scenario, item.side).dark
         at = (xa + (xb - xa) * 0.45, ya + (yb - ya) * 0.45)
         self.brush.flag(
             surface, item.flag, at, fill, palette.PAPER, line=palette.BRASS if item.is_lit else palette.PAPER

@@ -1,4 +1,4 @@
-"""The camera over the map: a zoom level of the sheet, the corner of the window on it, and gliding from place to place."""
+"""The camera over the map: a zoom level of the map, the corner of the window on it, and gliding from place to place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GLIDE_S = 0.18
 
 
 class Camera:
-    """A window of `view` (screen pixels) on the sheet at one of `levels` (hex widths in pixels)."""
+    """A window of `view` (screen pixels) on the map at one of `levels` (hex widths in pixels)."""
 
     def __init__(self, columns: int, rows: int, levels: Sequence[int], level: int) -> None:
         self.layouts = {px: Layout(columns, rows, px) for px in levels}
@@ -28,7 +28,7 @@ class Camera:
 
     @property
     def layout(self) -> Layout:
-        """The layout of the sheet at this level."""
+        """The layout of the map at this level."""
         return self.layouts[self.level]
 
     # ------------------------------------------------------------ places
@@ -37,17 +37,17 @@ class Camera:
         x, y = self.layout.centre(here)
         return round(x - self.x) + self.view.x, round(y - self.y) + self.view.y
 
-    def to_sheet(self, at: tuple[int, int]) -> tuple[float, float]:
-        """Sheet pixel under a screen pixel."""
+    def to_map(self, at: tuple[int, int]) -> tuple[float, float]:
+        """Map pixel under a screen pixel."""
         return at[0] - self.view.x + self.x, at[1] - self.view.y + self.y
 
     def hex_at(self, at: tuple[int, int]) -> Hex | None:
         """Hex under a screen pixel; None outside the map or its window."""
-        return self.layout.hex_at(*self.to_sheet(at)) if self.view.collidepoint(at) else None
+        return self.layout.hex_at(*self.to_map(at)) if self.view.collidepoint(at) else None
 
     @property
     def corner(self) -> tuple[int, int]:
-        """Screen pixel of the sheet's north-west corner."""
+        """Screen pixel of the map's north-west corner."""
         return self.view.x - round(self.x), self.view.y - round(self.y)
 
     # ------------------------------------------------------------ motion
@@ -84,7 +84,7 @@ class Camera:
         if new == self.level or steps == 0:
             return False
         about = about if about is not None and self.view.collidepoint(about) else self.view.center
-        sx, sy = self.to_sheet(about)
+        sx, sy = self.to_map(about)
         (w0, h0), (w1, h1) = self.layout.size, self.layouts[new].size
         self.level = new
         self._goal = None
@@ -115,6 +115,6 @@ class Camera:
 
 
 def _held(x: float, spare: float, before: int, behind: int) -> float:
-    """A corner of the window held to the sheet and its slack; a sheet smaller than the window stands in its middle."""
+    """A corner of the window held to the map and its slack; a map smaller than the window stands in its middle."""
     low, high = (spare / 2, spare / 2) if spare < 0 else (0.0, spare)
     return max(low - before, min(x, high + behind))

@@ -9,11 +9,12 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.widgets import Ui, Widget
-from game.client.map import tokens
 from game.client.map.camera import Camera
 from game.client.map.picture import Layout
-from game.client.map.pictures import Sheets
+from game.client.map.pictures import MapPictures
 from game.client.map.position import Position
+from game.client.map.sides import colours
+from game.model.battle.scenario import Scenario
 
 RULER = 20
 
@@ -67,19 +68,26 @@ _painted: dict[object, tuple[pygame.Surface, pygame.Surface]] = {}
 
 
 class Minimap(Widget):
-    """The whole sheet in small: who stands where, what the window shows; a click or drag goes there."""
+    """The whole picture in small: who stands where, what the window shows; a click or drag goes there."""
 
-    def __init__(self, rect: pygame.Rect, sheets: Sheets, camera: Camera, position: Callable[[], Position]) -> None:
+    def __init__(
+        self,
+        rect: pygame.Rect,
+        scenario: Scenario,
+        pictures: MapPictures,
+        camera: Camera,
+        position: Callable[[], Position],
+    ) -> None:
         super().__init__(rect)
-        self.sheets, self.camera, self.position = sheets, camera, position
+        self.scenario, self.pictures, self.camera, self.position = scenario, pictures, camera, position
         self._base: pygame.Surface | None = None
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
-        """Sheet, dots and the frame of the window."""
+        """Picture, dots and the frame of the window."""
         if self._base is None or self._base.get_size() != self.rect.size:
-            sheet = self.sheets.any_picture()
-            if sheet is not None:
-                self._base = pygame.transform.smoothscale(sheet, self.rect.size).convert()
+            picture = self.pictures.any_picture()
+            if picture is not None:
+                self._base = pygame.transform.smoothscale(picture, self.rect.size).convert()
         if self._base is not None:
             surface.blit(self._base, self.rect)
         else:
@@ -91,12 +99,13 @@ class Minimap(Widget):
         for piece in self.position().pieces:
             x, y = self.camera.layout.centre(piece.hex)
             at = (round(self.rect.x + x * fx), round(self.rect.y + y * fy))
-            if piece.side == "soviet":
+            own = colours(self.scenario, piece.side)
+            if piece.side == self.scenario.sides[1]:
                 pygame.draw.rect(surface, palette.PAPER, (at[0] - 3, at[1] - 3, 6, 6))
-                pygame.draw.rect(surface, tokens.DARK["soviet"], (at[0] - 2, at[1] - 2, 4, 4))
+                pygame.draw.rect(surface, own.dark, (at[0] - 2, at[1] - 2, 4, 4))
             else:
                 pygame.draw.circle(surface, palette.INK, at, 3)
-                pygame.draw.circle(surface, palette.JAPAN, at, 2)
+                pygame.draw.circle(surface, own.face, at, 2)
         view = pygame.Rect(
             round(self.rect.x + self.camera.x * fx),
             round(self.rect.y + self.camera.y * fy),

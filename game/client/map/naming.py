@@ -1,4 +1,4 @@
-"""Names of hills and villages that the sheet's own lettering cannot show: under a counter, under the veil, or at night.
+"""Names of hills and villages that the map's own lettering cannot show: under a counter, under the veil, or at night.
 
 A name under the veil or in the dark is lettered again where it stands. One that counters cover moves to the line
 between two rows of hexes, where it hides least of them.
@@ -32,7 +32,7 @@ def draw(surface: pygame.Surface, camera: Camera, names: Sequence[PlaceName], po
 
 
 def spots(layout: Layout, names: Sequence[PlaceName], position: Position) -> tuple[Spot, ...]:
-    """Pictures of names with the pixels of the sheet they are to be drawn at; kept for as long as the position stands."""
+    """Pictures of names with the pixels of the map they are to be drawn at; kept for as long as the position stands."""
     key = (layout, id(names), position.pieces, position.seen, position.light)
     found = next((spots for known, spots in _placed if known == key), None)
     if found is None:

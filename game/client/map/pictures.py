@@ -1,10 +1,10 @@
-"""The sheets of the map for the screens: one store for each scenario, in the light of the moment, never waited for."""
+"""The pictures of the map for the screens: one store for each scenario, in the light of the moment, never waited for."""
 
 from __future__ import annotations
 
 import atexit
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pygame
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
 from game.client.map.picture import Layout
-from game.client.map.picture.cache import FIRST_PX, SheetStore
+from game.client.map.picture.cache import FIRST_PX, PictureStore
+from game.client.map.picture.canvas import NO_GRID
 from game.client.map.picture.lettering import PlaceName, place_names
 from game.client.map.picture.light import lit, veil, water_mask
 from game.client.map.position import Hex
@@ -28,15 +29,15 @@ MENU_PX = 56
 Key = tuple[int, str, str]
 
 
-class Sheets:
-    """Sheets of one map. `picture` gives what there is; `tick` says when there is more."""
+class MapPictures:
+    """Pictures of one map. `picture` gives what there is; `tick` says when there is more."""
 
     levels = LEVELS
 
     def __init__(self, scenario: Scenario) -> None:
         self.columns, self.rows = scenario.ground.columns, scenario.ground.rows
         self.features = scenario.features
-        self.store = SheetStore(scenario.features, names=language())
+        self.store = PictureStore(gridded(scenario.features), names=language())
         atexit.register(self.store.close)
         self._lit: OrderedDict[Key, pygame.Surface] = OrderedDict()
         self._job: Job[tuple[Key, pygame.Surface]] | None = None
@@ -48,7 +49,7 @@ class Sheets:
 
     # ------------------------------------------------------------ pictures
     def picture(self, px: int, light: str, sky: str) -> pygame.Surface | None:
-        """The sheet in this light; meanwhile in the light before; None while it is still drawn."""
+        """The picture in this light; meanwhile in the light before; None while it is still drawn."""
         base = self.store.get(px)
         if base is None:
             return None
@@ -82,7 +83,7 @@ class Sheets:
         return came
 
     def names(self, px: int) -> tuple[PlaceName, ...]:
-        """Names of hills and villages at a level, to be drawn again where the sheet's own cannot be read; none until found."""
+        """Names of hills and villages at a level, to be drawn again where the picture's own cannot be read; none until found."""
         if px not in self._names and self._lettering is None:
             self._lettering = Job(lambda: (px, place_names(self.features, px, names=self.store.names)))
         return self._names.get(px, ())
@@ -95,7 +96,7 @@ class Sheets:
             self._lit.popitem(last=False)
 
     def draw_now(self, px: int, light: str, sky: str) -> None:
-        """Waits until the sheet of this level is there in this light: for pictures on disk and benchmarks."""
+        """Waits until the picture of this level is there in this light: for pictures on disk and benchmarks."""
         base = self.store.wait(px)
         if px not in self._names:
             self._names[px] = place_names(self.features, px, names=self.store.names)
@@ -107,7 +108,7 @@ class Sheets:
         return min(self.levels, key=lambda level: abs(level - px))
 
     def any_picture(self) -> pygame.Surface | None:
-        """Some sheet at hand, the smallest first: for the minimap and until the right one is drawn."""
+        """Some picture at hand, the smallest first: for the minimap and until the right one is drawn."""
         found = self.store.get(FIRST_PX)
         if found is None:
             near = self.store.best(FIRST_PX)
@@ -115,15 +116,15 @@ class Sheets:
         return found
 
     def stand_in(self, px: int, light: str, sky: str, size: tuple[int, int]) -> pygame.Surface | None:
-        """The nearest sheet at hand in this light, stretched to a size and kept until the right one is drawn."""
+        """The nearest picture at hand in this light, stretched to a size and kept until the right one is drawn."""
         near = self.store.best(px)
-        sheet = near[0] if near is not None else self.any_picture()
-        if sheet is None:
+        picture = near[0] if near is not None else self.any_picture()
+        if picture is None:
             return None
-        key = (id(sheet), size, light, sky)
+        key = (id(picture), size, light, sky)
         if self._stretched is None or self._stretched[0] != key:
             same = near is not None and self._lit.get((near[1], light, sky))
-            self._stretched = key, pygame.transform.scale(same or sheet, size)  # coarse and quick: it stands a moment
+            self._stretched = key, pygame.transform.scale(same or picture, size)  # coarse and quick: it stands a moment
         return self._stretched[1]
 
     # ------------------------------------------------------------ the veil
@@ -143,7 +144,7 @@ class Sheets:
         return made
 
     def _mask(self) -> NDArray[np.bool_]:
-        """Where the sheet is water; found once, in some tenths of a second."""
+        """Where the map is water; found once, in some tenths of a second."""
         if self._water is None:
             self._water = Job(lambda: water_mask(self.features))
         self._water.wait()
@@ -155,30 +156,41 @@ class Sheets:
             self._water = Job(lambda: water_mask(self.features))
 
 
-_known: dict[tuple[str, str], Sheets] = {}
+options = {"grid": True}  # the user's: the hex grid is drawn on the maps
+_known: dict[tuple[str, str, bool], MapPictures] = {}
 
 
-def sheets_for(scenario: Scenario) -> Sheets:
-    """The sheets of a scenario's map, lettered in the language in use; scenarios on the same content share them."""
-    key = (scenario.digest, language())
+def use_grid(shown: bool) -> None:
+    """Maps are drawn with the hex grid or without from now on; pages ask anew for their pictures when they are laid out."""
+    options["grid"] = shown
+
+
+def gridded(features: dict[str, Any]) -> dict[str, Any]:
+    """What a map is drawn from, told whether the hex grid is wanted."""
+    return features if options["grid"] else {**features, NO_GRID: True}
+
+
+def pictures_for(scenario: Scenario) -> MapPictures:
+    """The pictures of a scenario's map, lettered in the language in use; scenarios on the same content share them."""
+    key = (scenario.digest, language(), options["grid"])
     if key not in _known:
-        for old in [k for k in _known if k[1] != key[1]]:
-            _known.pop(old).store.close()  # another language was chosen
-        _known[key] = Sheets(scenario)
+        for old in [k for k in _known if k[1:] != key[1:]]:
+            _known.pop(old).store.close()  # another language was chosen, or the grid
+        _known[key] = MapPictures(scenario)
         _known[key].prepare()
     return _known[key]
 
 
-def menu_sheet() -> pygame.Surface | None:
-    """The sheet behind the menu when it is there; asked once a frame."""
+def menu_picture() -> pygame.Surface | None:
+    """The picture behind the menu when it is there; asked once a frame."""
     from game.client.library import scenario, scenario_ids
     from game.files.errors import BadFile
 
     for scenario_id in scenario_ids():
         try:
-            sheets = sheets_for(scenario(scenario_id))
+            pictures = pictures_for(scenario(scenario_id))
         except BadFile:
             continue
-        sheets.store.poll()
-        return sheets.store.get(MENU_PX)
+        pictures.store.poll()
+        return pictures.store.get(MENU_PX)
     return None

@@ -1,4 +1,4 @@
-"""A position drawn to a PNG without a window: the whole sheet with its counters in a ruler frame, a title line above."""
+"""A position drawn to a PNG without a window: the whole map with its counters in a ruler frame, a title line above."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from game.client.map.position import Position
 
 if TYPE_CHECKING:
+    import pygame
+
     from game.match.battle import Match, View
     from game.model.battle.record import Keyframe
     from game.model.battle.scenario import Scenario
@@ -28,7 +30,7 @@ def save_png(
     """Draws a position on the whole map and writes it.
 
     `position`: a `Position` (game.client.map.position) or what one is made from: a side's `View`, a `Match` (both sides, or
-    only what `side` knows), a `Keyframe` of the record. `hex_px`: width of a hex in pixels, one of the sheet's levels.
+    only what `side` knows), a `Keyframe` of the record. `hex_px`: width of a hex in pixels, one of the map's levels.
 
     Raises:
         OSError: the file cannot be written.
@@ -40,13 +42,12 @@ def save_png(
     from game.client.kit import palette
     from game.client.kit.paint import Brush
     from game.client.kit.theme import Theme
-    from game.client.map import frame
-    from game.client.map import pictures as sheets
+    from game.client.map import frame, pictures
     from game.client.map.board import Board
     from game.client.map.camera import Camera
 
     shown = from_match.position_of(scenario, position, side)
-    store = sheets.sheets_for(scenario)
+    store = pictures.pictures_for(scenario)
     px = store.nearest(hex_px)
     store.draw_now(px, shown.light, shown.sky)
     brush = Brush(Theme(1.0))
@@ -72,11 +73,11 @@ def save_png(
     _write(surface, Path(path))
 
 
-def _write(surface: object, path: Path) -> None:
+def _write(surface: pygame.Surface, path: Path) -> None:
     import pygame
 
     try:
-        pygame.image.save(surface, str(path))  # type: ignore[arg-type]
+        pygame.image.save(surface, str(path))
     except pygame.error as e:
         raise OSError(f"{path}: the picture could not be written ({e})") from None
 

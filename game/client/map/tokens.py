@@ -10,13 +10,11 @@ from game.client.kit import palette
 from game.client.kit.palette import Colour, rgb
 from game.client.map.counters import CounterLook, counter_surface, engagement_badge, marks
 from game.client.map.position import Clash, Piece
+from game.client.map.sides import colours
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
-SIDES = ("japan", "soviet")
-DARK: dict[str, Colour] = {"soviet": palette.SOVIET_SHADE, "japan": palette.JAPAN_INK}
-ARROW: dict[str, Colour] = {"soviet": palette.ORDER, "japan": (58, 96, 168)}
 MOST_KEPT = 3000
 options = {"hatched": False}  # the user's: bands of formations hatched beside their colour
 
@@ -25,8 +23,6 @@ _kept: dict[object, pygame.Surface] = {}
 
 def renew(*, hatched: bool | None = None) -> None:
     """Draws every picture again: another palette, or bands hatched or not."""
-    DARK.update(soviet=palette.SOVIET_SHADE, japan=palette.JAPAN_INK)
-    ARROW.update(soviet=palette.ORDER)
     if hatched is not None:
         options["hatched"] = hatched
     _kept.clear()
@@ -62,9 +58,11 @@ def look(
         share = piece.strength / max(
             1, counter.tanks or (counter.guns if not counter.men else counter.men + counter.crew)
         )
+    paint = colours(scenario, piece.side)
     formation, unit = labels(piece.unit, piece.formation)
     return CounterLook(
-        side=SIDES.index(piece.side),
+        side=scenario.sides.index(piece.side),
+        paint=(paint.face, paint.shade, paint.ink),
         symbol=symbol,
         strength=str(piece.strength) if piece.strength >= 0 else "",
         formation=formation,

@@ -1,4 +1,4 @@
-"""The picture behind the menu: the sheet at dawn, dark to the left, made in the background and kept per window size."""
+"""Behind the menu: the map at dawn, dark to the left, made in the background and kept per window size."""
 
 from __future__ import annotations
 
@@ -8,41 +8,41 @@ from game.client.kit import palette
 
 
 class Backdrop:
-    """A desk until the sheet is there, then the sheet with its shade."""
+    """A desk until the picture is there, then the picture with its shade."""
 
     def __init__(self) -> None:
-        self._sheet: pygame.Surface | None = None
+        self._map: pygame.Surface | None = None
         self._picture: pygame.Surface | None = None
         self._asked = False
 
     def tick(self) -> bool:
-        """Looks for the sheet; True when it has just come."""
-        from game.client.map.pictures import menu_sheet
+        """Looks for the picture; True when it has just come."""
+        from game.client.map.pictures import menu_picture
 
-        if self._sheet is not None:
+        if self._map is not None:
             return False
-        self._sheet = menu_sheet()
-        return self._sheet is not None
+        self._map = menu_picture()
+        return self._map is not None
 
     def draw(self, surface: pygame.Surface) -> None:
         """Fills the window."""
-        if self._sheet is None:
+        if self._map is None:
             surface.fill(palette.DESK)
             return
         if self._picture is None or self._picture.get_size() != surface.get_size():
-            self._picture = _shade(self._sheet, surface.get_size())
+            self._picture = _shade(self._map, surface.get_size())
         surface.blit(self._picture, (0, 0))
 
 
-def _shade(sheet: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+def _shade(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     w, h = size
     out = pygame.Surface(size).convert()
     out.fill(palette.DESK)
-    sw, sh = sheet.get_size()
+    sw, sh = picture.get_size()
     # Changkufeng and the lake stand in the right half of the window.
     x = min(0, max(w - sw, round(w * 0.62 - sw * 0.52)))
     y = min(0, max(h - sh, round(h * 0.5 - sh * 0.55)))
-    out.blit(sheet, (x, y))
+    out.blit(picture, (x, y))
     out.fill((255, 240, 214), special_flags=pygame.BLEND_MULT)
     strip = pygame.Surface((64, 1), pygame.SRCALPHA)
     for i in range(64):

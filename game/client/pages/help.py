@@ -33,7 +33,7 @@ WHAT = N_(
 )
 
 
-class HelpSheet(Modal):
+class HelpDialog(Modal):
     """Three pages over any screen."""
 
     def __init__(self, screen: Screen, page: int = KEYS, rule: str = "") -> None:

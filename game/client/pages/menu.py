@@ -6,16 +6,12 @@ from collections.abc import Callable
 
 import pygame
 
-from game.client import warm
+from game.client import doors, warm
 from game.client.app import App
-from game.client.battle.pick import PickScreen
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
 from game.client.pages.backdrop import Backdrop
-from game.client.pages.options import OptionsSheet
-from game.client.pages.saved_games import load_dialog
-from game.client.pages.waiting import when_ready
 from game.core.words import _
 from game.files import saves
 
@@ -94,16 +90,24 @@ class MenuScreen(Screen):
         if last is not None:
             lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
         lines += [
-            (_("New battle"), _("choose a scenario and a side"), lambda: self.app.push(PickScreen(self.app))),
-            (_("North or South"), _("the strategic choice, July 1938 to December 1941"), self._theatre),
+            (_("New battle"), _("choose a scenario and a side"), lambda: doors.choose_battle(self.app)),
+            (
+                _("North or South"),
+                _("the strategic choice, July 1938 to December 1941"),
+                lambda: doors.choose_strategic(self.app),
+            ),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
-                lambda: self.app.push(PickScreen(self.app, replay=True)),
+                lambda: doors.choose_battle(self.app, replay=True),
             ),
-            (_("What-if laboratory"), _("compare a thousand outcomes with history"), self._laboratory),
-            (_("Load a game"), _("journals with names and dates"), self._load),
-            (_("Settings"), _("language, size, colours, sound, keys"), lambda: self.show(OptionsSheet(self))),
+            (
+                _("What-if laboratory"),
+                _("compare a thousand outcomes with history"),
+                lambda: doors.laboratory(self.app),
+            ),
+            (_("Load a game"), _("journals with names and dates"), lambda: doors.load(self)),
+            (_("Settings"), _("language, size, colours, sound, keys"), lambda: doors.settings(self)),
             (_("Help"), _("keys, rulebook, about"), self.app.help),
             (_("Quit"), "", self.app.pop),
         ]
@@ -155,7 +159,8 @@ class MenuScreen(Screen):
                 palette.BRASS,
                 anchor="bottomleft",
             )
-        b.text(surface, self.warming.line, (left, self.size[1] - px(30)), "small", palette.DIM, anchor="midleft")
+        foot, width = (left, self.size[1] - px(30)), self.size[0] - 2 * left
+        b.text(surface, self.warming.line, foot, "small", palette.DIM, anchor="midleft", width=width)
 
     def handle(self, event: pygame.Event) -> None:
         """Arrows move the focus from anywhere."""
@@ -164,22 +169,6 @@ class MenuScreen(Screen):
 
     # ------------------------------------------------------------ entries
     def _continue(self) -> None:
-        from game.client.launch import open_game
-
         last = saves.newest()
-        line = open_game(self.app, last.path) if last is not None else ""
-        if line:
-            self.app.tell(_("This game cannot be opened"), line)
-
-    def _load(self) -> None:
-        load_dialog(self)
-
-    def _laboratory(self) -> None:
-        from game.client.pages.laboratory.screen import LaboratoryScreen
-
-        when_ready(self.app, lambda: self.app.push(LaboratoryScreen(self.app)))
-
-    def _theatre(self) -> None:
-        from game.client.theatre.pick import TheatrePick
-
-        self.app.push(TheatrePick(self.app))
+        if last is not None:
+            doors.go_on(self.app, last.path)

@@ -13,7 +13,7 @@ from game.client.kit.keys import ACTIONS, PAGES, key_name
 from game.client.kit.language import LANGUAGES, use_language
 from game.client.kit.settings import COLOURS
 from game.client.kit.widgets import Button, Label, Listing, Modal, Row, Scroll, Tabs, Widget
-from game.client.map import tokens
+from game.client.map import pictures, tokens
 from game.core.words import N_, _, language
 from game.match.battle.stops import INTERRUPTS
 
@@ -28,7 +28,7 @@ HEARD = (N_("All"), N_("Effects"), N_("Weather"))
 GENERAL, SOUND, RUN, KEYS = range(4)
 
 
-class OptionsSheet(Modal):
+class OptionsDialog(Modal):
     """Four pages: what is seen, what is heard, what Run stops for, and the keys."""
 
     def __init__(self, screen: Screen, page: int = GENERAL) -> None:
@@ -76,6 +76,7 @@ class OptionsSheet(Modal):
             (_("Colours"), [_(n) for n in COLOUR_NAMES], COLOURS.index(s.colours), self._colours),
             (_("Hatched formations"), [_(n) for n in YES_NO], int(s.hatched), self._hatched),
             (_("Reduce motion"), [_(n) for n in YES_NO], int(s.reduce_motion), partial(self._set, "reduce_motion")),
+            (_("Hex grid"), [_(n) for n in YES_NO], int(s.show_grid), self._grid),
             (_("Full screen"), [_(n) for n in YES_NO], int(pygame.display.is_fullscreen()), self._full),
         ]
         if self.page == SOUND:
@@ -143,7 +144,11 @@ class OptionsSheet(Modal):
     def _full(self, i: int) -> None:
         if bool(i) != pygame.display.is_fullscreen():
             self.screen.app.toggle_full()
-        self._set("full_screen", i)
+
+    def _grid(self, i: int) -> None:
+        pictures.use_grid(bool(i))
+        self._set("show_grid", i)
+        self._renew()
 
     def _renew(self) -> None:
         """Everything is painted again, on every page below too."""
@@ -226,7 +231,7 @@ class OptionsSheet(Modal):
         self._renew()
 
     def handle(self, event: pygame.Event) -> bool:
-        """The key that an action waits for; else as every sheet."""
+        """The key that an action waits for; else as every dialog."""
         if self.waiting and event.type == pygame.KEYDOWN:
             name = key_name(event)
             if name:

@@ -1,4 +1,4 @@
-"""Saving and loading: sheets that list the journals with names and dates; a damaged file is one clear line in the sheet."""
+"""Save and load: dialogs list the journals with names and dates; a damaged file is one clear line in the dialog."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.client.kit.screen import Screen
 
 
-class LoadSheet(Modal):
+class LoadDialog(Modal):
     """The list of saved games. `open_` is given the path and returns "" or the line that says what is wrong with it."""
 
     def __init__(self, screen: Screen, open_: Callable[[Path], str]) -> None:
@@ -57,7 +57,7 @@ class LoadSheet(Modal):
             self.is_error = bool(self.note)
 
 
-class SaveSheet(Modal):
+class SaveDialog(Modal):
     """A name to save the game under."""
 
     def __init__(self, screen: Screen, name: str, save: Callable[[Path], str]) -> None:
@@ -83,12 +83,3 @@ class SaveSheet(Modal):
         self.is_error = bool(self.note)
         if not self.note:
             self.close()
-
-
-def load_dialog(screen: Screen) -> None:
-    """Opens the list of saved games over a screen."""
-    from game.client.launch import open_game
-
-    sheet = LoadSheet(screen, lambda path: open_game(screen.app, path))
-    sheet.lay_out(screen.size)
-    screen.show(sheet)

@@ -1,4 +1,4 @@
-"""The picture behind the page where a strategic game is chosen: its sheet, in the background until it is drawn."""
+"""Behind the page where a strategic game is chosen: the picture of its map, in the background until it is drawn."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ import pygame
 
 from game.client.kit import palette
 from game.client.theatre import doors
-from game.client.theatre.sheets import BoardSheets, board_sheets
+from game.client.theatre.pictures import BoardPictures, board_pictures
 from game.files.errors import BadFile
 
 PX = 40
 
 
 class BoardBackdrop:
-    """A desk until the sheet is there, then the sheet, cut to the window."""
+    """A desk until the picture is there, then the picture, cut to the window."""
 
     def __init__(self) -> None:
-        self._sheets: BoardSheets | None = None
+        self._pictures: BoardPictures | None = None
         try:
-            self._sheets = board_sheets(doors.board())
+            self._pictures = board_pictures(doors.board())
         except BadFile:
-            self._sheets = None  # told by the page itself
+            self._pictures = None  # told by the page itself
 
     def tick(self) -> bool:
-        """True when a sheet has just come."""
-        return self._sheets is not None and self._sheets.tick()
+        """True when a picture has just come."""
+        return self._pictures is not None and self._pictures.tick()
 
     def draw(self, surface: pygame.Surface) -> None:
         """Fills the window."""
         surface.fill(palette.DESK)
-        picture = self._sheets.store.get(PX) if self._sheets is not None else None
+        picture = self._pictures.store.get(PX) if self._pictures is not None else None
         if picture is not None:
             w, h = surface.get_size()
             pw, ph = picture.get_size()

@@ -30,9 +30,9 @@ from game.model.theatre.forces import SIDES
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
+    from game.match.theatre.due_cards import CaseView
     from game.match.theatre.events import TheatreEvent
     from game.match.theatre.explain import TheatreFactor
-    from game.match.theatre.legality import CaseView
     from game.match.theatre.score import ActScore
     from game.match.theatre.views import PlaceView
     from game.model.theatre.board import Board

@@ -1,4 +1,4 @@
-"""The strategic map in a window of the screen: sheet, railways of later years, sectors, boxes, counters and moves."""
+"""The strategic map in a window of the screen: picture, railways of later years, sectors, boxes, counters and moves."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from game.client.map.counters.marks import HALO, assault_arrow, march_arrow, rea
 from game.client.map.overlaying import hex_tile
 from game.client.map.picture.strategic_lines import FIRST_YEAR
 from game.client.theatre.counters import Stand, stand_picture, stand_size
-from game.client.theatre.sheets import BoardSheets
+from game.client.theatre.pictures import BoardPictures
 from game.core.words import spoken
 from game.model.base import HexAt
 from game.model.theatre.board import HOLDERS, Board, Place
 
-BOX_HEXES = (3.9, 1.5)  # width and height of a box on the sheet
+BOX_HEXES = (3.9, 1.5)  # width and height of a box on the map
 ARROWS = (palette.CLAIM_JAPAN, palette.ORDER)
 
 
@@ -55,7 +55,7 @@ class MoveMark:
 
 @dataclass
 class MapMarks:
-    """What lies on the sheet."""
+    """What lies on the map."""
 
     shown: tuple[Shown, ...] = ()
     sectors: tuple[SectorMark, ...] = ()
@@ -72,8 +72,8 @@ class MapMarks:
 class MapView:
     """Draws the board through a camera and tells which place lies under a point."""
 
-    def __init__(self, brush: Brush, board: Board, sheets: BoardSheets, camera: Camera) -> None:
-        self.brush, self.board, self.sheets, self.camera = brush, board, sheets, camera
+    def __init__(self, brush: Brush, board: Board, pictures: BoardPictures, camera: Camera) -> None:
+        self.brush, self.board, self.pictures, self.camera = brush, board, pictures, camera
 
     # ------------------------------------------------------------ pointing
     def place_at(self, at: tuple[int, int], marks: MapMarks) -> str:
@@ -148,7 +148,7 @@ class MapView:
 
     def _ground(self, surface: pygame.Surface) -> None:
         camera = self.camera
-        picture = self.sheets.picture(camera.level, camera.layout.size)
+        picture = self.pictures.picture(camera.level, camera.layout.size)
         w, h = camera.layout.size
         if picture is None or w < camera.view.w or h < camera.view.h:
             surface.fill(palette.DESK if picture is not None else palette.PAPER, camera.view)

@@ -138,7 +138,7 @@ class _Builder:
         screen = self.screen
         if screen.is_history or not screen.table.has_battle:
             return
-        from game.client.theatre.battle_sheet import choice_words
+        from game.client.theatre.battle_dialog import choice_words
 
         choice = screen.table.battle
         words = _("The battle: {how}").format(how=choice_words(choice))

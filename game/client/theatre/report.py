@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.client.theatre.facts import ActScores, EventFact
 
 
-class ReportSheet(Modal):
+class ReportDialog(Modal):
     """Paper over the map: news above, events below, the score of an act at the right."""
 
     def __init__(

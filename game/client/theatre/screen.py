@@ -13,17 +13,19 @@ from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
 from game.client.theatre import top_bar, turning
-from game.client.theatre.card_sheet import CardSheet
+from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
-from game.client.theatre.policy_sheet import PolicySheet
-from game.client.theatre.sheets import board_sheets
-from game.client.theatre.tracks import Tracks, TracksSheet
+from game.client.theatre.pictures import board_pictures
+from game.client.theatre.policy_dialog import PolicyDialog
+from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.client.app import App
     from game.client.theatre.draft import Draft
     from game.client.theatre.facts import EventFact, Facts
@@ -43,12 +45,12 @@ class TheatreScreen(Screen):
         self.table, self.board = table, table.board
         board = table.board
         self.title = title or table.match.theatre.title
-        self.sheets = board_sheets(board)
+        self.pictures = board_pictures(board)
         wide = app.size[0] >= 1700
-        self.camera = Camera(board.grid.columns, board.grid.rows, self.sheets.levels, 40 if wide else 32)
+        self.camera = Camera(board.grid.columns, board.grid.rows, self.pictures.levels, 40 if wide else 32)
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
-        self.view = MapView(app.brush, board, self.sheets, self.camera)
+        self.view = MapView(app.brush, board, self.pictures, self.camera)
         self.turning, self.writing = turning.Turning(self), Writing(self)
         self.source = ""  # place that a move starts from
         self.said = ""  # what the map refused, beside the pointer
@@ -105,7 +107,7 @@ class TheatreScreen(Screen):
         """Places bar, map, panel and foot by the table of the art direction."""
         px = self.app.theme.px
         self.view.brush = self.app.brush
-        self.sheets = self.view.sheets = board_sheets(self.board)
+        self.pictures = self.view.pictures = board_pictures(self.board)
         w, h = self.size
         small = self.app.theme.is_small(self.size)
         bar, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
@@ -165,12 +167,12 @@ class TheatreScreen(Screen):
     def why_odds(self, card: str, case: int) -> None:
         """What makes the odds of a card, over the card itself."""
         from game.client.theatre.from_match import odds_factors
-        from game.client.theatre.why import WhySheet
+        from game.client.theatre.why import WhyDialog
 
         before = self.modal
         lines = odds_factors(self.table.match, self.table.seat, card, case)
         title = next(c.card.title for c in self.facts.cards if c.id == card)
-        self.show(WhySheet(self.brush, _(title), lines, lambda: self.show(before)))
+        self.show(WhyDialog(self.brush, _(title), lines, lambda: self.show(before)))
 
     def seal(self) -> None:
         """Seals the orders; back to the present from a past turn."""
@@ -186,8 +188,8 @@ class TheatreScreen(Screen):
         self.layout()
         self.dirty = True
 
-    # ------------------------------------------------------------ sheets over the page
-    def close_sheet(self) -> None:
+    # ------------------------------------------------------------ dialogs over the page
+    def close_dialog(self) -> None:
         """Back to the page, which is laid out again."""
         self.show(None)
         self.changed()
@@ -198,23 +200,23 @@ class TheatreScreen(Screen):
             draft = None if self.is_history else self.draft
             why = None if self.is_history else self.why_odds
             deck = self.table.match.theatre.deck
-            self.show(CardSheet(self.brush, deck, self.facts.cards, k, draft, self.close_sheet, why=why))
+            self.show(CardDialog(self.brush, deck, self.facts.cards, k, draft, self.close_dialog, why=why))
 
     def open_policies(self) -> None:
         """The list of policies."""
         if not self.is_history and self.facts.policies:
-            self.show(PolicySheet(self.brush, self.facts.policies, self.draft, self.place_name, self.close_sheet))
+            self.show(PolicyDialog(self.brush, self.facts.policies, self.draft, self.place_name, self.close_dialog))
 
     def open_battle(self) -> None:
         """How the battle of this turn is settled."""
-        from game.client.theatre.battle_sheet import BattleSheet
+        from game.client.theatre.battle_dialog import BattleDialog
 
         if not self.is_history and not self.is_busy and self.table.has_battle:
-            self.show(BattleSheet(self))
+            self.show(BattleDialog(self))
 
     def open_tracks(self) -> None:
         """The tracks in three parts."""
-        self.show(TracksSheet(self.brush, self.facts, lambda: self.show(None), self.open_graphs))
+        self.show(TracksDialog(self.brush, self.facts, lambda: self.show(None), self.open_graphs))
 
     def open_graphs(self, name: str = "") -> None:
         """Every variable over the turns, the record's line beside it."""
@@ -225,13 +227,13 @@ class TheatreScreen(Screen):
 
     def open_thesis(self) -> None:
         """The sentences of the thesis."""
-        from game.client.theatre.thesis_screen import ThesisScreen
+        from game.client import doors
 
-        self.app.push(ThesisScreen(self.app, self.table.match.theatre.deck))
+        doors.thesis(self.app, self.table.match.theatre.deck)
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        from game.client.theatre.menu_sheet import TheatreMenu
+        from game.client.theatre.menu_dialog import TheatreMenu
 
         self.show(TheatreMenu(self))
 
@@ -284,7 +286,7 @@ class TheatreScreen(Screen):
             self.camera.zoom(event.y, at)
 
     def _key(self, event: pygame.Event) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_redo": lambda: self.writing.undo(again=True),
@@ -317,11 +319,11 @@ class TheatreScreen(Screen):
             self.open_menu()
 
     def tick(self, dt_s: float) -> bool:
-        """Camera, sheets, and the turn that is being resolved."""
+        """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
-        moved |= self.sheets.tick()
+        moved |= self.pictures.tick()
         moved |= self.turning.tick()
-        waited = getattr(self.modal, "tick", None)  # a sheet that reads or writes beside the window
+        waited = getattr(self.modal, "tick", None)  # a dialog that reads or writes beside the window
         moved |= waited() if waited is not None else False
         return moved
 

@@ -1,4 +1,4 @@
-"""Tracks: small lines at the foot of the map, and the sheet that shows record, cards and play of every variable apart."""
+"""Tracks: small lines at the foot of the map, and the dialog that shows record, cards and play of every variable apart."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def spark(track: TrackFact) -> list[Line]:
     return [record, game]
 
 
-class TracksSheet(Modal):
+class TracksDialog(Modal):
     """Every variable as record + cards + play; standing, oil, Wuhan; the score so far by its parts."""
 
     def __init__(self, brush: Brush, facts: Facts, close: Callable[[], None], graphs: Callable[[str], None]) -> None:

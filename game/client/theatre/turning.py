@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle.curtain import CurtainScreen
 from game.client.kit import palette
 from game.client.kit.worker import Job
+from game.client.pages.curtain import CurtainScreen
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
-from game.client.theatre.report import ReportSheet
+from game.client.theatre.report import ReportDialog
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ COLOURS: dict[str, Colour] = {
 def colour_of(kind: str) -> Colour:
     """Dot of an event."""
     return COLOURS.get(kind, palette.DIM)
+
+
+SEALS = (palette.JAPAN_INK, palette.JAPAN), (palette.SOVIET, palette.SOVIET_INK)  # of the two sides
 
 
 class Turning:
@@ -61,8 +64,7 @@ class Turning:
         s.source, s.look_at = "", None
         s.layout()
         seat = s.table.seat
-        side = "soviet" if SEAT_SIDE[seat] else "japan"
-        s.app.push(CurtainScreen(s.app, side, seat_name(seat), s.table.match.turn.name, self.arrive))
+        s.app.push(CurtainScreen(s.app, SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive))
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""
@@ -144,7 +146,7 @@ class Turning:
         title = _("Report: {turn}").format(turn=self.last_name)
         s.app.speaker.play("end_of_turn")
         s.show(
-            ReportSheet(
+            ReportDialog(
                 s.brush, title, s.facts.news, events, scores, self.last.save_error, why=self.why, close=self._close
             )
         )
@@ -157,12 +159,12 @@ class Turning:
     def why(self, event: EventFact) -> None:
         """The factors behind an event, over what is shown; closing goes back to it."""
         from game.client.theatre.from_match import factors_of
-        from game.client.theatre.why import WhySheet
+        from game.client.theatre.why import WhyDialog
 
         s, before = self.screen, self.screen.modal
         lines = factors_of(s.table.match, event.event)
         if lines:
-            s.show(WhySheet(s.brush, event.words, lines, lambda: s.show(before)))
+            s.show(WhyDialog(s.brush, event.words, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
         """The end of the game: every act's score of the seat."""

@@ -27,7 +27,7 @@ class FactorLine:
     source: str = ""
 
 
-class WhySheet(Modal):
+class WhyDialog(Modal):
     """A table of factors."""
 
     def __init__(self, brush: Brush, title: str, lines: Sequence[FactorLine], close: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from game.files.battle.checks_air import check_air
 from game.files.battle.checks_arrivals import check_arrival
+from game.files.battle.checks_look import check_look
 from game.files.battle.checks_order import OrderChecks
 from game.files.battle.checks_plans import check_plans
 from game.files.battle.checks_politics import check_politics
@@ -84,6 +85,7 @@ def check(reading: Reading, parts: Parts) -> None:
     check_politics(checks, reading, parts)
     check_air(checks, parts)
     check_plans(checks, parts)
+    check_look(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
 
 

@@ -7,24 +7,14 @@ from game.files.battle.layout import WHAT_IFS
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.calendar import Calendar
+from game.model.battle.orders import RANGES
+from game.model.battle.verbs import VERBS, needs_hex
 from game.model.battle.whatif import OrderChange, WhatIf
 
 if TYPE_CHECKING:
     from game.files.battle.checks import Checks
 
-AIMED = ("move", "assault", "withdraw", "fire", "ferry", "strike")
-MAY_BE_WET = ("fire", "ferry", "strike")
-WING_TASKS = ("strike", "hold")
 FORMAT = 1
-ORDER_RANGES = (
-    ("limit_pm", 0, 1000),
-    ("line_pm", 0, 1000),
-    ("crest", -1, 3),
-    ("rounds", 0, 10000),
-    ("open_m", 0, 5000),
-    ("lots", 0, 100),
-    ("flights", 0, 100),
-)
 CHANGED_AT_MOST = (
     ("men", 2000),
     ("crew", 2000),
@@ -62,6 +52,7 @@ class OrderChecks:
 
     def order(self, order: OrderChange) -> None:
         """One order: who, when, where, how much."""
+        verb = VERBS[order.task]
         self.turn(order, order.turn)
         self.checks.known(order, "side", "side", order.side, self.checks.sides)
         if (
@@ -73,18 +64,16 @@ class OrderChecks:
             if getattr(order, key):
                 self.checks.moment(order, key, getattr(order, key))
         for key in ("target", "start_line", "fallback"):
-            self.checks.hex(order, key, getattr(order, key), dry=order.task not in MAY_BE_WET)
-        if order.task in AIMED and order.target is None:
+            self.checks.hex(order, key, getattr(order, key), dry=not verb.is_wet)
+        if order.target is None and needs_hex(order.task, order.mission):
             self.note(order, "", f"target: a task of {order.task!r} needs one")
-        if order.unit in self.who and (
-            order.task not in WING_TASKS if order.unit in self.wings else order.task == "strike"
-        ):
+        if order.unit in self.who and not (verb.for_wings if order.unit in self.wings else verb.for_counters):
             self.note(
                 order,
                 "task",
                 f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}",
             )
-        for key, low, high in ORDER_RANGES:
+        for key, low, high, _rule in RANGES:
             self.checks.within(order, key, getattr(order, key), low, high)
 
     def turn(self, entry: object, name: str) -> None:

@@ -11,6 +11,7 @@ from game.model.battle.calendar import Almanac, Calendar, Weather
 from game.model.battle.decisions import DecisionAt
 from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.battle.ground import Crossing, Place, Terrain, Way
+from game.model.battle.look import MapLook, SideLook
 from game.model.battle.measures import Outcome, Scoring, Target
 from game.model.battle.plans import Plan
 from game.model.battle.politics import Act, Opening, Talks, Term, Will
@@ -67,6 +68,7 @@ FORMS: dict[str, Form] = {
     "sources.toml": Form({"source": Source}),
     "record/keyframes.toml": Form({"keyframe": Keyframe}),
     "record/orders.toml": Form({"order": OrderChange}),
+    "look.toml": Form({"side": SideLook}, {"map": MapLook}),
     "plans.toml": Form({"plan": Plan}),
     "politics.toml": Form({"act": Act, "term": Term, "will": Will, "decision": DecisionAt}, {"talks": Talks}),
 }

@@ -17,6 +17,7 @@ from game.model.battle.calendar import Almanac, Weather
 from game.model.battle.decisions import DecisionAt
 from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence, SideStart, Start, UnitType
 from game.model.battle.ground import Crossing, Ground, Place, Terrain, Way
+from game.model.battle.look import MapLook, SideLook
 from game.model.battle.measures import Outcome, Scoring, Target
 from game.model.battle.plans import Plan
 from game.model.battle.politics import Act, Talks, Term, Will
@@ -71,6 +72,8 @@ class Parts(NamedTuple):
     decisions: tuple[DecisionAt, ...]
     wings: tuple[Wing, ...]
     plans: tuple[Plan, ...]
+    side_looks: tuple[SideLook, ...]
+    map_look: MapLook | None
 
 
 class Reading:
@@ -219,10 +222,12 @@ class Reading:
                 acts=read("politics.toml", "act", Act),
                 terms=read("politics.toml", "term", Term),
                 wills=read("politics.toml", "will", Will),
-                talks=self._single("politics.toml", "talks", Talks),
+                talks=self._single("politics.toml", "talks", Talks) if head is None or head.politics else None,
                 decisions=read("politics.toml", "decision", DecisionAt),
                 wings=read("air.toml", "wing", Wing),
                 plans=read("plans.toml", "plan", Plan),
+                side_looks=read("look.toml", "side", SideLook),
+                map_look=self._single("look.toml", "map", MapLook),
             ),
         )
 

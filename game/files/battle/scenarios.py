@@ -12,6 +12,7 @@ from game.files.battle.reading import Parts, Reading
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.model.battle.decisions import Decision, DecisionAt
+from game.model.battle.look import Look
 from game.model.battle.orders import Order
 from game.model.battle.politics import Politics
 from game.model.battle.scenario import Scenario, TurnOrders
@@ -105,6 +106,8 @@ def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
     head, orders, plans = given.pop("head"), given.pop("orders"), given.pop("plans")
+    looks = {look.side: look for look in given.pop("side_looks")}
+    look = Look(map=given.pop("map_look"), sides=tuple(looks[side] for side in head.sides))
     del given["starts"], given["side_starts"]  # they are in counters and armies by now
     politics = {name: given.pop(name) for name in ("acts", "terms", "wills", "talks")}
     played = {turn.name for turn in head.calendar.played()}
@@ -116,10 +119,10 @@ def _assemble(parts: Parts) -> Scenario:
         **{name: getattr(head, name) for name in _HEAD},
         "history": _history(head.calendar, orders, decisions if head.politics else ()),
     }
-    # Plans are the computer's manner and no part of the game: a journal stays good when they change. So it does when another
-    # reading of the sources is added: a game played under one has a digest of its own.
+    # The look is no part of the game, nor are plans, the computer's manner: a journal stays good when they change. So it does
+    # when another reading of the sources is added: a game played under one has a digest of its own.
     counted = {**content, "what_ifs": tuple(w for w in content["what_ifs"] if not w.sources_differ)}
-    return Scenario(**content, plans=plans, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
+    return Scenario(**content, plans=plans, look=look, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
 
 
 def plain_decision(at: DecisionAt) -> Decision:

@@ -126,7 +126,7 @@ class BoardChecks:
         if bool(row.rest_of) and not row.side:
             self.note(row, "rest_of", "needs a side to take the rest")
         if (row.kind == "box") != bool(row.edge):
-            self.note(row, "edge", "a box, and nothing else, lies on an edge of the sheet")
+            self.note(row, "edge", "a box, and nothing else, lies on an edge of the map")
         if row.japan_at is None and row.soviet_at is None:
             self.note(row, "kind", "needs japan_at or soviet_at: nobody could stand there")
 

@@ -1,5 +1,6 @@
 """The what-ifs of a strategic game: `what-if/*.toml` of its folder, strictly read and held against the game."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.files.bounds import read_bytes
@@ -92,8 +93,8 @@ class _Checks:
             if self._known((*path, name), "card", name, cards):
                 self._known((*path, name), f"state of {name}", state, cards[name].states)
 
-    def _known(self, path: tuple[str | int, ...], what: str, word: str, known: object) -> bool:
-        names = [str(k) for k in known]  # type: ignore[attr-defined]
+    def _known(self, path: tuple[str | int, ...], what: str, word: str, known: Iterable[str]) -> bool:
+        names = list(known)
         if word in names:
             return True
         self.reader.problem(path, f"no {what} {word!r}{nearest(word, names)}")

@@ -15,11 +15,11 @@ from game.model.base import HexAt
 from game.model.battle.air import Wing
 from game.model.battle.calendar import Turn
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.state import State
 
-TASKS = ("hold", "strike")
 PULSES_A_DAY = 96
 WAITS = {
     C.WAIT_NOTHING: N_("nothing stands in the way"),
@@ -100,7 +100,7 @@ class Air:
         if wing.side != self.side:
             return ()
         may = self._leave(wing) and self.flights_left(unit) > 0 and self._is_light(0, self.turn.last_pulse)
-        return TASKS if may else ("hold",)
+        return tuple(sorted(v.name for v in VERBS.values() if v.for_wings and (may or not v.strikes)))
 
     # ------------------------------------------------------------ what may be ordered
     def refusal(self, order: Order) -> Refusal | None:
@@ -110,10 +110,10 @@ class Air:
             return refuse(
                 "7.1", "{unit} is no wing of {side}", unit=wing.id, side=_(self.scenario.side_names[self.side])
             )
-        if order.task == "hold":
-            return None
-        if order.task != "strike":
+        if not order.verb.for_wings:
             return refuse("7.2", "{unit} flies: it can strike or hold, not {task}", unit=wing.id, task=_(order.task))
+        if not order.verb.strikes:
+            return None
         if order.target is None:
             return refuse("7.2", "{unit}: a strike needs a target hex", unit=wing.id)
         return (

@@ -1,10 +1,53 @@
-"""What is amiss with any order, whoever it goes to: hours that are past, hexes off the map (rules 7.2, 7.13)."""
+"""What is amiss with any order, whoever it goes to: unknown words, hours that are past, hexes off the map (rules 7.2, 7.13)."""
+
+import typing
+
+import msgspec
 
 from game.core.words import N_, _
+from game.files.errors import nearest, one_line
 from game.match.refusals import Refusal, refuse
 from game.model.battle.calendar import Turn
-from game.model.battle.orders import Order
+from game.model.battle.orders import RANGES, Order
 from game.model.battle.scenario import Scenario
+
+WORDS = {  # fields of an order that take one of a few words
+    name: typing.get_args(kind)
+    for name, kind in typing.get_type_hints(Order).items()
+    if typing.get_origin(kind) is typing.Literal
+}
+
+
+def unread(order: Order) -> Refusal | None:
+    """None, or the rule against an order whose fields are not what an order's fields are: a program wrote it, no file."""
+    for field, known in WORDS.items():
+        found = getattr(order, field)
+        if found not in known:
+            return refuse(
+                "7.2",
+                "{unit}: {field} {found!r} is unknown{hint}",
+                unit=one_line(order.unit),
+                field=_(field),
+                found=one_line(found, most=40),
+                hint=nearest(str(found), filter(None, known)),
+            )
+    try:
+        msgspec.convert(msgspec.to_builtins(order), type(order))
+    except (msgspec.ValidationError, TypeError, OverflowError) as e:
+        return refuse("7.2", "{unit}: {problem}", unit=one_line(order.unit), problem=one_line(e))
+    for field, least, most, rule in RANGES:
+        found = getattr(order, field)
+        if not least <= found <= most:
+            return refuse(
+                rule,
+                "{unit}: {field} {found}; needed {least} to {most}",
+                unit=order.unit,
+                field=_(field),
+                found=found,
+                least=max(0, least),
+                most=most,
+            )
+    return None
 
 
 def amiss(order: Order, scenario: Scenario, turn: Turn) -> Refusal | None:

@@ -13,7 +13,20 @@ from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.light import LightRow, light_table
 from game.model.battle.scenario import Scenario
-from game.rules.battle import resolve, setup
+from game.rules.battle import (
+    air,
+    command,
+    crossings,
+    muster,
+    paths,
+    permissions,
+    setup,
+    supply,
+    survey,
+    talks,
+    tasks,
+    truce,
+)
 from game.rules.battle import state as S
 from game.rules.battle.codes import STRIKE_AT
 from game.rules.battle.paths import FAR as FAR
@@ -37,32 +50,32 @@ class Engine:
         self._first = setup.build_state(scenario, 0)
         self._hosted: tuple[tuple[S.State, S.State], ...] = ()
         self._openings: dict[tuple[int, int, HexAt], tuple[int, ...]] = {}
-        self.assign = entry(resolve.assign)
-        self.add_mission = entry(resolve.add_mission)
-        self.clear_missions = entry(resolve.clear_missions)
-        self.add_strike = entry(resolve.add_strike)
-        self.clear_strikes = entry(resolve.clear_strikes)
-        self._path_cost = entry(resolve.path_cost)
-        self._reach = entry(resolve.reach)
-        self._sight_field = entry(resolve.sight_field)
-        self._zones = entry(resolve.zones)
-        self.book_lots = entry(resolve.book_lots)
-        self.delay_now = entry(resolve.delay_now)
-        self._crossing_lots = entry(resolve.crossing_lots)
-        self._river_lots = entry(resolve.river_lots)
-        self._lots_wanted = entry(resolve.lots_wanted)
-        self._lots_booked = entry(resolve.lots_booked)
-        self._supply_lines = entry(resolve.supply_lines)
-        self._muster = entry(resolve.muster)
+        self.assign = entry(tasks.assign)
+        self.add_mission = entry(tasks.add_mission)
+        self.clear_missions = entry(tasks.clear_missions)
+        self.add_strike = entry(air.add_strike)
+        self.clear_strikes = entry(air.clear_strikes)
+        self._path_cost = entry(paths.path_cost)
+        self._reach = entry(paths.reach)
+        self._sight_field = entry(survey.sight_field)
+        self._zones = entry(survey.zones)
+        self.book_lots = entry(crossings.book_lots)
+        self.delay_now = entry(command.delay_now)
+        self._crossing_lots = entry(crossings.crossing_lots)
+        self._river_lots = entry(crossings.river_lots)
+        self._lots_wanted = entry(crossings.lots_wanted)
+        self._lots_booked = entry(crossings.lots_booked)
+        self._supply_lines = entry(supply.supply_lines)
+        self._muster = entry(muster.muster)
         self._reaches: list[list[int]] = np.asarray(self.tables.reach).tolist()
-        self._ask_odds_pm = entry(resolve.ask_odds_pm)
-        self._ask_leave = entry(resolve.ask_leave)
-        self._act_alone = entry(resolve.act_alone)
-        self._seal_form = entry(resolve.seal_form)
-        self._urge_term = entry(resolve.urge_term)
-        self._ask_talk = entry(resolve.ask_talk)
-        self._choose_after = entry(resolve.choose_after)
-        self._will_pm = entry(resolve.will_pm)
+        self._ask_odds_pm = entry(permissions.ask_odds_pm)
+        self._ask_leave = entry(permissions.ask_leave)
+        self._act_alone = entry(permissions.act_alone)
+        self._seal_form = entry(talks.seal_form)
+        self._urge_term = entry(talks.urge_term)
+        self._ask_talk = entry(talks.ask_talk)
+        self._choose_after = entry(truce.choose_after)
+        self._will_pm = entry(talks.will_pm)
 
     def new_state(self, seed: int) -> S.State:
         """A fresh position with its own luck, strengths drawn within their bands (rule 2.2)."""

@@ -1,21 +1,20 @@
 """Events with names: what happened, who may know it, and the numbers it left."""
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from game.core.words import N_, _
 from game.match.battle.air import WAITS
+from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
 from game.model.base import HexAt
 from game.model.battle.scenario import Scenario
+from game.model.ruling import EventText
 from game.rules.battle import codes as C
-from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.setup_politics import CHOICES
 
-CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
-FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
 CHOICE_WORDS = {
     "leave": N_("leave the hill"),
     "stay": N_("stay on the hill"),
@@ -33,17 +32,23 @@ STOPS = {
     C.STOP_BANK: N_("there is no room on the bank"),
     C.STOP_ZOC: N_("the enemy's fire controls the ground"),
 }
+RETREATS = {
+    C.SWEPT_OFF: N_("its hex is taken"),
+    C.GIVES_WAY: N_("disrupted, it gives way"),
+    C.TANKS_GIVE_UP: N_("tanks do not wait before guns"),
+    C.IN_ROUT: N_("it is in rout"),
+}
 POLITICS = frozenset(
     {"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"}
 )
-HIDDEN = -1  # a number that the side cannot know
 
 
 class Event(NamedTuple):
     """Something that happened in a pulse.
 
     `kind`: EV_ constant; `actor`, `target`: counter ids or ""; `hex`: where; `numbers`: a, b, c of the event, HIDDEN where the
-    side that asks cannot know them; `seen_by`: sides that learn of it; `factors`: (F_ constant, value) in the order of the sum.
+    side that asks cannot know them; `seen_by`: sides that learn of it; `factors`: the rows that decided it, as the side may
+    know them; `whole`: they are all of them.
     """
 
     turn: int
@@ -56,7 +61,8 @@ class Event(NamedTuple):
     numbers: tuple[int, int, int]
     text: str
     seen_by: frozenset[str]
-    factors: tuple[tuple[str, float], ...]
+    factors: tuple[Factor, ...]
+    whole: bool
     number: int
 
 
@@ -69,9 +75,9 @@ class RawEvents(NamedTuple):
     factors: np.ndarray
 
 
-def take_raw(work: S.Work, turn: int, first_pulse: int) -> RawEvents:
+def take_raw(work: W.Work, turn: int, first_pulse: int) -> RawEvents:
     """The events of the turn just resolved."""
-    events, factors = int(work.note[S.N_EVENTS]), int(work.note[S.N_FACTORS])
+    events, factors = int(work.note[W.N_EVENTS]), int(work.note[W.N_FACTORS])
     return RawEvents(
         turn, first_pulse, np.array(np.asarray(work.events)[:events]), np.array(np.asarray(work.factors)[:factors])
     )
@@ -82,73 +88,39 @@ def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> 
     found: list[Event] = []
     mask = 3 if side is None else 1 + scenario.sides.index(side)
     for number, row in enumerate(raw.events):
-        if int(row[S.E_SEEN]) & mask and worth_telling(row):
+        if int(row[W.E_SEEN]) & mask and int(row[W.E_A]) >= declared(scenario).events[int(row[W.E_KIND])].least:
             # What else happened a side is not to count by gaps.
             found.append(_name(scenario, raw, number if side is None else len(found), [int(v) for v in row], side))
     return tuple(found)
 
 
-def worth_telling(row: Sequence[Any]) -> bool:
-    """Fire that hit nobody, and shots that put out no tank, are no news."""
-    return int(row[S.E_KIND]) not in (C.EV_FIRE, C.EV_SHELLS, C.EV_BOMBS, C.EV_TANKS) or int(row[S.E_A]) > 0
-
-
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:
-    kind = CODES[row[S.E_KIND]]
-    index = row[S.E_HEX]
+    table, index = declared(scenario), row[W.E_HEX]
+    told = table.events[row[W.E_KIND]]
     here = (index % scenario.ground.columns, index // scenario.ground.columns) if index >= 0 else None
-    actor, target = _unit(scenario, row[S.E_ACTOR]), _unit(scenario, row[S.E_TARGET])
-    numbers = _numbers(scenario, row, side, actor)
-    first = row[S.E_FIRST]
-    factors = tuple(
-        (FACTOR_CODES[int(code)], float(value)) for code, value in raw.factors[first : first + row[S.E_COUNT]]
-    )
-    if side is not None and kind in ("EV_CONTEST", "EV_COUNTER"):
-        factors = tuple(
-            f
-            for f in factors
-            if f[0] not in ("F_POWER_DEF", "F_SUP_DEF", "F_RESERVE") or _defends(scenario, actor, side)
-        )
-    if side is not None and kind in ("EV_FIRE", "EV_SHELLS", "EV_BOMBS"):
-        actor = ""  # who fired is seen, if at all, by sight and not by the wound
-    text = _text(scenario, kind, actor, target, here, numbers)
+    actor, target = _unit(scenario, row[W.E_ACTOR]), _unit(scenario, row[W.E_TARGET])
+    acting = scenario.sides[row[W.E_B]] if told.side_in_b else side_of_actor(scenario, actor, target)
+    given = zip((row[W.E_A], row[W.E_B], row[W.E_C]), told.numbers, strict=True)
+    a, b, c = (n if knows(owner, side, acting) else HIDDEN for n, owner in given)
+    first = row[W.E_FIRST]
+    rows = [(int(code), float(value)) for code, value in raw.factors[first : first + row[W.E_COUNT]]]
+    factors, whole = known_rows(table, row[W.E_KIND], rows, side, acting)
+    actor = actor if knows(told.actor, side, acting) else ""
     return Event(
         raw.turn,
-        row[S.E_PULSE],
-        scenario.calendar.clock_of(raw.first_pulse + row[S.E_PULSE]),
-        kind,
+        row[W.E_PULSE],
+        scenario.calendar.clock_of(raw.first_pulse + row[W.E_PULSE]),
+        told.code,
         actor,
         target,
         here,
-        numbers,
-        text,
-        _sides(scenario, row[S.E_SEEN]),
+        (a, b, c),
+        _text(scenario, told, actor, target, here, (a, b, c)),
+        _sides(scenario, row[W.E_SEEN]),
         factors,
+        whole,
         number,
     )
-
-
-def _numbers(scenario: Scenario, row: list[int], side: str | None, actor: str) -> tuple[int, int, int]:
-    a, b, c = row[S.E_A], row[S.E_B], row[S.E_C]
-    if side is None:
-        return a, b, c
-    if row[S.E_KIND] == C.EV_STRIKE:
-        return (a, b, c) if _is_wing_of(scenario, actor, side) else (a, HIDDEN, HIDDEN)
-    if row[S.E_KIND] == C.EV_CONTEST:
-        return (a, HIDDEN, c) if _defends(scenario, actor, side) else (a, b, HIDDEN)
-    if row[S.E_KIND] == C.EV_COUNTER:
-        return (a, HIDDEN, c) if _defends(scenario, actor, side) else (a, b, HIDDEN)
-    if row[S.E_KIND] == C.EV_RETREAT and scenario.has_counter(actor) and scenario.counter(actor).side != side:
-        return a, HIDDEN, c
-    return a, b, c
-
-
-def _defends(scenario: Scenario, actor: str, side: str) -> bool:
-    return scenario.has_counter(actor) and scenario.counter(actor).side != side
-
-
-def _is_wing_of(scenario: Scenario, actor: str, side: str) -> bool:
-    return scenario.has_wing(actor) and scenario.wing(actor).side == side
 
 
 def _unit(scenario: Scenario, index: int) -> str:
@@ -164,13 +136,9 @@ def _sides(scenario: Scenario, mask: int) -> frozenset[str]:
 
 
 def _text(
-    scenario: Scenario, kind: str, actor: str, target: str, here: HexAt | None, numbers: tuple[int, int, int]
+    scenario: Scenario, told: EventText, actor: str, target: str, here: HexAt | None, numbers: tuple[int, int, int]
 ) -> str:
-    template = next(
-        (e.text for e in scenario.events if e.code == kind),
-        kind.removeprefix("EV_").lower() + " {actor} {target} {hex}",
-    )
-    template = _(template)
+    template, kind = _(told.text), told.code
     a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
     if kind in ("EV_STOPPED", "EV_CONTACT"):
         a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
@@ -180,6 +148,8 @@ def _text(
         return template.format(**_desk_words(scenario, kind, numbers))
     elif kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF"):
         a = _(WAITS[numbers[0]])
+    elif kind == "EV_RETREAT" and numbers[2] != HIDDEN:
+        c = _(RETREATS[numbers[2]])
     elif kind == "EV_HEX_TAKEN":
         a = _(scenario.side_names[scenario.sides[numbers[0]]])
     where = scenario.hex_name(here) if here else _("off the map")

@@ -1,22 +1,23 @@
-"""Why: the factors of an event as the rules wrote them, with names, rules and sources (annex D of the rulebook)."""
+"""Why: the rows of an event as the rules multiplied or added them, with names, rules and sources (annex D of the rulebook)."""
 
 import math
 from typing import NamedTuple
 
 from game.core.words import _
 from game.match.battle.events import Event
+from game.match.battle.knowledge import Factor
 from game.model.battle.scenario import Scenario
-
-SUMS = frozenset({"EV_CONTEST", "EV_COUNTER"})  # events whose factors add up; those of the others multiply
-FORTUNE = frozenset({"F_FORTUNE", "F_LUCK", "F_DRAW"})
 
 
 class FactorLine(NamedTuple):
-    """One factor. `log`: its natural logarithm where factors multiply, else 0; `is_luck`: drawn, not made."""
+    """One row. `low`, `high`: the band of `value`, both the same where it is known; `log`: its length on a scale where rows
+    add up, the natural logarithm where they multiply; `is_luck`: drawn, not made."""
 
     code: str
     name: str
     value: float
+    low: float
+    high: float
     log: float
     rule: str
     rule_title: str
@@ -25,39 +26,59 @@ class FactorLine(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The lines of an event and their product or sum, before chance and with it."""
+    """The rows of an event and what they come to. `least`, `most`: without chance, both the same where all is known; `with_luck`:
+    the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it."""
 
     lines: tuple[FactorLine, ...]
-    expected: float
+    least: float
+    most: float
     with_luck: float
     multiplies: bool
+    whole: bool
+    follows: bool
+
+    @property
+    def expected(self) -> float:
+        """What was to be expected before chance, the middle of what is known."""
+        return (self.least + self.most) / 2
 
 
 def explain(scenario: Scenario, event: Event) -> Explanation:
-    """Every factor of an event. For fire the product of the lines is the expected number of hits.
+    """Every row of an event: the product of those of fire is the hits expected, the sum of those of a contest is its score.
 
-    For a contest the score before chance and the draw stand as they are; `expected` is the score, `with_luck` adds the draw.
+    Rows that change nothing are left out.
     """
-    lines = tuple(_line(scenario, event, code, value) for code, value in event.factors)
-    if event.kind in SUMS:
-        score = next((line.value for line in lines if line.code == "F_Z"), 0.0)
-        luck = next((line.value for line in lines if line.code == "F_LUCK"), 0.0)
-        return Explanation(lines, score, score + luck, False)
-    expected = math.prod(line.value for line in lines if not line.is_luck) if lines else 0.0
-    return Explanation(lines, expected, math.prod(line.value for line in lines) if lines else 0.0, True)
+    multiplies = next(e.form for e in scenario.events if e.code == event.kind) == "product"
+    idle = 1.0 if multiplies else 0.0
+    kept = [f for k, f in enumerate(event.factors) if not (k and f.low == f.high == idle)]
+    lines = tuple(_line(scenario, factor, multiplies) for factor in kept)
+    made = [line for line in lines if not line.is_luck]
+    come_to = math.prod if multiplies else math.fsum
+    follows = event.whole and not lines
+    return Explanation(
+        lines,
+        come_to(line.low for line in made) if made else 0.0,
+        come_to(line.high for line in made) if made else 0.0,
+        come_to(line.value for line in lines) if lines else 0.0,
+        multiplies,
+        event.whole,
+        follows,
+    )
 
 
-def _line(scenario: Scenario, event: Event, code: str, value: float) -> FactorLine:
-    known = next((f for f in scenario.factors if f.code == code), None)
-    rule = scenario.rule(known.rule) if known else None
-    log = math.log(value) if value > 0 and event.kind not in SUMS else 0.0
+def _line(scenario: Scenario, factor: Factor, multiplies: bool) -> FactorLine:
+    known = next(f for f in scenario.factors if f.code == factor.code)
+    rule = scenario.rule(known.rule)
+    log = factor.value if not multiplies else math.log(factor.value) if factor.value > 0 else 0.0
     return FactorLine(
-        code,
-        _(known.name) if known else code.removeprefix("F_").lower(),
-        value,
+        known.code,
+        _(known.name),
+        factor.value,
+        factor.low,
+        factor.high,
         log,
         rule.number if rule else "",
         _(rule.title) if rule else "",
         rule.source if rule else "",
-        code in FORTUNE,
+        known.drawn,
     )

@@ -1,6 +1,6 @@
 """Boats as one side knows them: lots booked and free at each crossing, and why a counter cannot cross (chapter 9)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from game.model.battle.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.parameters import FERRY_CROSSING, SHELLS_LOW
 from game.rules.battle.state import State
+from game.rules.battle.supply import DAY, DAY_ENDS
 
 
 class FerryLots(NamedTuple):
@@ -34,14 +35,30 @@ class FerryLots(NamedTuple):
     carried: int
 
 
+class Short(NamedTuple):
+    """A counter that is short of small-arms ammunition. `is_cut`: nothing gets through to it; `since`: absolute pulse."""
+
+    unit: str
+    is_cut: bool
+    since: int
+
+
 class Supplies(NamedTuple):
-    """What a side's staff knows of its supply since 04:00 (rules 9.5, 9.6). `is_low`: small arms, by the last count."""
+    """What a side's staff knows of its supply since 04:00 (rules 9.5, 9.6).
+
+    `is_low`: small arms, by the count at pulse `counted`; `lots`: of supply landed in the turn just played.
+    """
 
     came_t: float
     needed_t: float
     is_low: bool
+    counted: int
     shells: int
+    shells_first: int
+    shells_fired: int
     shells_low: bool
+    lots: int
+    short: tuple[Short, ...]
 
 
 class Ferrying:
@@ -122,7 +139,7 @@ class Ferrying:
             if unit != less and unit not in told:
                 booked[crossing_id] += lots
         for unit, order in told.items():
-            if unit == less or order.task != "ferry" or not order.target or not self._is_own(unit):
+            if unit == less or not order.verb.ferries or not order.target or not self._is_own(unit):
                 continue
             crossing = self.scenario.crossing_at(order.target)
             lots = order.lots if self.scenario.unit_type(self.scenario.counter(unit)).boats else self.lots_of(unit)
@@ -246,9 +263,25 @@ class Ferrying:
     def supplies(self) -> Supplies:
         """What came, what was needed, and what of it is low."""
         row = [int(v) for v in self.sealed.sides[self._index]]
+        now = int(self.sealed.clock[S.NOW])
+        counted = now - (now - DAY_ENDS) % DAY
         return Supplies(
-            row[S.GOT_KG] / 1000, row[S.NEED_KG] / 1000, bool(row[S.SIDE_LOW]), row[S.SHELLS], self.shells_low
+            came_t=row[S.GOT_KG] / 1000,
+            needed_t=row[S.NEED_KG] / 1000,
+            is_low=bool(row[S.SIDE_LOW]),
+            counted=counted,
+            shells=row[S.SHELLS],
+            shells_first=self.army.shells,
+            shells_fired=row[S.SHELLS_FIRED],
+            shells_low=self.shells_low,
+            lots=row[S.LOTS_TURN],
+            short=tuple(self._short(now, counted)),
         )
+
+    def _short(self, now: int, counted: int) -> Iterator[Short]:
+        for counter, row in zip(self.scenario.counters, self.sealed.units.tolist(), strict=True):
+            if counter.side == self.side and row[S.HEX] >= 0 and (row[S.CUT] or row[S.LOW]):
+                yield Short(counter.id, row[S.CUT] > 0, now - row[S.CUT] if row[S.CUT] else counted)
 
     @cached_property
     def shells_low(self) -> bool:

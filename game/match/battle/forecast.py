@@ -218,7 +218,7 @@ def outcome(state: State, lost_before: np.ndarray, target: int, theirs: np.ndarr
 def horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
     """Pulses that an assault is played on: to the end of the turn, or four hours beyond its hour."""
     starts = [
-        view.scenario.calendar.pulse_of(o.start) for o in own if o.task == "assault" and o.target == target and o.start
+        view.scenario.calendar.pulse_of(o.start) for o in own if o.verb.assaults and o.target == target and o.start
     ]
     last = max(starts, default=view.turn.first_pulse) + BEYOND
     longest = view.scenario.calendar.turn(view.scenario.calendar.last).last_pulse

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.rule import host
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
@@ -55,7 +56,7 @@ class Belief:
         unit[self.theirs, S.U_MEN0] = np.maximum(1, self.seen[self.theirs, S.SEEN_MEN])
         unit[self.theirs, S.U_ALERT] = 0
         own = self.engine.tables._asdict().items()
-        return host(Tables(**{name: unit if name == "unit" else np.asarray(array) for name, array in own}))
+        return host(of_arrays(Tables, **{name: unit if name == "unit" else np.asarray(array) for name, array in own}))
 
     def guess(self, seed: int) -> State:
         """A position for the luck `seed`: the same seed, the same position. Its own memory."""

@@ -120,34 +120,30 @@ class Leave:
         return self._missing(counter.id, _("the disposal of higher command"), [politics.act_index(counter.leave)])
 
     def _opened(self, order: Order, counter: Counter, at: HexAt) -> Refusal | None:
-        if order.target is None:
-            return None
-        if order.task == "fire":
-            # Guns that the order of battle has released need no leave of their own; shells on attackers in the belt none either.
-            wrong = None if counter.released else self._needs(counter, C.FIRE_FROM, at)
-            near = order.mission == "defensive" and self._beyond(order.target) <= BELT
-            return wrong or (None if near else self._needs(counter, C.FIRE_AT, order.target))
-        if order.task == "assault":
-            return (
-                self._enter(counter, order.start_line)
-                or self._enter(counter, order.target)
-                or self._needs(counter, C.ASSAULT_AT, order.target)
-            )
-        return self._enter(counter, order.target) if order.task in ("move", "withdraw") else None
+        kinds = [getattr(C, name) for name in order.verb.leave]
+        found = (self._needs(counter, what, here) for what in kinds for here in self._where(what, order, counter, at))
+        return next((wrong for wrong in found if wrong), None)
 
-    def _enter(self, counter: Counter, here: HexAt | None) -> Refusal | None:
-        return None if here is None or self.may_stand(here) else self._needs(counter, C.MOVE_TO, here)
+    def _where(self, what: int, order: Order, counter: Counter, at: HexAt) -> list[HexAt]:
+        """Hexes at which an order needs a kind of leave."""
+        if what == C.MOVE_TO:
+            return [here for here in (order.start_line, order.target) if here and not self.may_stand(here)]
+        if what == C.FIRE_FROM:  # guns that the order of battle has released need no leave of their own
+            return [] if counter.released else [at]
+        free = what == C.FIRE_AT and order.mission == "defensive"  # shells on attackers in the belt need none either
+        return [order.target] if order.target and not (free and self._beyond(order.target) <= BELT) else []
 
     def _truce(self, order: Order, counter: Counter) -> Refusal | None:
         """Under the truce nobody fires, and nobody marches over the line or onto ground that the terms make him leave."""
         if not self.known.in_truce:
             return None
-        if order.task in ("assault", "fire"):
+        truce = order.verb.truce
+        if truce == "never":
             return refuse("11.4", "{unit} may not {task}: the truce is in force", unit=counter.id, task=_(order.task))
-        if order.task == "reserve" and order.trigger:
+        if truce == "without a trigger" and order.trigger:
             return refuse("11.4", "{unit} has nothing to wait for: the truce is in force", unit=counter.id)
         here = order.target
-        if here is None or order.task not in ("move", "withdraw"):
+        if here is None or truce != "on own ground":
             return None
         h, goal = self.known.engine.hex_index(here), self.known.scenario.hex_name(here)
         term = int(self.known.sealed.accord[0, S.TRUCE_TERM])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import UNSET
 
+from game.core.arrays import of_arrays
 from game.core.rule import host
 from game.files.battle.journal import (
     Header,
@@ -38,8 +39,12 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.model.battle_result import Under
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.resolve import RULES_VERSION, resolve_turn
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 DEFAULT_SEED = 1938
 
@@ -230,7 +235,7 @@ class Match:
     def _side_of(self, order: Order | Decision) -> str:
         if isinstance(order, Decision):
             raise ValueError("a decision is of no counter: name its side")
-        return self._side(order.unit)
+        return self._side(str(order.unit))
 
     def _side(self, unit: str) -> str:
         if self.scenario.has_counter(unit):
@@ -384,8 +389,8 @@ class Match:
                 raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this scenario")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
-        raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, S.EVENT_COLS), "i4"), np.zeros((0, 2)))
-        return TurnRecord(self.turn, line.orders, raw, State(*arrays), line.digest, (), line.decisions)
+        raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, W.EVENT_COLS), "i4"), np.zeros((0, 2)))
+        return TurnRecord(self.turn, line.orders, raw, of_arrays(State, *arrays), line.digest, (), line.decisions)
 
 
 def _line(record: TurnRecord) -> TurnLine:

@@ -7,7 +7,7 @@ GROUPS = ("combat", "movement", "sight")
 GROUP_NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
 COMBAT = frozenset({
     "fire", "shells", "row_opens", "contest", "counter", "thrown_back", "hex_taken", "retreat", "disrupted", "broken",
-    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off",
+    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off", "close", "guns_out",
 })  # fmt: skip
 SIGHT = frozenset({"seen", "heard", "contact"})
 
@@ -30,8 +30,31 @@ def figure(value: float, *, times: bool) -> str:
     return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
 
 
+def row_words(why: Explanation, k: int) -> str:
+    """Row k of an explanation as read; what is known as a band by both its ends."""
+    line = why.lines[k]
+    if line.low != line.high:
+        return f"{figure(line.low, times=False)} – {figure(line.high, times=False)}"
+    if why.multiplies or k == 0:
+        return figure(line.value, times=k > 0)
+    return f"+{figure(line.value, times=False)}" if line.value > 0 else figure(line.value, times=False)
+
+
 def result_words(why: Explanation) -> str:
-    """What the factors come to, before chance and with it."""
+    """What the factors come to, before chance and with it; what the other side alone knows is said to be missing."""
+    if not why.whole:
+        return _("The rest only the enemy knows")
+    if why.multiplies and why.least < why.most:
+        return _("Product {n:.2g} to {m:.2g} expected").format(n=why.least, m=why.most)
     if why.multiplies:
         return _("Product {n:.2f} expected").format(n=why.expected)
-    return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)
+    if any(line.is_luck for line in why.lines):
+        return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)
+    return _("Over the limit by {n:+.2f}").format(n=why.expected)
+
+
+def no_rows_words(why: Explanation) -> str:
+    """What is said where there are no rows to show."""
+    if why.follows:
+        return _("No numbers decided this: it follows from the orders.")
+    return _("What decided this only the enemy knows.")

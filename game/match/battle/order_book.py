@@ -8,8 +8,6 @@ from game.model.battle.orders import Order
 
 Orders = tuple[Order, ...]
 
-SIDE_BY_SIDE = ("fire", "strike")  # tasks of which a unit may have several
-
 
 class OrderBook:
     """Orders in the order of writing, with their past and their undone future."""
@@ -31,10 +29,10 @@ class OrderBook:
         self._change(new)
 
     def give_beside(self, orders: Orders) -> None:
-        """As `give_all`, but fire missions of one group and strikes of one wing stand side by side (rule 7.8)."""
+        """As `give_all`, but verbs that stand beside others do: fire missions of a group, strikes of a wing (rule 7.8)."""
         new = self.orders
         for order in orders:
-            new = _beside(new, order) if order.task in SIDE_BY_SIDE else _with(new, order)
+            new = _beside(new, order) if order.verb.stands_beside else _with(new, order)
         self._change(new)
 
     def drop(self, unit: str) -> None:
@@ -101,6 +99,6 @@ def _beside(orders: Orders, order: Order) -> Orders:
     """The orders with a mission after the others of its group or wing; one with the same target and hour is replaced."""
     same = (order.mission, order.target, order.start)
     kept = tuple(
-        o for o in orders if o.unit != order.unit or (o.task in SIDE_BY_SIDE and (o.mission, o.target, o.start) != same)
+        o for o in orders if o.unit != order.unit or (o.verb.stands_beside and (o.mission, o.target, o.start) != same)
     )
     return (*kept, order)

@@ -7,17 +7,15 @@ from game.match.battle.engine import Engine
 from game.model.battle.calendar import Turn
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import BY_CODE, MISSION_ROWS, mission_row
 from game.rules.battle import codes as C
-from game.rules.battle.setup import TASKS
 from game.rules.battle.state import GOAL, HEX, TASK, State
 
 MANNERS = {"open": C.OPEN, "silent": C.SILENT, "prepared": C.PREPARED}
 TRIGGERS = {"": C.NO_TRIGGER, "hex_lost": C.HEX_LOST, "hex_contested": C.HEX_CONTESTED, "tanks_near": C.TANKS_NEAR}
-MISSIONS = {"preparation": C.PREPARATION, "defensive": C.DEFENSIVE, "interdiction": C.INTERDICTION}
-VERBS = {code: verb for verb, code in TASKS.items()}
 MANNER_NAMES = {code: name for name, code in MANNERS.items()}
 TRIGGER_NAMES = {code: name for name, code in TRIGGERS.items()}
-MISSION_NAMES = {code: name for name, code in MISSIONS.items()}
+MISSION_NAMES = {m.code: m.name for m in MISSION_ROWS.values()}
 ATTACK_LINE_PM = 667  # two companies up, one back (rule 2.4)
 
 
@@ -32,13 +30,13 @@ def expand(scenario: Scenario, order: Order) -> tuple[Order, ...]:
 def standing(scenario: Scenario, orders: Iterable[Order]) -> tuple[Order, ...]:
     """What is left when the last order for each counter stands (rule 7.8).
 
-    Fire missions of one group and strikes of one wing stand side by side.
+    Verbs that stand beside others (fire missions of one group, strikes of one wing) do.
     """
     tasks: dict[str, Order] = {}
     fires: dict[str, dict[tuple[object, ...], Order]] = {}
     for order in orders:
         for one in expand(scenario, order):
-            if one.task in ("fire", "strike"):
+            if one.verb.stands_beside:
                 fires.setdefault(one.unit, {})[(one.mission, one.target, one.start)] = one
                 tasks.pop(one.unit, None)
             else:
@@ -65,10 +63,12 @@ def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -
             cleared.add(order.unit)
             continue
         unit = scenario.unit_index(order.unit)
-        if order.task == "fire":
+        if order.verb.fires:
             if order.unit not in cleared:
                 cleared.add(order.unit)
                 engine.clear_missions(hosted, engine.tables, unit)
+            if BY_CODE[hosted.units[unit, TASK]].hushes:  # they are called on again
+                hosted.units[unit, TASK] = order.verb.code
             _book(engine, hosted, unit, turn, order)
         else:
             _assign(engine, hosted, unit, turn, order)
@@ -83,17 +83,17 @@ def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) 
     scenario = engine.scenario
     ready = ready_pulse(engine, hosted, turn, unit)
     start = max(ready, scenario.calendar.pulse_of(order.start)) if order.start else ready
-    line = order.line_pm or (ATTACK_LINE_PM if order.task == "assault" else 0)
+    line = order.line_pm or (ATTACK_LINE_PM if order.verb.assaults else 0)
     target = engine.hex_index(order.target) if order.target else -1
-    if order.task == "reserve" and target < 0:
+    if order.verb.aims == "hex or own" and target < 0:
         target = hosted.units[unit, HEX]
-    ferried = int(hosted.units[unit, GOAL]) if hosted.units[unit, TASK] == C.FERRY else -1
+    ferried = int(hosted.units[unit, GOAL]) if BY_CODE[hosted.units[unit, TASK]].ferries else -1
     engine.assign(
         hosted,
         engine.tables,
         engine.work,
         unit,
-        TASKS[order.task],
+        order.verb.code,
         target,
         MANNERS[order.manner],
         ready,
@@ -106,7 +106,7 @@ def _assign(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) 
         TRIGGERS[order.trigger],
         order.open_m,
     )
-    if order.task == "ferry":
+    if order.verb.ferries:
         engine.book_lots(hosted, engine.tables, engine.work, unit, order.lots, ferried)
 
 
@@ -114,13 +114,12 @@ def _book(engine: Engine, hosted: State, unit: int, turn: Turn, order: Order) ->
     pulse_of = engine.scenario.calendar.pulse_of
     first = max(turn.first_pulse, pulse_of(order.start)) if order.start else ready_pulse(engine, hosted, turn, unit)
     last = pulse_of(order.until) if order.until else turn.last_pulse
-    assert order.target is not None
     engine.add_mission(
         hosted,
         engine.tables,
         unit,
-        MISSIONS[order.mission or "preparation"],
-        engine.hex_index(order.target),
+        mission_row(order.mission).code,
+        engine.hex_index(order.target) if order.target else -1,
         first,
         last,
         order.rounds,
@@ -133,7 +132,7 @@ def _send(engine: Engine, hosted: State, turn: Turn, order: Order, *, is_first: 
         return  # it has no flight on any day: to hold is all that it can
     if is_first:
         engine.clear_strikes(hosted, engine.tables, wing)
-    if order.task == "strike" and order.target is not None:
+    if order.verb.strikes and order.target is not None:
         first, last = strike_window(engine.scenario, turn, order)
         flights = max(1, order.flights)
         engine.add_strike(hosted, engine.tables, wing, engine.hex_index(order.target), first, last, flights)

@@ -8,7 +8,10 @@ from game.core.words import N_
 from game.model.battle.scenario import Scenario
 from game.rules.battle import state as S
 from game.rules.battle.codes import AFTER_BACK, AFTER_LEAVE, AFTER_STAND
-from game.rules.battle.state import State, Tables
+from game.rules.battle.state import (
+    State,
+    Tables,
+)
 
 # Standing lost, as shares of its part (rule 12.3): a talk refused alone, no truce though governments talked, withdrawing first
 # by the terms, leaving a hill unasked, not following up one that was left.

@@ -7,6 +7,7 @@ import numpy as np
 
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State, Tables
 
 MEDIAN_HEARING_M = 150
@@ -98,10 +99,13 @@ def _seal_politics(sealed: State, tables: Tables, masks: _Masks, side: int) -> N
 
 def _seal_units(sealed: State, seen: np.ndarray, masks: _Masks) -> None:
     units = sealed.units
+    located = units[:, S.LOCATED_PM].copy()
     units[masks.theirs] = _BLANK
+    units[masks.own, S.LOCATED_PM] = 0  # what the enemy has heard of one's guns he does not tell
     known = masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0]
     men, tanks = seen[known, S.SEEN_MEN], seen[known, S.SEEN_TANKS]
     units[known, S.HEX], units[known, S.TANKS] = seen[known, S.SEEN_HEX], tanks
+    units[known, S.LOCATED_PM] = np.where(located[known] >= LOCATED, LOCATED, 0)
     armour = tanks > 0
     units[known[armour], S.CREW] = men[armour]
     units[known[~armour], S.MEN] = men[~armour]

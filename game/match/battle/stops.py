@@ -6,7 +6,8 @@ from typing import NamedTuple
 from game.core.hexes import distance
 from game.core.words import N_, _, spoken
 from game.match.battle.events import Event
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.match.dates import turn_words
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
@@ -15,7 +16,6 @@ RUN_MOST = 12  # turns that Run plays at most before it stops of itself
 LOSS_SHARE = 0.15  # of a counter's people since the last stop (rule 7.9)
 FORMATION_SHARE = 1 / 3  # of a formation's on the map (design choice: what a commander would be called for)
 SHELLS_SHARE = 0.25  # of the shells that there were at the start (rule 7.9)
-LOCATED_PM = 1000  # from here on a battery may be shot at as if it were observed (rule 6.8)
 IDLE_PULSES = 8  # for which a row lies still beside an intact reserve (rule 7.9)
 RESERVE_HEXES, RESERVE_COHESION_PM = 2, 700  # how near and how fresh such a reserve is (design choice)
 MOST_SAID = 3  # things that are named for one reason
@@ -47,7 +47,7 @@ INTERRUPTS = (
     Interrupt("decision", N_("Decision"), N_("stay or leave is for you to decide"), True),
     Interrupt("shells", N_("Shells"), N_("under a quarter of the shells is left"), True),
     Interrupt("sky", N_("Sky"), N_("the sky clears for a strike that waits"), True),
-    Interrupt("battery", N_("Battery"), N_("a battery of yours has been located"), True),
+    Interrupt("battery", N_("Battery"), N_("an enemy battery has been located"), True),
     Interrupt("idle", N_("Idle attack"), N_("an attack lies still beside an intact reserve"), True),
 )
 IDS = tuple(i.id for i in INTERRUPTS)
@@ -206,7 +206,7 @@ def _by_formation(view: View) -> dict[str, int]:
 def _attacking(view: View) -> frozenset[str]:
     """Counters that are to assault or press an attack."""
     pressing = {unit for row in view.rows if row.presses and row.side == view.side for unit in row.attackers}
-    return frozenset(pressing | {u.id for u in view.own if u.task == "assault" and u.is_active})
+    return frozenset(pressing | {u.id for u in view.own if u.verb.assaults and u.is_active})
 
 
 def _people(unit: OwnUnit) -> int:
@@ -228,16 +228,14 @@ def _decision(view: View) -> list[str]:
 
 
 def _located(view: View) -> frozenset[str]:
-    """Gun groups of the side that the enemy has located (rule 6.8)."""
-    rows = view.sealed.units
-    index = view.scenario.unit_index
-    return frozenset(u.id for u in view.own if u.guns and u.hex and rows[index(u.id), S.LOCATED_PM] >= LOCATED_PM)
+    """Enemy gun groups that the side has located (rule 6.8)."""
+    return frozenset(c.id for c in view.contacts if c.is_located)
 
 
 def _idle(view: View) -> frozenset[tuple[int, int]]:
     """Hexes that the side attacks without a shot for two hours while a fresh reserve lies beside its men."""
     rows, found = view.sealed.rows, set()
-    reserves = [u.hex for u in view.own if u.task == "reserve" and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]
+    reserves = [u.hex for u in view.own if u.verb.waits and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]
     for row in rows[(rows[:, S.USED] != 0) & (rows[:, S.ROW_QUIET] >= IDLE_PULSES)]:
         start, target = (view.engine.hex_at(int(row[column])) for column in (S.FROM, S.TARGET))
         mine = view.scenario.sides[int(row[S.ROW_SIDE])] == view.side

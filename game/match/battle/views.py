@@ -2,30 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from game.core.hexes import distance
-from game.core.words import N_
 from game.match.battle.air import KnownStrike, OwnWing
 from game.match.battle.engine import Engine
 from game.match.battle.events import Event
 from game.match.battle.ferrying import FerryLots, Supplies
 from game.match.battle.legality import Legality, Refusal
-from game.match.battle.orders import MANNER_NAMES, MISSION_NAMES, TRIGGER_NAMES, VERBS
+from game.match.battle.orders import MISSION_NAMES
+from game.match.battle.own_unit import OwnUnit
 from game.match.battle.politics import Permission, Talk
 from game.match.battle.score import Score, score_of, shares_now
 from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
-from game.model.battle.forces import Counter
 from game.model.battle.light import LightRow
 from game.model.battle.orders import Order
 from game.model.battle.politics import Act
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State
 
 STAGES = {
@@ -37,139 +37,11 @@ STAGES = {
 }
 
 
-def _column(index: int, text: str) -> Any:
-    """A property of a counter that is a column of the rules."""
-
-    def read(unit: "OwnUnit") -> int:
-        value: int = unit._row[index]
-        return value
-
-    return property(read, doc=text)
-
-
-class OwnUnit:
-    """A counter of the side that looks, read from its sealed position. Times are absolute pulses."""
-
-    __slots__ = ("_k", "_row", "_view", "formation", "hex", "id", "type")
-
-    def __init__(self, view: "View", k: int, counter: Counter) -> None:
-        self._view, self._k, self._row = view, k, view.legality.rows[k]
-        self.id, self.formation, self.type = counter.id, counter.formation, counter.type
-        self.hex: HexAt | None = view.engine.hex_at(self._row[S.HEX])
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, OwnUnit):
-            return NotImplemented
-        mine, theirs = ((u.id, u._row, u.path, u.delay, u.lots) for u in (self, other))
-        return mine == theirs
-
-    def __hash__(self) -> int:
-        return hash((self.id, tuple(self._row)))
-
-    def __repr__(self) -> str:
-        return f"OwnUnit({self.id} at {self.hex}: {self.strength} strong, {self.task} {self.target or ''})"
-
-    men = _column(S.MEN, "Infantry present.")
-    crew = _column(S.CREW, "Crews of guns, tanks and boats.")
-    lmg = _column(S.LMG, "Light machine guns.")
-    hmg = _column(S.HMG, "Heavy machine guns.")
-    guns = _column(S.GUNS, "Guns.")
-    at = _column(S.AT, "Anti-tank guns.")
-    tanks = _column(S.TANKS, "Tanks, bogged ones among them.")
-    bogged = _column(S.BOGGED, "Tanks that are stuck.")
-    suppression_pm = _column(S.SUP_PM, "Suppression, per mille.")
-    cohesion_pm = _column(S.COH_PM, "Cohesion, per mille.")
-    works_pm = _column(S.WORKS_PM, "Works, per mille.")
-    crest = _column(S.CREST, "Thirds of the men on the crest line.")
-    line_pm = _column(S.LINE_PM, "Share of the men in the firing line, per mille.")
-    ready = _column(S.READY, "Pulse at which the order in force arrives.")
-    start = _column(S.START, "Pulse at which an assault goes in.")
-    lost = _column(S.LOST, "Men lost so far.")
-    killed = _column(S.KILLED, "Men killed so far.")
-    lots_over = _column(S.LOTS_OVER, "Lots that are over the river.")
-
-    @property
-    def task(self) -> str:
-        """The task in force."""
-        return VERBS[self._row[S.TASK]]
-
-    @property
-    def target(self) -> HexAt | None:
-        """The hex of the task in force."""
-        return self._view.engine.hex_at(self._row[S.GOAL])
-
-    @property
-    def manner(self) -> str:
-        """How it goes: open, silent, prepared."""
-        return MANNER_NAMES[self._row[S.MANNER]]
-
-    @property
-    def start_line(self) -> HexAt | None:
-        """The hex in which an assault forms up."""
-        return self._view.engine.hex_at(self._row[S.START_LINE])
-
-    @property
-    def trigger(self) -> str:
-        """What a reserve waits for."""
-        return TRIGGER_NAMES[self._row[S.TRIGGER]]
-
-    @property
-    def path(self) -> tuple[HexAt, ...]:
-        """The way still before it."""
-        at, end = self._row[S.PATH_AT], self._row[S.PATH_LEN]
-        if at >= end:
-            return ()
-        hexes = self._view.sealed.paths[self._k][at:end].tolist()
-        return tuple(h for h in map(self._view.engine.hex_at, hexes) if h is not None)
-
-    @property
-    def is_active(self) -> bool:
-        """Order and hour have come."""
-        return self._row[S.ACTIVE] > 0
-
-    @property
-    def is_disrupted(self) -> bool:
-        """Too shaken to go on (rule 2.6)."""
-        return self._row[S.DISRUPTED] > 0
-
-    @property
-    def is_broken(self) -> bool:
-        """Obeys no order until it rallies (rule 2.6)."""
-        return self._row[S.BROKEN] > 0
-
-    @property
-    def delay(self) -> int:
-        """Pulses until an order arrives (rule 7.6)."""
-        return self._view.engine.order_delay(self._view.legality.ways.hosted, self.id)
-
-    @property
-    def supply(self) -> str:
-        """How it is supplied: "" well, "low" on small-arms ammunition, "cut off" from where it comes (rule 9.6)."""
-        if self._row[S.HEX] >= 0 and self._row[S.CUT] > 0:
-            return N_("cut off")
-        return N_("low") if self._row[S.LOW] else ""
-
-    @property
-    def lots(self) -> int:
-        """Lots of the boats that it has booked (rule 9.3)."""
-        return (
-            self._view.engine.lots_booked(self._view.legality.ways.hosted, self.id) if self._view.scenario.supply else 0
-        )
-
-    @property
-    def strength(self) -> int:
-        """Tanks of a tank company, guns of a gun group, else men and crews."""
-        strength: int = self.tanks or (self.guns if self.men == 0 and self.guns else self.men + self.crew)
-        return strength
-
-    @property
-    def is_idle(self) -> bool:
-        """Holding without an enemy's row on it or a task ahead: yours to order."""
-        return self.hex is not None and self.task in ("hold", "dig") and not self.is_broken
-
-
 class Contact(NamedTuple):
-    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight."""
+    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight.
+
+    `is_located`: guns whose place is known by their fire (rule 6.8).
+    """
 
     id: str
     side: str
@@ -180,6 +52,7 @@ class Contact(NamedTuple):
     formation: str
     age_pulses: int
     now: bool
+    is_located: bool
 
 
 class KnownRow(NamedTuple):
@@ -198,11 +71,11 @@ class KnownRow(NamedTuple):
 
 
 class KnownMission(NamedTuple):
-    """A fire mission of the side's own plan."""
+    """A fire mission of the side's own plan. `target`: None while guns on counter-battery listen."""
 
     group: str
     mission: str
-    target: HexAt
+    target: HexAt | None
     first: int
     last: int
     rounds: int
@@ -270,6 +143,7 @@ class View:
                         c.formation,
                         max(0, now - row[S.SEEN_AT]),
                         bool(row[S.SEEN_NOW]),
+                        int(self._sealed.units[k, S.LOCATED_PM]) >= LOCATED,
                     )
                 )
         return tuple(found)
@@ -306,22 +180,18 @@ class View:
     @cached_property
     def missions(self) -> tuple[KnownMission, ...]:
         """The side's own fire plan."""
-        found = []
-        for row in self._sealed.missions[self._sealed.missions[:, S.M_USED] != 0]:
-            target = self._engine.hex_at(int(row[S.M_TARGET]))
-            if target is not None:
-                found.append(
-                    KnownMission(
-                        self.scenario.counters[int(row[S.M_GROUP])].id,
-                        MISSION_NAMES[int(row[S.M_KIND])],
-                        target,
-                        int(row[S.M_FROM]),
-                        int(row[S.M_TO]),
-                        int(row[S.M_ROUNDS]),
-                        int(row[S.M_FIRED]),
-                    )
-                )
-        return tuple(found)
+        return tuple(
+            KnownMission(
+                self.scenario.counters[row[S.M_GROUP]].id,
+                MISSION_NAMES[row[S.M_KIND]],
+                self._engine.hex_at(row[S.M_TARGET]),
+                row[S.M_FROM],
+                row[S.M_TO],
+                row[S.M_ROUNDS],
+                row[S.M_FIRED],
+            )
+            for row in self._sealed.missions[self._sealed.missions[:, S.M_USED] != 0].tolist()
+        )
 
     @cached_property
     def wings(self) -> tuple[OwnWing, ...]:

@@ -9,6 +9,7 @@ from game.core.rule import entry, host
 from game.model.theatre.game import Theatre
 from game.rules.theatre import resolve, setup
 from game.rules.theatre import state as T
+from game.rules.theatre.index import index_of
 
 KEEP = 8
 INCIDENT = "incident"
@@ -19,7 +20,7 @@ class TheatreEngine:
 
     def __init__(self, theatre: Theatre, dial: str) -> None:
         self.theatre, self.dial = theatre, theatre.deck.dial(dial)
-        self.index, net = setup.index_of(theatre, self.dial.strength)
+        self.index, net = index_of(theatre, self.dial.strength)
         self.book = setup.build_book(theatre, self.index, net)
         self.desk = setup.build_desk(theatre, self.index)
         self.lock = threading.RLock()

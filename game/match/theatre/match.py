@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.files.battle.journal import unpack_state
 from game.files.errors import BadFile
 from game.files.theatre.journal import (
@@ -356,7 +357,7 @@ class TheatreMatch:
             at += array.nbytes
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
         sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
-        return TheatreRecord(self.turn, sheets, raw, T.Position(*arrays), line.digest, line.battle)
+        return TheatreRecord(self.turn, sheets, raw, of_arrays(T.Position, *arrays), line.digest, line.battle)
 
 
 _SILENT = Sheet()

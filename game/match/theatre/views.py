@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from game.match.refusals import Refusal
+from game.match.theatre.due_cards import CardView
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.events import TheatreEvent
-from game.match.theatre.legality import CardView, TheatreLegality
+from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import guess
 from game.match.theatre.sheets import Sheet
@@ -244,7 +245,7 @@ class TheatreView:
     @property
     def cards(self) -> tuple[CardView, ...]:
         """Cards that the seat answers this turn."""
-        return self._legality.due
+        return self._legality.cards.due
 
     @cached_property
     def decided(self) -> dict[str, str]:
@@ -272,18 +273,18 @@ class TheatreView:
     @cached_property
     def moves(self) -> tuple[MoveView, ...]:
         """Own moves that are legal, each place with its targets."""
-        legal, found = self._legality, []
+        marches, found = self._legality.marches, []
         for place in self._engine.theatre.places:
-            if self.seat in place.seats and (here := legal.here(place.id)) > 0:
-                targets = tuple((t, 1 if legal.is_late(place.id, t) else 0) for t in legal.targets(place.id))
+            if self.seat in place.seats and (here := marches.here(place.id)) > 0:
+                targets = tuple((t, 1 if marches.is_late(place.id, t) else 0) for t in marches.targets(place.id))
                 if targets:
-                    found.append(MoveView(place.id, min(here, legal.allowance), targets))
+                    found.append(MoveView(place.id, min(here, marches.allowance), targets))
         return tuple(found)
 
     @property
     def allowance(self) -> int:
         """Divisions that the seat moves this turn (rule 4.3)."""
-        return self._legality.allowance
+        return self._legality.marches.allowance
 
     @cached_property
     def policies(self) -> tuple[PolicyView, ...]:

@@ -8,10 +8,9 @@ from typing import Literal, NamedTuple
 from game.model.base import Cited, Entry
 
 PULSE_MINUTES = 15
-YEAR = 1938
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTHS = {"Jul": 7, "Aug": 8}
-MOMENT = re.compile(r"([0-9]{1,2}) (Jul|Aug) ([01]?[0-9]|2[0-3]):(00|15|30|45)")
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
+MOMENT = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([01]?[0-9]|2[0-3]):(00|15|30|45)")
 
 
 class Phase(Entry, frozen=True, kw_only=True):
@@ -144,7 +143,8 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
             return known
         words = MOMENT.fullmatch(moment)
         if words and 1 <= int(words[1]) <= 31:
-            days = (dt.date(YEAR, MONTHS[words[2]], int(words[1])) - _date(self.epoch)).days
+            first = _date(self.epoch)
+            days = (dt.date(first.year, MONTHS[words[2]], int(words[1])) - first).days
             return self._pulses.setdefault(moment, days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
         raise ValueError(
             f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'

@@ -1,9 +1,14 @@
 """Armies, formations, unit types, guns and counters: the order of battle."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from game.model.base import Cited, Entry, HexAt, Names
+from game.model.battle.verbs import VERBS
 
+if TYPE_CHECKING:
+    StartTask: TypeAlias = str
+else:
+    StartTask = Literal[tuple(v.name for v in VERBS.values() if v.stays)]  # a scenario begins with nobody on the way
 Number = float | str  # a figure, or the name of a parameter
 
 
@@ -117,7 +122,7 @@ class Counter(Cited, frozen=True, kw_only=True):
     works_pm: int = 0
     crest: int = 3
     line_pm: int = 1000
-    task: Literal["hold", "dig", "reserve", "fire"] = "hold"
+    task: StartTask = "hold"
     released: bool = True
     released_note: str = ""
     released_from: str = ""  # moment from which an unreleased group has leave after all, empty for never
@@ -150,7 +155,7 @@ class Start(Cited, frozen=True, kw_only=True):
     tanks: int | None = None
     works_pm: int | None = None
     crest: int | None = None
-    task: Literal["hold", "dig", "reserve", "fire"] | None = None
+    task: StartTask | None = None
     released: bool | None = None
     delay: int | None = None
 

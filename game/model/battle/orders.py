@@ -1,14 +1,19 @@
 """An order: what a side writes, the same in files, journals and code (rule 7.2)."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from game.model.base import HexAt
+from game.model.battle.verbs import MISSION_ROWS, VERBS, Verb
 
-Verb = Literal["hold", "dig", "reserve", "move", "assault", "withdraw", "fire", "ferry", "strike"]
+if TYPE_CHECKING:
+    Task: TypeAlias = str
+    Mission: TypeAlias = str
+else:
+    Task = Literal[tuple(VERBS)]  # as files are read; an order made by a program is looked at by `match.refusal`
+    Mission = Literal[("", *MISSION_ROWS)]
 Manner = Literal["open", "silent", "prepared"]
-Mission = Literal["", "preparation", "defensive", "interdiction"]
 Trigger = Literal["", "hex_lost", "hex_contested", "tanks_near"]
 
 
@@ -22,7 +27,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """
 
     unit: str
-    task: Verb
+    task: Task
     target: HexAt | None = None
     manner: Manner = "open"
     start: str = ""
@@ -41,3 +46,23 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     source: str = ""
     confidence: str = ""
     note: str = ""
+
+    @property
+    def verb(self) -> Verb:
+        """The row of the task in the table of verbs.
+
+        Raises:
+            KeyError: there is no such verb; `match.refusal` says so.
+        """
+        return VERBS[self.task]
+
+
+RANGES = (  # of an order's numbers: field, least (-1: unchanged), most, rule
+    ("limit_pm", 0, 1000, "7.2"),
+    ("line_pm", 0, 1000, "2.4"),
+    ("crest", -1, 3, "6.1"),
+    ("rounds", 0, 10000, "6.6"),
+    ("open_m", 0, 5000, "4.4"),
+    ("lots", 0, 100, "9.3"),
+    ("flights", 0, 100, "6.12"),
+)

@@ -10,7 +10,8 @@ from game.model.battle.calendar import Almanac, Calendar, Weather
 from game.model.battle.decisions import Decision
 from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence, UnitType
 from game.model.battle.ground import Crossing, Ground, Place, Terrain, Way
-from game.model.battle.measures import Outcome, Scoring, Target
+from game.model.battle.look import Look
+from game.model.battle.measures import Outcome, ScoredPlace, Scoring, Target
 from game.model.battle.orders import Order
 from game.model.battle.plans import Plan
 from game.model.battle.politics import Politics
@@ -72,6 +73,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     wings: tuple[Wing, ...]
     attribution: str
     digest: str
+    look: Look  # not in the digest
     politics: Politics | None = None  # chapters 10 and 11, None where they are not in play
     plans: tuple[Plan, ...] = ()  # of the computer commander; not in the digest
 
@@ -96,7 +98,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
         return {a.side: a for a in self.armies}
 
     @property
-    def scored(self) -> tuple[Any, ...]:
+    def scored(self) -> tuple[ScoredPlace, ...]:
         """The places that count for victory."""
         return self.scoring.places
 

@@ -14,7 +14,7 @@ HOLDERS: tuple[str, str] = ("japan", "soviet")  # the pair's order: a place's he
 
 
 class BoardTerrain(Cited, frozen=True, kw_only=True):
-    """A kind of country. `look`: how the sheet draws it."""
+    """A kind of country. `look`: how the map draws it."""
 
     id: str
     symbol: str
@@ -67,7 +67,7 @@ class Place(Cited, frozen=True, kw_only=True):
 
     `hexes`: of Japan and of the Soviet Union (`HOLDERS`); a reserve fills one of the two, a box none. `stands`: where each
     side's counter is drawn, none for a side that has no counter there. `short`: the name as it stands on a counter.
-    `edge`: on which rim of the sheet a box is drawn.
+    `edge`: on which rim of the map a box is drawn.
     """
 
     id: str
@@ -85,7 +85,7 @@ class Place(Cited, frozen=True, kw_only=True):
 
 
 class Outline(Cited, frozen=True, kw_only=True):
-    """A line or an area of the sheet: coast, lake, border, claim, river. `holder`: who claims, for a claim."""
+    """A line or an area of the map: coast, lake, border, claim, river. `holder`: who claims, for a claim."""
 
     kind: OutlineKind
     name: str
@@ -95,7 +95,7 @@ class Outline(Cited, frozen=True, kw_only=True):
 
 
 class Lettering(Cited, frozen=True, kw_only=True):
-    """A name spread over the sheet from one hex to another: of a country, a region or a sea."""
+    """A name spread over the map from one hex to another: of a country, a region or a sea."""
 
     names: Names
     style: Literal["country", "region", "sea"]
@@ -152,7 +152,7 @@ class Grid(Cited, frozen=True, kw_only=True):
 
 
 class Board(Entry, frozen=True, kw_only=True):
-    """The whole sheet. `terrain[row]` and `zones[row]` are strings of symbols, `OUTSIDE` beyond the frame."""
+    """The whole map. `terrain[row]` and `zones[row]` are strings of symbols, `OUTSIDE` beyond the frame."""
 
     id: str
     attribution: str

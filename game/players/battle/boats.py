@@ -2,7 +2,8 @@
 
 from game.core.hexes import distance
 from game.match.battle.ferrying import FerryLots
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 
@@ -34,7 +35,7 @@ def _is_wanted(view: View, unit: OwnUnit, places: list[HexAt]) -> bool:
     scenario, engine = view.scenario, view.engine
     kind = scenario.unit_type(scenario.counter(unit.id))
     fights = kind.assaults or kind.at_value > 0
-    if kind.boats or not fights or unit.hex is None or unit.task == "ferry":
+    if kind.boats or not fights or unit.hex is None or unit.verb.ferries:
         return False
     return all(engine.land_at(unit.hex) != engine.land_at(place) for place in places)
 
@@ -51,7 +52,7 @@ def _first_free(view: View, unit: OwnUnit, found: list[Order]) -> Order | None:
 def _supply(view: View, unit: OwnUnit, found: list[Order]) -> Order | None:
     """The order for the boats: what the men leave of the crossing with most room, at most the lots wanted."""
     rooms = sorted(view.ferries(found), key=lambda c: (-c.free, c.id))
-    own = unit.lots if unit.task == "ferry" else 0
+    own = unit.lots if unit.verb.ferries else 0
     lots = min(SUPPLY_LOTS, rooms[0].free + own) if rooms else 0
     if lots < 1 or own == lots:
         return None

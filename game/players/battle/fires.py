@@ -2,7 +2,7 @@
 
 import msgspec
 
-from game.match.battle.views import OwnUnit
+from game.match.battle.own_unit import OwnUnit
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 from game.model.battle.plans import Plan
@@ -16,9 +16,7 @@ def order_guns(now: Situation, plan: Plan) -> None:
     """Guns prepare the assaults of this turn that are not silent, else register the ways to own places."""
     if now.view.shells < LEAST_SHELLS:
         return
-    loud = [
-        o for o in now.found if o.task == "assault" and o.manner != "silent" and o.target and now.believed(o.target)
-    ]
+    loud = [o for o in now.found if o.verb.assaults and o.manner != "silent" and o.target and now.believed(o.target)]
     registered = {m.group for m in now.view.missions}
     ways: dict[HexAt, list[HexAt]] = {}
     for unit in list(now.free.values()):
@@ -73,14 +71,14 @@ def order_strikes(now: Situation, plan: Plan) -> None:
 
 
 def _bomb_targets(now: Situation) -> list[HexAt]:
-    assaulted = [o.target for o in now.found if o.task == "assault" and o.target and now.believed(o.target)]
+    assaulted = [o.target for o in now.found if o.verb.assaults and o.target and now.believed(o.target)]
     strongest = sorted(now.enemies, key=lambda h: (-now.enemies[h], h))
     return list(dict.fromkeys([*assaulted, *strongest]))
 
 
 def _strike(now: Situation, wing: str, target: HexAt) -> Order | None:
     """A strike that is over before the assault on its target goes in, if there is time; None where none is allowed."""
-    starts = [o.start for o in now.found if o.task == "assault" and o.target == target and o.start]
+    starts = [o.start for o in now.found if o.verb.assaults and o.target == target and o.start]
     for until in (*starts[:1], ""):
         order = Order(unit=wing, task="strike", target=target, flights=1, until=until)
         if now.view.refusal(order) is None:

@@ -11,7 +11,6 @@ from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 
-KEPT = ("assault", "move", "withdraw")  # tasks that are tried again when they could not be ordered
 PATIENCE = 6  # turns for which they are (design choice: a day and a half)
 LIKELY = 0.2  # odds of a petition from which a refusal is bad luck and not policy (design choice)
 
@@ -41,7 +40,7 @@ class HistoricalCommander:
                 given.append(near)  # from where the counter stands, not from a start line that is lost
                 continue
             self.dropped.append((view.turn.name, order, refusal))
-            if isinstance(order, Order) and order.task in KEPT and self.scenario.has_counter(order.unit):
+            if isinstance(order, Order) and order.verb.enters and self.scenario.has_counter(order.unit):
                 self._open.setdefault(order.unit, (turn, order))
         return tuple(given)
 
@@ -56,7 +55,7 @@ class HistoricalCommander:
         found = []
         for unit, (_, order) in sorted(self._open.items()):
             again = replace(order, start="", until="")
-            won = order.task == "assault" and order.target in held
+            won = order.verb.assaults and order.target in held
             if own[unit].hex is not None and not won and view.refusal(again) is None:
                 found.append(again)
                 del self._open[unit]

@@ -16,7 +16,7 @@ class NearestCommander:
         """An assault for every counter that can reach a contact."""
         found = []
         for unit in view.own:
-            if unit.hex is None or "assault" not in view.legal_tasks(unit.id) or unit.task == "assault":
+            if unit.hex is None or "assault" not in view.legal_tasks(unit.id) or unit.verb.assaults:
                 continue
             here = unit.hex
             for contact in sorted(view.contacts, key=lambda c: (distance(here, c.hex), c.id)):

@@ -7,7 +7,8 @@ the rest is reserve. A plan (`game.model.battle.plans`) says how much of each, a
 """
 
 from game.core.hexes import distance, neighbours
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
@@ -57,7 +58,7 @@ class _Turn:
         """Counters in a pressing row, or on their way to one, are left alone."""
         busy = {unit for row in self.view.rows if row.presses for unit in row.attackers}
         for unit in list(self.now.free.values()):
-            if unit.id in busy or (unit.task == "assault" and not unit.is_disrupted and self._is_worth(unit)):
+            if unit.id in busy or (unit.verb.assaults and not unit.is_disrupted and self._is_worth(unit)):
                 del self.now.free[unit.id]
 
     def boats(self) -> None:
@@ -67,7 +68,7 @@ class _Turn:
         for order in crossing_orders(self.view, self.now.free, self.now.places):
             self.now.give(order)
         for unit in list(self.now.free.values()):
-            if unit.task == "ferry":
+            if unit.verb.ferries:
                 del self.now.free[unit.id]
 
     def _is_worth(self, unit: OwnUnit) -> bool:
@@ -178,10 +179,9 @@ class _Turn:
         """Counters on scored places hold the crest; the others who lie near an enemy dig."""
         now, crest = self.now, self.plan.crest
         for unit in list(now.free.values()):
-            near, task, garrison = now.is_near_enemy(unit), unit.task, now.is_garrison(unit)
-            if (task == "dig" and (unit.crest == crest or not garrison)) or (
-                task == "hold" and not near and not garrison
-            ):
+            near, verb, garrison = now.is_near_enemy(unit), unit.verb, now.is_garrison(unit)
+            rests = verb.rests and not near and not garrison
+            if rests or (verb.digs and (unit.crest == crest or not garrison)):
                 del now.free[unit.id]
             elif garrison or near:
                 now.give(Order(unit=unit.id, task="dig" if now.may(unit, "dig") else "hold", crest=crest))
@@ -192,5 +192,5 @@ class _Turn:
         if not held or not self.plan.counter_attacks:
             return
         for unit in list(self.now.free.values()):
-            if unit.task != "reserve" and self.now.may(unit, "assault"):
+            if not unit.verb.waits and self.now.may(unit, "assault"):
                 self.now.give(Order(unit=unit.id, task="reserve", target=held[0], trigger="hex_lost"))

@@ -1,12 +1,12 @@
 """A commander who orders anything that is allowed: the least that a plan must beat."""
 
 import hashlib
-from typing import Any
 
 from game.core.hexes import neighbours
 from game.match.battle.views import View
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import VERBS
 
 
 class RandomCommander:
@@ -23,7 +23,8 @@ class RandomCommander:
             roll = self._roll(view, unit.id, "task")
             if not tasks or unit.hex is None or roll % 2:
                 continue
-            task: Any = tasks[roll // 2 % len(tasks)]
+            task = tasks[roll // 2 % len(tasks)]
+            verb = VERBS[task]
             here = unit.hex
             for step in range(1 + self._roll(view, unit.id, "far") % 4):
                 around = [h for h in neighbours(*here) if self.scenario.ground.holds(h)]
@@ -31,10 +32,10 @@ class RandomCommander:
             order = Order(
                 unit=unit.id,
                 task=task,
-                target=None if task in ("hold", "dig") else here,
-                rounds=8 if task == "fire" else 0,
-                mission="preparation" if task == "fire" else "",
-                lots=1 if task == "ferry" else 0,
+                target=None if verb.aims == "nothing" else here,
+                rounds=8 if verb.fires else 0,
+                mission="preparation" if verb.fires else "",
+                lots=1 if verb.ferries else 0,
             )
             if view.refusal(order, found) is None:
                 found.append(order)

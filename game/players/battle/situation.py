@@ -4,7 +4,8 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from game.core.hexes import distance, neighbours
-from game.match.battle.views import OwnUnit, View
+from game.match.battle.own_unit import OwnUnit
+from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.orders import Order
 
@@ -32,7 +33,7 @@ class Situation:
 
     def give(self, order: Order) -> bool:
         """Takes an order up if it is legal; the counter is then spoken for."""
-        beside = self.found if order.task == "ferry" else ()  # only boats are shared
+        beside = self.found if order.verb.ferries else ()  # only boats are shared
         if order.unit not in self.free or self.view.refusal(order, beside) is not None:
             return False
         self.found.append(order)

@@ -44,9 +44,10 @@ def drawn(scenario: Scenario, side: str, seed: int) -> str:
     seed draws the same one.
     """
     from game.core.dice import new_dice, uniform
+    from game.core.rule import plain
 
     among = ("plain", *(PLAN + plan.id for plan in scenario.plans_of(side)))
-    return among[int(uniform(new_dice(seed), scenario.sides.index(side), -1, D_PLAN) * len(among))]
+    return among[int(uniform(plain(new_dice(seed)), scenario.sides.index(side), -1, D_PLAN) * len(among))]
 
 
 def commander(name: str, side: str, scenario: Scenario, seed: int = 0) -> Commander:

@@ -16,6 +16,7 @@ from game.match.battle.order_book import OrderBook
 from game.match.battle.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS
 from game.players.battle.staffs import DRAWN, PLAN, drawn
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Hex = tuple[int, int]
 HUMAN, COMPUTER = "human", "computer"
 STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
-SIDES = ("japan", "soviet")
 MOST_KEPT_BYTES = 1_000_000
 
 
@@ -34,9 +34,9 @@ class Table:
     def __init__(self, match: Match, seats: dict[str, str], *, path: Path | None = None) -> None:
         self.match, self.seats = match, dict(seats)
         self.path = path or saves.autosave_path(match.scenario.id)
-        self.books = {side: OrderBook() for side in SIDES}
-        self.decisions: dict[str, tuple[Decision, ...]] = dict.fromkeys(SIDES, ())
-        self.side = self.humans[0] if self.humans else SIDES[0]
+        self.books = {side: OrderBook() for side in self.sides}
+        self.decisions: dict[str, tuple[Decision, ...]] = dict.fromkeys(self.sides, ())
+        self.side = self.humans[0] if self.humans else self.sides[0]
         self._views: dict[str, View] = {}
         self.commanders: dict[str, Callable[[View], tuple[Order | Decision, ...]]] = {}
         self.lost_before: dict[str, int] = {}
@@ -53,9 +53,14 @@ class Table:
         return self.match.scenario
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """The sides of the scenario, in the order of writing."""
+        return self.scenario.sides
+
+    @property
     def humans(self) -> tuple[str, ...]:
         """Sides commanded at this screen, in the order of writing."""
-        return tuple(s for s in SIDES if self.seats.get(s) == HUMAN)
+        return tuple(s for s in self.sides if self.seats.get(s) == HUMAN)
 
     @property
     def book(self) -> OrderBook:
@@ -101,8 +106,12 @@ class Table:
         return self.match.legal_tasks(unit) if unit else ()
 
     def is_gun(self, unit: str) -> bool:
-        """The counter can fire missions."""
-        return "fire" in self.legal_tasks(unit)
+        """The counter can fire missions now."""
+        return any(VERBS[task].fires for task in self.legal_tasks(unit))
+
+    def has_guns(self, unit: str) -> bool:
+        """The counter is a gun group, whether it may fire now or not."""
+        return any(VERBS[task].hushes for task in self.legal_tasks(unit))
 
     def usual_rounds(self, unit: str) -> int:
         """Rounds a pulse a gun group fires for long: half of its rate."""
@@ -204,11 +213,13 @@ class Table:
 
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
-        given: dict[str, tuple[Order | Decision, ...]] = {s: (*self.books[s].orders, *self.decisions[s]) for s in SIDES}
-        for side in SIDES:
+        given: dict[str, tuple[Order | Decision, ...]] = {
+            s: (*self.books[s].orders, *self.decisions[s]) for s in self.sides
+        }
+        for side in self.sides:
             if self.seats.get(side) != HUMAN:
                 given[side] = self.commander(side)(self.match.view(side))
-        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in SIDES}
+        self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in self.sides}
         return given
 
     def decide(self, decision: Decision) -> str:
@@ -226,7 +237,7 @@ class Table:
     def play_turn(self) -> dict[str, tuple[Event, ...]]:
         """Resolves the turn; its events as each human side knows them."""
         given = self.gather()
-        self.match.resolve(japan=given["japan"], soviet=given["soviet"])
+        self.match.resolve(**given)  # type: ignore[arg-type]
         record = self.match.records[-1]
         return {side: self.match.events(record, side) for side in self.humans}
 
@@ -249,10 +260,10 @@ class Table:
 
     def begin_turn(self) -> None:
         """The next turn of writing begins: new books, first human side."""
-        self.books = {side: OrderBook() for side in SIDES}
-        self.decisions = dict.fromkeys(SIDES, ())
+        self.books = {side: OrderBook() for side in self.sides}
+        self.decisions = dict.fromkeys(self.sides, ())
         self._views.clear()
-        self.side = self.humans[0] if self.humans else SIDES[0]
+        self.side = self.humans[0] if self.humans else self.sides[0]
 
     # ------------------------------------------------------------ files
     def save(self, path: Path | None = None) -> str:
@@ -326,15 +337,15 @@ def seats_file(path: Path) -> Path:
     return path.with_suffix(".seats")
 
 
-def seats_of(path: Path) -> dict[str, str]:
+def seats_of(path: Path, sides: tuple[str, str]) -> dict[str, str]:
     """Who commands which side in a saved game: as saved, else a human for the first side."""
-    usual = {SIDES[0]: HUMAN, SIDES[1]: COMPUTER}
+    usual = {sides[0]: HUMAN, sides[1]: COMPUTER}
     try:
         found = msgspec.json.decode(seats_file(path).read_bytes()[:4096], type=dict[str, str])
     except (OSError, msgspec.MsgspecError):
         return usual
     return (
-        found if set(found) == set(SIDES) and all(map(_is_seat, found.values())) and HUMAN in found.values() else usual
+        found if set(found) == set(sides) and all(map(_is_seat, found.values())) and HUMAN in found.values() else usual
     )
 
 
@@ -342,6 +353,6 @@ def _is_seat(seat: str) -> bool:
     return seat in (HUMAN, DRAWN, *STAFFS) or seat.startswith(PLAN)
 
 
-def seats_for(choice: str, computer: str = COMPUTER) -> dict[str, str]:
-    """Seats of a choice in the menu: "japan", "soviet" or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
-    return {side: HUMAN if choice in (side, "both") else computer for side in SIDES}
+def seats_for(choice: str, sides: tuple[str, str], computer: str = COMPUTER) -> dict[str, str]:
+    """Seats of a choice in the menu: one of `sides` or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
+    return {side: HUMAN if choice in (side, "both") else computer for side in sides}

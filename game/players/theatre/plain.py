@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import NamedTuple
 
-from game.match.theatre.legality import CardView, CaseView
+from game.match.theatre.due_cards import CardView, CaseView
 from game.match.theatre.sheets import Move, Policy, Sheet
 from game.match.theatre.views import TheatreView
 from game.model.theatre.game import Theatre

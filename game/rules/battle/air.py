@@ -17,11 +17,10 @@ from game.rules.battle.codes import (
     EV_STRIKE_OFF,
     EV_STRIKE_WAITS,
     F_AIMED,
-    F_AREA,
+    F_AIRCRAFT,
     F_BOMBS,
-    F_FORTUNE,
-    F_POSTURE,
-    F_REVERSE,
+    F_CLOUD,
+    F_PLANE_LOSS,
     LEAVE_NONE,
     SKY_BROKEN,
     SKY_CLEAR,
@@ -37,11 +36,10 @@ from game.rules.battle.codes import (
 )
 from game.rules.battle.ground import people
 from game.rules.battle.light import is_night, pulse_row
-from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.log import BOTH, explained, new_list, product, side_bit, term
 from game.rules.battle.permissions import act_is_open, note_act
 from game.rules.battle.state import (
     FIRST_PULSE,
-    FORTUNE_PM,
     HEX,
     H_ZONE,
     LEVEL,
@@ -65,7 +63,6 @@ from game.rules.battle.state import (
     W_LEVEL,
     W_LEVEL_BEYOND,
     W_SIDE,
-    Work,
     Y_FLIGHTS,
     Y_FROM,
     Y_REASON,
@@ -75,6 +72,7 @@ from game.rules.battle.state import (
     Y_USED,
     Y_WING,
 )
+from game.rules.battle.work import Work
 
 HEX_RADIUS_M = 157.0  # of a circle as large as a hex of 300 m
 CEP_SIGMA = 1.1774  # circular error over standard deviation, sqrt(2 ln 2)
@@ -112,13 +110,15 @@ def cloud_opens(s: State, t: Tables, w: Work, x: int) -> bool:
         chance = t.param[P.FLY_CLEAR]
     elif cloud == SKY_BROKEN:
         chance = t.param[P.FLY_BROKEN]
-    return uniform(Dice(w.words, s.clock), 0, 0, D_CLOUD) < chance
+    term(w, F_CLOUD, chance)
+    return uniform(Dice(w.words, s.clock), 0, 0, D_CLOUD) < product(w)
 
 
 @rule
 def obstacle(s: State, t: Tables, w: Work, x: int) -> int:
     """Why a strike does not fly in this pulse (WAIT_*), WAIT_NOTHING if it does. Rules 3.13, 6.12, 10.3."""
     v = s.strikes[x, Y_WING]
+    new_list(w)
     if len(s.leaves) > 0:
         if not act_is_open(s, t, int(t.wing[v, W_SIDE]), STRIKE_AT, s.strikes[x, Y_TARGET]):
             return WAIT_LEAVE
@@ -140,7 +140,9 @@ def obstacle(s: State, t: Tables, w: Work, x: int) -> int:
 @rule
 def bomb_counter(s: State, t: Tables, w: Work, v: int, u: int, bombs: float) -> None:
     """Bombs of a wing on the hex of a counter: as shells of their weight. Rules 6.5, 6.12."""
-    aimed = bombs_in_hex(t.wing[v, W_CEP_M])
+    new_list(w)
+    term(w, F_BOMBS, bombs)
+    term(w, F_AIMED, bombs_in_hex(t.wing[v, W_CEP_M]))
     area = t.param[P.FRONT_MAX] * t.param[P.DEPTH_M]
     posture, shelter = posture_of(s, t, u), shelter_of(s, t, u)
     hits = burst(
@@ -149,7 +151,6 @@ def bomb_counter(s: State, t: Tables, w: Work, v: int, u: int, bombs: float) -> 
         w,
         len(s.units) + v,
         u,
-        bombs * aimed,
         t.param[P.LA_BOMB],
         t.wing[v, W_KG] * t.param[P.BOMB_BLAST],
         area,
@@ -158,13 +159,7 @@ def bomb_counter(s: State, t: Tables, w: Work, v: int, u: int, bombs: float) -> 
         shelter,
         D_BOMB,
     )
-    e = event(s, w, EV_BOMBS, len(s.units) + v, u, s.units[u, HEX], hits, int(bombs), 0, side_bit(t.unit[u, U_SIDE]))
-    factor(w, e, F_BOMBS, bombs)
-    factor(w, e, F_AIMED, aimed)
-    factor(w, e, F_AREA, t.param[P.LA_BOMB] / area)
-    factor(w, e, F_POSTURE, posture)
-    factor(w, e, F_REVERSE, shelter)
-    factor(w, e, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
+    explained(s, w, EV_BOMBS, len(s.units) + v, u, s.units[u, HEX], hits, int(bombs), 0, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule
@@ -193,10 +188,12 @@ def fly(s: State, t: Tables, w: Work, x: int) -> None:
     v, target, flights = s.strikes[x, Y_WING], s.strikes[x, Y_TARGET], s.strikes[x, Y_FLIGHTS]
     aircraft = flights * int(t.wing[v, W_AIRCRAFT])
     bombs = flights * int(t.wing[v, W_BOMBS])
-    mean = aircraft * t.param[P.PLANE_LOSS]
-    lost = min(aircraft, poisson(Dice(w.words, s.clock), len(s.units) + v, target, D_PLANE, mean))
+    new_list(w)
+    term(w, F_AIRCRAFT, aircraft * 1.0)
+    term(w, F_PLANE_LOSS, t.param[P.PLANE_LOSS])
+    lost = min(aircraft, poisson(Dice(w.words, s.clock), len(s.units) + v, target, D_PLANE, product(w)))
     note_flight(s, t, w, v, flights, lost, target)
-    event(s, w, EV_STRIKE, len(s.units) + v, -1, target, flights, lost, bombs, BOTH)
+    explained(s, w, EV_STRIKE, len(s.units) + v, -1, target, flights, lost, bombs, BOTH)
     for u in range(len(s.units)):
         if s.units[u, HEX] == target and t.unit[u, U_SIDE] != int(t.wing[v, W_SIDE]) and people(s, t, u) > 0:
             bomb_counter(s, t, w, v, u, bombs * 1.0)
@@ -216,11 +213,11 @@ def air_strikes(s: State, t: Tables, w: Work) -> int:
         if why == WAIT_NOTHING:
             fly(s, t, w, x)
         elif s.clock[NOW] + 1 >= s.strikes[x, Y_UNTIL]:
-            event(s, w, EV_STRIKE_OFF, len(s.units) + v, -1, target, why, flights, 0, own)
+            explained(s, w, EV_STRIKE_OFF, len(s.units) + v, -1, target, why, flights, 0, own)
             s.strikes[x, Y_USED] = 0
         elif why != s.strikes[x, Y_REASON]:
             s.strikes[x, Y_REASON] = why
-            event(s, w, EV_STRIKE_WAITS, len(s.units) + v, -1, target, why, flights, 0, own)
+            explained(s, w, EV_STRIKE_WAITS, len(s.units) + v, -1, target, why, flights, 0, own)
     return 0
 
 

@@ -4,32 +4,32 @@ from game.core.rule import rule
 from game.rules.battle.codes import EV_ARRIVES, OPEN
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.ground import is_held, owner_of
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import explained, hours_over, new_list, side_bit
 from game.rules.battle.pace import stacks
 from game.rules.battle.paths import FAR, flood
 from game.rules.battle.permissions import is_released
 from game.rules.battle.state import (
     CREW,
+    FIRST_PULSE,
     HEX,
     MEN,
-    NOW,
     OWNER,
     State,
     Tables,
     U_ARRIVES,
     U_ARRIVE_HEX,
     U_SIDE,
-    Work,
 )
+from game.rules.battle.work import Work
 
 
 @rule
-def is_due(s: State, t: Tables, u: int) -> bool:
+def is_due(s: State, t: Tables, w: Work, u: int) -> bool:
     """The counter waits off the map, its hour has come, and higher command lets it go; one lost stays lost. Rules 2.1, 10.2."""
     arrives = t.unit[u, U_ARRIVES]
-    if s.units[u, HEX] >= 0 or arrives < 0 or s.clock[NOW] < arrives or s.units[u, MEN] + s.units[u, CREW] <= 0:
+    if s.units[u, HEX] >= 0 or arrives < 0 or s.units[u, MEN] + s.units[u, CREW] <= 0:
         return False
-    return is_released(s, t, u)
+    return hours_over(s, w, t.frame[FIRST_PULSE], arrives - t.frame[FIRST_PULSE]) >= 0.0 and is_released(s, t, u)
 
 
 @rule
@@ -56,12 +56,14 @@ def arrivals(s: State, t: Tables, w: Work) -> int:
     The side learns of it; the enemy has to see it. The ground on which they appear is theirs, as if they had marched in.
     """
     for u in range(len(s.units)):
-        if is_due(s, t, u):
+        if is_due(s, t, w, u):
             here, side = room_for(s, t, w, u), t.unit[u, U_SIDE]
             if here >= 0:
-                s.units[u, HEX] = here
                 if owner_of(s, here) == 1 - side:
+                    new_list(w)
                     mark_taken(s, t, w, here, side, who_notices(s, t, here, side))
                 s.hexes[here, OWNER] = side
-                event(s, w, EV_ARRIVES, u, u, here, 0, 0, 0, side_bit(side))
+                is_due(s, t, w, u)  # the list once more: taking ground wrote another
+                s.units[u, HEX] = here
+                explained(s, w, EV_ARRIVES, u, u, here, 0, 0, 0, side_bit(side))
     return 0

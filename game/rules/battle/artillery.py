@@ -8,17 +8,25 @@ from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
+    COUNTER_BATTERY,
     DEFENSIVE,
     D_GUNS,
     D_SHELL,
+    EV_GUNS_OUT,
     EV_GUNS_SILENT,
     EV_SHELLS,
     F_AREA,
+    F_CREW_HIT,
     F_FORTUNE,
+    F_LIGHT,
+    F_MEN_THERE,
     F_ON_TARGET,
+    F_OVERLAP,
+    F_PER_CREW,
     F_POSTURE,
     F_REVERSE,
     F_ROUNDS,
+    F_SKY,
     GUNS_DEFENSIVE,
     GUNS_OPEN,
     GUNS_SHUT,
@@ -29,13 +37,13 @@ from game.rules.battle.fronts import attacks_in, front_m, presses
 from game.rules.battle.ground import hexes_apart, is_present, people
 from game.rules.battle.light import is_night, light_now, row_light
 from game.rules.battle.line_of_sight import has_line_of_sight
-from game.rules.battle.log import event, factor, side_bit
+from game.rules.battle.log import explained, new_list, product, side_bit, term, total
 from game.rules.battle.state import (
+    ACTIVE,
     A_LIFT_M,
     A_LIFT_TRAINED_M,
     A_RESIST,
     A_TRAINED_FROM,
-    BEAT,
     CREST,
     FIRED,
     FORTUNE_PM,
@@ -48,7 +56,6 @@ from game.rules.battle.state import (
     G_RANGE_M,
     G_WEIGHT_KG,
     HEX,
-    HITS_SHELL,
     LINE_PM,
     MAX_MISSIONS,
     MAX_ROWS,
@@ -80,9 +87,14 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
     WORKS_PM,
+)
+from game.rules.battle.work import (
+    BEAT,
+    HITS_SHELL,
     Work,
 )
 from game.rules.battle.strength import under_effort
+from game.rules.battle.verbs import HUSHES, does
 
 HECTARE_M2 = 10000.0
 
@@ -164,7 +176,6 @@ def burst(
     w: Work,
     actor: int,
     u: int,
-    falling: float,
     lethal_m2: float,
     weight_kg: float,
     area_m2: float,
@@ -175,16 +186,27 @@ def burst(
 ) -> int:
     """Men of a counter hit by shells or bombs on the ground that it occupies; they are suppressed as well. Rules 6.5, 4.2.
 
-    `falling`: how many fall on that ground.
+    The list in hand comes to how many fall on that ground; the rows of those struck come last.
     """
     under_effort(s, t, w, u)
-    fortune = s.units[u, FORTUNE_PM] / 1000.0
-    share = 1.0 - exp(-falling * lethal_m2 * posture / area_m2)
-    hits = poisson(Dice(w.words, s.clock), actor, u, purpose, men * share * shelter * fortune)
+    falling = product(w)
+    term(w, F_AREA, lethal_m2 / area_m2)
+    term(w, F_POSTURE, posture)
+    term(w, F_OVERLAP, struck_once(product(w)))
+    term(w, F_MEN_THERE, men)
+    term(w, F_REVERSE, shelter)
+    term(w, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
+    hits = poisson(Dice(w.words, s.clock), actor, u, purpose, product(w))
     w.acc[u, HITS_SHELL] += hits
     kg_ha = falling * weight_kg / (area_m2 / HECTARE_M2)
     w.acc[u, BEAT] += t.param[P.SIG_AR] * kg_ha / t.side[t.unit[u, U_SIDE], A_RESIST]
     return hits
+
+
+@rule
+def struck_once(x: float) -> float:
+    """What is left of so many strikes a man, as each can be hit once only: (1 - exp(-x)) / x. Rule 6.5."""
+    return (1.0 - exp(-x)) / x if x > 0.0 else 1.0
 
 
 @rule
@@ -195,6 +217,7 @@ def shell_counter(
     group: int,
     u: int,
     rounds: float,
+    lit: float,
     p_on: float,
     area_m2: float,
     men: float,
@@ -202,31 +225,16 @@ def shell_counter(
     shelter: float,
     kind: int,
 ) -> None:
-    """Shells of a gun group falling on the ground that a counter occupies. Rules 6.5, 4.2."""
+    """Shells of a gun group falling on the ground that a counter occupies; `lit`: what darkness leaves. Rules 6.5, 6.7."""
     g = gun_of(t, group)
-    side = t.unit[u, U_SIDE]
-    hits = burst(
-        s,
-        t,
-        w,
-        group,
-        u,
-        rounds * p_on,
-        t.gun[g, G_AREA_M2],
-        t.gun[g, G_WEIGHT_KG],
-        area_m2,
-        men,
-        posture,
-        shelter,
-        D_SHELL,
-    )
-    e = event(s, w, EV_SHELLS, group, u, s.units[u, HEX], hits, int(rounds), kind, side_bit(side))
-    factor(w, e, F_ROUNDS, rounds)
-    factor(w, e, F_ON_TARGET, p_on)
-    factor(w, e, F_AREA, t.gun[g, G_AREA_M2] / area_m2)
-    factor(w, e, F_POSTURE, posture)
-    factor(w, e, F_REVERSE, shelter)
-    factor(w, e, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
+    new_list(w)
+    term(w, F_ROUNDS, rounds)
+    term(w, F_LIGHT, lit)
+    term(w, F_ON_TARGET, p_on)
+    weight, lethal = t.gun[g, G_WEIGHT_KG], t.gun[g, G_AREA_M2]
+    hits = burst(s, t, w, group, u, lethal, weight, area_m2, men, posture, shelter, D_SHELL)
+    fell = int(rounds * lit)
+    explained(s, w, EV_SHELLS, group, u, s.units[u, HEX], hits, fell, kind, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule
@@ -242,6 +250,7 @@ def shell_hex(s: State, t: Tables, w: Work, group: int, target: int, rounds: flo
                 group,
                 u,
                 rounds,
+                1.0,
                 p_on,
                 area,
                 people(s, t, u) * 1.0,
@@ -271,9 +280,12 @@ def spend(s: State, t: Tables, m: int, wanted: int) -> int:
 
 
 @rule
-def sky_is_shut(s: State, t: Tables) -> bool:
+def sky_is_shut(s: State, t: Tables, w: Work) -> bool:
     """By day in fog or rain observed fire is suspended. Rule 6.11."""
-    return not is_night(s, t) and light_now(s, t) < t.param[P.L_OBSERVED]
+    new_list(w)
+    term(w, F_LIGHT, light_now(s, t))
+    term(w, F_SKY, -t.param[P.L_OBSERVED])
+    return not is_night(s, t) and total(w) < 0.0
 
 
 @rule
@@ -329,7 +341,8 @@ def fire_defensive(s: State, t: Tables, w: Work, m: int) -> None:
                     w,
                     group,
                     u,
-                    rounds * lit,
+                    rounds * 1.0,
+                    lit,
                     t.param[P.P_ON_REG],
                     front * t.param[P.DEPTH_M],
                     men,
@@ -343,7 +356,7 @@ def fire_defensive(s: State, t: Tables, w: Work, m: int) -> None:
 @rule
 def fire_missions(s: State, t: Tables, w: Work) -> int:
     """Every mission whose hour it is. Fog or rain by day suspends them all. Rules 1.6, 6.4, 6.11."""
-    shut = sky_is_shut(s, t)
+    shut = sky_is_shut(s, t, w)
     for m in range(MAX_MISSIONS):
         if s.missions[m, M_USED] == 0:
             continue
@@ -351,15 +364,21 @@ def fire_missions(s: State, t: Tables, w: Work) -> int:
             s.missions[m, M_USED] = 0
             continue
         group = s.missions[m, M_GROUP]
+        if s.units[group, ACTIVE] > 0 and does(s, t, group, HUSHES):  # silent guns: what they were called for ends
+            s.missions[m, M_USED] = 0
+            continue
         if s.clock[NOW] < s.missions[m, M_FROM] or s.units[group, HEX] < 0 or s.units[group, GUNS] == 0:
             continue
         if shut and t.unit[group, U_OBSERVER] > 0:
             if s.units[group, GROUP_STATE] != GUNS_SHUT:
-                event(s, w, EV_GUNS_SILENT, group, group, s.units[group, HEX], 0, 0, 0, side_bit(t.unit[group, U_SIDE]))
+                sky_is_shut(s, t, w)
+                explained(
+                    s, w, EV_GUNS_SILENT, group, group, s.units[group, HEX], 0, 0, 0, side_bit(t.unit[group, U_SIDE])
+                )
             s.units[group, GROUP_STATE] = GUNS_SHUT
         elif s.missions[m, M_KIND] == DEFENSIVE:
             fire_defensive(s, t, w, m)
-        else:
+        elif s.missions[m, M_KIND] != COUNTER_BATTERY:
             fire_planned(s, t, w, m)
     return 0
 
@@ -368,5 +387,10 @@ def fire_missions(s: State, t: Tables, w: Work) -> int:
 def guns_hit(s: State, t: Tables, w: Work, u: int, men: int) -> None:
     """One gun falls silent for good for every twelve of its crew hit. Rule 6.9."""
     if s.units[u, GUNS] > 0 and s.units[u, MEN] == 0 and men > 0:
-        chance = poisson(Dice(w.words, s.clock), u, 0, D_GUNS, men / t.param[P.GUN_CREW_HITS])
-        s.units[u, GUNS] -= min(s.units[u, GUNS], chance)
+        new_list(w)
+        term(w, F_CREW_HIT, men * 1.0)
+        term(w, F_PER_CREW, 1.0 / t.param[P.GUN_CREW_HITS])
+        out = min(s.units[u, GUNS], poisson(Dice(w.words, s.clock), u, 0, D_GUNS, product(w)))
+        s.units[u, GUNS] -= out
+        if out > 0:
+            explained(s, w, EV_GUNS_OUT, -1, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))

@@ -1,15 +1,21 @@
 """The numbers that stand for tasks, stages, events and factors. Append only: journals and dice depend on them."""
 
-# tasks (rule 7.2); MANNER of a move or assault
-HOLD, DIG, RESERVE, MOVE, ASSAULT, WITHDRAW, FIRE, FERRY = range(8)
+# tasks (rule 7.2) and missions (rule 6.4): the rules set them by name and ask what they do of `t.verb`
+from game.model.battle import verbs
+
+HOLD, DIG, RESERVE, MOVE, ASSAULT = verbs.HOLD, verbs.DIG, verbs.RESERVE, verbs.MOVE, verbs.ASSAULT
+WITHDRAW, FIRE, FERRY, CEASE = verbs.WITHDRAW, verbs.FIRE, verbs.FERRY, verbs.CEASE
+PREPARATION, DEFENSIVE = verbs.PREPARATION, verbs.DEFENSIVE
+INTERDICTION, COUNTER_BATTERY = verbs.INTERDICTION, verbs.COUNTER_BATTERY
+
+# manner of a move or assault
 OPEN, SILENT, PREPARED = range(3)
 # triggers of a reserve (rule 7.2)
 NO_TRIGGER, HEX_LOST, HEX_CONTESTED, TANKS_NEAR = range(4)
 # stages of a row (rule 3.5)
 APPROACH, HEARD, WIRE_STAGE, CREST_STAGE, CONTESTED = range(5)
-# missions (rule 6.4) and states of a gun group
-PREPARATION, DEFENSIVE, INTERDICTION, COUNTER_BATTERY = range(4)
-GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT = range(4)
+# states of a gun group (rule 6.4)
+GUNS_SILENT, GUNS_DEFENSIVE, GUNS_OPEN, GUNS_SHUT, GUNS_COUNTER = range(5)
 # zones of the ground (rule 10.3)
 ZONE_SOVIET, ZONE_DISPUTED, ZONE_MANCHUKUO, ZONE_KOREA, ZONE_RIVER = range(5)
 # what an act opens: ground to enter, to assault, to fire at, to fire from, to bomb; tanks at all (rule 10.3)
@@ -61,7 +67,7 @@ FOOT, WHEEL, TRACKED = range(3)
     EV_COUNTER,  # counter-attack: a = thirds won back, b = men lost by the holder, c = men lost by the counter-attacker
     EV_THROWN_BACK,  # a = row
     EV_HEX_TAKEN,  # a = side that takes it
-    EV_RETREAT,  # a = from hex, b = stragglers
+    EV_RETREAT,  # a = from hex, b = stragglers, c = why
     EV_STOPPED,  # an assault stops: a = reason (STOP_*)
     EV_DISRUPTED,
     EV_BROKEN,
@@ -96,6 +102,8 @@ FOOT, WHEEL, TRACKED = range(3)
     EV_TRUCE,  # fire stops: a = term
     EV_AFTER,  # what a side does after the truce: a = AFTER_*, b = side
 ) = range(40)
+# why a counter falls back: its hex is taken, disrupted with the enemy near, tanks that gave up, broken and followed
+SWEPT_OFF, GIVES_WAY, TANKS_GIVE_UP, IN_ROUT = range(4)
 STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STOP_ZOC, STOP_BANK = range(8)
 
 # factors: each is shown under its rule; see the rulebook
@@ -114,9 +122,9 @@ STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STO
     F_COLUMNS,  # close columns at night                         4.1
     F_SLACK,  # fire has slackened                             3.10
     F_FORTUNE,  # fortune of the effort                          3.4
-    F_POWER_ATT,  # power of the attacker in a contest             3.8
-    F_POWER_DEF,  # power of the defender in a contest             3.8
-    F_Z,  # score of the contest before chance             3.8
+    F_MEN_ATT,  # men of the attacker in a contest               3.8
+    F_MEN_DEF,  # men of the defender in a contest               3.8
+    F_PART,  # the enemy's part of both powers                3.8
     F_LUCK,  # logistic draw of the contest                   3.8
     F_MEDIAN,  # median hearing distance                        3.6
     F_RAIN,
@@ -139,7 +147,7 @@ STOP_COHESION, STOP_LIMIT, STOP_TAKEN, STOP_NO_PATH, STOP_ENEMY, STOP_STACK, STO
     F_WORKS_CC,  # parts of the powers, 3.8
     F_RESERVE,  # men in the reserve                             3.12
     F_ESCORT,  # tanks helping                                  5.9
-    F_LAKE,
+    F_OVERLAP,  # shells and bombs that strike the same men      6.5
     F_AMMUNITION,  # small-arms ammunition low                      9.6
     F_ODDS,  # odds of a petition                            10.2
     F_CIRCUMSTANCE,  # circumstances of a petition                   10.2
@@ -157,3 +165,72 @@ F_BOMBS, F_AIMED = range(F_CIRCUMSTANCE + 1, F_CIRCUMSTANCE + 3)  # bombs droppe
 WAIT_NOTHING, WAIT_NIGHT, WAIT_FOG, WAIT_RAIN, WAIT_CLOUD, WAIT_FRIENDS, WAIT_LEAVE, WAIT_FLIGHTS = range(8)
 LEAVE_NONE, LEAVE_LINE, LEAVE_BEYOND = range(3)  # withheld; own and disputed ground; beyond the line too
 SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
+
+# ------------------------------------------------------------------ what was decided without being told: appended
+(
+    EV_CLOSE,  # close combat, or men swept off: a = men hit
+    EV_GUNS_OUT,  # guns put out of action: a = number
+) = range(EV_STRIKE_OFF + 1, EV_STRIKE_OFF + 3)
+(
+    F_MEN_THERE,  # men on the ground that is shelled              6.5
+    F_CLOSE,  # hits a man in close combat                     3.8
+    F_FIGHTERS,  # men of the side in the fight                   3.8
+    F_SHARE,  # the counter's share of them                    3.8
+    F_HOLD,  # what holds a lodgement                         3.12
+    F_BOUNDS,  # no more and no less than the rule allows       3.6
+    F_HEARD_AT,  # metres at which it was to be heard             3.6
+    F_GAP,  # metres still to go                             3.6
+    F_COH_BEFORE,  # cohesion when the turn began                   2.6
+    F_COH_FIRE,  # cohesion lost in the turn to direct fire       2.6
+    F_COH_SHELL,  # to shells and bombs                            2.6
+    F_COH_CLOSE,  # to close combat                                2.6
+    F_COH_CREW,  # to tanks and boats knocked out                 2.6
+    F_COH_BACK,  # cohesion that came back in quiet               2.6
+    F_COH_LIMIT,  # cohesion needed                                2.6
+    F_COH_SUP,  # needed more for suppression                    2.6
+    F_STRAY,  # share who stray when driven out                2.8
+    F_DRIVEN,  # men driven from their hex                      2.8
+    F_IN_FLIGHT,  # who flees already strays no more               2.8
+    F_SURRENDER,  # chance to give up when surrounded              2.8
+    F_EFFORT_LOST,  # losses of the effort                           7.2
+    F_LIMIT,  # limit of losses that was ordered               7.2
+    F_SEE_RATE,  # chance to see a man at hand                    8.1
+    F_SIGNATURE,  # how easily he is seen                          8.1
+    F_SEEN_ONCE,  # a chance is no rate                            8.1
+    F_IN_CONTACT,  # met in a row                                   3.5
+    F_SKY,  # light in which observers see                   6.11
+    F_PER_VEHICLE,  # vehicles that bog in 100 m of marsh            5.5
+    F_MUD,  # mud                                            1.5
+    F_VEHICLES,  # vehicles without firm ground                   5.6
+    F_WAY,  # hundreds of metres of the hex                  5.5
+    F_AIRCRAFT,  # aircraft over the target                       6.12
+    F_PLANE_LOSS,  # lost in one flight                             6.12
+    F_CLOUD,  # chance of a gap in the cloud                   6.12
+    F_TANKS_NEAR,  # tanks that fire at the guns                    5.8
+    F_CREW_HIT,  # crew hit                                       6.9
+    F_PER_CREW,  # guns out for each man of a crew hit            6.9
+    F_LOTS,  # lots in the boats                              9.3
+    F_LOT_MEN,  # men to a lot                                   9.2
+    F_BOAT_HIT,  # men hit in a boat under fire                   9.3
+    F_ON_CROSSING,  # rounds on the crossing                         6.10
+    F_SEEN_BY_DAY,  # what observed fire leaves by day               9.3
+    F_KEPT_AWAY,  # boats kept away by rounds                    6.10
+    F_GOT,  # tonnes that came                               9.6
+    F_NEEDED,  # tonnes without which it is low                 9.6
+    F_CUT,  # hours without a way to supply                  9.6
+    F_CUT_LIMIT,  # hours that stocks last                         9.6
+    F_OVER,  # tonnes that small arms did not need            9.5
+    F_MOST,  # no more than the day brings                    9.5
+    F_PER_TONNE,  # rounds to a tonne                              9.5
+    F_STRAYED,  # men who strayed                                2.8
+    F_COME_BACK,  # share who come back                            2.8
+    F_HOURS,  # hours gone by                                  1.1
+    F_HOURS_NEEDED,  # hours needed                                   1.1
+    F_HELD,  # share of the hex held before                   3.8
+    F_MOVED,  # share won or lost                              3.8
+    F_NEED_SHARE,  # share with which a hex is taken                3.8
+    F_WILL,  # will of a government                           11.5
+    F_MOOD,  # mood of the day                                11.5
+    F_LEAVE,  # odds that a government leaves by itself        11.8
+    F_OTHER,  # what the other side brings, as a side may know it 8.3
+) = range(F_AIMED + 1, F_AIMED + 62)

@@ -7,15 +7,29 @@ from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.artillery import guns_hit
-from game.rules.battle.codes import ASSAULT, D_KILLED, EV_DISRUPTED, EV_STOPPED, STOP_COHESION, STOP_LIMIT
+from game.rules.battle.codes import (
+    D_KILLED,
+    EV_DISRUPTED,
+    EV_STOPPED,
+    F_COH_BACK,
+    F_COH_BEFORE,
+    F_COH_CLOSE,
+    F_COH_CREW,
+    F_COH_FIRE,
+    F_COH_SHELL,
+    F_EFFORT_LOST,
+    F_LIMIT,
+    GIVES_WAY,
+    STOP_COHESION,
+    STOP_LIMIT,
+    TANKS_GIVE_UP,
+)
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
 from game.rules.battle.ground import is_present, people
-from game.rules.battle.log import event, side_bit
-from game.rules.battle.retreat import break_counter, enemy_in_view, fall_back
+from game.rules.battle.log import explained, new_list, rows_written, side_bit, term, total
+from game.rules.battle.retreat import break_counter, cohesion_over, enemy_in_view, fall_back
 from game.rules.battle.state import (
-    ACC_COLS,
     A_EVACUATION,
-    BEAT,
     BREAK_PM,
     BROKEN,
     COH_PM,
@@ -25,9 +39,6 @@ from game.rules.battle.state import (
     FIRED,
     GAP_M,
     HEX,
-    HITS_CLOSE,
-    HITS_FIRE,
-    HITS_SHELL,
     KILLED,
     LIMIT_PM,
     LOST,
@@ -37,20 +48,29 @@ from game.rules.battle.state import (
     MAX_ROWS,
     MEN,
     PRESS,
+    PULSE,
     QUIET,
     ROW_QUIET,
     SUP_PM,
     State,
-    TANK_HITS,
     TARGET,
-    TASK,
     T_TANK,
     Tables,
     USED,
     U_SIDE,
     U_TYPE,
+)
+from game.rules.battle.work import (
+    ACC_COLS,
+    BEAT,
+    HITS_CLOSE,
+    HITS_FIRE,
+    HITS_SHELL,
+    TANK_HITS,
+    WORN_COLS,
     Work,
 )
+from game.rules.battle.verbs import ASSAULTS, does
 
 DT = 0.25
 QUIET_ENDS = 16  # quiet pulses after which an effort is over and a new one draws afresh (design choice: four hours)
@@ -109,27 +129,70 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
                 s.units[u, SUP_PM] = int(math.floor(sup * 1000.0 + 0.5))
             lost = fire + shell + close + crews
             total += lost
-            wear(s, t, u, lost)
+            wear(s, t, w, u, fire, shell, close, crews)
             if people(s, t, u) == 0 and s.units[u, CREW] == 0:
                 s.units[u, HEX] = -1
     return total
 
 
 @rule
-def wear(s: State, t: Tables, u: int, lost: int) -> None:
-    """Cohesion falls by 500 for each breakpoint's share of the effort's men, and comes back in quiet. Rule 2.6."""
-    cohesion = s.units[u, COH_PM]
-    if lost == 0 and cohesion == 1000:
+def wear(s: State, t: Tables, w: Work, u: int, fire: int, shell: int, close: int, crews: int) -> None:
+    """Cohesion falls with the men lost, by what they were lost to, and comes back in quiet; 0 to 1000. Rule 2.6."""
+    lost = fire + shell + close + crews
+    if lost == 0 and s.units[u, COH_PM] == 1000:
         return
-    if lost > 0 and s.units[u, EFFORT_MEN] > 0:
-        men = max(1, s.units[u, EFFORT_MEN])
-        cohesion -= int(math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5))
+    new_list(w)
+    term(w, F_COH_BEFORE, s.units[u, COH_PM] * 1.0)
+    if lost > 0:
+        term(w, F_COH_FIRE, -cohesion_cost(s, u, 0, fire))
+        term(w, F_COH_SHELL, -cohesion_cost(s, u, fire, shell))
+        term(w, F_COH_CLOSE, -cohesion_cost(s, u, fire + shell, close))
+        term(w, F_COH_CREW, -cohesion_cost(s, u, fire + shell + close, crews))
+    term(w, F_COH_BACK, comes_back(s, t, u, lost))
+    over = total(w)
+    if over < 0.0:
+        worn_through(w, -over)
+    elif over > 1000.0:
+        term(w, F_COH_BACK, 1000.0 - over)
+    for k in range(1, rows_written(w)):
+        w.worn[u, int(w.list[k, 0]) - F_COH_FIRE] += w.list[k, 1]
+    s.units[u, COH_PM] = int(total(w))
+
+
+@rule
+def worn_through(w: Work, below: float) -> None:
+    """Cohesion under nothing there is none: what went beyond is given back to what took it, the last first. Rule 2.6."""
+    for k in range(rows_written(w) - 2, 0, -1):
+        back = min(below, -w.list[k, 1])
+        w.list[k, 1] += back
+        below -= back
+
+
+@rule
+def cohesion_cost(s: State, u: int, before: int, lost: int) -> float:
+    """Cohesion that so many men cost, after `before` others of the same pulse: 500 for each breakpoint's share of the men
+    of the effort, whole per mille in all. Rule 2.6."""
+    if s.units[u, EFFORT_MEN] <= 0:
+        return 0.0
+    return wear_of(s, u, before + lost) - wear_of(s, u, before)
+
+
+@rule
+def wear_of(s: State, u: int, lost: int) -> float:
+    """Cohesion lost with so many men, to the nearest per mille. Rule 2.6."""
+    men = max(1, s.units[u, EFFORT_MEN])
+    return math.floor(500.0 * lost / men * 1000.0 / max(1, s.units[u, BREAK_PM]) + 0.5) * 1.0
+
+
+@rule
+def comes_back(s: State, t: Tables, u: int, lost: int) -> float:
+    """Cohesion that comes back in a pulse: little in a row where nobody presses, more to men who rest. Rule 2.6."""
     if is_engaged(s, t, u):
         if s.units[u, SUP_PM] < 250 and in_quiet_rows(s, t, u):
-            cohesion += int(t.param[P.COH_QUIET])
+            return math.floor(t.param[P.COH_QUIET]) * 1.0
     elif lost == 0 and s.units[u, SUP_PM] < 50:
-        cohesion += int(t.param[P.COH_REST] if not enemy_in_view(s, t, u, 2) else t.param[P.COH_QUIET])
-    s.units[u, COH_PM] = min(1000, max(0, cohesion))
+        return math.floor(t.param[P.COH_REST] if not enemy_in_view(s, t, u, 2) else t.param[P.COH_QUIET]) * 1.0
+    return 0.0
 
 
 @rule
@@ -148,15 +211,39 @@ def breaking_point(s: State, t: Tables, u: int) -> float:
 
 
 @rule
+def shaky_from(t: Tables) -> float:
+    """Cohesion from which nobody is disrupted or breaks, however suppressed: no list is asked. Rule 2.6."""
+    return max(t.param[P.COH_BROKEN], t.param[P.COH_BREAK] + t.param[P.COH_SUP])
+
+
+@rule
+def order_left(s: State, t: Tables, w: Work, u: int) -> float:
+    """Cohesion above the breaking point, per mille: below it a counter is disrupted. Rule 2.6."""
+    return cohesion_over(s, t, w, u, t.param[P.COH_BREAK], breaking_point(s, t, u) - t.param[P.COH_BREAK])
+
+
+@rule
+def beyond_limit(s: State, w: Work, u: int) -> float:
+    """Losses of the effort above the limit ordered, in men. Rule 7.2."""
+    new_list(w)
+    term(w, F_EFFORT_LOST, 1.0 * (s.units[u, EFFORT_MEN] - s.units[u, MEN] - s.units[u, CREW]))
+    term(w, F_LIMIT, -s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN] / 1000.0)
+    return total(w)
+
+
+@rule
 def stop_attack(s: State, t: Tables, w: Work, u: int, reason: int) -> None:
-    """The counter's row presses no more; it lies where it is and keeps what it holds. Rules 2.6, 3.7."""
+    """The counter's row presses no more; it lies where it is and keeps what it holds. Rules 2.6, 3.7.
+
+    The list in hand says what made it stop.
+    """
     r = row_of_attacker(s, u)
     if r >= 0 and s.rows[r, PRESS] > 0:
         s.rows[r, PRESS] = 0
-        event(s, w, EV_STOPPED, u, u, s.rows[r, TARGET], reason, s.rows[r, GAP_M], 0, side_bit(t.unit[u, U_SIDE]))
+        explained(s, w, EV_STOPPED, u, u, s.rows[r, TARGET], reason, s.rows[r, GAP_M], 0, side_bit(t.unit[u, U_SIDE]))
         if t.kind[t.unit[u, U_TYPE], T_TANK] > 0 and not has_infantry(s, t, r):
             # Tanks that gave up do not wait in front of the guns (design choice).
-            fall_back(s, t, w, u, -1)
+            fall_back(s, t, w, u, -1, TANKS_GIVE_UP)
 
 
 @rule
@@ -180,25 +267,26 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
         s.units[u, QUIET] = s.units[u, QUIET] + 1 if not under_fire(s, w, u) else 0
         if s.units[u, EFFORT_MEN] != 0 and s.units[u, QUIET] > QUIET_ENDS and row_of_attacker(s, u) < 0:
             s.units[u, EFFORT_MEN] = 0
-        if s.units[u, DISRUPTED] == 0 and s.units[u, COH_PM] < breaking_point(s, t, u):
+        shaky = s.units[u, COH_PM] < shaky_from(t)
+        if shaky and s.units[u, DISRUPTED] == 0 and order_left(s, t, w, u) < 0.0:
             s.units[u, DISRUPTED] = 1
-            event(s, w, EV_DISRUPTED, u, u, s.units[u, HEX], s.units[u, COH_PM], 0, 0, side_bit(side))
+            explained(s, w, EV_DISRUPTED, u, u, s.units[u, HEX], s.units[u, COH_PM], 0, 0, side_bit(side))
         elif s.units[u, DISRUPTED] > 0 and s.units[u, BROKEN] == 0 and s.units[u, COH_PM] >= t.param[P.COH_CLEAR]:
             s.units[u, DISRUPTED] = 0
-        if s.units[u, BROKEN] == 0 and s.units[u, COH_PM] < t.param[P.COH_BROKEN]:
+        if shaky and s.units[u, BROKEN] == 0 and cohesion_over(s, t, w, u, t.param[P.COH_BROKEN], 0.0) < 0.0:
             break_counter(s, t, w, u)
-        if s.units[u, TASK] == ASSAULT and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
-            gone = s.units[u, EFFORT_MEN] - s.units[u, MEN] - s.units[u, CREW]
-            if 1000 * gone >= s.units[u, LIMIT_PM] * s.units[u, EFFORT_MEN]:
+        if does(s, t, u, ASSAULTS) and s.units[u, LIMIT_PM] > 0 and s.units[u, EFFORT_MEN] > 0:
+            if beyond_limit(s, w, u) >= 0.0:
                 stop_attack(s, t, w, u, STOP_LIMIT)
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not may_go_on(s, t, r):
             for u in range(len(s.units)):
                 if attacks_in(s, r, u):
+                    order_left(s, t, w, u)
                     stop_attack(s, t, w, u, STOP_COHESION)
     for u in range(len(s.units)):
         if is_present(s, t, u) and s.units[u, DISRUPTED] > 0 and nearest_gap_m(s, t, u) < NEAR_M:
-            fall_back(s, t, w, u, s.units[u, HEX])
+            fall_back(s, t, w, u, s.units[u, HEX], GIVES_WAY)
     return 0
 
 
@@ -214,5 +302,8 @@ def clear_pulse(s: State, t: Tables, w: Work) -> int:
     for u in range(len(s.units)):
         for k in range(ACC_COLS):
             w.acc[u, k] = 0.0
+        if s.clock[PULSE] == 0:
+            for k in range(WORN_COLS):
+                w.worn[u, k] = 0.0
         s.units[u, FIRED] = 0
     return 0

@@ -3,7 +3,17 @@
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.ground import hexes_apart, is_present
-from game.rules.battle.state import CREW, HEX, MEN, State, SUP_PM, Tables, U_DELAY, U_HQ, Work
+from game.rules.battle.state import (
+    CREW,
+    HEX,
+    MEN,
+    State,
+    SUP_PM,
+    Tables,
+    U_DELAY,
+    U_HQ,
+)
+from game.rules.battle.work import Work
 
 
 @rule

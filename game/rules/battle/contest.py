@@ -2,32 +2,37 @@
 
 import math
 
-from game.core.dice import Dice, logistic, poisson
-from game.core.exact import log
+from game.core.dice import Dice, logistic
+from game.core.exact import exp, log
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    D_CLOSE,
-    D_CLOSE_FOE,
     D_CONTEST,
     D_COUNTER,
     EV_CONTEST,
     EV_COUNTER,
     EV_HEX_TAKEN,
     EV_THROWN_BACK,
+    F_CLOSE,
     F_ESCORT,
+    F_FIGHTERS,
+    F_HELD,
+    F_HOLD,
     F_LUCK,
     F_MELEE_ATT,
     F_MELEE_DEF,
-    F_POWER_ATT,
-    F_POWER_DEF,
+    F_MEN_ATT,
+    F_MEN_DEF,
+    F_MOVED,
+    F_NEED_SHARE,
     F_RESERVE,
     F_SUP_ATT,
     F_SUP_DEF,
     F_WORKS_CC,
-    F_Z,
     HEARD,
+    SWEPT_OFF,
 )
+from game.rules.battle.close_combat import note_close, spread_hits
 from game.rules.battle.engagement import close_row, row_suppression
 from game.rules.battle.fronts import (
     attacks_in,
@@ -40,7 +45,7 @@ from game.rules.battle.fronts import (
 )
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people, runners
 from game.rules.battle.light import row_light
-from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.log import BOTH, explained, new_list, product, side_bit, term, total
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.retreat import fall_back
 from game.rules.battle.state import (
@@ -53,11 +58,9 @@ from game.rules.battle.state import (
     COUNTER_AT,
     CREST,
     DISRUPTED,
-    FORTUNE_PM,
     FROM,
     GAP_M,
     HEX,
-    HITS_CLOSE,
     LINE_PM,
     LODGED,
     MAX_ROWS,
@@ -77,8 +80,8 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import E_B, E_C, Work
 from game.rules.battle.strength import line_men, on_crest, works_in_contest
 from game.rules.battle.tasks import hold_here
 
@@ -128,24 +131,16 @@ def best_works(s: State, t: Tables, r: int) -> int:
 
 
 @rule
-def spread_hits(s: State, t: Tables, w: Work, r: int, mean: float, attackers: bool) -> int:
-    """Men hit in close combat, drawn counter by counter and booked against them. Rule 3.8."""
-    men = 0.0
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
-            men = men + people(s, t, u)
-    total = 0
-    if men <= 0.0:
-        return 0
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) if attackers else defends_in(s, t, r, u):
-            own = mean * people(s, t, u) / men * s.units[u, FORTUNE_PM] / 1000.0
-            hits = poisson(
-                Dice(w.words, s.clock), u, 2000 + s.rows[r, TARGET], D_CLOSE if attackers else D_CLOSE_FOE, own
-            )
-            w.acc[u, HITS_CLOSE] += hits
-            total += min(hits, people(s, t, u))
-    return total
+def points(t: Tables, w: Work, code: int, value: float, sign: float) -> None:
+    """A row of the score of a contest: BETA_CC x ln of what makes a power greater (`sign` 1) or the other's (-1). Rule 3.8."""
+    term(w, code, sign * t.param[P.BETA_CC] * log(max(value, LEAST)))
+
+
+@rule
+def part_of_power(t: Tables, score: float) -> float:
+    """Part of both powers that belongs to the side with this score before chance. Rule 3.8."""
+    odds = exp(score / t.param[P.BETA_CC])
+    return odds / (1.0 + odds)
 
 
 @rule
@@ -164,7 +159,24 @@ def throw_back(s: State, t: Tables, w: Work, r: int) -> None:
     s.rows[r, GAP_M] = int(t.param[P.GAP_BACK])
     s.rows[r, STAGE] = HEARD
     s.rows[r, REFORM_AT] = s.clock[NOW] + int(t.side[s.rows[r, ROW_SIDE], A_REFORM_PULSES])
-    event(s, w, EV_THROWN_BACK, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], r, 0, 0, BOTH)
+    explained(s, w, EV_THROWN_BACK, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], r, 0, 0, BOTH)
+
+
+@rule
+def share_after(s: State, w: Work, r: int, thirds: int) -> int:
+    """Share of the hex, per mille, when so many thirds of it change hands; negative when the crest is lost. Rules 3.8, 3.9."""
+    new_list(w)
+    term(w, F_HELD, s.rows[r, SHARE_PM] * 1.0)
+    term(w, F_MOVED, math.floor(1000.0 * thirds / 3.0 + 0.5))
+    return int(total(w))
+
+
+@rule
+def told_losses(w: Work, e: int, first: int, second: int) -> None:
+    """Adds to the event of a round what both lost in it: what that came from, each counter is told for itself. Rule 3.8."""
+    if e >= 0:
+        w.events[e, E_B] = first
+        w.events[e, E_C] = second
 
 
 @rule
@@ -172,31 +184,28 @@ def contest(s: State, t: Tables, w: Work, r: int) -> None:
     """One round for the crest between a row's attackers and the defenders who face it. Rule 3.8."""
     side = s.rows[r, ROW_SIDE]
     men_a, men_d = attack_men(s, t, r), defence_men(s, t, r)
-    sup_a, sup_d = row_suppression(s, t, r, True), row_suppression(s, t, r, False)
+    weak_a = 1.0 - t.param[P.CC_SUP_ATT] * row_suppression(s, t, r, True)
+    weak_d = 1.0 - t.param[P.CC_SUP_DEF] * row_suppression(s, t, r, False)
     share = s.rows[r, SHARE_PM] / 1000.0
     works = 1.0 + (works_in_contest(t, best_works(s, t, r)) - 1.0) * (1.0 - share)
     tanks = t.param[P.TANK_CC] * tanks_helping(s, t, r) * 0.5 * row_light(s, t, r)
-    weak_a, weak_d = 1.0 - t.param[P.CC_SUP_ATT] * sup_a, 1.0 - t.param[P.CC_SUP_DEF] * sup_d
-    power_a = men_a * t.side[side, A_MELEE] * weak_a + tanks
-    power_d = men_d * t.side[1 - side, A_MELEE] * works * weak_d
-    before = t.param[P.BETA_CC] * log(max(power_a, LEAST) / max(power_d, LEAST))
-    luck = logistic(Dice(w.words, s.clock), s.rows[r, ATTACKER], 2000 + s.rows[r, TARGET], D_CONTEST)
-    thirds = thirds_won(t, before + luck)
-    both = max(power_a + power_d, LEAST)
-    lost_a = spread_hits(s, t, w, r, t.param[P.C_CC] * men_a * power_d / both, True)
-    lost_d = spread_hits(s, t, w, r, t.param[P.C_CC] * men_d * power_a / both, False)
-    e = event(s, w, EV_CONTEST, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], thirds, lost_a, lost_d, BOTH)
-    factor(w, e, F_POWER_ATT, power_a)
-    factor(w, e, F_MELEE_ATT, t.side[side, A_MELEE])
-    factor(w, e, F_SUP_ATT, weak_a)
-    factor(w, e, F_ESCORT, tanks)
-    factor(w, e, F_POWER_DEF, power_d)
-    factor(w, e, F_MELEE_DEF, t.side[1 - side, A_MELEE])
-    factor(w, e, F_WORKS_CC, works)
-    factor(w, e, F_SUP_DEF, weak_d)
-    factor(w, e, F_Z, before)
-    factor(w, e, F_LUCK, luck)
-    after = s.rows[r, SHARE_PM] + int(math.floor(1000.0 * thirds / 3.0 + 0.5))
+    new_list(w)
+    points(t, w, F_MEN_ATT, men_a, 1.0)
+    points(t, w, F_MELEE_ATT, t.side[side, A_MELEE], 1.0)
+    points(t, w, F_SUP_ATT, weak_a, 1.0)
+    points(t, w, F_ESCORT, 1.0 + tanks / max(men_a * t.side[side, A_MELEE] * weak_a, LEAST), 1.0)
+    points(t, w, F_MEN_DEF, men_d, -1.0)
+    points(t, w, F_MELEE_DEF, t.side[1 - side, A_MELEE], -1.0)
+    points(t, w, F_WORKS_CC, works, -1.0)
+    points(t, w, F_SUP_DEF, weak_d, -1.0)
+    part = part_of_power(t, total(w))
+    term(w, F_LUCK, logistic(Dice(w.words, s.clock), s.rows[r, ATTACKER], 2000 + s.rows[r, TARGET], D_CONTEST))
+    thirds = thirds_won(t, total(w))
+    e = explained(s, w, EV_CONTEST, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], thirds, 0, 0, BOTH)
+    lost_a = spread_hits(s, t, w, r, t.param[P.C_CC], men_a, 1.0 - part, True)
+    lost_d = spread_hits(s, t, w, r, t.param[P.C_CC], men_d, part, False)
+    told_losses(w, e, lost_a, lost_d)
+    after = share_after(s, w, r, thirds)
     if after < 0:
         throw_back(s, t, w, r)
     else:
@@ -228,29 +237,40 @@ def counter_attack(s: State, t: Tables, w: Work, r: int) -> None:
     if not steady or reserve < 1.0:
         return
     dug = min(1.0, s.rows[r, LODGED] / t.param[P.LODGED_PULSES])
-    sup = row_suppression(s, t, r, True)
     holders = min(attack_men(s, t, r), (t.param[P.HOLD_FRONT] + t.param[P.HOLD_DUG] * dug) * front)
-    power_h = holders * t.side[1 - foe, A_MELEE] * (t.param[P.HOLD_CC] + t.param[P.HOLD_CC_DUG] * dug)
-    power_h = power_h * (1.0 - t.param[P.HOLD_SUP] * sup)
-    power_r = min(reserve, t.param[P.CC_FRONT] * front) * t.side[foe, A_MELEE]
-    before = t.param[P.BETA_CC] * log(max(power_r, LEAST) / max(power_h, LEAST))
-    luck = logistic(Dice(w.words, s.clock), s.rows[r, ATTACKER], 2000 + s.rows[r, TARGET], D_COUNTER)
-    won = max(0, thirds_won(t, before + luck))
-    both = max(power_r + power_h, LEAST)
-    scale = t.param[P.C_CC] * t.param[P.COUNTER_LOSS]
-    lost_h = spread_hits(s, t, w, r, scale * holders * power_r / both, True)
-    lost_r = spread_hits(s, t, w, r, scale * min(reserve, t.param[P.CC_FRONT] * front) * power_h / both, False)
-    e = event(s, w, EV_COUNTER, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], won, lost_h, lost_r, BOTH)
-    factor(w, e, F_RESERVE, reserve)
-    factor(w, e, F_POWER_ATT, power_r)
-    factor(w, e, F_POWER_DEF, power_h)
-    factor(w, e, F_Z, before)
-    factor(w, e, F_LUCK, luck)
-    after = s.rows[r, SHARE_PM] - int(math.floor(1000.0 * won / 3.0 + 0.5))
+    reserve = min(reserve, t.param[P.CC_FRONT] * front)
+    new_list(w)
+    points(t, w, F_RESERVE, reserve, 1.0)
+    points(t, w, F_MELEE_DEF, t.side[foe, A_MELEE], 1.0)
+    points(t, w, F_MEN_ATT, holders, -1.0)
+    points(t, w, F_MELEE_ATT, t.side[1 - foe, A_MELEE], -1.0)
+    points(t, w, F_HOLD, t.param[P.HOLD_CC] + t.param[P.HOLD_CC_DUG] * dug, -1.0)
+    points(t, w, F_SUP_ATT, 1.0 - t.param[P.HOLD_SUP] * row_suppression(s, t, r, True), -1.0)
+    part = part_of_power(t, total(w))
+    term(w, F_LUCK, logistic(Dice(w.words, s.clock), s.rows[r, ATTACKER], 2000 + s.rows[r, TARGET], D_COUNTER))
+    won = max(0, thirds_won(t, total(w)))
+    e = explained(s, w, EV_COUNTER, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], won, 0, 0, BOTH)
+    rate = t.param[P.C_CC] * t.param[P.COUNTER_LOSS]
+    lost_h = spread_hits(s, t, w, r, rate, holders, part, True)
+    lost_r = spread_hits(s, t, w, r, rate, reserve, 1.0 - part, False)
+    told_losses(w, e, lost_h, lost_r)
+    after = share_after(s, w, r, -won)
     if after <= 0:
         throw_back(s, t, w, r)
     else:
         s.rows[r, SHARE_PM] = after
+
+
+@rule
+def is_won(t: Tables, w: Work, share_pm: int) -> bool:
+    """Attackers who hold so much of a hex take it; else the list is left empty. Rules 3.3, 3.8."""
+    new_list(w)
+    term(w, F_HELD, share_pm * 1.0)
+    term(w, F_NEED_SHARE, -t.param[P.TAKEN_PM])
+    if total(w) >= 0.0:
+        return True
+    new_list(w)
+    return False
 
 
 @rule
@@ -270,9 +290,9 @@ def contests(s: State, t: Tables, w: Work) -> int:
                 counter_attack(s, t, w, r)
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0:
-            lost = hex_share_pm(s, t, s.rows[r, TARGET]) >= t.param[P.TAKEN_PM]
-            if lost or not is_held(s, t, 1 - s.rows[r, ROW_SIDE], s.rows[r, TARGET]):
-                take_hex(s, t, w, s.rows[r, TARGET], s.rows[r, ROW_SIDE])
+            here, side = s.rows[r, TARGET], s.rows[r, ROW_SIDE]
+            if is_won(t, w, hex_share_pm(s, t, here)) or not is_held(s, t, 1 - side, here):
+                take_hex(s, t, w, here, side)
     return 0
 
 
@@ -292,13 +312,16 @@ def strongest_row(s: State, t: Tables, here: int, side: int) -> int:
 @rule
 def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
     """The hex changes hands: defenders swept off lose more and fall back, the winners move in. Rules 3.8, 3.15."""
-    winner = strongest_row(s, t, here, side)
+    winner, held = strongest_row(s, t, here, side), hex_share_pm(s, t, here)
     works = 0
     for u in range(len(s.units)):
         if s.units[u, HEX] == here and t.unit[u, U_SIDE] != side and is_present(s, t, u):
             works = max(works, s.units[u, WORKS_PM])
-            w.acc[u, HITS_CLOSE] += math.floor(t.param[P.CC_SWEPT] * people(s, t, u) + 0.5)
-            fall_back(s, t, w, u, here)
+            new_list(w)
+            term(w, F_CLOSE, t.param[P.CC_SWEPT])
+            term(w, F_FIGHTERS, people(s, t, u) * 1.0)
+            note_close(s, t, w, u, here, math.floor(product(w) + 0.5))
+            fall_back(s, t, w, u, here, SWEPT_OFF)
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and s.rows[r, TARGET] == here:
             for u in range(len(s.units)):
@@ -312,6 +335,7 @@ def take_hex(s: State, t: Tables, w: Work, here: int, side: int) -> None:
                     hold_here(s, u)
             close_row(s, r)
     if winner >= 0:
+        is_won(t, w, held)
         mark_taken(s, t, w, here, side, BOTH)
 
 
@@ -330,10 +354,13 @@ def who_notices(s: State, t: Tables, here: int, side: int) -> int:
 
 @rule
 def mark_taken(s: State, t: Tables, w: Work, here: int, side: int, told: int) -> None:
-    """Notes the new owner of a hex and the hour at which a scored place fell. `told`: set of sides. Rules 3.15, 12.1."""
+    """Notes the new owner of a hex and the hour at which a scored place fell. Rules 3.15, 12.1.
+
+    `told`: set of sides; the list in hand says what decided it, empty if nobody was there.
+    """
     s.hexes[here, OWNER] = side
     s.hexes[here, TAKEN_AT] = s.clock[NOW]
     for k in range(len(s.places)):
         if t.place[k, 0] == here and s.places[k, PLACE_TAKEN_AT] < 0:
             s.places[k, PLACE_TAKEN_AT] = s.clock[NOW]
-    event(s, w, EV_HEX_TAKEN, -1, -1, here, side, 0, 0, told)
+    explained(s, w, EV_HEX_TAKEN, -1, -1, here, side, 0, 0, told)

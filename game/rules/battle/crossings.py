@@ -3,9 +3,10 @@
 from game.core.exact import exp
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import FERRY
+from game.rules.battle.codes import F_KEPT_AWAY, F_LOTS, F_SEEN_BY_DAY
 from game.rules.battle.ground import hexes_apart, is_held, is_present
 from game.rules.battle.light import is_night
+from game.rules.battle.log import new_list, product, term
 from game.rules.battle.state import (
     BROKEN,
     CREW,
@@ -27,17 +28,17 @@ from game.rules.battle.state import (
     MEN,
     NOW,
     State,
-    TASK,
     T_ASSAULTS,
     T_BOATS,
     T_TANK,
     Tables,
     U_SIDE,
     U_TYPE,
-    Work,
     X_ROUNDS,
     X_SEEN_AT,
 )
+from game.rules.battle.work import Work
+from game.rules.battle.verbs import FERRIES, does
 
 EIGHT_HOURS = 32  # pulses of a Night or a Day, to which the lots of the boats belong (rule 9.3)
 AT_THE_WATER = 1  # hexes from the landing within which a counter boards: a landing has no room for all who wait
@@ -105,7 +106,7 @@ def lots_of(s: State, t: Tables, u: int) -> int:
 @rule
 def lots_due(s: State, t: Tables, u: int) -> int:
     """Lots that a counter with the task Ferry still wants: what is not over of it, or a turn's supply. Rule 9.3."""
-    if s.units[u, TASK] != FERRY or not is_present(s, t, u) or s.units[u, BROKEN] > 0:
+    if not does(s, t, u, FERRIES) or not is_present(s, t, u) or s.units[u, BROKEN] > 0:
         return 0
     if works_boats(s, t, u):
         return s.units[u, LOTS]
@@ -152,10 +153,13 @@ def crossing_lots(s: State, t: Tables, w: Work, side: int, k: int, first: int, p
 
     `first`: absolute pulse with which the turn begins. Half a lot does not go.
     """
+    new_list(w)
     if k < 0 or t.crossing[k, C_HEX] < 0 or not is_open(s, t, side, k):
         return 0
-    away = exp(-s.crossings[k, X_ROUNDS] / t.param[P.INTERDICT])
-    return int(t.param[P.FERRY_CROSSING] * seen_share(s, t, k, first, pulses) * away)
+    term(w, F_LOTS, t.param[P.FERRY_CROSSING])
+    term(w, F_SEEN_BY_DAY, seen_share(s, t, k, first, pulses))
+    term(w, F_KEPT_AWAY, exp(-s.crossings[k, X_ROUNDS] / t.param[P.INTERDICT]))
+    return int(product(w))
 
 
 @phase

@@ -2,7 +2,7 @@
 
     hits = KAPPA * Fsat * g_fire * g_range * g_light * g_dens * g_expo * g_fort * slack * fortune * dt
 
-Every factor is written to the event in this order, so their product is the expected number of hits.
+One list of rows for all fire: first those of the firers, then those of each target; their product is what is expected.
 """
 
 from game.core.dice import Dice, poisson
@@ -33,21 +33,18 @@ from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, fro
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_factor, light_now, row_light
 from game.rules.battle.line_of_sight import sight_line
-from game.rules.battle.log import event, factor, side_bit
+from game.rules.battle.log import back_to, explained, new_list, product, rows_written, side_bit, term
 from game.rules.battle.strength import line_men, men_left, on_crest, rifle_equivalents, under_effort, works_factor
 from game.rules.battle.supply import low_factor
 from game.rules.battle.state import (
     ATTACKER,
     A_RESIST,
-    BEAT,
     BROKEN,
-    EXPOSED,
     FIRED,
     FORTUNE_PM,
     FROM,
     GAP_M,
     HEX,
-    HITS_FIRE,
     HMG,
     MAX_ROWS,
     MOVED,
@@ -64,8 +61,8 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import BEAT, FED, FIRER_COLS, FULL, HITS_FIRE, PRESENT, STEADY, Work
 
 DT = 0.25  # hours in a pulse (rule 1.1)
 HEX_M = 300.0  # metres between hex centres (rule 3.2)
@@ -120,68 +117,124 @@ def wire_holds(s: State, t: Tables, r: int) -> bool:
 
 
 @rule
-def note_low_fire(w: Work, e: int, share: float) -> None:
-    """Shows what low ammunition leaves of the fire, where it takes any. Rule 9.6."""
-    if share < 1.0:
-        factor(w, e, F_AMMUNITION, share)
+def clear_firers(w: Work) -> None:
+    """Nobody fires yet. Rule 4.1."""
+    for k in range(FIRER_COLS):
+        w.firers[k] = 0.0
+
+
+@rule
+def add_firer(s: State, t: Tables, w: Work, u: int, full: float, left: float) -> None:
+    """Counts a counter among those who fire: `full` rifle-equivalents, `left` of whose men are left. Rules 2.5, 4.1, 9.6."""
+    now = full * left
+    fed = now * low_factor(s, t, u)
+    w.firers[FULL] += full
+    w.firers[PRESENT] += now
+    w.firers[FED] += fed
+    w.firers[STEADY] += fed * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
+    s.units[u, FIRED] = 1
+
+
+@rule
+def list_power(t: Tables, w: Work, front: float, range_m: float, moving: float, light: float, calm: float) -> float:
+    """Fire of a quarter of an hour on a front, before it is known what it finds there: the rows of the firers. Rule 4.1.
+
+    `light`: at the place; `calm`: what slack leaves.
+    """
+    new_list(w)
+    term(w, F_RIFLES, w.firers[FULL])
+    term(w, F_RATE, t.param[P.KAPPA] * DT)
+    term(w, F_SATURATION, saturation(t, w.firers[FULL], front))
+    term(w, F_MEN, w.firers[PRESENT] / w.firers[FULL])
+    term(w, F_SUPPRESSED, w.firers[STEADY] / w.firers[FED])
+    if w.firers[FED] < w.firers[PRESENT]:
+        term(w, F_AMMUNITION, w.firers[FED] / w.firers[PRESENT])
+    term(w, F_MOVING, moving)
+    term(w, F_RANGE, range_factor(t, range_m))
+    term(w, F_LIGHT, light_factor(t, light, range_m))
+    term(w, F_SLACK, calm)
+    return product(w)
+
+
+@rule
+def fire_on(
+    s: State,
+    t: Tables,
+    w: Work,
+    lead: int,
+    u: int,
+    range_m: float,
+    r: int,
+    here: int,
+    density: float,
+    expo: float,
+    works: float,
+    columns: float,
+) -> None:
+    """Men of one counter whom the fire listed so far hits: the rows of the target come last. Rules 3.4, 4.1.
+
+    `lead`: who fires; `r`: row, -1 none; `density`: share of the fire that finds men of this counter.
+    """
+    under_effort(s, t, w, u)
+    term(w, F_DENSITY, density)
+    term(w, F_EXPOSURE, expo)
+    term(w, F_WORKS, works)
+    term(w, F_COLUMNS, columns)
+    term(w, F_FORTUNE, s.units[u, FORTUNE_PM] / 1000.0)
+    hits = poisson(Dice(w.words, s.clock), lead, u, D_FIRE, product(w))
+    w.acc[u, HITS_FIRE] += hits
+    explained(s, w, EV_FIRE, lead, u, here, hits, int(range_m), r, side_bit(t.unit[u, U_SIDE]))
+
+
+@rule
+def beat_down(t: Tables, w: Work, u: int, power: float, men: float, part: float) -> None:
+    """Fire keeps heads down: so much for each man shown to it, less by the side's steadiness. Rule 4.2.
+
+    `part`: of the fire that strikes at the counter.
+    """
+    w.acc[u, BEAT] += t.param[P.SIG_DF] * power / max(men, 1.0) * part / t.side[t.unit[u, U_SIDE], A_RESIST]
+
+
+@rule
+def keeps_down(s: State, t: Tables, u: int) -> float:
+    """Exposure left to defenders, who duck as they are suppressed. Rule 4.1."""
+    return 1.0 - t.param[P.SUP_EXPOSURE] * s.units[u, SUP_PM] / 1000.0
 
 
 @rule
 def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
     """Fire of the defenders on the attackers of one row. Rule 4.1."""
     front, gap = front_m(s, t, r), s.rows[r, GAP_M] * 1.0
-    part = defenders_part(s, r)
-    re, present, fed, firing, lead = 0.0, 0.0, 0.0, 0.0, -1
+    part, lead = defenders_part(s, r), -1
+    clear_firers(w)
     for u in range(len(s.units)):
         if defends_in(s, t, r, u) and s.units[u, BROKEN] == 0:
-            own = rifle_equivalents(s, t, u, gap) * on_crest(s, u) * part
-            re = re + own
-            present = present + own * men_left(s, t, u)
-            armed = own * men_left(s, t, u) * low_factor(s, t, u)
-            fed = fed + armed
-            firing = firing + armed * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
-            s.units[u, FIRED] = 1
+            add_firer(s, t, w, u, rifle_equivalents(s, t, u, gap) * on_crest(s, u) * part, men_left(s, t, u))
             lead = u if lead < 0 else lead
     men, sup = 0.0, 0.0
     for u in range(len(s.units)):
         if attacks_in(s, r, u):
             men = men + line_men(s, t, u)
             sup = sup + line_men(s, t, u) * s.units[u, SUP_PM] / 1000.0
-    if firing <= 0.0 or men <= 0.0:
+    if w.firers[STEADY] <= 0.0 or men <= 0.0:
         return
-    sup = sup / men
     shown = min(men, front)
-    light = light_factor(t, row_light(s, t, r), gap)
-    power = (
-        t.param[P.KAPPA] * re * saturation(t, re, front) * (firing / re) * range_factor(t, gap) * light * slack(s, t, r)
-    )
-    density = shown / (shown + t.param[P.RHO_H] * front)
+    power = list_power(t, w, front, gap, 1.0, row_light(s, t, r), slack(s, t, r))
+    rows, density = rows_written(w), shown / (shown + t.param[P.RHO_H] * front)
     columns = t.param[P.NIGHT_DENS] if is_night(s, t) else 1.0
-    expo = exposure(s, t, r, sup)
-    mean = power * shown * DT * (density / shown) * expo * columns
+    expo = exposure(s, t, r, sup / men)
     for u in range(len(s.units)):
         if attacks_in(s, r, u) and line_men(s, t, u) > 0.0:
-            own = line_men(s, t, u) / men
-            side = t.unit[u, U_SIDE]
-            fortune = s.units[u, FORTUNE_PM] / 1000.0
-            hits = poisson(Dice(w.words, s.clock), lead, u, D_FIRE, mean * own * fortune)
-            w.acc[u, HITS_FIRE] += hits
-            w.acc[u, BEAT] += t.param[P.SIG_DF] * power / max(shown, 1.0) * DT / t.side[side, A_RESIST]
-            w.acc[u, EXPOSED] = max(w.acc[u, EXPOSED], expo)
-            e = event(s, w, EV_FIRE, lead, u, s.rows[r, TARGET], hits, s.rows[r, GAP_M], r, side_bit(side))
-            factor(w, e, F_RIFLES, re)
-            factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
-            factor(w, e, F_SATURATION, saturation(t, re, front))
-            factor(w, e, F_MEN, present / re)
-            factor(w, e, F_SUPPRESSED, firing / fed)
-            note_low_fire(w, e, fed / present)
-            factor(w, e, F_RANGE, range_factor(t, gap))
-            factor(w, e, F_LIGHT, light)
-            factor(w, e, F_SLACK, slack(s, t, r))
-            factor(w, e, F_DENSITY, density * own)
-            factor(w, e, F_EXPOSURE, expo)
-            factor(w, e, F_COLUMNS, columns)
-            factor(w, e, F_FORTUNE, fortune)
+            back_to(w, rows)
+            fire_on(s, t, w, lead, u, gap, r, s.rows[r, TARGET], density * line_men(s, t, u) / men, expo, 1.0, columns)
+            beat_down(t, w, u, power, shown, 1.0)
+
+
+@rule
+def tank_fire(s: State, t: Tables, r: int, u: int, gap: float) -> float:
+    """Rifle-equivalents of tanks in a row, scaled so that the range factor of rifles turns into their own. Rules 4.1, 5.8."""
+    x = gap / t.param[P.AT_SCALE_M]
+    return t.param[P.RE_TANK] * runners(s, u) * row_light(s, t, r) / (1.0 + x * x) / range_factor(t, gap)
 
 
 @rule
@@ -189,71 +242,29 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
     """Fire of one row's attackers, and of the tanks with them, on the defenders of its target hex. Rule 4.1."""
     front, gap = front_m(s, t, r), s.rows[r, GAP_M] * 1.0
     part = defenders_part(s, r)
-    moving = t.param[P.MOVING_FIRE] if presses(s, r) else 1.0
-    re, present, fed, firing = 0.0, 0.0, 0.0, 0.0
+    clear_firers(w)
     for u in range(len(s.units)):
         if attacks_in(s, r, u) and s.units[u, BROKEN] == 0:
-            own = rifle_equivalents(s, t, u, gap)
-            x = gap / t.param[P.AT_SCALE_M]
             if t.kind[t.unit[u, U_TYPE], T_TANK] > 0:
-                # Tank fire is scaled so that the rifle range factor below turns into the tanks' own.
-                own = t.param[P.RE_TANK] * runners(s, u) * row_light(s, t, r) / (1.0 + x * x) / range_factor(t, gap)
-                present = present + own
+                add_firer(s, t, w, u, tank_fire(s, t, r, u, gap), 1.0)
             else:
-                present = present + own * men_left(s, t, u)
-            re = re + own
-            left = own if t.kind[t.unit[u, U_TYPE], T_TANK] > 0 else own * men_left(s, t, u)
-            left = left * low_factor(s, t, u)
-            fed = fed + left
-            firing = firing + left * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
-            s.units[u, FIRED] = 1
+                add_firer(s, t, w, u, rifle_equivalents(s, t, u, gap), men_left(s, t, u))
     men = 0.0
     for u in range(len(s.units)):
         if defends_in(s, t, r, u):
             men = men + line_men(s, t, u) * on_crest(s, u) * part
-    if firing <= 0.0 or men <= 0.0:
+    if w.firers[STEADY] <= 0.0 or men <= 0.0:
         return
-    light = light_factor(t, row_light(s, t, r), gap)
-    power = (
-        t.param[P.KAPPA]
-        * re
-        * saturation(t, re, front)
-        * (firing / re)
-        * moving
-        * range_factor(t, gap)
-        * light
-        * slack(s, t, r)
-    )
-    density = men / (men + t.param[P.RHO_H] * front)
+    moving = t.param[P.MOVING_FIRE] if presses(s, r) else 1.0
+    power = list_power(t, w, front, gap, moving, row_light(s, t, r), slack(s, t, r))
+    rows, density = rows_written(w), men / (men + t.param[P.RHO_H] * front)
     for u in range(len(s.units)):
         if defends_in(s, t, r, u):
-            own = line_men(s, t, u) * on_crest(s, u) * part / men
-            side = t.unit[u, U_SIDE]
-            works = works_factor(s.units[u, WORKS_PM])
-            down = 1.0 - t.param[P.SUP_EXPOSURE] * s.units[u, SUP_PM] / 1000.0
-            under_effort(s, t, w, u)
-            fortune = s.units[u, FORTUNE_PM] / 1000.0
-            mean = power * DT * density * own * works * down * fortune
-            hits = poisson(Dice(w.words, s.clock), s.rows[r, ATTACKER], u, D_FIRE, mean)
-            w.acc[u, HITS_FIRE] += hits
-            w.acc[u, BEAT] += t.param[P.SIG_DF] * power / max(men, 1.0) * works * DT / t.side[side, A_RESIST] * part
-            e = event(
-                s, w, EV_FIRE, s.rows[r, ATTACKER], u, s.rows[r, TARGET], hits, s.rows[r, GAP_M], r, side_bit(side)
-            )
-            factor(w, e, F_RIFLES, re)
-            factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
-            factor(w, e, F_SATURATION, saturation(t, re, front))
-            factor(w, e, F_MEN, present / re)
-            factor(w, e, F_SUPPRESSED, firing / fed)
-            note_low_fire(w, e, fed / present)
-            factor(w, e, F_MOVING, moving)
-            factor(w, e, F_RANGE, range_factor(t, gap))
-            factor(w, e, F_LIGHT, light)
-            factor(w, e, F_SLACK, slack(s, t, r))
-            factor(w, e, F_DENSITY, density * own)
-            factor(w, e, F_EXPOSURE, down)
-            factor(w, e, F_WORKS, works)
-            factor(w, e, F_FORTUNE, fortune)
+            own, works = line_men(s, t, u) * on_crest(s, u) * part / men, works_factor(s.units[u, WORKS_PM])
+            back_to(w, rows)
+            down = keeps_down(s, t, u)
+            fire_on(s, t, w, s.rows[r, ATTACKER], u, gap, r, s.rows[r, TARGET], density * own, down, works, 1.0)
+            beat_down(t, w, u, power, men, works * part)
 
 
 @rule
@@ -307,38 +318,16 @@ def fire_far(s: State, t: Tables, w: Work, u: int, v: int) -> None:
         re = max(re, rifle_equivalents(s, t, u, range_m))
     if re <= 0.0:
         return
-    calm = calm_at(s, t, s.units[u, HEX], v)
-    left = men_left(s, t, u) if runners(s, u) == 0 else 1.0
-    steady = 1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0
-    light = light_factor(t, light_now(s, t), range_m)
-    low = low_factor(s, t, u)
-    power = (
-        t.param[P.KAPPA] * re * saturation(t, re, HEX_M) * left * low * steady * range_factor(t, range_m) * light * calm
-    )
+    clear_firers(w)
+    add_firer(s, t, w, u, re, men_left(s, t, u) if runners(s, u) == 0 else 1.0)
+    if w.firers[STEADY] <= 0.0:
+        return
+    power = list_power(t, w, HEX_M, range_m, 1.0, light_now(s, t), calm_at(s, t, s.units[u, HEX], v))
     men = max(line_men(s, t, v), 1.0)
     density = men / (men + t.param[P.RHO_H] * HEX_M)
     works = works_factor(s.units[v, WORKS_PM]) if s.units[v, MOVED] == 0 else 1.0
-    down = 1.0 - t.param[P.SUP_EXPOSURE] * s.units[v, SUP_PM] / 1000.0
-    under_effort(s, t, w, v)
-    fortune = s.units[v, FORTUNE_PM] / 1000.0
-    hits = poisson(Dice(w.words, s.clock), u, v, D_FIRE, power * DT * density * works * down * fortune)
-    w.acc[v, HITS_FIRE] += hits
-    w.acc[v, BEAT] += t.param[P.SIG_DF] * power / men * works * DT / t.side[t.unit[v, U_SIDE], A_RESIST]
-    s.units[u, FIRED] = 1
-    e = event(s, w, EV_FIRE, u, v, s.units[v, HEX], hits, int(range_m), -1, side_bit(t.unit[v, U_SIDE]))
-    factor(w, e, F_RIFLES, re)
-    factor(w, e, F_RATE, t.param[P.KAPPA] * DT)
-    factor(w, e, F_SATURATION, saturation(t, re, HEX_M))
-    factor(w, e, F_MEN, left)
-    factor(w, e, F_SUPPRESSED, steady)
-    note_low_fire(w, e, low)
-    factor(w, e, F_RANGE, range_factor(t, range_m))
-    factor(w, e, F_LIGHT, light)
-    factor(w, e, F_SLACK, calm)
-    factor(w, e, F_DENSITY, density)
-    factor(w, e, F_EXPOSURE, down)
-    factor(w, e, F_WORKS, works)
-    factor(w, e, F_FORTUNE, fortune)
+    fire_on(s, t, w, u, v, range_m, -1, s.units[v, HEX], density, keeps_down(s, t, v), works, 1.0)
+    beat_down(t, w, v, power, men, works)
 
 
 @rule

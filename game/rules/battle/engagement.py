@@ -5,21 +5,20 @@ from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     APPROACH,
-    ASSAULT,
     CONTESTED,
     CREST_STAGE,
-    DIG,
     D_HEAR,
     EV_HEARD,
     EV_ROW_OPENS,
+    F_BOUNDS,
     F_DRAW,
     F_EMPTY,
+    F_GAP,
+    F_HEARD_AT,
     F_MEDIAN,
     F_OUTPOSTS,
     F_RAIN,
     HEARD,
-    HOLD,
-    RESERVE,
     SILENT,
     WIRE_STAGE,
 )
@@ -27,7 +26,7 @@ from game.rules.battle.direct_fire import DT, wire_holds
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, presses, row_of_attacker
 from game.rules.battle.ground import climb_m, direction, is_held, is_present, people, runners
 from game.rules.battle.light import is_night, pulse_row, row_light
-from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.log import BOTH, bound, explained, new_list, product, side_bit, term, total
 from game.rules.battle.pace import may_enter
 from game.rules.battle.state import (
     ACTIVE,
@@ -68,18 +67,19 @@ from game.rules.battle.state import (
     SUP_PM,
     State,
     TARGET,
-    TASK,
     T_TANK,
     Tables,
     USED,
     U_ALERT,
     U_SIDE,
     U_TYPE,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.strength import begin_effort
 from game.rules.battle.codes import ZONE_DISPUTED
+from game.rules.battle.verbs import ASSAULTS, STAYS, does
 
+ROUNDING = 0.000001  # metres by which a product may fall short of a whole metre
 ROW_M = 300  # gap at which a row opens, counted from the defender's line (rule 3.2)
 
 
@@ -94,7 +94,7 @@ def row_between(s: State, side: int, a: int, b: int) -> int:
 
 @rule
 def hearing_m(s: State, t: Tables, w: Work, u: int, target: int) -> int:
-    """Metres at which a silent attack is heard: lognormal about HEAR_MEDIAN, never under HEAR_FLOOR. Rules 3.6, 6.3."""
+    """Metres at which a silent attack is heard: lognormal about HEAR_MEDIAN, HEAR_FLOOR to 300 m. Rules 3.6, 6.3."""
     side = t.unit[u, U_SIDE]
     rain = t.light[pulse_row(s, t), L_RAIN] > 0
     outposts, crest, foggy = False, 0, t.light[pulse_row(s, t), L_FOG] > 0
@@ -103,18 +103,16 @@ def hearing_m(s: State, t: Tables, w: Work, u: int, target: int) -> int:
             outposts = outposts or t.unit[v, U_ALERT] > 0
             crest = max(crest, s.units[v, CREST])
     draw = lognormal(Dice(w.words, s.clock), u, 2000 + target, D_HEAR, t.param[P.HEAR_SD])
+    new_list(w)
+    term(w, F_MEDIAN, t.param[P.HEAR_MEDIAN])
     # lognormal() has mean 1; the median of its draws is exp(-sd^2/2), so the median is restored here.
-    median = t.param[P.HEAR_MEDIAN] * (1.0 + 0.5 * t.param[P.HEAR_SD] * t.param[P.HEAR_SD])
-    by_rain = t.param[P.HEAR_RAIN] if rain else 1.0
-    by_outposts = t.param[P.HEAR_OUTPOST] if outposts else 1.0
-    by_empty = t.param[P.HEAR_EMPTY] if crest == 0 and (is_night(s, t) or foggy) else 1.0
-    heard = int(max(median * draw * by_rain * by_outposts * by_empty, t.param[P.HEAR_FLOOR]))
-    e = event(s, w, EV_ROW_OPENS, u, -1, target, heard, 0, 0, side_bit(side))
-    factor(w, e, F_MEDIAN, t.param[P.HEAR_MEDIAN])
-    factor(w, e, F_DRAW, heard / max(1.0, t.param[P.HEAR_MEDIAN] * by_rain * by_outposts * by_empty))
-    factor(w, e, F_RAIN, by_rain)
-    factor(w, e, F_OUTPOSTS, by_outposts)
-    factor(w, e, F_EMPTY, by_empty)
+    term(w, F_DRAW, (1.0 + 0.5 * t.param[P.HEAR_SD] * t.param[P.HEAR_SD]) * draw)
+    term(w, F_RAIN, t.param[P.HEAR_RAIN] if rain else 1.0)
+    term(w, F_OUTPOSTS, t.param[P.HEAR_OUTPOST] if outposts else 1.0)
+    term(w, F_EMPTY, t.param[P.HEAR_EMPTY] if crest == 0 and (is_night(s, t) or foggy) else 1.0)
+    bound(w, F_BOUNDS, t.param[P.HEAR_FLOOR], ROW_M * 1.0)
+    heard = int(product(w) + ROUNDING)
+    explained(s, w, EV_ROW_OPENS, u, -1, target, heard, 0, 0, side_bit(side))
     return heard
 
 
@@ -155,7 +153,7 @@ def open_row(s: State, t: Tables, w: Work, u: int, target: int) -> None:
             s.rows[r, OPENED] = s.clock[NOW]
             s.rows[r, HEAR_M] = ROW_M
             if s.units[u, MANNER] == SILENT and (is_night(s, t) or t.light[pulse_row(s, t), L_FOG] > 0):
-                s.rows[r, HEAR_M] = min(ROW_M, hearing_m(s, t, w, u, target))
+                s.rows[r, HEAR_M] = hearing_m(s, t, w, u, target)
             begin_effort(s, t, w, u, True)
             refresh_defenders(s, t, w, r)
             climb_escalation(s, t, side, target)
@@ -199,7 +197,7 @@ def open_rows(s: State, t: Tables, w: Work) -> int:
         if s.rows[r, USED] > 0:
             tidy_row(s, t, r)
     for u in range(len(s.units)):
-        if s.units[u, TASK] != ASSAULT or s.units[u, ACTIVE] < 2 or s.units[u, BROKEN] > 0 or not is_present(s, t, u):
+        if not does(s, t, u, ASSAULTS) or s.units[u, ACTIVE] < 2 or s.units[u, BROKEN] > 0 or not is_present(s, t, u):
             continue
         target = s.units[u, GOAL]
         if row_of_attacker(s, u) >= 0 or direction(t, s.units[u, HEX], target) < 0:
@@ -219,30 +217,29 @@ def tidy_row(s: State, t: Tables, r: int) -> None:
     """
     for k in range(2):
         u = s.rows[r, ATTACKER_2 - k]
-        if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, r, u)):
+        if u >= 0 and (s.units[u, BROKEN] > 0 or not is_present(s, t, u) or is_sent_away(s, t, r, u)):
             leave_row(s, t, u)
     if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0:
-        if not (carries_on(s, s.rows[r, ATTACKER]) or carries_on(s, s.rows[r, ATTACKER_2])):
+        if not (carries_on(s, t, s.rows[r, ATTACKER]) or carries_on(s, t, s.rows[r, ATTACKER_2])):
             s.rows[r, PRESS] = 0
 
 
 @rule
-def is_sent_away(s: State, r: int, u: int) -> bool:
+def is_sent_away(s: State, t: Tables, r: int, u: int) -> bool:
     """The attacker left the row's hex, or an order that has reached it sends it elsewhere. Rules 3.15, 7.1."""
     if s.units[u, HEX] != s.rows[r, FROM]:
         return True
-    task = s.units[u, TASK]
-    if s.units[u, ACTIVE] == 0 or task == HOLD or task == DIG or task == RESERVE:
+    if s.units[u, ACTIVE] == 0 or does(s, t, u, STAYS):
         return False
-    return task != ASSAULT or s.units[u, GOAL] != s.rows[r, TARGET]
+    return not does(s, t, u, ASSAULTS) or s.units[u, GOAL] != s.rows[r, TARGET]
 
 
 @rule
-def carries_on(s: State, u: int) -> bool:
+def carries_on(s: State, t: Tables, u: int) -> bool:
     """The counter's assault goes on: no order to hold and none that waits for a later hour has reached it. Rules 3.7, 7.5."""
     if u < 0:
         return False
-    return s.units[u, ACTIVE] == 0 or (s.units[u, TASK] == ASSAULT and s.units[u, ACTIVE] == 2)
+    return s.units[u, ACTIVE] == 0 or (does(s, t, u, ASSAULTS) and s.units[u, ACTIVE] == 2)
 
 
 @rule
@@ -314,13 +311,20 @@ def tank_advance_m(s: State, t: Tables, r: int) -> int:
 
 
 @rule
+def heard_by(s: State, w: Work, r: int) -> int:
+    """Metres by which a row has come nearer than it is heard; negative while it is not. Rule 3.6."""
+    new_list(w)
+    term(w, F_HEARD_AT, s.rows[r, HEAR_M] * 1.0)
+    term(w, F_GAP, -s.rows[r, GAP_M] * 1.0)
+    return int(total(w))
+
+
+@rule
 def stage_of(s: State, t: Tables, r: int) -> int:
-    """Stage of a row by its gap, its hearing distance and its share. Rule 3.5."""
+    """Stage of a row that has been heard, by its gap and its share. Rule 3.5."""
     gap, share = s.rows[r, GAP_M], s.rows[r, SHARE_PM]
     if share > 0 and share < 1000:
         return CONTESTED
-    if gap > s.rows[r, HEAR_M] and s.rows[r, STAGE] == APPROACH:
-        return APPROACH
     if gap <= t.param[P.GAP_CREST]:
         return CREST_STAGE
     if gap <= t.param[P.GAP_WIRE]:
@@ -359,7 +363,8 @@ def close_in(s: State, t: Tables, w: Work) -> int:
         was = s.rows[r, STAGE]
         if was == APPROACH and is_betrayed(s, t, r):
             s.rows[r, HEAR_M] = ROW_M
-        s.rows[r, STAGE] = stage_of(s, t, r)
+        if was > APPROACH or heard_by(s, w, r) >= 0:
+            s.rows[r, STAGE] = stage_of(s, t, r)
         if was == APPROACH and s.rows[r, STAGE] > APPROACH:
-            event(s, w, EV_HEARD, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], s.rows[r, GAP_M], r, 0, BOTH)
+            explained(s, w, EV_HEARD, s.rows[r, ATTACKER], -1, s.rows[r, TARGET], s.rows[r, GAP_M], r, 0, BOTH)
     return 0

@@ -10,7 +10,10 @@ from game.rules.battle.codes import (
     EV_CROSSING_HIT,
     EV_FERRIED,
     EV_LANDED,
-    FERRY,
+    F_BOAT_HIT,
+    F_LOTS,
+    F_LOT_MEN,
+    F_ON_CROSSING,
     STOP_BANK,
 )
 from game.rules.battle.cohesion import lose_men
@@ -30,7 +33,7 @@ from game.rules.battle.crossings import (
 from game.rules.battle.engagement import leave_row
 from game.rules.battle.ground import is_held, is_present, owner_of
 from game.rules.battle.light import pulses_of_turn_over
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import event, explained, new_list, product, side_bit, term
 from game.rules.battle.pace import may_enter, stacks
 from game.rules.battle.state import (
     ACTIVE,
@@ -38,7 +41,6 @@ from game.rules.battle.state import (
     C_HEX,
     GOAL,
     HEX,
-    HITS_SHELL,
     LOST_SHELL,
     LOTS,
     LOTS_OVER,
@@ -50,17 +52,20 @@ from game.rules.battle.state import (
     OWNER,
     SUPPLY,
     State,
-    TASK,
     Tables,
     U_SIDE,
     WORKS_PM,
-    Work,
     X_CARRIED,
     X_LEFT,
     X_ROUNDS,
     X_SEEN_AT,
 )
+from game.rules.battle.work import (
+    HITS_SHELL,
+    Work,
+)
 from game.rules.battle.tasks import hold_here
+from game.rules.battle.verbs import FERRIES, does
 
 
 @rule
@@ -86,6 +91,7 @@ def step_ashore(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     s.units[u, MOVED] = 1
     s.units[u, LOTS_OVER] = 0
     if owner_of(s, to) == 1 - side:
+        new_list(w)
         mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
     hold_here(s, u)
@@ -94,8 +100,12 @@ def step_ashore(s: State, t: Tables, w: Work, u: int, to: int) -> None:
 @rule
 def hit_in_boats(s: State, t: Tables, w: Work, u: int, k: int, lots: int) -> int:
     """Men hit while so many lots cross under fire. Rule 9.3."""
-    mean = lots * t.param[P.LOT_MEN] * t.param[P.LOT_HIT] * s.crossings[k, X_ROUNDS] / t.param[P.INTERDICT]
-    w.acc[u, HITS_SHELL] = poisson(Dice(w.words, s.clock), u, k, D_FERRY, mean)
+    new_list(w)
+    term(w, F_LOTS, lots * 1.0)
+    term(w, F_LOT_MEN, t.param[P.LOT_MEN])
+    term(w, F_BOAT_HIT, t.param[P.LOT_HIT] / t.param[P.INTERDICT])
+    term(w, F_ON_CROSSING, s.crossings[k, X_ROUNDS] * 1.0)
+    w.acc[u, HITS_SHELL] = poisson(Dice(w.words, s.clock), u, k, D_FERRY, product(w))
     lost = lose_men(s, t, w, u, HITS_SHELL)
     s.units[u, LOST_SHELL] += lost
     if s.units[u, MEN] + s.units[u, CREW] == 0:
@@ -108,19 +118,21 @@ def carry(s: State, t: Tables, w: Work, u: int, k: int, left: int) -> int:
     """Lots of a counter that go over in this turn, `left` at most; the last of them puts it ashore. Rule 9.2."""
     side = t.unit[u, U_SIDE]
     lots = min(lots_due(s, t, u), s.crossings[k, X_LEFT], left)
-    lost = hit_in_boats(s, t, w, u, k, lots) if lots > 0 else 0
+    lost = hit_in_boats(s, t, w, u, k, lots)
     s.units[u, LOTS_OVER] += lots
     if s.units[u, HEX] < 0:
-        event(s, w, EV_FERRIED, u, u, t.crossing[k, C_HEX], lots, lost, k, side_bit(side))
+        explained(s, w, EV_FERRIED, u, u, t.crossing[k, C_HEX], lots, lost, k, side_bit(side))
     elif s.units[u, LOTS_OVER] < lots_of(s, t, u):
-        event(s, w, EV_ASTRIDE, u, u, t.crossing[k, C_HEX], s.units[u, LOTS_OVER], lots_of(s, t, u), k, side_bit(side))
+        explained(
+            s, w, EV_ASTRIDE, u, u, t.crossing[k, C_HEX], s.units[u, LOTS_OVER], lots_of(s, t, u), k, side_bit(side)
+        )
     else:
         to = shore_for(s, t, u, far_landing(s, t, u, k))
         if to < 0:
             event(s, w, EV_CONTACT, u, u, far_landing(s, t, u, k), STOP_BANK, 0, 0, side_bit(side))
         else:
+            explained(s, w, EV_FERRIED, u, u, to, lots, lost, k, side_bit(side))
             step_ashore(s, t, w, u, to)
-            event(s, w, EV_FERRIED, u, u, to, lots, lost, k, side_bit(side))
     return lots
 
 
@@ -131,7 +143,7 @@ def open_crossings(s: State, t: Tables, w: Work, side: int, first: int, pulses: 
         s.crossings[k, X_LEFT] = crossing_lots(s, t, w, side, k, first, pulses)
         if s.crossings[k, X_ROUNDS] > 0:
             seen = 1 if s.crossings[k, X_SEEN_AT] >= first else 0
-            event(
+            explained(
                 s,
                 w,
                 EV_CROSSING_HIT,
@@ -154,7 +166,7 @@ def boats_go(s: State, t: Tables, w: Work, side: int, first: int, pulses: int) -
         for u in range(len(s.units)):
             if (
                 t.unit[u, U_SIDE] != side
-                or s.units[u, TASK] != FERRY
+                or not does(s, t, u, FERRIES)
                 or s.units[u, ACTIVE] == 0
                 or not is_present(s, t, u)
             ):
@@ -188,7 +200,7 @@ def ferries(s: State, t: Tables, w: Work) -> int:
         if has_boats(s, t, side):
             boats_go(s, t, w, side, first, pulses)
     for u in range(len(s.units)):
-        if s.units[u, TASK] != FERRY:
+        if not does(s, t, u, FERRIES):
             s.units[u, LOTS_OVER] = 0
         elif s.units[u, HEX] >= 0 and may_board(t, u):
             s.units[u, ACTIVE] = 0

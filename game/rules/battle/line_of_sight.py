@@ -4,7 +4,15 @@ import math
 
 from game.core.rule import rule
 from game.rules.battle.ground import hexes_apart
-from game.rules.battle.state import COLUMNS, H_ELEVATION_M, H_TERRAIN, R_SIGHT_M, ROWS, Tables, Work
+from game.rules.battle.state import (
+    COLUMNS,
+    H_ELEVATION_M,
+    H_TERRAIN,
+    R_SIGHT_M,
+    ROWS,
+    Tables,
+)
+from game.rules.battle.work import Work
 
 EYE_M = 2.0  # height of an observer's eye over the ground of his hex (design choice)
 TARGET_M = 1.0  # height of what he looks for (design choice)

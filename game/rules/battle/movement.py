@@ -3,23 +3,19 @@
 from game.core.rule import rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
-    ASSAULT,
     EV_CONTACT,
     EV_DONE,
-    FERRY,
-    MOVE,
     SILENT,
     STOP_ENEMY,
     STOP_STACK,
     STOP_ZOC,
-    WITHDRAW,
 )
 from game.rules.battle.contest import mark_taken, who_notices
 from game.rules.battle.engagement import leave_row
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import is_held, is_present, owner_of, stands_in
 from game.rules.battle.light import is_night
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import event, new_list, side_bit
 from game.rules.battle.pace import in_enemy_zone, moves_on_its_own, pace_mh, stacks
 from game.rules.battle.paths import way_round
 from game.rules.battle.retreat import calm_enough
@@ -43,10 +39,11 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.tanks import bog
 from game.rules.battle.tasks import hold_here
+from game.rules.battle.verbs import ASSAULTS, FERRIES, HALTS, RETIRES, does
 
 DT = 0.25
 HEX_M = 300
@@ -63,10 +60,10 @@ def halt(s: State, t: Tables, w: Work, u: int, reason: int, ahead: int) -> None:
     """A march ends before its goal; a Move becomes Hold, an Assault or a Ferry waits where it stands. Rules 7.2, 8.4."""
     event(s, w, EV_CONTACT, u, u, ahead, reason, 0, 0, side_bit(t.unit[u, U_SIDE]))
     s.units[u, STEP_M] = 0
-    if s.units[u, TASK] == FERRY and reason == STOP_STACK:
+    if does(s, t, u, FERRIES) and reason == STOP_STACK:
         s.units[u, PATH_LEN] = 0
         s.units[u, PATH_AT] = 0
-    elif s.units[u, TASK] == ASSAULT:
+    elif does(s, t, u, ASSAULTS):
         s.units[u, PATH_LEN] = 0
         s.units[u, PATH_AT] = 0
         if ahead != s.units[u, GOAL]:
@@ -81,7 +78,7 @@ def arrive(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, STEP_M] = 0
     s.units[u, PATH_LEN] = 0
     s.units[u, PATH_AT] = 0
-    if s.units[u, TASK] == FERRY or (s.units[u, TASK] == ASSAULT and s.units[u, HEX] != s.units[u, GOAL]):
+    if does(s, t, u, FERRIES) or (does(s, t, u, ASSAULTS) and s.units[u, HEX] != s.units[u, GOAL]):
         return
     event(s, w, EV_DONE, u, u, s.units[u, HEX], s.units[u, TASK], 0, 0, side_bit(t.unit[u, U_SIDE]))
     hold_here(s, u)
@@ -108,6 +105,7 @@ def step_into(s: State, t: Tables, w: Work, u: int, to: int) -> None:
     s.units[u, PATH_AT] += 1
     bog(s, t, w, u, came, to)
     if owner_of(s, to) == 1 - side:
+        new_list(w)
         mark_taken(s, t, w, to, side, who_notices(s, t, to, side))
     s.hexes[to, OWNER] = side
 
@@ -140,7 +138,7 @@ def march(s: State, t: Tables, w: Work, u: int) -> None:
             return
         s.units[u, STEP_M] -= HEX_M
         step_into(s, t, w, u, to)
-        if in_enemy_zone(s, t, side, to) and s.units[u, TASK] == MOVE and is_marching(s, u):
+        if in_enemy_zone(s, t, side, to) and does(s, t, u, HALTS) and is_marching(s, u):
             if not (s.units[u, MANNER] == SILENT and is_night(s, t)):
                 halt(s, t, w, u, STOP_ZOC, to)
                 return
@@ -155,9 +153,9 @@ def movement(s: State, t: Tables, w: Work) -> int:
         s.units[u, MOVED] = 0
         if not is_present(s, t, u):
             continue
-        if s.units[u, TASK] == WITHDRAW and s.units[u, GOAL] >= 0 and not is_marching(s, u) and s.units[u, QUIET] < 2:
+        if does(s, t, u, RETIRES) and s.units[u, GOAL] >= 0 and not is_marching(s, u) and s.units[u, QUIET] < 2:
             plan_withdrawal(s, t, w, u)
-        if is_marching(s, u) and (s.units[u, BROKEN] == 0 or s.units[u, TASK] == WITHDRAW) and not_before_assault(s, u):
+        if is_marching(s, u) and (s.units[u, BROKEN] == 0 or does(s, t, u, RETIRES)) and not_before_assault(s, u):
             march(s, t, w, u)
     return 0
 

@@ -5,7 +5,16 @@ import math
 from game.core.dice import Dice, lognormal
 from game.core.rule import phase
 from game.rules.battle.codes import D_MUSTER
-from game.rules.battle.state import CREW, MEN, State, Tables, U_BAND_PM, U_FORMATION, U_SIDE, Work
+from game.rules.battle.state import (
+    CREW,
+    MEN,
+    State,
+    Tables,
+    U_BAND_PM,
+    U_FORMATION,
+    U_SIDE,
+)
+from game.rules.battle.work import Work
 
 
 @phase

@@ -18,8 +18,8 @@ from game.rules.battle.state import (
     State,
     Tables,
     U_SIDE,
-    Work,
 )
+from game.rules.battle.work import Work
 
 FAR = 2000000000
 FRESH_PULSES = 32  # a sighting older than this blocks no path (design choice: one Day)

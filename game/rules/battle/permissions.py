@@ -25,7 +25,7 @@ from game.rules.battle.codes import (
 )
 from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
-from game.rules.battle.log import event, factor, side_bit
+from game.rules.battle.log import event, explained, new_list, product, side_bit, term
 from game.rules.battle.state import (
     ACT_CONTROL,
     ACT_DELAY,
@@ -79,9 +79,9 @@ from game.rules.battle.state import (
     WHEN_ODDS,
     WHEN_VALUE,
     WHEN_WHAT,
-    Work,
     ATTACKER,
 )
+from game.rules.battle.work import Work
 
 BY_LEAVE, ALONE = 1, 2
 
@@ -189,22 +189,29 @@ def first_pulse_die(s: State, w: Work, actor: int, target: int, purpose: int) ->
 
 
 @rule
+def list_odds(s: State, t: Tables, w: Work, act: int) -> float:
+    """Chance that a petition is granted, as it stood when it was asked: the usual odds and the circumstances. Rule 10.2."""
+    usual, odds = t.act[act, ACT_ODDS], s.leaves[act, LEAVE_ODDS_PM] / 1000.0
+    new_list(w)
+    term(w, F_ODDS, usual if usual > 0.0 else odds)
+    if usual > 0.0:
+        term(w, F_CIRCUMSTANCE, odds / usual)
+    return product(w)
+
+
+@rule
 def hear_answer(s: State, t: Tables, w: Work, act: int) -> None:
     """The answer to a petition; leave once given lasts. Rules 10.2, 10.5."""
     side, odds = int(t.act[act, ACT_SIDE]), s.leaves[act, LEAVE_ODDS_PM]
     granted = 0
-    if first_pulse_die(s, w, side, int(t.act[act, ACT_LEVEL]), D_ASK) * 1000.0 < odds:
+    if first_pulse_die(s, w, side, int(t.act[act, ACT_LEVEL]), D_ASK) < list_odds(s, t, w, act):
         granted = 1
     s.leaves[act, LEAVE_DUE] = -1
     if granted > 0:
         s.leaves[act, LEAVE_HELD] = BY_LEAVE
     else:
         s.leaves[act, LEAVE_REFUSED] += 1
-    e = event(s, w, EV_ANSWER, -1, -1, -1, act, granted, odds, side_bit(side))
-    usual = t.act[act, ACT_ODDS]
-    factor(w, e, F_ODDS, usual)
-    if usual > 0.0 and odds != int(usual * 1000.0 + 0.5):
-        factor(w, e, F_CIRCUMSTANCE, odds / 1000.0 / usual)
+    explained(s, w, EV_ANSWER, -1, -1, -1, act, granted, odds, side_bit(side))
 
 
 @phase
@@ -217,7 +224,8 @@ def answers(s: State, t: Tables, w: Work) -> int:
             continue
         if s.leaves[act, LEAVE_ASKED] == s.clock[TURN]:
             side = int(t.act[act, ACT_SIDE])
-            event(s, w, EV_ASKED, -1, -1, -1, act, s.leaves[act, LEAVE_ODDS_PM], 0, side_bit(side))
+            list_odds(s, t, w, act)
+            explained(s, w, EV_ASKED, -1, -1, -1, act, s.leaves[act, LEAVE_ODDS_PM], 0, side_bit(side))
         if s.leaves[act, LEAVE_DUE] <= s.clock[TURN]:
             hear_answer(s, t, w, act)
     return 0
@@ -290,7 +298,11 @@ def note_acts(s: State, t: Tables, w: Work) -> int:
     for m in range(MAX_MISSIONS):
         group = s.missions[m, M_GROUP]
         if s.missions[m, M_USED] > 0 and s.missions[m, M_FIRED] > 0 and s.units[group, FIRED] > 0:
-            if s.clock[NOW] >= s.missions[m, M_FROM] and s.clock[NOW] < s.missions[m, M_TO]:
+            if (
+                s.missions[m, M_TARGET] >= 0
+                and s.clock[NOW] >= s.missions[m, M_FROM]
+                and s.clock[NOW] < s.missions[m, M_TO]
+            ):
                 note_act(s, t, w, t.unit[group, U_SIDE], FIRE_AT, s.missions[m, M_TARGET])
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0:

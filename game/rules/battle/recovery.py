@@ -3,11 +3,11 @@
 from game.core.dice import Dice, uniform
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import D_REPAIR, EV_REPAIRED, EV_STRAY_BACK
+from game.rules.battle.codes import D_REPAIR, EV_REPAIRED, EV_STRAY_BACK, F_COME_BACK, F_STRAYED
 from game.rules.battle.fronts import is_engaged
 from game.rules.battle.ground import is_present
 from game.rules.battle.light import pulses_of_turn_over
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import explained, hours_over, new_list, product, side_bit, term
 from game.rules.battle.pace import has_room
 from game.rules.battle.state import (
     BROKEN,
@@ -29,8 +29,8 @@ from game.rules.battle.state import (
     U_SIDE,
     WORKSHOP,
     WORKSHOP_AT,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.supply import DAY, DAY_ENDS
 
 
@@ -42,7 +42,10 @@ def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
     """
     if s.units[u, BROKEN] > 0 or s.units[u, CUT] > 0:
         return
-    back = int(s.units[u, STRAYED] * t.param[P.STRAY_BACK] + 0.5)
+    new_list(w)
+    term(w, F_STRAYED, s.units[u, STRAYED] * 1.0)
+    term(w, F_COME_BACK, t.param[P.STRAY_BACK])
+    back = int(product(w) + 0.5)
     if not has_room(s, t, t.unit[u, U_SIDE], s.units[u, HEX], back, 0):
         return
     s.units[u, LOST] += s.units[u, STRAYED] - back
@@ -51,7 +54,7 @@ def stragglers_return(s: State, t: Tables, w: Work, u: int) -> None:
     if back > 0:
         s.units[u, MEN] += back
         s.units[u, CAPTURED] -= back
-        event(s, w, EV_STRAY_BACK, u, u, s.units[u, HEX], back, 0, 0, side_bit(t.unit[u, U_SIDE]))
+        explained(s, w, EV_STRAY_BACK, u, u, s.units[u, HEX], back, 0, 0, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule
@@ -62,10 +65,10 @@ def workshop(s: State, t: Tables, w: Work, u: int) -> None:
             s.units[u, WORKSHOP] += 1
             s.units[u, WORKSHOP_AT] = s.clock[NOW]
     s.units[u, TANKS_COUNTED] = s.units[u, TANKS_LOST]
-    ready = s.clock[NOW] - s.units[u, WORKSHOP_AT] >= t.param[P.REPAIR_PULSES]
+    ready = hours_over(s, w, s.units[u, WORKSHOP_AT], int(t.param[P.REPAIR_PULSES])) >= 0.0
     mended, side = s.units[u, WORKSHOP], t.unit[u, U_SIDE]
     if mended > 0 and ready and not is_engaged(s, t, u) and has_room(s, t, side, s.units[u, HEX], 0, mended):
-        event(s, w, EV_REPAIRED, u, u, s.units[u, HEX], mended, 0, 0, side_bit(side))
+        explained(s, w, EV_REPAIRED, u, u, s.units[u, HEX], mended, 0, 0, side_bit(side))
         s.units[u, TANKS] += mended
         s.units[u, TANKS_BACK] += mended
         s.units[u, WORKSHOP] = 0

@@ -10,6 +10,7 @@ from game.rules.battle.artillery import fire_missions
 from game.rules.battle.cohesion import apply_losses, clear_pulse, cohesion
 from game.rules.battle.command import delay_now
 from game.rules.battle.contest import contests
+from game.rules.battle.counter_battery import counter_battery
 from game.rules.battle.crossings import book_lots, crossing_lots, lots_booked, lots_wanted, river_lots
 from game.rules.battle.direct_fire import direct_fire
 from game.rules.battle.engagement import close_in, open_rows
@@ -23,31 +24,25 @@ from game.rules.battle.recovery import recovery
 from game.rules.battle.retreat import routs
 from game.rules.battle.sight import sight
 from game.rules.battle.state import (
-    N_EVENTS,
-    N_FACTORS,
-    N_TRACE,
     NOW,
     PULSE,
     State,
     TRUCE_AT,
     TURN,
     Tables,
+)
+from game.rules.battle.work import (
+    N_EVENTS,
+    N_FACTORS,
+    N_TRACE,
     Work,
 )
 from game.rules.battle.supply import supply, supply_lines
 from game.rules.battle.survey import sight_field, zones
+from game.rules.battle.talks import ask_talk, midnight, seal_form, talks, urge_term, will_pm
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
-from game.rules.battle.truce import (
-    ask_talk,
-    choose_after,
-    midnight,
-    seal_form,
-    stop_fire,
-    talks,
-    urge_term,
-    will_pm,
-)
+from game.rules.battle.truce import choose_after, stop_fire
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
@@ -63,6 +58,7 @@ def fight_pulse(s: State, t: Tables, w: Work) -> int:
     open_rows(s, t, w)
     air_strikes(s, t, w)
     fire_missions(s, t, w)
+    counter_battery(s, t, w)
     direct_fire(s, t, w)
     tanks_and_guns(s, t, w)
     movement(s, t, w)
@@ -98,7 +94,7 @@ def truce_pulse(s: State, t: Tables, w: Work) -> int:
 
 
 PHASES, TRUCE_PHASES = (
-    tuple(REGISTRY[name].step for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse")
+    tuple(REGISTRY[name].function for name in callees_of(pulse)) for pulse in ("fight_pulse", "truce_pulse")
 )
 # After the last pulse of a turn (rule 1.6): the boats, then what they and the tracks brought, then who comes back; last the
 # answers to petitions and the talks.

@@ -10,13 +10,22 @@ from game.rules.battle.codes import (
     EV_RALLIED,
     EV_RETREAT,
     EV_SURRENDER,
+    F_COH_BEFORE,
+    F_COH_FIRE,
+    F_COH_LIMIT,
+    F_COH_SUP,
+    F_IN_FLIGHT,
+    F_DRIVEN,
+    F_STRAY,
+    F_SURRENDER,
+    IN_ROUT,
     OPEN,
     WITHDRAW,
 )
 from game.rules.battle.command import hq_in_reach
 from game.rules.battle.fronts import who_knows
 from game.rules.battle.ground import hexes_apart, is_held, is_present, people
-from game.rules.battle.log import BOTH, event, side_bit
+from game.rules.battle.log import BOTH, explained, new_list, product, side_bit, term, total
 from game.rules.battle.pace import in_enemy_zone, may_enter, stacks
 from game.rules.battle.state import (
     ACTIVE,
@@ -55,8 +64,9 @@ from game.rules.battle.state import (
     Tables,
     U_SIDE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import WORN_COLS, Work
+from game.rules.battle.verbs import RETIRES, does
 
 ENEMY_NEAR = 2  # hexes within which an enemy in view keeps broken men from rallying (design choice)
 
@@ -84,16 +94,19 @@ def way_back(s: State, t: Tables, u: int, away: int) -> int:
 
 
 @rule
-def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
+def fall_back(s: State, t: Tables, w: Work, u: int, lost: int, why: int) -> None:
     """A counter driven from its hex goes back one hex at once and makes for home; stragglers are lost for now. Rule 2.8."""
     side, here = t.unit[u, U_SIDE], s.units[u, HEX]
     to, told = way_back(s, t, u, -1), who_knows(s, t, u)
     if to < 0:
+        surrender_chance(t, w, u, True)
         cut_off(s, t, w, u)
         return
-    stragglers = 0
-    if s.units[u, TASK] != WITHDRAW:  # once for a flight, not for each hex of it
-        stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, t.param[P.STRAGGLE] * people(s, t, u))
+    new_list(w)
+    term(w, F_DRIVEN, people(s, t, u) * 1.0)
+    term(w, F_STRAY, t.param[P.STRAGGLE])
+    term(w, F_IN_FLIGHT, 0.0 if does(s, t, u, RETIRES) else 1.0)  # once for a flight, not for each hex of it
+    stragglers = poisson(Dice(w.words, s.clock), u, here, D_STRAGGLE, product(w))
     stragglers = min(stragglers, max(0, s.units[u, MEN] - 1))
     s.units[u, MEN] -= stragglers
     s.units[u, CAPTURED] += stragglers
@@ -116,7 +129,15 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int) -> None:
         s.seen[mark, SEEN_AT] = s.clock[NOW]
         s.seen[mark, SEEN_SINCE] = s.clock[NOW]
         s.seen[mark, SEEN_CAME] = 1
-    event(s, w, EV_RETREAT, u, -1, to, here, stragglers, 0, told)
+    explained(s, w, EV_RETREAT, u, -1, to, here, stragglers, why, told)
+
+
+@rule
+def surrender_chance(t: Tables, w: Work, u: int, driven: bool) -> float:
+    """Chance that a counter without a way back is lost: certain if it is driven from its hex. Rule 2.8."""
+    new_list(w)
+    term(w, F_SURRENDER, 1.0 if driven else t.side[t.unit[u, U_SIDE], A_BREAK_SHARE])
+    return product(w)
 
 
 @rule
@@ -132,7 +153,7 @@ def cut_off(s: State, t: Tables, w: Work, u: int) -> None:
     s.units[u, MEN] = 0
     s.units[u, CREW] = 0
     s.units[u, HEX] = -1
-    event(s, w, EV_SURRENDER, u, -1, here, side, 0, 0, BOTH)
+    explained(s, w, EV_SURRENDER, u, -1, here, side, 0, 0, BOTH)
 
 
 @rule
@@ -146,6 +167,24 @@ def enemy_in_view(s: State, t: Tables, u: int, within: int) -> bool:
             if hexes_apart(t, s.units[u, HEX], s.units[v, HEX]) <= within:
                 return True
     return False
+
+
+@rule
+def cohesion_over(s: State, t: Tables, w: Work, u: int, needed: float, shaken: float) -> float:
+    """Cohesion above what is needed, per mille: what it was when the turn began, what took and gave it, the limit. Rule 2.6.
+
+    `shaken`: what suppression adds to the limit.
+    """
+    new_list(w)
+    worn = 0.0
+    for k in range(WORN_COLS):
+        worn = worn + w.worn[u, k]
+    term(w, F_COH_BEFORE, s.units[u, COH_PM] - worn)
+    for k in range(WORN_COLS):
+        term(w, F_COH_FIRE + k, w.worn[u, k])
+    term(w, F_COH_LIMIT, -needed)
+    term(w, F_COH_SUP, -shaken)
+    return total(w)
 
 
 @rule
@@ -171,25 +210,25 @@ def routs(s: State, t: Tables, w: Work) -> int:
             continue
         side = t.unit[u, U_SIDE]
         near = enemy_in_view(s, t, u, ENEMY_NEAR)
-        if s.units[u, COH_PM] >= rally_at(s, t, u) and not near:
+        if not near and cohesion_over(s, t, w, u, rally_at(s, t, u), 0.0) >= 0.0:
             s.units[u, BROKEN] = 0
-            event(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
+            explained(s, w, EV_RALLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
         elif near and enemy_in_view(s, t, u, 1):
             to = way_back(s, t, u, -1)
             if to >= 0:
                 if gets_away(s, t, u, to):
-                    fall_back(s, t, w, u, -1)
-            elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < t.side[side, A_BREAK_SHARE]:
+                    fall_back(s, t, w, u, -1, IN_ROUT)
+            elif uniform(Dice(w.words, s.clock), u, u, D_SURRENDER) < surrender_chance(t, w, u, False):
                 cut_off(s, t, w, u)
     return 0
 
 
 @rule
 def break_counter(s: State, t: Tables, w: Work, u: int) -> None:
-    """The counter breaks: it obeys no task until it rallies. Rules 2.6, 2.8."""
+    """The counter breaks: it obeys no task until it rallies; the list in hand holds its cohesion. Rules 2.6, 2.8."""
     s.units[u, BROKEN] = 1
     s.units[u, DISRUPTED] = 1
-    event(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, who_knows(s, t, u))
+    explained(s, w, EV_BROKEN, u, u, s.units[u, HEX], 0, 0, 0, who_knows(s, t, u))
 
 
 @rule

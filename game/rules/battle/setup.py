@@ -5,31 +5,25 @@ from typing import Any
 
 import numpy as np
 
+from game.core.arrays import of_arrays
 from game.core.hexes import Hex, direction_to, neighbours
 from game.core.rule import entry, host
 from game.model.battle.forces import Counter
 from game.model.battle.light import light_table
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import VERBS
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.pace import survey_paces
 from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
 from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
+from game.rules.battle.verbs import verb_table
 from game.rules.battle.zones import ZONES
 from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
-TASKS = {
-    "hold": C.HOLD,
-    "dig": C.DIG,
-    "reserve": C.RESERVE,
-    "move": C.MOVE,
-    "assault": C.ASSAULT,
-    "withdraw": C.WITHDRAW,
-    "fire": C.FIRE,
-    "ferry": C.FERRY,
-}
 HEAP, RING = 16384, 128
 
 
@@ -39,7 +33,8 @@ def build_tables(scenario: Scenario) -> S.Tables:
     hexes = _hex_table(scenario)
     near, edge = _neighbours(scenario)
     allowed = _allowed(scenario)
-    tables = S.Tables(
+    tables = of_arrays(
+        S.Tables,
         hex=hexes,
         near=near,
         edge=edge,
@@ -61,6 +56,7 @@ def build_tables(scenario: Scenario) -> S.Tables:
         source=source_table(scenario),
         wing=wing_table(scenario),
         flights=flights_table(scenario),
+        verb=verb_table(),
         **politics_tables(scenario, hexes, near, allowed),
     )
     ready = host(tables)
@@ -72,7 +68,8 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     """The position in which a scenario starts. `seed`: 64 bits of luck."""
     units = _units(scenario)
     count = len(units)
-    state = S.State(
+    state = of_arrays(
+        S.State,
         units=units,
         rows=np.zeros((S.MAX_ROWS, S.ROW_COLS), "i4"),
         hexes=_owners(scenario, units),
@@ -98,20 +95,24 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     return state
 
 
-def build_work(scenario: Scenario) -> S.Work:
+def build_work(scenario: Scenario) -> W.Work:
     """Scratch for one game, as arrays of this host."""
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
     return host(
-        S.Work(
-            acc=np.zeros((units, S.ACC_COLS), "f8"),
+        of_arrays(
+            W.Work,
+            acc=np.zeros((units, W.ACC_COLS), "f8"),
+            worn=np.zeros((units, W.WORN_COLS), "f8"),
+            firers=np.zeros(W.FIRER_COLS, "f8"),
+            list=np.zeros((W.LIST_ROWS, 2), "f8"),
             cost=np.zeros(hexes, "i4"),
             back=np.zeros(hexes, "i4"),
             heap=np.zeros((HEAP, 2), "i4"),
             ring=np.zeros(RING, "i4"),
             mark=np.zeros(hexes, "i4"),
             los=np.zeros((hexes, hexes), "i1"),
-            events=np.zeros((S.MAX_EVENTS, S.EVENT_COLS), "i4"),
-            factors=np.zeros((S.MAX_FACTORS, 2), "f8"),
+            events=np.zeros((W.MAX_EVENTS, W.EVENT_COLS), "i4"),
+            factors=np.zeros((W.MAX_FACTORS, 2), "f8"),
             note=np.zeros(8, "i8"),
             words=np.zeros(4, "i8"),
         )
@@ -336,7 +337,7 @@ def _units(scenario: Scenario) -> np.ndarray:
             (S.WORKS_PM, c.works_pm),
             (S.CREST, c.crest),
             (S.LINE_PM, c.line_pm),
-            (S.TASK, TASKS[c.task]),
+            (S.TASK, VERBS[c.task].code),
         ):
             u[column] = value
         u[S.COH_PM], u[S.ACTIVE], u[S.QUIET], u[S.READY], u[S.START] = 1000, 1, 999, start, start

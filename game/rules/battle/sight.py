@@ -6,12 +6,24 @@ from game.core.dice import Dice, normal, uniform
 from game.core.exact import exp
 from game.core.rule import rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import D_SEE, D_SIZE, EV_SEEN, HEARD
+from game.rules.battle.artillery import struck_once
+from game.rules.battle.codes import (
+    D_SEE,
+    D_SIZE,
+    EV_SEEN,
+    F_IN_CONTACT,
+    F_LIGHT,
+    F_RANGE,
+    F_SEEN_ONCE,
+    F_SEE_RATE,
+    F_SIGNATURE,
+    HEARD,
+)
 from game.rules.battle.fronts import attacks_in, defends_in
 from game.rules.battle.ground import is_held, is_present
 from game.rules.battle.light import light_factor, light_now
 from game.rules.battle.line_of_sight import sight_line
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import explained, new_list, product, side_bit, term
 from game.rules.battle.state import (
     CREST,
     CREW,
@@ -38,8 +50,8 @@ from game.rules.battle.state import (
     USED,
     U_SIDE,
     U_TYPE,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.tasks import is_silent
 
 HEX_M = 300.0
@@ -52,7 +64,7 @@ def signature(s: State, t: Tables, v: int) -> float:
     value = t.kind[t.unit[v, U_TYPE], T_SIGNATURE]
     if s.units[v, MOVED] == 0 and s.units[v, FIRED] == 0:
         value = value * t.param[P.SIG_DUG]
-    elif s.units[v, MOVED] > 0 and is_silent(s, v):
+    elif s.units[v, MOVED] > 0 and is_silent(s, t, v):
         value = value * t.param[P.SIG_SILENT]
     if s.units[v, FIRED] > 0:
         value = value * t.param[P.SIG_FIRE]
@@ -93,12 +105,21 @@ def nearest_eye(t: Tables, w: Work, eyes: int, there: int) -> int:
 @rule
 def sight_rate(s: State, t: Tables, apart: int) -> float:
     """What light and range leave of the sight over so many hexes; it never grows with the range. Rule 8.1."""
-    range_m = HEX_M * apart
-    light = light_now(s, t)
-    if range_m <= DARK_REACH * t.param[P.D_NIGHT]:
-        light = light_factor(t, light, range_m)
-    x = range_m / t.param[P.SEE_M]
-    return light / (1.0 + x * x)
+    return seen_light(s, t, apart) * seen_range(t, apart)
+
+
+@rule
+def seen_light(s: State, t: Tables, apart: int) -> float:
+    """What light leaves of the sight over so many hexes. Rules 1.2, 8.1."""
+    light, range_m = light_now(s, t), HEX_M * apart
+    return light_factor(t, light, range_m) if range_m <= DARK_REACH * t.param[P.D_NIGHT] else light
+
+
+@rule
+def seen_range(t: Tables, apart: int) -> float:
+    """What range leaves of the sight. Rule 8.1."""
+    x = HEX_M * apart / t.param[P.SEE_M]
+    return 1.0 / (1.0 + x * x)
 
 
 @rule
@@ -127,7 +148,7 @@ def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
     s.seen[row, SEEN_MEN] = 10 * int(math.floor(men / 10.0 + 0.5))
     s.seen[row, SEEN_TANKS] = s.units[v, TANKS]
     if fresh:
-        event(s, w, EV_SEEN, -1, v, s.units[v, HEX], s.seen[row, SEEN_MEN], 0, 0, side_bit(side))
+        explained(s, w, EV_SEEN, -1, v, s.units[v, HEX], s.seen[row, SEEN_MEN], 0, 0, side_bit(side))
     s.seen[row, SEEN_NOW] = 1
 
 
@@ -148,7 +169,7 @@ def sight(s: State, t: Tables, w: Work) -> int:
             if not is_present(s, t, v):
                 s.seen[row, SEEN_NOW] = 0
                 continue
-            chance = 1.0 if meets_in_row(s, t, side, v) else best_chance(s, t, w, eyes, v)
+            chance = chance_seen(s, t, w, side, eyes, v)
             if chance >= 1.0 or (chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance):
                 note_seen(s, t, w, side, v)
             elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance < t.param[P.SEE_KEEP]):
@@ -165,4 +186,20 @@ def best_chance(s: State, t: Tables, w: Work, eyes: int, v: int) -> float:
     apart = nearest_eye(t, w, eyes, s.units[v, HEX])
     if apart < 0:
         return 0.0
-    return 1.0 - exp(-t.param[P.SEE_RATE] * signature(s, t, v) * sight_rate(s, t, apart))
+    new_list(w)
+    term(w, F_SEE_RATE, t.param[P.SEE_RATE])
+    term(w, F_SIGNATURE, signature(s, t, v))
+    term(w, F_LIGHT, seen_light(s, t, apart))
+    term(w, F_RANGE, seen_range(t, apart))
+    term(w, F_SEEN_ONCE, struck_once(product(w)))
+    return product(w)
+
+
+@rule
+def chance_seen(s: State, t: Tables, w: Work, side: int, eyes: int, v: int) -> float:
+    """Chance that a side sees an enemy in this pulse; who is met in a row is seen. Rules 3.5, 8.1."""
+    if not meets_in_row(s, t, side, v):
+        return best_chance(s, t, w, eyes, v)
+    new_list(w)
+    term(w, F_IN_CONTACT, 1.0)
+    return product(w)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.arrays import Grid, Line, of_arrays
+
 # ------------------------------------------------------------------ units: what changes about a counter
 (
     HEX,
@@ -197,40 +199,24 @@ CLOCK_COLS = 5
 class State(NamedTuple):
     """The position at a pulse boundary. All arrays C-ordered."""
 
-    units: np.ndarray  # i4 (units, UNIT_COLS)
-    rows: np.ndarray  # i4 (MAX_ROWS, ROW_COLS)
-    hexes: np.ndarray  # i4 (hexes, HEX_COLS)
-    missions: np.ndarray  # i4 (MAX_MISSIONS, MISSION_COLS)
-    sides: np.ndarray  # i4 (2, SIDE_COLS)
-    places: np.ndarray  # i4 (places, PLACE_COLS)
-    seen: np.ndarray  # i4 (2 * units, SEEN_COLS)
-    paths: np.ndarray  # i4 (units, MAX_PATH)
-    clock: np.ndarray  # i8 (CLOCK_COLS,)
-    crossings: np.ndarray  # i4 (MAX_CROSSINGS, CROSSING_COLS)
-    leaves: np.ndarray  # i4 (acts, LEAVE_COLS)
-    forms: np.ndarray  # i4 (2 or 0, FORM_COLS)
-    accord: np.ndarray  # i4 (1 or 0, ACCORD_COLS)
-    strikes: np.ndarray  # i4 (MAX_STRIKES or 0, STRIKE_COLS)
-    wings: np.ndarray  # i4 (wings that may fly, WING_COLS)
+    units: Grid[int]  # i4 (units, UNIT_COLS)
+    rows: Grid[int]  # i4 (MAX_ROWS, ROW_COLS)
+    hexes: Grid[int]  # i4 (hexes, HEX_COLS)
+    missions: Grid[int]  # i4 (MAX_MISSIONS, MISSION_COLS)
+    sides: Grid[int]  # i4 (2, SIDE_COLS)
+    places: Grid[int]  # i4 (places, PLACE_COLS)
+    seen: Grid[int]  # i4 (2 * units, SEEN_COLS)
+    paths: Grid[int]  # i4 (units, MAX_PATH)
+    clock: Line[int]  # i8 (CLOCK_COLS,)
+    crossings: Grid[int]  # i4 (MAX_CROSSINGS, CROSSING_COLS)
+    leaves: Grid[int]  # i4 (acts, LEAVE_COLS)
+    forms: Grid[int]  # i4 (2 or 0, FORM_COLS)
+    accord: Grid[int]  # i4 (1 or 0, ACCORD_COLS)
+    strikes: Grid[int]  # i4 (MAX_STRIKES or 0, STRIKE_COLS)
+    wings: Grid[int]  # i4 (wings that may fly, WING_COLS)
 
 
-State.LAYOUT = dict(  # type: ignore[attr-defined]
-    units=("i4", 2),
-    rows=("i4", 2),
-    hexes=("i4", 2),
-    missions=("i4", 2),
-    sides=("i4", 2),
-    places=("i4", 2),
-    seen=("i4", 2),
-    paths=("i4", 2),
-    clock=("i8", 1),
-    crossings=("i4", 2),
-    leaves=("i4", 2),
-    forms=("i4", 2),
-    accord=("i4", 2),
-    strikes=("i4", 2),
-    wings=("i4", 2),
-)
+State.LAYOUT = dict.fromkeys(State._fields, ("i4", 2)) | {"clock": ("i8", 1)}  # type: ignore[attr-defined]
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
@@ -329,34 +315,35 @@ W_SIDE, W_AIRCRAFT, W_BOMBS, W_KG, W_CEP_M, W_LEVEL, W_LEVEL_BEYOND = range(7)
 class Tables(NamedTuple):
     """What never changes during a game."""
 
-    hex: np.ndarray  # i4 (hexes, 7) H_*
-    near: np.ndarray  # i4 (hexes, 6) neighbour by direction, -1 off the map
-    edge: np.ndarray  # i4 (hexes, 6) 1 = a road crosses this hexside
-    terrain: np.ndarray  # f8 (terrains, 8) R_*
-    pace: np.ndarray  # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
-    kind: np.ndarray  # f8 (types, 10) T_*
-    gun: np.ndarray  # f8 (guns, 5) G_*
-    unit: np.ndarray  # i4 (units, 13) U_*
-    side: np.ndarray  # f8 (2, 19) A_*
-    light: np.ndarray  # f8 (pulses, 8) L_*
-    allowed: np.ndarray  # i4 (2, zones) 1 = infantry of the side may enter the zone
-    home: np.ndarray  # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
-    place: np.ndarray  # i4 (places, 3) hex, weight per mille, second hex of the place or -1
-    param: np.ndarray  # f8 (parameters,)
-    frame: np.ndarray  # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
-    crossing: np.ndarray  # i4 (MAX_CROSSINGS, 3) C_*
-    source: np.ndarray  # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
-    act: np.ndarray  # f8 (acts, 10) ACT_*
-    reach: np.ndarray  # i4 (reaches, 5) REACH_*
-    when: np.ndarray  # f8 (circumstances, 4) WHEN_*
-    needs: np.ndarray  # i4 (units,) act whose leave releases the counter, -1 none
-    depth: np.ndarray  # i4 (2, hexes) hexes beyond the ground that a side may always enter
-    term: np.ndarray  # i4 (terms, 3) TERM_*
-    will: np.ndarray  # f8 (2 * terms, 7) WILL_*
-    talk: np.ndarray  # i4 (talks,) turns of talks
-    treaty: np.ndarray  # f8 (12,) TREATY_*
-    wing: np.ndarray  # f8 (wings that may fly, 7) W_*
-    flights: np.ndarray  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
+    hex: Grid[int]  # i4 (hexes, 7) H_*
+    near: Grid[int]  # i4 (hexes, 6) neighbour by direction, -1 off the map
+    edge: Grid[int]  # i4 (hexes, 6) 1 = a road crosses this hexside
+    terrain: Grid[float]  # f8 (terrains, 8) R_*
+    pace: Grid[float]  # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
+    kind: Grid[float]  # f8 (types, 10) T_*
+    gun: Grid[float]  # f8 (guns, 5) G_*
+    unit: Grid[int]  # i4 (units, 13) U_*
+    side: Grid[float]  # f8 (2, 19) A_*
+    light: Grid[float]  # f8 (pulses, 8) L_*
+    allowed: Grid[int]  # i4 (2, zones) 1 = infantry of the side may enter the zone
+    home: Grid[int]  # i4 (2, hexes) cost of the way home for a man on foot, -1 none (rule 2.8)
+    place: Grid[int]  # i4 (places, 3) hex, weight per mille, second hex of the place or -1
+    param: Line[float]  # f8 (parameters,)
+    frame: Line[int]  # i8 (5,) columns, rows, first pulse of the light table, places, 1 = chapter 9 is in play
+    crossing: Grid[int]  # i4 (MAX_CROSSINGS, 3) C_*
+    source: Grid[int]  # i4 (2, MAX_SOURCES) hexes from which supply comes, -1 none
+    act: Grid[float]  # f8 (acts, 10) ACT_*
+    reach: Grid[int]  # i4 (reaches, 5) REACH_*
+    when: Grid[float]  # f8 (circumstances, 4) WHEN_*
+    needs: Line[int]  # i4 (units,) act whose leave releases the counter, -1 none
+    depth: Grid[int]  # i4 (2, hexes) hexes beyond the ground that a side may always enter
+    term: Grid[int]  # i4 (terms, 3) TERM_*
+    will: Grid[float]  # f8 (2 * terms, 7) WILL_*
+    talk: Line[int]  # i4 (talks,) turns of talks
+    treaty: Line[float]  # f8 (12,) TREATY_*
+    wing: Grid[float]  # f8 (wings that may fly, 7) W_*
+    flights: Line[int]  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
+    verb: Grid[int]  # i4 (tasks, columns) what each task does: verbs.py
 
 
 Tables.LAYOUT = dict(  # type: ignore[attr-defined]
@@ -388,56 +375,14 @@ Tables.LAYOUT = dict(  # type: ignore[attr-defined]
     treaty=("f8", 1),
     wing=("f8", 2),
     flights=("i4", 1),
+    verb=("i4", 2),
 )
 COLUMNS, ROWS, FIRST_PULSE, PLACES, SUPPLY = range(5)
-
-# ------------------------------------------------------------------ work
-# acc: what a counter receives in this pulse
-HITS_FIRE, HITS_SHELL, HITS_CLOSE, BEAT, TANK_HITS, EXPOSED = range(6)
-ACC_COLS = 6
-# events: integers; factors: (code, value) pairs that belong to the event, first..first+n
-(E_PULSE, E_KIND, E_ACTOR, E_TARGET, E_HEX, E_A, E_B, E_C, E_SEEN, E_FIRST, E_COUNT) = range(11)
-EVENT_COLS = 11
-MAX_EVENTS = 4096
-MAX_FACTORS = 32768
-# note (i8): counters of the turn
-N_EVENTS, N_FACTORS, N_TRACE, N_QUIET, N_LIVE = range(5)
-
-
-class Work(NamedTuple):
-    """Scratch of one turn; never part of a digest."""
-
-    acc: np.ndarray  # f8 (units, ACC_COLS)
-    cost: np.ndarray  # i4 (hexes,) search: cost so far
-    back: np.ndarray  # i4 (hexes,) search: where from
-    heap: np.ndarray  # i4 (heap size, 2) search: cost, hex; flood: hex, next in its bucket
-    ring: np.ndarray  # i4 (buckets,) flood: first of each bucket, -1 none
-    mark: np.ndarray  # i4 (hexes,) search: 1 = an enemy is known there, 2 = beside a known strong one
-    los: np.ndarray  # i1 (hexes, hexes) line of sight: hexes apart + 1, negative = blocked, 0 = unknown
-    events: np.ndarray  # i4 (MAX_EVENTS, EVENT_COLS)
-    factors: np.ndarray  # f8 (MAX_FACTORS, 2)
-    note: np.ndarray  # i8 (8,)
-    words: np.ndarray  # i8 (4,) scratch of the dice
-
-
-Work.LAYOUT = dict(  # type: ignore[attr-defined]
-    acc=("f8", 2),
-    cost=("i4", 1),
-    back=("i4", 1),
-    heap=("i4", 2),
-    ring=("i4", 1),
-    mark=("i4", 1),
-    los=("i1", 2),
-    events=("i4", 2),
-    factors=("f8", 2),
-    note=("i8", 1),
-    words=("i8", 1),
-)
 
 
 def copy_state(state: State) -> State:
     """A position with its own memory."""
-    return State(*(a.copy() for a in state))
+    return of_arrays(State, *(a.copy() for a in state))
 
 
 def digest(state: State) -> str:

@@ -29,8 +29,8 @@ from game.rules.battle.state import (
     U_MEN0,
     U_SIDE,
     U_TYPE,
-    Work,
 )
+from game.rules.battle.work import Work
 
 
 @rule

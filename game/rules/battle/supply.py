@@ -2,11 +2,22 @@
 
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import EV_LOW, EV_RESUPPLIED, EV_SHELLS_UP
+from game.rules.battle.codes import (
+    EV_LOW,
+    EV_RESUPPLIED,
+    EV_SHELLS_UP,
+    F_MOST,
+    F_CUT,
+    F_CUT_LIMIT,
+    F_GOT,
+    F_NEEDED,
+    F_OVER,
+    F_PER_TONNE,
+)
 from game.rules.battle.crossings import has_boats
 from game.rules.battle.fronts import is_engaged
 from game.rules.battle.ground import is_present
-from game.rules.battle.log import event, side_bit
+from game.rules.battle.log import DT, bound, event, explained, new_list, product, side_bit, term, total
 from game.rules.battle.pace import exerts_zone
 from game.rules.battle.light import pulse_row, pulses_of_turn_over
 from game.rules.battle.state import (
@@ -38,8 +49,8 @@ from game.rules.battle.state import (
     State,
     Tables,
     U_SIDE,
-    Work,
 )
+from game.rules.battle.work import Work
 
 DAY = 96  # pulses in a day
 DAY_ENDS = 16  # pulse of the day at which it is counted: 04:00, when the night's boats are in (rule 1.1)
@@ -155,28 +166,51 @@ def count_need(s: State, t: Tables, w: Work, side: int, pulses: int, by: int) ->
 
 
 @rule
+def tonnes_over(s: State, t: Tables, w: Work, side: int) -> float:
+    """Tonnes of the day above those without which small arms are low. Rule 9.6."""
+    new_list(w)
+    term(w, F_GOT, s.sides[side, GOT_KG] / 1000.0)
+    term(w, F_NEEDED, -t.param[P.LOW_SHARE] * s.sides[side, NEED_KG] / 1000.0)
+    return total(w)
+
+
+@rule
+def hours_cut_over(s: State, t: Tables, w: Work, u: int) -> float:
+    """Hours without a way to supply above those for which a counter's own stock lasts. Rule 9.6."""
+    new_list(w)
+    term(w, F_CUT, s.units[u, CUT] * DT)
+    term(w, F_CUT_LIMIT, -t.param[P.CUT_PULSES] * DT)
+    return total(w)
+
+
+@rule
 def close_day(s: State, t: Tables, w: Work, side: int) -> None:
     """At 04:00 the day is counted: too little makes small arms low, what was not needed comes up as shells. Rules 9.5, 9.6."""
     got, need = s.sides[side, GOT_KG], s.sides[side, NEED_KG]
-    s.sides[side, SIDE_LOW] = 1 if got < t.param[P.LOW_SHARE] * need else 0
-    most = t.side[side, A_SHELLS_DAY] * s.sides[side, DAY_PULSES] / DAY
-    rounds = int(min(most, max(0, got - need) / 1000.0 * t.param[P.SHELLS_T]))
+    s.sides[side, SIDE_LOW] = 1 if tonnes_over(s, t, w, side) < 0.0 else 0
+    new_list(w)
+    term(w, F_OVER, max(0, got - need) / 1000.0)
+    term(w, F_PER_TONNE, t.param[P.SHELLS_T])
+    bound(w, F_MOST, 0.0, t.side[side, A_SHELLS_DAY] * s.sides[side, DAY_PULSES] / DAY)
+    rounds = int(product(w))
     s.sides[side, SHELLS] += rounds
     if rounds > 0:
-        event(s, w, EV_SHELLS_UP, -1, -1, -1, rounds, 0, 0, side_bit(side))
+        explained(s, w, EV_SHELLS_UP, -1, -1, -1, rounds, 0, 0, side_bit(side))
 
 
 @rule
 def note_low(s: State, t: Tables, w: Work, u: int, by: int) -> None:
     """A counter's ammunition is low with its side's, or because nothing gets through to it. Rule 9.6."""
     side = t.unit[u, U_SIDE]
-    cut, reached = s.units[u, CUT] >= t.param[P.CUT_PULSES], w.cost[s.units[u, HEX]]
+    cut, reached = hours_cut_over(s, t, w, u) >= 0.0, w.cost[s.units[u, HEX]]
     low = s.units[u, LOW] if reached == 0 else 0
     if cut or (s.sides[side, SIDE_LOW] > 0 and reached == by):
         low = 1
     if low > s.units[u, LOW]:
         got, need = s.sides[side, GOT_KG] // 1000, s.sides[side, NEED_KG] // 1000
-        event(s, w, EV_LOW, u, u, s.units[u, HEX], got, need, 1 if cut else 0, side_bit(side))
+        if not cut:
+            tonnes_over(s, t, w, side)
+        explained(s, w, EV_LOW, u, u, s.units[u, HEX], got, need, 1 if cut else 0, side_bit(side))
     elif low < s.units[u, LOW]:
         event(s, w, EV_RESUPPLIED, u, u, s.units[u, HEX], 0, 0, 0, side_bit(side))
     s.units[u, LOW] = low

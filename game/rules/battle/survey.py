@@ -4,7 +4,13 @@ from game.core.rule import phase
 from game.rules.battle.line_of_sight import blocking_hex
 from game.rules.battle.pace import exerts_zone
 from game.rules.battle.paths import mark_known
-from game.rules.battle.state import HEX, State, Tables, U_SIDE, Work
+from game.rules.battle.state import (
+    HEX,
+    State,
+    Tables,
+    U_SIDE,
+)
+from game.rules.battle.work import Work
 
 OWN_ZONE, KNOWN_ZONE = 1, 2
 

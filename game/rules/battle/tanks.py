@@ -10,16 +10,22 @@ from game.rules.battle.codes import (
     D_TANK,
     D_TANK_CLOSE,
     EV_BOGGED,
+    EV_GUNS_OUT,
     EV_TANKS,
     F_BOGGED,
     F_GUNS,
     F_LIGHT,
+    F_MUD,
+    F_PER_VEHICLE,
     F_RANGE,
     F_RATE,
     F_SLACK,
     F_SUPPRESSED,
     F_SURPRISE,
     F_TANKS,
+    F_TANKS_NEAR,
+    F_VEHICLES,
+    F_WAY,
     HEARD,
 )
 from game.rules.battle.direct_fire import calm_at
@@ -27,7 +33,7 @@ from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, press
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_now
 from game.rules.battle.line_of_sight import has_line_of_sight
-from game.rules.battle.log import BOTH, event, factor, side_bit
+from game.rules.battle.log import BOTH, explained, new_list, product, side_bit, term
 from game.rules.battle.pace import road_between
 from game.rules.battle.state import (
     AT,
@@ -58,8 +64,8 @@ from game.rules.battle.state import (
     USED,
     U_SIDE,
     U_TYPE,
-    Work,
 )
+from game.rules.battle.work import Work
 from game.rules.battle.light import pulse_row
 
 DT = 0.25
@@ -107,34 +113,21 @@ def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     steady = 1.0 - t.param[P.AT_SUP] * s.units[u, SUP_PM] / 1000.0
     surprise = t.param[P.AT_SURPRISE] if s.units[u, AT_SHOTS] < t.param[P.AT_SURPRISE_PULSES] else 1.0
     bogged = 1.0 + t.param[P.AT_BOG] * s.units[v, BOGGED] / max(tanks, 1.0)
-    shown = tanks_shown(s, t, u, v)
-    mean = (
-        t.param[P.K_AT]
-        * guns
-        * steady
-        * light_now(s, t)
-        / (1.0 + x * x)
-        * tanks
-        / (tanks + 1.0)
-        * bogged
-        * surprise
-        * DT
-    )
-    mean = mean * shown
-    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK, mean))
+    new_list(w)
+    term(w, F_GUNS, guns)
+    term(w, F_RATE, t.param[P.K_AT] * DT)
+    term(w, F_SUPPRESSED, steady)
+    term(w, F_LIGHT, light_now(s, t))
+    term(w, F_RANGE, 1.0 / (1.0 + x * x))
+    term(w, F_TANKS, tanks / (tanks + 1.0))
+    term(w, F_BOGGED, bogged)
+    term(w, F_SURPRISE, surprise)
+    term(w, F_SLACK, tanks_shown(s, t, u, v))
+    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK, product(w)))
     s.units[u, AT_SHOTS] += 1
     s.units[u, FIRED] = 1
     knock_out(s, t, w, u, v, lost, int(range_m))
-    e = event(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, int(range_m), 0, BOTH)
-    factor(w, e, F_GUNS, guns)
-    factor(w, e, F_RATE, t.param[P.K_AT] * DT)
-    factor(w, e, F_SUPPRESSED, steady)
-    factor(w, e, F_LIGHT, light_now(s, t))
-    factor(w, e, F_RANGE, 1.0 / (1.0 + x * x))
-    factor(w, e, F_TANKS, tanks / (tanks + 1.0))
-    factor(w, e, F_BOGGED, bogged)
-    factor(w, e, F_SLACK, shown)
-    factor(w, e, F_SURPRISE, surprise)
+    explained(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, int(range_m), 0, BOTH)
 
 
 @rule
@@ -154,18 +147,27 @@ def knock_out(s: State, t: Tables, w: Work, u: int, v: int, lost: int, range_m: 
 def close_assault(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Infantry goes for tanks that have come close without infantry of their own. Rule 5.8."""
     rate = t.param[P.CLOSE_ASSAULT_NIGHT] if is_night(s, t) else t.param[P.CLOSE_ASSAULT]
-    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK_CLOSE, rate * s.units[v, TANKS] * DT))
+    new_list(w)
+    term(w, F_RATE, rate * DT)
+    term(w, F_TANKS, s.units[v, TANKS] * 1.0)
+    lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK_CLOSE, product(w)))
     if lost > 0:
         knock_out(s, t, w, u, v, lost, 0)
-        event(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, 0, 0, BOTH)
+        explained(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, 0, 0, BOTH)
 
 
 @rule
 def guns_lost(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     """Tanks find anti-tank guns that have fired and put them out. Rule 5.8."""
     x = range_between(s, t, u, v) / t.param[P.AT_LOSS_M]
-    mean = t.param[P.AT_LOSS] * runners(s, v) / (1.0 + x * x) * DT
-    s.units[u, AT] -= min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUN_LOST, mean))
+    new_list(w)
+    term(w, F_RATE, t.param[P.AT_LOSS] * DT)
+    term(w, F_TANKS_NEAR, runners(s, v) * 1.0)
+    term(w, F_RANGE, 1.0 / (1.0 + x * x))
+    out = min(s.units[u, AT], poisson(Dice(w.words, s.clock), v, u, D_GUN_LOST, product(w)))
+    s.units[u, AT] -= out
+    if out > 0:
+        explained(s, w, EV_GUNS_OUT, v, u, s.units[u, HEX], out, 0, 0, side_bit(t.unit[u, U_SIDE]))
 
 
 @rule
@@ -227,8 +229,12 @@ def bog(s: State, t: Tables, w: Work, u: int, came: int, here: int) -> None:
         worse = 2.5
     elif mud >= 1:
         worse = 1.5
-    mean = rate * t.param[P.P_BOG] * worse * loose * 3.0
-    stuck = min(loose, poisson(Dice(w.words, s.clock), u, here, D_BOG, mean))
+    new_list(w)
+    term(w, F_PER_VEHICLE, rate * t.param[P.P_BOG])
+    term(w, F_MUD, worse)
+    term(w, F_VEHICLES, loose * 1.0)
+    term(w, F_WAY, 3.0)
+    stuck = min(loose, poisson(Dice(w.words, s.clock), u, here, D_BOG, product(w)))
     if stuck > 0:
         s.units[u, BOGGED] += stuck
-        event(s, w, EV_BOGGED, u, u, here, stuck, 0, 0, side_bit(t.unit[u, U_SIDE]))
+        explained(s, w, EV_BOGGED, u, u, here, stuck, 0, 0, side_bit(t.unit[u, U_SIDE]))

@@ -7,18 +7,14 @@ from game.rules.battle.codes import (
     DIG,
     EV_STOPPED,
     EV_TRIGGERED,
-    FERRY,
-    FIRE,
     HEX_CONTESTED,
     HEX_LOST,
     HOLD,
     MOVE,
     OPEN,
-    RESERVE,
     SILENT,
     STOP_NO_PATH,
     TANKS_NEAR,
-    WITHDRAW,
 )
 from game.rules.battle.command import order_delay
 from game.rules.battle.crossings import crossing_at, is_at_landing, may_board, near_landing
@@ -69,8 +65,9 @@ from game.rules.battle.state import (
     Tables,
     USED,
     U_SIDE,
-    Work,
 )
+from game.rules.battle.work import Work
+from game.rules.battle.verbs import ASSAULTS, FERRIES, MARCHES, MAY_BE_QUIET, STAYS, WAITS, does
 
 
 @phase
@@ -216,24 +213,23 @@ def wake_tasks(s: State, t: Tables, w: Work) -> int:
     for u in range(len(s.units)):
         if not is_present(s, t, u) or s.units[u, BROKEN] > 0 or now < s.units[u, READY]:
             continue
-        task = s.units[u, TASK]
-        if task == RESERVE and s.units[u, TRIGGER] > 0 and trigger_pulled(s, t, u):
+        if does(s, t, u, WAITS) and s.units[u, TRIGGER] > 0 and trigger_pulled(s, t, u):
             release(s, t, w, u)
-        elif task == ASSAULT:
+        elif does(s, t, u, ASSAULTS):
             r = row_of_attacker(s, u)
             if r < 0 or s.rows[r, TARGET] != s.units[u, GOAL]:
                 wake_assault(s, t, w, u)
             elif s.units[u, ACTIVE] < 2:
                 wake_row(s, t, w, r, u)
         elif s.units[u, ACTIVE] == 0:
-            if task == MOVE or task == WITHDRAW:
+            if does(s, t, u, MARCHES):
                 if now >= s.units[u, START]:
                     s.units[u, ACTIVE] = 1
                     set_out(s, t, w, u, s.units[u, GOAL])
-            elif task == FERRY:
+            elif does(s, t, u, FERRIES):
                 if now >= s.units[u, START]:
                     wake_ferry(s, t, w, u)
-            elif task == HOLD or task == DIG or task == RESERVE or task == FIRE:
+            elif does(s, t, u, STAYS):
                 s.units[u, ACTIVE] = 1
     return 0
 
@@ -290,6 +286,6 @@ def note_assault(s: State, t: Tables, goal: int) -> None:
 
 
 @rule
-def is_silent(s: State, u: int) -> bool:
+def is_silent(s: State, t: Tables, u: int) -> bool:
     """The counter moves or assaults silently. Rule 7.4."""
-    return s.units[u, MANNER] == SILENT and (s.units[u, TASK] == ASSAULT or s.units[u, TASK] == MOVE)
+    return s.units[u, MANNER] == SILENT and does(s, t, u, MAY_BE_QUIET)

@@ -17,8 +17,8 @@ from game.rules.battle.state import (
     TRUCE_BEGUN,
     Tables,
     USED,
-    Work,
 )
+from game.rules.battle.work import Work
 
 
 @rule

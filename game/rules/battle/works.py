@@ -2,7 +2,6 @@
 
 from game.core.rule import rule
 from game.rules.battle import parameters as P
-from game.rules.battle.codes import DIG
 from game.rules.battle.fronts import row_of_attacker
 from game.rules.battle.ground import is_present
 from game.rules.battle.state import (
@@ -15,13 +14,13 @@ from game.rules.battle.state import (
     R_ROCK,
     SUP_PM,
     State,
-    TASK,
     T_DIGS,
     Tables,
     U_TYPE,
     WORKS_PM,
-    Work,
 )
+from game.rules.battle.work import Work
+from game.rules.battle.verbs import DIGS, does
 
 DISTURBED_PM = 100  # suppression above which nobody digs (design choice)
 
@@ -33,7 +32,7 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
         return False
     r = row_of_attacker(s, u)
     lies = r >= 0 and s.rows[r, PRESS] == 0  # an assault that has stopped digs in where it lies (rule 3.7)
-    if (s.units[u, TASK] != DIG and not lies) or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
+    if (not does(s, t, u, DIGS) and not lies) or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
         return False
     return t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] > 0
 

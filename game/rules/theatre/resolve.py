@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.core.rule import compile_rule, phase, rule
+from game.core.rule import phase, rule
 from game.rules.theatre.cards import cards_of_turn, foreseen_cases, seal_prices, wear_out
 from game.rules.theatre.drive import clash_of_turn, drive_of_turn, drive_pace, hottest, war_of_turn
 from game.rules.theatre.force import (
@@ -208,10 +208,3 @@ def theatre_ask(s: Position, b: Book, w: Desk, what: int, a: int, c: int, d: int
 # Everything that Python calls; the turn itself may be compiled before it, beside the questions.
 STEPS: tuple[Callable[..., object], ...] = (play_on, open_theatre, theatre_odds, theatre_ask)
 PARTS: tuple[Callable[..., object], ...] = (turn_of_theatre,)
-
-
-def compile_theatre() -> int:
-    """Compiles every step of the strategic game; returns how many there are."""
-    for step in STEPS:
-        compile_rule(getattr(step, "py_func", step).__name__)
-    return len(STEPS)

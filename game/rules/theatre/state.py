@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.arrays import Grid, Line, of_arrays
+
 SEATS = 3
 ALL_SEATS = 7  # as bits
 JAPAN, SOVIET = 0, 1
@@ -75,17 +77,17 @@ CLOCK_COLS = 6
 class Position(NamedTuple):
     """The game between two turns. All arrays C-ordered. `clock[TURN]` is the turn to be played."""
 
-    places: np.ndarray  # i4 (places, PLACE_COLS)
-    tracks: np.ndarray  # f8 (variables, TRACK_COLS)
-    cards: np.ndarray  # i4 (cards, CARD_COLS)
-    seats: np.ndarray  # i4 (3, SEAT_COLS)
-    policies: np.ndarray  # i4 (policies, 2)
-    marks: np.ndarray  # i4 (marks, 2)
-    acts: np.ndarray  # f8 (acts, ACT_COLS)
-    asked: np.ndarray  # f8 (cards, MOST_STATES) odds kept for cards that are asked later; 0 elsewhere
-    seen: np.ndarray  # f8 (3, places) strength of the other side in each place as a seat sees it this turn
-    rest: np.ndarray  # f8 (REST_COLS,)
-    clock: np.ndarray  # i8 (CLOCK_COLS,)
+    places: Grid[int]  # i4 (places, PLACE_COLS)
+    tracks: Grid[float]  # f8 (variables, TRACK_COLS)
+    cards: Grid[int]  # i4 (cards, CARD_COLS)
+    seats: Grid[int]  # i4 (3, SEAT_COLS)
+    policies: Grid[int]  # i4 (policies, 2)
+    marks: Grid[int]  # i4 (marks, 2)
+    acts: Grid[float]  # f8 (acts, ACT_COLS)
+    asked: Grid[float]  # f8 (cards, MOST_STATES) odds kept for cards that are asked later; 0 elsewhere
+    seen: Grid[float]  # f8 (3, places) strength of the other side in each place as a seat sees it this turn
+    rest: Line[float]  # f8 (REST_COLS,)
+    clock: Line[int]  # i8 (CLOCK_COLS,)
 
 
 Position.LAYOUT = dict(  # type: ignore[attr-defined]
@@ -242,17 +244,17 @@ FLOAT_COLS, INT_COLS = 10, 7
 class Book(NamedTuple):
     """What never changes during a game, at one dial."""
 
-    node: np.ndarray  # i4 (cards, NODE_COLS)
-    parent: np.ndarray  # i4 (parents of all cards,) numbers of cards
-    row: np.ndarray  # f8 (combinations of parents of all cards, MOST_STATES)
-    place: np.ndarray  # f8 (places, 12)
-    par: np.ndarray  # i4 (2 * places, turns + 2) divisions by the record, row 2 * place + side
-    turn: np.ndarray  # f8 (turns + 2, 3)
-    policy: np.ndarray  # f8 (policies, POLICY_COLS)
-    floats: np.ndarray  # f8 (rows of FLOATS, FLOAT_COLS)
-    ints: np.ndarray  # i4 (rows of INTS, INT_COLS)
-    param: np.ndarray  # f8 (parameters,)
-    frame: np.ndarray  # i8 (FRAME_COLS,)
+    node: Grid[int]  # i4 (cards, NODE_COLS)
+    parent: Line[int]  # i4 (parents of all cards,) numbers of cards
+    row: Grid[float]  # f8 (combinations of parents of all cards, MOST_STATES)
+    place: Grid[float]  # f8 (places, 12)
+    par: Grid[int]  # i4 (2 * places, turns + 2) divisions by the record, row 2 * place + side
+    turn: Grid[float]  # f8 (turns + 2, 3)
+    policy: Grid[float]  # f8 (policies, POLICY_COLS)
+    floats: Grid[float]  # f8 (rows of FLOATS, FLOAT_COLS)
+    ints: Grid[int]  # i4 (rows of INTS, INT_COLS)
+    param: Line[float]  # f8 (parameters,)
+    frame: Line[int]  # i8 (FRAME_COLS,)
 
 
 Book.LAYOUT = dict(  # type: ignore[attr-defined]
@@ -299,18 +301,18 @@ N_EVENTS, N_FACTORS, N_TRACE, N_FOUGHT, N_ANY = range(5)  # N_ANY: a seat is fil
 class Desk(NamedTuple):
     """Scratch of one turn: sheets in, events and factors out."""
 
-    sheet: np.ndarray  # i4 (3, SHEET_COLS)
-    answer: np.ndarray  # i4 (3 * cards, MOST_CASES) state answered in each case, -1 none
-    price: np.ndarray  # i4 (3 * cards, MOST_CASES) standing that each answer costs, as seen when the sheet was sealed
-    fought: np.ndarray  # i4 (cards,) states that a battle set, -1 none, -2: left to the answer that is asked later
-    gained: np.ndarray  # f8 (variables,) points of the network's ledger that a battle set
-    worn: np.ndarray  # i4 (2,) divisions worn by a battle
-    odds: np.ndarray  # f8 (MOST_STATES,) result of the odds
-    log: np.ndarray  # f8 (MOST_STATES,) log-odds while they are added up
-    events: np.ndarray  # f8 (MAX_EVENTS, EVENT_COLS)
-    factors: np.ndarray  # f8 (MAX_FACTORS, 4)
-    note: np.ndarray  # i8 (8,)
-    words: np.ndarray  # i8 (4,) scratch of the dice
+    sheet: Grid[int]  # i4 (3, SHEET_COLS)
+    answer: Grid[int]  # i4 (3 * cards, MOST_CASES) state answered in each case, -1 none
+    price: Grid[int]  # i4 (3 * cards, MOST_CASES) standing that each answer costs, as seen when the sheet was sealed
+    fought: Line[int]  # i4 (cards,) states that a battle set, -1 none, -2: left to the answer that is asked later
+    gained: Line[float]  # f8 (variables,) points of the network's ledger that a battle set
+    worn: Line[int]  # i4 (2,) divisions worn by a battle
+    odds: Line[float]  # f8 (MOST_STATES,) result of the odds
+    log: Line[float]  # f8 (MOST_STATES,) log-odds while they are added up
+    events: Grid[float]  # f8 (MAX_EVENTS, EVENT_COLS)
+    factors: Grid[float]  # f8 (MAX_FACTORS, 4)
+    note: Line[int]  # i8 (8,)
+    words: Line[int]  # i8 (4,) scratch of the dice
 
 
 Desk.LAYOUT = dict(  # type: ignore[attr-defined]
@@ -331,7 +333,7 @@ Desk.LAYOUT = dict(  # type: ignore[attr-defined]
 
 def copy_position(position: Position) -> Position:
     """A position with its own memory."""
-    return Position(*(a.copy() for a in position))
+    return of_arrays(Position, *(a.copy() for a in position))
 
 
 def position_digest(position: Position) -> str:

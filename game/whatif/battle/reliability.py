@@ -219,4 +219,6 @@ def _gap_interval(found: Iterable[Trial]) -> tuple[float, float]:
 
 def _targets(orders: Sequence[Any]) -> list[HexAt]:
     """The hexes that orders assault, sorted."""
-    return sorted({o.target for o in orders if getattr(o, "task", "") == "assault" and o.target is not None})
+    from game.model.battle.orders import Order
+
+    return sorted({o.target for o in orders if isinstance(o, Order) and o.verb.assaults and o.target is not None})

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.whatif import warmup
+from game.files import kept_rules
 
 if TYPE_CHECKING:
     from game.match.battle import Match
@@ -90,8 +90,8 @@ def play(
     is done, with a notice.
     """
     table = _Table(len(settings), games, progress)
-    if not warmup.is_warm():
-        warmup.warm_up()
+    if not kept_rules.is_warm():
+        kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
     count = min(workers or _cores(), -(-games // CHUNK) * len(settings))
     try:
@@ -159,7 +159,7 @@ class _Table:
 
 
 def _play_here(settings: Sequence[Setting], games: int, seed: int, table: _Table) -> None:
-    warmup.load()
+    kept_rules.load()
     with _seldom_collected():
         for k in range(games):
             for index, setting in enumerate(settings):
@@ -217,7 +217,7 @@ _SETTINGS: tuple[Setting, ...] = ()  # of this playing process
 def _begin(settings: tuple[Setting, ...]) -> None:
     global _SETTINGS
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    warmup.load()
+    kept_rules.load()
     _SETTINGS = settings
 
 

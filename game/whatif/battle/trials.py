@@ -6,6 +6,7 @@ what `one` scored on both sides less what the other scored on both; `one` wins t
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ class Spread:
     @property
     def deviation(self) -> float:
         """Standard deviation of the score within one plan: luck alone, the root of the mean variance."""
-        return float(statistics.fmean(statistics.pvariance(values) for values in self.scores.values())) ** 0.5
+        return math.sqrt(statistics.fmean(statistics.pvariance(values) for values in self.scores.values()))
 
     @property
     def in_deviations(self) -> float:

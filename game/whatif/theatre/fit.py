@@ -24,7 +24,8 @@ from game.model.theatre.game import Theatre
 from game.model.theatre.values import FittedValues, Row
 from game.rules.theatre import resolve
 from game.rules.theatre import state as T
-from game.rules.theatre.setup import build_book, build_desk, build_position, index_of
+from game.rules.theatre.index import index_of
+from game.rules.theatre.setup import build_book, build_desk, build_position
 
 THEATRE, SEED = "north-or-south", 1938
 LATER = 0.5  # weight of later acts' scores, since an act may be played alone
@@ -136,7 +137,7 @@ def _policies(theatre: Theatre, bench: Bench, seat: str, turn: int) -> Iterator[
         targets = theatre.sectors if policy.sector else ("",)
         for target in targets:
             values = {T.H_POLICY: number, T.H_TARGET: bench.index.place[target] if target else -1}
-            yield f"{policy.id} {target}".strip(), _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
+            yield f"{policy.id} {target}".strip(), _setter(theatre.seat_ids.index(seat), values)
 
 
 def _moves(theatre: Theatre, bench: Bench, seat: str) -> Iterator[tuple[str, Put]]:
@@ -150,7 +151,7 @@ def _moves(theatre: Theatre, bench: Bench, seat: str) -> Iterator[tuple[str, Put
                 T.H_TARGET_A: bench.index.place[target.id],
                 T.H_DIVISIONS_A: 1,
             }
-            yield f"{source.id}>{target.id}", _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
+            yield f"{source.id}>{target.id}", _setter(theatre.seat_ids.index(seat), values)
 
 
 def _strikes(theatre: Theatre, bench: Bench, seat: str, turn: int) -> Iterator[tuple[str, Put]]:
@@ -158,7 +159,7 @@ def _strikes(theatre: Theatre, bench: Bench, seat: str, turn: int) -> Iterator[t
     for number, line in enumerate(of_turn):
         if line.seat == seat and line.source:
             values = {T.H_STRUCK: 1 << number}
-            yield line.id, _setter(theatre.seat_ids.index(seat), values)  # type: ignore[arg-type]
+            yield line.id, _setter(theatre.seat_ids.index(seat), values)
 
 
 def _setter(seat: int, values: dict[int, int]) -> Put:

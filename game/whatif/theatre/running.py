@@ -42,7 +42,7 @@ class Ending(NamedTuple):
 
 def variants_of(theatre: Theatre, what_if: TheatreWhatIf) -> tuple[Variant, Variant]:
     """History as it is to be held against the what-if, and the what-if itself."""
-    orders = {s.turn: {} for s in what_if.sheets}  # type: ignore[var-annotated]
+    orders: dict[int, dict[str, Sheet]] = {s.turn: {} for s in what_if.sheets}
     for sheet in what_if.sheets:
         orders[sheet.turn][sheet.seat] = _sheet(theatre, sheet)
     if what_if.frozen:

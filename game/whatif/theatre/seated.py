@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from game.whatif import warmup
+from game.files import kept_rules
 
 Progress = Callable[[int, int], None]
 CHUNK = 5
@@ -29,7 +29,7 @@ class Table(NamedTuple):
 
 
 class Played(NamedTuple):
-    """A game that was played: digest, states of the cards, scores by seat and act (-1 where none), seconds of each seat."""
+    """A game that was played: digest, states of the cards, scores by seat and act (-1: none), processor seconds of each seat."""
 
     digest: str
     states: dict[str, str]
@@ -90,9 +90,9 @@ def seated_match(table: Table, seed: int) -> tuple[Any, dict[str, float], dict[s
     while not match.over:
         sheets: dict[str, Any] = {}
         for seat, player in seats.items():
-            begun = time.perf_counter()
+            begun = time.thread_time()
             sheets[seat] = player.sheet(match.view(seat)) if player is not None else None
-            took = time.perf_counter() - begun
+            took = time.thread_time() - begun
             thought[seat] += took
             slowest[seat] = max(slowest[seat], took)
         match.resolve_sheets(sheets, trace=False)
@@ -110,7 +110,7 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    warmup.load("theatre")
+    kept_rules.load("theatre")
 
 
 def _play_chunk(chunk: tuple[Table, int, int, int]) -> list[Played]:

@@ -12,7 +12,9 @@ from game.match.battle.engine import Engine, engine_of
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.resolve import resolve_turn
+from tests.campaign import campaign
 
 
 class Battle:
@@ -96,8 +98,8 @@ class Battle:
 
     def events(self, kind: int) -> list[list[int]]:
         """Events of a kind that the last pulses left."""
-        count = int(self.engine.work.note[S.N_EVENTS])
-        return [[int(v) for v in row] for row in np.asarray(self.engine.work.events)[:count] if row[S.E_KIND] == kind]
+        count = int(self.engine.work.note[W.N_EVENTS])
+        return [[int(v) for v in row] for row in np.asarray(self.engine.work.events)[:count] if row[W.E_KIND] == kind]
 
     def call(self, rule, *arguments):
         """A rule on this position."""
@@ -149,3 +151,31 @@ def river() -> Battle:
 def battle() -> Battle:
     """An empty night."""
     return Battle(engine_of(load_scenario("silent-assault")))
+
+
+@pytest.fixture(scope="session")
+def night_engine() -> Engine:
+    """The night's tables, built once."""
+    return engine_of(load_scenario("silent-assault"))
+
+
+@pytest.fixture(scope="session")
+def war_engine() -> Engine:
+    """The campaign from the last talk of the record on, chapters 10 and 11 in play; built once."""
+    return engine_of(campaign("10 Aug Night"))
+
+
+@pytest.fixture
+def war(war_engine: Engine):
+    """The empty map under the scale and the talks, nothing asked and nothing held."""
+    from tests.rules.battle.position import Position
+
+    return Position(war_engine)
+
+
+@pytest.fixture
+def position(night_engine: Engine):
+    """An empty night whose tables a test may change."""
+    from tests.rules.battle.position import Position
+
+    return Position(night_engine)

@@ -1,421 +1,326 @@
-"""Air strikes (rule 6.12): flights, weather, leave, bombs and their men."""
+"""Rulings of 6.12: flights wait for the weather, fly once and go home; what their bombs do."""
 
-import msgspec
+import math
+
+import numpy as np
 import pytest
 
-from game import Match, load_scenario
-from game.core.hexes import distance
-from game.core.rule import entry, host
-from game.match.battle import match as room
-from game.match.battle.engine import engine_of
-from game.model.base import Names
-from game.model.battle.air import Flights, Wing
-from game.model.battle.calendar import Weather
-from game.model.battle.orders import Order
-from game.model.battle.scenario import Scenario
-from game.players.battle.plain import PlainCommander
-from game.rules.battle import air, resolve
+from game.core.dice import poisson, uniform
+from game.match.battle.engine import Engine, engine_of
+from game.rules.battle import air
 from game.rules.battle import codes as C
-from game.rules.battle import parameters as P
 from game.rules.battle import state as S
-from tests.rules.battle.conftest import Battle
+from tests.rules.battle.position import SOUTH, SUMMIT, Position
+from tests.skies import day_of, wing
 
-TARGET, NEAR = (18, 26), (18, 27)
-HERE = {"source": "estimate", "confidence": "C"}
-
-
-def wing(side: str = "soviet", *, flights: int = 2, leave: str = "line", **more: object) -> Wing:
-    """A wing that flies on 31 July alone."""
-    zones = ("S", "D") if side == "soviet" else ("D", "M", "K", "w")
-    days = (Flights(date="31 Jul", flights=flights, **HERE),)
-    given = {
-        "id": f"{side}-wing",
-        "side": side,
-        "names": Names(en="wing"),
-        "aircraft": 12,
-        "bombs": 106,
-        "bomb_kg": 77.0,
-        "cep_m": "CEP_AIR",
-        "leave": leave,
-        "zones": zones,
-        "zones_beyond": ("M", "K"),
-        "beyond_m": 600,
-        "level": 4,
-        "level_beyond": 6,
-        "days": days,
-        **HERE,
-    }
-    return Wing(**{**given, **more})
+JAPAN, SOVIET = 0, 1
+BOOKED = S.MAX_STRIKES - 1
 
 
-def day_of(sky: str, *wings: Wing) -> Scenario:
-    """The night's scenario under a sky of its own, with aircraft."""
-    night = load_scenario("silent-assault")
-    weather = (Weather(start="30 Jul 16:00", sky=sky, **HERE),)
-    return msgspec.structs.replace(night, wings=wings or (wing(),), weather=weather, digest=f"air {sky} {wings!r}")
+@pytest.fixture(scope="session")
+def air_engine() -> Engine:
+    """The night's armies with a Soviet and a Japanese wing."""
+    return engine_of(day_of("clear", wing(), wing("japan")))
 
 
-def over(sky: str, *wings: Wing, seed: int = 1) -> Battle:
-    """The empty map on 31 July at eight, III/75 in the open on the target."""
-    battle = Battle(engine_of(day_of(sky, *wings)), seed)
-    battle.place("III/75", TARGET, WORKS_PM=0, CREST=3)
-    battle.clock("31 Jul 08:00")
-    return battle
+@pytest.fixture
+def sky(air_engine: Engine) -> Position:
+    """The empty map at eight on 31 July, III/75 in the open on the summit, wing 1 Japanese, wing 0 Soviet with 5 flights."""
+    position = Position(air_engine)
+    position.at_hour("31 Jul 08:00")
+    position.place("III/75", SUMMIT, MEN=400, CREW=0, WORKS_PM=0, CREST=3, MOVED=0, FORTUNE_PM=1000, EFFORT_MEN=9)
+    position.sky(LIGHT=1.0, NIGHT=0, FOG=0, RAIN=0, CLOUD=C.SKY_CLEAR)
+    # side, aircraft and bombs of a flight, kg of a bomb, circular error, levels
+    position.tables.wing[0] = SOVIET, 12, 106, 77, 250, 4, 6
+    position.tables.wing[1] = JAPAN, 9, 50, 50, 150, 7, 7
+    position.tables.flights[:] = 5
+    position.state.wings[:, S.V_LEAVE] = C.LEAVE_LINE
+    position.given(LA_BOMB=1500, BOMB_BLAST=0.52, FLY_CLEAR=0.9, FLY_BROKEN=0.5, FLY_OVERCAST=0.1, CLOUD_PULSES=8)
+    position.given(
+        PLANE_LOSS=0.005, FRONT_MAX=600, DEPTH_M=200, SIG_AR=0.024, POST_MOVE=0.5, POST_STAND=1.0, REVERSE=0.3
+    )
+    position.army(JAPAN, RESIST=1.45)
+    return position
 
 
-def send(battle: Battle, flights: int = 1, *, pulses: int = 16, number: int = 0) -> None:
-    """A strike on the target from now on."""
-    now, e = int(battle.state.clock[S.NOW]), battle.engine
-    entry(resolve.add_strike)(host(battle.state), e.tables, number, e.hex_index(TARGET), now, now + pulses, flights)
+def book(position: Position, flights: int = 2, **strike: int) -> np.ndarray:
+    """A strike of wing 0 on the summit from now on, for four hours."""
+    now = int(position.state.clock[S.NOW])
+    row = position.state.strikes[BOOKED]
+    row[:] = 0
+    fields = dict(USED=1, WING=0, TARGET=position.hex(SUMMIT), FROM=now, UNTIL=now + 16, FLIGHTS=flights, TRIED=-1)
+    for name, value in {**fields, **strike}.items():
+        row[getattr(S, "Y_" + name)] = value
+    return row
 
 
-def flown(battle: Battle) -> int:
-    """Flights that the first wing has flown."""
-    return int(battle.state.wings[0, S.V_TOTAL])
-
-
-# ------------------------------------------------------------------ weather
-
-
-def test_under_a_clear_sky_nine_strikes_in_ten_find_their_target_at_once():
-    found = 0
-    for seed in range(200):
-        battle = over("clear", seed=seed)
-        send(battle)
-        battle.play(1)
-        found += flown(battle)
-    assert 165 <= found <= 195
-
-
-@pytest.mark.parametrize(("sky", "low", "high"), [("broken", 75, 125), ("overcast", 8, 36)])
-def test_cloud_lets_through_what_its_parameter_says(sky: str, low: int, high: int):
-    found = 0
-    for seed in range(200):
-        battle = over(sky, seed=seed)
-        send(battle)
-        battle.play(8)
-        found += flown(battle)
-    assert low <= found <= high
-
-
-@pytest.mark.parametrize(("sky", "reason"), [("fog", C.WAIT_FOG), ("rain", C.WAIT_RAIN)])
-def test_nobody_flies_in_fog_or_rain(sky: str, reason: int):
-    battle = over(sky)
-    send(battle, pulses=32)
-    battle.play(31)
-    assert flown(battle) == 0
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [reason]
-
-
-def test_nobody_flies_in_the_dark_but_waits_for_the_light():
-    battle = over("clear")
-    battle.clock("31 Jul 02:00")
-    send(battle, pulses=16)
-    battle.play(8)
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_NIGHT]
-    assert flown(battle) == 0
-
-
-def test_a_strike_waits_until_the_fog_lifts():
-    lifting = (Weather(start="30 Jul 16:00", sky="fog", **HERE), Weather(start="31 Jul 10:00", sky="clear", **HERE))
-    scenario = msgspec.structs.replace(day_of("clear"), weather=lifting, digest="air lifting")
-    for seed in range(20):
-        battle = Battle(engine_of(scenario), seed)
-        battle.clock("31 Jul 08:00")
-        send(battle, pulses=32)
-        battle.play(8)
-        assert flown(battle) == 0
-        battle.state.clock[S.TURN] += 1  # other luck for the same pulses
-        battle.play(24)
-        assert flown(battle) == 1
-
-
-def test_cloud_is_drawn_once_in_eight_pulses_and_alike_for_all_who_wait():
-    for seed in range(40):
-        battle = over("broken", seed=seed)
-        send(battle)
-        send(battle)
-        battle.play(1)
-        assert flown(battle) in (0, 2)
-        before = flown(battle)
-        battle.play(7)
-        assert flown(battle) == before
-
-
-def test_a_strike_that_never_finds_a_gap_is_called_off_and_keeps_its_flights():
-    battle = over("fog")
-    send(battle, 2, pulses=6)
-    battle.play(10)
-    off = battle.events(C.EV_STRIKE_OFF)
-    assert [(e[S.E_PULSE], e[S.E_A], e[S.E_B]) for e in off] == [(5, C.WAIT_FOG, 2)]
-    assert battle.state.strikes[:, S.Y_USED].sum() == 0
-    assert entry(air.flights_left)(host(battle.state), battle.engine.tables, 0) == 2
+def pulse(position: Position) -> None:
+    position.trace()
+    position.call(air.air_strikes)
 
 
 # ------------------------------------------------------------------ flights
+@pytest.mark.parametrize(
+    ("moment", "flown", "day", "left"),
+    [
+        ("31 Jul 08:00", 0, -1, 5),
+        ("31 Jul 08:00", 2, 0, 3),
+        ("31 Jul 08:00", 9, 0, 0),
+        ("31 Jul 08:00", 4, -1, 5),
+        ("30 Jul 18:00", 0, -1, 3),
+    ],
+)
+def test_a_wing_has_the_flights_of_its_day_less_those_flown(sky, moment, flown, day, left):
+    days = len(sky.tables.flights) // 2
+    sky.tables.flights[:] = 0
+    sky.tables.flights[[0, 1]] = 3, 5  # 30 and 31 July
+    sky.tables.flights[days:] = 8  # the other wing's
+    today = sky.at_hour(moment) // 96
+    sky.state.wings[0, [S.V_DAY, S.V_FLOWN]] = today + day, flown
+    assert sky.call(air.flights_left, 0) == left
+    assert sky.call(air.flights_left, 1) == 8
 
 
-def test_a_wing_flies_no_more_flights_than_its_day_has():
-    battle = over("clear", wing(flights=2))
-    for _ in range(3):
-        send(battle, pulses=30)
-    battle.play(24)
-    assert flown(battle) == 2
-    assert C.WAIT_FLIGHTS in [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)]
+def test_there_are_no_flights_on_days_outside_the_campaign(sky):
+    first = int(sky.tables.frame[S.FIRST_PULSE]) // 96
+    days = len(sky.tables.flights) // 2
+    for day, left in ((-1, 0), (0, 5), (days - 1, 5), (days, 0)):
+        sky.state.clock[S.NOW] = (first + day) * 96 + 5
+        assert sky.call(air.flights_left, 0) == left
 
 
-def test_flights_come_back_with_the_next_day():
-    battle = over(
-        "clear", wing(days=(Flights(date="30 Jul", flights=1, **HERE), Flights(date="31 Jul", flights=2, **HERE)))
+@pytest.mark.parametrize(("cep", "share"), [(250.0, 0.2392), (150.0, 0.53202), (1177.4, 0.01225)])  # s = CEP / 1.1774
+def test_a_quarter_of_the_bombs_of_level_bombers_fall_in_the_hex(sky, cep, share):
+    assert sky.call(air.bombs_in_hex, cep) == pytest.approx(share, abs=5e-5)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(("cloud", "chance"), [(C.SKY_CLEAR, 0.9), (C.SKY_BROKEN, 0.5), (C.SKY_OVERCAST, 0.1)])
+def test_cloud_lets_through_what_its_parameter_says(sky, seed, cloud, chance):
+    sky.state.clock[S.SEED0] = seed
+    sky.sky(CLOUD=cloud)
+    strike = book(sky)
+    opens = uniform(sky.dice(), 0, 0, C.D_CLOUD) < chance
+    sky.no_list()
+    assert sky.call(air.cloud_opens, BOOKED) == opens
+    assert strike[S.Y_TRIED] == sky.state.clock[S.NOW] // 8
+
+
+def test_cloud_is_drawn_once_in_eight_pulses_and_alike_for_all_who_wait(sky):
+    sky.given(FLY_CLEAR=1.0)
+    first = int(sky.state.clock[S.NOW])
+    assert first % 8 == 0
+    strike = book(sky)
+    for pulses, opens in ((0, True), (1, False), (7, False), (8, True), (9, False)):
+        sky.state.clock[S.NOW] = first + pulses
+        sky.no_list()
+        assert sky.call(air.cloud_opens, BOOKED) == opens
+    strike[S.Y_TRIED] = -1
+    assert sky.call(air.cloud_opens, BOOKED)
+
+
+# ------------------------------------------------------------------ what stands in the way
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({}, C.WAIT_NOTHING),
+        ({"leave": C.LEAVE_NONE}, C.WAIT_LEAVE),
+        ({"flights": 6}, C.WAIT_FLIGHTS),
+        ({"flights": 5}, C.WAIT_NOTHING),
+        ({"NIGHT": 1}, C.WAIT_NIGHT),
+        ({"FOG": 1}, C.WAIT_FOG),
+        ({"RAIN": 1}, C.WAIT_RAIN),
+        ({"friends": 1}, C.WAIT_FRIENDS),
+        ({"cloud": 0.0}, C.WAIT_CLOUD),
+        ({"NIGHT": 1, "FOG": 1, "RAIN": 1}, C.WAIT_NIGHT),
+        ({"leave": C.LEAVE_NONE, "NIGHT": 1}, C.WAIT_LEAVE),
+    ],
+)
+def test_why_a_strike_waits(sky, change, why):
+    sky.given(FLY_CLEAR=change.get("cloud", 1.0))
+    book(sky, change.get("flights", 2))
+    sky.state.wings[0, S.V_LEAVE] = change.get("leave", C.LEAVE_LINE)
+    sky.state.wings[1, S.V_LEAVE] = C.LEAVE_NONE
+    sky.sky(**{k: v for k, v in change.items() if k in ("NIGHT", "FOG", "RAIN")})
+    if "friends" in change:
+        sky.place("Tereshkin", SUMMIT)
+    assert sky.call(air.obstacle, BOOKED) == why
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_strike_finds_a_gap_with_the_chance_of_its_sky_alone(sky, seed):
+    sky.state.clock[S.SEED0] = seed
+    sky.given(FLY_CLEAR=0.5)
+    book(sky)
+    opens = uniform(sky.dice(), 0, 0, C.D_CLOUD) < 0.5
+    assert sky.call(air.obstacle, BOOKED) == (C.WAIT_NOTHING if opens else C.WAIT_CLOUD)
+
+
+def test_where_chapter_10_is_played_its_acts_give_the_leave_to_fly(war):
+    war.state = war.state._replace(
+        strikes=np.zeros((S.MAX_STRIKES, S.STRIKE_COLS), "i4"), wings=np.zeros((1, S.WING_COLS), "i4")
     )
-    left = entry(air.flights_left)
-    battle.clock("30 Jul 18:00")
-    battle.state.wings[0, [S.V_DAY, S.V_FLOWN]] = int(battle.state.clock[S.NOW]) // 96, 1
-    assert left(host(battle.state), battle.engine.tables, 0) == 0
-    battle.clock("31 Jul 08:00")
-    assert left(host(battle.state), battle.engine.tables, 0) == 2
+    war.tables = war.tables._replace(wing=np.array([[JAPAN, 9, 50, 50, 150, 7, 7.0]]), flights=np.full(20, 5, "i4"))
+    war.given(FLY_CLEAR=1.0)
+    war.at_hour("11 Aug 09:00")
+    war.sky(NIGHT=0, FOG=0, RAIN=0, CLOUD=C.SKY_CLEAR)
+    book(war)
+    aircraft = war.scenario.politics.act_index("army-aircraft")
+    war.state.leaves[:, S.LEAVE_HELD] = 1
+    war.state.leaves[aircraft, S.LEAVE_HELD] = 0
+    assert war.call(air.obstacle, BOOKED) == C.WAIT_LEAVE
+    war.state.leaves[aircraft, S.LEAVE_HELD] = 1
+    assert war.call(air.obstacle, BOOKED) == C.WAIT_NOTHING
+    war.state.leaves[:, S.LEAVE_DONE] = -1
+    war.state.sides[:, S.LEVEL] = 0
+    war.call(air.note_flight, 0, 2, 0, war.hex(SUMMIT))
+    assert war.state.leaves[aircraft, S.LEAVE_DONE] >= 0
+    assert war.state.sides[JAPAN, S.LEVEL] == 7
 
 
-def test_one_aircraft_in_two_hundred_does_not_come_home():
-    lost = 0
-    for seed in range(150):
-        battle = over("clear", wing(flights=10), seed=seed)
-        send(battle, 10)
-        battle.play(9)
-        lost += int(battle.state.wings[0, S.V_LOST])
-    assert 0.003 < lost / (150 * 120) < 0.007
+# ------------------------------------------------------------------ a strike flies
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("works", "by_works", "crest", "sheltered"), [(0, 0.5, 3, 1.0), (500, 0.042, 3, 1.0), (0, 0.5, 0, 0.3)]
+)
+def test_men_hit_by_bombs(sky, seed, works, by_works, crest, sheltered):
+    sky.state.clock[S.SEED0] = seed
+    sky.given(POST_ARTY=0.042)
+    u = sky.unit("III/75")
+    sky.row("III/75")[[S.WORKS_PM, S.CREST, S.FORTUNE_PM]] = works, crest, 1250
+    aimed = 1 - math.exp(-(157**2) / (2 * (250 / 1.1774) ** 2))
+    # 6.5 with 1,500 m2 a bomb on 600 x 200 m
+    mean = 400 * (1 - math.exp(-212 * aimed * 1500 * by_works / 120_000)) * sheltered * 1.25
+    actor = len(sky.state.units) + 0
+    hits = poisson(sky.dice(), actor, u, C.D_BOMB, mean)
+    sky.call(air.bomb_counter, 0, u, 212.0)
+    assert sky.acc("III/75", "HITS_SHELL") == hits
+    assert sky.acc("III/75", "BEAT") == pytest.approx(0.024 * 212 * aimed * 77 * 0.52 / 12 / 1.45)
+    assert math.prod(sky.factors(C.EV_BOMBS).values()) == pytest.approx(mean)
+    told = sky.told(C.EV_BOMBS)[0]
+    assert [told[k] for k in ("ACTOR", "TARGET", "HEX", "A", "B", "SEEN")] == [actor, u, sky.hex(SUMMIT), hits, 212, 1]
 
 
-# ------------------------------------------------------------------ bombs
+@pytest.mark.parametrize(
+    ("zone", "level", "after"), [(C.ZONE_DISPUTED, 2, 4), (C.ZONE_MANCHUKUO, 2, 6), (C.ZONE_DISPUTED, 5, 5)]
+)
+def test_flights_are_booked_on_their_day_and_raise_the_level(sky, zone, level, after):
+    target = sky.hex(SUMMIT)
+    sky.tables.hex[target, S.H_ZONE] = zone
+    sky.tables.allowed[SOVIET] = 0
+    sky.tables.allowed[SOVIET, C.ZONE_DISPUTED] = 1
+    sky.state.sides[:, S.LEVEL] = 1, level
+    today = int(sky.state.clock[S.NOW]) // 96
+    columns = [S.V_DAY, S.V_FLOWN, S.V_TOTAL, S.V_LOST]
+    sky.state.wings[0, columns] = today - 1, 4, 10, 1
+    sky.call(air.note_flight, 0, 2, 3, target)
+    assert sky.state.wings[0, columns].tolist() == [today, 2, 12, 4]
+    sky.call(air.note_flight, 0, 1, 0, target)
+    assert sky.state.wings[0, columns].tolist() == [today, 3, 13, 4]
+    assert sky.state.sides[:, S.LEVEL].tolist() == [1, after]
 
 
-def test_a_quarter_of_the_bombs_of_level_bombers_fall_in_the_hex():
-    assert entry(air.bombs_in_hex)(250.0) == pytest.approx(0.24, abs=0.005)
-    assert entry(air.bombs_in_hex)(150.0) > 0.5
+@pytest.mark.parametrize("seed", range(3))
+def test_a_strike_bombs_every_enemy_in_the_hex_and_some_do_not_come_home(sky, seed):
+    sky.state.clock[S.SEED0] = seed
+    sky.given(PLANE_LOSS=0.2)
+    for unit, here, men in (
+        ("II/75", SUMMIT, 100),
+        ("6/75", SOUTH, 100),
+        ("10/75", SUMMIT, 0),
+        ("Tereshkin", SUMMIT, 80),
+    ):
+        sky.place(unit, here, MEN=men, CREW=0)
+    strike = book(sky, 2)
+    actor, target = len(sky.state.units), sky.hex(SUMMIT)
+    lost = poisson(sky.dice(), actor, target, C.D_PLANE, 24 * 0.2)
+    sky.call(air.fly, BOOKED)
+    told = sky.told(C.EV_STRIKE)
+    assert [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in told] == [
+        (actor, -1, target, 2, min(24, lost), 212, 3)
+    ]
+    assert sky.factors(C.EV_STRIKE) == pytest.approx({C.F_AIRCRAFT: 24, C.F_PLANE_LOSS: 0.2})
+    assert {e["TARGET"] for e in sky.told(C.EV_BOMBS)} == {sky.unit("II/75"), sky.unit("III/75")}
+    assert sky.state.hexes[target, S.SHELLED] == sky.state.clock[S.NOW]
+    assert strike[S.Y_USED] == 0
+    assert sky.state.wings[0, [S.V_TOTAL, S.V_LOST]].tolist() == [2, min(24, lost)]
 
 
-def losses(works_pm: int, flights: int = 1, crest: int = 3) -> float:
-    """Mean men lost to a strike."""
-    total = 0
-    for seed in range(60):
-        battle = over("clear", wing(flights=flights), seed=seed)
-        battle.place("III/75", TARGET, WORKS_PM=works_pm, CREST=crest)
-        battle.row("III/75")[S.MEN] = 400
-        battle.row("III/75")[S.CREW] = 0
-        send(battle, flights)
-        battle.play(9)
-        total += 400 - int(battle.row("III/75")[S.MEN])
-    return total / 60
+def test_no_more_aircraft_are_lost_than_fly(sky):
+    sky.given(PLANE_LOSS=50.0)
+    book(sky, 1)
+    sky.call(air.fly, BOOKED)
+    assert sky.state.wings[0, S.V_LOST] == 12
 
 
-def test_bombs_hurt_men_in_the_open_and_little_in_a_trench():
-    assert losses(0) > 5 * losses(500) > 0
+# ------------------------------------------------------------------ the pulse
+def test_a_strike_flies_at_its_hour_and_once(sky):
+    sky.given(FLY_CLEAR=1.0)
+    strike = book(sky)
+    strike[S.Y_FROM] += 1
+    pulse(sky)
+    assert strike[S.Y_USED] == 1
+    sky.state.clock[S.NOW] += 1
+    pulse(sky)
+    assert (len(sky.told(C.EV_STRIKE)), strike[S.Y_USED]) == (1, 0)
+    pulse(sky)
+    assert not sky.told(C.EV_STRIKE)
 
 
-def test_the_reverse_slope_shelters_from_bombs():
-    assert losses(500, 4, crest=0) < 0.6 * losses(500, 4)
+def test_a_strike_that_waits_says_why_once_and_again_when_it_is_something_else(sky):
+    sky.sky(FOG=1)
+    book(sky)
+    pulse(sky)
+    told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["SEEN"]) for e in sky.told(C.EV_STRIKE_WAITS)]
+    assert told == [(len(sky.state.units), -1, sky.hex(SUMMIT), C.WAIT_FOG, 2, 2)]
+    pulse(sky)
+    assert not sky.told(C.EV_STRIKE_WAITS)
+    sky.sky(FOG=0, RAIN=1)
+    pulse(sky)
+    assert [e["A"] for e in sky.told(C.EV_STRIKE_WAITS)] == [C.WAIT_RAIN]
 
 
-def test_the_bombs_of_6_august_cost_the_belt_about_what_they_did():
-    """191 of 1,592 bombs on the belt hit about 24 of 1,210 men: some 8 bombs to a man in trenches."""
-    on_belt = 15 * 106 * 0.5 * 0.24
-    men_hit_per_bomb = 1210 * 1500 * 0.042 / 600_000
-    assert on_belt * men_hit_per_bomb == pytest.approx(24, abs=3)
+@pytest.mark.parametrize(("ahead", "off"), [(1, True), (2, False)])
+def test_a_strike_that_never_finds_a_gap_is_called_off_at_its_latest_pulse(sky, ahead, off):
+    sky.sky(FOG=1)
+    strike = book(sky)
+    strike[S.Y_UNTIL] = sky.state.clock[S.NOW] + ahead
+    pulse(sky)
+    told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["SEEN"]) for e in sky.told(C.EV_STRIKE_OFF)]
+    assert told == ([(len(sky.state.units), -1, sky.hex(SUMMIT), C.WAIT_FOG, 2, 2)] if off else [])
+    assert strike[S.Y_USED] == (0 if off else 1)
+    assert sky.call(air.flights_left, 0) == 5  # it keeps its flights
 
 
-def test_bombs_pin_those_they_do_not_hit():
-    for seed in range(5):
-        battle = over("clear", wing(flights=4), seed=seed)
-        send(battle, 4)
-        battle.play(1)
-        if flown(battle):
-            assert battle.row("III/75")[S.SUP_PM] > battle.engine.tables.param[P.PINNED]
-            return
-    pytest.fail("five clear mornings and no flight")
+def test_one_strike_that_waits_holds_up_no_other(sky):
+    sky.given(FLY_CLEAR=1.0)
+    sky.state.strikes[0] = book(sky)
+    sky.state.strikes[0, S.Y_FROM] += 5
+    pulse(sky)
+    assert sky.state.strikes[[0, BOOKED], S.Y_USED].tolist() == [1, 0]
 
 
-def test_a_strike_keeps_away_while_own_men_are_in_the_hex():
-    battle = over("clear")
-    battle.place("Tereshkin", TARGET)
-    send(battle, pulses=8)
-    battle.play(4)
-    assert flown(battle) == 0
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_FRIENDS]
+def test_strikes_are_booked_while_somebody_can_lead_them(sky):
+    sky.state.strikes[:] = 7
+    sky.state.strikes[:, S.Y_USED] = 0
+    booked = [sky.call(air.add_strike, 1, 954, 240, 250, 3) for _ in range(S.MAX_STRIKES + 1)]
+    assert booked == [*range(S.MAX_STRIKES), -1]
+    fields = ("USED", "WING", "TARGET", "FROM", "UNTIL", "FLIGHTS", "TRIED", "REASON")
+    assert [int(sky.state.strikes[BOOKED, getattr(S, "Y_" + f)]) for f in fields] == [
+        1,
+        1,
+        954,
+        240,
+        250,
+        3,
+        -1,
+        C.WAIT_NOTHING,
+    ]
 
 
-# ------------------------------------------------------------------ leave and orders
-
-
-def by_day(sky: str, *wings: Wing) -> Match:
-    """A game that has come to the day of 31 July."""
-    match = Match.new(day_of(sky, *wings))
-    while match.turn.name != "31 Jul Day":
-        match.resolve(trace=False)
-    return match
-
-
-def strike(target: tuple[int, int] = (14, 26), unit: str = "soviet-wing", **more: object) -> Order:
-    return Order(unit=unit, task="strike", target=target, **more)
-
-
-def refused(match: Match, order: Order) -> str:
-    refusal = match.refusal(order)
-    return str(refusal) if refusal else ""
-
-
-def disputed(match: Match) -> tuple[int, int]:
-    """A disputed hex with nobody in it."""
-    ground = match.scenario.ground
-    taken = {u.hex for side in match.scenario.sides for u in match.view(side).own}
-    return next(
-        (c, r)
-        for r in range(ground.rows)
-        for c in range(ground.columns)
-        if ground.zone((c, r)) == "D" and (c, r) not in taken
-    )
-
-
-def test_a_strike_on_disputed_ground_is_an_order_like_another():
-    match = by_day("clear")
-    order = strike(disputed(match), flights=2)
-    assert match.refusal(order) is None
-    assert match.legal_tasks("soviet-wing") == ("hold", "strike")
-    events = match.resolve(soviet=[order])
-    assert [e.kind for e in events if e.kind == "EV_STRIKE"]
-    seen = next(e for e in events if e.kind == "EV_STRIKE")
-    assert seen.actor == "soviet-wing"
-    assert seen.numbers[0] == 2
-    assert match.view("soviet").level >= 4
-    own = match.view("soviet").wings[0]
-    assert (own.left, own.flown) == (0, 2)
-
-
-def test_without_leave_japan_s_aircraft_stay_on_the_ground():
-    match = by_day("clear", wing("japan", leave="none", leave_note="Tokyo withholds army aircraft"))
-    assert "Tokyo withholds army aircraft (rule 10.3)" in refused(match, strike(disputed(match), "japan-wing"))
-    assert match.legal_tasks("japan-wing") == ("hold",)
-
-
-def test_leave_that_is_withdrawn_keeps_a_booked_strike_on_the_ground():
-    battle = over("clear")
-    send(battle, pulses=8)
-    battle.state.wings[0, S.V_LEAVE] = C.LEAVE_NONE
-    battle.play(4)
-    assert [e[S.E_A] for e in battle.events(C.EV_STRIKE_WAITS)] == [C.WAIT_LEAVE]
-
-
-def beyond(match: Match, far: int) -> tuple[int, int]:
-    """A Manchurian hex `far` hexes beyond the line."""
-    ground = match.scenario.ground
-    every = [(c, r) for r in range(ground.rows) for c in range(ground.columns)]
-    line = [h for h in every if ground.zone(h) in "SD"]
-    return next(h for h in every if ground.zone(h) == "M" and min(distance(h, x) for x in line) == far)
-
-
-def test_beyond_the_line_needs_leave_for_it_and_has_its_limit():
-    match = by_day("clear")
-    assert "beyond the line" in refused(match, strike(beyond(match, 1)))
-    free = by_day("clear", wing(leave="beyond"))
-    assert free.refusal(strike(beyond(free, 2))) is None
-    assert "900 m beyond the line, at most 600 (rule 10.3)" in refused(free, strike(beyond(free, 3)))
-
-
-def test_a_flight_beyond_the_line_is_a_higher_level():
-    match = by_day("clear", wing(leave="beyond"))
-    match.resolve(soviet=[strike(beyond(match, 1))])
-    assert match.view("soviet").level == 6
-
-
-def test_flights_that_are_not_there_are_refused():
-    match = by_day("clear", wing(flights=2))
-    assert "3 flights wanted, 2 left on 31 Jul (rule 7.16)" in refused(match, strike(disputed(match), flights=3))
-    first = Match.new(match.scenario)
-    assert "no flight left on 30 Jul (rule 7.16)" in refused(first, strike(disputed(first)))
-
-
-def test_a_scenario_without_flights_refuses_them_all():
-    match = Match.new(load_scenario("silent-assault"))
-    assert "(rule 7.16)" in refused(match, strike(disputed(match), "SB"))
-    assert match.legal_tasks("SB") == ("hold",)
-    assert match.state.strikes.size == match.state.wings.size == 0
-
-
-def test_a_strike_needs_daylight_time_and_nobody_of_its_own_below():
-    days = (Flights(date="30 Jul", flights=2, **HERE), Flights(date="31 Jul", flights=2, **HERE))
-    night = Match.new(day_of("clear", wing(days=days)))
-    assert "flies by day only" in refused(night, strike(disputed(night)))
-    match = by_day("clear")
-    assert "cannot be over" in refused(match, strike(disputed(match), until="31 Jul 08:30"))
-    below = next(
-        u.hex for u in match.view("soviet").own if u.hex is not None and match.scenario.ground.zone(u.hex) == "S"
-    )
-    assert "(rule 3.13)" in refused(match, strike(below))
-    assert "needs a target" in refused(match, Order(unit="soviet-wing", task="strike"))
-
-
-def test_wings_do_nothing_but_fly_and_nobody_else_does():
-    match = by_day("clear")
-    assert "it can strike or hold" in refused(match, Order(unit="soviet-wing", task="dig"))
-    assert "does not fly" in refused(match, strike(disputed(match), "III/118"))
-    assert match.refusal(Order(unit="soviet-wing", task="hold")) is None
-
-
-def test_a_strike_that_waits_lives_on_across_turns_until_the_wing_has_new_orders():
-    match = Match.new(day_of("fog", wing(flights=4)))
-    while match.turn.name != "31 Jul Morning":
-        match.resolve(trace=False)
-    match.resolve(soviet=[strike(disputed(match), until="31 Jul 12:00", flights=3)])
-    waiting = match.view("soviet").strikes
-    assert [(s.wing, s.flights, s.waits_for) for s in waiting] == [("soviet-wing", 3, "fog lies on the target")]
-    assert match.view("soviet").wings[0].booked == 3
-    silent, anew = match.branch(len(match.records)), match.branch(len(match.records))
-    silent.resolve()
-    assert [e.kind for e in silent.view("soviet").events if e.actor == "soviet-wing"] == ["EV_STRIKE_OFF"]
-    anew.resolve(soviet=[Order(unit="soviet-wing", task="hold")])
-    assert [e.kind for e in anew.view("soviet").events if e.actor == "soviet-wing"] == []
-
-
-def test_the_other_side_sees_the_bombers_but_neither_plans_nor_losses():
-    match = by_day("broken")
-    before = match.view("japan")
-    assert before.strikes == ()
-    assert before.wings == ()
-    match.resolve(soviet=[strike(disputed(match), flights=2)])
-    for event in match.view("japan").events:
-        assert event.kind not in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF")
-        if event.kind == "EV_STRIKE":
-            assert event.numbers[1:] == (-1, -1)
-    assert not match.view("japan").sealed.wings.any()
-
-
-def test_the_plain_commander_sends_what_may_fly():
-    match = by_day("clear", wing(flights=5), wing("japan", leave="none"))
-    for side in match.scenario.sides:
-        view = match.view(side)
-        orders = PlainCommander(side, match.scenario).orders(view)
-        sent = [o for o in orders if o.task == "strike"]
-        assert all(view.refusal(o) is None for o in orders)
-        allowed = side == "soviet" and any(match.scenario.ground.zone(c.hex) == "D" for c in view.contacts)
-        assert sum(o.flights for o in sent) == (5 if allowed else 0)
-
-
-def test_a_game_with_aircraft_is_saved_and_comes_back_the_same(tmp_path, monkeypatch: pytest.MonkeyPatch):
-    match = by_day("clear")
-    match.resolve(soviet=[strike(disputed(match), flights=2)])
-    monkeypatch.setattr(room, "load_scenario", lambda _name: match.scenario)
-    match.save(tmp_path / "air.journal")
-    again = Match.load(tmp_path / "air.journal")
-    assert again.digest == match.digest
-
-
-GAME = """
-from tests.rules.battle.test_air import by_day, disputed, strike, wing
-for sky in ("clear", "broken"):
-    match = by_day(sky, wing(flights=3))
-    match.resolve(soviet=[strike(disputed(match), flights=n) for n in (1, 2)] + [strike((18, 25), flights=1)])
-    print(match.digest, match.state.wings.tolist())
-"""
-
-
-def test_interpreted_strikes_give_the_digests_of_compiled_ones(run_python):
-    assert run_python(GAME, CHANGKUFENG_RULES="plain") == run_python(GAME)
+def test_a_wing_s_strikes_are_taken_back_and_no_other_s(sky):
+    for v in (0, 1, 0):
+        sky.call(air.add_strike, v, 954, 240, 250, 3)
+    book(sky)
+    assert sky.call(air.clear_strikes, 0) == 0
+    assert np.flatnonzero(sky.state.strikes[:, S.Y_USED]).tolist() == [1]

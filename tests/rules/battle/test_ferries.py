@@ -2,14 +2,21 @@
 
 import math
 
+import pytest
 from msgspec.structs import replace
 
 from game import Match
+from game.core.dice import new_dice, poisson
+from game.core.rule import plain
 from game.model.battle.orders import Order
 from game.rules.battle import codes as C
+from game.rules.battle import ferries as F
 from game.rules.battle import state as S
+from game.rules.battle import work as W
 from game.rules.battle.crossings import crossing_lots, river_lots
 from tests.rules.battle.conftest import river_days, two_regiments
+from tests.rules.battle.field import BOATS, EAST_BANK, FIRST, LAKE, RIVER, WEST_BANK, Field, K
+from tests.rules.battle.field import river as a_river
 
 KOREA, LEFT = (9, 28), (11, 28)  # the two landings of Matsuotsuho
 NIGHT = "29 Jul Night"
@@ -44,7 +51,7 @@ def test_a_counter_crosses_when_the_turn_ends_and_digs_in(river):
     river.turn()
     assert river.at("II/75") == LEFT
     assert river.row("II/75")[S.TASK] == C.DIG
-    assert [e[S.E_A] for e in river.events(C.EV_FERRIED)] == [5]  # 250 men
+    assert [e[W.E_A] for e in river.events(C.EV_FERRIED)] == [5]  # 250 men
 
 
 def test_a_lot_is_fifty_men_or_two_guns_with_their_crews(river):
@@ -163,10 +170,10 @@ def test_a_mission_on_a_crossing_keeps_boats_away_and_hits_men_in_them(river):
     river.shell("40AR/1", river.crossing("matsuotsuho"), 4, 10)
     river.turn()
     fired = int(river.state.sides[1, S.SHELLS_FIRED])
-    assert [(e[S.E_A], e[S.E_B]) for e in river.events(C.EV_CROSSING_HIT)] == [(fired, int(10 * math.exp(-fired / 60)))]
+    assert [(e[W.E_A], e[W.E_B]) for e in river.events(C.EV_CROSSING_HIT)] == [(fired, int(10 * math.exp(-fired / 60)))]
     assert river.row("II/75")[S.LOTS_OVER] in (0, 5)
     assert river.at("II/75") in (LEFT, KOREA)
-    hit = sum(e[S.E_B] for e in river.events(C.EV_FERRIED))
+    hit = sum(e[W.E_B] for e in river.events(C.EV_FERRIED))
     assert hit == river.row("II/75")[S.LOST]
     assert river.row("II/75")[S.MEN] + river.row("II/75")[S.LOST] == 250
 
@@ -307,3 +314,212 @@ def test_the_crossings_of_the_75th_and_76th_in_the_record_fit_the_lots():
     assert first == 39  # of 60
     assert carried["30 Jul Night"] == 8  # of 20
     assert carried["1 Aug Night"] + carried["2 Aug Night"] == 32  # of 40
+
+
+# ------------------------------------------------------------------------------------------------ on a field of a few hexes
+def crossing(**columns: int) -> tuple[Field, int]:
+    """Boats of side 0 and a counter of three lots that ferries east from the western landing; the turn is over."""
+    field = a_river()
+    field.unit(0, 7, BOATS, TASK=C.FERRY, GOAL=RIVER)
+    u = field.unit(0, WEST_BANK, MEN=150, TASK=C.FERRY, GOAL=RIVER, U_MEN0=150)
+    field.change(u, **columns)
+    field.s.clock[S.NOW] = FIRST + 16
+    return field, u
+
+
+def test_the_landing_comes_first_then_the_hexes_beside_it_in_their_order():
+    field, u = crossing()
+    field.param(STACK_MEN=900)
+    assert field.call(F.shore_for, u, EAST_BANK) == EAST_BANK
+    full = field.unit(0, EAST_BANK, MEN=751)
+    assert field.call(F.shore_for, u, EAST_BANK) == EAST_BANK + 1
+    field.change(full, MEN=750)
+    assert field.call(F.shore_for, u, EAST_BANK) == EAST_BANK
+    field.change(full, U_SIDE=1, MEN=10)
+    foe = field.unit(1, EAST_BANK + 1)
+    around = [int(n) for n in field.t.near[EAST_BANK]]
+    assert field.call(F.shore_for, u, EAST_BANK) == next(n for n in around if n != EAST_BANK + 1 and n % 7 != 3)
+    field.t.hex[around, S.H_TERRAIN] = LAKE
+    field.survey()
+    assert field.call(F.shore_for, u, EAST_BANK) == -1
+    assert field.has(foe, "HEX") == (EAST_BANK + 1,)
+
+
+def test_beside_the_landing_a_full_hex_is_passed_over():
+    field, u = crossing()
+    field.param(STACK_MEN=140)
+    assert field.call(F.shore_for, u, EAST_BANK) == -1
+
+
+def test_on_the_maps_edge_a_landing_has_fewer_hexes_beside_it():
+    field, u = crossing()
+    field.unit(1, 0)
+    assert field.call(F.shore_for, u, 0) == 1
+
+
+@pytest.mark.parametrize(("owner", "taken"), [(-1, False), (0, False), (1, True)])
+def test_who_steps_ashore_holds_the_ground_and_digs(owner, taken):
+    field, u = crossing(WORKS_PM=300, LOTS_OVER=2, MOVED=0, PATH_LEN=4, STEP_M=50)
+    field.s.hexes[EAST_BANK, S.OWNER] = owner
+    field.row(0, u, WEST_BANK - 1, 0)
+    field.call(F.step_ashore, u, EAST_BANK)
+    assert field.has(u, "HEX", "WORKS_PM", "MOVED", "LOTS_OVER", "TASK", "GOAL") == (
+        EAST_BANK,
+        0,
+        1,
+        0,
+        C.DIG,
+        EAST_BANK,
+    )
+    assert field.s.rows[0, S.USED] == 0
+    assert field.s.hexes[EAST_BANK, S.OWNER] == 0
+    assert field.events(C.EV_HEX_TAKEN) == ([(-1, -1, EAST_BANK, 0, 0, 0, 1)] if taken else [])
+
+
+# 9.3: a twentieth of the men in a lot for 60 rounds: 3 lots x 50 men x 0.05 x 120 / 60 = 15
+@pytest.mark.parametrize(("lots", "rounds", "mean"), [(3, 120, 15.0), (1, 60, 2.5), (3, 0, 0.0)])
+def test_a_twentieth_of_the_men_in_a_lot_are_hit_for_sixty_rounds(lots, rounds, mean):
+    for seed in range(6):
+        field, u = crossing()
+        field.s.clock[S.SEED0] = seed
+        field.s.crossings[K, S.X_ROUNDS] = rounds
+        hit = poisson(plain(new_dice(seed)), u, K, C.D_FERRY, mean)
+        assert field.call(F.hit_in_boats, u, K, lots) == hit
+        assert field.has(u, "MEN", "LOST", "LOST_SHELL", "HEX") == (150 - hit, hit, hit, WEST_BANK)
+
+
+def test_a_counter_lost_whole_in_the_boats_leaves_the_map():
+    field, u = crossing(MEN=1)
+    field.s.crossings[K, S.X_ROUNDS] = 6000
+    assert field.call(F.hit_in_boats, u, K, 1) == 1
+    assert field.has(u, "HEX") == (-1,)
+    field.change(u, HEX=WEST_BANK, CREW=10_000)
+    field.call(F.hit_in_boats, u, K, 1)
+    assert field.has(u, "HEX") == (WEST_BANK,)
+
+
+@pytest.mark.parametrize(
+    ("free", "left", "over", "lots", "ashore"),
+    [(10, 20, 0, 3, True), (2, 20, 0, 2, False), (10, 1, 0, 1, False), (10, 20, 2, 1, True), (0, 20, 1, 0, False)],
+)
+def test_a_counter_is_over_with_its_last_lot(free, left, over, lots, ashore):
+    field, u = crossing(LOTS_OVER=over)
+    field.s.crossings[K, S.X_LEFT] = free
+    assert field.call(F.carry, u, K, left) == lots
+    assert field.has(u, "HEX", "LOTS_OVER") == ((EAST_BANK, 0) if ashore else (WEST_BANK, over + lots))
+    assert field.events(C.EV_FERRIED) == ([(u, u, EAST_BANK, lots, 0, K, 1)] if ashore else [])
+    assert field.events(C.EV_ASTRIDE) == ([] if ashore else [(u, u, RIVER, over + lots, 3, K, 1)])
+
+
+def test_men_hit_on_the_way_over_are_told_with_it():
+    field, u = crossing()
+    field.s.crossings[K, [S.X_LEFT, S.X_ROUNDS]] = 10, 120
+    field.call(F.carry, u, K, 20)
+    lost = field.has(u, "LOST")[0]
+    assert lost > 0
+    assert field.events(C.EV_FERRIED) == [(u, u, EAST_BANK, 3, lost, K, 1)]
+    parts = {C.F_LOTS: 3, C.F_LOT_MEN: 50, C.F_BOAT_HIT: pytest.approx(0.05 / 60), C.F_ON_CROSSING: 120}
+    assert field.why(C.EV_FERRIED) == parts
+    field, u = crossing(MEN=1)
+    field.s.crossings[K, [S.X_LEFT, S.X_ROUNDS]] = 10, 60_000
+    field.call(F.carry, u, K, 20)
+    assert field.events(C.EV_FERRIED) == [(u, u, RIVER, 1, 1, K, 1)]
+    assert field.events(C.EV_ASTRIDE) == field.events(C.EV_CONTACT) == []
+
+
+def test_who_finds_no_room_ashore_waits_with_all_his_lots_over():
+    field, u = crossing()
+    field.param(STACK_MEN=140)
+    field.s.crossings[K, S.X_LEFT] = 10
+    assert field.call(F.carry, u, K, 20) == 3
+    assert field.has(u, "HEX", "LOTS_OVER") == (WEST_BANK, 3)
+    assert field.events(C.EV_CONTACT) == [(u, u, EAST_BANK, C.STOP_BANK, 0, 0, 1)]
+
+
+@pytest.mark.parametrize(("rounds", "told"), [(0, 0), (1, 1)])
+def test_a_single_round_is_told_and_a_quiet_river_is_not(rounds, told):
+    field, _ = crossing()
+    field.s.crossings[K, S.X_ROUNDS] = rounds
+    field.call(F.open_crossings, 0, FIRST, 16)
+    assert len(field.events(C.EV_CROSSING_HIT)) == told
+
+
+@pytest.mark.parametrize(("seen_at", "seen"), [(FIRST, 1), (FIRST - 1, 0), (-1, 0)])
+def test_a_side_learns_how_its_crossings_were_shelled(seen_at, seen):
+    field, _ = crossing()
+    field.light(L_NIGHT=1)
+    field.s.crossings[K, [S.X_ROUNDS, S.X_SEEN_AT]] = 60, seen_at
+    field.call(F.open_crossings, 0, FIRST, 16)
+    assert [int(v) for v in field.s.crossings[:, S.X_LEFT]] == [0, 0, 3, 0, 0, 0, 0, 10]  # 10 exp(-1)
+    assert field.events(C.EV_CROSSING_HIT) == [(-1, -1, RIVER, 60, 3, seen, 1)]
+
+
+def test_men_go_before_supply_and_the_boats_share_their_lots():
+    field, u = crossing()
+    field.change(0, LOTS=9)
+    field.run(F.ferries)  # half a night: ten lots, three for men, seven of nine for supply
+    assert field.has(u, "HEX") == (EAST_BANK,)
+    assert field.s.sides[0, S.LOTS_TURN] == 7
+    assert field.s.crossings[K, S.X_CARRIED] == 10
+    assert field.events(C.EV_LANDED) == [(-1, -1, RIVER, 7, 9, K, 1)]
+
+
+def test_a_crossing_is_not_loaded_twice():
+    field, u = crossing()
+    field.t.frame[S.SUPPLY] = 1
+    field.t.light[:16, S.L_PULSE] = 31  # a turn of 32 pulses: twenty lots in all, ten at one crossing
+    second = field.unit(0, WEST_BANK, MEN=450, TASK=C.FERRY, GOAL=RIVER)
+    field.param(STACK_MEN=900)
+    field.run(F.ferries)
+    assert field.has(u, "HEX", "LOTS_OVER") == (EAST_BANK, 0)
+    assert field.has(second, "HEX", "LOTS_OVER") == (WEST_BANK, 7)
+    assert field.s.crossings[K, S.X_CARRIED] == 10
+
+
+@pytest.mark.parametrize(
+    ("columns", "goes"),
+    [
+        ({}, True),
+        ({"U_SIDE": 1}, False),
+        ({"TASK": C.MOVE}, False),
+        ({"ACTIVE": 0}, False),
+        ({"GOAL": 0}, False),
+        ({"HEX": 21}, False),
+        ({"MEN": 0}, False),
+    ],
+)
+def test_the_boats_take_those_of_the_side_who_wait_at_the_landing_with_that_task(columns, goes):
+    field, u = crossing(**columns)
+    field.call(F.boats_go, 0, FIRST, 16)
+    assert (field.has(u, "HEX") == (EAST_BANK,)) is goes
+
+
+def test_after_the_turn_all_is_counted_anew():
+    field, u = crossing(MEN=2000)
+    called_off = field.unit(0, 8, LOTS_OVER=4, TASK=C.MOVE)
+    field.s.crossings[:, [S.X_CARRIED, S.X_ROUNDS, S.X_LEFT]] = 5, 1, 9
+    field.s.sides[:, S.LOTS_TURN] = 8
+    field.run(F.ferries)
+    assert field.has(u, "LOTS_OVER", "ACTIVE") == (9, 0)  # 10 exp(-1 / 60) = 9.8; it tries again next turn
+    assert field.has(called_off, "LOTS_OVER", "ACTIVE") == (0, 1)
+    assert field.has(0, "ACTIVE") == (1,)  # the boats
+    assert [int(v) for v in field.s.crossings[:, S.X_CARRIED]] == [0, 0, 9, 0, 0, 0, 0, 0]
+    assert not field.s.crossings[:, [S.X_ROUNDS, S.X_LEFT]].any()
+    assert not field.s.sides[:, S.LOTS_TURN].any()
+
+
+@pytest.mark.parametrize(("play", "after", "crosses"), [(1, 16, True), (0, 16, False), (1, 15, False)])
+def test_boats_cross_when_the_turn_has_ended(play, after, crosses):
+    field, u = crossing()
+    field.t.frame[S.SUPPLY] = play
+    field.s.clock[S.NOW] = FIRST + after
+    field.run(F.ferries)
+    assert (field.has(u, "HEX") == (EAST_BANK,)) is crosses
+
+
+def test_the_other_sides_boats_cross_too():
+    field, u = crossing(U_SIDE=1)
+    field.change(0, U_SIDE=1, LOTS=2)
+    field.run(F.ferries)
+    assert field.has(u, "HEX") == (EAST_BANK,)
+    assert list(field.s.sides[:, S.LOTS_TURN]) == [0, 2]

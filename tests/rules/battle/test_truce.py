@@ -1,303 +1,227 @@
-"""Rulings on chapter 11: talks, sealed forms, the truce, stay or leave."""
+"""Rulings of 11.4 and 11.8: the fire stops, and what is done after it. Terms are those of the data."""
 
 import math
 
 import numpy as np
 import pytest
-from msgspec.structs import replace
 
-from game import Match
-from game.model.battle.decisions import Decision
-from game.model.battle.orders import Order
-from game.model.battle.scenario import Scenario
+from game.core.dice import uniform
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-from tests.campaign import campaign
+from game.rules.battle import truce
+from tests.rules.battle.position import SUMMIT, WEST, Position
 
-REFUSE = Decision(kind="terms")
-TALK_DAY = "10 Aug Night"
-
-
-@pytest.fixture(scope="module")
-def war() -> Scenario:
-    """From the last talk of the record to the end of the calendar."""
-    return campaign(TALK_DAY)
+JAPAN, SOVIET = 0, 1
+HALT, MUTUAL, BACK, FIRST, X = range(5)  # terms of the data, in their order
 
 
-def terms(*accept: str, proposal: str = "", **more) -> Decision:
-    return Decision(kind="terms", proposal=proposal or accept[0], accept=accept, **more)
+def accord(position: Position, *names: str) -> list[int]:
+    return [int(position.state.accord[0, getattr(S, n)]) for n in names]
 
 
-def after(choice) -> Decision:
-    return Decision(kind="after", choice=choice)
+def form(position: Position, side: int, *names: str) -> list[int]:
+    return [int(position.state.forms[side, getattr(S, "FORM_" + n)]) for n in names]
 
 
-def agree(match: Match, term: str = "halt", **more) -> Match:
-    match.resolve(japan=[terms(term, **more)], soviet=[terms(term, **more)])
-    return match
+@pytest.mark.parametrize("side", [JAPAN, SOVIET])
+@pytest.mark.parametrize("zone", range(5))
+def test_who_leaves_what_follows_from_the_terms(war, side, zone):
+    war.tables.hex[0, S.H_ZONE] = zone
+    # mutual 1 km: Japan leaves the Soviet side and the disputed hills, the USSR all west of its line
+    gone = {JAPAN: (C.ZONE_SOVIET, C.ZONE_DISPUTED), SOVIET: (C.ZONE_DISPUTED, C.ZONE_MANCHUKUO, C.ZONE_KOREA)}
+    leaves = [bool(war.call(truce.leaves_zone, term, side, 0)) for term in (HALT, MUTUAL, BACK, X)]
+    assert leaves == [
+        False,
+        zone in gone[side],
+        side == JAPAN and zone in gone[JAPAN],
+        side == SOVIET and zone in gone[SOVIET],
+    ]
 
 
-def play_to(match: Match, turn: str) -> Match:
-    while match.turn.name != turn:
-        match.resolve()
-    return match
+# ------------------------------------------------------------------ the fire stops
+def way_home(position: Position, *costs: int) -> list[int]:
+    """A row of hexes on the disputed side, each so far from the Japanese rear; the rest of the map has no way home."""
+    hexes = [position.hex((10 + k, 20)) for k in range(len(costs))]
+    position.tables.home[JAPAN] = -1
+    position.tables.home[JAPAN, hexes] = costs
+    position.tables.hex[:, S.H_ZONE] = C.ZONE_DISPUTED
+    return hexes
 
 
-# ------------------------------------------------------------------ talks and forms
-def test_terms_that_both_accept_are_agreed_and_fire_stops_at_the_next_noon(war):
-    match = agree(Match.new(war))
-    talk = match.view("japan").talk
-    assert (talk.agreed, talk.stops, talk.in_force) == ("halt", "11 Aug 12:00", False)
+def test_the_way_out_is_the_first_hex_on_the_way_home_that_may_be_kept(war):
+    a, b, c, d = way_home(war, 100, 200, 300, 400)
+    war.tables.hex[a, S.H_ZONE] = C.ZONE_MANCHUKUO
+    out = lambda here: war.call(truce.way_out, BACK, JAPAN, here)  # noqa: E731
+    assert [out(h) for h in (a, b, c, d)] == [a] * 4
+    war.tables.hex[b, S.H_ZONE] = C.ZONE_MANCHUKUO
+    assert [out(h) for h in (c, d)] == [b, b]
+    war.tables.home[JAPAN, c] = 500  # no way nearer home leads out of d
+    assert out(d) == d
+    assert war.call(truce.way_out, HALT, JAPAN, d) == d
 
 
-def test_nothing_is_agreed_where_no_terms_are_common(war):
-    match = Match.new(war)
-    match.resolve(japan=[terms("halt", "soviet-first")], soviet=[terms("japan-first", "japan-back")])
-    assert match.view("japan").talk.agreed == ""
-    assert not match.view("japan").talk.in_force
+def test_who_stands_where_no_way_home_is_known_goes_to_where_one_is(war):
+    a, _, c = way_home(war, 0, 200, -1)
+    war.tables.hex[a, S.H_ZONE] = C.ZONE_MANCHUKUO
+    assert war.call(truce.way_out, BACK, JAPAN, c) == a
 
 
-def test_of_several_common_terms_those_that_move_fewest_men_are_agreed(war):
-    match = Match.new(war)
-    every = terms("japan-first", "soviet-first", "mutual", "halt", proposal="japan-first")
-    match.resolve(japan=[every], soviet=[every])
-    assert match.view("soviet").talk.agreed == "halt"
+def lay_down(position: Position, term: int = HALT, **columns: int) -> list[int]:
+    position.place("I/75", WEST, **columns)
+    position.call(truce.lay_down, 0, term)
+    return [int(position.row("I/75")[c]) for c in (S.TASK, S.GOAL, S.TRIGGER)]
 
 
-def test_a_commission_comes_before_none_and_both_must_want_it(war):
-    both, one, none = (Match.new(war) for _ in range(3))
-    both.resolve(japan=[terms("halt")], soviet=[terms("halt")])
-    one.resolve(japan=[terms("halt", commission="without")], soviet=[terms("halt")])
-    none.resolve(japan=[terms("halt", commission="without")], soviet=[terms("halt", commission="with")])
-    assert [m.view("japan").talk.commission for m in (both, one)] == [True, False]
-    assert none.view("japan").talk.agreed == ""
+def test_assaults_and_reserves_become_hold_and_other_tasks_stay(war):
+    war.tables.hex[:, S.H_ZONE] = C.ZONE_MANCHUKUO
+    here = war.hex(WEST)
+    for task in (C.ASSAULT, C.RESERVE):
+        assert lay_down(war, TASK=task, GOAL=7, TRIGGER=C.HEX_LOST) == [C.DIG, here, 0]
+    for task in (C.HOLD, C.WITHDRAW, C.FERRY):
+        assert lay_down(war, TASK=task, GOAL=7, TRIGGER=C.HEX_LOST) == [task, 7, 0]
 
 
-def test_the_umpire_falls_unless_both_want_him(war):
-    one, two = Match.new(war), Match.new(war)
-    one.resolve(japan=[terms("halt")], soviet=[terms("halt", umpire=True)])
-    two.resolve(japan=[terms("halt", umpire=True)], soviet=[terms("halt", umpire=True)])
-    assert [int(m.state.accord[0, S.UMPIRE]) for m in (one, two)] == [0, 1]
-
-
-def test_who_refuses_everything_alone_loses_standing_and_the_other_does_not(war):
-    match = Match.new(war)
-    match.resolve(japan=[terms("halt")], soviet=[REFUSE])
-    assert match.view("japan").talk.refused_alone == {"japan": 0, "soviet": 1}
-    lost = {side: 15.0 - next(p.points for p in match.score(side).parts if p.name == "standing") for side in war.sides}
-    assert lost["soviet"] - lost["japan"] == pytest.approx(0.07 * 15)
-
-
-def test_two_who_refuse_do_not_refuse_alone(war):
-    match = Match.new(war)
-    match.resolve(japan=[REFUSE], soviet=[REFUSE])
-    assert match.view("japan").talk.refused_alone == {"japan": 0, "soviet": 0}
-
-
-def test_talks_are_held_on_their_days_and_one_more_may_be_asked_for():
-    match = Match.new(campaign("8 Aug Morning"))
-    assert "no talk in 8 Aug Morning; the next is in 10 Aug Night" in match.refusal(terms("halt"), side="japan").text
-    match.resolve(soviet=[Decision(kind="talk")])
-    assert match.view("japan").talk.is_today
-    agree(match)
-    assert match.view("japan").talk.agreed == "halt"
-    assert match.view("soviet").talk.may_ask == 0
-
-
-def test_a_second_request_is_refused_and_so_is_one_for_a_day_of_talks():
-    match = Match.new(campaign("10 Aug Day"))
-    match.resolve(japan=[Decision(kind="talk")])
-    assert "there is a talk in 10 Aug Night already" in match.refusal(Decision(kind="talk"), side="soviet").text
-    match.resolve()
-    assert match.refusal(Decision(kind="talk"), side="japan").text == "Japan has asked for 1 of 1 talks"
-
-
-# ------------------------------------------------------------------ governments left to themselves
 @pytest.mark.parametrize(
-    ("share", "days", "lost", "odds"), [(0.0, 0, 0.3, 0.03), (0.35, 3, 0.5, 0.28), (0.5, 6, 0.8, 0.64)]
+    ("owner", "allowed", "goal", "goes"),
+    [(-1, 1, 0, True), (0, 1, 0, True), (1, 1, 0, False), (0, 0, 0, False), (1, 0, -1, True)],
 )
-def test_on_the_records_path_halt_is_likelier_at_each_talk(war, share, days, lost, odds):
-    """Rule 11.5 by hand: the product of both governments' yes, as the study has it for 4, 7 and 10 August."""
-    will = {(w.side, w.term): w for w in war.politics.wills}
-    yes = 1.0
-    for side in war.sides:
-        w = will[side, "halt"]
-        score = w.base + w.share * share + w.past_half * max(0.0, share - 0.5) + w.day * days + w.losses * lost
-        yes *= 1.0 / (1.0 + math.exp(-score))
-    assert yes == pytest.approx(odds, abs=0.06)
+def test_marches_go_on_over_own_ground_alone(war, owner, allowed, goal, goes):
+    war.tables.hex[:, S.H_ZONE] = C.ZONE_MANCHUKUO
+    war.tables.hex[0, S.H_ZONE] = C.ZONE_KOREA
+    war.state.hexes[:, S.OWNER] = 1
+    war.state.hexes[0, S.OWNER] = owner
+    war.tables.allowed[JAPAN] = 1
+    war.tables.allowed[JAPAN, C.ZONE_KOREA] = allowed
+    assert lay_down(war, TASK=C.MOVE, GOAL=goal)[:2] == ([C.MOVE, goal] if goes else [C.DIG, war.hex(WEST)])
 
 
-def test_the_odds_shown_are_those_that_the_will_gives(war):
-    match = Match.new(war)
-    talk = match.view("soviet").talk
-    shown = {t.term: t.own_yes for t in talk.terms}
-    w = next(w for w in war.politics.wills if (w.side, w.term) == ("soviet", "halt"))
-    lost = int(match.state.units[:, S.LOST].sum())
-    days = (war.calendar.turn(TALK_DAY).first_pulse - war.calendar.pulse_of("5 Aug Morning")) / 96
-    share = sum(p.weight * match.share_pm("soviet", p.place) for p in war.scored) / 1000
-    assert lost == 0
-    assert shown["halt"] == pytest.approx(1 / (1 + math.exp(-(w.base + w.share * share + w.day * days))), abs=0.001)
-    assert shown["soviet-first"] == 0.0
+def test_who_stands_on_ground_that_the_terms_clear_goes_back_from_it(war):
+    a, b = way_home(war, 100, 200)
+    war.tables.hex[a, S.H_ZONE] = C.ZONE_MANCHUKUO
+    now = int(war.state.clock[S.NOW])
+    given_ = dict(TASK=C.DIG, MANNER=C.SILENT, ACTIVE=1, READY=0, START=0, PATH_AT=1, PATH_LEN=2, STEP_M=9)
+    war.place("I/75", (11, 20), **given_)
+    war.call(truce.lay_down, 0, BACK)
+    names = ("TASK", "GOAL", "READY", "START", "MANNER", "ACTIVE", "PATH_AT", "PATH_LEN", "STEP_M")
+    assert [int(war.row("I/75")[getattr(S, n)]) for n in names] == [C.WITHDRAW, a, now, now, C.OPEN, 0, 0, 0, 0]
+    war.place("Tereshkin", (11, 20), TASK=C.DIG)
+    war.call(truce.lay_down, war.unit("Tereshkin"), BACK)
+    assert war.row("Tereshkin")[S.TASK] == C.DIG
+    assert b == war.hex((11, 20))
 
 
-def test_a_petition_makes_terms_likelier(war):
-    signed = dict.fromkeys((False, True), 0)
-    for urged in signed:
-        for seed in range(60):
-            match = Match.new(war, seed=seed)
-            japan = [Decision(kind="urge", term="japan-back")] if urged else []
-            match.resolve(trace=False, japan=japan, soviet=[terms("japan-back")])
-            signed[urged] += match.view("japan").talk.agreed != ""
-    assert signed[True] > signed[False]
+def test_at_the_hour_of_the_truce_rows_missions_and_strikes_end_once(war):
+    war.place("I/75", WEST, TASK=C.ASSAULT)
+    war.place("Tereshkin", SUMMIT, TASK=C.HOLD)
+    war.open(31, "I/75", SUMMIT)
+    war.state.rows[0, S.PRESS] = 1
+    war.state.missions[[0, 47], S.M_USED] = 1
+    war.state.accord[0, [S.TRUCE_TERM, S.TRUCE_BEGUN]] = HALT, -1
+    war.state.clock[S.TURN] = 50
+    war.row("II/75")[[S.TASK, S.HEX]] = C.ASSAULT, -1
+    war.state.accord[0, S.TRUCE_BEGUN] = -1
+    assert war.call(truce.stop_fire) == 1
+    assert not war.state.rows[:, S.PRESS].any()
+    assert not war.state.missions[:, S.M_USED].any()
+    assert accord(war, "TRUCE_BEGUN") == [50]
+    assert [int(war.row(u)[S.TASK]) for u in ("I/75", "Tereshkin", "II/75")] == [C.DIG, C.HOLD, C.ASSAULT]
+    told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in war.told(C.EV_TRUCE)]
+    assert told == [(-1, -1, -1, HALT, 0, 0, 3)]
+    war.state.missions[0, S.M_USED] = 1
+    assert war.call(truce.stop_fire) == 0
+    assert war.state.missions[0, S.M_USED] == 1
+    assert len(war.told(C.EV_TRUCE)) == 1
 
 
-def test_between_two_seats_nothing_is_rolled(war):
-    for seed in range(5):
-        match = Match.new(war, seed=seed)
-        agree(match, "mutual")
-        assert match.view("japan").talk.agreed == "mutual"
+def test_a_truce_of_turn_0_has_begun(war):
+    war.state.accord[0, S.TRUCE_BEGUN] = 0
+    assert war.call(truce.stop_fire) == 0
 
 
-# ------------------------------------------------------------------ the truce
-def test_the_fight_goes_on_until_the_hour_of_the_truce_and_stops_with_it(war):
-    match = Match.new(war, seed=5)
-    agree(match)
-    assert match.refusal(Order(unit="III/118", task="assault", target=(18, 26))) is None
-    match.resolve()
-    assault = Order(unit="I/75", task="assault", target=(18, 26), start="11 Aug 08:00", start_line=(17, 28))
-    events = match.resolve(japan=[assault], frames=True)
-    fight = {"EV_FIRE", "EV_SHELLS", "EV_CONTEST", "EV_COUNTER", "EV_HEARD", "EV_HEX_TAKEN"}
-    assert [e for e in events if e.kind in fight and e.time < "12:00"]
-    assert [e for e in events if e.kind in fight and e.time >= "12:00"] == []
-    assert [e.time for e in events if e.kind == "EV_TRUCE"] == ["12:00"]
-
-
-def test_nobody_is_lost_after_the_truce(war):
-    match = play_to(agree(Match.new(war, seed=5)), "11 Aug Evening")
-    before = int(match.state.units[:, S.LOST].sum())
-    while not match.over:
-        match.resolve()
-    assert int(match.state.units[:, S.LOST].sum()) == before
-
-
-def test_under_the_truce_fire_assault_and_marches_over_the_line_are_refused(war):
-    match = play_to(agree(Match.new(war)), "11 Aug Evening")
-    gun = next(c.id for c in war.counters if "artillery" in c.type or c.guns)
-    orders = (
-        Order(unit=gun, task="fire", target=(18, 26), rounds=4),
-        Order(unit="I/75", task="assault", target=(18, 26)),
-        Order(unit="I/75", task="move", target=(18, 26)),
-    )
-    assert [match.refusal(o).rule for o in orders] == ["11.4", "11.4", "11.4"]
-    assert match.refusal(Order(unit="I/75", task="dig")) is None
-    assert {"assault", "fire"} & set(match.legal_tasks("I/75")) == set()
-
-
-def test_terms_that_clear_ground_send_its_counters_off_it(war):
-    match = Match.new(war)
-    assert "D" in zones_of(match, "soviet")
-    play_to(agree(match, "soviet-first"), "11 Aug Night")
-    assert zones_of(match, "soviet") == {"S"}
-    soldier = next(u.id for u in match.view("soviet").own if u.hex and u.men)
-    assert "the terms clear it" in match.refusal(Order(unit=soldier, task="move", target=(18, 27))).text
-
-
-def zones_of(match: Match, side: str) -> set[str]:
-    """Zones in which the counters of a side stand that are on the map."""
-    return {match.scenario.ground.zone(u.hex) for u in match.view(side).own if u.hex and u.men + u.crew + u.tanks}
-
-
-def test_ground_taken_after_midnight_of_the_talk_does_not_count(war):
-    match = agree(Match.new(war))
-    lines = match.state.forms[:, S.FORM_LINE_PM].copy()
-    state = S.copy_state(match.state)
-    state.units[war.unit_index("I/75"), S.HEX] = 30 * 36 + 23
-    match.records = (match.records[0]._replace(state=state, digest=S.digest(state)),)
-    while not match.over:
-        match.resolve(**({"japan": [after("stay")]} if match.view("japan").talk.choices else {}))
-    assert (match.state.forms[:, S.FORM_LINE_PM] == lines).all()
-    assert (match.state.forms[:, S.FORM_AFTER_PM] == lines).all()
+def test_strikes_that_wait_are_called_off(war):
+    war.state = war.state._replace(strikes=np.zeros((S.MAX_STRIKES, S.STRIKE_COLS), "i4"))
+    war.state.strikes[:, S.Y_USED] = 1
+    war.state.accord[0, S.TRUCE_TERM] = HALT
+    war.call(truce.stop_fire)
+    assert not war.state.strikes[:, S.Y_USED].any()
 
 
 # ------------------------------------------------------------------ stay or leave
-def decided(war: Scenario, first: str, second: str, term: str = "halt") -> Match:
-    match = play_to(agree(Match.new(war), term), "11 Aug Evening")
-    match.resolve(japan=[after(first)])
-    match.resolve(soviet=[after(second)] if second else [])
-    return match
+@pytest.mark.parametrize(("share", "control"), [(0, 0), (500, 0), (500, -50), (1000, 25)])
+def test_the_odds_of_leaving_grow_with_the_other_s_share_and_the_government_s_hold(war, share, control):
+    names = (S.TREATY_STAYS, S.TREATY_SHARE_OF, S.TREATY_LEAVE, S.TREATY_LEAVE_SHARE, S.TREATY_LEAVE_CONTROL)
+    war.tables.treaty[list(names)] = JAPAN, SOVIET, 0.2, 2.0, 0.6
+    war.state.forms[:, S.FORM_LINE_PM] = 77, share
+    war.state.forms[:, S.FORM_CONTROL] = control, 33
+    score = 0.2 + 2.0 * share / 1000 + 0.6 * control / 50  # 11.8
+    assert war.call(truce.leave_pm) == math.floor(1000 / (1 + math.exp(-score)) + 0.5)
 
 
-def test_the_game_ends_when_both_have_decided(war):
-    match = decided(war, "leave", "follow")
-    assert match.over
-    assert match.turn.name == "12 Aug Morning"
-    assert match.view("japan").talk.after == {"japan": "leave", "soviet": "follow"}
+def signed(position: Position, begun: int, turn: int, decided: int = 0, last: int = 99) -> None:
+    position.tables.treaty[[S.TREATY_STAYS, S.TREATY_FOLLOWS, S.TREATY_LAST_TURN]] = JAPAN, SOVIET, last
+    position.tables.treaty[[S.TREATY_LEAVE, S.TREATY_LEAVE_SHARE, S.TREATY_LEAVE_CONTROL]] = 0.0
+    position.state.accord[0, [S.SIGNED_TURN, S.TRUCE_BEGUN, S.DECIDED]] = 40, begun, decided
+    position.state.clock[S.TURN] = turn
+    position.state.forms[:, S.FORM_LINE_PM] = 400, 300
 
 
-def test_a_hill_that_is_left_and_followed_up_is_held_whole(war):
-    match = decided(war, "leave", "follow")
-    assert match.state.forms[:, S.FORM_AFTER_PM].tolist() == [0, 1000]
+@pytest.mark.parametrize("seed", range(12))
+def test_who_decides_nothing_is_decided_for(war, seed):
+    signed(war, 41, 42)
+    war.state.clock[S.SEED0], war.state.clock[S.PULSE] = seed, 0
+    leaves = uniform(war.dice(), JAPAN, 1, C.D_AFTER) < 0.5  # logistic of 0
+    war.call(truce.settle)
+    assert form(war, JAPAN, "CHOICE") == [C.AFTER_LEAVE if leaves else C.AFTER_STAY]
+    assert accord(war, "DECIDED") == [1]
+    told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in war.told(C.EV_AFTER)]
+    assert told == [(-1, -1, -1, form(war, JAPAN, "CHOICE")[0], JAPAN, 0, 3)]
 
 
-def test_leaving_unasked_costs_standing_and_leaving_by_the_terms_does_not(war):
-    points = [
-        next(p.points for p in decided(war, "leave", "follow", term).score("japan").parts if p.name == "standing")
-        for term in ("halt", "japan-back", "japan-first")
-    ]
-    assert points == pytest.approx([15 * 0.8, 15.0, 15 * 0.7])
+def test_a_decision_made_stands(war):
+    signed(war, 41, 42)
+    war.state.forms[JAPAN, S.FORM_CHOICE] = C.AFTER_BACK
+    war.call(truce.settle)
+    assert form(war, JAPAN, "CHOICE") == [C.AFTER_BACK]
 
 
-def test_a_hill_that_is_left_and_not_followed_up_costs_standing(war):
-    points = [
-        next(p.points for p in decided(war, "leave", second).score("soviet").parts if p.name == "standing")
-        for second in ("follow", "stand")
-    ]
-    assert points == pytest.approx([15.0, 15 * 0.8])
+@pytest.mark.parametrize(
+    ("begun", "turn", "decided", "signed_in", "last", "after"),
+    [
+        (-1, 42, 0, 40, 99, 0),  # the fire has not stopped
+        (41, 41, 0, 40, 99, 0),  # nor in the turn in which it stops
+        (41, 42, 0, 40, 99, 1),
+        (0, 1, 0, 0, 99, 1),
+        (41, 43, 1, 40, 99, 2),
+        (41, 43, 2, 40, 99, 2),
+        (41, 42, 0, -1, 99, 0),  # nothing signed
+        (-1, 42, 0, 40, 42, 2),  # the calendar's last turn settles all
+        (-1, 42, 0, -1, 42, 0),
+        (41, 42, 1, 40, 42, 2),
+    ],
+)
+def test_after_the_truce_there_is_one_decision_a_turn(war, begun, turn, decided, signed_in, last, after):
+    signed(war, begun, turn, decided, last)
+    war.state.accord[0, S.SIGNED_TURN] = signed_in
+    war.call(truce.settle)
+    assert accord(war, "DECIDED") == [after]
+    assert len(war.told(C.EV_AFTER)) == after - decided
 
 
-def test_nobody_follows_up_onto_a_hill_that_is_held(war):
-    match = play_to(agree(Match.new(war)), "11 Aug Evening")
-    match.resolve(japan=[after("stay")])
-    assert match.refusal(after("follow"), side="soviet").rule == "11.8"
-    assert match.refusal(after("stand"), side="soviet") is None
-
-
-def test_who_decides_nothing_is_decided_for(war):
-    left = 0
-    for seed in range(40):
-        match = play_to(agree(Match.new(war, seed=seed)), "11 Aug Evening")
-        match.resolve(trace=False)
-        left += int(match.state.forms[0, S.FORM_CHOICE]) == C.AFTER_LEAVE
-    share = int(match.state.forms[1, S.FORM_LINE_PM]) / 1000
-    assert left / 40 == pytest.approx(1 / (1 + math.exp(-(0.2 + 2 * share))), abs=0.2)
-
-
-def test_a_truce_of_the_last_night_is_settled_with_it():
-    match = agree(Match.new(campaign("14 Aug Night")))
-    assert match.over
-    assert int(match.state.accord[0, S.DECIDED]) == 2
-
-
-def test_an_agreement_is_the_same_whoever_is_named_first(war):
-    one, other = Match.new(war, seed=9), Match.new(war, seed=9)
-    one.resolve(japan=[terms("mutual", "halt")], soviet=[terms("halt", "mutual")])
-    other.resolve(soviet=[terms("mutual", "halt", proposal="halt")], japan=[terms("halt", "mutual", proposal="mutual")])
-    assert one.digest == other.digest
-
-
-def test_talks_without_an_agreement_cost_both_until_there_is_one(war):
-    match = Match.new(war)
-    before = match.score("japan").total
-    match.resolve(japan=[terms("halt")], soviet=[terms("mutual")])
-    standing = [p.points for p in match.score("japan").parts if p.name == "standing"]
-    assert standing == pytest.approx([15 * 0.8])
-    assert before >= match.score("japan").total
-    assert np.asarray(match.state.accord)[0, S.TALKS_HELD] == 1
-
-
-def test_a_longer_scale_of_terms_changes_no_ruling(war):
-    politics = war.politics
-    more = (*politics.terms, replace(politics.terms[0], id="armistice"))
-    wills = (*politics.wills, *(replace(w, term="armistice") for w in politics.wills if w.term == "halt"))
-    wider = replace(war, politics=replace(politics, terms=more, wills=wills), digest="wider")
-    assert agree(Match.new(wider), "armistice").view("japan").talk.agreed == "armistice"
+@pytest.mark.parametrize(
+    ("first", "second", "choice", "lines"),
+    [
+        (C.AFTER_LEAVE, C.AFTER_OPEN, C.AFTER_FOLLOW, (0, 1000)),
+        (C.AFTER_LEAVE, C.AFTER_STAND, C.AFTER_STAND, (0, 300)),
+        (C.AFTER_BACK, C.AFTER_FOLLOW, C.AFTER_FOLLOW, (0, 1000)),
+        (C.AFTER_STAY, C.AFTER_OPEN, C.AFTER_STAND, (400, 300)),
+        (C.AFTER_STAY, C.AFTER_FOLLOW, C.AFTER_STAND, (400, 300)),
+    ],
+)
+def test_a_hill_that_was_left_is_followed_up_or_not_and_the_lines_are_final(war, first, second, choice, lines):
+    signed(war, 41, 43, 1)
+    war.state.forms[:, S.FORM_CHOICE] = first, second
+    war.call(truce.settle)
+    assert form(war, SOVIET, "CHOICE") == [choice]
+    assert tuple(form(war, side, "AFTER_PM")[0] for side in (JAPAN, SOVIET)) == lines
+    told = [(e["ACTOR"], e["TARGET"], e["HEX"], e["A"], e["B"], e["C"], e["SEEN"]) for e in war.told(C.EV_AFTER)]
+    assert told == [(-1, -1, -1, choice, SOVIET, 0, 3)]

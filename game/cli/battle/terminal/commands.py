@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from game.cli.battle.terminal import country, course, names, telling, writing
 from game.cli.battle.terminal.opening import open_table
-from game.cli.battle.terminal.order_line import TASKS, choices, option_words
+from game.cli.battle.terminal.order_line import choices, option_words
 from game.cli.output import check_folder
 from game.cli.rules import find as find_rules
 from game.cli.troubles import Trouble
 from game.core.words import N_, _
 from game.files import saves
 from game.match.battle.stops import INTERRUPTS
+from game.model.battle.verbs import MISSION_ROWS, VERBS
 
 if TYPE_CHECKING:
     from game.cli.battle.terminal.session import Session
@@ -68,8 +69,10 @@ def _help(session: Session, words: list[str]) -> list[str]:
         lines = [head, *(_(line) for line in command.more)]
         if command.name == "order":
             lines += writing.example_lines(session.table)
+            missions = {m.name.replace("_", "-"): m.help for m in MISSION_ROWS.values()}
             lines += [
-                _("Tasks: {w}").format(w=", ".join(TASKS)),
+                *(_("Task {task}: {about}").format(task=v.name, about=_(v.help)) for v in VERBS.values()),
+                *(_("Mission {name}: {about}").format(name=name, about=_(about)) for name, about in missions.items()),
                 _("Words that are options by themselves: {w}").format(w=", ".join(choices())),
                 _("Options with a value after them: {w}").format(w=", ".join(sorted(option_words()))),
             ]
@@ -239,6 +242,13 @@ COMMANDS: tuple[Command, ...] = (
         lambda s, w: country.places_lines(s.table, w),
     ),
     Command("reach", "re", "reach UNIT HEX", N_("the hours a counter needs to a hex"), _reach),
+    Command(
+        "supply",
+        "su",
+        "supply",
+        N_("shells, small arms, lots of the boats; who is short and since when"),
+        lambda s, w: telling.supply_lines(s.table),
+    ),
     Command("contacts", "c", "contacts", N_("the enemy as last seen"), lambda s, w: telling.contacts_lines(s.table)),
     Command(
         "engagements", "e", "engagements", N_("the fights you know of"), lambda s, w: telling.engagement_lines(s.table)

@@ -10,7 +10,7 @@ from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
 from game.match.battle.grade import grade_of
-from game.match.battle.news import GROUP_NAMES, GROUPS, bare, figure, group_of, result_words
+from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
 from game.match.dates import turn_words
 
 if TYPE_CHECKING:
@@ -81,11 +81,10 @@ def why_lines(table: Table, words: list[str]) -> list[str]:
     lines = [event_line(*event)]
     rule = next((e.rule for e in table.scenario.events if e.code == event[2].kind), "")
     for k, line in enumerate(why.lines):
-        times = why.multiplies and k > 0
         lines.append(
             _("Factor {name}: {value}{luck}; rule {rule} {title}, source {source}").format(
                 name=line.name,
-                value=figure(line.value, times=times).replace("×", _("times ")),
+                value=row_words(why, k).replace("×", _("times ")),
                 luck=_(", drawn by chance") if line.is_luck else "",
                 rule=line.rule,
                 title=line.rule_title,
@@ -94,6 +93,8 @@ def why_lines(table: Table, words: list[str]) -> list[str]:
         )
     if why.lines:
         lines.append(_("What the factors come to: {r}").format(r=result_words(why)))
+    elif not why.follows:
+        lines.append(no_rows_words(why))
     else:
         found = table.scenario.rule(rule)
         cited = _(" (rule {n}, {t})").format(n=found.number, t=_(found.title)) if found else ""

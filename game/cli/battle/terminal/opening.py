@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.output import note
-from game.cli.scenario import load, warm_rules
+from game.cli.scenario import load
 from game.cli.troubles import Trouble
 from game.core.words import _
 
@@ -21,7 +21,7 @@ def new_table(scenario: Scenario, side: str, seed: int, computer: str = "compute
     from game.match.battle import Match
     from game.players.battle.table import Table, seats_for
 
-    return Table(Match.new(scenario, seed=seed), seats_for(side, computer))
+    return Table(Match.new(scenario, seed=seed), seats_for(side, scenario.sides, computer))
 
 
 def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Table:
@@ -48,18 +48,20 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
     from game.cli.battle.show import saved_game
     from game.players.battle.table import Table, seats_for, seats_of
 
-    table = Table(saved_game(scenario, str(path), quiet=True), seats_for(side) if side else seats_of(path))
+    table = Table(
+        saved_game(scenario, str(path), quiet=True),
+        seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides),
+    )
     table.recall_orders(path)
     return table
 
 
 def ready_rules() -> None:
     """Has the rules compiled; a line says so where it takes long, and nothing is drawn."""
-    from game.whatif import warmup
+    from game.files import kept_rules
 
-    kept = warmup.choose_cache() if warmup.is_needed() else None
-    if kept is not None and kept.notice:
-        note(kept.notice)
-    if not warmup.is_warm():
+    if not kept_rules.is_warm():
         note(_("the rules are compiled, once; this takes about half a minute"))
-        warm_rules(quiet=True)
+        kept_rules.warm_up()
+    for line in kept_rules.news():
+        note(line)

@@ -14,6 +14,7 @@ from game.cli.battle.terminal.names import take
 from game.cli.troubles import Trouble
 from game.core.words import _
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS
 
 if TYPE_CHECKING:
     from game.players.battle.table import Table
@@ -34,7 +35,7 @@ SMALL_WORDS = {
 }  # before an hour an option, else said for good measure
 TASKS_AS_MANNERS = ("silent", "prepared")  # "order I/75 silent 18,26" is an assault
 KINDS = {f.name: f.type for f in msgspec.structs.fields(Order) if f.name not in ("unit", "task", "target")}
-TASKS: tuple[str, ...] = typing.get_args(typing.get_type_hints(Order)["task"])
+TASKS = tuple(VERBS)
 DASHES = "-" + "".join(map(chr, (0x2010, 0x2011, 0x2013)))  # as other programs write them; read, never shown
 
 

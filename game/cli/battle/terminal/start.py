@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     if options.load:
         table = open_table(Path(options.load), options.side, scenario.id)
     else:
-        table = new_table(scenario, options.side or "japan", options.seed, options.against or "computer")
+        table = new_table(scenario, options.side or scenario.sides[0], options.seed, options.against or "computer")
     from game.cli.battle.terminal.session import Session, from_stdin  # they import the rules, which are ready only now
 
     session = Session(table, from_stdin, say)

@@ -12,6 +12,7 @@ from game.cli.battle.terminal.order_line import order_words
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted, spoken
 from game.match.battle.sky import light_at, sky_line
+from game.match.battle.supplies import supplies_told
 from game.match.dates import long_date, turn_words
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ def air_lines(table: Table) -> list[str]:
         )
         lines.append(f"{words}; {s.waits_for}" if s.waits_for else words)
     return lines
+
+
+def supply_lines(table: Table) -> list[str]:
+    """Shells, small arms and boats, with the orders written counted in (chapter 9)."""
+    return [line for _head, lines in supplies_told(table.view, table.book.orders) for line in lines]
 
 
 def light_words(table: Table) -> str:
@@ -157,7 +163,7 @@ def task_words(table: Table, unit: OwnUnit) -> str:
         parts.append(_("start line {hex}").format(hex=hex_words(table.scenario, unit.start_line)))
     if unit.trigger:
         parts.append(_("waits for {t}").format(t=_(unit.trigger.replace("_", " "))))
-    if unit.start > table.first_pulse and unit.task not in ("hold", "dig"):
+    if unit.start > table.first_pulse and not unit.verb.rests:
         parts.append(_("from {t}").format(t=table.moment(unit.start)))
     return ", ".join(parts)
 
@@ -212,7 +218,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
     lines += [
         _("Fire mission: {kind} on {hex}, {a} to {b}, {n} rounds a pulse, {f} fired").format(
             kind=_(m.mission),
-            hex=hex_words(scenario, m.target),
+            hex=hex_words(scenario, m.target) if m.target else _("located guns"),
             a=table.moment(m.first),
             b=table.moment(m.last),
             n=m.rounds,

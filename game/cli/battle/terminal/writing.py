@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ from game.cli.battle.terminal.names import hex_words
 from game.cli.battle.terminal.order_line import order_words, read_order
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
+from game.match.battle.prices import price_told
 
 if TYPE_CHECKING:
     from game.match.battle.forecast import Forecast
@@ -32,7 +34,9 @@ def order_lines(table: Table, words: list[str]) -> list[str]:
         if refused:
             raise Trouble(refused)
         table.book.give_beside((order,))
-        return [_("Written: {o}").format(o=order_words(table, order)), *_arrival(table, order)]
+        price = price_told(table.view, order)
+        told = [price] if price else []
+        return [_("Written: {o}").format(o=order_words(table, order)), *told, *_arrival(table, order)]
     return _whole(table, order)
 
 
@@ -77,7 +81,7 @@ def _whole(table: Table, order: Order) -> list[str]:
 
 def _completed(table: Table, order: Order) -> Order:
     """A fire mission without a rate gets the usual one of its guns."""
-    if order.task == "fire" and order.rounds == 0 and table.is_gun(order.unit):
+    if order.verb.fires and order.rounds == 0 and table.is_gun(order.unit):
         return msgspec.structs.replace(order, rounds=table.usual_rounds(order.unit))
     return order
 
@@ -149,9 +153,9 @@ def redo_lines(table: Table) -> list[str]:
     return _changed(table, table.book.redo, _("nothing was taken back that could be done again"), _("Done again"))
 
 
-def _changed(table: Table, change: object, nothing: str, done: str) -> list[str]:
+def _changed(table: Table, change: Callable[[], object], nothing: str, done: str) -> list[str]:
     before = table.book.orders
-    if not change():  # type: ignore[operator]
+    if not change():
         raise Trouble(nothing)
     after = table.book.orders
     lines = [_("{done}, gone: {o}").format(done=done, o=order_words(table, o)) for o in before if o not in after]
@@ -178,8 +182,8 @@ def forecast_lines(table: Table, words: list[str]) -> list[str]:
 
 
 def _targets(table: Table, said: str) -> list[tuple[int, int]]:
-    assaults = [o for o in table.book.orders if o.task == "assault" and o.target is not None]
-    running = [u for u in table.view.own if u.task == "assault" and u.target is not None and not table.book.of(u.id)]
+    assaults = [o for o in table.book.orders if o.verb.assaults and o.target is not None]
+    running = [u for u in table.view.own if u.verb.assaults and u.target is not None and not table.book.of(u.id)]
     by_unit = {o.unit: o.target for o in assaults} | {u.id: u.target for u in running}
     if not said:
         found = list(dict.fromkeys(t for t in by_unit.values() if t is not None))

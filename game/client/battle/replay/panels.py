@@ -1,4 +1,4 @@
-"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch sheet."""
+"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch dialog."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from game.client.battle.replay.record import EARLY, GOOD, Difference
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Panel, Scroll, Ui, Widget
+from game.client.map.sides import colours
 from game.core.words import _
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
-
-STRIPES = {"japan": (240, 231, 210), "soviet": (142, 42, 34)}
 
 
 def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) -> None:
@@ -176,7 +175,7 @@ def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
                 break
             words = f"{account.text} [{account.confidence}]"
             end = b.paragraph(surface, words, left, "small", palette.TEXT, lines=max(1, room_left // b.line("small")))
-            surface.fill(STRIPES.get(account.side, palette.LINE), (inner.x, y, 3, end - y - b.px(4)))
+            surface.fill(colours(screen.scenario, account.side).face, (inner.x, y, 3, end - y - b.px(4)))
             y = end + b.px(8)
         for words in (frame.crest, frame.weather):
             if words and inner.bottom - y > b.line("small"):
@@ -194,7 +193,7 @@ def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
     return [Panel(rect, paint, lambda: (id(screen.keyframe), rect.size, b.theme.scale))]
 
 
-class BranchSheet(Modal):
+class BranchDialog(Modal):
     """Which side plays on."""
 
     def __init__(self, screen: ReplayScreen) -> None:
@@ -207,7 +206,7 @@ class BranchSheet(Modal):
         """Three doors."""
         px = self.ui.brush.px
         room = self.place(window)
-        w = (room.w - px(16)) // 3
+        w, found = (room.w - px(16)) // 3, self.screen.scenario
         buttons = [
             Button(
                 (room.x + i * (w + px(8)), room.y + px(10), w, px(48)),
@@ -216,12 +215,18 @@ class BranchSheet(Modal):
                 look=look,
             )
             for i, (words, side, look) in enumerate(
-                ((_("Japan"), "japan", "paper"), (_("USSR"), "soviet", "seal"), (_("Both, hot-seat"), "both", "plain"))
+                (
+                    *(
+                        (_(found.side_names[s]), s, look)
+                        for s, look in zip(found.sides, ("paper", "seal"), strict=True)
+                    ),
+                    (_("Both, hot-seat"), "both", "plain"),
+                )
             )
         ]
         self.set(buttons, focus=buttons[0])
 
 
-def branch_sheet(screen: ReplayScreen) -> BranchSheet:
-    """The sheet that asks for the side of a branch."""
-    return BranchSheet(screen)
+def branch_dialog(screen: ReplayScreen) -> BranchDialog:
+    """The dialog that asks for the side of a branch."""
+    return BranchDialog(screen)

@@ -15,8 +15,6 @@ from game.match.dates import turn_words
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
-SIDES = ("japan", "soviet")
-
 
 @dataclass(frozen=True)
 class ReplayTurn:
@@ -47,10 +45,10 @@ class Rerun:
         warm.wait()
         from game.players.battle.historical import HistoricalCommander
 
-        commanders = {side: HistoricalCommander(side, self.scenario) for side in SIDES}
+        commanders = {side: HistoricalCommander(side, self.scenario) for side in self.scenario.sides}
         while not self.match.over:
             turn = self.match.turn
-            given = {side: commanders[side].orders(self.match.view(side)) for side in SIDES}
+            given = {side: commanders[side].orders(self.match.view(side)) for side in self.scenario.sides}
             events, frames, lost = from_match.play_open(self.match, given)
             self.turns.append(
                 ReplayTurn(

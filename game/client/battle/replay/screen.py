@@ -1,5 +1,4 @@
-"""The replay screen: the board and the record side by side with one linked camera, the table between them, and the way out of
-history: any moment can be played on as a branch."""
+"""The replay screen: board and record side by side with one camera, the table between them, a branch from any moment."""
 
 from __future__ import annotations
 
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.battle import from_match
-from game.client.battle.replay.panels import accounts_panel, branch_sheet, differences_panel, title_bar
+from game.client.battle.replay.panels import accounts_panel, branch_dialog, differences_panel, title_bar
 from game.client.battle.replay.place import Place
 from game.client.battle.replay.record import Difference, differences, keyframe_at
 from game.client.battle.replay.rerun import Rerun
@@ -18,7 +17,7 @@ from game.client.battle.replay.timeline import Timeline
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Panel, Scroll, Tabs, Widget
-from game.client.map import pictures as sheets
+from game.client.map import pictures
 from game.client.map.board import Board, Marks
 from game.client.map.camera import Camera
 from game.client.map.position import Hex, Position
@@ -44,13 +43,13 @@ class ReplayScreen(Screen):
         self.scenario = scenario
         self.rerun = rerun or Rerun(scenario, seed)
         self.place = Place(self.rerun)
-        self.sheets = sheets.sheets_for(scenario)
+        self.pictures = pictures.pictures_for(scenario)
         level = 40
-        self.left = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
-        self.right = Camera(scenario.ground.columns, scenario.ground.rows, self.sheets.levels, level)
+        self.left = Camera(scenario.ground.columns, scenario.ground.rows, self.pictures.levels, level)
+        self.right = Camera(scenario.ground.columns, scenario.ground.rows, self.pictures.levels, level)
         self.boards = (
-            Board(app.brush, scenario, self.sheets, self.left),
-            Board(app.brush, scenario, self.sheets, self.right),
+            Board(app.brush, scenario, self.pictures, self.left),
+            Board(app.brush, scenario, self.pictures, self.right),
         )
         self.mode = BOTH
         self.hover: Hex | None = None
@@ -110,9 +109,9 @@ class ReplayScreen(Screen):
     def layout(self) -> None:
         """Boards at the left, table at the right, the timeline below."""
         px, small = self.app.theme.px, self.app.theme.is_small(self.size)
-        self.sheets = sheets.sheets_for(self.scenario)
+        self.pictures = pictures.pictures_for(self.scenario)
         for board in self.boards:
-            board.sheets = self.sheets
+            board.pictures = self.pictures
         w, h = self.size
         top, side, foot, head = (
             px(40 if small else 48),
@@ -228,8 +227,8 @@ class ReplayScreen(Screen):
     # ------------------------------------------------------------ events
     def tell(self) -> None:
         """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
-        from game.client.battle.report import Page, ReportSheet
-        from game.client.battle.why import WhySheet
+        from game.client.battle.report import Page, ReportDialog
+        from game.client.battle.why import WhyDialog
 
         self.place.is_playing = False
         if self.place.turn >= len(self.rerun.turns):
@@ -246,25 +245,24 @@ class ReplayScreen(Screen):
         def why(event: Event) -> None:
             before = self.modal
             lines = self.rerun.match.explain(event)
-            self.show(WhySheet(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
+            self.show(WhyDialog(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
 
         lost = turn.men_lost[min(self.place.pulse, len(turn.men_lost) - 1)]
         names = self.scenario.side_names
         figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
         title = _("Events of {turn}").format(turn=turn.name)
         pages = [Page(title, figures, events)]
-        self.show(ReportSheet(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
+        self.show(ReportDialog(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
 
     # ------------------------------------------------------------ branching
     def branch(self) -> None:
         """Asks for the side and plays on from the beginning of the turn shown."""
         self.place.is_playing = False
-        self.show(branch_sheet(self))
+        self.show(branch_dialog(self))
 
     def play_on(self, choice: str) -> None:
         """Leaves history: a new game from the turn shown, with its past."""
-        from game.client.battle.screen import BattleScreen
-        from game.client.battle.sitting import Sitting, seats_for
+        from game.client import doors
 
         at_end = self.place.pulse > 0 and self.place.pulse >= self.place.pulses
         match = self.rerun.branch(self.place.turn + (1 if at_end else 0))
@@ -272,7 +270,7 @@ class ReplayScreen(Screen):
         if match.over:
             self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
             return
-        self.app.push(BattleScreen(self.app, Sitting(match, seats_for(choice))))
+        doors.sit_down(self.app, match, choice)
 
     # ------------------------------------------------------------ events
     def handle(self, event: pygame.Event) -> None:
@@ -342,7 +340,7 @@ class ReplayScreen(Screen):
         moved = self.left.tick(dt_s)
         if moved:
             self._link(self.left)
-        moved |= self.sheets.tick(self.left.level, self.place.position.light, self.place.position.sky)
+        moved |= self.pictures.tick(self.left.level, self.place.position.light, self.place.position.sky)
         if len(self.rerun.turns) != self._known:
             self._known = len(self.rerun.turns)
             moved = True

@@ -9,6 +9,7 @@ import pygame
 from game.client.battle.ribbon import LIGHT
 from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
+from game.client.map.sides import colours
 from game.core.words import _
 from game.match.dates import turn_words
 
@@ -90,9 +91,8 @@ class Timeline(Widget):
                     surface, f"{curve[-1][1]:.0f}", (points[-1][0] + 5, points[-1][1]), "key", colour, anchor="midleft"
                 )
 
-    @staticmethod
-    def _colour(side: str) -> tuple[int, int, int]:
-        return (214, 92, 76) if side == "soviet" else (112, 150, 214)
+    def _colour(self, side: str) -> tuple[int, int, int]:
+        return colours(self.screen.scenario, side).light
 
     def _jump(self, ui: Ui, at: tuple[int, int]) -> None:
         room = self._room(ui)

@@ -106,14 +106,14 @@ def eased(wave: Wave, *, in_s: float = 0.001, out_s: float = 0.02) -> Wave:
     n = len(wave)
     at = np.arange(n)
     rise, fall = at / max(1, count(in_s)), (n - 1 - at) / max(1, count(out_s))
-    return wave * np.clip(np.minimum(rise, fall), 0.0, 1.0)
+    return np.asarray(wave * np.clip(np.minimum(rise, fall), 0.0, 1.0), np.float64)
 
 
 def peaked(wave: Wave, peak: float) -> Wave:
     """The wave at this peak, its middle on zero."""
     level = wave - wave.mean()
     most = float(np.abs(level).max())
-    return level * (peak / most) if most > 0.0 else level
+    return np.asarray(level * (peak / most) if most > 0.0 else level, np.float64)
 
 
 # ---------------------------------------------------------------- measured, handed over

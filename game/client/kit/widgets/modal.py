@@ -1,4 +1,4 @@
-"""A modal sheet of paper or slate over a dimmed screen: nothing behind it takes events while it lies there."""
+"""A modal dialog of paper or slate over a dimmed screen: nothing behind it takes events while it lies there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.client.kit.widgets.base import Action, Ui, Widget
 
 
 class Modal:
-    """A titled sheet with widgets of its own; Escape closes it through `close`."""
+    """A titled dialog with widgets of its own; Escape closes it through `close`."""
 
     def __init__(self, brush: Brush, size: tuple[int, int], title: str, close: Action, *, paper: bool = False) -> None:
         self.ui, self.title, self.close, self.paper = Ui(brush), title, close, paper
@@ -20,7 +20,7 @@ class Modal:
         self.rect = pygame.Rect(0, 0, *size)
 
     def place(self, window: tuple[int, int]) -> pygame.Rect:
-        """Centres the sheet in the window and returns the room for its widgets."""
+        """Centres the dialog in the window and returns the room for its widgets."""
         b = self.ui.brush
         self.rect = pygame.Rect(0, 0, min(self.size[0], window[0] - 16), min(self.size[1], window[1] - 16))
         self.rect.center = (window[0] // 2, window[1] // 2)
@@ -29,15 +29,15 @@ class Modal:
         )
 
     def lay_out(self, window: tuple[int, int]) -> None:
-        """Places the sheet and its widgets for a window of this size; sheets with widgets extend it."""
+        """Places the dialog and its widgets for a window of this size; dialogs with widgets extend it."""
         self.place(window)
 
     def set(self, widgets: Iterable[Widget], *, focus: Widget | None = None) -> None:
-        """Puts widgets on the sheet."""
+        """Puts widgets on the dialog."""
         self.ui.set(widgets, focus=focus)
 
     def handle(self, event: pygame.Event) -> bool:
-        """Every event belongs to the sheet while it is shown."""
+        """Every event belongs to the dialog while it is shown."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             self.close()
             return True
@@ -45,7 +45,7 @@ class Modal:
         return True
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Dims the screen and draws the sheet."""
+        """Dims the screen and draws the dialog."""
         b = self.ui.brush
         b.dim(surface, surface.get_rect(), 150)
         b.shadow(surface, self.rect)

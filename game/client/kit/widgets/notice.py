@@ -1,4 +1,4 @@
-"""A notice: a sheet with a few lines and a button to lay it away."""
+"""A notice: a dialog with a few lines and a button to lay it away."""
 
 from __future__ import annotations
 

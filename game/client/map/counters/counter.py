@@ -24,7 +24,7 @@ _DARK: Colour = (24, 20, 18)
 
 @dataclass(frozen=True)
 class _Plan:
-    """Measures in pixels at the hex width they were drawn for: sheet 24, operations 40, battle 56."""
+    """Measures in pixels at the hex width they were drawn for: overview 24, operations 40, battle 56."""
 
     hex_px: int
     size: tuple[int, int]
@@ -37,7 +37,7 @@ class _Plan:
     corner: float
 
 
-_SHEET = _Plan(24, (20, 19), 4, 0, False, (3, 6, 11, 7), 0, 2, 3)
+_OVERVIEW = _Plan(24, (20, 19), 4, 0, False, (3, 6, 11, 7), 0, 2, 3)
 _OPERATIONS = _Plan(40, (32, 31), 8, 9.5, False, (3, 9.5, 17, 11), 11.5, 4, 4)
 _BATTLE = _Plan(56, (42, 40), 10, 11, True, (3, 11.5, 22, 14.5), 15, 5, 4.5)
 
@@ -55,7 +55,7 @@ def counter_surface(look: CounterLook, px: int) -> pygame.Surface:
 
 
 def _plan(hex_px: int) -> _Plan:
-    return _SHEET if hex_px < 30 else _OPERATIONS if hex_px < 48 else _BATTLE
+    return _OVERVIEW if hex_px < 30 else _OPERATIONS if hex_px < 48 else _BATTLE
 
 
 class _Drawing:
@@ -68,8 +68,7 @@ class _Drawing:
         self.big = pygame.Surface((self.small[0] * FINE, self.small[1] * FINE), pygame.SRCALPHA)
         self.body = pygame.Rect(pad * FINE, pad * FINE, w * FINE, h * FINE)
         self.radius = round(self.plan.corner * self.k) if look.side == 0 else 0
-        self.face, self.shade = palette.FACE[look.side], palette.SHADE[look.side]
-        self.ink = palette.COUNTER_INK[look.side]
+        self.face, self.shade, self.ink = look.paint
 
     def picture(self) -> pygame.Surface:
         known = self.look.known
@@ -137,7 +136,7 @@ class _Drawing:
                 pygame.draw.rect(
                     self.big, colour, box, round(1.7 * self.k), border_radius=self.radius + round(grow * self.k / 2)
                 )
-        line = _DARK if look.side == 0 else (44, 12, 10)
+        line = _DARK if look.side == 0 else _darker(self.shade)
         if look.known == "seen":
             pygame.draw.rect(self.big, line, self.body, thick, border_radius=self.radius)
             return
@@ -198,7 +197,7 @@ class _Drawing:
         self.big.blit(drawn, self.at(x, y))
 
     def symbol_ink(self) -> Colour:
-        return (46, 50, 62) if self.look.side == 0 else palette.SOVIET_INK
+        return (46, 50, 62) if self.look.side == 0 else self.ink
 
     def strength(self) -> None:
         plan, look = self.plan, self.look
@@ -273,6 +272,11 @@ class _Drawing:
         box = drawn.get_rect(center=centre).inflate(4.5 * self.k, 4 * self.k)
         pygame.draw.rect(self.big, palette.DESK, box, border_radius=round(2 * self.k))
         self.big.blit(drawn, drawn.get_rect(center=centre))
+
+
+def _darker(colour: Colour) -> Colour:
+    r, g, b = (round(0.39 * c) for c in colour)
+    return r, g, b
 
 
 def _brightness(colour: Colour) -> float:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from game.client.kit.palette import PAPER_DIM, Colour
+from game.client.kit.palette import COUNTER_INK, FACE, PAPER_DIM, SHADE, Colour
 
 
 @dataclass(frozen=True)
 class CounterLook:
     """A counter as drawn.
 
-    `side`: 0 light with round corners, 1 dark with square ones. `symbol`: a drawing of the assets. `strength`: men, guns or
+    `side`: 0 with round corners, 1 with square ones; `paint`: face, shade, ink.
+    `symbol`: a drawing of the assets. `strength`: men, guns or
     tanks, in words; `share`: the same against full strength, for the bar of the smallest counters. `pips` from the lowest up:
     filled, or hollow for suppressed, pinned, disrupted. `known`: seen now, where it was last seen (`age_h` hours ago), or
     only that something is there. `stack`: counters on the hex, this one on top. `formation` and `unit` stand left and right
@@ -20,6 +21,7 @@ class CounterLook:
     """
 
     side: int
+    paint: tuple[Colour, Colour, Colour] = (FACE[0], SHADE[0], COUNTER_INK[0])
     symbol: str = "unknown"
     strength: str = ""
     formation: str = ""

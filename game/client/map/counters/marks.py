@@ -27,7 +27,7 @@ _UNDER: Colour = (74, 58, 40)  # the hairline that keeps a pale ring apart from 
 
 
 def assault_arrow(points: Sequence[Point], px: int, colour: Colour = palette.ORDER) -> Placed:
-    """A solid arrow through sheet pixels, growing toward its head; its picture and the corner it goes to."""
+    """A solid arrow through map pixels, growing toward its head; its picture and the corner it goes to."""
     return _arrow(tuple(points), px, colour, "assault")
 
 
@@ -144,7 +144,7 @@ def _cut(curve: np.ndarray, head: float) -> tuple[np.ndarray, np.ndarray]:
 
 def _normals(line: np.ndarray) -> np.ndarray:
     along = np.gradient(line, axis=0)
-    return np.stack([-along[:, 1], along[:, 0]], -1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None]
+    return np.asarray(np.stack([-along[:, 1], along[:, 0]], -1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None], float)
 
 
 def _head(head: np.ndarray, half: float, grow: float) -> list[Point]:

@@ -1,4 +1,4 @@
-"""The map sheet: its geometry (`Layout`), its picture (`sheet.draw_sheet`), its store on disk (`cache.SheetStore`), its light."""
+"""The map picture: its geometry (`Layout`), what draws it (`drawing`), its store on disk (`cache`), its light."""
 
 from game.client.map.picture.layout import Layout
 

@@ -1,4 +1,4 @@
-"""Sheets on demand: kept in memory, then on disk, else drawn by a process of their own, so that the window never waits."""
+"""Pictures on demand: kept in memory, then on disk, else drawn by a process of their own, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ import pygame
 
 from game.client.map.picture import kept
 
-FIRST_PX = 24  # drawn before any other while there is no sheet at all: it takes a second
-IN_MEMORY = 2  # sheets held beside the first: a level read again from disk costs some frames
+FIRST_PX = 24  # drawn before any other while there is no picture at all: it takes a second
+IN_MEMORY = 2  # pictures held beside the first: a level read again from disk costs some frames
 TRIES = 2  # of a worker, before this process draws in a thread
 
 
-class SheetStore:
-    """Sheets of one map, by the width of a hex.
+class PictureStore:
+    """Pictures of one map, by the width of a hex.
 
-    `get` never waits: call `poll` each frame, it says when a sheet has come. A folder that cannot be written to is
+    `get` never waits: call `poll` each frame, it says when a picture has come. A folder that cannot be written to is
     replaced by a passing one; a broken file is drawn anew; a worker that dies is replaced by a thread.
     """
 
@@ -34,44 +34,44 @@ class SheetStore:
         self.features, self.names = features, names
         self._passing: str | None = None
         self._folder = self._usable(Path(cache_dir) if cache_dir is not None else default_folder())
-        self._sheets: OrderedDict[int, pygame.Surface] = OrderedDict()
+        self._pictures: OrderedDict[int, pygame.Surface] = OrderedDict()
         self._wanted: list[int] = []
         self._job: _Job | None = None
         self._failures: dict[int, int] = {}
         self._files: dict[int, Path] = {}
 
-    def __enter__(self) -> SheetStore:
+    def __enter__(self) -> PictureStore:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # ------------------------------------------------------------ sheets
+    # ------------------------------------------------------------ pictures
     def get(self, hex_px: int) -> pygame.Surface | None:
-        """The sheet if it is at hand; else None, and work on it begins."""
-        found = self._sheets.get(hex_px) or self._load(hex_px)
+        """The picture if it is at hand; else None, and work on it begins."""
+        found = self._pictures.get(hex_px) or self._load(hex_px)
         if found is not None:
             if hex_px != FIRST_PX:
-                self._sheets.move_to_end(hex_px)
+                self._pictures.move_to_end(hex_px)
             return found
-        if not self._sheets and self._load(FIRST_PX) is None:
+        if not self._pictures and self._load(FIRST_PX) is None:
             self._want(FIRST_PX)
         self._want(hex_px)
         self._start()
         return None
 
     def best(self, hex_px: int) -> tuple[pygame.Surface, int] | None:
-        """The sheet in memory whose hexes are nearest to this width, to be stretched meanwhile, and their width."""
-        near = min(self._sheets, key=lambda px: max(px, hex_px) / min(px, hex_px), default=None)
-        return None if near is None else (self._sheets[near], near)
+        """The picture in memory whose hexes are nearest to this width, to be stretched meanwhile, and their width."""
+        near = min(self._pictures, key=lambda px: max(px, hex_px) / min(px, hex_px), default=None)
+        return None if near is None else (self._pictures[near], near)
 
     def poll(self) -> bool:
-        """Takes in what has been drawn and starts what is next; True if a sheet has come."""
+        """Takes in what has been drawn and starts what is next; True if a picture has come."""
         job, came = self._job, False
         if job is not None and job.is_done():
             self._job = None
             picture = job.picture()
-            came = job.hex_px in self._sheets or self._load(job.hex_px) is not None
+            came = job.hex_px in self._pictures or self._load(job.hex_px) is not None
             if not came and picture:
                 came = self._take(job.hex_px, picture)
             if not came:
@@ -82,26 +82,26 @@ class SheetStore:
         return came
 
     def wait(self, hex_px: int, timeout_s: float = 300) -> pygame.Surface | None:
-        """The sheet, drawn now if need be; None if that takes longer than `timeout_s` or fails."""
+        """The picture, drawn now if need be; None if that takes longer than `timeout_s` or fails."""
         end = time.monotonic() + timeout_s
-        found = self._sheets.get(hex_px) or self._load(hex_px)
+        found = self._pictures.get(hex_px) or self._load(hex_px)
         if found is None:
             self._want(hex_px, first=True)
         while found is None and time.monotonic() < end and (self._job or self._wanted):
             self.poll()
-            found = self._sheets.get(hex_px)
+            found = self._pictures.get(hex_px)
             if found is None:
                 time.sleep(0.01)
         return found
 
     def progress(self, hex_px: int) -> float:
-        """Share of the sheet that is done, 0 to 1."""
-        if hex_px in self._sheets:
+        """Share of the picture that is done, 0 to 1."""
+        if hex_px in self._pictures:
             return 1.0
         return self._job.share if self._job is not None and self._job.hex_px == hex_px else 0.0
 
     def close(self) -> None:
-        """Ends the worker and removes passing files; sheets already handed out stay good."""
+        """Ends the worker and removes passing files; pictures already handed out stay good."""
         self._wanted.clear()
         if self._job is not None:
             self._job.end()
@@ -132,15 +132,17 @@ class SheetStore:
 
     def _load(self, hex_px: int) -> pygame.Surface | None:
         found = kept.read(self._file(hex_px))
-        return self._sheets.get(hex_px) if found is not None and self._take(hex_px, found) else None
+        return self._pictures.get(hex_px) if found is not None and self._take(hex_px, found) else None
 
     def _take(self, hex_px: int, picture: tuple[tuple[int, int], bytes]) -> bool:
         surface = pygame.image.frombytes(picture[1], picture[0], "RGB")
-        self._sheets[hex_px] = surface.convert() if pygame.display.get_surface() else surface
+        self._pictures[hex_px] = surface.convert() if pygame.display.get_surface() else surface
         if hex_px in self._wanted:
             self._wanted.remove(hex_px)
-        for old in [px for px in self._sheets if px not in (FIRST_PX, hex_px)][: max(0, len(self._sheets) - IN_MEMORY)]:
-            del self._sheets[old]
+        for old in [px for px in self._pictures if px not in (FIRST_PX, hex_px)][
+            : max(0, len(self._pictures) - IN_MEMORY)
+        ]:
+            del self._pictures[old]
         return True
 
     def _usable(self, folder: Path) -> Path:
@@ -166,7 +168,7 @@ def default_folder() -> Path:
 
 
 class _Job:
-    """One sheet being drawn, by a process or in a thread."""
+    """One picture being drawn, by a process or in a thread."""
 
     def __init__(self, features: dict[str, Any], hex_px: int, names: str, path: Path, is_thread: bool) -> None:
         self.features, self.hex_px, self.names, self.path = features, hex_px, names, path
@@ -234,10 +236,10 @@ class _Job:
             return
 
     def _draw(self) -> None:
-        from game.client.map.picture.sheet import draw_sheet
+        from game.client.map.picture.drawing import draw_map
 
         try:
-            found = draw_sheet(self.features, self.hex_px, names=self.names)
+            found = draw_map(self.features, self.hex_px, names=self.names)
         except (ValueError, KeyError, OSError, pygame.error):
             return
         self._picture = (found.shape[1], found.shape[0]), found.tobytes()

@@ -1,4 +1,4 @@
-"""The paper that the rooms of the sheet draw on: the picture so far, the features of the map, and where they lie on it."""
+"""The paper that the rooms of the map draw on: the picture so far, the features of the map, and where they lie on it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ from game.client.map.picture.lines import F4, Points, inside, smooth
 from game.client.map.picture.relief import CELL_M, height_grid
 
 Feature = dict[str, Any]
+NO_GRID = "no_grid"  # of the features of a map whose hexes are not wanted
 BAND = 64  # rows of the picture worked on at once: what they need stays in the processor's cache
 _LATER = re.compile(r"post-war|19(4[6-9]|[5-9]\d)")
 
 
 class Canvas:
-    """The sheet at one width of a hex: `img` (height, width, 3) float32 and what the rooms share."""
+    """The map at one width of a hex: `img` (height, width, 3) float32 and what the rooms share."""
+
+    has_grid = True
 
     def __init__(self, data: dict[str, Any], hex_px: int) -> None:
         grid = data["hexgrid"]
+        self.has_grid = NO_GRID not in data
         self.data, self.hex_px = data, hex_px
         self.layout = Layout(grid["columns"], grid["rows"], hex_px)
         self.k = hex_px / HEX_M  # pixels to a metre
@@ -62,13 +66,13 @@ class Canvas:
         p = smooth(self.px(ring), rounds, closed=True)
         return np.vstack([p, p[:1]])
 
-    def is_on_sheet(self, x: float, y: float, margin: float = 0.0) -> bool:
+    def is_on_map(self, x: float, y: float, margin: float = 0.0) -> bool:
         """A pixel lies on the picture, at least `margin` from its edge."""
         return margin <= x < self.shape[1] - margin and margin <= y < self.shape[0] - margin
 
     def is_dry(self, x: float, y: float) -> bool:
         """A pixel lies on land."""
-        return self.is_on_sheet(x, y) and not self.water[int(y), int(x)]
+        return self.is_on_map(x, y) and not self.water[int(y), int(x)]
 
     # ------------------------------------------------------------ ground
     @cached_property
@@ -111,7 +115,7 @@ class Canvas:
             yield first, min(first + BAND, self.shape[0])
 
     def rng(self, purpose: str) -> np.random.Generator:
-        """Chance for one purpose, the same each time the sheet is drawn."""
+        """Chance for one purpose, the same each time the map is drawn."""
         return np.random.default_rng([1938, zlib.crc32(purpose.encode())])
 
 

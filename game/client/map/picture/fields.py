@@ -33,7 +33,7 @@ def cubic(values: F4, at: Positions, axis: int) -> F4:
         -0.5 * t * t + 0.5 * t**3,
     )
     shape = [-1 if k == axis else 1 for k in range(values.ndim)]
-    out = values.take(np.clip(index - 1, 0, count - 1), axis) * weights[0].reshape(shape)
+    out: F4 = values.take(np.clip(index - 1, 0, count - 1), axis) * weights[0].reshape(shape)
     for k in (1, 2, 3):
         out += values.take(np.clip(index + k - 1, 0, count - 1), axis) * weights[k].reshape(shape)
     return out

@@ -15,7 +15,7 @@ FINE = 3  # drawn so many times larger, then made smaller, for smooth lines
 
 @lru_cache(16)
 def cartouche(title: str, subtitle: str, note: str, hex_px: int, scale: float = 1.0) -> pygame.Surface:
-    """The title of the sheet on paper, with its scale bar and a line of small print."""
+    """The title of the map on paper, with its scale bar and a line of small print."""
     head = text.render(title.upper(), "heading", palette.INK, scale)
     under = text.render(subtitle, "map", palette.PAPER_DIM, scale)
     bar, small = scale_bar(hex_px, scale), text.render(note, "mapitalic", palette.PAPER_DIM, scale)

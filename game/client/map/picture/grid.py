@@ -14,7 +14,9 @@ _H = np.float32(np.sqrt(3) / 2)
 
 
 def draw(canvas: Canvas) -> None:
-    """The grid over the whole sheet."""
+    """The grid over the whole map, where it is wanted."""
+    if not canvas.has_grid:
+        return
     x = (np.arange(canvas.shape[1], dtype="f4") / np.float32(canvas.k) - np.float32(MARGIN_M))[None, :]
     for first, last in canvas.bands():
         y = (np.arange(first, last, dtype="f4") / np.float32(canvas.k) - np.float32(MARGIN_M))[:, None]

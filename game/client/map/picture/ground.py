@@ -35,7 +35,7 @@ def light(canvas: Canvas) -> F4:
     nx, ny = -gx * EXAGGERATION, -gy * EXAGGERATION
     length = np.sqrt(nx * nx + ny * ny + 1)
     main, side = (-0.58 * nx - 0.58 * ny + 0.57) / length, (-0.85 * nx + 0.2 * ny + 0.5) / length
-    return ((0.72 * main + 0.28 * side) / 0.555 - 1).astype("f4")
+    return np.asarray((0.72 * main + 0.28 * side) / 0.555 - 1, np.float32)
 
 
 def _colour(canvas: Canvas) -> None:
@@ -97,7 +97,7 @@ def tuft(gap: float) -> F4:
     for base, lean, tall in ((-0.30, -0.38, 0.48), (-0.12, -0.12, 0.72), (0.10, 0.10, 0.78), (0.30, 0.38, 0.50)):
         blade = pen(np.abs(xx - base * gap - lean * (foot - yy)), 1.0) * (yy < foot) * (yy > foot - tall * gap)
         stamp = np.maximum(stamp, blade)
-    return stamp.astype("f4")
+    return np.asarray(stamp, np.float32)
 
 
 def scatter(canvas: Canvas, where: np.ndarray, gap: float, stamp: F4, colour: palette.Colour, strength: float) -> None:

@@ -1,4 +1,4 @@
-"""A drawn sheet as a file: size, bytes of red, green, blue, and a checksum, so that a torn or foreign file is noticed."""
+"""A drawn picture as a file: size, bytes of red, green, blue, and a checksum, so that a torn or foreign file is noticed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from game.client.kit.assets import asset
 
 SUFFIX = ".sheet"
-KEPT_FILES = 24  # drawn sheets that stay in the folder
+KEPT_FILES = 24  # drawn pictures that stay in the folder
 _HEAD = Struct(">8sIII")
 _MARK = b"CKFSHEET"
 _LARGEST = 10_000  # pixels of a side
 
 
 def name_of(features: dict[str, Any], hex_px: int, names: str) -> str:
-    """File name of a sheet: another one after any change of the map, of the drawing, or of the fonts."""
+    """File name of a picture: another one after any change of the map, of the drawing, or of the fonts."""
     said = json.dumps(features, sort_keys=True, ensure_ascii=False).encode()
     return f"{hashlib.sha256(_code() + said).hexdigest()[:20]}-{names}-{hex_px}{SUFFIX}"
 
@@ -49,7 +49,7 @@ def write(path: Path, picture: NDArray[np.uint8]) -> None:
 
 
 def read(path: Path) -> tuple[tuple[int, int], bytes] | None:
-    """Width, height and bytes of a sheet; None if the file is not there or not whole (then it is removed)."""
+    """Width, height and bytes of a picture; None if the file is not there or not whole (then it is removed)."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -70,7 +70,7 @@ def read(path: Path) -> tuple[tuple[int, int], bytes] | None:
 
 
 def prune(folder: Path) -> None:
-    """Leaves the newest sheets of a folder; what cannot be removed stays."""
+    """Leaves the newest pictures of a folder; what cannot be removed stays."""
     try:
         found = sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in found[KEPT_FILES:]:
@@ -81,7 +81,7 @@ def prune(folder: Path) -> None:
 
 @cache
 def _code() -> bytes:
-    """Digest of what draws the sheet."""
+    """Digest of what draws the picture."""
     here = Path(__file__).resolve().parent
     kit = here.parents[1] / "kit"
     said = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""Where a hex lies on the sheet: pixels of centres and corners at one width of a hex, and the hex under a pixel."""
+"""Where a hex lies on the map: pixels of centres and corners at one width of a hex, and the hex under a pixel."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Point = tuple[float, float]
 
 HEX_M = 300.0  # a hex from flat to flat
 ROW_M = 259.81  # from row to row: 300 * sqrt(3) / 2
-MARGIN_M = 150.0  # from the outermost centres to the edge of the sheet
+MARGIN_M = 150.0  # from the outermost centres to the edge of the map
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet of `columns` by `rows` hexes, pointed north and south, odd rows half a hex east; a hex is `hex_px` wide."""
+    """A map of `columns` by `rows` hexes, pointed north and south, odd rows half a hex east; a hex is `hex_px` wide."""
 
     columns: int
     rows: int

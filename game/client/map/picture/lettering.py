@@ -1,4 +1,4 @@
-"""The names of the sheet: waters along their axes, claims along their lines, heights, then hills and villages.
+"""The names of the map: waters along their axes, claims along their lines, heights, then hills and villages.
 
 A straight name takes the first of ten places round its mark where it covers no other; a name without a free place is left out.
 """
@@ -41,7 +41,7 @@ def lettered(canvas: Canvas, picture: NDArray[np.uint8], language: str) -> NDArr
 
 @dataclass(frozen=True)
 class PlaceName:
-    """The name of a hill or village as lettered: its hex, the picture with every name and where it stands on the sheet, and
+    """The name of a hill or village as lettered: its hex, the picture with every name and where it stands on the map, and
     the first name alone.
     """
 
@@ -52,7 +52,7 @@ class PlaceName:
 
 
 def place_names(features: dict[str, Any], hex_px: int, *, names: str = "en") -> tuple[PlaceName, ...]:
-    """Names of the known hills and of the villages as they stand on the sheet: to be read above counters and under the veil.
+    """Names of the known hills and of the villages as they stand on the map: to be read above counters and under the veil.
 
     Takes some tenths of a second: ask once for each zoom, beside the window.
     """
@@ -190,7 +190,7 @@ class _Letterer:
     def _summit(self, f: Feature) -> None:
         (x, y), u = self.canvas.at(f), self.u
         corners = [(x, y - 5 * u), (x + 5 * u, y + 4 * u), (x - 5 * u, y + 4 * u)]
-        if self.canvas.is_on_sheet(x, y, 8):
+        if self.canvas.is_on_map(x, y, 8):
             pygame.draw.polygon(self.surface, palette.PAPER, corners)
             pygame.draw.polygon(self.surface, palette.INK, corners, max(1, round(1.6 * u)))
             pygame.draw.circle(self.surface, palette.INK, (x, y + u), max(1, round(0.9 * u)))

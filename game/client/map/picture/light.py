@@ -1,4 +1,4 @@
-"""The light on the sheet, never on counters: day, dusk, night, rain, fog; flares; the veil over ground not in sight."""
+"""The light on the map, never on counters: day, dusk, night, rain, fog; flares; the veil over ground not in sight."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SMALL = 5  # the veil is made so many times smaller
 WATER_PX = 12  # width of a hex in the mask of waters
 
 
-def lit(sheet: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface:
-    """The sheet in this light under this sky: the sheet itself by a clear day, else a new picture.
+def lit(picture: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface:
+    """The picture in this light under this sky: the picture itself by a clear day, else a new picture.
 
     Raises:
         ValueError: an unknown light or sky.
@@ -36,8 +36,8 @@ def lit(sheet: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface
             f'light "{light}" and sky "{sky}": needed one of {", ".join(LIGHTS)} and one of {", ".join(SKIES)}'
         )
     if light == "day" and sky == "clear":
-        return sheet
-    out = _blurred(sheet) if sky == "fog" else sheet.copy()
+        return picture
+    out = _blurred(picture) if sky == "fog" else picture.copy()
     if sky == "fog":
         mist = pygame.Surface(out.get_size())
         mist.fill(palette.FOG)
@@ -55,26 +55,26 @@ def lit(sheet: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface
     return out
 
 
-def _blurred(sheet: pygame.Surface) -> pygame.Surface:
-    """The sheet out of focus: made smaller and larger again, which is quick."""
-    w, h = sheet.get_size()
-    small = pygame.transform.smoothscale(sheet, (max(1, w // FOG_BLUR_PX), max(1, h // FOG_BLUR_PX)))
+def _blurred(picture: pygame.Surface) -> pygame.Surface:
+    """The picture out of focus: made smaller and larger again, which is quick."""
+    w, h = picture.get_size()
+    small = pygame.transform.smoothscale(picture, (max(1, w // FOG_BLUR_PX), max(1, h // FOG_BLUR_PX)))
     return pygame.transform.smoothscale(small, (w, h))
 
 
-class LitSheets:
-    """Sheets in their lights, the last few kept: a change of light costs some 50 ms once."""
+class LitPictures:
+    """Pictures in their lights, the last few kept: a change of light costs some 50 ms once."""
 
     def __init__(self, at_most: int = 3) -> None:
         self.at_most = at_most
         self._kept: OrderedDict[tuple[int, str, str], tuple[pygame.Surface, pygame.Surface]] = OrderedDict()
 
-    def get(self, sheet: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface:
-        """The sheet in this light; the same picture as long as it is asked for."""
-        key = id(sheet), light, sky
+    def get(self, picture: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface:
+        """The picture in this light; the same picture as long as it is asked for."""
+        key = id(picture), light, sky
         found = self._kept.get(key)
-        if found is None or found[0] is not sheet:
-            found = sheet, lit(sheet, light, sky)
+        if found is None or found[0] is not picture:
+            found = picture, lit(picture, light, sky)
             self._kept[key] = found
         self._kept.move_to_end(key)
         while len(self._kept) > self.at_most:
@@ -83,7 +83,7 @@ class LitSheets:
 
 
 def flare(day: pygame.Surface, centre: tuple[float, float], hex_px: int) -> tuple[pygame.Surface, tuple[int, int]]:
-    """The patch of the sheet that a flare over a pixel lights up, and where its corner goes on the darkened sheet."""
+    """The patch of the picture that a flare over a pixel lights up, and where its corner goes on the darkened picture."""
     mask = _glow(hex_px)
     box = mask.get_rect(center=(round(centre[0]), round(centre[1])))
     patch = pygame.Surface(box.size, pygame.SRCALPHA)
@@ -105,7 +105,7 @@ def _glow(hex_px: int) -> pygame.Surface:
 
 # ------------------------------------------------------------ unseen ground
 def veil(layout: Layout, unseen: NDArray[np.bool_], water: NDArray[np.bool_] | None = None) -> pygame.Surface:
-    """A cool veil over the hexes of `unseen` (rows, columns), its edge soft, to be laid over the whole sheet.
+    """A cool veil over the hexes of `unseen` (rows, columns), its edge soft, to be laid over the whole map.
 
     `water`: the mask of `water_mask`; water stays clear.
     """
@@ -124,7 +124,7 @@ def veil(layout: Layout, unseen: NDArray[np.bool_], water: NDArray[np.bool_] | N
 
 
 def water_mask(features: dict[str, Any]) -> NDArray[np.bool_]:
-    """Where the sheet is water, coarsely: an array over the whole sheet, whatever its zoom."""
+    """Where the map is water, coarsely: an array over the whole map, whatever its zoom."""
     canvas = Canvas(features, WATER_PX)
     waters.find(canvas)
     return canvas.water
@@ -143,7 +143,7 @@ def _hex_of_pixel(layout: Layout) -> NDArray[np.int32]:
         odd = np.mod(row, 2) * HEX_M / 2
         col = np.round((x - odd) / HEX_M)
         d = (x - odd - col * HEX_M) ** 2 + (y - row * ROW_M) ** 2
-        # Off the map the nearest hex on it: the veil runs on to the edge of the sheet.
+        # Off the map the nearest hex on it: the veil runs on to the edge of the map.
         on_row, on_col = np.clip(row, 0, layout.rows - 1), np.clip(col, 0, layout.columns - 1)
         nearer = d < best
         best[nearer] = d[nearer]

@@ -1,4 +1,4 @@
-"""Lines on the sheet: the one primitive `along`, and the pens, dashes and outlines made from it.
+"""Lines on the map: the one primitive `along`, and the pens, dashes and outlines made from it.
 
 `along` tells for each pixel near a polyline how far it is from the line, how far along it and on which side. Road, railway,
 border, river and shore are formulas on these three, so every line is smooth without drawing anything larger first.
@@ -131,7 +131,7 @@ def ink(img: F4, window: Window, alpha: NDArray[np.generic], colour: tuple[float
 
 def pen(d: F4, width: float | F4) -> F4:
     """Coverage of a line `width` pixels wide at distance `d`."""
-    return np.clip(np.float32(0.5) + np.float32(0.5) * np.asarray(width, "f4") - d, 0, 1)
+    return np.asarray(np.clip(np.float32(0.5) + np.float32(0.5) * np.asarray(width, "f4") - d, 0, 1), np.float32)
 
 
 def dash(s: F4, *pattern: float) -> F4:

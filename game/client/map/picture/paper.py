@@ -1,4 +1,4 @@
-"""Fibre, foxing and the folds of a sheet that has been in a map case."""
+"""Fibre, foxing and the folds of a map that has been in its case."""
 
 from __future__ import annotations
 

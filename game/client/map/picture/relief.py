@@ -28,7 +28,7 @@ HIGHEST_M = 6553  # what decimetres in 16 bits can say
 
 
 def height_grid(data: dict[str, Any]) -> F4:
-    """Metres above the sea, a cell each 12 m from the sheet's north-west corner; read from the assets if they have it."""
+    """Metres above the sea, a cell each 12 m from the map's north-west corner; read from the assets if they have it."""
     kept = _read(asset("height", f"{digest(data)}.npz"), grid_shape(data))
     return build(data) if kept is None else kept
 
@@ -112,7 +112,9 @@ def _warped(z: F4, dy: F4, dx: F4) -> F4:
     x = np.clip(np.arange(z.shape[1]) + dx, 0, z.shape[1] - 1.001)
     i, j = y.astype(int), x.astype(int)
     a, b = (y - i).astype("f4"), (x - j).astype("f4")
-    return (z[i, j] * (1 - b) + z[i, j + 1] * b) * (1 - a) + (z[i + 1, j] * (1 - b) + z[i + 1, j + 1] * b) * a
+    return np.asarray(
+        (z[i, j] * (1 - b) + z[i, j + 1] * b) * (1 - a) + (z[i + 1, j] * (1 - b) + z[i + 1, j + 1] * b) * a, np.float32
+    )
 
 
 def _rained(z: F4, rng: np.random.Generator, drops: int = 40000, steps: int = 48, batches: int = 4) -> F4:
@@ -157,7 +159,7 @@ def _under_summits(z: F4, hexes: F4, y: np.ndarray, x: np.ndarray) -> F4:
     h, w = hexes.shape
     top = np.max([edge[i : i + h, j : j + w] for i in range(3) for j in range(3)], 0)
     over = (z - _spread(top, y, x) - 1.0) / 4
-    return z - 4 * np.log1p(np.exp(np.clip(over, -30, 30))).astype("f4")
+    return z - np.asarray(4 * np.log1p(np.exp(np.clip(over, -30, 30))), np.float32)
 
 
 def main() -> None:

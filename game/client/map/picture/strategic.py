@@ -1,4 +1,4 @@
-"""The strategic sheet: a staff map of Northeast Asia, drawn from the board alone with the tools of the battle sheet.
+"""The strategic map: a staff map of Northeast Asia, drawn from the board alone with the tools of the battle map.
 
 Here its canvas: where degrees lie in pixels, what is land, and per cell of a 24th of a hex which terrain and zone is nearest.
 """
@@ -15,7 +15,7 @@ import pygame
 from numpy.typing import ArrayLike, NDArray
 
 from game.client.map.picture import grid, paper
-from game.client.map.picture.canvas import Canvas
+from game.client.map.picture.canvas import NO_GRID, Canvas
 from game.client.map.picture.fields import Field, blur
 from game.client.map.picture.layout import HEX_M, MARGIN_M, Layout
 from game.client.map.picture.lines import F4, Points, along, inside, smooth
@@ -23,22 +23,23 @@ from game.model.theatre.board import OUTSIDE, Board, LonLat, Outline
 
 CELLS = 24  # cells to a hex
 BORDERED = (("P", "A", "T"), ("G",), ("U", "I", "N", "Y", "C"), ("K",), ("J",))  # zones that share real borders
-KEY = "board"  # of the features that a strategic sheet is drawn from
+KEY = "board"  # of the features that a strategic map is drawn from
 Progress = Callable[[float, str], None]
 
 
 def features_of(board: Board) -> dict[str, Any]:
-    """The board as plain values: what a sheet's worker is given."""
+    """The board as plain values: what a picture's worker is given."""
     return {KEY: msgspec.to_builtins(board)}
 
 
 def draw_strategic(
     features: dict[str, Any], hex_px: int, *, names: str, progress: Progress | None = None
 ) -> NDArray[np.uint8]:
-    """The sheet of a board as (height, width, 3) bytes of red, green, blue."""
+    """The picture of a board as (height, width, 3) bytes of red, green, blue."""
     from game.client.map.picture import strategic_ground, strategic_lines, strategic_names
 
     canvas = BoardCanvas(msgspec.convert(features[KEY], Board), hex_px)
+    canvas.has_grid = NO_GRID not in features
     steps: tuple[tuple[str, Callable[[BoardCanvas], None]], ...] = (
         ("ground", strategic_ground.draw),
         ("waters", strategic_ground.waters),
@@ -62,7 +63,7 @@ def draw_strategic(
 
 
 class BoardCanvas(Canvas):
-    """The sheet of a board at one width of a hex."""
+    """The picture of a board at one width of a hex."""
 
     def __init__(self, board: Board, hex_px: int) -> None:
         self.board, self.hex_px = board, hex_px
@@ -150,7 +151,7 @@ class BoardCanvas(Canvas):
     def zone_of_cell(self) -> NDArray[np.int_]:
         """Number in `board.countries` of the zone of each cell: the nearest, but never across a real border."""
         nearness = np.stack([blur(self.cells_of(self.board.zones, z.symbol), CELLS // 2) for z in self.board.countries])
-        nearest = nearness.argmax(0)
+        nearest: NDArray[np.int_] = nearness.argmax(0)
         symbols = [z.symbol for z in self.board.countries]
         for outline in self.outlines("border"):
             for near in along(self.cells, self.px(outline.rings[0]) * (CELLS / self.hex_px), 0.9 * CELLS):

@@ -1,4 +1,4 @@
-"""Ground and waters of the strategic sheet: tints by country, hills lit from the north-west, zones washed, the sea lined."""
+"""Ground and waters of the strategic map: tints by country, hills lit from the north-west, zones washed, the sea lined."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _light(canvas: BoardCanvas, rough: F4) -> F4:
     nx, ny = -gx * EXAGGERATION, -gy * EXAGGERATION
     length = np.sqrt(nx * nx + ny * ny + 1)
     main, side = (-0.58 * nx - 0.58 * ny + 0.57) / length, (-0.85 * nx + 0.2 * ny + 0.5) / length
-    return ((0.72 * main + 0.28 * side) / 0.555 - 1).astype("f4") * 0.8
+    return np.asarray((0.72 * main + 0.28 * side) / 0.555 - 1, np.float32) * np.float32(0.8)
 
 
 def _hachures(canvas: BoardCanvas, rough: F4) -> None:

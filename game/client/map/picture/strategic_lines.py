@@ -1,4 +1,4 @@
-"""Lines of the strategic sheet: international borders, claims, the edges of occupied zones, and the railways of 1938."""
+"""Lines of the strategic map: international borders, claims, the edges of occupied zones, and the railways of 1938."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of the strategic sheet: countries and seas spread over it, towns with their marks, the most important first."""
+"""Names of the strategic map: countries and seas spread over it, towns with their marks, the most important first."""
 
 from __future__ import annotations
 

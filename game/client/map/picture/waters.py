@@ -65,7 +65,7 @@ def _lining(d: F4, u: float) -> F4:
 
 def _half(s: F4, u: float) -> F4:
     """Half the width of the river at place `s`, in pixels."""
-    return ((25 + 5 * np.sin(s / (47 * u)) + 4 * np.sin(s / (19 * u) + 1.3)) * u).astype("f4")
+    return np.asarray((25 + 5 * np.sin(s / (47 * u)) + 4 * np.sin(s / (19 * u) + 1.3)) * u, np.float32)
 
 
 def _river(canvas: Canvas, near: Near) -> None:

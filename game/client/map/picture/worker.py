@@ -1,4 +1,4 @@
-"""The process that draws one sheet for the store: features as JSON on its input, the picture to a file, progress on its output.
+"""The process that draws one map for the store: features as JSON on its input, the picture to a file, progress on its output.
 
 `python -m game.client.map.picture.worker FILE HEX_PX NAMES`
 """
@@ -18,13 +18,11 @@ def main(arguments: list[str]) -> int:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(5)  # the window comes first
     from game.client.map.picture import kept
-    from game.client.map.picture.sheet import draw_sheet
+    from game.client.map.picture.drawing import draw_map
 
     path, hex_px, names = arguments
     features = json.loads(sys.stdin.buffer.read())
-    picture = draw_sheet(
-        features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True)
-    )
+    picture = draw_map(features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True))
     kept.write(Path(path), picture)
     return 0
 

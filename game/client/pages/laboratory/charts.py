@@ -117,7 +117,7 @@ def _curves(
     top = max([*data["history"], *(data["variant"] or [0.0])]) or 1.0
 
     def at(value: float) -> float:
-        return rect.x + (value - x0) / (x1 - x0) * rect.w
+        return float(rect.x + (value - x0) / (x1 - x0) * rect.w)
 
     if data["low"] is not None and data["high"] is not None:
         left, right = round(at(data["low"])), round(at(data["high"]))

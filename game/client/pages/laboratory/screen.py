@@ -156,16 +156,16 @@ class LaboratoryScreen(Screen):
 
     def _answer(self) -> list[Widget]:
         px, result = self.app.theme.px, self.study.result
-        sheet = Panel(self.paper, self._paint_sheet, self._sheet_key)
+        paper = Panel(self.paper, self._paint_paper, self._paper_key)
         if result is None:
             room = self.paper.inflate(-px(64), -px(56))
-            return [sheet, Reading((room.x, room.y, min(room.w, px(880)), room.h), self._about(), scroll=self.read)]
+            return [paper, Reading((room.x, room.y, min(room.w, px(880)), room.h), self._about(), scroll=self.read)]
         self.shown = min(self.shown, len(result.chosen) - 1)
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
         list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - px(22))
         rows = Results(list_room, result, self.shown, by_effect=self.by_effect, scroll=self.scroll)
-        widgets: list[Widget] = [sheet, rows]
+        widgets: list[Widget] = [paper, rows]
         if len(result.chosen) > 1:
             names = [q.id.replace("-", " ") for q in result.chosen]
             box = (room.x, room.y + px(90), min(room.w, px(190) * len(names)), px(30))
@@ -199,10 +199,10 @@ class LaboratoryScreen(Screen):
             blocks += [(f"{e.text} ({e.source}, {e.confidence})", "body", palette.INK) for e in told]
         return blocks
 
-    def _sheet_key(self) -> object:
+    def _paper_key(self) -> object:
         return (id(self.study.result), self.shown, self.app.theme.scale, self.by_effect, self.questions[:0])
 
-    def _paint_sheet(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+    def _paint_paper(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         b, result = self.brush, self.study.result
         surface.fill(palette.PAPER)
         b.box(surface, rect, None, palette.PAPER_LINE)

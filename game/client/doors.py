@@ -1,0 +1,168 @@
+"""How every screen is opened: the one room that knows all pages; pages ask it and do not know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.kit.screen import Screen
+    from game.client.theatre.table import Sitter
+    from game.match.battle import Match
+    from game.model.battle.scenario import Scenario
+    from game.model.theatre.cards import Deck
+
+USUAL_SEED = 1938
+
+
+# ---------------------------------------------------------------- pages
+def menu(app: App) -> None:
+    """The first page."""
+    from game.client.pages.menu import MenuScreen
+
+    app.push(MenuScreen(app))
+
+
+def choose_battle(app: App, *, replay: bool = False) -> None:
+    """The page where a battle is chosen, to be played or to be replayed."""
+    from game.client.battle.pick import PickScreen
+
+    app.push(PickScreen(app, replay=replay))
+
+
+def choose_strategic(app: App) -> None:
+    """The page where a strategic game is chosen."""
+    from game.client.theatre.pick import TheatrePick
+
+    app.push(TheatrePick(app))
+
+
+def laboratory(app: App) -> None:
+    """The what-if laboratory, as soon as the rules are ready."""
+    from game.client.pages.laboratory.screen import LaboratoryScreen
+    from game.client.pages.waiting import when_ready
+
+    when_ready(app, lambda: app.push(LaboratoryScreen(app)))
+
+
+def thesis(app: App, deck: Deck) -> None:
+    """The thesis of a strategic game, with its evidence."""
+    from game.client.theatre.thesis_screen import ThesisScreen
+
+    app.push(ThesisScreen(app, deck))
+
+
+# ---------------------------------------------------------------- dialogs over any page
+def settings(screen: Screen) -> None:
+    """The settings."""
+    from game.client.pages.options import OptionsDialog
+
+    screen.show(OptionsDialog(screen))
+
+
+def help_over(screen: Screen) -> None:
+    """Keys, rulebook and credits."""
+    from game.client.pages.help import HelpDialog
+
+    if not isinstance(screen.modal, HelpDialog):
+        screen.show(HelpDialog(screen))
+
+
+def load(screen: Screen) -> None:
+    """The list of saved games."""
+    from game.client.pages.saved_games import LoadDialog
+
+    dialog = LoadDialog(screen, lambda path: open_game(screen.app, path))
+    dialog.lay_out(screen.size)
+    screen.show(dialog)
+
+
+def save(screen: Screen, name: str, write: Callable[[Path], str]) -> None:
+    """A name to save a game under; `write` returns "" or why it cannot."""
+    from game.client.pages.saved_games import SaveDialog
+
+    screen.show(SaveDialog(screen, name[:60], write))
+
+
+# ---------------------------------------------------------------- games
+def strategic(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str) -> None:
+    """A new strategic game, as soon as the rules are ready."""
+    from game.client.theatre import doors
+
+    doors.begin(app, sitters, dial=dial, seed=seed, first=first, last=last, name=name)
+
+
+def go_on(app: App, path: Path) -> None:
+    """Goes on with a saved game, or says why it cannot be opened."""
+    line = open_game(app, path)
+    if line:
+        app.tell(_("This game cannot be opened"), line)
+
+
+def battle(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, computer: str = "computer") -> None:
+    """A new battle for a side of the menu's choice, against a computer commander, as soon as the rules are ready."""
+    from game.client.pages.waiting import when_ready
+
+    def go_on() -> None:
+        from game.match.battle import Match
+
+        sit_down(app, Match.new(scenario, seed=seed), side, computer)
+
+    when_ready(app, go_on)
+
+
+def sit_down(app: App, match: Match, side: str, computer: str = "computer") -> None:
+    """A match goes on at this screen: for a side, or for "both"."""
+    from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import Sitting, seats_for
+
+    app.push(BattleScreen(app, Sitting(match, seats_for(side, match.scenario.sides, computer))))
+
+
+def open_game(app: App, path: Path) -> str:
+    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    from game.client.pages.waiting import WaitingScreen, when_ready
+    from game.client.warm import start
+    from game.files.theatre.journal import is_theatre_journal
+
+    if is_theatre_journal(path):
+        from game.client.theatre.doors import open_saved
+
+        return open_saved(app, path)
+
+    if not start().is_over and not isinstance(app.screen, WaitingScreen):
+        when_ready(app, lambda: go_on(app, path))
+        return ""
+    from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import open_game as read
+
+    try:
+        sitting = read(path)
+    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
+        words = str(e).splitlines()
+        line = words[0] if words else type(e).__name__
+        return line if path.name in line else f"{path.name}: {line}"
+    app.screen.show(None)
+    if isinstance(app.screen, BattleScreen):
+        app.replace(BattleScreen(app, sitting))
+    else:
+        app.push(BattleScreen(app, sitting))
+    if sitting.match.notice:
+        app.tell(_("Opened, with a notice"), sitting.match.notice)
+    return ""
+
+
+def replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
+    """The replay of a scenario, as soon as the rules are ready."""
+    from game.client.pages.waiting import when_ready
+
+    def go_on() -> None:
+        from game.client.battle.replay.screen import ReplayScreen
+
+        app.push(ReplayScreen(app, scenario, seed=seed))
+
+    when_ready(app, go_on)

@@ -1,0 +1,345 @@
+"""Compiling the rules once: which folder keeps the compiled rules, and filling it in processes beside the window.
+
+What is kept is found by its content (`game.core.compiled.content`), whichever copy of the rules asks. The folder is named
+by what compiles: numba, Python and the seam to them. A stamp in it says that all rules of a group are there, so that no
+compiler is started to find out; each stamp is a generation, and old ones are cleared. `choose_cache` must run before the
+first rule is asked for.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import importlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from game.core import compiled
+from game.core.words import _
+
+GAME = Path(__file__).resolve().parents[1]
+SEAM = ("core/compiled/*.py", "core/rule.py")
+KEPT = 4  # generations of a group of rules, and folders of other compilers, that are left in place
+MOST_BYTES = 256 << 20  # of all that is kept
+SPARED_S = 7 * 86400  # what no stamp names is left in place so long: another process may be at it
+GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
+Progress = Callable[[int, int], None]  # phases done, phases in all
+
+_news: dict[str, bool] = {}  # a line to be said, and whether it was
+
+
+class Cache(NamedTuple):
+    """Where compiled rules are kept, and why not in the usual place if so."""
+
+    folder: Path
+    notice: str = ""
+
+
+def is_needed() -> bool:
+    """Whether rules run compiled here: numba is installed and not switched off."""
+    return compiled.asked() != compiled.PLAIN and importlib.util.find_spec("numba") is not None
+
+
+def news() -> list[str]:
+    """Lines that a player is to be told about how the rules run here; each is given once."""
+    if compiled.asked() != compiled.PLAIN and not is_needed():
+        _tell(
+            _("the compiler numba is not installed: the rules run as plain Python, with the same results, more slowly")
+        )
+    fresh = [line for line, said in _news.items() if not said]
+    _news.update(dict.fromkeys(fresh, True))
+    return fresh
+
+
+def rules_hash(group: str = "battle") -> str:
+    """Twelve hex digits over the text of every rule of a group and of what it shares, in the order of their paths."""
+    return _hash(("core/*.py", "core/compiled/*.py", "rules/*.py", f"rules/{group}/**/*.py"))
+
+
+def choose_cache(base: Path | None = None) -> Cache:
+    """Names the folder of compiled rules to the seam and to the processes started from here; call before asking for rules.
+
+    `base`: the folder to put it in; else the one the environment names, else the user's cache. If that cannot be
+    written, or someone else may write to it, a private folder that lasts as long as this program.
+    """
+    name = f"rules-{_hash(SEAM, *_compilers())}"
+    named = compiled.room()
+    if base is None and Path(named).name == name:
+        return Cache(Path(named))  # chosen by the process that started this one
+    folder = (base or (Path(named) if named else _user_cache())) / name
+    reason = _unfit(folder)
+    if reason:
+        folder = Path(tempfile.mkdtemp(prefix="changkufeng-")) / name
+        folder.mkdir()
+        atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+        _tell(reason)
+    os.environ[compiled.FOLDER] = str(folder)
+    return Cache(folder, reason)
+
+
+def is_warm(group: str = "battle") -> bool:
+    """Whether every phase of a group is compiled in the chosen folder, for this compiler and processor."""
+    return not is_needed() or _stamp(group).exists()
+
+
+def warm_up(progress: Progress | None = None, *, workers: int | None = None, group: str = "battle") -> float:
+    """Compiles the rules of a group into the chosen folder, in processes of their own; returns the seconds, 0 if done before.
+
+    The strategic game is a group of its own ("theatre"), compiled when it is first opened: the battle does not wait for it.
+    If the compiler fails, the next lesser host is taken, for this process and for those it starts; `news` says so.
+
+    `progress` is called from a helper thread. Safe to call beside a running window: this process only waits.
+
+    Raises:
+        RuntimeError: a rule does not compile on the host that this process runs already.
+    """
+    begun = time.perf_counter()
+    if is_warm(group):
+        return 0.0
+    while is_needed():
+        try:
+            host, why, names = _compiled_by(workers or min(2, os.cpu_count() or 1), group, progress)
+        except RuntimeError as e:
+            if compiled.is_chosen():
+                raise
+            host, why, names = compiled.HOSTS[compiled.HOSTS.index(compiled.asked()) + 1], str(e), None
+        _settle_for(host, why)
+        if names is not None and is_needed():
+            _stamp(group).write_text("".join(f"{name}\n" for name in sorted(names)))
+            _prune(choose_cache().folder)
+            break
+    return time.perf_counter() - begun
+
+
+def load(group: str = "battle") -> None:
+    """Loads the compiled phases of a group into this process; compiles what is missing."""
+    if not is_needed():
+        return
+    choose_cache()
+    from game.core.rule import compile_rule
+
+    if compiled.host_name() != compiled.asked():
+        _settle_for(compiled.host_name(), compiled.trouble())
+        warm_up(group=group)
+    for name in _steps(GROUPS[group]):
+        compile_rule(name)
+
+
+def _tell(line: str) -> None:
+    _news.setdefault(line, False)
+
+
+def _settle_for(host: str, why: str) -> None:
+    """The host of this process and of those it starts, when it is a lesser one than was asked for."""
+    if host == compiled.asked():
+        return
+    os.environ[compiled.ASKED] = host
+    told = {
+        compiled.STOCK: _(
+            "numba does not take the rules as usual ({why}): they are compiled its plain way, with the same results, more slowly"
+        ),
+        compiled.PLAIN: _(
+            "numba does not compile the rules ({why}): they run as plain Python, with the same results, more slowly"
+        ),
+    }
+    _tell(told[host].format(why=why))
+
+
+def _compiled_by(count: int, group: str, progress: Progress | None) -> tuple[str, str, set[str]]:
+    """The host that the compilers found, why it is a lesser one, and what they keep.
+
+    Raises:
+        RuntimeError: a rule does not compile, or a compiler died; its last words.
+    """
+    crew = [_Compiler(k, count, group) for k in range(count)]
+    try:
+        while any(w.is_alive() for w in crew):
+            time.sleep(0.05)
+            if progress is not None:
+                progress(sum(w.done for w in crew), max(1, sum(w.total for w in crew)))
+    except BaseException:
+        for w in crew:
+            w.process.kill()
+        raise
+    for w in crew:
+        w.join()
+    return crew[0].host, crew[0].why, crew[0].names
+
+
+class _Compiler:
+    """One process that compiles its share of the phases; a line it says is a phase done, if it is not a word about the rest."""
+
+    def __init__(self, share: int, of: int, group: str) -> None:
+        paths = os.pathsep.join([str(GAME.parent), *filter(None, [os.environ.get("PYTHONPATH", "")])])
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), GROUPS[group]],
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        self.done, self.total, self.last_words = 0, 0, ""
+        self.host, self.why, self.names = compiled.asked(), "", set[str]()
+        self._ears = [Thread(target=f, daemon=True) for f in (self._hear, self._hear_trouble)]
+        for ear in self._ears:
+            ear.start()
+
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
+    def join(self) -> None:
+        for ear in self._ears:
+            ear.join()
+        if self.process.wait():
+            raise RuntimeError(f"the rules do not compile: {self.last_words or 'the compiler stopped without a word'}")
+
+    def _hear(self) -> None:
+        for line in self.process.stdout or ():
+            word, _, rest = line.rstrip("\n").partition(" ")
+            if word == "host":
+                self.host, _, self.why = rest.partition(" ")
+            elif word == "of":
+                self.total = int(rest)
+            elif word == "kept":
+                self.names.add(rest)
+            else:
+                self.done += 1
+
+    def _hear_trouble(self) -> None:
+        for line in self.process.stderr or ():
+            self.last_words = line.strip() or self.last_words
+
+
+def _steps(module: str, *, parts: bool = False) -> list[str]:
+    """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
+    room = importlib.import_module(module)
+    steps = (*room.PARTS, *reversed(room.STEPS)) if parts else room.STEPS
+    return [f.__name__ for f in steps]
+
+
+def _compile_share(share: int, of: int, module: str) -> None:
+    """What a process of the crew does; it says its host, how much it has to do, each step done, and what is kept."""
+    choose_cache()
+    from game.core.compiled.content import contents
+    from game.core.rule import compile_rule
+
+    print("host", compiled.host_name(), compiled.trouble(), flush=True)
+    mine = _steps(module, parts=True)[share::of]
+    if compiled.host_name() == compiled.PLAIN:
+        return
+    print("of", len(mine), flush=True)
+    for name in mine:
+        compile_rule(name)
+        print(name, flush=True)
+    for digest in contents(_steps(module)):
+        print("kept", digest, flush=True)
+
+
+def _hash(patterns: Iterable[str], *more: str) -> str:
+    text = hashlib.sha256("\0".join(more).encode())
+    for pattern in patterns:
+        for path in sorted(GAME.glob(pattern)):
+            text.update(path.relative_to(GAME).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return text.hexdigest()[:12]
+
+
+def _compilers() -> list[str]:
+    """What turns the rules into machine code, with its versions."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = [sys.implementation.cache_tag or "", sys.platform]
+    for name in ("numba", "llvmlite", "numpy"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(name)
+    return found
+
+
+def _processor() -> str:
+    try:
+        from llvmlite import binding
+
+        return str(binding.get_host_cpu_name())
+    except Exception:  # whatever is wrong with it: the compilers will say
+        return "unknown"
+
+
+def _user_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("changkufeng", appauthor=False)
+
+
+def _unfit(folder: Path) -> str:
+    """Why the folder cannot keep compiled rules; empty if it can. What is in it is run, so it is its owner's alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.stat()
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            return _(
+                "compiled rules are not read from {folder}: others may write to it; they will be compiled again at the next start"
+            ).format(folder=folder)
+        folder.chmod(0o700)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as e:
+        return _(
+            "compiled rules cannot be kept in {folder} ({why}); they will be compiled again at the next start"
+        ).format(folder=folder.parent, why=e.strerror or e)
+    return ""
+
+
+def _stamp(group: str = "battle") -> Path:
+    shelf = choose_cache().folder / compiled.shelf(compiled.asked())
+    shelf.mkdir(parents=True, exist_ok=True)
+    return shelf / f"complete-{group}-{rules_hash(group)}-{_processor()}"
+
+
+def _prune(folder: Path) -> None:
+    """Clears what old generations have left: folders of other compilers, stamps, rules that no stamp names, bytes too many."""
+    try:
+        others = [p for p in folder.parent.glob("rules-*") if p != folder and p.is_dir()]
+        for old in _newest_first(others)[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
+        for shelf in folder.iterdir():
+            _prune_shelf(shelf)
+        left = 0
+        for path in _newest_first([p for p in folder.parent.rglob("*.nb?") if p.is_file()]):
+            left += path.stat().st_size
+            if left > MOST_BYTES:
+                path.unlink()
+    except OSError:
+        pass  # a tidy disk is not worth a failed start
+
+
+def _prune_shelf(shelf: Path) -> None:
+    named = set[str]()
+    for group in GROUPS:
+        for k, stamp in enumerate(_newest_first(shelf.glob(f"complete-{group}-*"))):
+            if k < KEPT:
+                named.update(stamp.read_text().split())
+            else:
+                stamp.unlink()
+    for path in shelf.iterdir():
+        found = re.search(r"\b[0-9a-f]{24}\b", path.name)
+        if found and found[0] not in named and path.stat().st_mtime < time.time() - SPARED_S:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _newest_first(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True)
+
+
+if __name__ == "__main__":
+    _compile_share(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
