@@ -42,10 +42,13 @@ def test_simulate_with_other_commanders(facts, commander):
 
 def test_calibrate(facts, scenario):
     found = facts("calibrate", NAME, *FEW)["targets"]
-    assert [t["name"] for t in found] == [t.name for t in scenario.targets]
-    keys = {"name", "record", "low", "high", "median", "p05", "p95", "share", "percentile", "hit", "tuned"}
-    assert all(keys <= set(t) for t in found)
-    assert all(isinstance(t["hit"], bool) and isinstance(t["tuned"], bool) for t in found)
+    assert {t.name for t in scenario.targets} <= {t["name"] for t in found}
+    keys = {"name", "record", "low", "high", "median", "p05", "p95", "share", "percentile"}
+    told = {"hit", "inside_90", "band_only", "tuned"}
+    assert all(keys | told <= set(t) for t in found)
+    assert all(isinstance(t[key], bool) for t in found for key in told)
+    apart = [(t["inside_90"], -abs(t["percentile"] - 50)) for t in found]
+    assert apart == sorted(apart)
     assert all((t["share"] is None) != (t["median"] is None) for t in found)
 
 
