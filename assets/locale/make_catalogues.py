@@ -40,7 +40,7 @@ WORDS = (
     ("cards.toml", "card", "title"),
     ("policies.toml", "policy", "title"),
 )
-UNTOLD = "cli/"  # commands and text mode speak English
+UNTOLD = "cli/battle/"  # the text mode of battles speaks English but for what both scales share
 HEADS = ("title", "subtitle")
 NAMED = ("counter", "formation", "place")  # their names come from the data; here only what the data do not name
 _HOLE = re.compile(r"\{(\w*)[^}]*\}")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from game.cli.troubles import Trouble, file_trouble
+from game.cli.troubles import STOPPED, Trouble, file_trouble
 
 Progress = Callable[[int, int], None]
 EVERY_S = 5.0  # a line of progress where there is no terminal to draw on
@@ -101,6 +101,20 @@ def _lines(title: str) -> Progress:
             print(f"{title}: {done} of {total}", file=sys.stderr, flush=True)
 
     return report
+
+
+def stopped_after(done: int, asked: int, notice: str) -> int:
+    """The exit code of a run of many games: 0, or 130 with a remark where fewer were played than asked for.
+
+    Raises:
+        Trouble: stopped before one game of every variant was done.
+    """
+    if not done:
+        raise Trouble(f"{notice or 'no game was played'}; nothing to show", STOPPED)
+    if done == asked:
+        return 0
+    note(f"{notice}: {done:,} of {asked:,} games of each variant, a valid result of that many games")
+    return STOPPED
 
 
 def save(path: str, text: str) -> None:

@@ -16,6 +16,7 @@ MOST_WORKERS = 256
 SIDES = ("japan", "soviet")
 SEATS = ("tokyo", "field", "moscow")
 LEVELS = ("empty", "staff", "plain", "strong", "random")
+LANGUAGES = ("en", "ja", "ru", "zh")
 COMMANDERS = ("history", "plain", "nearest", "random")
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -155,8 +156,16 @@ def _table(p: argparse.ArgumentParser, usual: str) -> None:
 
 def _play(p: argparse.ArgumentParser) -> None:
     _scenario(p)
-    p.add_argument("--seat", choices=SEATS, help="strategic game: the seat you take (default tokyo)")
+    p.add_argument(
+        "--seat",
+        choices=SEATS,
+        action="append",
+        help="strategic game: the seat you take (default tokyo); given again, two or three people at one table",
+    )
     _table(p, "plain")
+    p.add_argument(
+        "--language", choices=LANGUAGES, help="of the game (default: as set in the window, then the system's)"
+    )
     p.add_argument(
         "--side", metavar="SIDE", help="the side you command (default its first); both: two people at one table"
     )

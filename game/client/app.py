@@ -12,7 +12,6 @@ import pygame
 
 from game.client.kit import palette, text
 from game.client.kit.keys import Bindings
-from game.client.kit.language import use_language
 from game.client.kit.paint import Brush
 from game.client.kit.screen import Screen
 from game.client.kit.settings import Settings
@@ -20,6 +19,7 @@ from game.client.kit.sound import Speaker
 from game.client.kit.theme import Theme, best_scale
 from game.client.kit.widgets import Notice
 from game.client.map import pictures, tokens
+from game.files.language import ASKED, use_language
 
 SMALLEST = (960, 600)
 FIRST = (1280, 800)
@@ -84,7 +84,7 @@ class App:
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
         self.keys = Bindings(self.settings.keys)
-        text.use_script(use_language(self.settings.language))
+        text.use_script(use_language(os.environ.get(ASKED) or self.settings.language))
         palette.use(self.settings.colours)
         tokens.renew(hatched=self.settings.hatched)
         pictures.use_grid(self.settings.show_grid)

@@ -11,7 +11,6 @@ from game.core.words import _
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.kit.screen import Screen
-    from game.client.theatre.table import Sitter
     from game.match.battle import Match
     from game.model.battle.scenario import Scenario
     from game.model.theatre.cards import Deck
@@ -89,11 +88,11 @@ def save(screen: Screen, name: str, write: Callable[[Path], str]) -> None:
 
 
 # ---------------------------------------------------------------- games
-def strategic(app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str) -> None:
+def strategic(app: App, seats: dict[str, str], *, dial: str, seed: int, first: int, last: int, name: str) -> None:
     """A new strategic game, as soon as the rules are ready."""
     from game.client.theatre import doors
 
-    doors.begin(app, sitters, dial=dial, seed=seed, first=first, last=last, name=name)
+    doors.begin(app, seats, dial=dial, seed=seed, first=first, last=last, name=name)
 
 
 def go_on(app: App, path: Path) -> None:
@@ -124,36 +123,46 @@ def sit_down(app: App, match: Match, side: str, computer: str = "computer") -> N
 
 
 def open_game(app: App, path: Path) -> str:
-    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
+    """Goes on with a saved game of either scale; "" or the line that says why it cannot be opened."""
     from game.client.pages.waiting import WaitingScreen, when_ready
     from game.client.warm import start
-    from game.files.theatre.journal import is_theatre_journal
+    from game.files.theatre.journal import THEATRES
 
-    if is_theatre_journal(path):
-        from game.client.theatre.doors import open_saved
-
-        return open_saved(app, path)
-
-    if not start().is_over and not isinstance(app.screen, WaitingScreen):
-        when_ready(app, lambda: go_on(app, path))
+    is_theatre = THEATRES.is_of(path)
+    group = "theatre" if is_theatre else "battle"
+    if not start(group).is_over and not isinstance(app.screen, WaitingScreen):
+        when_ready(app, lambda: go_on(app, path), group)
         return ""
-    from game.client.battle.screen import BattleScreen
-    from game.client.battle.sitting import open_game as read
-
     try:
-        sitting = read(path)
+        page, notice = _theatre_page(app, path) if is_theatre else _battle_page(app, path)
     except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
         words = str(e).splitlines()
         line = words[0] if words else type(e).__name__
         return line if path.name in line else f"{path.name}: {line}"
     app.screen.show(None)
-    if isinstance(app.screen, BattleScreen):
-        app.replace(BattleScreen(app, sitting))
+    if type(app.screen) is type(page):
+        app.replace(page)
     else:
-        app.push(BattleScreen(app, sitting))
-    if sitting.match.notice:
-        app.tell(_("Opened, with a notice"), sitting.match.notice)
+        app.push(page)
+    if notice:
+        app.tell(_("Opened, with a notice"), notice)
     return ""
+
+
+def _battle_page(app: App, path: Path) -> tuple[Screen, str]:
+    from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import open_game as read
+
+    sitting = read(path)
+    return BattleScreen(app, sitting), sitting.match.notice
+
+
+def _theatre_page(app: App, path: Path) -> tuple[Screen, str]:
+    from game.client.theatre.doors import open_saved
+    from game.client.theatre.screen import TheatreScreen
+
+    table = open_saved(path)
+    return TheatreScreen(app, table), table.match.notice
 
 
 def replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:

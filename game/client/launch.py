@@ -63,14 +63,12 @@ def play_theatre(
 
     def enter(app: App) -> None:
         from game.client import doors
-        from game.client.theatre.table import Sitter
 
         doors.menu(app)
         if load is not None:
             doors.go_on(app, Path(load))
             return
-        sitters = {seat: Sitter(*who.split(":")[:2]) for seat, who in seats.items()}
-        doors.strategic(app, sitters, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
+        doors.strategic(app, seats, dial=dial, seed=seed, first=first, last=last, name=theatre_id)
 
     return _with_window(enter)
 

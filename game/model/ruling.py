@@ -46,17 +46,21 @@ class FactorText(Entry, frozen=True, kw_only=True):
     drawn: bool = False
 
 
-class EventText(Entry, frozen=True, kw_only=True):
-    """How an event reads and who may know what of it. `code`: its constant, EV_FIRE; the text may name {actor} {target} {hex}
-    {a} {b} {c}.
+class Wording(Entry, frozen=True, kw_only=True):
+    """How an event reads. `code`: its constant, EV_FIRE; the text may name {actor} {target} {hex} {a} {b} {c}."""
+
+    code: str
+    text: str
+    rule: str = ""
+
+
+class EventText(Wording, frozen=True, kw_only=True):
+    """How an event of a battle reads and who may know what of it.
 
     `form`: its rows are multiplied, added, or there are none because it follows from orders; `actor`, `numbers`: who learns the
     actor and a, b, c; `least`: the least `a` that is news; `side_in_b`: b is the number of the side that acts.
     """
 
-    code: str
-    text: str
-    rule: str = ""
     form: Literal["product", "sum", "orders"]
     actor: Owner
     numbers: tuple[Owner, Owner, Owner]

@@ -10,7 +10,7 @@ import pytest
 
 from game.core.compiled import FOLDER
 from game.files import kept_rules
-from game.files.battle.journal import read_journal
+from game.files.battle.journal import load_journal
 from game.files.battle.scenarios import load_scenario
 from game.match.battle import Match
 from game.players.battle.staffs import commander
@@ -130,7 +130,7 @@ def test_a_journal_is_read_and_verified(benchmark, finished, tmp_path):
     """1 s for a campaign."""
     path = tmp_path / "game.journal"
     finished.save(path)
-    assert len(read_journal(path).turns) == len(finished.records)
+    assert len(load_journal(path).turns) == len(finished.records)
     benchmark(Match.load, path)
 
 

@@ -7,7 +7,8 @@ from game.cli.battle.terminal.telling import air_lines
 from game.cli.battle.terminal.writing import order_lines
 from game.cli.troubles import Trouble
 from game.players.battle.table import Table, seats_for
-from tests.rules.battle.test_air import by_day, disputed, wing
+from tests.match.test_strikes import by_day, disputed
+from tests.skies import wing
 
 SIDES = ("japan", "soviet")
 

@@ -10,18 +10,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from game.cli.battle.terminal.commands import COMMANDS, find
+from game.cli.battle.terminal.commands import COMMANDS
 from game.cli.battle.terminal.country import way_words
-from game.cli.battle.terminal.names import words_of
 from game.cli.battle.terminal.order_line import order_words, read_order
-from game.cli.battle.terminal.session import BLANK_LINES, Session
+from game.cli.battle.terminal.session import battle_session
 from game.cli.main import main
+from game.cli.picking import words_of
+from game.cli.text_loop import Session
 from game.files import saves
 from game.files.battle.scenarios import load_scenario
 from game.match.battle import Match
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
-from game.players.battle.table import Table, orders_file, seats_for
+from game.players.battle.table import Table, seats_for
 
 SIDES = ("japan", "soviet")
 
@@ -80,7 +81,9 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def session(scenario: Scenario) -> Session:
     """A session for Japan; its answers are gathered by `answers`."""
-    return Session(Table(Match.new(scenario), seats_for("japan", SIDES)), lambda _prompt: None, lambda _line: None)
+    return battle_session(
+        Table(Match.new(scenario), seats_for("japan", SIDES)), lambda _prompt: None, lambda _line: None
+    )
 
 
 def answers(session: Session, line: str) -> list[str]:
@@ -144,34 +147,12 @@ def test_the_window_is_not_needed(run_python: Callable[..., str], tmp_path: Path
     assert run_python(code, XDG_DATA_HOME=str(tmp_path)).splitlines()[-1] == "0 False"
 
 
-# ---------------------------------------------------------------- two at the table
-def test_two_people_hand_over_with_a_screen_of_blank_lines(play: Play):
-    said = play("\norder I/75 assault 18,26 silent\nresolve\n\norders\nresolve\n\nreport\n", "--side", "both")
-    passes = [i for i, line in enumerate(said) if line.startswith("Pass to ")]
-    assert [said[i] for i in passes] == ["Pass to Japan, Enter", "Pass to USSR, Enter", "Pass to Japan, Enter"]
-    assert all(said[i - BLANK_LINES : i] == [""] * BLANK_LINES for i in passes)
-    soviet = said[passes[1] : passes[2]]
-    assert "You command USSR" in soviet
-    assert not [line for line in soviet if "assault" in line]
-    assert [line for line in soviet if line.startswith("No order is written")]
-
-
-def test_what_one_of_two_has_sealed_outlives_the_end_of_the_input(play: Play, scenario: Scenario):
-    play("\norder I/75 assault 18,26 silent\nresolve\n", "--side", "both")
-    said = play("\norder Teresh dig\nresolve\n", "--load", str(saves.autosave_path(NAME)))
-    assert next(line for line in said if line.startswith("Pass to")) == "Pass to USSR, Enter"
-    (record,) = Match.load(saves.autosave_path(NAME)).records
-    assert {side: [o.unit for o in orders] for side, orders in record.orders.items()} == {
-        "japan": ["I/75"], "soviet": ["Tereshkin"],
-    }  # fmt: skip
-
-
 # ---------------------------------------------------------------- fog
 def test_nothing_is_said_of_an_enemy_who_was_not_seen(scenario: Scenario):
     for side in scenario.sides:
         said: list[str] = []
         table = Table(Match.new(scenario), seats_for(side, SIDES))
-        session = Session(table, lambda _prompt: None, said.append)
+        session = battle_session(table, lambda _prompt: None, said.append)
         seen = {c.id for c in table.view.contacts}
         hidden = [c for c in scenario.counters if c.side != side and c.id not in seen]
         assert hidden
@@ -224,49 +205,6 @@ def test_a_game_goes_on_from_where_it_was_left(play: Play):
     for part in rest:
         play(part + "resolve\n" if part is not rest[-1] else part, "--load", str(saves.autosave_path(NAME)))
     assert [r.digest for r in Match.load(saves.autosave_path(NAME)).records] == whole
-
-
-def test_orders_not_sealed_are_kept_when_the_input_ends(play: Play):
-    said = play("order I/75 dig\norder 6/75 hold crest 2\n")
-    assert [line for line in said if "2 orders not yet sealed are kept" in line]
-    said = play("orders\nresolve\n", "--load", str(saves.autosave_path(NAME)))
-    assert "Order 1: I/75: dig" in said
-    assert "Order 2: 6/75: hold, crest 2" in said
-    assert not orders_file(saves.autosave_path(NAME)).exists()
-
-
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff\x00", b'{"digest": "x", "side": "japan", "orders": {}}', b"[1]"])
-def test_kept_orders_that_are_damaged_are_none(play: Play, data: bytes):
-    play("resolve\n")
-    orders_file(saves.autosave_path(NAME)).write_bytes(data)
-    assert [
-        x for x in play("orders\n", "--load", str(saves.autosave_path(NAME))) if x.startswith("No order is written")
-    ]
-
-
-@pytest.mark.slow
-def test_killing_loses_no_turn_that_was_sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    game = subprocess.Popen(
-        [sys.executable, "-m", "game", "play", NAME, "--text"], cwd=ROOT, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert game.stdin
-    assert game.stdout
-    game.stdin.write("order I/75 dig\nresolve\norder I/75 hold\n")
-    game.stdin.flush()
-    for line in game.stdout:
-        if line.startswith("Turn 2 of"):
-            break
-    game.kill()
-    game.wait()
-    (record,) = Match.load(saves.autosave_path(NAME)).records
-    assert [o.unit for o in record.orders["japan"]] == ["I/75"]
-
-
-def test_save_and_load_by_name_within_a_sitting(play: Play):
-    said = play("order 75 dig\nresolve\nsave the first night\nresolve\nload the first\norders\nload\n")
-    assert [line for line in said if line.startswith("Opened: ") and "1 turn played" in line]
-    assert [line for line in said if line.startswith("Saved game the first night,")]
 
 
 def test_a_game_of_other_seats(play: Play):
@@ -423,7 +361,7 @@ def test_every_command_has_a_short_form_of_its_own_and_help(session: Session):
     heads = [w for c in COMMANDS for w in (c.name, c.short)]
     assert len(set(heads)) == len(heads)
     for command in COMMANDS:
-        assert find(command.name) is find(command.short) is command
+        assert session.find(command.name) is session.find(command.short) is command
         assert answers(session, f"help {command.short}")[0].startswith(command.usage)
     assert len(answers(session, "help")) == len(COMMANDS) + 1
 
@@ -458,7 +396,9 @@ def test_a_forecast_is_two_bars_from_what_is_known(session: Session):
 
 def test_the_examples_of_help_are_orders_that_are_understood(scenario: Scenario):
     for side in scenario.sides:
-        session = Session(Table(Match.new(scenario), seats_for(side, SIDES)), lambda _prompt: None, lambda _line: None)
+        session = battle_session(
+            Table(Match.new(scenario), seats_for(side, SIDES)), lambda _prompt: None, lambda _line: None
+        )
         typed = [
             line.removeprefix("Example: ") for line in answers(session, "help order") if line.startswith("Example")
         ]

@@ -10,10 +10,10 @@ import pygame
 import pytest
 
 from game.client.kit import palette
-from game.client.kit.assets import asset
 from game.client.map.counters import CounterLook, counter_size, counter_surface, engagement_badge, marks
 from game.client.map.counters.symbols import symbol, symbols
 from game.client.map.picture import Layout
+from game.files.assets import asset
 from tests.house.sources import CHECKOUT
 
 DARK = palette.FACE[1], palette.SHADE[1], palette.COUNTER_INK[1]

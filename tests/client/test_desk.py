@@ -27,10 +27,10 @@ def test_leave_is_asked_for_and_taken_back(app: App):
     desk._choose(next(i for i, p in enumerate(desk.permissions) if p.status == "open"))
     frame(app)
     press(app, "Ask for leave")
-    assert [d.kind for d in screen.sitting.decisions["japan"]] == ["ask"]
+    assert [d.kind for d in screen.sitting.book.decisions] == ["ask"]
     assert any(kind == "ask" for kind in (d.kind for d in screen.sitting.gather()["japan"] if hasattr(d, "kind")))
     press(app, "Take it back")
-    assert screen.sitting.decisions["japan"] == ()
+    assert screen.sitting.book.decisions == ()
 
 
 def test_a_decision_that_the_rules_forbid_is_told_on_the_desk(app: App):
@@ -40,7 +40,7 @@ def test_a_decision_that_the_rules_forbid_is_told_on_the_desk(app: App):
     desk._decide(Decision(kind="terms"))
     assert desk.is_error
     assert "rule" in desk.note
-    assert screen.sitting.decisions["soviet"] == ()
+    assert screen.sitting.book.decisions == ()
 
 
 def test_talks_show_the_will_of_the_own_government_only(app: App):

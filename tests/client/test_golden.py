@@ -16,7 +16,7 @@ from game.client.battle.pick import PickScreen
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
-from game.client.kit import language, text
+from game.client.kit import text
 from game.client.kit.settings import Settings
 from game.client.library import scenario
 from game.client.map import pictures
@@ -26,11 +26,12 @@ from game.client.pages.menu import MenuScreen
 from game.client.pages.options import OptionsDialog
 from game.client.theatre import doors
 from game.client.theatre.screen import TheatreScreen
-from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable
+from game.client.theatre.sitting import TheatreSitting
 from game.client.theatre.thesis_screen import ThesisScreen
-from game.files import saves
+from game.files import language, saves
 from game.match.battle import Match
 from game.match.theatre import TheatreMatch
+from game.players.table import EMPTY, HUMAN
 from tests.client.drive import frame, key, wait_for
 from tests.client.test_laboratory import made
 
@@ -140,8 +141,8 @@ def theatre(app: App) -> None:
     match = TheatreMatch.new(doors.theatre(), seed=1938, last=6)
     match.resolve()
     match.resolve()
-    sitters = {"tokyo": Sitter(HUMAN), "field": Sitter(EMPTY), "moscow": Sitter(EMPTY)}
-    screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board()))
+    sitters = {"tokyo": HUMAN, "field": EMPTY, "moscow": EMPTY}
+    screen = TheatreScreen(app, TheatreSitting(match, sitters, doors.board()))
     app.push(screen)
     screen.writing.set_move("HOM", "YAN", 1)
 

@@ -11,11 +11,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from game.client.app import App
-from game.client.kit import language, text
-from game.client.kit.assets import asset
+from game.client.kit import text
 from game.client.pages.menu import MenuScreen
 from game.client.pages.options import OptionsDialog
 from game.core import words
+from game.files import language
+from game.files.assets import asset
 from tests.client.drive import frame, key
 from tests.house.sources import CHECKOUT
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.client.kit.settings import Settings, settings_file
+from game.client.kit.settings import Settings
 from game.client.kit.worker import Job
 from game.client.map.camera import Camera
 from game.files import saves
+from game.files.language import settings_file
 from game.match.battle.order_book import OrderBook
 from game.model.battle.orders import Order
 

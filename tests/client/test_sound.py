@@ -13,7 +13,7 @@ from game.client.app import App
 from game.client.battle.film import Film
 from game.client.battle.log import group_of
 from game.client.battle.screen import BattleScreen
-from game.client.kit.settings import Settings, settings_file
+from game.client.kit.settings import Settings
 from game.client.kit.sound import CEILING, MOST, SOUNDS, Heard, Speaker, sounds_of
 from game.client.kit.sound import device as device_room
 from game.client.kit.sound.catalogue import STANDS, everything, stand, wave_of
@@ -22,6 +22,7 @@ from game.client.kit.sound.waves import RATE, brightness_hz, count, peaks_to_com
 from game.client.library import scenario
 from game.client.map.position import Position
 from game.client.pages.options import OptionsDialog
+from game.files.language import settings_file
 from game.match.battle import Event
 from game.rules.battle import codes
 from tests.client.drive import frame, key, press

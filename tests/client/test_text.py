@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.client.kit import palette, text
-from game.client.kit.assets import asset
+from game.files.assets import asset
 from tests.house.sources import CHECKOUT, modules
 
 MIXED = "Changkufeng 張鼓峰 Заозёрная 장고봉 图们江 → ½"

@@ -9,28 +9,30 @@ import pytest
 
 from game.client.app import App
 from game.client.doors import open_game
-from game.client.kit.language import use_language
 from game.client.kit.widgets import Button, Notice
 from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
 from game.client.theatre.battle_dialog import BattleDialog, write_battle
 from game.client.theatre.card_dialog import Answer, CardDialog
-from game.client.theatre.draft import Draft
 from game.client.theatre.graphs import GraphScreen
 from game.client.theatre.pick import TheatrePick
 from game.client.theatre.policy_dialog import PolicyDialog
 from game.client.theatre.report import ReportDialog
 from game.client.theatre.screen import TheatreScreen
-from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
+from game.client.theatre.sitting import TheatreSitting
 from game.client.theatre.thesis_screen import ThesisScreen
 from game.client.theatre.tracks import TracksDialog
 from game.client.theatre.why import WhyDialog
 from game.core.words import _
 from game.files import saves
+from game.files.language import use_language
 from game.match.battle import Match
 from game.match.theatre import Sheet, TheatreMatch
+from game.match.theatre.draft import SheetDraft
 from game.match.theatre.joined import given_of
-from game.players.battle.table import seats_of
+from game.players.battle.table import seats_of as sides_of
+from game.players.table import EMPTY, HUMAN
+from game.players.theatre.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
 
 SIDES = ("japan", "soviet")
@@ -44,8 +46,8 @@ def theatre(app: App, tmp_path: Path) -> Opened:
 
     def begin(*humans: str, seed: int = 1938, last: int = 6) -> TheatreScreen:
         match = TheatreMatch.new(doors.theatre(), seed=seed, last=last)
-        sitters = {s: Sitter(HUMAN if s in humans else EMPTY) for s in ("tokyo", "field", "moscow")}
-        screen = TheatreScreen(app, TheatreTable(match, sitters, doors.board(), path=tmp_path / "game.journal"))
+        sitters = {s: HUMAN if s in humans else EMPTY for s in ("tokyo", "field", "moscow")}
+        screen = TheatreScreen(app, TheatreSitting(match, sitters, doors.board(), path=tmp_path / "game.journal"))
         screen.camera.glide_s = 0.0
         app.push(screen)
         frame(app)
@@ -76,7 +78,7 @@ def test_two_clicks_on_the_map_are_a_move(app: App, theatre: Opened):
     assert screen.source == "HOM"
     assert {"YAN", "NCH", "KWA"} <= screen.marks.targets
     point_at(app, screen, "YAN")
-    assert [(m.source, m.target, m.divisions) for m in screen.draft.moves] == [("HOM", "YAN", 1)]
+    assert [(m.source, m.target, m.divisions) for m in screen.draft.now.moves] == [("HOM", "YAN", 1)]
     assert screen.refusal == ""
 
 
@@ -106,9 +108,9 @@ def test_undo_takes_back_each_step_and_redo_takes_it_again(app: App, theatre: Op
     point_at(app, screen, "HOM")
     point_at(app, screen, "YAN")
     key(app, "z")
-    assert screen.draft.moves == []
+    assert screen.draft.now.moves == ()
     key(app, "Shift z")
-    assert len(screen.draft.moves) == 1
+    assert len(screen.draft.now.moves) == 1
 
 
 def test_a_policy_is_chosen_from_the_list_and_its_price_stands_there(app: App, theatre: Opened):
@@ -118,7 +120,7 @@ def test_a_policy_is_chosen_from_the_list_and_its_price_stands_there(app: App, t
     ids = [p.id for p in screen.modal.policies]
     key(app, *["Down"] * ids.index("restrain"), "Enter")
     assert screen.draft.policy == "restrain"
-    sheet = screen.draft.sheet()
+    sheet = screen.draft.now
     assert sheet.policy is not None
     assert screen.table.match.view("tokyo").spent(sheet) == 1
 
@@ -152,9 +154,9 @@ def test_a_staff_line_is_struck_and_restored(app: App, theatre: Opened):
     key(app, "Esc")
     line = screen.facts.staff[0].id
     screen.writing.strike(line)
-    assert screen.draft.sheet().struck == (line,)
+    assert screen.draft.now.struck == (line,)
     screen.writing.strike(line)
-    assert screen.draft.sheet().struck == ()
+    assert screen.draft.now.struck == ()
 
 
 # ------------------------------------------------------------------------------------------------ cards
@@ -172,7 +174,7 @@ def test_a_card_is_answered_by_its_number_in_every_case(app: App, theatre: Opene
     frame(app)
     assert isinstance(screen.modal, CardDialog)
     key(app, "1")
-    assert screen.draft.answered(screen.facts)[0] == 1
+    assert screen.draft.answered(screen.facts.asked) == 1
     screen.modal.case = 0
     screen.modal.lay_out(app.size)
     press(app, "In every case")
@@ -208,7 +210,7 @@ def test_an_answer_stands_in_the_journal(app: App, theatre: Opened):
     screen = theatre("tokyo")
     to_turn(app, screen, 2)
     key(app, "c", "2", "Esc")
-    answers = screen.draft.sheet().answers
+    answers = screen.draft.now.answers
     resolved(app, screen)
     sheet = screen.table.match.records[-1].sheets["tokyo"]
     assert sheet is not None
@@ -256,7 +258,7 @@ def test_between_two_seats_lies_a_curtain_and_neither_sees_the_others_sheet(app:
     assert app.screen.name == "Moscow"
     key(app, "Enter")
     assert screen.facts.seat == "moscow"
-    assert screen.draft.moves == []
+    assert screen.draft.now.moves == ()
     assert screen.marks.moves == ()
     assert screen.facts.oil is None
     key(app, "Ctrl Enter")
@@ -276,7 +278,7 @@ def test_a_turn_that_fails_keeps_the_orders(app: App, theatre: Opened, monkeypat
     resolved(app, screen)
     assert isinstance(screen.modal, Notice)
     assert "the disk is on fire" in screen.modal.words
-    assert len(screen.draft.moves) == 1
+    assert len(screen.draft.now.moves) == 1
 
 
 # ------------------------------------------------------------------------------------------------ the battle
@@ -328,7 +330,7 @@ def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, t
     battle = Match.load(game.path)
     assert battle.under is not None
     assert battle.under.given == given_of(screen.table.match, screen.table.gather())
-    assert seats_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
+    assert sides_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
 
 
 def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):
@@ -514,8 +516,8 @@ def test_a_record_of_other_content_is_one_line(app: App, monkeypatch: pytest.Mon
 def test_without_a_sound_list_of_seats_tokyo_is_human(tmp_path: Path, said: bytes):
     path = tmp_path / "game.journal"
     path.with_suffix(".seats").write_bytes(said)
-    assert seating_of(path)["tokyo"].kind == HUMAN
+    assert seats_of(path, ("tokyo", "field", "moscow"))["tokyo"] == HUMAN
 
 
 def test_an_empty_draft_is_the_silent_sheet():
-    assert Draft().sheet() == Sheet()
+    assert SheetDraft().now == Sheet()

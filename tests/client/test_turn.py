@@ -128,7 +128,7 @@ def test_the_curtain_hides_the_map(app: App, battle: Battle):
     assert screen.sitting.side == "japan"
     key(app, "n", "h", "Ctrl Enter")
     assert isinstance(app.screen, CurtainScreen)
-    assert app.screen.side == "soviet"
+    assert app.screen.name == "USSR"
     key(app, "Enter")
     assert screen.sitting.side == "soviet"
     assert screen.sitting.book.orders == ()

@@ -13,20 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.files import bounds
-from game.files.battle import journal
-from game.files.battle.journal import (
-    Header,
-    append_turn,
-    load_journal,
-    pack_state,
-    read_journal,
-    seal,
-    turn_line,
-    unpack_state,
-    write_journal,
-)
+from game.files import bounds, journal
+from game.files.battle.journal import Header, load_journal, turn_line
 from game.files.errors import BadFile
+from game.files.journal import append_turn, pack_state, seal, unpack_state, write_journal
 from game.model.battle.orders import Order
 
 HEADER = Header(
@@ -66,7 +56,7 @@ def edit(path, line, change):
 
 
 def test_what_was_written_is_read(path):
-    found = read_journal(path)
+    found = load_journal(path)
     assert (found.header, found.turns, found.notice) == (HEADER, TURNS, "")
     assert load_journal(str(path)) == found
     assert unpack_state(found.turns[0].state) == bytes(range(256)) * 8
@@ -77,7 +67,7 @@ def test_a_journal_grows_by_a_line_a_turn(path):
     append_turn(path, turn(9))
     assert path.read_bytes().startswith(before)
     assert path.read_bytes().count(b"\n") == 5
-    assert [t.turn for t in read_journal(path).turns] == [6, 7, 8, 9]
+    assert [t.turn for t in load_journal(path).turns] == [6, 7, 8, 9]
 
 
 def test_a_turn_is_on_the_disk_when_it_is_said_to_be(path, monkeypatch):
@@ -89,7 +79,7 @@ def test_a_turn_is_on_the_disk_when_it_is_said_to_be(path, monkeypatch):
 
 def test_mail_that_changed_line_ends_changes_nothing(path):
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") + b"\r\n\r\n")
-    assert read_journal(path).turns == TURNS
+    assert load_journal(path).turns == TURNS
 
 
 orders = st.builds(
@@ -111,7 +101,7 @@ def test_any_orders_keep_their_seals_through_a_file(tmp_path_factory, given_orde
     path = tmp_path_factory.mktemp("journal") / "a.journal"
     turns = tuple(turn_line(k, {"japan": tuple(o), "soviet": ()}, 0, "0" * 16, b"") for k, o in enumerate(given_orders))
     write_journal(path, HEADER, turns)
-    assert read_journal(path).turns == turns
+    assert load_journal(path).turns == turns
 
 
 @given(orders, orders)
@@ -137,16 +127,16 @@ def test_a_last_line_torn_anywhere_is_dropped_with_a_notice_and_never_the_game(p
     start = whole[:-1].rindex(b"\n") + 1
     for cut in (*range(start + 1, start + 160), *range(start + 160, len(whole) - 2, 97), len(whole) - 2):
         path.write_bytes(whole[:cut])  # some cuts go through the middle of a letter
-        found = read_journal(path)
+        found = load_journal(path)
         assert found.turns == TURNS[:2]
         assert found.notice == "line 4 is torn and was dropped; the game goes on after turn 2"
 
 
 def test_a_last_line_without_its_end_of_line_is_whole(path):
     path.write_bytes(path.read_bytes()[:-1])
-    assert read_journal(path).turns == TURNS
+    assert load_journal(path).turns == TURNS
     append_turn(path, turn(9))
-    assert [t.turn for t in read_journal(path).turns] == [6, 7, 8, 9]
+    assert [t.turn for t in load_journal(path).turns] == [6, 7, 8, 9]
 
 
 @pytest.mark.parametrize(
@@ -154,9 +144,9 @@ def test_a_last_line_without_its_end_of_line_is_whole(path):
 )
 def test_a_game_goes_on_after_a_torn_line(path, tail):
     path.write_bytes(path.read_bytes() + tail)
-    assert "torn" in read_journal(path).notice
+    assert "torn" in load_journal(path).notice
     append_turn(path, turn(9))
-    found = read_journal(path)
+    found = load_journal(path)
     assert [t.turn for t in found.turns] == [6, 7, 8, 9]
     assert found.notice == ""
 
@@ -166,7 +156,7 @@ def test_a_line_damaged_in_the_middle_is_refused_with_its_number(path):
     lines[2] = lines[2][:50]
     path.write_bytes(b"\n".join(lines))
     with pytest.raises(BadFile, match=r"game\.journal:3: is damaged"):
-        read_journal(path)
+        load_journal(path)
 
 
 # ------------------------------------------------------------ altered
@@ -175,7 +165,7 @@ def test_a_line_damaged_in_the_middle_is_refused_with_its_number(path):
 def test_an_altered_order_is_refused_by_turn_and_order(path):
     edit(path, 3, lambda t: t["orders"]["japan"][0].update(target=[18, 27]))
     with pytest.raises(BadFile) as told:
-        read_journal(path)
+        load_journal(path)
     assert str(told.value) == (
         f"{path}:3: turn 7: order 1 of japan (I/75 assault 18,27) was altered: it does not match its seal"
     )
@@ -196,14 +186,14 @@ def test_an_altered_order_is_refused_by_turn_and_order(path):
 def test_orders_added_or_taken_are_refused(path, change):
     edit(path, 3, change)
     with pytest.raises(BadFile, match=r":3: turn 7: \w+ has \d orders and \d seals"):
-        read_journal(path)
+        load_journal(path)
 
 
 def test_a_turn_taken_out_is_refused(path):
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join(lines[:2] + lines[3:]))
     with pytest.raises(BadFile, match="turn 8 does not follow turn 6"):
-        read_journal(path)
+        load_journal(path)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +211,7 @@ def test_a_turn_taken_out_is_refused(path):
 def test_a_turn_of_another_form_is_refused_with_its_line(path, change):
     edit(path, 3, change)
     with pytest.raises(BadFile, match=r":3: is damaged: ") as told:
-        read_journal(path)
+        load_journal(path)
     assert "\n" not in str(told.value)
 
 
@@ -240,7 +230,7 @@ def test_a_turn_of_another_form_is_refused_with_its_line(path, change):
 def test_a_header_of_another_form_is_refused(path, change, said):
     edit(path, 1, change)
     with pytest.raises(BadFile, match=":1: ") as told:
-        read_journal(path)
+        load_journal(path)
     assert said in str(told.value)
 
 
@@ -269,7 +259,7 @@ def test_what_is_no_journal_is_one_line(tmp_path, data):
     path = tmp_path / "a.journal"
     path.write_bytes(data)
     with pytest.raises(BadFile, match=r"a\.journal.*(is no journal|is empty)") as told:
-        read_journal(path)
+        load_journal(path)
     assert "\n" not in str(told.value)
     assert len(str(told.value)) < 700
 
@@ -277,7 +267,7 @@ def test_what_is_no_journal_is_one_line(tmp_path, data):
 def attempt(path):
     """What is said of a journal, or the turns of it."""
     try:
-        return "", read_journal(path).turns
+        return "", load_journal(path).turns
     except BadFile as e:
         return str(e), ()
 
@@ -297,7 +287,7 @@ def test_two_gigabytes_are_refused_unread(path):
     with open(path, "r+b") as f:
         f.truncate(2 * 1024**3)
     with pytest.raises(BadFile, match="is too large: 2,147,483,648 bytes, at most 67,108,864 are read"):
-        read_journal(path)
+        load_journal(path)
 
 
 def test_a_state_that_unpacks_to_a_gigabyte_is_refused_soon(path):
@@ -306,7 +296,7 @@ def test_a_state_that_unpacks_to_a_gigabyte_is_refused_soon(path):
     edit(path, 3, lambda t: t.update(state=b64encode(bomb).decode()))
     begun = time.process_time()
     with pytest.raises(BadFile, match="the state unpacks to more than 1 MB"):
-        read_journal(path)
+        load_journal(path)
     assert time.process_time() - begun < 2.0
 
 
@@ -314,10 +304,10 @@ def test_more_turns_or_orders_than_any_game_has_are_refused(tmp_path):
     path = tmp_path / "a.journal"
     write_journal(path, HEADER, tuple(turn(k) for k in range(501)))
     with pytest.raises(BadFile, match="has 501 turns; at most 500 are read"):
-        read_journal(path)
+        load_journal(path)
     write_journal(path, HEADER, (turn(6, *[ASSAULT] * 1001), turn(7)))
     with pytest.raises(BadFile, match="1,001 orders of one side; at most 1000 are read"):
-        read_journal(path)
+        load_journal(path)
 
 
 @pytest.mark.parametrize("text", ["", "!!!", "AAAA", pack_state(b"x" * 5000)[:-8], pack_state(b"x" * (2**20 + 1))])
@@ -337,7 +327,7 @@ def test_a_full_disk_at_the_end_of_a_turn_is_said_and_leaves_the_game(path, monk
     with pytest.raises(BadFile, match=r"game\.journal: cannot be written: No space left on device"):
         append_turn(path, turn(9))
     monkeypatch.undo()
-    assert read_journal(path).turns[:3] == TURNS
+    assert load_journal(path).turns[:3] == TURNS
 
 
 def test_a_full_disk_on_a_rewrite_leaves_the_old_journal(path, monkeypatch):
@@ -348,7 +338,7 @@ def test_a_full_disk_on_a_rewrite_leaves_the_old_journal(path, monkeypatch):
     with pytest.raises(BadFile, match="No space left"):
         write_journal(path, HEADER, TURNS[:1])
     monkeypatch.undo()
-    assert read_journal(path).turns == TURNS
+    assert load_journal(path).turns == TURNS
     assert [p.name for p in path.parent.iterdir()] == ["game.journal"]
 
 
@@ -361,5 +351,5 @@ def test_a_campaign_is_read_soon(tmp_path):
     path = tmp_path / "a.journal"
     write_journal(path, HEADER, tuple(turn(k, *[ASSAULT] * 20) for k in range(67)))
     begun = time.process_time()
-    assert len(read_journal(path).turns) == 67
+    assert len(load_journal(path).turns) == 67
     assert time.process_time() - begun < 1.0

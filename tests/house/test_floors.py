@@ -186,6 +186,8 @@ def test_no_page_of_the_window_opens_another_kind_itself():
         "game.client.pages.backdrop",
         "game.client.pages.waiting",
         "game.client.pages.curtain",
+        "game.client.pages.game_menu",
+        "game.client.pages.turning",
     )  # what any page may lay out
     assert [
         f"{module.where}: {name}"

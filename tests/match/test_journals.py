@@ -57,7 +57,7 @@ def test_one_altered_order_is_refused_with_turn_and_order_named(saved):
 
 
 def test_an_order_altered_with_its_seal_is_refused_by_the_digest(saved):
-    from game.files.battle.journal import seal
+    from game.files.journal import seal
     from game.model.battle.orders import Order
 
     lines = saved.read_text().splitlines()

@@ -537,7 +537,7 @@ def test_a_journal_that_was_altered_or_torn_is_told(tmp_path):
         TheatreMatch.load(path)
     path.write_text(whole)
     altered(path, 3, lambda t: t.update(digest="0" * 16))
-    with pytest.raises(BadFile, match="turn 3: resolved again it ends in"):
+    with pytest.raises(BadFile, match=r"turn 3 \(29 Jul-11 Aug 1938\): resolved again it ends in"):
         TheatreMatch.load(path)
     path.write_text(whole[:-40])
     torn = TheatreMatch.load(path)

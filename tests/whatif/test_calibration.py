@@ -49,7 +49,9 @@ def test_every_target_and_every_outcome_with_a_record_or_a_band_is_found(made_up
     assert [f.name for f in found][: len(scenario.targets)] == [t.name for t in scenario.targets]
     aimed = {t.outcome for t in scenario.targets}
     known = {o.name for o in scenario.outcomes if o.record is not None or o.record_low is not None}
-    assert known - {o.name for o in scenario.outcomes if o.id in aimed} == {f.name for f in found[len(scenario.targets) :]}
+    assert known - {o.name for o in scenario.outcomes if o.id in aimed} == {
+        f.name for f in found[len(scenario.targets) :]
+    }
     assert all(f.percentile is not None for f in found)
 
 
@@ -97,7 +99,9 @@ def test_a_record_without_a_band_is_hit_where_the_middle_ninety_cover_it():
 
 
 def test_the_worst_stand_first_and_the_tally_counts_percentiles_before_bands():
-    values = [find_outcome(outcome(record=r, tuned=t), HUNDRED) for r, t in ((50.0, False), (200.0, True), (90.0, False))]
+    values = [
+        find_outcome(outcome(record=r, tuned=t), HUNDRED) for r, t in ((50.0, False), (200.0, True), (90.0, False))
+    ]
     assert [f.record for f in worst_first(values)] == [200.0, 90.0, 50.0]
     assert [f.is_far for f in worst_first(values)] == [True, False, False]
     assert tally(values) == (

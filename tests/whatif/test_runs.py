@@ -10,6 +10,7 @@ import pytest
 from game.whatif.battle import runs as R
 from game.whatif.battle.calibration import with_parameter
 from game.whatif.battle.runs import Setting, play
+from game.whatif.pool import Table
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,11 +64,11 @@ def test_stopped_by_hand_it_keeps_whole_pairs_and_says_so(scenario, monkeypatch)
 
 
 def test_a_partial_result_is_that_of_asking_for_so_many(played, scenario):
-    table = R._Table(1, 6, None)
+    table = Table(1, 6)
     for k in (0, 1, 3, 5):
         table.put(0, k, [played.games[k]])
-    (found,) = table.close([played.setting], 7, 1.0)
-    assert found.games == played.games[:2]
+    (found,) = table.close().parts
+    assert found == played.games[:2]
 
 
 STOPPED_AFTER_ONE = """

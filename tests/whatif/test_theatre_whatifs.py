@@ -38,7 +38,7 @@ def test_the_dossiers_what_ifs_are_all_there():
 def test_a_choice_that_is_fixed_agrees_with_the_exact_network(name):
     what_if = WHAT_IFS[name]
     variant = variants_of(THEATRE, what_if)[1]
-    games = play_many(ENGINE, variant, 1500, seed=5)
+    games = play_many(ENGINE, [variant], 1500, seed=5).parts[0]
     net = network(THEATRE.deck, strength=ENGINE.dial.strength)
     exact = marginals(net, dict(variant.fixed))
     for node in net.nodes:
@@ -49,10 +49,10 @@ def test_a_choice_that_is_fixed_agrees_with_the_exact_network(name):
 
 def test_a_card_that_is_fixed_comes_out_so_in_every_game_and_shares_the_luck_of_the_rest():
     history, obeys = variants_of(THEATRE, WHAT_IFS["suetaka-obeys"])
-    a, b = (play_many(ENGINE, v, 30, seed=9) for v in (history, obeys))
+    a, b = play_many(ENGINE, (history, obeys), 30, seed=9).parts
     assert {g.states["S"] for g in b} == {"withdraw"}
     assert {g.states["E"] for g in (*a, *b)} == {"refuse"}
-    assert a == play_many(ENGINE, history, 30, seed=9)
+    assert a == play_many(ENGINE, [history], 30, seed=9, workers=2).parts[0]
     same = [x.digest == y.digest for x, y in zip(a, b, strict=True) if x.states["S"] == "withdraw"]
     assert same
     assert all(x.states == y.states for x, y in zip(a, b, strict=True) if x.states["S"] == "withdraw")

@@ -100,7 +100,7 @@ def _turns(scenario: Any, seed: int) -> dict[str, float]:
 
 
 def _journal(scenario: Any, seed: int) -> dict[str, float]:
-    from game.files.battle.journal import read_journal
+    from game.files.battle.journal import load_journal
     from game.match.battle import Match
     from game.whatif.battle.runs import Setting, played
 
@@ -109,7 +109,7 @@ def _journal(scenario: Any, seed: int) -> dict[str, float]:
         path = Path(folder) / "bench.journal"
         match.save(path)
         return {
-            "journal_read_ms": 1e3 * median(lambda: read_journal(path), 5),
+            "journal_read_ms": 1e3 * median(lambda: load_journal(path), 5),
             "journal_verify_ms": 1e3 * median(lambda: Match.load(path, scenario), 5),
         }
 

@@ -133,7 +133,9 @@ def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> Non
     from game.whatif.battle.calibration import tally
     from game.whatif.charts import figure
 
-    _print_targets(f"{runs.setting.scenario.title}: the record among {len(runs.games):,} games, farthest from 50 first", found)
+    _print_targets(
+        f"{runs.setting.scenario.title}: the record among {len(runs.games):,} games, farthest from 50 first", found
+    )
     say(tally(found))
     if swings:
         heads = ["parameter", "range", *(f.name for f in found)]
@@ -199,7 +201,14 @@ def _print_whole(done: Sequence[Any]) -> None:
             ]
         )
         named |= {f._replace(name=f"{runs.setting.scenario.id}: {f.name}"): None for f in found}
-    heads = ["scenario", "games", "in the middle 90 %", "outside 1 to 99", "inside the author's band", "never tuned, inside"]
+    heads = [
+        "scenario",
+        "games",
+        "in the middle 90 %",
+        "outside 1 to 99",
+        "inside the author's band",
+        "never tuned, inside",
+    ]
     table("All engagements and the campaign", heads, rows)
     misses = [f for f in worst_first(list(named)) if not f.inside_90]
     for f in misses:

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.cli.output import note, progress
+from game.cli.output import progress, stopped_after
 from game.cli.scenario import warm_rules
-from game.cli.troubles import STOPPED, Trouble
+from game.cli.troubles import STOPPED
 
 if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs, Setting
@@ -25,13 +25,7 @@ def play(settings: Sequence[Setting], options: argparse.Namespace, title: str) -
     warm_rules(quiet=options.json)
     with progress(title, quiet=options.json) as report:
         found = runs.play(settings, options.games, seed=options.seed, workers=options.workers, progress=report)
-    if not found[0].games:
-        raise Trouble(f"{found[0].notice or 'no game was played'}; nothing to show", STOPPED)
-    if found[0].is_partial:
-        note(
-            f"{found[0].notice}: {len(found[0].games):,} of {options.games:,} games of each variant, "
-            "a valid result of that many games"
-        )
+    stopped_after(len(found[0].games), options.games, found[0].notice)
     return found
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
     command = options.command or ""
+    if command == "play":
+        _speak(options)
     if command and theatre.is_theatre(options.scenario):
         return _theatre(command, options)
     if command:
@@ -45,6 +47,15 @@ def run(options: argparse.Namespace) -> int:
             computer=options.against or "computer",
         )
     return launch.menu()
+
+
+def _speak(options: argparse.Namespace) -> None:
+    """Puts the game into the language that was asked for; the window takes it from the same variable."""
+    from game.files import language
+
+    if options.language:
+        os.environ[language.ASKED] = options.language
+    language.use_language(language.wanted())
 
 
 def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:

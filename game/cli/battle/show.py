@@ -90,10 +90,10 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
     Raises:
         Trouble: it cannot be read, or is a game of another scenario.
     """
-    from game.files.battle.journal import read_journal
+    from game.files.battle.journal import load_journal
 
     try:
-        journal = read_journal(Path(path))
+        journal = load_journal(path)
     except OSError as e:
         raise file_trouble(e, f"cannot open {path}") from None
     if journal.header.scenario != scenario.id:

@@ -24,16 +24,6 @@ def room(command: str, options: argparse.Namespace) -> int:
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 
-def window(options: argparse.Namespace) -> int:
-    """Opens the window on the game that was asked for.
-
-    Raises:
-        Trouble: an option was typed that only a battle has, or that is wrong.
-    """
-    refuse_options(options, SIDES, "the strategic game: it has seats (--tokyo, --field, --moscow), not sides")
-    return int(import_module("game.cli.theatre.window").run(options))
-
-
 def refuse_seats(options: argparse.Namespace) -> None:
     """Refuses options that only the strategic game has.
 
@@ -82,13 +72,7 @@ def check_journal(path: Path) -> None:
     Raises:
         BadFile: it is damaged.
     """
-    with path.open("rb") as file:
-        head = file.readline(4096)
-    if b'"theatre_journal"' in head:
-        from game.files.theatre.journal import read_theatre_journal
+    from game.files.battle.journal import BATTLES
+    from game.files.theatre.journal import THEATRES
 
-        read_theatre_journal(path)
-    else:
-        from game.files.battle.journal import read_journal
-
-        read_journal(path)
+    (THEATRES if THEATRES.is_of(path) else BATTLES).read(path)

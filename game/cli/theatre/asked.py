@@ -105,7 +105,17 @@ def seats(theatre: Theatre, options: argparse.Namespace, usual: str) -> dict[str
     Raises:
         Trouble: there is no such level or temperament.
     """
-    return {seat: level(theatre, seat, getattr(options, seat, None) or usual) for seat in theatre.seat_ids}
+    return dict.fromkeys(theatre.seat_ids, usual) | said_seats(theatre, options)
+
+
+def said_seats(theatre: Theatre, options: argparse.Namespace) -> dict[str, str]:
+    """The seats whose computer was named.
+
+    Raises:
+        Trouble: there is no such level or temperament.
+    """
+    said = {seat: getattr(options, seat, None) for seat in theatre.seat_ids}
+    return {seat: level(theatre, seat, text) for seat, text in said.items() if text is not None}
 
 
 def first_turn(theatre: Theatre, options: argparse.Namespace) -> int:

@@ -40,16 +40,16 @@ def measure(theatre: Any, name: str, games: int, seed: int) -> dict[str, float]:
     load_theatre(name)
     found = {"load_ms": 1e3 * (time.perf_counter() - begun)}
     engine = theatre_engine(theatre, "default")
-    play_many(engine, Variant("history"), 20, seed=seed)
+    play_many(engine, [Variant("history")], 20, seed=seed)
     many = 50 * games
     begun = time.process_time()
-    play_many(engine, Variant("history"), many, seed=seed)
+    play_many(engine, [Variant("history")], many, seed=seed)
     found["empty_games_per_s_one_core"] = many / (time.process_time() - begun)
     for level in ("random", "plain", "strong"):
         seats = dict.fromkeys(theatre.seat_ids, level)
         begun = time.process_time()
         count = max(1, games // (10 if level == "strong" else 1))
-        played = play_table(Table(name, seats), count, seed=seed)
+        played = play_table(Table(name, seats), count, seed=seed).parts[0]
         found[f"{level}_games_per_s_one_core"] = count / (time.process_time() - begun)
         found[f"{level}_slowest_turn_of_a_seat_s"] = max(p.slowest[s] for p in played for s in theatre.seat_ids)
     match, _, _ = seated_match(Table(name, dict.fromkeys(theatre.seat_ids, "plain")), seed)

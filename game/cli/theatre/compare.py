@@ -6,7 +6,7 @@ import argparse
 import time
 from typing import TYPE_CHECKING, Any
 
-from game.cli.output import check_folder, note, print_json, progress, save, say, table
+from game.cli.output import check_folder, note, print_json, progress, save, say, stopped_after, table
 from game.cli.theatre.asked import dial, load, warm, what_if
 
 if TYPE_CHECKING:
@@ -25,9 +25,14 @@ def run(options: argparse.Namespace) -> int:
 
     begun = time.perf_counter()
     with progress("games", quiet=options.json) as report:
-        found = [
-            compare(theatre_engine(theatre, at), w, options.games, seed=options.seed, progress=report) for w in chosen
-        ]
+        found = []
+        for what in chosen:
+            engine, seed, workers = theatre_engine(theatre, at), options.seed, options.workers
+            found.append(compare(engine, what, options.games, seed=seed, workers=workers, progress=report))
+            if found[-1].notice:
+                break  # stopped: the what-ifs after it were not asked any more
+    notice, found = found[-1].notice, [f for f in found if f.n]
+    code = stopped_after(found[-1].n if found else 0, options.games, notice)
     took = time.perf_counter() - begun
     if options.out:
         from game.whatif.theatre.page import page
@@ -35,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         save(options.out, page(theatre, found, at, options.seed))
     if options.json:
         print_json(facts(theatre.id, found, options.seed, took, at))
-        return 0
+        return code
     for one in found:
         _print(theatre, one)
     say(
@@ -43,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     )
     if options.out:
         note(f"wrote {options.out}")
-    return 0
+    return code
 
 
 def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from game.cli.output import print_json, progress, say, table
+from game.cli.output import print_json, progress, say, stopped_after, table
 from game.cli.theatre.asked import dial, first_turn, last_turn, load, seats, warm, what_if
 from game.cli.troubles import Trouble
 
@@ -27,21 +27,20 @@ def run(options: argparse.Namespace) -> int:
     begun = time.perf_counter()
     with progress("games", quiet=options.json) as report:
         if all(level == "empty" for level in sits.values()):
-            found: Any = _empty(theatre, asked, chosen, first, last, options, report)
+            harvest: Any = _empty(theatre, asked, chosen, first, last, options, report)
         else:
-            from game.whatif.theatre.seated import Table, cores, play_table
+            from game.whatif.theatre.seated import Table, play_table
 
             at = Table(options.scenario, sits, chosen, first, last)
-            found = play_table(
-                at, options.games, seed=options.seed, workers=options.workers or cores(), progress=report
-            )
-    took = time.perf_counter() - begun
+            harvest = play_table(at, options.games, seed=options.seed, workers=options.workers, progress=report)
+    took, found = time.perf_counter() - begun, harvest.parts[0]
+    code = stopped_after(len(found), options.games, harvest.notice)
     name = options.what_if or "history"
     if options.json:
         print_json(facts(theatre, found, options, name, sits, took))
     else:
         _print(theatre, found, options, name, sits, took)
-    return 0
+    return code
 
 
 def _empty(
@@ -52,7 +51,10 @@ def _empty(
 
     variant = variants_of(theatre, asked)[1] if asked else Variant("history")
     engine = theatre_engine(theatre, chosen)
-    return play_many(engine, variant, options.games, seed=options.seed, first=first, last=last, progress=report)
+    return play_many(
+        engine, [variant], options.games, seed=options.seed, first=first, last=last, workers=options.workers,
+        progress=report,
+    )  # fmt: skip
 
 
 def facts(

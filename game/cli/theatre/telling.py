@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _, spoken
+
 if TYPE_CHECKING:
-    from game.match.theatre import Sheet, TheatreView
+    from game.match.theatre import Sheet, TheatreMatch, TheatreView
     from game.match.theatre.due_cards import CardView
     from game.model.theatre.game import Theatre
-
-FOG = "as seen"
 
 
 def opening(theatre: Theatre, view: TheatreView) -> list[str]:
@@ -17,30 +17,41 @@ def opening(theatre: Theatre, view: TheatreView) -> list[str]:
     from game.match.theatre import Sheet
 
     turn = view.turn
-    lines = [
-        f"T{turn.number}: {turn.name} (act {turn.act}, {turn.months:g} months). Seat: {view.seat}. Standing {view.standing}.",
-        *(f"  news: {e.text}" for e in view.news),
-    ]
+    head = _("T{n}: {turn} (act {act}, {months:g} months). Seat: {seat}. Standing {standing}.").format(
+        n=turn.number, turn=turn.name, act=turn.act, months=turn.months, seat=seat_name(theatre, view.seat),
+        standing=view.standing,
+    )  # fmt: skip
+    lines = [head, *(_("news: {text}").format(text=e.text) for e in view.news)]
     if view.incident is not None:
         asked = view.refusal(Sheet(answers={"incident": {"": "stand"}})) is None
-        lines.append(f"  incident at {view.incident.place}: {view.incident.title}{'; stand or yield' if asked else ''}")
-    lines += [
-        f"  staff {k}: {x.divisions} from {x.source} to {x.target or 'away'}" for k, x in enumerate(view.staff, 1)
-    ]
+        line = _("incident at {place}: {title}; stand or yield") if asked else _("incident at {place}: {title}")
+        lines.append(line.format(place=view.incident.place, title=_(view.incident.title)))
+    for k, x in enumerate(view.staff, 1):
+        line = _("staff {k}: {n} divisions from {source} to {target}")
+        lines.append(line.format(k=k, n=x.divisions, source=x.source, target=x.target or _("away")))
     for card in view.cards:
         lines += card_lines(card)
-    return [*lines, f"  own moves: {view.allowance} divisions at most; policies: {policies(view)}"]
+    moves = _("own moves: {n} divisions at most; policies: {policies}")
+    return [*lines, moves.format(n=view.allowance, policies=policies(view))]
+
+
+def seat_name(theatre: Theatre, seat: str) -> str:
+    """A seat as read."""
+    return spoken(theatre.seat(seat).name)
 
 
 def card_lines(card: CardView) -> list[str]:
     """A card with its cases, odds and prices."""
-    lines = [f"  card {card.id}, {card.title}: {card.question}"]
+    lines = [_("card {id}, {title}: {question}").format(id=card.id, title=_(card.title), question=card.question)]
     for case in card.cases:
         options = "; ".join(
-            f"{o.state} {o.p:.0%}" + (f", costs {o.price}" if o.price else "") + (" (refused)" if o.refusal else "")
+            f"{o.state} {o.p:.0%}"
+            + (_(", costs {n}").format(n=o.price) if o.price else "")
+            + (_(" (refused)") if o.refusal else "")
             for o in case.options
         )
-        lines.append(f"    {'if ' + case.key if case.key else 'options'}: {options}")
+        line = _("if {case}: {options}") if case.key else _("options: {options}")
+        lines.append(line.format(case=case.key, options=options))
     return lines
 
 
@@ -51,65 +62,101 @@ def policies(view: TheatreView) -> str:
         for p in view.policies
         if not p.refusal
     ]
-    return ", ".join(names) or "none"
+    return ", ".join(names) or _("none")
 
 
 def board(view: TheatreView) -> list[str]:
     """Places with divisions, own and as seen, and the ratios of the sectors."""
-    lines = ["place  own  record  enemy as seen"]
+    lines = [_("place  own  record  enemy as seen")]
     for p in view.places:
         if p.planned or p.by_record or p.enemy >= 0.5:
-            more = "".join(
-                (
-                    f", {p.arriving} arriving" if p.arriving else "",
-                    f", {p.worn} worn" if p.worn else "",
-                    f", forts {p.forts}" if p.forts else "",
-                    f", depots {p.depots}" if p.depots else "",
-                    f", heat {p.heat}" if p.heat else "",
-                    ", closed" if p.closed else "",
-                )
-            )
-            enemy = f"{p.enemy:.1f} ({p.enemy_low:.0f} to {p.enemy_high:.0f})" if p.enemy >= 0.05 else "-"
+            counts = (
+                (p.arriving, _(", {n} arriving")), (p.worn, _(", {n} worn")), (p.forts, _(", forts {n}")),
+                (p.depots, _(", depots {n}")), (p.heat, _(", heat {n}")), (p.closed, _(", closed")),
+            )  # fmt: skip
+            more = "".join(words.format(n=n) for n, words in counts if n)
+            seen = _("{n:.1f} ({low:.0f} to {high:.0f})").format(n=p.enemy, low=p.enemy_low, high=p.enemy_high)
+            enemy = seen if p.enemy >= 0.05 else "-"
             lines.append(f"{p.id:5} {p.planned:4d} {p.by_record:7d}  {enemy}{more}")
     ratios = ", ".join(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
-    return [*lines, f"force ratios against the record, in doublings, + for the USSR: {ratios}"]
+    head = _("force ratios against the record, in doublings, + for the USSR: {ratios}")
+    return [*lines, head.format(ratios=ratios)]
 
 
 def tracks(view: TheatreView) -> list[str]:
     """The variables with their ledgers, and what else is counted."""
+    line = _("{id} {value:.1f}, record {record:g}, cards {cards:+g}, play {play:+.1f}")
     lines = [
-        f"{v.id:4} {v.value:5.1f}  record {v.record:g}, cards {v.network:+g}, play {v.play:+.1f}"
+        line.format(id=v.id, value=v.value, record=v.record, cards=v.network, play=v.play)
         for v in view.variables.values()
     ]
     drive = view.wuhan
     if drive.fallen:
-        lines.append(f"Wuhan fell in T{drive.fallen}")
+        lines.append(_("Wuhan fell in T{n}").format(n=drive.fallen))
     elif drive.progress is not None:
-        falls = f"falls between {drive.needs_low:g} and {drive.needs_high:g}"
-        lines.append(f"Wuhan: {drive.progress:.1f}, {drive.pace:.1f} a month; {falls}")
+        told = _("Wuhan: {n:.1f}, {pace:.1f} a month; falls between {low:g} and {high:g}")
+        lines.append(told.format(n=drive.progress, pace=drive.pace, low=drive.needs_low, high=drive.needs_high))
     if view.oil is not None:
-        lines.append(f"oil: {view.oil:.1f} months")
-    return [*lines, f"aid to China: {view.aid}; talks held: {view.talks}"]
+        lines.append(_("oil: {n:.1f} months").format(n=view.oil))
+    return [*lines, _("aid to China: {aid}; talks held: {talks}").format(aid=view.aid, talks=view.talks)]
 
 
 def score(view: TheatreView) -> list[str]:
     """The own score with its parts; the record's beside it."""
     found = view.score
-    lines = [f"score {found.total:.1f} (the record {found.record:g})"]
+    lines = [_("score {n:.1f} (the record {record:g})").format(n=found.total, record=found.record)]
     for act in found.acts:
-        lines.append(f"  act {act.act}: {act.total:.1f}" + ("" if act.is_over else ", as it stands"))
-        lines += [f"    {p.title}: {p.scored:.1f} of {p.points:g}{', open' if p.is_open else ''}" for p in act.parts]
+        line = _("act {n}: {score:.1f}") if act.is_over else _("act {n}: {score:.1f}, as it stands")
+        lines.append(line.format(n=act.act, score=act.total))
+        for part in act.parts:
+            line = _("{title}: {n:.1f} of {most:g}, open") if part.is_open else _("{title}: {n:.1f} of {most:g}")
+            lines.append(line.format(title=_(part.title), n=part.scored, most=part.points))
     return lines
 
 
+def verdict(match: TheatreMatch) -> list[str]:
+    """The end: every act's score of every seat."""
+    lines = []
+    for seat in match.theatre.seat_ids:
+        found = match.score(seat)
+        acts = ", ".join(_("act {n}: {score:.1f}").format(n=a.act, score=a.total) for a in found.acts if a.is_over)
+        line = _("{seat}: {acts} (the record {record:g})")
+        lines.append(line.format(seat=seat_name(match.theatre, seat), acts=acts, record=found.record))
+    return [*lines, _("the game is over")]
+
+
 def sheet_lines(sheet: Sheet, spent: int) -> list[str]:
-    """The sheet as it lies on the table."""
-    lines = [f"  move {m.source} {m.target} {m.divisions}" for m in sheet.moves]
+    """The sheet as it would be typed."""
+    lines = [f"move {m.source} {m.target} {m.divisions}" for m in sheet.moves]
     if sheet.policy is not None:
-        lines.append(f"  policy {sheet.policy.id} {sheet.policy.target}".rstrip())
+        lines.append(f"policy {sheet.policy.id} {sheet.policy.target}".rstrip())
     for card, given in sheet.answers.items():
-        lines += [f"  answer {card} {f'{key} ' if key else ''}{option}" for key, option in given.items()]
-    lines += [f"  strike {line}" for line in sheet.struck]
+        lines += [f"answer {card} {f'{key} ' if key else ''}{option}" for key, option in given.items()]
+    lines += [f"strike {line}" for line in sheet.struck]
     if sheet.closed:
-        lines.append(f"  close {' '.join(sheet.closed)}")
-    return [*(lines or ["  an empty sheet: the staff plan, cards by their odds"]), f"  costs {spent} standing at most"]
+        lines.append(f"close {' '.join(sheet.closed)}")
+    nothing = _("an empty sheet: the staff plan, cards by their odds")
+    return [*(lines or [nothing]), _("costs {n} standing at most").format(n=spent)]
+
+
+def battle(match: TheatreMatch) -> list[str]:
+    """What the hill cost, once its turn is over; moves nothing."""
+    from game.match.theatre.joined import told_battle
+
+    if not match.records or match.records[-1].turn.number != match.theatre.battle.turn:
+        return []
+    told = told_battle(match)
+    if told is None:
+        return []
+    where = {
+        "play": _("as it was played"), "sample": _("as in battle {n} of the bank").format(n=told.seed),
+        "record": _("as in the record"),
+    }  # fmt: skip
+    truce = _("truce of {turn}, {terms}")
+    line = _(
+        "the battle, {where}: Japan lost {japan:,} men, the USSR {soviet:,}; {truce}; Soviet share of the crest {share:.0f} %"
+    ).format(
+        where=where[told.source], japan=told.men_lost[0], soviet=told.men_lost[1], share=told.crest_pm / 10,
+        truce=truce.format(turn=told.truce.turn, terms=told.truce.terms) if told.truce else _("no truce"),
+    )  # fmt: skip
+    return [line]

@@ -57,7 +57,7 @@ class DeskDialog(Modal):
     def written(self, kind: str, act: str = "") -> Decision | None:
         """The decision of a kind that is among the orders."""
         sitting = self.screen.sitting
-        return next((d for d in sitting.decisions[sitting.side] if (d.kind, d.act) == (kind, act)), None)
+        return next((d for d in sitting.book.decisions if (d.kind, d.act) == (kind, act)), None)
 
     # ------------------------------------------------------------ layout
     def lay_out(self, window: tuple[int, int]) -> None:
@@ -80,7 +80,7 @@ class DeskDialog(Modal):
 
     def _key(self) -> object:
         sitting = self.screen.sitting
-        return (sitting.match.digest, sitting.decisions[sitting.side], self.note)
+        return (sitting.match.digest, sitting.book.decisions, self.note)
 
     def _turn(self, page: int) -> None:
         self.page, self.at, self.note = page, 0, ""
@@ -225,6 +225,6 @@ class DeskDialog(Modal):
         self.lay_out(self._window)
 
     def _back(self, kind: str, act: str = "") -> None:
-        self.screen.sitting.take_back(kind, act)
+        self.screen.sitting.book.take_back(kind, act)
         self.note = ""
         self.lay_out(self._window)

@@ -47,7 +47,7 @@ class Preview:
 
     def _refusal(self, task: str, here: Hex) -> str:
         s = self.screen
-        key = (s.sitting.match.digest, s.hand.selected, task, here, s.sitting.decisions[s.sitting.side])
+        key = (s.sitting.match.digest, s.hand.selected, task, here, s.sitting.book.decisions)
         if key not in self._refusals:
             if len(self._refusals) > KEPT:
                 self._refusals.clear()

@@ -12,7 +12,6 @@ from game.client.battle.forecast import Forecasts
 from game.client.battle.hand import Hand
 from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
-from game.client.battle.menu_dialog import game_menu
 from game.client.battle.overlays import Overlays
 from game.client.battle.pointing import MapPointer
 from game.client.battle.preview import Preview
@@ -27,6 +26,8 @@ from game.client.map.board import Board
 from game.client.map.camera import Camera
 from game.client.map.picture.furniture import cartouche, legend, north_arrow
 from game.client.map.position import Hex, Position
+from game.client.pages.game_menu import GameMenu
+from game.client.pages.turning import draw_waiting
 from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
@@ -248,7 +249,8 @@ class BattleScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        game_menu(self)
+        name = f"{_(self.sitting.scenario.title)}, {self.turn_name}"
+        self.show(GameMenu(self, self.sitting, name))
 
     # ------------------------------------------------------------ events
     def event(self, event: pygame.Event) -> None:
@@ -355,26 +357,9 @@ class BattleScreen(Screen):
             if words:
                 b.tooltip(surface, words, self.ui.pointer, warn=forbids)
         if self.turning.is_busy:
-            view = self.camera.view
-            box = pygame.Rect(0, 0, b.px(420), b.px(64))
-            box.center = view.center
-            b.box(surface, box, palette.PANEL, palette.LINE, radius=4)
-            words = marking.waiting_line(self)
-            b.text(
-                surface,
-                words,
-                (box.centerx, box.y + b.px(24)),
-                "body",
-                palette.TEXT,
-                anchor="center",
-                width=box.w - b.px(20),
-            )
-            t = (pygame.time.get_ticks() // 12) % (box.w - b.px(60))
-            surface.fill(palette.LINE, (box.x + b.px(20), box.bottom - b.px(16), box.w - b.px(40), 3))
-            surface.fill(
-                palette.BRASS, (box.x + b.px(20) + min(t, box.w - b.px(100)), box.bottom - b.px(16), b.px(60), 3)
-            )
+            draw_waiting(b, surface, self.camera.view.center, marking.waiting_line(self))
 
     def leave(self) -> None:
-        """The settings of the film are kept."""
+        """The settings of the film are kept, and orders that no turn has resolved yet."""
         self.app.settings.save()
+        self.turning.handing.put_away()

@@ -8,9 +8,10 @@ from pathlib import Path
 from game.client.battle import from_match
 from game.client.map.position import Position
 from game.match.battle import Event, Match
-from game.players.battle.table import COMPUTER, HUMAN, Hex, Table, seats_file, seats_for, seats_of
+from game.players.battle.table import COMPUTER, Hex, Table, seats_for, seats_of
+from game.players.table import HUMAN
 
-__all__ = ["COMPUTER", "HUMAN", "Sitting", "Turned", "open_game", "seats_file", "seats_for", "seats_of"]
+__all__ = ["COMPUTER", "HUMAN", "Sitting", "Turned", "open_game", "seats_for", "seats_of"]
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,6 @@ class Turned:
 
 class Sitting(Table):
     """A table with a board on it."""
-
-    def __init__(self, match: Match, seats: dict[str, str], *, path: Path | None = None) -> None:
-        super().__init__(match, seats, path=path)
-        self._positions: dict[str, Position] = {}
 
     @property
     def position(self) -> Position:
@@ -61,11 +58,13 @@ class Sitting(Table):
 
     def begin_turn(self) -> None:
         """The next turn of writing begins: new books, boards and views, first human side."""
+        self._positions: dict[str, Position] = {}
         super().begin_turn()
-        self._positions.clear()
 
 
 def open_game(path: Path) -> Sitting:
-    """A saved game, ready to go on; raises what `Match.load` raises."""
+    """A saved game with what was being written; raises what `Match.load` raises."""
     match = Match.load(path)
-    return Sitting(match, seats_of(path, match.scenario.sides))
+    sitting = Sitting(match, seats_of(path, match.scenario.sides), path=path)
+    sitting.recall(path)
+    return sitting

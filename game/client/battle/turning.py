@@ -12,9 +12,8 @@ from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
 from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
-from game.client.kit.worker import Job
 from game.client.map.sides import colours
-from game.client.pages.curtain import CurtainScreen
+from game.client.pages.turning import Handing
 from game.core.words import _
 from game.match.dates import moment_words
 
@@ -43,7 +42,7 @@ class Turning:
         self.screen = screen
         self.run: list[Played] = []  # the turns since the orders were sealed
         self.at = 0  # the one whose film is shown
-        self._job: Job[Turned] | None = None
+        self.handing: Handing[Turned] = Handing(screen, screen.sitting)
 
     @property
     def last(self) -> Turned | None:
@@ -83,7 +82,7 @@ class Turning:
     def _resolve(self) -> None:
         s = self.screen
         s.phase = "resolving"
-        orders = {side: book.orders for side, book in s.sitting.books.items()}
+        orders = {side: s.sitting.draft_of(side).orders for side in s.sitting.humans}
         self.run.append(Played(s.turn_name, s.sitting.match.turn, orders))
 
         warm.start()  # the rules are loaded by one thread only; whoever came here without the menu waits for it too
@@ -92,30 +91,20 @@ class Turning:
             warm.wait()
             return s.sitting.resolve_now()
 
-        self._job = Job(work)
-        s.layout()
+        self.handing.start(work)
 
     def tick(self) -> bool:
         """Looks whether the turn is resolved; True while that is awaited."""
-        if self._job is None:
-            return False
-        if self._job.is_done:
-            job, self._job = self._job, None
-            if job.error is not None:
-                self.run.pop()
-                self.screen.phase = "orders"
-                self.screen.app.tell(
-                    _("The turn was not resolved; your orders are kept"), str(job.error).splitlines()[0]
-                )
-                self.screen.layout()
-            else:
-                self._resolved(job.result)
-        return True
+        return self.handing.fetch(self._resolved, self._failed)
+
+    def _failed(self) -> None:
+        self.run.pop()
+        self.screen.phase = "orders"
 
     @property
     def is_busy(self) -> bool:
         """A turn is being resolved."""
-        return self._job is not None
+        return self.handing.is_busy
 
     def _resolved(self, turned: Turned) -> None:
         s = self.screen
@@ -133,12 +122,11 @@ class Turning:
 
     # ------------------------------------------------------------ sitting down
     def _curtain(self, side: str) -> None:
-        s = self.screen
-        s.phase = "passed"
-        scenario = s.sitting.scenario
+        self.screen.phase = "passed"
+        scenario = self.screen.sitting.scenario
         own = colours(scenario, side)
         name = _(scenario.side_names[side])
-        s.app.push(CurtainScreen(s.app, (own.deep, own.pale), name, s.turn_name, self.arrive))
+        self.handing.pass_on((own.deep, own.pale), name, self.screen.turn_name, self.arrive)
 
     def arrive(self) -> None:
         """The side that writes next sits down: it sees the film of every turn played, then the report, then it writes."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import msgspec
-import platformdirs
 
-from game.files.saves import APP
+from game.files.language import settings_file
 from game.match.battle.stops import USUALLY_MUTED
 
 MOST_BYTES = 65_536
@@ -60,8 +58,3 @@ class Settings(msgspec.Struct):
             os.replace(spare, path)
         except OSError:
             return
-
-
-def settings_file() -> Path:
-    """Where the choices are kept."""
-    return Path(platformdirs.user_config_dir(APP)) / "window.json"

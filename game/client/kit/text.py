@@ -11,7 +11,7 @@ from struct import unpack
 
 import pygame
 
-from game.client.kit.assets import asset
+from game.files.assets import asset
 
 Colour = tuple[int, ...]
 Run = tuple[str, str]  # name of the font, characters

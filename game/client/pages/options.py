@@ -10,11 +10,11 @@ import pygame
 
 from game.client.kit import palette, text
 from game.client.kit.keys import ACTIONS, PAGES, key_name
-from game.client.kit.language import LANGUAGES, use_language
 from game.client.kit.settings import COLOURS
 from game.client.kit.widgets import Button, Label, Listing, Modal, Row, Scroll, Tabs, Widget
 from game.client.map import pictures, tokens
 from game.core.words import N_, _, language
+from game.files.language import LANGUAGES, use_language
 from game.match.battle.stops import INTERRUPTS
 
 if TYPE_CHECKING:

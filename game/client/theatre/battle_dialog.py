@@ -17,7 +17,7 @@ from game.whatif.theatre.chosen_battle import DRAWN, FOUGHT, RECORD, journals_of
 
 if TYPE_CHECKING:
     from game.client.theatre.screen import TheatreScreen
-    from game.client.theatre.table import TheatreTable
+    from game.client.theatre.sitting import TheatreSitting
     from game.model.battle_result import BattleResult
 
 
@@ -27,14 +27,15 @@ def choice_words(choice: str) -> str:
     return known.get(choice) or Path(choice).stem
 
 
-def write_battle(table: TheatreTable) -> Path:
+def write_battle(table: TheatreSitting) -> Path:
     """Writes the battle as the strategic game gives it down, as a saved game for the side of the seat that writes.
 
     Raises:
         BadFile: the battle's scenario is damaged.
         ValueError: this turn has no battle, or the game cannot be written.
     """
-    from game.players.battle.table import COMPUTER, HUMAN, Table
+    from game.players.battle.table import COMPUTER, Table
+    from game.players.table import HUMAN
 
     match = new_battle(table.match, table.gather())
     sides = match.scenario.sides
@@ -97,7 +98,7 @@ class BattleDialog(Modal):
         told = Reading((room.x, low - px(70), room.w, px(62)), [(words, "body", colour)])
         take = Button((room.x, low, px(150), px(40)), _("Choose"), self._take, look="brass", key="Enter")
         write = Button((room.x + px(158), low, px(220), px(40)), _("Play it by hand"), self._write, look="paper")
-        waits = self.table.at + 1 < len(self.table.humans)
+        waits = self.table.seat != self.table.humans[-1]
         take.enabled = not self.is_busy
         write.enabled, write.why_not = not self.is_busy and not waits, _("The last seat to write does this")
         done = Button((room.right - px(110), low, px(110), px(40)), _("Close"), self.close, look="paper", key="Esc")
@@ -161,7 +162,7 @@ def _read(choice: str, dialog: BattleDialog) -> BattleResult:
     return result_of(choice, dialog.join)
 
 
-def _written(table: TheatreTable) -> Path:
+def _written(table: TheatreSitting) -> Path:
     warm.start().wait()
     return write_battle(table)
 

@@ -15,8 +15,8 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
-    from game.client.theatre.draft import Draft
     from game.client.theatre.facts import CardFact, CaseFact, OptionFact
+    from game.match.theatre.draft import SheetDraft
     from game.model.theatre.cards import Card, Deck
 
 Block = tuple[str, str, tuple[int, ...]]
@@ -128,7 +128,7 @@ class CardDialog(Modal):
         deck: Deck,
         cards: tuple[CardFact, ...],
         at: int,
-        draft: Draft | None,
+        draft: SheetDraft | None,
         close: Callable[[], None],
         *,
         why: Callable[[str, int], None] | None = None,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from game.client.pages.waiting import when_ready
 from game.client.theatre.names import SEATS
-from game.client.theatre.table import EMPTY, HUMAN, Sitter, TheatreTable, seating_of
+from game.client.theatre.sitting import TheatreSitting
 from game.core.words import _
 from game.files import saves
 from game.files.errors import BadFile
+from game.players.table import EMPTY, HUMAN
+from game.players.theatre.table import seats_of
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -48,21 +50,19 @@ def board(name: str = THEATRE) -> Board:
     return load_board(name)
 
 
-def begin(
-    app: App, sitters: dict[str, Sitter], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE
-) -> None:
+def begin(app: App, seats: dict[str, str], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE) -> None:
     """A new game of the menu's choice, as soon as the rules are ready."""
 
     def go_on() -> None:
         from game.match.theatre import TheatreMatch
 
         match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
-        show(app, TheatreTable(match, sitters, board(name)))
+        show(app, TheatreSitting(match, seats, board(name)))
 
     when_ready(app, go_on, RULES)
 
 
-def show(app: App, table: TheatreTable, *, replace: bool = False) -> TheatreScreen:
+def show(app: App, table: TheatreSitting, *, replace: bool = False) -> TheatreScreen:
     """Opens the page of a game."""
     from game.client.theatre.screen import TheatreScreen
 
@@ -74,25 +74,14 @@ def show(app: App, table: TheatreTable, *, replace: bool = False) -> TheatreScre
     return screen
 
 
-def open_saved(app: App, path: Path) -> str:
-    """Goes on with a saved game; "" or the line that says why it cannot be opened."""
-    from game.client.theatre.screen import TheatreScreen
+def open_saved(path: Path) -> TheatreSitting:
+    """A saved game with what was being written; raises what `TheatreMatch.load` raises."""
     from game.match.theatre import TheatreMatch
 
-    try:
-        match = TheatreMatch.load(path, theatre())
-    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
-        words = str(e).splitlines()
-        line = words[0] if words else type(e).__name__
-        return line if path.name in line else f"{path.name}: {line}"
-    app.screen.show(None)
-    own = None if path == saves.autosave_path(match.theatre.id) else path
-    sitters = seating_of(path)
-    table = TheatreTable(match, sitters, board(match.theatre.id), path=own)
-    show(app, table, replace=isinstance(app.screen, TheatreScreen))
-    if match.notice:
-        app.tell(_("Opened, with a notice"), match.notice)
-    return ""
+    match = TheatreMatch.load(path, theatre())
+    table = TheatreSitting(match, seats_of(path, match.theatre.seat_ids), board(match.theatre.id), path=path)
+    table.recall(path)
+    return table
 
 
 def open_record(app: App) -> None:
@@ -106,8 +95,8 @@ def open_record(app: App) -> None:
         except BadFile as e:
             app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
             return
-        empty = {seat: Sitter(EMPTY) for seat in SEATS}
-        screen = show(app, TheatreTable(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+        empty = dict.fromkeys(SEATS, EMPTY)
+        screen = show(app, TheatreSitting(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
         screen.look(match.first)
 
     when_ready(app, go_on, RULES)
@@ -124,9 +113,7 @@ def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
     """Another game that shares the turns before this one; the game it leaves stays as it is saved."""
     old = game.table
     match: TheatreMatch = old.match.branch(turn)
-    sitters = dict(old.sitters)
-    if not old.humans:
-        sitters |= {SEATS[0]: Sitter(HUMAN)}
+    seats = old.seats if old.humans else {**old.seats, SEATS[0]: HUMAN}
     name = _("{title}, branch from {turn}").format(title=game.title, turn=match.turn.name)
     app.pop()
-    show(app, TheatreTable(match, sitters, old.board, path=saves.path_for(name)), replace=True)
+    show(app, TheatreSitting(match, seats, old.board, path=saves.path_for(name)), replace=True)

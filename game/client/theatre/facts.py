@@ -186,6 +186,11 @@ class Facts:
     coming: tuple[str, ...] = field(default=())
 
     @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """The cases that this seat answers, each a card and a key."""
+        return tuple((c.id, case.key) for c in self.cards if c.is_mine for case in c.cases)
+
+    @property
     def cases_at_hand(self) -> bool:
         """A card asks for this seat's answer, or is to be looked at."""
         return bool(self.cards)

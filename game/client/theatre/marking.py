@@ -25,7 +25,7 @@ def marks_of(screen: TheatreScreen) -> MapMarks:
     moves = (
         ()
         if screen.is_history
-        else tuple(_mark(facts, side, m.source, m.target, m.divisions) for m in screen.draft.moves)
+        else tuple(_mark(facts, side, m.source, m.target, m.divisions) for m in screen.draft.now.moves)
     )
     return MapMarks(
         shown=tuple(shown),

@@ -89,7 +89,7 @@ class _Builder:
 
     # ------------------------------------------------------------ sections
     def cards(self) -> None:
-        done, of = self.draft.answered(self.facts)
+        done, of = self.draft.answered(self.facts.asked), len(self.facts.asked)
         self.head(_("Cards of this turn"), f"{done}/{of}" if of else "")
         if not self.facts.cases_at_hand:
             self.add(Note(self.box(20), _("No card asks for you this turn.")))
@@ -102,9 +102,9 @@ class _Builder:
 
     def moves(self) -> None:
         facts, draft = self.facts, self.draft
-        used = sum(m.divisions for m in draft.moves)
+        used = sum(m.divisions for m in draft.now.moves)
         self.head(_("Own moves"), _("{used} of {most} divisions").format(used=used, most=facts.divisions_a_turn))
-        for m in draft.moves:
+        for m in draft.now.moves:
             words = f"{self.screen.place_name(m.source)} → {self.screen.place_name(m.target)}"
             step = partial(self.screen.writing.set_move, m.source, m.target)
             sides = (
@@ -115,7 +115,7 @@ class _Builder:
             self.add(
                 Line(self.box(32), words, partial(self.screen.go_to, m.target), right=str(m.divisions), sides=sides)
             )
-        if len(draft.moves) < facts.most_moves:
+        if len(draft.now.moves) < facts.most_moves:
             hint = self.screen.writing.move_hint()
             self.add(Note(self.box(36), hint))
 
@@ -171,7 +171,7 @@ class _Builder:
             button = Button(
                 rect, self.screen.place_name(sector), partial(self.screen.writing.close_sector, sector), style="small"
             )
-            button.is_on = sector in self.draft.closed
+            button.is_on = sector in self.draft.now.closed
             button.tip = _("A closed sector costs the field army standing to enter, or is refused, by Tokyo's control.")
             self.widgets.append(button)
         self.y += self.px(33) * ((len(facts.can_close) + 2) // 3) + gap
@@ -182,7 +182,7 @@ class _Builder:
         if not lines:
             self.add(Note(self.box(20), _("The record moves nothing of yours this turn.")))
         for line in lines:
-            struck = line.id in self.draft.struck
+            struck = line.id in self.draft.now.struck
             tip = _("Runs by itself unless it is struck; press to strike or restore it.")
             action = partial(self.screen.writing.strike, line.id)
             self.add(

@@ -15,9 +15,9 @@ from game.client.kit.widgets import Button, Label, Listing, Reading, Row, Scroll
 from game.client.theatre import doors
 from game.client.theatre.backdrop import BoardBackdrop
 from game.client.theatre.names import ACT_NUMERALS, DIALS, SEAT_LONG, SEATS, Sources
-from game.client.theatre.table import EMPTY, HUMAN, Sitter
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
+from game.players.table import EMPTY, HUMAN
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -52,7 +52,8 @@ class TheatrePick(Screen):
         super().__init__(app)
         self.backdrop = BoardBackdrop()
         self.at, self.dial, self.luck = 1, 1, 0
-        self.sitters = {seat: Sitter(HUMAN if seat == SEATS[0] else "plain") for seat in SEATS}
+        self.kinds = {seat: HUMAN if seat == SEATS[0] else "plain" for seat in SEATS}
+        self.tempers = dict.fromkeys(SEATS, "")
         self.scroll = Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
         self.error = ""
@@ -104,13 +105,13 @@ class TheatrePick(Screen):
                 "Human, a computer of a level, or empty: then the record's plan runs and cards are drawn from their odds"
             )
             names = [_(n) for n in KIND_NAMES]
-            made.append(Tabs(tabs, names, KINDS.index(self.sitters[seat].kind), partial(self._sit, seat), tip=tip))
+            made.append(Tabs(tabs, names, KINDS.index(self.kinds[seat]), partial(self._sit, seat), tip=tip))
             temper = Button(
                 (self.paper.right - more, box.y, more, px(34)), self._temper_name(seat), partial(self._next_temper, seat),
                 style="small",
                 tip=_("Temperament of the computer: log-odds added to answers that reach for force"),
             )  # fmt: skip
-            temper.enabled = self.sitters[seat].is_computer and bool(self._tempers(seat))
+            temper.enabled = self.kinds[seat] not in (HUMAN, EMPTY) and bool(self._tempers(seat))
             temper.why_not = _("only a computer has a temperament to choose")
             made.append(temper)
         return made
@@ -153,21 +154,20 @@ class TheatrePick(Screen):
         self.layout()
 
     def _sit(self, seat: str, i: int) -> None:
-        self.sitters[seat] = Sitter(KINDS[i], self.sitters[seat].temperament)
+        self.kinds[seat] = KINDS[i]
         self.layout()
 
     def _tempers(self, seat: str) -> list[str]:
         return [t.id for t in self.theatre.temperaments if t.seat == seat] if self.theatre else []
 
     def _temper_name(self, seat: str) -> str:
-        chosen = self.sitters[seat].temperament
+        chosen = self.tempers[seat]
         found = next((t for t in self.theatre.temperaments if t.id == chosen), None) if self.theatre else None
         return found.name if found is not None else _("no temperament")
 
     def _next_temper(self, seat: str) -> None:
         ids = ["", *self._tempers(seat)]
-        now = self.sitters[seat]
-        self.sitters[seat] = Sitter(now.kind, ids[(ids.index(now.temperament) + 1) % len(ids)])
+        self.tempers[seat] = ids[(ids.index(self.tempers[seat]) + 1) % len(ids)]
         self.layout()
 
     def _set_dial(self, i: int) -> None:
@@ -185,9 +185,9 @@ class TheatrePick(Screen):
         first = acts[self.at - 1].first if 0 < self.at <= len(acts) else 1
         last = acts[self.at - 1].last if 0 < self.at <= len(acts) else len(found.turns)
         seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
-        doors.begin(
-            self.app, dict(self.sitters), dial=found.deck.dials[self.dial].id, seed=seed, first=first, last=last
-        )
+        computers = [seat for seat in SEATS if self.kinds[seat] not in (HUMAN, EMPTY) and self.tempers[seat]]
+        seats = self.kinds | {seat: f"{self.kinds[seat]}:{self.tempers[seat]}" for seat in computers}
+        doors.begin(self.app, seats, dial=found.deck.dials[self.dial].id, seed=seed, first=first, last=last)
 
     def _replay(self) -> None:
         doors.open_record(self.app)

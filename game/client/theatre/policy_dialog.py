@@ -12,8 +12,8 @@ from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
-    from game.client.theatre.draft import Draft
     from game.client.theatre.facts import PolicyFact
+    from game.match.theatre.draft import SheetDraft
 
 
 class PolicyDialog(Modal):
@@ -23,7 +23,7 @@ class PolicyDialog(Modal):
         self,
         brush: Brush,
         policies: tuple[PolicyFact, ...],
-        draft: Draft,
+        draft: SheetDraft,
         sector_name: Callable[[str], str],
         close: Callable[[], None],
     ) -> None:

@@ -12,6 +12,8 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
+from game.client.pages.game_menu import GameMenu
+from game.client.pages.turning import draw_waiting
 from game.client.theatre import top_bar, turning
 from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from game.client.app import App
-    from game.client.theatre.draft import Draft
     from game.client.theatre.facts import EventFact, Facts
-    from game.client.theatre.table import TheatreTable
+    from game.client.theatre.sitting import TheatreSitting
+    from game.match.theatre.draft import SheetDraft
 
 PAN = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 ROLL = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}  # the order sheet, where it is longer than its panel
@@ -39,7 +41,7 @@ STEP_PX = 90
 class TheatreScreen(Screen):
     """Orders are written here; sealing hands the page on, to the next human seat or to the turn."""
 
-    def __init__(self, app: App, table: TheatreTable, *, title: str = "") -> None:
+    def __init__(self, app: App, table: TheatreSitting, *, title: str = "") -> None:
         super().__init__(app)
         self.ui.keys_need_ring = True
         self.table, self.board = table, table.board
@@ -70,7 +72,7 @@ class TheatreScreen(Screen):
         return self.turning.facts_at(self.look_at) if self.look_at is not None else self.table.facts
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> SheetDraft:
         """The sheet being written."""
         return self.table.draft
 
@@ -233,9 +235,12 @@ class TheatreScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        from game.client.theatre.menu_dialog import TheatreMenu
-
-        self.show(TheatreMenu(self))
+        keys = self.app.keys
+        more = (
+            (_("Tracks"), self.open_tracks, keys.of("t_tracks")), (_("Graphs"), self.open_graphs, keys.of("t_graphs")),
+            (_("The thesis"), self.open_thesis, keys.of("t_thesis")),
+        )  # fmt: skip
+        self.show(GameMenu(self, self.table, f"{self.title}, {self.table.match.turn.name}", more))
 
     def go_to(self, name: str) -> None:
         """Brings a place into view."""
@@ -318,6 +323,10 @@ class TheatreScreen(Screen):
         else:
             self.open_menu()
 
+    def leave(self) -> None:
+        """Sheets that no turn has resolved yet are kept."""
+        self.turning.handing.put_away()
+
     def tick(self, dt_s: float) -> bool:
         """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
@@ -362,7 +371,8 @@ class TheatreScreen(Screen):
             if words:
                 self.brush.tooltip(surface, words, at)
         if self.is_busy:
-            self.turning.draw_bar(surface)
+            words = _("The sheets are opened; the turn is resolved …")
+            draw_waiting(self.brush, surface, self.map_rect.center, words)
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """The place, hex and towns under the pointer, in words."""

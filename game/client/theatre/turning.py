@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.client.kit import palette
-from game.client.kit.worker import Job
-from game.client.pages.curtain import CurtainScreen
+from game.client.pages.turning import Handing
 from game.client.theatre.from_match import act_scores
 from game.client.theatre.names import ACT_NUMERALS, SEAT_SIDE, seat_name
 from game.client.theatre.report import ReportDialog
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
     from game.client.kit.palette import Colour
     from game.client.theatre.facts import EventFact, Facts
     from game.client.theatre.screen import TheatreScreen
-    from game.client.theatre.table import Turned
+    from game.client.theatre.sitting import Turned
 
 COLOURS: dict[str, Colour] = {
     "news": palette.BRASS, "card": (186, 142, 200), "move": (98, 178, 206), "clash": palette.WARN, "policy": palette.GOOD,
@@ -41,14 +38,18 @@ class Turning:
         self.screen = screen
         self.last: Turned | None = None
         self.last_name, self.last_act = "", 0
-        self.is_passed = False
-        self._job: Job[Turned] | None = None
+        self.handing: Handing[Turned] = Handing(screen, screen.table)
         self._past: dict[tuple[int, str], Facts] = {}
 
     @property
     def is_busy(self) -> bool:
         """A turn is being resolved."""
-        return self._job is not None
+        return self.handing.is_busy
+
+    @property
+    def is_passed(self) -> bool:
+        """The curtain is up."""
+        return self.handing.is_passed
 
     # ------------------------------------------------------------ sitting down
     def begin(self) -> None:
@@ -60,15 +61,12 @@ class Turning:
 
     def _curtain(self) -> None:
         s = self.screen
-        self.is_passed = True
         s.source, s.look_at = "", None
-        s.layout()
         seat = s.table.seat
-        s.app.push(CurtainScreen(s.app, SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive))
+        self.handing.pass_on(SEALS[SEAT_SIDE[seat]], seat_name(seat), s.table.match.turn.name, self.arrive)
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""
-        self.is_passed = False
         s = self.screen
         s.source = ""
         s.panel_scroll.offset = s.log_scroll.offset = 0
@@ -89,34 +87,25 @@ class Turning:
             return
         s.app.speaker.play("stamp")
         s.source = ""
-        if s.table.next_human():
+        if s.table.hand_on():
             self._curtain()
             return
         self.last_name, self.last_act = s.table.match.turn.name, s.table.match.turn.act
-        self._job = Job(s.table.resolve_now)
-        s.layout()
+        self.handing.start(s.table.resolve_now)
 
     def tick(self) -> bool:
         """Looks whether the turn is resolved; True while that is awaited."""
-        if self._job is None:
-            return False
-        if self._job.is_done:
-            job, self._job = self._job, None
-            s = self.screen
-            if job.error is not None:
-                words = str(job.error).splitlines() or [type(job.error).__name__]
-                s.app.tell(_("The turn was not resolved; your orders are kept"), words[0])
-                s.table.at = 0
-                s.layout()
-                return True
-            self.last = job.result
-            s.table.begin_turn()
-            s.look_at = None
-            if len(s.table.humans) > 1:
-                self._curtain()
-            else:
-                self.arrive()
-        return True
+        return self.handing.fetch(self._resolved, lambda: None)
+
+    def _resolved(self, turned: Turned) -> None:
+        s = self.screen
+        self.last = turned
+        s.table.begin_turn()
+        s.look_at = None
+        if len(s.table.humans) > 1:
+            self._curtain()
+        else:
+            self.arrive()
 
     # ------------------------------------------------------------ what happened
     def events_for(self, seat: str) -> tuple[EventFact, ...]:
@@ -170,7 +159,7 @@ class Turning:
         """The end of the game: every act's score of the seat."""
         s = self.screen
         lines = []
-        for seat in s.table.humans or tuple(s.table.sitters):
+        for seat in s.table.humans or s.table.order:
             score = s.table.match.score(seat)
             acts = ", ".join(
                 _("act {n}: {score}").format(n=ACT_NUMERALS.get(a.act, a.act), score=f"{a.total:.0f}")
@@ -179,24 +168,3 @@ class Turning:
             lines.append(f"{seat_name(seat)}: {score.total:.0f} ({acts})")
         s.app.speaker.play("victory")
         s.app.tell(_("The game is over"), "\n".join(lines))
-
-    # ------------------------------------------------------------ waiting
-    def draw_bar(self, surface: pygame.Surface) -> None:
-        """The thin bar while the turn is resolved."""
-        s, b = self.screen, self.screen.brush
-        box = pygame.Rect(0, 0, b.px(420), b.px(64))
-        box.center = s.map_rect.center
-        b.box(surface, box, palette.PANEL, palette.LINE, radius=4)
-        words = _("The sheets are opened; the turn is resolved …")
-        b.text(
-            surface,
-            words,
-            (box.centerx, box.y + b.px(24)),
-            "body",
-            palette.TEXT,
-            anchor="center",
-            width=box.w - b.px(20),
-        )
-        t = (pygame.time.get_ticks() // 12) % (box.w - b.px(60))
-        surface.fill(palette.LINE, (box.x + b.px(20), box.bottom - b.px(16), box.w - b.px(40), 3))
-        surface.fill(palette.BRASS, (box.x + b.px(20) + min(t, box.w - b.px(100)), box.bottom - b.px(16), b.px(60), 3))

@@ -44,9 +44,14 @@ class Writing:
             return
         if self.screen.source and name in self.screen.marks.targets and name != self.screen.source:
             old = next(
-                (m.divisions for m in self.screen.draft.moves if (m.source, m.target) == (self.screen.source, name)), 0
+                (
+                    m.divisions
+                    for m in self.screen.draft.now.moves
+                    if (m.source, m.target) == (self.screen.source, name)
+                ),
+                0,
             )
-            if not old and len(self.screen.draft.moves) >= self.screen.facts.most_moves:
+            if not old and len(self.screen.draft.now.moves) >= self.screen.facts.most_moves:
                 self.screen.said = _("{n} moves a turn; take one out first").format(n=self.screen.facts.most_moves)
                 return
             source, self.screen.source = self.screen.source, ""

@@ -13,10 +13,10 @@ from game.files.battle.checks_order import OrderChecks
 from game.files.battle.checks_plans import check_plans
 from game.files.battle.checks_politics import check_politics
 from game.files.battle.checks_time import check_calendar, check_sky
-from game.files.battle.journal import AN_ID
 from game.files.battle.layout import MAP, ZONES
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
+from game.files.journal import AN_ID
 from game.model.base import HexAt
 from game.model.battle.calendar import Calendar
 from game.model.battle.forces import Counter

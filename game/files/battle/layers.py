@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from game.files.battle.journal import AN_ID
 from game.files.battle.layout import ADDED, FEATURES, FORMS, GRIDS, INHERITED, Head
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile
+from game.files.journal import AN_ID
 from game.model.battle.forces import Army, Counter, SideStart, Start
 from game.model.battle.record import Keyframe
 

@@ -17,7 +17,7 @@ from game.files.theatre.checks import TheatreChecks
 from game.files.theatre.decks import deck_folder, find_decks, read_deck
 from game.files.theatre.joins import JOIN, read_join
 from game.model.base import Entry
-from game.model.ruling import EventText, Parameter, Rule
+from game.model.ruling import Parameter, Rule, Wording
 from game.model.theatre.board import Board
 from game.model.theatre.cards import Card
 from game.model.theatre.forces import Incident, Level, Par, Quarter, Reach, RecordEvent, TheatreArmy
@@ -76,7 +76,7 @@ THEATRE_FORMS: dict[str, Form] = {
     "victory.toml": Form({"measure": Measure, "part": Part, "record": RecordScore}),
     "temperaments.toml": Form({"temperament": Temperament, "force": Force}),
     "parameters.toml": Form({"parameter": Parameter}),
-    "rulebook.toml": Form({"rule": Rule, "event": EventText}),
+    "rulebook.toml": Form({"rule": Rule, "event": Wording}),
 }
 WORDS = ("format", "id", "title", "subtitle", "briefing")  # what stands at the top of the head besides its tables
 
@@ -198,7 +198,7 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
         "force": ("temperaments.toml", "force", Force),
         "parameters": ("parameters.toml", "parameter", Parameter),
         "rulebook": ("rulebook.toml", "rule", Rule),
-        "event_texts": ("rulebook.toml", "event", EventText),
+        "event_texts": ("rulebook.toml", "event", Wording),
     }
     found: dict[str, Any] = {name: reading.entries(file, key, kind) for name, (file, key, kind) in parts.items()}
     found |= {key: reading.table(HEAD, key, kind) for key, kind in THEATRE_FORMS[HEAD].tables.items()}

@@ -1,6 +1,5 @@
 """A game in progress: orders of both sides in, events out, the past kept as it was."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,20 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import UNSET
 
-from game.core.arrays import of_arrays
 from game.core.rule import host
-from game.files.battle.journal import (
-    Header,
-    Journal,
-    TurnLine,
-    append_turn,
-    read_journal,
-    turn_line,
-    unpack_state,
-    write_journal,
-)
+from game.files.battle.journal import BATTLES, Header, TurnLine, turn_line
 from game.files.battle.scenarios import load_scenario
 from game.files.errors import BadFile
+from game.files.journal import FORMAT, Journal
 from game.match.battle import orders as written
 from game.match.battle.decisions import apply_decisions, standing_decisions
 from game.match.battle.engine import Engine, engine_of
@@ -33,6 +23,7 @@ from game.match.battle.legality import Legality, Refusal, Refused
 from game.match.battle.score import Score, score_of, shares_now
 from game.match.battle.sealing import seal
 from game.match.battle.views import View
+from game.match.sealed_game import DEFAULT_SEED, SealedGame, check_content, packed
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
@@ -45,8 +36,6 @@ from game.rules.battle.state import (
     State,
     Tables,
 )
-
-DEFAULT_SEED = 1938
 
 
 class TurnRecord(NamedTuple):
@@ -64,8 +53,10 @@ class TurnRecord(NamedTuple):
     decisions: Mapping[str, tuple[Decision, ...]] = MappingProxyType({})
 
 
-class Match:
+class Match(SealedGame[TurnRecord, TurnLine, State]):
     """A game of one scenario. Resolving adds a turn; what was stays, so undo and branches are free."""
+
+    kind, rules = BATTLES, RULES_VERSION
 
     def __init__(
         self,
@@ -80,11 +71,8 @@ class Match:
         is_read_only: bool = False,
         under: Under | None = None,
     ) -> None:
-        self._engine, self.seed, self._opening, self.records = engine, seed, opening, records
-        self.variant, self.title, self.parent, self.is_read_only = variant, title, parent, is_read_only
-        self.notice, self.under = "", under
-        self._legality: dict[str, Legality] = {}
-        self._saved: tuple[str, int] = ("", 0)
+        self._engine, self.variant, self.under = engine, variant, under
+        super().__init__(seed, opening, records, title=title, parent=parent, is_read_only=is_read_only)
 
     @classmethod
     def new(
@@ -101,24 +89,14 @@ class Match:
         return self._engine.scenario
 
     @property
+    def id(self) -> str:
+        """Id of the scenario."""
+        return self.scenario.id
+
+    @property
     def tables(self) -> Tables:
         """The static arrays of the scenario."""
         return self._engine.tables
-
-    @property
-    def state(self) -> State:
-        """The present position. Not to be changed."""
-        return self.records[-1].state if self.records else self._opening
-
-    @property
-    def opening(self) -> State:
-        """The position in which the game began. Not to be changed."""
-        return self._opening
-
-    @property
-    def digest(self) -> str:
-        """Sixteen hex digits that name the present position."""
-        return self.records[-1].digest if self.records else S.digest(self._opening)
 
     @property
     def turn(self) -> Turn:
@@ -166,10 +144,7 @@ class Match:
     def _resolve(
         self, sheets: dict[str, tuple[Order | Decision, ...]], *, trace: bool, frames: bool
     ) -> tuple[Event, ...]:
-        if self.over or self.is_read_only:
-            raise ValueError(
-                "the game is over" if self.over else "this journal is of another rules version: branch to play on"
-            )
+        self._check_open()
         for side in sheets:
             if side not in self.scenario.sides:
                 raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
@@ -179,8 +154,7 @@ class Match:
             for side in self.scenario.sides
         }
         record = self._play(stood, decided, trace=trace, frames=frames)
-        self.records = (*self.records, record)
-        self._legality = {}
+        self._add(record)
         return name_events(self.scenario, record.raw) if trace else ()
 
     def _checked(self, side: str, sheet: tuple[Order | Decision, ...]) -> tuple[Order, ...]:
@@ -225,6 +199,12 @@ class Match:
             )
             raw = take_raw(engine.work, turn.number, turn.first_pulse)
         return TurnRecord(turn, orders, raw, state, S.digest(state), tuple(kept), decided)
+
+    def _forget(self) -> None:
+        self._legality: dict[str, Legality] = {}
+
+    def _digest_of(self, state: State) -> str:
+        return S.digest(state)
 
     def _legal(self, side: str) -> Legality:
         if side not in self._legality:
@@ -286,37 +266,7 @@ class Match:
         """
         if not 0 <= turn <= len(self.records):
             raise ValueError(f"cannot branch after turn {turn}: {len(self.records)} turns were played")
-        records = self.records[:turn]
-        name = f"{records[-1].digest if records else S.digest(self._opening)}@{turn}"
-        return Match(
-            self._engine, self.seed, self._opening, records, variant=self.variant, parent=name, under=self.under
-        )
-
-    def save(self, path: str | Path) -> None:
-        """Writes the journal: whole the first time, then only the turns that are new.
-
-        Raises:
-            BadFile: it cannot be written; an older file is untouched.
-        """
-        path = Path(path)
-        lines = [_line(r) for r in self.records]
-        if self._saved == (str(path), len(lines) - 1) and path.exists():
-            append_turn(path, lines[-1])
-        else:
-            header = Header(
-                journal=1,
-                scenario=self.scenario.id,
-                digest=self.scenario.digest,
-                seed=self.seed,
-                rules=RULES_VERSION,
-                variant=self.variant,
-                title=self.title,
-                parent=self.parent,
-                saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-                under=self.under or UNSET,
-            )
-            write_journal(path, header, tuple(lines))
-        self._saved = (str(path), len(lines))
+        return self._beginning(turn, turn)
 
     @classmethod
     def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Match":
@@ -327,84 +277,55 @@ class Match:
         Raises:
             BadFile: the journal is damaged or was altered, or is of another scenario than the one at hand.
         """
-        journal = read_journal(path)
-        return cls.from_journal(journal, scenario or _scenario_of(journal, path), path)
+        journal = BATTLES.read(path)
+        return cls.from_journal(journal, scenario or _scenario_of(journal.header, path), path)
 
     @classmethod
-    def from_journal(cls, journal: Journal, scenario: Scenario, path: str | Path = "journal") -> "Match":
+    def from_journal(
+        cls, journal: Journal[Header, TurnLine], scenario: Scenario, path: str | Path = "journal"
+    ) -> "Match":
         """The game of a journal that was read, on the scenario given."""
         header = journal.header
-        if header.digest != scenario.digest:
-            raise BadFile.of(
-                path,
-                f"is a game of {header.scenario} with content {header.digest}; the scenario at hand is {scenario.digest}",
-            )
-        engine = engine_of(scenario)
-        match = cls(
-            engine,
-            header.seed,
-            engine.new_state(header.seed),
-            variant=header.variant,
-            title=header.title,
-            parent=header.parent,
-            is_read_only=header.rules != RULES_VERSION,
-            under=header.under or None,
+        check_content(path, header.scenario, header.digest, scenario.digest)
+        match = cls.new(scenario, seed=header.seed, variant=header.variant, under=header.under or None)
+        return match._take_up(journal, path, is_file=str(path) != "journal")
+
+    def _header(self, rules: str, saved: str) -> Header:
+        return Header(
+            journal=FORMAT,
+            scenario=self.scenario.id,
+            digest=self.scenario.digest,
+            seed=self.seed,
+            rules=rules,
+            variant=self.variant,
+            title=self.title,
+            parent=self.parent,
+            saved=saved,
+            under=self.under or UNSET,
         )
-        for line in journal.turns:
-            if match.over or match.turn.number != line.turn:
-                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {match.turn.number}")
-            match._restore(line, path)
-        match.notice = journal.notice
-        if match.is_read_only:
-            match.notice = (
-                f"{match.notice} of rules {header.rules}, this program plays {RULES_VERSION}: opened read-only".strip()
-            )
-        elif str(path) != "journal" and not journal.notice:
-            match._saved = (str(path), len(match.records))
-        return match
 
-    def _restore(self, line: TurnLine, path: str | Path) -> None:
-        if self.is_read_only:
-            self.records = (*self.records, self._unpacked(line, path))
-            return
-        name = self.turn.name
-        try:
-            sheets: dict[str, tuple[Order | Decision, ...]] = dict(line.orders)
-            for side, decided in line.decisions.items():
-                sheets[side] = (*sheets.get(side, ()), *decided)
-            self._resolve(sheets, trace=True, frames=False)
-        except (Refused, ValueError, KeyError) as e:
-            raise BadFile.of(path, f"turn {line.turn} ({name}): {e}") from None
-        if self.digest != line.digest:
-            raise BadFile.of(
-                path,
-                f"turn {line.turn} ({name}): resolved again it ends in {self.digest}, the journal says {line.digest}",
-            )
+    def _line(self, record: TurnRecord) -> TurnLine:
+        decided = {side: given for side, given in record.decisions.items() if given}
+        events, state = len(record.raw.events), packed(record.state)
+        return turn_line(record.turn.number, record.orders, events, record.digest, state, decided)
 
-    def _unpacked(self, line: TurnLine, path: str | Path) -> TurnRecord:
-        data, arrays, at = unpack_state(line.state), [], 0
-        for array in self._opening:
-            part = data[at : at + array.nbytes]
-            if len(part) != array.nbytes:
-                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this scenario")
-            arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
-            at += array.nbytes
+    def _play_line(self, line: TurnLine) -> None:
+        sheets: dict[str, tuple[Order | Decision, ...]] = dict(line.orders)
+        for side, decided in line.decisions.items():
+            sheets[side] = (*sheets.get(side, ()), *decided)
+        self._resolve(sheets, trace=True, frames=False)
+
+    def _record_of(self, line: TurnLine, state: State) -> TurnRecord:
         raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, W.EVENT_COLS), "i4"), np.zeros((0, 2)))
-        return TurnRecord(self.turn, line.orders, raw, of_arrays(State, *arrays), line.digest, (), line.decisions)
+        return TurnRecord(self.turn, line.orders, raw, state, line.digest, (), line.decisions)
 
 
-def _line(record: TurnRecord) -> TurnLine:
-    data = b"".join(np.ascontiguousarray(a).tobytes() for a in record.state)
-    decided = {side: given for side, given in record.decisions.items() if given}
-    return turn_line(record.turn.number, record.orders, len(record.raw.events), record.digest, data, decided)
-
-
-def _scenario_of(journal: Journal, path: str | Path) -> Scenario:
-    if journal.header.variant != "history":
-        raise BadFile.of(path, f"is a game of the what-if {journal.header.variant!r}: name it to open the journal")
-    if not journal.header.under:
-        return load_scenario(journal.header.scenario)
+def _scenario_of(header: Header, path: str | Path) -> Scenario:
+    if header.variant != "history":
+        raise BadFile.of(path, f"is a game of the what-if {header.variant!r}: name it to open the journal")
+    if not header.under:
+        return load_scenario(header.scenario)
     try:
-        return battle_under(journal.header.under)
+        return battle_under(header.under)
     except ValueError as e:
         raise BadFile.of(path, str(e), line=1) from None

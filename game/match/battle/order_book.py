@@ -4,18 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+from msgspec.structs import replace
+
+from game.match.draft import Draft
+from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 
 Orders = tuple[Order, ...]
 
 
-class OrderBook:
-    """Orders in the order of writing, with their past and their undone future."""
+class Written(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All that a side has written for a turn."""
 
-    def __init__(self, orders: Orders = ()) -> None:
-        self.orders: Orders = tuple(orders)
-        self._past: list[Orders] = []
-        self._future: list[Orders] = []
+    orders: Orders = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+class OrderBook(Draft[Written]):
+    """Orders and decisions in the order of writing, with their past and their undone future."""
+
+    def __init__(self, written: Written | None = None) -> None:
+        super().__init__(Written(), written)
+
+    @property
+    def orders(self) -> Orders:
+        """The orders written."""
+        return self.now.orders
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions written."""
+        return self.now.decisions
+
+    def decide(self, decision: Decision) -> None:
+        """Writes a decision in the place of one of its kind and act."""
+        self.change(replace(self.now, decisions=(*self.other_decisions(decision.kind, decision.act), decision)))
+
+    def take_back(self, kind: str, act: str = "") -> None:
+        """Takes a decision off the sheet."""
+        self.change(replace(self.now, decisions=self.other_decisions(kind, act)))
+
+    def other_decisions(self, kind: str, act: str) -> tuple[Decision, ...]:
+        """The decisions but those of a kind and act."""
+        return tuple(d for d in self.decisions if (d.kind, d.act) != (kind, act))
 
     def give(self, order: Order) -> None:
         """Writes an order in the place of the counter's order before."""
@@ -56,36 +88,8 @@ class OrderBook:
         """The first order of a counter, if one is written."""
         return next((o for o in self.orders if o.unit == unit), None)
 
-    def undo(self) -> bool:
-        """Takes back the last change."""
-        if not self._past:
-            return False
-        self._future.append(self.orders)
-        self.orders = self._past.pop()
-        return True
-
-    def redo(self) -> bool:
-        """Makes the change taken back again."""
-        if not self._future:
-            return False
-        self._past.append(self.orders)
-        self.orders = self._future.pop()
-        return True
-
-    @property
-    def can_undo(self) -> bool:
-        """There is a change to take back."""
-        return bool(self._past)
-
-    @property
-    def can_redo(self) -> bool:
-        """A change taken back can be made again."""
-        return bool(self._future)
-
     def _change(self, orders: Orders) -> None:
-        self._past.append(self.orders)
-        self._future.clear()
-        self.orders = orders
+        self.change(replace(self.now, orders=orders))
 
 
 def _with(orders: Orders, order: Order) -> Orders:

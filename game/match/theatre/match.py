@@ -1,25 +1,17 @@
 """A strategic game in progress: sealed sheets of three seats in, events out, the past kept as it was."""
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from game.core.arrays import of_arrays
-from game.files.battle.journal import unpack_state
 from game.files.errors import BadFile
-from game.files.theatre.journal import (
-    TheatreHeader,
-    TheatreLine,
-    append_theatre_turn,
-    read_theatre_journal,
-    theatre_line,
-    write_theatre_journal,
-)
+from game.files.journal import FORMAT
+from game.files.theatre.journal import THEATRES, TheatreHeader, TheatreLine, theatre_line
 from game.files.theatre.theatres import load_theatre
 from game.match.refusals import Refusal, refuse
+from game.match.sealed_game import DEFAULT_SEED, SealedGame, check_content, packed
 from game.match.theatre.battle import lay_battle
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.events import RawTurn, TheatreEvent, name_events, take_raw
@@ -35,7 +27,6 @@ from game.model.theatre.game import Theatre, TheatreTurn
 from game.rules.theatre import state as T
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
 
-DEFAULT_SEED = 1938
 DEFAULT_DIAL = "default"
 
 
@@ -50,9 +41,16 @@ class TheatreRecord(NamedTuple):
     digest: str
     battle: BattleResult | None = None
 
+    @property
+    def state(self) -> T.Position:
+        """The position, as both scales call it."""
+        return self.position
 
-class TheatreMatch:
+
+class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
     """A strategic game. Resolving adds a turn; what was stays, so undo and branches are free."""
+
+    kind, rules = THEATRES, THEATRE_RULES_VERSION
 
     def __init__(
         self,
@@ -67,14 +65,9 @@ class TheatreMatch:
         parent: str = "",
         is_read_only: bool = False,
     ) -> None:
-        self.engine, self.seed, self.first = engine, seed, first
+        self.engine, self.first, self._opened = engine, first, opened
         self.last = int(opening.clock[T.LAST])
-        self._opening, self._opened, self.records = opening, opened, records
-        self.title, self.parent, self.is_read_only = title, parent, is_read_only
-        self.notice = ""
-        self._legal: dict[str, TheatreLegality] = {}
-        self._ends: dict[tuple[str, int], T.Position] = {}
-        self._saved: tuple[str, int] = ("", 0)
+        super().__init__(seed, opening, records, title=title, parent=parent, is_read_only=is_read_only)
 
     @classmethod
     def new(
@@ -109,6 +102,11 @@ class TheatreMatch:
         return self.engine.theatre
 
     @property
+    def id(self) -> str:
+        """Id of the strategic game."""
+        return self.theatre.id
+
+    @property
     def dial(self) -> str:
         """Id of the dial in force."""
         return self.engine.dial.id
@@ -116,12 +114,7 @@ class TheatreMatch:
     @property
     def position(self) -> T.Position:
         """The present position. Not to be changed."""
-        return self.records[-1].position if self.records else self._opening
-
-    @property
-    def digest(self) -> str:
-        """Sixteen hex digits that name the present position."""
-        return self.records[-1].digest if self.records else T.position_digest(self._opening)
+        return self.state
 
     @property
     def turn(self) -> TheatreTurn:
@@ -169,8 +162,7 @@ class TheatreMatch:
             SheetRefused: a sheet cannot stand; nothing was played.
             ValueError: as `resolve`, or there is no such seat.
         """
-        if self.is_read_only or self.over:
-            raise ValueError("the game is over" if self.over else "the game is of other rules and opened read-only")
+        self._check_open()
         for seat in sheets:
             self._known(seat)
         sheets = {seat: sheets.get(seat) for seat in self.theatre.seat_ids}
@@ -181,8 +173,7 @@ class TheatreMatch:
         if battle is not None and self.turn.number != self.theatre.battle.turn:
             raise ValueError(f"a battle is played in turn {self.theatre.battle.turn}; this is turn {self.turn.number}")
         record = self._play(sheets, battle, trace=trace)
-        self.records = (*self.records, record)
-        self._legal.clear()
+        self._add(record)
         return name_events(self.engine, record.raw) if trace else ()
 
     def _play(self, sheets: Mapping[str, Sheet | None], battle: BattleResult | None, *, trace: bool) -> TheatreRecord:
@@ -195,6 +186,13 @@ class TheatreMatch:
             engine.play_turn(position, trace=trace)
             raw = take_raw(engine, turn.number)
         return TheatreRecord(turn, dict(sheets), raw, position, T.position_digest(position), battle)
+
+    def _forget(self) -> None:
+        self._legal: dict[str, TheatreLegality] = {}
+        self._ends: dict[tuple[str, int], T.Position] = {}
+
+    def _digest_of(self, state: T.Position) -> str:
+        return T.position_digest(state)
 
     def _legality(self, seat: str) -> TheatreLegality:
         if seat not in self._legal:
@@ -270,36 +268,7 @@ class TheatreMatch:
                 f"cannot branch before turn {turn}: turns {self.first} to {self.first + len(self.records) - 1} "
                 "were played"
             )
-        records = self.records[:count]
-        name = f"{records[-1].digest if records else T.position_digest(self._opening)}@{turn}"
-        return TheatreMatch(self.engine, self.seed, self.first, self._opening, self._opened, records, parent=name)
-
-    def save(self, path: str | Path) -> None:
-        """Writes the journal: whole the first time, then only the turns that are new.
-
-        Raises:
-            BadFile: it cannot be written; an older file is untouched.
-        """
-        path = Path(path)
-        lines = [_line(r) for r in self.records]
-        if lines and self._saved == (str(path), len(lines) - 1) and path.exists():
-            append_theatre_turn(path, lines[-1])
-        else:
-            header = TheatreHeader(
-                theatre_journal=1,
-                theatre=self.theatre.id,
-                digest=self.theatre.digest,
-                seed=self.seed,
-                rules=THEATRE_RULES_VERSION,
-                dial=self.dial,
-                first=self.first,
-                last=self.last,
-                title=self.title,
-                parent=self.parent,
-                saved=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            )
-            write_theatre_journal(path, header, tuple(lines))
-        self._saved = (str(path), len(lines))
+        return self._beginning(count, turn)
 
     @classmethod
     def load(cls, path: str | Path, theatre: Theatre | None = None) -> "TheatreMatch":
@@ -308,62 +277,43 @@ class TheatreMatch:
         Raises:
             BadFile: the journal is damaged or was altered, or is of another game than the one at hand.
         """
-        journal = read_theatre_journal(path)
+        journal = THEATRES.read(path)
         header = journal.header
         theatre = theatre or load_theatre(header.theatre)
-        if header.digest != theatre.digest:
-            raise BadFile.of(
-                path, f"is a game of {header.theatre} with content {header.digest}; the one at hand is {theatre.digest}"
-            )
+        check_content(path, header.theatre, header.digest, theatre.digest)
         try:
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
             raise BadFile.of(path, str(e), line=1) from None
-        match.title, match.parent = header.title, header.parent
-        match.is_read_only = header.rules != THEATRE_RULES_VERSION
-        for line in journal.turns:
-            if match.over or match.turn.number != line.turn:
-                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {match.turn.number}")
-            match._restore(line, path)
-        match.notice = journal.notice
-        if match.is_read_only:
-            match.notice = (
-                f"{match.notice} of rules {header.rules}, this program plays {THEATRE_RULES_VERSION}: opened read-only"
-            ).strip()
-        elif not journal.notice:
-            match._saved = (str(path), len(match.records))
-        return match
+        return match._take_up(journal, path)
 
-    def _restore(self, line: TheatreLine, path: str | Path) -> None:
-        if self.is_read_only:
-            self.records = (*self.records, self._unpacked(line, path))
-            return
-        try:
-            self.resolve_sheets(line.sheets, battle=line.battle)
-        except (ValueError, KeyError) as e:
-            raise BadFile.of(path, f"turn {line.turn}: {e}") from None
-        if self.digest != line.digest:
-            raise BadFile.of(
-                path, f"turn {line.turn}: resolved again it ends in {self.digest}, the journal says {line.digest}"
-            )
+    def _header(self, rules: str, saved: str) -> TheatreHeader:
+        return TheatreHeader(
+            theatre_journal=FORMAT,
+            theatre=self.theatre.id,
+            digest=self.theatre.digest,
+            seed=self.seed,
+            rules=rules,
+            dial=self.dial,
+            first=self.first,
+            last=self.last,
+            title=self.title,
+            parent=self.parent,
+            saved=saved,
+        )
 
-    def _unpacked(self, line: TheatreLine, path: str | Path) -> TheatreRecord:
-        data, arrays, at = unpack_state(line.state), [], 0
-        for array in self._opening:
-            part = data[at : at + array.nbytes]
-            if len(part) != array.nbytes:
-                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
-            arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
-            at += array.nbytes
+    def _line(self, record: TheatreRecord) -> TheatreLine:
+        sheets = {seat: sheet for seat, sheet in record.sheets.items() if sheet is not None}
+        events, state = len(record.raw.events), packed(record.position)
+        return theatre_line(record.turn.number, sheets, record.battle, events, record.digest, state)
+
+    def _play_line(self, line: TheatreLine) -> None:
+        self.resolve_sheets(line.sheets, battle=line.battle)
+
+    def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
         sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
-        return TheatreRecord(self.turn, sheets, raw, of_arrays(T.Position, *arrays), line.digest, line.battle)
+        return TheatreRecord(self.turn, sheets, raw, state, line.digest, line.battle)
 
 
 _SILENT = Sheet()
-
-
-def _line(record: TheatreRecord) -> TheatreLine:
-    data = b"".join(np.ascontiguousarray(a).tobytes() for a in record.position)
-    sheets = {seat: sheet for seat, sheet in record.sheets.items() if sheet is not None}
-    return theatre_line(record.turn.number, sheets, record.battle, len(record.raw.events), record.digest, data)

@@ -7,7 +7,7 @@ import msgspec
 
 from game.model.base import Entry, Names
 from game.model.battle_result import Join
-from game.model.ruling import EventText, Parameter, Rule
+from game.model.ruling import Parameter, Rule, Wording
 from game.model.theatre.cards import Card, Deck, Seat
 from game.model.theatre.forces import Incident, Level, Par, Quarter, Reach, RecordEvent, SideName, TheatreArmy
 from game.model.theatre.policies import (
@@ -228,7 +228,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     force: tuple[Force, ...]
     parameters: tuple[Parameter, ...]
     rulebook: tuple[Rule, ...] = ()
-    event_texts: tuple[EventText, ...] = ()
+    event_texts: tuple[Wording, ...] = ()
     lines: tuple[StaffLine, ...] = ()
     join: Join | None = None
 

@@ -9,42 +9,36 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from game.core.words import _
-from game.files import saves
-from game.files.errors import BadFile
-from game.match.battle import Event, Match, OwnUnit, View
-from game.match.battle.order_book import OrderBook
+from game.match.battle import Match, OwnUnit, View
+from game.match.battle.order_book import OrderBook, Written
 from game.match.battle.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.verbs import VERBS
+from game.players import table
 from game.players.battle.staffs import DRAWN, PLAN, drawn
+from game.players.table import HUMAN, SealedTable
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 Hex = tuple[int, int]
-HUMAN, COMPUTER = "human", "computer"
+Orders = Callable[[View], tuple[Order | Decision, ...]]
+COMPUTER = "computer"
 STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
-MOST_KEPT_BYTES = 1_000_000
 
 
-class Table:
-    """A match and its seats. `side` is the one that writes now; orders of the others stay hidden in their books."""
+class Table(SealedTable[Match, OrderBook, View]):
+    """A battle and its seats, which are its sides."""
 
     def __init__(self, match: Match, seats: dict[str, str], *, path: Path | None = None) -> None:
-        self.match, self.seats = match, dict(seats)
-        self.path = path or saves.autosave_path(match.scenario.id)
-        self.books = {side: OrderBook() for side in self.sides}
-        self.decisions: dict[str, tuple[Decision, ...]] = dict.fromkeys(self.sides, ())
-        self.side = self.humans[0] if self.humans else self.sides[0]
-        self._views: dict[str, View] = {}
-        self.commanders: dict[str, Callable[[View], tuple[Order | Decision, ...]]] = {}
         self.lost_before: dict[str, int] = {}
         self.muted: frozenset[str] = USUALLY_MUTED
         self.watches: dict[str, Watch] = {}
         self.reasons: dict[str, tuple[Reason, ...]] = {}
         self.run_turns = self._runs_left = 0  # played since the orders were sealed; still to be played
         self._runs: dict[str, bool] = {}
+        super().__init__(match, seats, match.scenario.sides, path=path)
 
     # ------------------------------------------------------------ who sits here
     @property
@@ -58,21 +52,14 @@ class Table:
         return self.scenario.sides
 
     @property
-    def humans(self) -> tuple[str, ...]:
-        """Sides commanded at this screen, in the order of writing."""
-        return tuple(s for s in self.sides if self.seats.get(s) == HUMAN)
+    def side(self) -> str:
+        """The side that writes now."""
+        return self.seat
 
     @property
     def book(self) -> OrderBook:
         """The orders the present side writes."""
-        return self.books[self.side]
-
-    @property
-    def view(self) -> View:
-        """What the present side knows."""
-        if self.side not in self._views:
-            self._views[self.side] = self.match.view(self.side)
-        return self._views[self.side]
+        return self.draft
 
     # ------------------------------------------------------------ counters
     def own_ids(self) -> list[str]:
@@ -135,7 +122,7 @@ class Table:
     def refusal_text(self, order: Order) -> str:
         """Why the match forbids an order; "" if it does not."""
         beside: list[Order | Decision] = [o for o in self.book.orders if o.unit != order.unit]
-        beside += self.decisions[self.side]
+        beside += self.book.decisions
         found = self.match.refusal(order, beside)
         return "" if found is None else str(found)
 
@@ -172,12 +159,10 @@ class Table:
         `run`: the side lets turns pass until it would stop (rule 7.9); that happens if every side at the table says so.
         """
         self._runs[self.side] = run
-        at = self.humans.index(self.side) if self.side in self.humans else len(self.humans)
-        if at + 1 < len(self.humans):
-            self.side = self.humans[at + 1]
-            return self.side
-        self._set_out(RUN_MOST if self._runs and all(self._runs.get(side) for side in self.humans) else 1)
-        return ""
+        following = self.hand_on()
+        if not following:
+            self._set_out(RUN_MOST if self.is_run else 1)
+        return following
 
     @property
     def is_run(self) -> bool:
@@ -213,118 +198,52 @@ class Table:
 
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
-        given: dict[str, tuple[Order | Decision, ...]] = {
-            s: (*self.books[s].orders, *self.decisions[s]) for s in self.sides
-        }
-        for side in self.sides:
-            if self.seats.get(side) != HUMAN:
-                given[side] = self.commander(side)(self.match.view(side))
         self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in self.sides}
-        return given
+        return super().gather()
+
+    def _given(self, seat: str) -> tuple[Order | Decision, ...]:
+        given = super()._given(seat)
+        return (*given.orders, *given.decisions) if isinstance(given, Written) else given
 
     def decide(self, decision: Decision) -> str:
         """Puts a decision on the present side's sheet, in the place of one of its kind and act; "" or why the rules forbid it."""
-        kept = tuple(d for d in self.decisions[self.side] if (d.kind, d.act) != (decision.kind, decision.act))
-        found = self.match.refusal(decision, kept, side=self.side)
+        beside = self.book.other_decisions(decision.kind, decision.act)
+        found = self.match.refusal(decision, beside, side=self.side)
         if found is None:
-            self.decisions[self.side] = (*kept, decision)
+            self.book.decide(decision)
         return "" if found is None else str(found)
 
-    def take_back(self, kind: str, act: str = "") -> None:
-        """Takes a decision off the present side's sheet."""
-        self.decisions[self.side] = tuple(d for d in self.decisions[self.side] if (d.kind, d.act) != (kind, act))
-
-    def play_turn(self) -> dict[str, tuple[Event, ...]]:
-        """Resolves the turn; its events as each human side knows them."""
-        given = self.gather()
+    def _resolve(self, given: dict[str, tuple[Order | Decision, ...]]) -> None:
         self.match.resolve(**given)  # type: ignore[arg-type]
-        record = self.match.records[-1]
-        return {side: self.match.events(record, side) for side in self.humans}
 
-    def commander(self, side: str) -> Callable[[View], tuple[Order | Decision, ...]]:
-        """The computer commander of a side."""
-        if side not in self.commanders:
-            self.commanders[side] = staff(self.staff_of(side), side, self.scenario)
-        return self.commanders[side]
+    def _commander(self, seat: str) -> Orders:
+        return staff(self.staff_of(seat), seat, self.scenario)
 
     def staff_of(self, side: str) -> str:
         """Who commands a side: its seat, and for a drawn one whom the seed of the match drew."""
         seat = self.seats.get(side, COMPUTER)
         return drawn(self.scenario, side, self.match.seed) if seat == DRAWN else seat
 
-    def expected(self, side: str) -> Callable[[View], tuple[Order | Decision, ...]]:
+    def expected(self, side: str) -> Orders:
         """Whom a forecast reckons with across the map: the side's commander; where he was drawn, the plain one."""
         if self.seats.get(side) == DRAWN:
             return staff(COMPUTER, side, self.scenario)
         return self.commander(side)
 
-    def begin_turn(self) -> None:
-        """The next turn of writing begins: new books, first human side."""
-        self.books = {side: OrderBook() for side in self.sides}
-        self.decisions = dict.fromkeys(self.sides, ())
-        self._views.clear()
-        self.side = self.humans[0] if self.humans else self.sides[0]
+    # ------------------------------------------------------------ drafts
+    def _blank(self, seat: str) -> OrderBook:
+        return OrderBook()
 
-    # ------------------------------------------------------------ files
-    def save(self, path: Path | None = None) -> str:
-        """Writes the journal and its seats; "" or the line that says why it could not be written."""
-        target = path or self.path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self.match.save(target)
-            seats_file(target).write_bytes(msgspec.json.encode(self.seats))
-        except OSError as e:
-            return f"{target.name} could not be written: {e.strerror or e}"
-        except BadFile as e:
-            return str(e).splitlines()[0]
-        return ""
-
-    def keep_orders(self, path: Path | None = None) -> str:
-        """Writes the orders that no turn has resolved yet beside the journal; "" or why that could not be done."""
-        target = orders_file(path or self.path)
-        kept = Kept(self.match.digest, self.side, {side: book.orders for side, book in self.books.items()})
-        try:
-            if any(kept.orders.values()) or self.humans[:1] != (self.side,):
-                part = target.with_suffix(".orders-part")
-                part.write_bytes(msgspec.json.encode(kept))
-                part.replace(target)  # whole or not at all
-            else:
-                target.unlink(missing_ok=True)
-        except OSError as e:
-            return f"{target.name} could not be written: {e.strerror or e}"
-        return ""
-
-    def recall_orders(self, path: Path) -> int:
-        """Takes up the orders that were kept beside a journal, if they belong to this position; their number."""
-        try:
-            data = orders_file(path).read_bytes()[:MOST_KEPT_BYTES]
-            kept = msgspec.json.decode(data, type=Kept)
-        except (OSError, msgspec.MsgspecError):
-            return 0
-        if kept.digest != self.match.digest or kept.side not in self.humans or self.match.over:
-            return 0
-        for side in self.humans:
-            own = {c.id for c in self.scenario.counters if c.side == side}
-            given = tuple(o for o in kept.orders.get(side, ()) if o.unit in own and self.match.refusal(o) is None)
-            self.books[side] = OrderBook(given)
-        self.side = kept.side
-        return sum(len(self.books[side].orders) for side in self.humans)
+    def _standing(self, seat: str, data: bytes) -> OrderBook:
+        kept = msgspec.json.decode(data, type=Written | tuple[Order, ...])
+        kept = kept if isinstance(kept, Written) else Written(kept)
+        own = {c.id for c in self.scenario.counters if c.side == seat}
+        orders = tuple(o for o in kept.orders if o.unit in own and self.match.refusal(o) is None)
+        decisions = tuple(d for d in kept.decisions if self.match.refusal(d, side=seat) is None)
+        return OrderBook(Written(orders, decisions))
 
 
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Orders that wait for their turn: the position they were written for, who writes now, the orders of each side."""
-
-    digest: str
-    side: str
-    orders: dict[str, tuple[Order, ...]]
-
-
-def orders_file(path: Path) -> Path:
-    """The small file beside a journal that holds the orders of the turn not yet played."""
-    return path.with_suffix(".orders")
-
-
-def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Order | Decision, ...]]:
+def staff(seat: str, side: str, scenario: Scenario) -> Orders:
     """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
     from game.players.battle.staffs import commander, trouble
 
@@ -332,21 +251,11 @@ def staff(seat: str, side: str, scenario: Scenario) -> Callable[[View], tuple[Or
     return commander("plain" if trouble(name, scenario, side) else name, side, scenario).orders
 
 
-def seats_file(path: Path) -> Path:
-    """The small file beside a journal that says who commands which side."""
-    return path.with_suffix(".seats")
-
-
 def seats_of(path: Path, sides: tuple[str, str]) -> dict[str, str]:
     """Who commands which side in a saved game: as saved, else a human for the first side."""
     usual = {sides[0]: HUMAN, sides[1]: COMPUTER}
-    try:
-        found = msgspec.json.decode(seats_file(path).read_bytes()[:4096], type=dict[str, str])
-    except (OSError, msgspec.MsgspecError):
-        return usual
-    return (
-        found if set(found) == set(sides) and all(map(_is_seat, found.values())) and HUMAN in found.values() else usual
-    )
+    found = table.seats_of(path, usual, _is_seat)
+    return found if HUMAN in found.values() else usual
 
 
 def _is_seat(seat: str) -> bool:

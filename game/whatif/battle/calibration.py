@@ -15,8 +15,9 @@ import msgspec
 
 from game.whatif import statistics
 from game.whatif.battle.outcomes import is_share
-from game.whatif.battle.runs import Progress, Runs, Setting, play
+from game.whatif.battle.runs import Runs, Setting, play
 from game.whatif.charts import figure
+from game.whatif.pool import Progress
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Outcome, Target
@@ -123,9 +124,7 @@ def find_outcome(outcome: Outcome, values: statistics.Values) -> Finding:
     return found._replace(name=outcome.name, tuned=outcome.tuned, kind=kind, source=outcome.source)
 
 
-def _finding(
-    values: statistics.Values, record: float | None, band: tuple[float, float] | None, event: bool
-) -> Finding:
+def _finding(values: statistics.Values, record: float | None, band: tuple[float, float] | None, event: bool) -> Finding:
     """What the games say of a record, a band or both; the words are still to come."""
     low, high = band or (None, None)
     share = statistics.share(values) if event else None

@@ -7,19 +7,13 @@ the games 0 to n-1 of every variant: exactly what asking for n games would have 
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.files import kept_rules
+from game.whatif.pool import SEEDS, Progress, play_all
 
 if TYPE_CHECKING:
     from game.match.battle import Match
@@ -27,10 +21,6 @@ if TYPE_CHECKING:
 
 MOST_GAMES = 1_000_000
 CHUNK = 10  # games handed to a process at once: a second or two of work
-SEEDS = 1 << 64
-SELDOM = (50_000, 20, 100)  # objects made between two looks for garbage; looks at the older ones
-
-Progress = Callable[[int, int], None]  # games done, games in all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,21 +79,15 @@ def play(
     `workers`: processes, by default one for each core; 1 plays in this process. Ctrl-C ends the runs and returns what
     is done, with a notice.
     """
-    table = _Table(len(settings), games, progress)
     if not kept_rules.is_warm():
         kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
-    count = min(workers or _cores(), -(-games // CHUNK) * len(settings))
-    try:
-        if count <= 1:
-            _play_here(settings, games, seed, table)
-        else:
-            _play_in_processes(settings, games, seed, count, table)
-    except KeyboardInterrupt:
-        table.notice = "stopped by hand"
-    except BrokenProcessPool:
-        table.notice = "a playing process was ended by the system"
-    return table.close(settings, seed, time.perf_counter() - begun)
+    found = play_all(_Work(tuple(settings), seed), games, chunk=CHUNK, workers=workers, progress=progress)
+    wall_s = time.perf_counter() - begun
+    return tuple(
+        Runs(setting=setting, seed=seed, asked=games, wall_s=wall_s, notice=found.notice, games=part)
+        for setting, part in zip(settings, found.parts, strict=True)
+    )
 
 
 def play_one(setting: Setting, seed: int) -> Game:
@@ -131,100 +115,22 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
     return match
 
 
-class _Table:
-    """The games as they come in, by setting and index; in the end the longest beginning that all settings have."""
+@dataclass(frozen=True)
+class _Work:
+    """Games of settings, for a process of its own."""
 
-    def __init__(self, settings: int, games: int, progress: Progress | None) -> None:
-        self.found: list[dict[int, Game]] = [{} for _ in range(settings)]
-        self.games, self.progress, self.notice = games, progress, ""
+    settings: tuple[Setting, ...]
+    seed: int
 
-    def put(self, setting: int, first: int, games: Sequence[Game]) -> None:
-        self.found[setting].update(enumerate(games, first))
-        if self.progress is not None:
-            self.progress(sum(map(len, self.found)), self.games * len(self.found))
+    @property
+    def parts(self) -> int:
+        """A part for each setting."""
+        return len(self.settings)
 
-    def close(self, settings: Sequence[Setting], seed: int, wall_s: float) -> tuple[Runs, ...]:
-        whole = next((k for k in range(self.games) if any(k not in f for f in self.found)), self.games)
-        return tuple(
-            Runs(
-                setting=setting,
-                seed=seed,
-                asked=self.games,
-                wall_s=wall_s,
-                notice=self.notice,
-                games=tuple(found[k] for k in range(whole)),
-            )
-            for setting, found in zip(settings, self.found, strict=True)
-        )
+    def load(self) -> None:
+        """The rules of the battle."""
+        kept_rules.load()
 
-
-def _play_here(settings: Sequence[Setting], games: int, seed: int, table: _Table) -> None:
-    kept_rules.load()
-    with _seldom_collected():
-        for k in range(games):
-            for index, setting in enumerate(settings):
-                table.put(index, k, [play_one(setting, seed + k)])
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Python looks for circles of garbage less often: a game leaves hardly any, and looking costs a tenth of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _play_in_processes(settings: Sequence[Setting], games: int, seed: int, workers: int, table: _Table) -> None:
-    tasks = _tasks(len(settings), games, max(1, min(CHUNK, games // (2 * workers))))
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(tuple(settings),)
-    )
-    waiting: dict[Future[list[Game]], tuple[int, int]] = {}
-    try:
-        while True:
-            while len(waiting) < 2 * workers and (task := next(tasks, None)):
-                waiting[pool.submit(_play_chunk, *task, seed)] = task[:2]
-            if not waiting:
-                break
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                table.put(*waiting.pop(future), future.result())
-    except BaseException:
-        _stop(pool)
-        raise
-    pool.shutdown()
-
-
-def _tasks(settings: int, games: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """Setting, first game, end of each chunk: the same games of all settings one after the other."""
-    for first in range(0, games, size):
-        for setting in range(settings):
-            yield setting, first, min(games, first + size)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
-
-
-_SETTINGS: tuple[Setting, ...] = ()  # of this playing process
-
-
-def _begin(settings: tuple[Setting, ...]) -> None:
-    global _SETTINGS
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    kept_rules.load()
-    _SETTINGS = settings
-
-
-def _play_chunk(setting: int, first: int, end: int, seed: int) -> list[Game]:
-    with _seldom_collected():
-        return [play_one(_SETTINGS[setting], seed + k) for k in range(first, end)]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    def play(self, part: int, k: int) -> Game:
+        """Game `k` of a setting."""
+        return play_one(self.settings[part], self.seed + k)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.whatif.battle import runs
+from game.whatif.pool import Progress
 from game.whatif.statistics import Interval, wilson
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def trial(
     pairs: int,
     seed: int = 1938,
     workers: int | None = 1,
-    progress: runs.Progress | None = None,
+    progress: Progress | None = None,
 ) -> Trial:
     """Plays the pairs. Commanders by the names that `runs.commander` knows.
 

@@ -69,12 +69,12 @@ def result_of(path: str | Path, join: Join) -> BattleResult:
 
 def journals_of(paths: list[Path], join: Join) -> list[Path]:
     """Those of the journals that say they are games of the battle; only their first lines are read."""
-    from game.files.battle.journal import read_header
+    from game.files.battle.journal import BATTLES
 
     found = []
     for path in paths:
         try:
-            if read_header(path).scenario == join.battle:
+            if BATTLES.read_header(path).scenario == join.battle:
                 found.append(path)
         except BadFile:
             continue

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.whatif import TheatreWhatIf
 from game.whatif import statistics
-from game.whatif.theatre.running import Ending, Progress, play_many, variants_of
+from game.whatif.pool import Progress
+from game.whatif.theatre.running import Ending, play_many, variants_of
 
 LEAST = 0.01  # of the games: a smaller change of a share is not listed
 
@@ -40,6 +41,7 @@ class Comparison(NamedTuple):
     what_if: TheatreWhatIf
     n: int
     columns: tuple[Column, ...]
+    notice: str = ""  # why there are fewer pairs than asked for
 
     def column(self, name: str) -> Column:
         """The outcome of that name, such as "W=on_time" or "score_tokyo"."""
@@ -47,17 +49,22 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    engine: TheatreEngine, what_if: TheatreWhatIf, games: int, *, seed: int, progress: Progress | None = None
+    engine: TheatreEngine,
+    what_if: TheatreWhatIf,
+    games: int,
+    *,
+    seed: int,
+    workers: int | None = 1,
+    progress: Progress | None = None,
 ) -> Comparison:
-    """History and the what-if, game by game with the same luck."""
-    history, variant = variants_of(engine.theatre, what_if)
-    a = play_many(engine, history, games, seed=seed, progress=progress)
-    b = play_many(engine, variant, games, seed=seed, progress=progress)
-    olds, news = outcomes(engine, a), outcomes(engine, b)
-    nothing = [0.0] * games
+    """History and the what-if, game by game with the same luck; of the pairs that were played, if it was stopped."""
+    variants = variants_of(engine.theatre, what_if)
+    found = play_many(engine, variants, games, seed=seed, workers=workers, progress=progress)
+    olds, news = (outcomes(engine, part) for part in found.parts)
+    nothing = [0.0] * len(found.parts[0])
     names = list(dict.fromkeys((*olds, *news)))
     columns = (_column(n, "=" in n or n == "general_war", olds.get(n, nothing), news.get(n, nothing)) for n in names)
-    return Comparison(what_if, games, tuple(columns))
+    return Comparison(what_if, len(nothing), tuple(columns) if nothing else (), found.notice)
 
 
 def is_told(one: Comparison, column: Column) -> bool:

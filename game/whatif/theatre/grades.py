@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         theatre = load_theatre(options.theatre)
         table = Table(options.theatre, dict.fromkeys(theatre.seat_ids, LEVEL))
-        played = play_table(table, options.games, seed=options.seed, workers=options.workers)
+        played = play_table(table, options.games, seed=options.seed, workers=options.workers).parts[0]
         made = f"python -m game.whatif.theatre.grades --games {options.games} --seed {options.seed}"
         grades = grades_of(played, len(theatre.acts), made, THEATRE_RULES_VERSION)
         save_grades(Path(options.out) if options.out else deck_folder(options.theatre) / GRADES, grades)

@@ -5,19 +5,20 @@ Game k of every variant has the seed `seed` + k, and every draw is named by turn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from game.match.theatre.engine import TheatreEngine
+from game.files import kept_rules
+from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.sheets import Move, Policy, Sheet, lay
 from game.model.theatre.game import Theatre
 from game.model.theatre.whatif import SheetAt, TheatreWhatIf
 from game.rules.theatre import state as T
+from game.whatif.pool import SEEDS, Harvest, Progress, play_all
 
-Progress = Callable[[int, int], None]
-SEEDS = 1 << 64
+CHUNK = 200  # games handed to a process at once
 EVERY = 200  # games between two words of progress
 
 
@@ -72,23 +73,57 @@ def _with_all_lines(theatre: Theatre, sheet: Sheet, turn: int, seat: str) -> She
     return Sheet(moves=sheet.moves, policy=sheet.policy, answers=sheet.answers, struck=struck)
 
 
+class _Work(NamedTuple):
+    """Games of variants, for a process of its own."""
+
+    theatre: Theatre
+    dial: str
+    variants: tuple[Variant, ...]
+    seed: int
+    first: int
+    last: int
+
+    @property
+    def parts(self) -> int:
+        """A part for each variant."""
+        return len(self.variants)
+
+    def load(self) -> None:
+        """The rules of the strategic game."""
+        kept_rules.load("theatre")
+
+    def play(self, part: int, k: int) -> Ending:
+        """Game `k` of a variant."""
+        engine = theatre_engine(self.theatre, self.dial)
+        return play_one(engine, self.variants[part], (self.seed + k) % SEEDS, self.first, self.last)
+
+
 def play_many(
     engine: TheatreEngine,
-    variant: Variant,
+    variants: Sequence[Variant],
     games: int,
     *,
     seed: int,
     first: int = 1,
     last: int = 0,
+    workers: int | None = 1,
     progress: Progress | None = None,
-) -> tuple[Ending, ...]:
-    """Games of one variant from the turn `first` to the end, or through turn `last`."""
-    found = []
-    for k in range(games):
-        found.append(play_one(engine, variant, (seed + k) % SEEDS, first, last))
-        if progress is not None and (k + 1) % EVERY == 0:
-            progress(k + 1, games)
-    return tuple(found)
+) -> Harvest[Ending]:
+    """Games of each variant from the turn `first` to the end, or through turn `last`; fewer of all if it was stopped."""
+    work = _Work(engine.theatre, engine.dial.id, tuple(variants), seed, first, last)
+    return play_all(work, games, chunk=CHUNK, workers=workers, progress=_seldom(progress))
+
+
+def _seldom(progress: Progress | None) -> Progress | None:
+    """Word of progress every so many games, whether they come one by one or in chunks."""
+    said = [0]
+
+    def report(done: int, games: int) -> None:
+        if progress is not None and done // EVERY > said[0]:
+            said[0] = done // EVERY
+            progress(done, games)
+
+    return report if progress is not None else None
 
 
 def play_one(engine: TheatreEngine, variant: Variant, seed: int, first: int = 1, last: int = 0) -> Ending:

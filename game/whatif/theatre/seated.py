@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from game.files import kept_rules
+from game.whatif.pool import Harvest, Progress, play_all
 
-Progress = Callable[[int, int], None]
 CHUNK = 5
 SALT = 7919  # a computer seat's luck is not the game's
 
@@ -44,25 +40,27 @@ class Played(NamedTuple):
         return sum(found) / len(found) if found else 0.0
 
 
+class _Work(NamedTuple):
+    """Games at a table, for a process of its own."""
+
+    table: Table
+    seed: int
+    parts: int = 1
+
+    def load(self) -> None:
+        """The rules of the strategic game."""
+        kept_rules.load("theatre")
+
+    def play(self, _part: int, k: int) -> Played:
+        """Game `k`."""
+        return play_game(self.table, self.seed + k)
+
+
 def play_table(
-    table: Table, games: int, *, seed: int, workers: int = 1, progress: Progress | None = None
-) -> tuple[Played, ...]:
-    """`games` games at a table; game k has the seed `seed` + k."""
-    if workers <= 1 or games <= CHUNK:
-        found: list[Played] = []
-        for k in range(games):
-            found.append(play_game(table, seed + k))
-            if progress is not None:
-                progress(k + 1, games)
-        return tuple(found)
-    chunks = [(table, k, min(games, k + CHUNK), seed) for k in range(0, games, CHUNK)]
-    found = []
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        for part in pool.map(_play_chunk, chunks):
-            found += part
-            if progress is not None:
-                progress(len(found), games)
-    return tuple(found)
+    table: Table, games: int, *, seed: int, workers: int | None = 1, progress: Progress | None = None
+) -> Harvest[Played]:
+    """`games` games at a table, fewer if it was stopped; game k has the seed `seed` + k."""
+    return play_all(_Work(table, seed), games, chunk=CHUNK, workers=workers, progress=progress)
 
 
 def play_game(table: Table, seed: int) -> Played:
@@ -106,21 +104,6 @@ def _theatre(name: str, load: Callable[[str], Any]) -> Any:
     if name not in _theatres:
         _theatres[name] = load(name)
     return _theatres[name]
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    kept_rules.load("theatre")
-
-
-def _play_chunk(chunk: tuple[Table, int, int, int]) -> list[Played]:
-    table, first, end, seed = chunk
-    return [play_game(table, seed + k) for k in range(first, end)]
-
-
-def cores() -> int:
-    """Processors at hand."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def means(played: Sequence[Played], seats: Sequence[str]) -> dict[str, float]:

@@ -2,84 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+from game.cli import picking
 from game.cli.battle.terminal import country, course, names, telling, writing
-from game.cli.battle.terminal.opening import open_table
 from game.cli.battle.terminal.order_line import choices, option_words
-from game.cli.output import check_folder
 from game.cli.rules import find as find_rules
+from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, needed
 from game.cli.troubles import Trouble
 from game.core.words import N_, _
-from game.files import saves
 from game.match.battle.stops import INTERRUPTS
 from game.model.battle.verbs import MISSION_ROWS, VERBS
 
-if TYPE_CHECKING:
-    from game.cli.battle.terminal.session import Session
 
-Act = Callable[["Session", list[str]], Iterable[str]]
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command: `usage` as it is typed, `about` in a line, `more` the lines that help adds."""
-
-    name: str
-    short: str
-    usage: str
-    about: str
-    act: Act
-    more: tuple[str, ...] = ()
-
-
-def find(word: str) -> Command:
-    """The command of a name, a short form, or the beginning of a name.
-
-    Raises:
-        Trouble: there is none, or several begin so.
-    """
-    said = word.lower()
-    for command in COMMANDS:
-        if said in (command.name, command.short):
-            return command
-    if said in ALIASES:
-        return find(ALIASES[said])
-    begin = [c for c in COMMANDS if c.name.startswith(said)]
-    if begin and all(c.name.startswith(begin[0].name) for c in begin):  # "ord" is order, not orders
-        return begin[0]
-    try:
-        return names.pick(word, {c.name: c for c in COMMANDS}, _("command"))
-    except names.Unclear:
-        raise
-    except Trouble as e:
-        raise Trouble(_("{why}; help lists the commands").format(why=e)) from None
-
-
-# ---------------------------------------------------------------- acts
-def _help(session: Session, words: list[str]) -> list[str]:
-    if words:
-        command = find(words[0])
-        head = _("{usage} (short: {short}): {about}").format(
-            usage=command.usage, short=command.short, about=_(command.about)
-        )
-        lines = [head, *(_(line) for line in command.more)]
-        if command.name == "order":
-            lines += writing.example_lines(session.table)
-            missions = {m.name.replace("_", "-"): m.help for m in MISSION_ROWS.values()}
-            lines += [
-                *(_("Task {task}: {about}").format(task=v.name, about=_(v.help)) for v in VERBS.values()),
-                *(_("Mission {name}: {about}").format(name=name, about=_(about)) for name, about in missions.items()),
-                _("Words that are options by themselves: {w}").format(w=", ".join(choices())),
-                _("Options with a value after them: {w}").format(w=", ".join(sorted(option_words()))),
-            ]
-        return lines
-    lines = [_("{name}, short {short}: {about}").format(name=c.name, short=c.short, about=_(c.about)) for c in COMMANDS]
-    lines.append(_("Names may be cut short while they are unique; help COMMAND tells more; # begins a remark"))
-    return lines
+def _order_help(session: Session) -> list[str]:
+    missions = {m.name.replace("_", "-"): m.help for m in MISSION_ROWS.values()}
+    return [
+        _("Hours are 02:15 or 31 Jul 02:15; limit and line are shares such as 30%; crest is 0 to 3 thirds"),
+        *writing.example_lines(session.table),
+        *(_("Task {task}: {about}").format(task=v.name, about=_(v.help)) for v in VERBS.values()),
+        *(_("Mission {name}: {about}").format(name=name, about=_(about)) for name, about in missions.items()),
+        _("Words that are options by themselves: {w}").format(w=", ".join(choices())),
+        _("Options with a value after them: {w}").format(w=", ".join(sorted(option_words()))),
+    ]
 
 
 def _briefing(session: Session, words: list[str]) -> list[str]:
@@ -92,7 +35,7 @@ def _reach(session: Session, words: list[str]) -> list[str]:
     table = session.table
     if len(words) < 2:
         raise Trouble(_("needed: reach UNIT HEX"))
-    unit, rest = names.take(words, lambda w: names.own_counter(table, w))
+    unit, rest = picking.take(words, lambda w: names.own_counter(table, w))
     there = country.wanted(table, rest) if rest else None
     if there is None:
         raise Trouble(_("needed: reach UNIT HEX"))
@@ -107,28 +50,21 @@ def _reach(session: Session, words: list[str]) -> list[str]:
     ]
 
 
-def _resolve(session: Session, words: list[str]) -> list[str]:
-    writing.check_open(session.table)
-    session.seal()
-    return []
-
-
 def _run(session: Session, words: list[str]) -> list[str]:
-    writing.check_open(session.table)
     session.seal(run=True)
     return []
 
 
 def _stops(session: Session, words: list[str]) -> list[str]:
     if words:
-        kind = names.pick(words[0], {i.id: i.id for i in INTERRUPTS}, _("kind of stop"))
+        kind = picking.pick(words[0], {i.id: i.id for i in INTERRUPTS}, _("kind of stop"))
         said = words[1].lower() if len(words) > 1 else ""
         if said not in ("on", "off"):
             raise Trouble(_("needed: stops KIND on, or off"))
-        session.muted = session.muted - {kind} if said == "on" else session.muted | {kind}
+        session.table.muted = session.table.muted - {kind} if said == "on" else session.table.muted | {kind}
     return [
         _("Stop {id}, {state}: {about}").format(
-            id=i.id, state=_("off") if i.id in session.muted else _("on"), about=_(i.about)
+            id=i.id, state=_("off") if i.id in session.table.muted else _("on"), about=_(i.about)
         )
         for i in INTERRUPTS
     ]
@@ -161,40 +97,8 @@ def _rules(session: Session, words: list[str]) -> list[str]:
     return lines
 
 
-def _save(session: Session, words: list[str]) -> list[str]:
-    table, name = session.table, " ".join(words)
-    path = (Path(name) if name.endswith(saves.SUFFIX) else saves.path_for(name)) if name else table.path
-    check_folder(str(path) if path != table.path and name.endswith(saves.SUFFIX) else None)
-    wrong = table.save(path) or table.keep_orders(path)
-    if wrong:
-        raise Trouble(wrong)
-    return [_("Saved: {path}").format(path=path)]
-
-
-def _load(session: Session, words: list[str]) -> list[str]:
-    name = " ".join(words)
-    games = saves.saved_games()
-    if not name:
-        return [_("Saved game {name}, {day}").format(name=g.name, day=g.day) for g in games] or [_("No game is saved")]
-    path = Path(name)
-    if not name.endswith(saves.SUFFIX):
-        path = names.pick(name, {g.name: g.path for g in games}, _("saved game"))
-    table = open_table(path)
-    notice = table.match.notice
-    session.tell(
-        [_("Opened: {path}; {turns}").format(path=path, turns=course.turns_line(table)), *([notice] if notice else [])]
-    )
-    session.take_table(table)
-    return []
-
-
-def _quit(session: Session, words: list[str]) -> list[str]:
-    session.leave()
-    return []
-
-
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "h", "help [COMMAND]", N_("the commands, or one of them in full"), _help),
+    HELP,
     Command("briefing", "b", "briefing", N_("what your side is asked to do"), _briefing),
     Command(
         "state",
@@ -210,14 +114,14 @@ COMMANDS: tuple[Command, ...] = (
         "units [WORDS] [by name|men|hex|formation|task]",
         N_("your counters, searched and sorted"),
         lambda s, w: telling.units_lines(s.table, w),
-        (N_("units howitz by men: counters that have the word about them, the strongest first"),),
+        lambda _s: [_("units howitz by men: counters that have the word about them, the strongest first")],
     ),
     Command(
         "unit",
         "u",
         "unit NAME",
         N_("everything you know of a counter or formation: companies, task, sources, its history"),
-        lambda s, w: telling.unit_lines(s.table, _needed(w, "unit NAME")),
+        lambda s, w: telling.unit_lines(s.table, needed(w, "unit NAME")),
     ),
     Command(
         "map",
@@ -225,14 +129,14 @@ COMMANDS: tuple[Command, ...] = (
         "map [HEX|UNIT] [N]",
         N_("the ground around a hex in words, N hexes far (1)"),
         lambda s, w: country.map_lines(s.table, w),
-        (N_("A hex is 18,26 or 1826, a place, or a counter that stands on it"),),
+        lambda _s: [_("A hex is 18,26 or 1826, a place, or a counter that stands on it")],
     ),
     Command(
         "look",
         "l",
         "look HEX",
         N_("everything you know of one hex"),
-        lambda s, w: country.look_lines(s.table, _needed(w, "look HEX")),
+        lambda s, w: country.look_lines(s.table, needed(w, "look HEX")),
     ),
     Command(
         "places",
@@ -258,8 +162,8 @@ COMMANDS: tuple[Command, ...] = (
         "o",
         "order UNIT TASK [HEX] [OPTIONS]",
         N_("an order for a counter, or for a whole formation"),
-        lambda s, w: writing.order_lines(s.table, _needed(w, "order UNIT TASK [HEX] [OPTIONS]")),
-        (N_("Hours are 02:15 or 31 Jul 02:15; limit and line are shares such as 30%; crest is 0 to 3 thirds"),),
+        lambda s, w: writing.order_lines(s.table, needed(w, "order UNIT TASK [HEX] [OPTIONS]")),
+        _order_help,
     ),
     Command("orders", "os", "orders", N_("the orders written, numbered"), lambda s, w: writing.orders_lines(s.table)),
     Command(
@@ -280,7 +184,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("the odds of the assaults written, from what you know"),
         lambda s, w: writing.forecast_lines(s.table, w),
     ),
-    Command("resolve", "r", "resolve", N_("seals your orders and plays the turn"), _resolve),
+    RESOLVE,
     Command("run", "g", "run", N_("seals, and plays turns until something happens"), _run),
     Command("stops", "st", "stops [KIND on|off]", N_("what run stops for; switches one kind on or off"), _stops),
     Command(
@@ -289,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
         "log [all] [FILTER]",
         N_("events of the last turn, or of all; filtered by group, kind, counter, place or word"),
         lambda s, w: course.log_lines(s.table, w),
-        (N_("Groups are combat, movement and sight"),),
+        lambda _s: [_("Groups are combat, movement and sight")],
     ),
     Command(
         "why",
@@ -302,14 +206,5 @@ COMMANDS: tuple[Command, ...] = (
         "report", "t", "report", N_("the last turn: its cost and its events"), lambda s, w: course.report_lines(s.table)
     ),
     Command("rules", "ru", "rules [NUMBER|WORD]", N_("the rulebook: its list, a rule, a chapter, a word"), _rules),
-    Command("save", "sv", "save [NAME]", N_("saves under a name, or to a file that ends in .journal"), _save),
-    Command("load", "ld", "load [NAME]", N_("lists the saved games, or goes on with one"), _load),
-    Command("quit", "q", "quit", N_("saves and ends"), _quit),
+    *FILES,
 )
-ALIASES = {"seal": "resolve", "end": "resolve", "go": "run", "exit": "quit", "?": "help", "info": "unit"}
-
-
-def _needed(words: list[str], usage: str) -> list[str]:
-    if not words:
-        raise Trouble(_("needed: {usage}").format(usage=usage))
-    return words

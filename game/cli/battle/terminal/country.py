@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from game.cli import picking
 from game.cli.battle.terminal import names
 from game.cli.battle.terminal.names import hex_words
 from game.cli.troubles import Trouble
@@ -134,18 +135,18 @@ def places_lines(table: Table, words: list[str]) -> list[str]:
     Raises:
         Trouble: none has that word.
     """
-    wanted_name = names.letters(" ".join(words))
+    wanted_name = picking.letters(" ".join(words))
     found = [
         p
         for p in sorted(table.scenario.places, key=lambda p: spoken(p.names))
         if any(
-            wanted_name in names.letters(n)
+            wanted_name in picking.letters(n)
             for n in (p.names.en, p.names.ja, p.names.ru, p.names.zh, p.names.ko, p.kind)
         )
     ]
     if not found:
         known = [spoken(p.names) for p in table.scenario.places]
-        names.pick(" ".join(words), {n: n for n in known}, _("place"))
+        picking.pick(" ".join(words), {n: n for n in known}, _("place"))
     scored = {p.place: p.weight for p in table.scenario.scored}
     return [
         _("{name} {c},{r}: {kind}{height}{counts}").format(

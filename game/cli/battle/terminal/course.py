@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.battle.terminal import names
+from game.cli import picking
 from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
-from game.core.words import _, counted
+from game.core.words import _
 from game.match.battle.grade import grade_of
 from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
 from game.match.dates import turn_words
@@ -58,7 +58,7 @@ def log_lines(table: Table, words: list[str]) -> list[str]:
     if not found and search:
         raise Trouble(
             _('no event has "{word}" about it; groups are {groups}, and log all looks through every turn').format(
-                word=names.shown(search), groups=", ".join(GROUPS)
+                word=picking.shown(search), groups=", ".join(GROUPS)
             )
         )
     return [event_line(*e) for e in found] or [_("Nothing to report from the last turn")]
@@ -74,7 +74,7 @@ def why_lines(table: Table, words: list[str]) -> list[str]:
     said = words[0] if words else ""
     if not (said.isdigit() and said.isascii() and len(said) < 8 and 1 <= int(said) <= len(events)):
         raise Trouble(
-            _('no event "{n}"; needed a number 1 to {m} from the log').format(n=names.shown(said), m=len(events))
+            _('no event "{n}"; needed a number 1 to {m} from the log').format(n=picking.shown(said), m=len(events))
         )
     event = events[int(said) - 1]
     why = table.match.explain(event[2])
@@ -165,16 +165,6 @@ def verdict_lines(table: Table) -> list[str]:
         for c in scenario.scoring.claims
     ]
     return lines
-
-
-def turns_line(table: Table) -> str:
-    """Which turns were played."""
-    records = table.match.records
-    if not records:
-        return _("No turn has been played yet")
-    return _("{played}, the last {turn}").format(
-        played=counted("{n} turn played", "{n} turns played", len(records)), turn=turn_words(records[-1].turn)
-    )
 
 
 def _any(table: Table) -> list[Told]:

@@ -31,10 +31,10 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
         Trouble: it cannot be opened, or is of another scenario.
         BadFile: it is damaged.
     """
-    from game.files.battle.journal import read_journal
+    from game.files.battle.journal import BATTLES
 
     try:
-        header = read_journal(path).header
+        header = BATTLES.read_header(path)
     except OSError as e:
         raise Trouble(_("cannot open {path}: {why}").format(path=path, why=e.strerror or e)) from None
     if scenario_id and header.scenario != scenario_id:
@@ -48,11 +48,9 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
     from game.cli.battle.show import saved_game
     from game.players.battle.table import Table, seats_for, seats_of
 
-    table = Table(
-        saved_game(scenario, str(path), quiet=True),
-        seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides),
-    )
-    table.recall_orders(path)
+    held = seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides)
+    table = Table(saved_game(scenario, str(path), quiet=True), held, path=path)
+    table.recall(path)
     return table
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from game.cli import picking
 from game.cli.battle.terminal import names
-from game.cli.battle.terminal.names import take
+from game.cli.picking import take
 from game.cli.troubles import Trouble
 from game.core.words import _
 from game.model.battle.orders import Order
@@ -68,7 +69,7 @@ def read_order(table: Table, words: list[str]) -> Order:
     if not rest:
         tasks = table.legal_tasks(unit) if table.scenario.has_counter(unit) else TASKS
         raise Trouble(_("{unit}: a task is missing; it may {tasks}").format(unit=unit, tasks=", ".join(tasks)))
-    said = names.pick(rest[0], {w: w for w in (*TASKS, *TASKS_AS_MANNERS)}, _("task"))
+    said = picking.pick(rest[0], {w: w for w in (*TASKS, *TASKS_AS_MANNERS)}, _("task"))
     fields: dict[str, Any] = {"unit": unit, "task": "assault" if said in TASKS_AS_MANNERS else said}
     if said in TASKS_AS_MANNERS:
         fields["manner"] = said
@@ -96,7 +97,7 @@ def _read_options(table: Table, words: list[str], fields: dict[str, Any]) -> Non
         elif fields.get("target") is None and not (_is_cut(word, options, bare) and not _is_hex(table, words, stops)):
             fields["target"], words = take(words, lambda w: names.hex_of(table, w), stops)
         else:
-            words = [names.pick(words[0], {w: w for w in stops}, _("option of an order")), *words[1:]]
+            words = [picking.pick(words[0], {w: w for w in stops}, _("option of an order")), *words[1:]]
 
 
 def _is_cut(word: str, options: dict[str, str], bare: dict[str, tuple[str, str]]) -> bool:
@@ -123,7 +124,7 @@ def _value(table: Table, field: str, words: list[str], stops: set[str]) -> tuple
     kind = KINDS[field]
     if typing.get_origin(kind) is Literal:
         known = {v.replace("_", "-"): v for v in typing.get_args(kind) if v}
-        return names.pick(words[0], known, _word(field)), words[1:]
+        return picking.pick(words[0], known, _word(field)), words[1:]
     if kind is int:
         return _number(field, words[0]), words[2:] if words[1:2] == ["m"] else words[1:]
     if kind is str and field in MOMENTS:
@@ -137,7 +138,7 @@ def _number(field: str, word: str) -> int:
     found = re.fullmatch(r"(-?[0-9]{1,6})(?:(\.[0-9])?(%)|m)?", word, re.ASCII)
     if found is None or (found[3] and not field.endswith("_pm")):
         raise Trouble(
-            _('"{field}" needs a whole number, found "{word}"').format(field=_word(field), word=names.shown(word))
+            _('"{field}" needs a whole number, found "{word}"').format(field=_word(field), word=picking.shown(word))
         )
     return round(10 * float(found[1] + (found[2] or ""))) if found[3] else int(found[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from game.cli import picking
 from game.cli.battle.terminal import names
 from game.cli.battle.terminal.country import age_words, contact_words, hex_line, own_words, row_line, state_words
 from game.cli.battle.terminal.names import hex_words, side_name
@@ -124,14 +125,14 @@ def units_lines(table: Table, words: list[str]) -> list[str]:
     if "by" in [w.lower() for w in words]:
         at = [w.lower() for w in words].index("by")
         said = words[at + 1] if at + 1 < len(words) else ""
-        order = names.pick(said, {s: s for s in SORTS}, _("order of sorting"))
+        order = picking.pick(said, {s: s for s in SORTS}, _("order of sorting"))
         words = words[:at] + words[at + 2 :]
     units = sorted(table.view.own, key=lambda u: _sort_key(table, u, order))
     search = " ".join(words).casefold()
     found = [u for u in units if search in _about(table, u).casefold()]
     if not found:
         raise Trouble(
-            _('no counter of {side} has "{word}" about it').format(side=side_name(table), word=names.shown(search))
+            _('no counter of {side} has "{word}" about it').format(side=side_name(table), word=picking.shown(search))
         )
     return [unit_line(table, u) for u in found]
 

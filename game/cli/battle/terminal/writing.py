@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from game.cli import picking
 from game.cli.battle.terminal import names
 from game.cli.battle.terminal.names import hex_words
 from game.cli.battle.terminal.order_line import order_words, read_order
+from game.cli.text_loop import check_open
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
 from game.match.battle.prices import price_told
@@ -121,7 +123,7 @@ def cancel_lines(table: Table, words: list[str]) -> list[str]:
     elif said.isdigit() and said.isascii() and len(said) < 4 and 1 <= int(said) <= len(orders):
         gone = (orders[int(said) - 1],)
     elif said.isdigit() and said not in {f.id for f in table.scenario.formations if f.side == table.side}:
-        raise Trouble(_("no order {n}; {m} are written").format(n=names.shown(said), m=len(orders)))
+        raise Trouble(_("no order {n}; {m} are written").format(n=picking.shown(said), m=len(orders)))
     else:
         unit = names.subject(table, said)
         scenario = table.scenario
@@ -229,15 +231,3 @@ def _forecast_lines(table: Table, found: Forecast) -> list[str]:
         )
     )
     return lines
-
-
-def check_open(table: Table) -> None:
-    """Refuses what needs a game that goes on.
-
-    Raises:
-        Trouble: the battle is over, or the journal is read-only.
-    """
-    if table.match.over:
-        raise Trouble(_("the battle is over; report, log, why, score and the lists still answer, load begins another"))
-    if table.match.is_read_only:
-        raise Trouble(_("this journal is of another version of the rules and can only be read"))

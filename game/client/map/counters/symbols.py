@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 import pygame
 
-from game.client.kit.assets import asset
 from game.client.kit.palette import Colour
+from game.files.assets import asset
 
 UNKNOWN = "unknown"
 

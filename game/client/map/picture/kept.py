@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.client.kit.assets import asset
+from game.files.assets import asset
 
 SUFFIX = ".sheet"
 KEPT_FILES = 24  # drawn pictures that stay in the folder

@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from game.client.kit.assets import asset
 from game.client.map.picture.fields import blur, cubic, noise
 from game.client.map.picture.layout import HEX_M, MARGIN_M, ROW_M
 from game.client.map.picture.lines import F4, along
+from game.files.assets import asset
 
 CELL_M = 12.0
 SEED = 1938

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,6 +99,7 @@ class Study:
         """Begins to play in processes beside the window; "" or why it cannot be begun."""
         from game.whatif.battle.runs import Setting, play
         from game.whatif.battle.variants import apply
+        from game.whatif.pool import cores
 
         if self.is_running:
             return _("games are being played already")
@@ -111,7 +111,7 @@ class Study:
             return str(e).splitlines()[0]
         self.done, self.all, self._is_stopped = 0, games * len(settings), False
         self._asked = (scenario, tuple(chosen))
-        count = workers or max(2, _cores())
+        count = workers or max(2, cores())
         self._job = Job(lambda: play(settings, games, seed=seed, workers=count, progress=self._progress))
         return ""
 
@@ -178,7 +178,3 @@ def seed_of(text: str) -> int | None:
     """The seed that is written, None if it is none."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and int(text) <= MOST_SEED else None
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

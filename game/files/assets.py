@@ -13,7 +13,7 @@ def assets_folder() -> Path:
     Raises:
         FileNotFoundError: the game was installed without them.
     """
-    package = Path(__file__).resolve().parents[2]
+    package = Path(__file__).resolve().parents[1]
     for folder in (package / "_assets", package.parent / "assets"):
         if (folder / "fonts").is_dir():
             return folder

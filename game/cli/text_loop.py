@@ -1,0 +1,314 @@
+"""A game in the terminal, at either scale: a line in, lines out, until the end of the input; nothing that was sealed is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.cli.output import check_folder, note
+from game.cli.picking import Unclear, pick, words_of
+from game.cli.troubles import Trouble
+from game.core.words import N_, _, counted
+from game.files import saves
+from game.files.errors import BadFile
+
+LONGEST_LINE = 2000
+BLANK_LINES = 50  # at least, when the screen passes from hand to hand
+Ask = Callable[[str], "str | None"]
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What the terminal of one scale says and does in its own way; each is asked with a table of that scale.
+
+    `seat`: name of the seat that writes; `standing`: where the game stands for it; `written`: how many orders of it are not
+    sealed; `hand_on`: it has sealed, and with True turns may pass by themselves: the next to write, "" if the turn may be played;
+    `play`: plays the turn or turns, a line for each that nothing came up in, and each is saved when it is over.
+    """
+
+    commands: tuple[Command, ...]
+    aliases: Mapping[str, str]
+    seat: Callable[[Any], str]
+    prompt: Callable[[Any], str]
+    standing: Callable[[Any], Iterable[str]]
+    report: Callable[[Any], Iterable[str]]
+    verdict: Callable[[Any], Iterable[str]]
+    written: Callable[[Any], int]
+    hand_on: Callable[[Any, bool], str]
+    play: Callable[[Any], Iterable[str]]
+    open: Callable[[Path], Any]
+
+
+class Session:
+    """One table at one terminal. `ask` gives the next line, None at the end; `say` prints one."""
+
+    def __init__(self, manner: Manner, table: Any, ask: Ask, say: Say) -> None:
+        self.manner, self.table, self.ask, self._say = manner, table, ask, say
+        self.is_over = False
+        self._waiting: str | None = None
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Prints facts, each in a line of its own, whatever the data holds."""
+        for line in lines:
+            self._say(" ".join(line.split()))
+
+    # ------------------------------------------------------------ the course of a sitting
+    def run(self) -> None:
+        """Reads and answers until the end of the input or until the user leaves."""
+        try:
+            self.sit_down()
+            while not self.is_over:
+                line = self._next()
+                if line is None:
+                    self.leave()
+                else:
+                    self.answer(line)
+        except KeyboardInterrupt:
+            self.tell(self.kept())
+            raise
+
+    def answer(self, line: str) -> None:
+        """Answers one line; what is wrong with it is said in one line, and all stays as it was."""
+        try:
+            if len(line) > LONGEST_LINE:
+                raise Trouble(_("a line of {n} letters; needed {most} at most").format(n=len(line), most=LONGEST_LINE))
+            words = words_of("".join(c if c.isprintable() else " " for c in line))
+            if words:
+                self.tell(self.find(words[0]).act(self, words[1:]))
+        except Trouble as e:
+            self.tell([_("Not done: {why}").format(why=e)])
+        except BadFile as e:
+            self.tell([_("Not done: {why}").format(why=str(e).splitlines()[0])])
+        except Exception as e:
+            if os.environ.get("CHANGKUFENG_DEBUG"):
+                raise
+            what = f"{type(e).__name__}: {e}"[:300]
+            self.tell([_("Not done: a fault in the program, not in what you typed ({what})").format(what=what)])
+
+    def find(self, word: str) -> Command:
+        """The command of a name, a short form, or the beginning of a name.
+
+        Raises:
+            Trouble: there is none, or several begin so.
+        """
+        said = self.manner.aliases.get(word.lower(), word.lower())
+        commands = self.manner.commands
+        begin = [c for c in commands if said in (c.name, c.short)] or [c for c in commands if c.name.startswith(said)]
+        if begin and all(c.name.startswith(begin[0].name) for c in begin):  # "ord" is order, not orders
+            return begin[0]
+        try:
+            return pick(word, {c.name: c for c in commands}, _("command"))
+        except Unclear:
+            raise
+        except Trouble as e:
+            raise Trouble(_("{why}; help lists the commands").format(why=e)) from None
+
+    def sit_down(self) -> None:
+        """Says where the game stands to the seat that writes; with several people at the table, after the hand-over."""
+        if len(self.table.humans) > 1 and not self.table.over:
+            self._hand_over()
+            if self.is_over:
+                return
+        if self.table.match.records:
+            self.tell(self.manner.report(self.table))
+        self.tell(self.manner.verdict(self.table) if self.table.over else self.manner.standing(self.table))
+
+    def _hand_over(self) -> None:
+        """A screen of blank lines, so that nobody reads what was meant for the other."""
+        for _line in range(max(BLANK_LINES, shutil.get_terminal_size().lines)):
+            self._say("")
+        self.tell([_("Pass to {side}, Enter").format(side=self.manner.seat(self.table))])
+        line = self.ask("")
+        if line is None:
+            self.leave()
+        elif line.strip():
+            self._waiting = line  # a script that says no Enter loses nothing
+
+    def _next(self) -> str | None:
+        if self._waiting is not None:
+            line, self._waiting = self._waiting, None
+            return line
+        return self.ask(self.manner.prompt(self.table))
+
+    def seal(self, *, run: bool = False) -> None:
+        """Seals what the seat has written; passes the table on, or plays turns."""
+        check_open(self.table)
+        if self.manner.hand_on(self.table, run):
+            self.save_quietly()
+        else:
+            for line in self.manner.play(self.table):
+                self.save_quietly()
+                self.tell([line] if line else [])
+        self.sit_down()
+
+    # ------------------------------------------------------------ files
+    def save_quietly(self) -> None:
+        """Saves after a turn; only a failure is said."""
+        if wrong := self.table.save():
+            self.tell([_("Not saved: {why}").format(why=wrong)])
+
+    def kept(self) -> list[str]:
+        """Saves what there is; the line that says where."""
+        table = self.table
+        if table.match.is_read_only:
+            return []
+        if not table.match.records and not table.is_written and len(table.humans) < 2:
+            return [_("No turn was played and no order written, so there is nothing to save")]
+        if wrong := table.save():
+            return [_("Not saved: {why}").format(why=wrong)]
+        written = self.manner.written(table)  # what the others at the table wrote is not told
+        orders = counted(
+            "; {n} order not yet sealed is kept with it", "; {n} orders not yet sealed are kept with it", written
+        )
+        return [
+            _("Saved: {path}{orders}").format(path=table.path, orders=orders if written else ""),
+            _('To go on: changkufeng play {id} --text --load "{path}"').format(id=table.match.id, path=table.path),
+        ]
+
+    def leave(self) -> None:
+        """Saves and ends the sitting."""
+        self.tell(self.kept())
+        self.is_over = True
+
+    def take_table(self, table: Any) -> None:
+        """Goes on with another game."""
+        self.table = table
+        self.sit_down()
+
+
+# ---------------------------------------------------------------- commands
+Act = Callable[[Session, list[str]], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: `usage` as it is typed, `about` in a line, `more` the lines that help adds."""
+
+    name: str
+    short: str
+    usage: str
+    about: str
+    act: Act
+    more: Callable[[Session], Iterable[str]] = lambda _session: ()
+
+
+def check_open(table: Any) -> None:
+    """Refuses to write or seal where nothing more is played.
+
+    Raises:
+        Trouble: the game is over, or is only looked at.
+    """
+    if table.over:
+        raise Trouble(_("the game is over; report, score and the lists still answer, load begins another"))
+    if table.match.is_read_only:
+        raise Trouble(_("this journal is of another version of the rules and can only be read"))
+
+
+def turns_line(table: Any) -> str:
+    """How many turns were played."""
+    played = len(table.match.records)
+    return counted("{n} turn played", "{n} turns played", played) if played else _("No turn has been played yet")
+
+
+def needed(words: list[str], usage: str) -> list[str]:
+    """The words after a command that needs some.
+
+    Raises:
+        Trouble: there are none.
+    """
+    if not words:
+        raise Trouble(_("needed: {usage}").format(usage=usage))
+    return words
+
+
+def _help(session: Session, words: list[str]) -> list[str]:
+    if words:
+        found = session.find(words[0])
+        head = _("{usage} (short: {short}): {about}")
+        return [head.format(usage=found.usage, short=found.short, about=_(found.about)), *found.more(session)]
+    lines = [
+        _("{name}, short {short}: {about}").format(name=c.name, short=c.short, about=_(c.about))
+        for c in session.manner.commands
+    ]
+    lines.append(_("Names may be cut short while they are unique; help COMMAND tells more; # begins a remark"))
+    return lines
+
+
+def _save(session: Session, words: list[str]) -> list[str]:
+    table, name = session.table, " ".join(words)
+    is_file = name.endswith(saves.SUFFIX)
+    path = table.path if not name else Path(name) if is_file else saves.path_for(name)
+    check_folder(str(path) if is_file else None)
+    if wrong := table.save(path):
+        raise Trouble(wrong)
+    return [_("Saved: {path}").format(path=path)]
+
+
+def _load(session: Session, words: list[str]) -> list[str]:
+    name = " ".join(words)
+    games = saves.saved_games()
+    if not name:
+        return [_("Saved game {name}, {day}").format(name=g.name, day=g.day) for g in games] or [_("No game is saved")]
+    path = Path(name)
+    if not name.endswith(saves.SUFFIX):
+        path = pick(name, {g.name: g.path for g in games}, _("saved game"))
+    table = session.manner.open(path)
+    session.tell([_("Opened: {path}; {turns}").format(path=path, turns=turns_line(table))])
+    session.tell([table.match.notice] if table.match.notice else [])
+    session.take_table(table)
+    return []
+
+
+def _seal(session: Session, words: list[str]) -> list[str]:
+    session.seal()
+    return []
+
+
+def _quit(session: Session, words: list[str]) -> list[str]:
+    session.leave()
+    return []
+
+
+HELP = Command("help", "h", "help [COMMAND]", N_("the commands, or one of them in full"), _help)
+RESOLVE = Command("resolve", "r", "resolve", N_("seals your orders and plays the turn"), _seal)
+FILES = (
+    Command("save", "sv", "save [NAME]", N_("saves under a name, or to a file that ends in .journal"), _save),
+    Command("load", "ld", "load [NAME]", N_("lists the saved games, or goes on with one"), _load),
+    Command("quit", "q", "quit", N_("saves and ends"), _quit),
+)
+ALIASES = {"seal": "resolve", "end": "resolve", "exit": "quit", "?": "help"}
+
+
+# ---------------------------------------------------------------- the terminal
+def begin(session: Session, title: str, hint: str) -> int:
+    """Plays at the terminal until the input ends or the user leaves; returns the exit code."""
+    if session.table.match.notice:
+        note(session.table.match.notice)
+    session.tell([title, hint])
+    session.run()
+    return 0
+
+
+def from_stdin(prompt: str) -> str | None:
+    """The next line that is typed or piped in; None at the end. Only a terminal is shown the prompt."""
+    sys.stdout.flush()
+    try:
+        if sys.stdin.isatty():
+            return input(prompt)
+        line = sys.stdin.readline()
+    except EOFError:
+        print()  # what follows stands in a line of its own
+        return None
+    return line if line else None
+
+
+def read_loosely() -> None:
+    """Bytes of the input that are no text are refused as words, not as a fault."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")

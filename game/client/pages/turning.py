@@ -1,0 +1,94 @@
+"""From seat to seat and from turn to turn, at either scale: the curtain of a hot-seat game, resolving beside the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+import pygame
+
+from game.client.kit import palette
+from game.client.kit.worker import Job
+from game.client.pages.curtain import CurtainScreen
+from game.core.words import _
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.kit.paint import Brush
+    from game.client.kit.palette import Colour
+    from game.players.table import SealedTable
+
+T = TypeVar("T")
+
+
+class Page(Protocol):
+    """The screen of a game."""
+
+    app: App
+
+    def layout(self) -> None:
+        """Places everything anew."""
+
+
+class Handing(Generic[T]):
+    """What happens between two drafts, for the page of either scale. `table`: whose turns they are."""
+
+    def __init__(self, page: Page, table: SealedTable[Any, Any, Any]) -> None:
+        self.page, self.table = page, table
+        self.is_passed = False
+        self._job: Job[T] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """A turn is being resolved."""
+        return self._job is not None
+
+    def pass_on(self, seal: tuple[Colour, Colour], name: str, remark: str, arrive: Callable[[], None]) -> None:
+        """Raises the curtain for the seat that writes next. `seal`: colours of the seal that lies on it."""
+        self.is_passed = True
+
+        def lifted() -> None:
+            self.is_passed = False
+            arrive()
+
+        self.page.layout()
+        self.page.app.push(CurtainScreen(self.page.app, seal, name, remark, lifted))
+
+    def put_away(self) -> None:
+        """The page is left: what no turn has resolved yet is kept beside the journal."""
+        if not self.is_busy and (wrong := self.table.put_away()):
+            print(f"changkufeng: {wrong}", file=sys.stderr)
+
+    def start(self, work: Callable[[], T]) -> None:
+        """Resolves the turn beside the window."""
+        self._job = Job(work)
+        self.page.layout()
+
+    def fetch(self, done: Callable[[T], None], failed: Callable[[], None]) -> bool:
+        """Looks whether the turn is resolved; True while that is awaited. After a fault all stands, and the last seals again."""
+        if self._job is None:
+            return False
+        if self._job.is_done:
+            job, self._job = self._job, None
+            if job.error is None:
+                done(job.result)
+                return True
+            failed()
+            words = str(job.error).splitlines() or [type(job.error).__name__]
+            self.page.app.tell(_("The turn was not resolved; your orders are kept"), words[0])
+            self.page.layout()
+        return True
+
+
+def draw_waiting(brush: Brush, surface: pygame.Surface, centre: tuple[int, int], words: str) -> None:
+    """The thin bar while a turn is resolved."""
+    px = brush.px
+    box = pygame.Rect(0, 0, px(420), px(64))
+    box.center = centre
+    brush.box(surface, box, palette.PANEL, palette.LINE, radius=4)
+    at = (box.centerx, box.y + px(24))
+    brush.text(surface, words, at, "body", palette.TEXT, anchor="center", width=box.w - px(20))
+    t = (pygame.time.get_ticks() // 12) % (box.w - px(60))
+    surface.fill(palette.LINE, (box.x + px(20), box.bottom - px(16), box.w - px(40), 3))
+    surface.fill(palette.BRASS, (box.x + px(20) + min(t, box.w - px(100)), box.bottom - px(16), px(60), 3))

@@ -1,0 +1,280 @@
+"""Journals: a game as JSON Lines. Save, replay, bug report and the start of every branch.
+
+Line 1 is the header; each further line is one turn: what its seats ordered with a seal apiece, how many events it had, the
+digest of the state after it and that state, compressed. Lines are appended and flushed turn by turn; a torn last line is
+dropped with a notice. Nothing inside a journal is ever run or followed. What a battle and a strategic game write into their
+lines is a `Format` each; all else is here.
+"""
+
+import base64
+import binascii
+import hashlib
+import os
+import re
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+
+from game.files.bounds import read_bytes, write_whole
+from game.files.canonical import canonical
+from game.files.errors import BadFile, one_line
+
+FORMAT = 1
+LARGEST = 64 * 1024 * 1024
+LARGEST_STATE = 1024 * 1024
+LARGEST_LINE = 4 * 1024 * 1024
+MOST_TURNS = 500
+AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+
+
+class Line(Protocol):
+    """A turn of any journal."""
+
+    @property
+    def turn(self) -> int:
+        """Its number."""
+
+    @property
+    def digest(self) -> str:
+        """Name of the state after it."""
+
+    @property
+    def state(self) -> str:
+        """That state, packed."""
+
+
+class Head(Protocol):
+    """The header of any journal. `digest`: content of what is played; `parent`: digest of the game it branched from, with the
+    turn."""
+
+    @property
+    def digest(self) -> str:
+        """Name of that content."""
+
+    @property
+    def rules(self) -> str:
+        """Version of the rules it was played by."""
+
+    @property
+    def title(self) -> str:
+        """Its own title."""
+
+    @property
+    def parent(self) -> str:
+        """Where it branched off."""
+
+
+H = TypeVar("H", bound=Head)
+L = TypeVar("L", bound=Line)
+
+
+class _AnyLine(msgspec.Struct, frozen=True):
+    """A line of which only wholeness is asked."""
+
+
+@dataclass(frozen=True)
+class Journal(Generic[H, L]):
+    """A journal as read. `notice` says what was dropped, empty if nothing was."""
+
+    header: H
+    turns: tuple[L, ...]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Format(Generic[H, L]):
+    """What one kind of journal has of its own.
+
+    `mark`: the field of its header that holds the format's number; `check_header` and `check_turn` raise ValueError on what is
+    refused; `altered` says what does not match its seal, "" if all does.
+    """
+
+    mark: str
+    name: str
+    header: type[H]
+    turn: type[L]
+    check_header: Callable[[H], None]
+    check_turn: Callable[[L], None]
+    altered: Callable[[L], str]
+
+    def read(self, path: str | Path) -> Journal[H, L]:
+        """A journal, its orders checked against their seals.
+
+        Raises:
+            BadFile: it is no journal of this kind, of another format, damaged before its last line, or was altered.
+        """
+        path = Path(path)
+        lines = journal_lines(path)
+        header = self._header(path, lines[0])
+        turns, notice = read_turns(path, lines, self._turn)
+        for number, turn in enumerate(turns, 2):
+            if wrong := self.altered(turn):
+                raise BadFile.of(path, f"turn {turn.turn}: {wrong}", line=number)
+        return Journal(header, turns, notice)
+
+    def read_header(self, path: str | Path) -> H:
+        """Which game a journal is of, by its first line alone.
+
+        Raises:
+            BadFile: it cannot be read or is no journal of this kind.
+        """
+        path = Path(path)
+        return self._header(path, journal_lines(path)[0])
+
+    def is_of(self, path: str | Path) -> bool:
+        """Whether the first line of a file is a header of this kind."""
+        try:
+            return self._number(journal_lines(Path(path))[0]) is not None
+        except BadFile:
+            return False
+
+    def _number(self, line: bytes) -> int | None:
+        try:
+            found = msgspec.json.decode(line)
+        except (ValueError, RecursionError):
+            return None
+        number = found.get(self.mark) if isinstance(found, dict) else None
+        return number if type(number) is int else None
+
+    def _header(self, path: Path, line: bytes) -> H:
+        number = self._number(line)
+        if number is None:
+            raise BadFile.of(path, f"is no {self.name}: its first line is no header", line=1)
+        if number != FORMAT:
+            raise BadFile.of(path, f"is a journal of format {number}; this program reads {FORMAT}", line=1)
+        try:
+            header = msgspec.json.decode(line, type=self.header)
+            self.check_header(header)
+        except (ValueError, RecursionError) as e:
+            raise BadFile.of(path, f"is no journal: {one_line(e)}", line=1) from None
+        return header
+
+    def _turn(self, line: bytes) -> L:
+        turn = msgspec.json.decode(line, type=self.turn)
+        unpack_state(turn.state)
+        self.check_turn(turn)
+        return turn
+
+
+def seal(turn: int, seat: str, written: msgspec.Struct) -> str:
+    """Eight hex digits that name one order, decision or sheet of a seat in a turn."""
+    return hashlib.sha256(f"{turn}|{seat}|".encode() + canonical(written)).hexdigest()[:8]
+
+
+def pack_state(arrays: bytes) -> str:
+    """The bytes of a state, compressed, as text."""
+    return base64.b64encode(zlib.compress(arrays, 6)).decode("ascii")
+
+
+def unpack_state(text: str) -> bytes:
+    """The bytes of a packed state.
+
+    Raises:
+        ValueError: the text is damaged, or unpacks to more than any state.
+    """
+    try:
+        unpacker = zlib.decompressobj()
+        data = unpacker.decompress(base64.b64decode(text, validate=True), LARGEST_STATE)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            raise ValueError("the state unpacks to more than 1 MB or is cut short")
+    except (zlib.error, binascii.Error) as e:
+        raise ValueError(f"the state is damaged: {e}") from None
+    return data
+
+
+def write_journal(path: Path, header: Any, turns: Sequence[Any]) -> None:
+    """Writes a whole journal, or leaves the old file as it was.
+
+    Raises:
+        BadFile: the folder is missing or read-only, or the disk is full.
+    """
+    lines = [msgspec.json.encode(header), *(msgspec.json.encode(t) for t in turns)]
+    write_whole(path, b"\n".join(lines) + b"\n")
+
+
+def append_turn(path: Path, line: Any) -> None:
+    """Adds one turn to a journal and flushes it to the disk. A torn last line goes first.
+
+    Raises:
+        BadFile: the file is gone or cannot be written; a part that was written is dropped on reading.
+    """
+    try:
+        with open(path, "r+b") as f:
+            end = f.seek(0, os.SEEK_END)
+            f.seek(max(0, end - LARGEST_LINE))
+            tail = f.read().rpartition(b"\n")[2]
+            if tail and not _is_whole(tail):
+                f.truncate(end - len(tail))
+                tail = b""
+            f.seek(0, os.SEEK_END)
+            f.write((b"\n" if tail else b"") + msgspec.json.encode(line) + b"\n")
+            f.flush()
+            os.fsync(f.fileno())
+    except OSError as e:
+        raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+
+
+def journal_lines(path: Path) -> list[bytes]:
+    """The lines of a journal, header first, without empty ones at the end.
+
+    Raises:
+        BadFile: it cannot be read, is empty, or has more turns than any game.
+    """
+    lines = read_bytes(path, largest=LARGEST).split(b"\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines:
+        raise BadFile.of(path, "is empty")
+    if len(lines) > MOST_TURNS + 1:
+        raise BadFile.of(path, f"has {len(lines) - 1:,} turns; at most {MOST_TURNS} are read")
+    return lines
+
+
+def read_turns(path: Path, lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tuple[L, ...], str]:
+    """The turns of a journal in their order, and what was dropped of a torn last line.
+
+    Raises:
+        BadFile: a line before the last is damaged, or a turn does not follow the one before.
+    """
+    turns: list[L] = []
+    notice = ""
+    for number, line in enumerate(lines[1:], 2):
+        try:
+            turns.append(read(line))
+        except (ValueError, RecursionError) as e:
+            if number < len(lines):
+                raise BadFile.of(path, f"is damaged: {one_line(e)}", line=number) from None
+            notice = f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}"
+    for number, turn in enumerate(turns, 2):
+        if turn.turn != turns[0].turn + number - 2:
+            raise BadFile.of(path, f"turn {turn.turn} does not follow turn {turns[number - 3].turn}", line=number)
+    return tuple(turns), notice
+
+
+def refuse_hostile(value: Any, *, longest: int, most: int, spaces: str = "", name: str = "a word") -> None:
+    """Refuses control characters but those of `spaces`, endless lists and endless words, in all that a line says.
+
+    Raises:
+        ValueError: it holds one.
+    """
+    if isinstance(value, str):
+        if len(value) > longest or not (value.isprintable() or all(c.isprintable() or c in spaces for c in value)):
+            raise ValueError(f"{name} holds control characters, or more than {longest:,} letters")
+    elif isinstance(value, dict | list | tuple):
+        if len(value) > most:
+            raise ValueError(f"{len(value):,} entries; at most {most} are read")
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            refuse_hostile(key, longest=longest, most=most)
+            refuse_hostile(inner, longest=longest, most=most, spaces=spaces, name=str(key))
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line, type=_AnyLine)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""The language of the game: its catalogue, chosen by the user or after the system; English where there is none."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from game.core.words import use_catalogue
+from game.files.assets import asset
+from game.files.bounds import read_bytes
+from game.files.errors import BadFile
+from game.files.saves import APP
+
+LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский", "zh": "中文"}
+DOMAIN = "changkufeng"
+ASKED = "CHANGKUFENG_LANGUAGE"
+MOST_BYTES = 65_536
+
+
+class _Chosen(msgspec.Struct):
+    language: str = ""
+
+
+def use_language(code: str) -> str:
+    """Speaks a language from now on; "" is that of the system. Returns the code in use.
+
+    An unknown language, or a catalogue that is missing or damaged, gives English.
+    """
+    code = code or of_the_system()
+    if code in LANGUAGES and code != "en":
+        try:
+            with asset("locale", f"{code}.mo").open("rb") as file:
+                use_catalogue(gettext.GNUTranslations(file), code)
+                return code
+        except (OSError, ValueError, UnicodeDecodeError):
+            pass
+    use_catalogue(gettext.NullTranslations(), "en")
+    return "en"
+
+
+def wanted() -> str:
+    """The language asked for by the variable CHANGKUFENG_LANGUAGE, else as set in the window; "" for that of the system."""
+    if asked := os.environ.get(ASKED):
+        return asked
+    try:
+        return msgspec.json.decode(read_bytes(settings_file(), largest=MOST_BYTES), type=_Chosen).language
+    except (BadFile, ValueError):
+        return ""
+
+
+def settings_file() -> Path:
+    """Where the window keeps the user's choices."""
+    return Path(platformdirs.user_config_dir(APP)) / "window.json"
+
+
+def of_the_system() -> str:
+    """The system's language if the game speaks it, else English."""
+    said = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
+    try:
+        said = said or locale.getlocale()[0] or ""
+    except ValueError:
+        return "en"
+    short = said[:2].lower()
+    words = {"japanese": "ja", "russian": "ru", "chinese": "zh"}  # as Windows names them
+    short = next((v for k, v in words.items() if said.lower().startswith(k)), short)
+    return short if short in LANGUAGES else "en"
