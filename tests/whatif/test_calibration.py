@@ -95,7 +95,8 @@ def test_a_band_alone_counts_by_its_middle_and_by_whether_it_meets_the_middle_ni
 
 
 def test_a_record_without_a_band_is_hit_where_the_middle_ninety_cover_it():
-    assert find_outcome(outcome(record=94.0), HUNDRED).hit and not find_outcome(outcome(record=97.0), HUNDRED).hit
+    assert find_outcome(outcome(record=94.0), HUNDRED).hit
+    assert not find_outcome(outcome(record=97.0), HUNDRED).hit
 
 
 def test_the_worst_stand_first_and_the_tally_counts_percentiles_before_bands():
@@ -105,5 +106,6 @@ def test_the_worst_stand_first_and_the_tally_counts_percentiles_before_bands():
     assert [f.record for f in worst_first(values)] == [200.0, 90.0, 50.0]
     assert [f.is_far for f in worst_first(values)] == [True, False, False]
     assert tally(values) == (
-        "2 of 3 records in the middle 90 %, 1 outside percentile 1 to 99; 2 of 3 inside the author's band, 2 of 2 that were never tuned"
+        "2 of 3 records in the middle 90 %, 1 outside percentile 1 to 99; "
+        "2 of 3 inside the author's band, 2 of 2 that were never tuned"
     )

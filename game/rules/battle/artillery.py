@@ -264,7 +264,7 @@ def shell_hex(s: State, t: Tables, w: Work, group: int, target: int, rounds: flo
 
 @rule
 def spend(s: State, t: Tables, m: int, wanted: int) -> int:
-    """Rounds that a mission fires in this pulse, out of its side's stock and what other missions left of its guns' rate. Rules 6.6, 9.5."""
+    """Rounds a mission fires in this pulse: of its side's stock, of what others left of its guns' rate. Rules 6.6, 9.5."""
     group = s.missions[m, M_GROUP]
     side = t.unit[group, U_SIDE]
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[group, SUP_PM] / 1000.0

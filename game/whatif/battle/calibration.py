@@ -180,8 +180,8 @@ def tally(found: Sequence[Finding]) -> str:
     fresh = [f for f in found if not f.tuned]
     return (
         f"{sum(f.inside_90 for f in dated)} of {len(dated)} records in the middle 90 %, {sum(f.is_far for f in dated)} outside "
-        f"percentile 1 to 99; {sum(f.hit for f in found)} of {len(found)} inside the author's band, {sum(f.hit for f in fresh)} of "
-        f"{len(fresh)} that were never tuned"
+        f"percentile 1 to 99; {sum(f.hit for f in found)} of {len(found)} inside the author's band, "
+        f"{sum(f.hit for f in fresh)} of {len(fresh)} that were never tuned"
     )
 
 

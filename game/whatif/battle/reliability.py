@@ -9,13 +9,13 @@ counter stands in the target at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from game.whatif.battle.runs import Progress, _begin, _cores
+from game.files import kept_rules
+from game.whatif.pool import Progress, play_all
 
 if TYPE_CHECKING:
     from game.match.battle import Match
@@ -86,20 +86,31 @@ def play(
     scenarios: Sequence[Scenario], jobs: Sequence[Job], *, workers: int | None = None, progress: Progress | None = None
 ) -> tuple[list[Trial], bool]:
     """The forecasts of these games, in their order, and whether Ctrl-C ended them early; games run in processes of their own."""
-    known = {s.id: s for s in scenarios}
-    found: dict[int, list[Trial]] = {}
-    try:
-        with ProcessPoolExecutor(
-            workers or _cores(), mp_context=get_context("spawn"), initializer=_begin, initargs=((),)
-        ) as pool:
-            waiting = {pool.submit(trials, known[job.scenario], job): k for k, job in enumerate(jobs)}
-            for future in as_completed(waiting):
-                found[waiting[future]] = future.result()
-                if progress is not None:
-                    progress(len(found), len(jobs))
-    except KeyboardInterrupt:
-        return [t for k in sorted(found) for t in found[k]], True
-    return [t for k in sorted(found) for t in found[k]], False
+    done = play_all(
+        _Work({s.id: s for s in scenarios}, tuple(jobs)), len(jobs), chunk=1, workers=workers, progress=progress
+    )
+    return [trial for game in done.parts[0] for trial in game], bool(done.notice)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Games to be played for their forecasts, for a process of its own."""
+
+    scenarios: dict[str, Scenario]
+    jobs: tuple[Job, ...]
+
+    @property
+    def parts(self) -> int:
+        """All are of one part."""
+        return 1
+
+    def load(self) -> None:
+        """The rules of the battle."""
+        kept_rules.load()
+
+    def play(self, part: int, k: int) -> list[Trial]:
+        """The forecasts of a game."""
+        return trials(self.scenarios[self.jobs[k].scenario], self.jobs[k])
 
 
 def trials(scenario: Scenario, job: Job, *, games: int = GAMES_A_PART) -> list[Trial]:
