@@ -234,7 +234,13 @@ def _calibrate(p: Parser) -> None:
         action="store_true",
         help="also move each free parameter to both ends of its range, one at a time",
     )
+    p.add_argument(
+        "--forecast",
+        action="store_true",
+        help="instead: what forecasts of assaults were worth, in games of seeds drawn now (default 20 of each scenario and side)",
+    )
     p.add_argument("--out", metavar="FILE.html", help="also write the table as a page")
+    p.set_defaults(games=None, seed=None)
     _json(p)
 
 

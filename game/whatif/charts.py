@@ -22,12 +22,13 @@ Floats = NDArray[np.float64]
 
 
 class ShareRow(NamedTuple):
-    """A line of the drawing of shares: what, in history, in the variant, the difference."""
+    """A line of the drawing of shares: what, in history, in the variant, the difference in words."""
 
     name: str
     history: statistics.Interval
     variant: statistics.Interval | None
-    diff: statistics.Interval | None
+    diff: str
+    is_clear: bool
     record: float | None
 
 
@@ -99,12 +100,10 @@ def shares(rows: Sequence[ShareRow], *, name: str) -> str:
         parts.append(_whisker(row.history, LEFT, span, y - (8 if row.variant else 0), "#4C555C", dashed=False))
         if row.variant is not None:
             parts.append(_whisker(row.variant, LEFT, span, y + 8, "#AE3C17", dashed=True))
-        if row.diff is not None:
-            clear = is_clear(row.diff)
-            parts.append(
-                f'<text class="{"vd" if clear else "nd"}" x="{WIDTH}" y="{y + 5}" text-anchor="end" '
-                f'style="font-size:16px">{figure(100 * row.diff.value, sign=True)}</text>'
-            )
+        parts.append(
+            f'<text class="{"vd" if row.is_clear else "nd"}" x="{WIDTH}" y="{y + 5}" text-anchor="end" '
+            f'style="font-size:16px">{escape(row.diff)}</text>'
+        )
     return "".join(parts) + "</svg>"
 
 
@@ -139,11 +138,6 @@ def strip(
             f'<line x1="{at(record):.1f}" x2="{at(record):.1f}" y1="0" y2="22" stroke="#2C2622" stroke-width="2.6"/>'
         )
     return "".join(parts) + "</svg>"
-
-
-def is_clear(difference: statistics.Interval) -> bool:
-    """The interval leaves out 0: more than luck."""
-    return difference.low is not None and difference.high is not None and (difference.low > 0 or difference.high < 0)
 
 
 def figure(value: float | None, *, sign: bool = False) -> str:

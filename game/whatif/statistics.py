@@ -1,7 +1,8 @@
 """What many games say: quantiles, means and shares with intervals, paired differences, the record's percentile.
 
 A game in which the thing never happened (a hill never taken has no hour of its taking) is `None` in the lists that come
-in; it is left out of every statistic here and counted by `happened`. Intervals are 95 % unless another level is named.
+in; it is left out of every statistic here and counted by `happened`. Intervals are 95 % unless another level is named, and
+none is given where none holds: measured coverage of each, by number of games, stands in `tests/whatif/test_coverage.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEVEL = 0.95  # share of intervals that should hold the truth
-BOOTSTRAPS = 2_000  # resamples; the ends of a 95 % interval then move by about 2 % of its width
-BOOTSTRAP_KEY = 19380731  # the resampling is no chance of the game: one fixed key for every report
-_BLOCK = 1 << 20  # resampled indices held at once (8 MB)
+LEAST_PAIRS = 10  # games, and pairs that differ, under which no interval of a mean holds what it claims
 
+EFFECT = ("diff", "lo", "hi", "n", "differs", "at_most")  # of a paired difference, as scripts read it
 Values = Sequence[float | None]
 
 
@@ -28,6 +28,27 @@ class Interval(NamedTuple):
     value: float
     low: float | None
     high: float | None
+
+
+class Difference(NamedTuple):
+    """Variant less history over `n` pairs of games with the same luck; None where nothing can be said.
+
+    `lo`, `hi`: None where no interval holds; `differs`: pairs that differ; `at_most`: where none does, the share of games that
+    may differ all the same; `when`: mean, least and greatest difference of those that do.
+    """
+
+    diff: float | None
+    lo: float | None
+    hi: float | None
+    n: int
+    differs: int
+    at_most: float | None = None
+    when: tuple[float, float, float] | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """More than luck: the interval leaves out 0."""
+        return self.lo is not None and self.hi is not None and (self.lo > 0 or self.hi < 0)
 
 
 def happened(values: Values) -> NDArray[np.float64]:
@@ -47,12 +68,12 @@ def quantile(values: Values, share: float) -> float | None:
 
 
 def mean(values: Values, *, level: float = LEVEL) -> Interval | None:
-    """The mean with Student's interval; no interval for a single game, None without games."""
+    """The mean with Student's interval; no interval under ten games, None without games."""
     found = happened(values)
     if not len(found):
         return None
     centre = float(found.mean())
-    if len(found) == 1:
+    if len(found) < LEAST_PAIRS:
         return Interval(centre, None, None)
     half = student(0.5 + level / 2, len(found) - 1) * float(found.std(ddof=1)) / math.sqrt(len(found))
     return Interval(centre, centre - half, centre + half)
@@ -79,29 +100,54 @@ def share(values: Values) -> Interval | None:
     return wilson(int(np.count_nonzero(found > 0.5)), len(found))
 
 
-def paired(history: Values, variant: Values, *, level: float = LEVEL, resamples: int = BOOTSTRAPS) -> Interval | None:
-    """The mean difference variant less history, game by game with the same luck, with a percentile bootstrap interval.
+def paired(history: Values, variant: Values, *, shares: bool, level: float = LEVEL) -> Difference:
+    """Variant less history, game by game with the same luck.
 
-    Pairs in which either game lacks the value are left out. Resamples come from a counter-based generator with a fixed
-    key, so the same games always give the same interval. One pair has no interval.
+    `shares`: both are 0 or 1 in each game; their difference has Tango's interval. All else has Student's, from ten pairs of
+    which ten differ. Where no pair differs there is no interval but `at_most`. Pairs in which either game lacks the value are
+    left out.
 
     Raises:
         ValueError: the two lists are not of one length.
     """
     if len(history) != len(variant):
         raise ValueError(f"paired games: {len(history)} of history against {len(variant)} of the variant")
-    gaps = np.array(
-        [b - a for a, b in zip(history, variant, strict=True) if a is not None and b is not None], dtype=np.float64
-    )
+    gaps = np.array([b - a for a, b in zip(history, variant) if a is not None and b is not None], dtype=np.float64)
     if not len(gaps):
-        return None
-    centre = float(gaps.mean())
-    if len(gaps) == 1:
-        return Interval(centre, None, None)
-    if not np.any(gaps != gaps[0]):  # every pair differs alike: nothing to resample
-        return Interval(centre, centre, centre)
-    low, high = np.quantile(_resampled_means(gaps, resamples), [0.5 - level / 2, 0.5 + level / 2])
-    return Interval(centre, float(low), float(high))
+        return Difference(None, None, None, 0, 0)
+    moved = gaps[gaps != 0]
+    if not len(moved):
+        return Difference(0.0, None, None, len(gaps), 0, 1 - (1 - level) ** (1 / len(gaps)))
+    found: Interval | None = None
+    if shares:
+        found = tango(int(np.count_nonzero(moved > 0)), int(np.count_nonzero(moved < 0)), len(gaps), level=level)
+    elif len(moved) >= LEAST_PAIRS:
+        found = mean(list(gaps), level=level)
+    low, high = (found.low, found.high) if found else (None, None)
+    when = (float(moved.mean()), float(moved.min()), float(moved.max()))
+    return Difference(float(gaps.mean()), low, high, len(gaps), len(moved), None, when)
+
+
+def tango(only_variant: int, only_history: int, pairs: int, *, level: float = LEVEL) -> Interval:
+    """The difference of two paired shares with its score interval: where the test of a difference does not reject it.
+
+    `only_variant`, `only_history`: pairs in which the thing happened in one of the two games alone.
+
+    Source: T. Tango, Statistics in Medicine 17 (1998) 891-908.
+    """
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    value = (only_variant - only_history) / pairs
+
+    def end(low: float, high: float, bound: float) -> float:
+        for _step in range(50):  # halves an interval of 2 to less than 1e-14
+            middle = (low + high) / 2
+            if _score(only_variant, only_history, pairs, middle) > bound:
+                low = middle
+            else:
+                high = middle
+        return (low + high) / 2
+
+    return Interval(value, end(-1.0, value, z), end(value, 1.0, -z))
 
 
 def percentile(values: Values, record: float | None) -> float | None:
@@ -129,6 +175,16 @@ def student(probability: float, freedom: int) -> float:
     return _hill(2 * (1 - probability), freedom)
 
 
+def _score(only_variant: int, only_history: int, pairs: int, difference: float) -> float:
+    """The distance of the pairs from a supposed difference, in its standard errors under the likeliest nuisance share."""
+    a = 2 * pairs
+    b = (a - only_variant + only_history) * difference - only_variant - only_history
+    root = math.sqrt(max(0.0, b * b + 4 * a * only_history * difference * (1 - difference)))
+    spread = pairs * ((root - b) / a + difference * (1 - difference))
+    apart = only_variant - only_history - pairs * difference
+    return apart / math.sqrt(spread) if spread > 1e-15 else math.copysign(math.inf, apart) if apart else 0.0
+
+
 def _hill(two_tailed: float, n: int) -> float:
     a = 1 / (n - 0.5)
     b = 48 / (a * a)
@@ -149,13 +205,3 @@ def _hill(two_tailed: float, n: int) -> float:
             n + 2
         ) + 1 / y
     return math.sqrt(n * y)
-
-
-def _resampled_means(gaps: NDArray[np.float64], resamples: int) -> NDArray[np.float64]:
-    dice = np.random.Generator(np.random.Philox(key=BOOTSTRAP_KEY))
-    rows = max(1, _BLOCK // len(gaps))
-    blocks = []
-    for first in range(0, resamples, rows):
-        drawn = dice.integers(0, len(gaps), size=(min(rows, resamples - first), len(gaps)))
-        blocks.append(gaps[drawn].mean(axis=1))
-    return np.concatenate(blocks)

@@ -42,10 +42,13 @@ def test_simulate_with_other_commanders(facts, commander):
 
 def test_calibrate(facts, scenario):
     found = facts("calibrate", NAME, *FEW)["targets"]
-    assert [t["name"] for t in found] == [t.name for t in scenario.targets]
-    keys = {"name", "record", "low", "high", "median", "p05", "p95", "share", "percentile", "hit", "tuned"}
-    assert all(keys <= set(t) for t in found)
-    assert all(isinstance(t["hit"], bool) and isinstance(t["tuned"], bool) for t in found)
+    assert {t.name for t in scenario.targets} <= {t["name"] for t in found}
+    keys = {"name", "record", "low", "high", "median", "p05", "p95", "share", "percentile"}
+    told = {"hit", "inside_90", "band_only", "tuned"}
+    assert all(keys | told <= set(t) for t in found)
+    assert all(isinstance(t[key], bool) for t in found for key in told)
+    apart = [(t["inside_90"], -abs(t["percentile"] - 50)) for t in found]
+    assert apart == sorted(apart)
     assert all((t["share"] is None) != (t["median"] is None) for t in found)
 
 
@@ -54,7 +57,7 @@ def test_compare_with_history_is_exactly_zero(facts, scenario):
     assert (history["name"], history["n"], same["n"]) == ("history", 3, 3)
     assert set(history["outcomes"]) == set(history["effects"]) == {o.id for o in scenario.outcomes}
     for effect in same["effects"].values():
-        assert set(effect) == {"diff", "lo", "hi"}
+        assert set(effect) == {"diff", "lo", "hi", "n", "differs", "at_most"}
         assert effect["diff"] in (0.0, None)
     for outcome in same["outcomes"].values():
         assert set(outcome) == {"mean", "lo", "hi", "q05", "q50", "q95"}

@@ -7,6 +7,7 @@ import pytest
 
 from game import Match
 from game.core.hexes import distance
+from game.match.battle.guess import Belief
 from game.match.battle.sealing import seal
 from game.model.battle.orders import Order
 from game.players.battle.plain import PlainCommander
@@ -139,3 +140,17 @@ def march(match: Match, unit: str, luck: random.Random) -> Order | None:
         if goal != here and match.scenario.ground.holds(goal) and match.refusal(order) is None:
             return order
     return None
+
+
+@pytest.mark.parametrize("side", ["japan", "soviet"])
+def test_what_is_hidden_changes_no_guess_and_no_forecast(games: Games, side: str):
+    """Every third turn of every game: hidden works, guns, men, cohesion, plans and luck drawn anew, the guess is the same."""
+    index = games.scenario.sides.index(side)
+    for k, position in enumerate(p for p in games.some(FULL) if p.turns % 3 == 0):
+        changed = position.with_state(behind_the_fog(games, position.state, index, random.Random(k)))
+        views = [m.view(side) for m in (position.before, changed)]
+        for seed in (0, 7):
+            a, b = (Belief(view).guess(seed) for view in views)
+            assert all(x.tobytes() == y.tobytes() for x, y in zip(a, b, strict=True)), position.name
+        tables = [Belief(view).tables for view in views]
+        assert all(np.asarray(x).tobytes() == np.asarray(y).tobytes() for x, y in zip(*tables, strict=True))

@@ -300,3 +300,17 @@ def test_validate_says_what_scripts_rely_on(copy):
 def test_the_scenarios_lie_beside_the_game_or_inside_it():
     assert scenarios_folder().name in ("scenarios", "_scenarios")
     assert scenarios_folder().is_dir()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("outcomes.toml", "Japanese losses", "Losses of Japan"),
+        ("targets.toml", "tuned = true", "tuned = false"),
+    ],
+)
+def test_what_is_told_and_decides_nothing_does_not_change_the_digest(copy, file, old, new):
+    before = load_scenario(copy.folder)
+    path = copy.folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert load_scenario(copy.folder).digest == before.digest

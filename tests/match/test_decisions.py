@@ -156,7 +156,7 @@ def test_no_refusal_and_no_forecast_knows_a_form_or_a_petition(talk_day):
         assert full.refusal(decision, side="japan") == bare.refusal(decision, side="japan")
     orders = [Order(unit="I/75", task="assault", target=(18, 26)), Decision(kind="terms")]
     staff = PlainCommander("soviet", talk_day).orders
-    found = [forecast(m.view("japan"), orders, (18, 26), staff, games=12, budget_s=60) for m in (full, bare)]
+    found = [forecast(m.view("japan"), orders, (18, 26), staff, games=12) for m in (full, bare)]
     assert found[0] == found[1]
     assert found[0] is not None
 

@@ -106,7 +106,7 @@ def test_a_forecast_is_blind_to_what_is_hidden(night):
     hidden = with_moved(match, "40AR/1", (20, 30), MEN=700, HMG=40)
     orders = night.orders_of(6, "japan")
     staff = PlainCommander("soviet", night).orders
-    found = [forecast(m.view("japan"), orders, (18, 26), staff, games=12, budget_s=60) for m in (match, hidden)]
+    found = [forecast(m.view("japan"), orders, (18, 26), staff, games=12) for m in (match, hidden)]
     assert found[0] == found[1]
     assert found[0] is not None
 

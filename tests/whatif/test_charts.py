@@ -61,5 +61,5 @@ def test_a_sign_is_shown_when_asked_for_but_not_on_zero():
 
 
 def test_names_in_the_drawing_of_shares_are_escaped():
-    row = charts.ShareRow("<b>&", statistics.wilson(5, 10), statistics.wilson(6, 10), None, 1.0)
+    row = charts.ShareRow("<b>&", statistics.wilson(5, 10), statistics.wilson(6, 10), "+10", False, 1.0)
     assert "&lt;b&gt;&amp;" in charts.shares([row], name="x")

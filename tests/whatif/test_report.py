@@ -104,5 +104,5 @@ def test_the_calibration_page_names_every_target_and_the_misses(check, made_up, 
     check(text)
     for f in found:
         assert f.name in text
-    assert text.count('<tr class="miss">') == sum(not f.hit for f in found)
+    assert text.count('<tr class="miss">') == sum(not f.inside_90 for f in found)
     assert "KAPPA" in text

@@ -35,14 +35,16 @@ def test_students_quantile_is_that_of_the_tables(freedom, table):
 
 
 def test_a_mean_has_students_interval():
-    found = statistics.mean([1.0, 2.0, 3.0, 4.0])
-    half = 3.1824 * math.sqrt(5 / 3) / 2
-    assert found == pytest.approx((2.5, 2.5 - half, 2.5 + half), abs=1e-3)
+    """1 to 10: mean 5.5, variance 82.5 / 9, t of nine degrees 2.2622."""
+    found = statistics.mean([float(k) for k in range(1, 11)])
+    half = 2.2622 * math.sqrt(82.5 / 9 / 10)
+    assert found == pytest.approx((5.5, 5.5 - half, 5.5 + half), abs=1e-3)
 
 
-def test_a_single_game_has_no_interval():
+def test_a_mean_of_under_ten_games_has_no_interval():
     assert statistics.mean([7.0]) == (7.0, None, None)
-    assert statistics.paired([1.0], [4.0]) == (3.0, None, None)
+    assert statistics.mean([7.0, 9.0] * 4 + [8.0]) == (8.0, None, None)
+    assert statistics.mean([7.0, 9.0] * 5).low is not None
 
 
 @pytest.mark.parametrize(
@@ -64,19 +66,79 @@ def test_wilsons_interval_holds_the_share_and_stays_within_0_and_1(hits, more):
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 
-@given(numbers.filter(lambda values: len(values) > 1))
-def test_a_variant_that_changes_nothing_differs_by_exactly_nothing(values):
-    assert statistics.paired(values, values) == (0.0, 0.0, 0.0)
+@pytest.mark.parametrize(("games", "most"), [(20, 0.139), (60, 0.0487), (300, 0.00994)])  # 1 - .05 ** (1 / n)
+@pytest.mark.parametrize("shares", [True, False])
+def test_where_no_game_differed_an_upper_bound_takes_the_place_of_an_interval(games, most, shares):
+    found = statistics.paired([1.0] * games, [1.0] * games, shares=shares)
+    assert found[:5] == (0.0, None, None, games, 0)
+    assert found.at_most == pytest.approx(most, rel=5e-3)
+    assert not found.is_clear
+
+
+def test_a_mean_of_which_fewer_than_ten_pairs_differ_has_no_interval_but_is_told_whole():
+    old = [100.0] * 60
+    nine, ten = old[:51] + [160.0] * 8 + [90.0], old[:50] + [160.0] * 10
+    found = statistics.paired(old, nine, shares=False)
+    assert found == (pytest.approx(470 / 60), None, None, 60, 9, None, (pytest.approx(470 / 9), -10.0, 60.0))
+    assert statistics.paired(old, ten, shares=False).lo is not None
+
+
+@pytest.mark.parametrize(
+    ("only_variant", "only_history", "pairs", "low", "high"),
+    [
+        (
+            1,
+            7,
+            21,
+            -0.517,
+            -0.026,
+        ),  # Fagerland, Lydersen, Laake, Statistics in Medicine 33 (2014), airways of 21 children
+        (6, 16, 161, -0.124, -0.005),
+    ],
+)
+def test_a_difference_of_paired_shares_has_tangos_interval(only_variant, only_history, pairs, low, high):
+    found = statistics.tango(only_variant, only_history, pairs)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=6e-4)
+    assert found.value == pytest.approx((only_variant - only_history) / pairs)
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 40))
+def test_the_ends_are_where_the_score_test_just_does_not_reject(more, fewer, same):
+    """By the likelihood itself, searched over the nuisance share: an arithmetic of its own."""
+    pairs = more + fewer + same
+    if not pairs:
+        return
+    found = statistics.tango(more, fewer, pairs)
+    assert -1 <= found.low <= found.value <= found.high <= 1
+    for end in (found.low, found.high):
+        if -0.99 < end < 0.99:
+            assert abs(score_by_search(more, fewer, pairs, end)) == pytest.approx(1.95996, abs=0.02)
+
+
+def score_by_search(more, fewer, pairs, difference):
+    """The score statistic with the nuisance share (only history) that makes the pairs likeliest, by golden section."""
+    same = pairs - more - fewer
+    low, high = max(0.0, -difference), (1 - difference) / 2
+
+    def likely(q):
+        parts = ((more, q + difference), (fewer, q), (same, 1 - 2 * q - difference))
+        return sum(k * math.log(max(p, 1e-300)) for k, p in parts if k)
+
+    for _step in range(200):
+        a, b = low + 0.381966 * (high - low), low + 0.618034 * (high - low)
+        low, high = (low, b) if likely(a) > likely(b) else (a, high)
+    q = (low + high) / 2
+    return (more - fewer - pairs * difference) / math.sqrt(pairs * (2 * q + difference - difference**2))
 
 
 def test_the_paired_interval_agrees_with_the_normal_one_for_many_games():
     dice = np.random.default_rng(3)
     old = dice.normal(100, 40, 800)
     new = old + dice.normal(5, 10, 800)
-    found = statistics.paired(list(old), list(new))
+    found = statistics.paired(list(old), list(new), shares=False)
     half = 1.96 * np.std(new - old, ddof=1) / math.sqrt(800)
-    assert found.value == pytest.approx(np.mean(new - old))
-    assert (found.low, found.high) == pytest.approx((found.value - half, found.value + half), abs=0.1 * half)
+    assert found.diff == pytest.approx(np.mean(new - old))
+    assert (found.lo, found.hi) == pytest.approx((found.diff - half, found.diff + half), abs=0.1 * half)
 
 
 def test_pairing_takes_the_luck_out():
@@ -84,26 +146,17 @@ def test_pairing_takes_the_luck_out():
     dice = np.random.default_rng(4)
     old = dice.normal(100, 40, 400)
     new = old + dice.normal(5, 4, 400)
-    narrow, wide = statistics.paired(list(old), list(new)), statistics.paired(list(old), list(dice.permutation(new)))
-    assert (wide.high - wide.low) > 5 * (narrow.high - narrow.low)
-
-
-def test_the_bootstrap_gives_the_same_interval_every_time():
-    old, new = [float(k % 7) for k in range(90)], [float(k % 5) for k in range(90)]
-    assert statistics.paired(old, new) == statistics.paired(old, new)
-
-
-def test_the_bootstrap_does_not_depend_on_its_blocks(monkeypatch):
-    old, new = [float(k % 7) for k in range(90)], [float(k % 5) for k in range(90)]
-    whole = statistics.paired(old, new)
-    monkeypatch.setattr(statistics, "_BLOCK", 1000)
-    assert statistics.paired(old, new) == pytest.approx(whole, abs=0.3)
+    narrow, wide = (
+        statistics.paired(list(old), list(new), shares=False),
+        statistics.paired(list(old), list(dice.permutation(new)), shares=False),
+    )
+    assert (wide.hi - wide.lo) > 5 * (narrow.hi - narrow.lo)
 
 
 def test_pairs_without_a_value_are_left_out_and_lists_must_match():
-    assert statistics.paired([None, 1.0, 2.0], [5.0, 2.0, None]).value == 1.0
+    assert statistics.paired([None, 1.0, 2.0], [5.0, 2.0, None], shares=False).diff == 1.0
     with pytest.raises(ValueError, match="2 of history against 1"):
-        statistics.paired([1.0, 2.0], [1.0])
+        statistics.paired([1.0, 2.0], [1.0], shares=False)
 
 
 def test_the_record_s_percentile_counts_equal_games_half():

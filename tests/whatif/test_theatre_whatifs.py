@@ -60,12 +60,12 @@ def test_a_card_that_is_fixed_comes_out_so_in_every_game_and_shares_the_luck_of_
 
 def test_two_divisions_withheld_delay_wuhan():
     found = compare(ENGINE, WHAT_IFS["two-divisions-withheld"], 300, seed=1)
-    assert found.column("W=on_time").diff <= -0.10
+    assert found.column("W=on_time").effect.diff <= -0.10
 
 
 def test_freezing_every_counter_moves_more_than_wuhan():
     found = compare(ENGINE, WHAT_IFS["frozen"], 300, seed=1)
-    moved = {c.name.partition("=")[0] for c in found.columns if c.is_share and abs(c.diff) >= 0.05} & {
+    moved = {c.name.partition("=")[0] for c in found.columns if c.is_share and abs(c.effect.diff) >= 0.05} & {
         n.id for n in network(THEATRE.deck, strength=0.5).nodes
     }
     assert len(moved) >= 5

@@ -1,4 +1,4 @@
-"""`changkufeng calibrate`: the targets of a scenario against many re-enactments; misses in bold."""
+"""`changkufeng calibrate`: every outcome with a record or a band against many re-enactments; misses first and in bold."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs
 
 ALL = "all"
+GAMES, FORECAST_GAMES, SEED = 1000, 20, 1938
 SHAPE = (
     "name",
     "record",
@@ -27,6 +28,8 @@ SHAPE = (
     "share",
     "percentile",
     "hit",
+    "inside_90",
+    "band_only",
     "tuned",
     "kind",
     "statistic",
@@ -36,6 +39,12 @@ SHAPE = (
 def run(options: argparse.Namespace) -> int:
     """Plays re-enactments and prints the tables; a miss is a finding and not an error: exit code 0."""
     check_folder(options.out)
+    options.games = options.games or (FORECAST_GAMES if options.forecast else GAMES)
+    if options.forecast:
+        from game.cli.battle import reliability
+
+        return reliability.run(_battles() if options.scenario == ALL else [load(options.scenario)], options)
+    options.seed = SEED if options.seed is None else options.seed
     scenarios = _with_targets() if options.scenario == ALL else [load(options.scenario)]
     done: list[Any] = []
     for scenario in scenarios:
@@ -65,6 +74,12 @@ def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace
     return bool(runs.is_partial or (options.sensitivity and len(swings) < free))
 
 
+def _battles() -> list[Any]:
+    from game.files.battle.scenarios import find_scenarios
+
+    return [load(name) for name in find_scenarios()]
+
+
 def _with_targets() -> list[Any]:
     """The campaign first, then its parts: every scenario that says what the rules should reproduce."""
     from game.files.battle.scenarios import find_scenarios, scenario_folder
@@ -90,12 +105,14 @@ def _one(scenario: Any, options: argparse.Namespace) -> tuple[Any, Any, Sequence
 
 
 def _facts(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> dict[str, object]:
+    from game.whatif.battle.calibration import worst_first
+
     facts: dict[str, object] = {
         "scenario": runs.setting.scenario.id,
         "games": len(runs.games),
         "seed": runs.seed,
         "digest": runs.setting.scenario.digest,
-        "targets": [{key: getattr(f, key) for key in SHAPE} for f in found],
+        "targets": [{key: getattr(f, key) for key in SHAPE} for f in worst_first(found)],
     }
     if swings:
         names = [f.name for f in found]
@@ -113,18 +130,13 @@ def _facts(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> dic
 
 
 def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> None:
+    from game.whatif.battle.calibration import tally
     from game.whatif.charts import figure
 
-    title = runs.setting.scenario.title
-    for heading, part in (
-        (f"{title}: targets looked at while the rules were set", [f for f in found if f.tuned]),
-        (f"{title}: targets held out, nothing was set to them", [f for f in found if not f.tuned]),
-    ):
-        _print_targets(heading, part)
-    say(
-        f"{sum(f.hit for f in found)} of {len(found)} targets inside; {sum(f.hit for f in found if not f.tuned)} of "
-        f"{sum(not f.tuned for f in found)} that were never tuned"
+    _print_targets(
+        f"{runs.setting.scenario.title}: the record among {len(runs.games):,} games, farthest from 50 first", found
     )
+    say(tally(found))
     if swings:
         heads = ["parameter", "range", *(f.name for f in found)]
         table(
@@ -146,48 +158,60 @@ def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> Non
 
 
 def _print_targets(heading: str, found: Sequence[Any]) -> None:
-    """Targets as a table, misses in bold; nothing if there are none."""
-    from game.whatif.battle.calibration import band_of, kind_of
+    """Findings as a table, worst first, those outside the middle 90 % in bold."""
+    from game.whatif.battle.calibration import band_of, kind_of, verdict_of, worst_first
     from game.whatif.charts import figure, interval
 
-    if not found:
-        return
-    rows = []
-    for f in found:
+    rows, listed = [], worst_first(found)
+    for f in listed:
         scale, unit = (100, " %") if f.statistic == "share" else (1, "")
         record, value = (None if v is None else scale * v for v in (f.record, f.value))
         spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
-        percentile = "" if f.percentile is None else f"{f.percentile:.0f}"
-        verdict = "inside" if f.hit else "OUTSIDE"
+        percentile = "" if f.percentile is None else f"{f.percentile:.0f}" + " (band)" * f.band_only
         shown = [
             figure(record) + unit * (record is not None),
             band_of(f, unit),
             figure(value) + unit * (value is not None),
         ]
-        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict])
+        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict_of(f)])
     table(
         heading,
-        ["target", "kind", "record", "target band", "result", "5 to 95 %", "record at percentile", ""],
+        ["outcome", "kind", "record", "author's band", "result", "5 to 95 %", "record at percentile", "author's band"],
         rows,
-        bold=[not f.hit for f in found],
+        bold=[not f.inside_90 for f in listed],
         left=2,
     )
 
 
 def _print_whole(done: Sequence[Any]) -> None:
-    """All scenarios in one line each, then what misses, by name."""
-    rows, misses = [], []
+    """All scenarios in one line each, then what lies outside, the farthest first, by name."""
+    from game.whatif.battle.calibration import worst_first
+
+    rows, named = [], {}
     for runs, found, _ in done:
         held = [f for f in found if not f.tuned]
         rows.append(
             [
                 runs.setting.scenario.id,
                 f"{len(runs.games):,}",
+                f"{sum(f.inside_90 for f in found)} of {len(found)}",
+                f"{sum(f.is_far for f in found)}",
                 f"{sum(f.hit for f in found)} of {len(found)}",
                 f"{sum(f.hit for f in held)} of {len(held)}",
             ]
         )
-        misses += [f"{runs.setting.scenario.id}: {f.name}" for f in found if not f.hit]
-    table("All engagements and the campaign", ["scenario", "games", "targets inside", "held out, inside"], rows)
-    for miss in misses or ["none"]:
-        say(f"outside: {miss}")
+        named |= {f._replace(name=f"{runs.setting.scenario.id}: {f.name}"): None for f in found}
+    heads = [
+        "scenario",
+        "games",
+        "in the middle 90 %",
+        "outside 1 to 99",
+        "inside the author's band",
+        "never tuned, inside",
+    ]
+    table("All engagements and the campaign", heads, rows)
+    misses = [f for f in worst_first(list(named)) if not f.inside_90]
+    for f in misses:
+        say(f"outside {'percentile 1 to 99' if f.is_far else 'the middle 90 %'}: {f.name}")
+    if not misses:
+        say("outside the middle 90 %: none")

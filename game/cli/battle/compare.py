@@ -48,17 +48,19 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
     from game.whatif.battle.outcomes import is_share
-    from game.whatif.charts import figure, is_clear
-    from game.whatif.statistics import Interval
+    from game.whatif.battle.reading import by_chance
+    from game.whatif.wording import amount, difference
 
     rows, clear = [], []
-    for outcome in runs.setting.scenario.outcomes:
+    outcomes = runs.setting.scenario.outcomes
+    for outcome in outcomes:
         old, new, effect = history.outcomes[outcome.id], variant.outcomes[outcome.id], variant.effects[outcome.id]
-        scale, unit = (100, "% of games") if is_share(outcome) else (1, outcome.unit)
-        a, b, d, lo, hi = (
-            None if v is None else scale * v for v in (old.mean, new.mean, effect.diff, effect.lo, effect.hi)
-        )
-        between = "" if lo is None else f"{figure(lo, sign=True)} to {figure(hi, sign=True)}"
-        rows.append([outcome.name, unit, figure(a), figure(b), figure(d, sign=True), between])
-        clear.append(d is not None and is_clear(Interval(d, lo, hi)))
-    table(what.title, ["outcome", "unit", "history", what.id, "difference", "95 % interval"], rows, bold=clear, left=2)
+        shares = is_share(outcome)
+        unit = "% of games" if shares else outcome.unit
+        known = amount(outcome.record, 1, shares=shares)
+        figures = [amount(s.mean, s.happened, shares=shares) for s in (old, new)]
+        rows.append([outcome.name, unit, known, *figures, *difference(effect, shares=shares)])
+        clear.append(effect.is_clear)
+    heads = ["outcome", "unit", "record", "history", what.id, "difference", "95 % interval"]
+    table(what.title, heads, rows, bold=clear, left=2)
+    say(by_chance(len(outcomes)))

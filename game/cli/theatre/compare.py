@@ -12,8 +12,6 @@ from game.cli.theatre.asked import dial, load, warm, what_if
 if TYPE_CHECKING:
     from game.whatif.theatre.compare import Comparison, Figures
 
-LEAST = 0.01  # change of a share, and a hundred times that of a score, that is listed
-
 
 def run(options: argparse.Namespace) -> int:
     """Plays all what-ifs against history and prints what differs."""
@@ -55,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
 
 def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -> dict[str, Any]:
     """The facts that scripts rely on; each what-if stands against its own history, since some choices are held in both."""
+    from game.whatif.statistics import EFFECT
+
     variants = []
     for one in found:
         variants.append(
@@ -63,32 +63,31 @@ def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -
                 "n": one.n,
                 "outcomes": {c.name: _shape(c.here) for c in one.columns},
                 "history": {c.name: _shape(c.history) for c in one.columns},
-                "effects": {c.name: {"diff": c.diff, "lo": c.lo, "hi": c.hi} for c in one.columns},
+                "effects": {c.name: {k: getattr(c.effect, k) for k in EFFECT} for c in one.columns},
             }
         )
     return {"scenario": name, "dial": at, "seed": seed, "wall_s": round(took, 3), "variants": variants}
 
 
-def _shape(figures: Figures) -> dict[str, float]:
+def _shape(figures: Figures) -> dict[str, float | None]:
     return dict(figures._asdict())
 
 
 def _print(theatre: Any, one: Comparison) -> None:
+    from game.whatif.theatre.compare import is_told
+    from game.whatif.wording import amount, difference
+
     rows, bold = [], []
     titles = {c.id: c.title for c in theatre.cards.values()}
     for c in one.columns:
-        least = LEAST if c.is_share else 100 * LEAST
-        if abs(c.diff) < least or c.name.partition("=")[0] in one.what_if.fix:
+        if not is_told(one, c):
             continue
-        scale = 100 if c.is_share else 1
+        figures = [amount(f.mean, one.n, shares=c.is_share) for f in (c.history, c.here)]
         title = titles.get(c.name.partition("=")[0], "")
-        between = f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}"
-        figures = (f"{scale * c.history.mean:.1f}", f"{scale * c.here.mean:.1f}", f"{scale * c.diff:+.1f}")
-        rows.append([c.name, title, *figures, between])
-        bold.append(c.lo > 0.0 or c.hi < 0.0)
-    table(
-        one.what_if.title, ["outcome", "", "history", "what-if", "difference", "95 % interval"], rows, left=2, bold=bold
-    )
+        rows.append([c.name, title, *figures, *difference(c.effect, shares=c.is_share)])
+        bold.append(c.effect.is_clear)
+    heads = ["outcome", "", "history", "what-if", "difference", "95 % interval"]
+    table(one.what_if.title, heads, rows, left=2, bold=bold)
     say(f"{one.what_if.question} {one.what_if.near} {one.what_if.judged}".strip())
     held = ", ".join(f"{c}={s}" for c, s in one.what_if.held.items())
     say(f"Shares in % of games; changes under 1 % are left out.{f' In both worlds: {held}.' if held else ''}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pygame
@@ -13,13 +14,14 @@ from game.client.kit.widgets import Notice
 from game.client.kit.worker import Job
 from game.client.map.sides import Colours, colours
 from game.core.words import _
-from game.match.battle.forecast import Forecast, forecast
+from game.match.battle.forecast import Forecast, refining
 from game.match.battle.news import no_rows_words, result_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
 MIDDLE = (206, 168, 92)
+FIRM = 256  # games of each part from which the number is drawn in full ink
 
 
 def bar(
@@ -70,16 +72,21 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
         )
         return
     y = b.heading(surface, _("Forecast"), rect, right=_("hold E: why"))
-    for words, (taken, split) in (
+    scenario, side = screen.sitting.scenario, screen.sitting.side
+    own, foe = colours(scenario, side), colours(scenario, scenario.other(side))
+    bar(b, surface, pygame.Rect(0, y, rect.w, b.px(22)), own, foe, found.shown, found.contested)
+    y += b.px(24)
+    low, high = (round(100 * v) for v in found.interval)
+    words = _("{a} to {b} % ({n} games)").format(a=low, b=high, n=f"{2 * found.games:,}")
+    b.text(surface, words, (0, y), "small", palette.TEXT if found.games >= FIRM else palette.DIM, width=rect.w)
+    y += b.line("small")
+    for words, (taken, _split) in (
         (_("if he stays as last seen"), found.stays),
-        (_("if he does what his staff usually does"), found.usual),
+        (_("if he does as his staff usually does"), found.usual),
     ):
-        b.text(surface, words, (0, y), "small", palette.DIM, width=rect.w)
-        y += b.line("small")
-        scenario, side = screen.sitting.scenario, screen.sitting.side
-        own, foe = colours(scenario, side), colours(scenario, scenario.other(side))
-        bar(b, surface, pygame.Rect(0, y, rect.w, b.px(18)), own, foe, taken, split)
-        y += b.px(22)
+        b.text(surface, words, (0, y), "note", palette.DIM, width=rect.w - b.px(44))
+        b.text(surface, f"{round(100 * taken)} %", (rect.w, y), "note", palette.DIM, anchor="topright")
+        y += b.line("note")
     for words, band in ((_("Own loss"), found.own_loss), (_("Enemy loss"), found.enemy_loss)):
         if band is not None and y + b.line("small") <= rect.h:
             b.text(surface, words, (0, y), "small", palette.DIM)
@@ -123,6 +130,7 @@ class Forecasts:
         self._running: object = None
         self._is_new = False
         self._stop = False
+        self._more: Iterator[Forecast] = iter(())
 
     def renew(self) -> None:
         """The orders or the selection may have changed: asks again if the assault in hand is another."""
@@ -148,6 +156,8 @@ class Forecasts:
             if job.error is None and job.result is not None:
                 self._known[key] = job.result
             if key == self._asked:
+                if job.error is None and job.result is not None:
+                    self._play_on()
                 self.result = self._known.get(key)
                 self.note = "" if self.result is not None else _("No forecast for this order.")
                 return True
@@ -163,7 +173,13 @@ class Forecasts:
         view, orders, target = sitting.view, sitting.book.orders, order.target
         staff = sitting.expected(sitting.scenario.other(sitting.side))
         self._stop, self._is_new, self._running = False, False, self._asked
-        self._job = Job(lambda: forecast(view, orders, target, staff, stop=lambda: self._stop))
+        self._more = refining(view, orders, target, staff, stop=lambda: self._stop)
+        self._play_on()
+
+    def _play_on(self) -> None:
+        """The next count of the same sequence, beside the window."""
+        more = self._more
+        self._job = Job(lambda: next(more, None))
 
     def explain(self) -> None:
         """Opens a dialog with the intervals, the number of games and the rule of the main driver."""
@@ -173,11 +189,15 @@ class Forecasts:
         rule = s.sitting.scenario.rule(found.driver_rule)
         (own_low, own_high), (foe_low, foe_high) = found.own_loss, found.enemy_loss
         lines = [
-            _("If he stays as last seen: {w}").format(w=_odds(found.stays, found.stays_interval)),
-            _("If he does what his staff usually does: {w}").format(w=_odds(found.usual, found.usual_interval)),
+            _("Shown: {w}").format(w=_odds(found.shown, found.interval)),
+            _(
+                "the mean of both parts; one assault in ten has a cause that no model sees, so never under 5 nor over 95 %"
+            ),
+            _("If he stays as last seen: {w}").format(w=_part(found.stays)),
+            _("If he does as his staff usually does: {w}").format(w=_part(found.usual)),
             _("Own loss {m} ({a} to {b})").format(m=found.own_median, a=own_low, b=own_high),
             _("Enemy loss {m} ({a} to {b})").format(m=found.enemy_median, a=foe_low, b=foe_high),
-            _("{n} games for each bar, from what this side knows; luck of their own.").format(n=found.games),
+            _("{n} games for each part, from what this side knows; luck of their own.").format(n=found.games),
         ]
         if rule is not None:
             lines += [
@@ -188,7 +208,14 @@ class Forecasts:
         s.show(Notice(s.brush, s.sitting.scenario.hex_name(found.target), "\n".join(lines), lambda: s.show(None)))
 
 
-def _odds(shares: tuple[float, float], interval: tuple[float, float]) -> str:
-    """Taken with its 95 % interval, and contested."""
-    taken, low, high, split = (round(100 * v) for v in (shares[0], *interval, shares[1]))
-    return _("taken {n} % ({a} to {b}), contested {c} %").format(n=taken, a=low, b=high, c=split)
+def _odds(share: float, interval: tuple[float, float]) -> str:
+    """Taken with its 95 % interval."""
+    taken, low, high = (round(100 * v) for v in (share, *interval))
+    return _("taken {n} % ({a} to {b})").format(n=taken, a=low, b=high)
+
+
+def _part(shares: tuple[float, float]) -> str:
+    """Taken and contested in one part, in percent of its games."""
+    return _("taken in {n} %, contested in {c} % of the games").format(
+        n=round(100 * shares[0]), c=round(100 * shares[1])
+    )

@@ -271,6 +271,7 @@ class Checks:
             self.known(i, "side", "side", i.side, self.sides)
             self.known(i, "unit", "counter", i.unit, self.units)
             self.hex(i, "hex", i.hex)
+            self.within(i, "works_pm", i.works_pm or 0, 0, 1000)
 
     def stacking(self) -> None:
         """No hex begins with more men of a side than may stand in it (rule 8.5)."""

@@ -19,6 +19,23 @@ from game.model.battle.politics import Politics
 from game.model.battle.scenario import Scenario, TurnOrders
 from game.model.battle.whatif import OrderChange
 
+# What is told about a game and decides nothing in it: texts, sources, measures, questions. A journal stays good when they change,
+# as it does when the look or the computer's plans do; a game played under a what-if has a digest of its own.
+TOLD = frozenset(
+    {
+        "subtitle",
+        "briefing",
+        "attribution",
+        "rulebook",
+        "factors",
+        "events",
+        "sources",
+        "keyframes",
+        "outcomes",
+        "targets",
+        "what_ifs",
+    }
+)
 _HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names", "calendar", "attribution", "supply")
 
 
@@ -113,9 +130,7 @@ def _assemble(parts: Parts) -> Scenario:
         **{name: getattr(head, name) for name in _HEAD},
         "history": _history(head.calendar, orders, decisions if head.politics else ()),
     }
-    # The look is no part of the game, nor are plans, the computer's manner: a journal stays good when they change. So it does
-    # when another reading of the sources is added: a game played under one has a digest of its own.
-    counted = {**content, "what_ifs": tuple(w for w in content["what_ifs"] if not w.sources_differ)}
+    counted = {name: value for name, value in content.items() if name not in TOLD}
     return Scenario(**content, plans=plans, look=look, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
 
 

@@ -1,23 +1,23 @@
-"""What an assault may bring, judged from the side's own knowledge: two bars, losses, the main driver (annex D).
+"""What an assault may bring, judged from the side's own knowledge: one number with its two parts, losses, the driver (annex D).
 
-The enemy is drawn from what the side has seen and from its staff's estimate, never from the truth. The first bar lets him
-stay as last seen, the second lets him do what his staff usually does. The luck of a forecast is not the luck of the game.
+The enemy is drawn from what the side knows (`guess`), never from the truth. In the first part he stays as last seen, in the
+second he does what his staff usually does. Counts are fixed and refine one sequence, so that the first answer is a part of the
+second. The luck of a forecast is not the luck of the game.
 """
 
 import math
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from game.core.arrays import of_arrays
 from game.core.hexes import distance
 from game.core.rule import host
 from game.match.battle import orders as written
-from game.match.battle.engine import Engine
 from game.match.battle.events import RawEvents, name_events, take_raw
 from game.match.battle.explain import explain
+from game.match.battle.guess import Belief
 from game.match.battle.sealing import seal
 from game.match.battle.views import View
 from game.model.base import HexAt
@@ -25,33 +25,31 @@ from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
-from game.rules.battle.state import (
-    State,
-    Tables,
-)
+from game.rules.battle.state import State
 
-LUCK = 0x5EED_F04E_CA57  # keeps forecasts off the luck of the game
-GAMES = 200
+COUNTS = (64, 256, 1_024)  # games of each part, one sequence: a count is the beginning of the next
 BEYOND = 16  # pulses played on after the hour of the assault: four hours
-KNOWN_WITHIN = 3  # hexes within which the enemy is taken to know of own counters
-SPREAD = 0.25  # log sd of believed enemy strength (parameter SEE_SPREAD)
+LONGEST = 62  # pulses that are played at most
+SHEETS = 6  # order sheets of the enemy's staff, each from another guess
+FLOOR = 0.05  # one assault in ten has a cause that no model sees: the number stays as far from never and from always
+KNOWN = ((3, 0.9), (6, 0.6), (99, 0.3))  # hexes from his nearest man, and how likely he knows of a counter there
 
 Staff = Callable[[View], Sequence[Order | Decision]]
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """The odds of taking `target`. `stays`, `usual`: (taken, contested) as shares, with the interval of `taken` (95 %).
+    """The odds of taking `target`. `shown`: the headline, mean of both parts drawn towards one half by FLOOR; `interval`: 95 %.
 
-    `own_loss`, `enemy_loss`: men, 10th to 90th percentile, with the medians; `driver`: the factor that counts most;
-    `games`: sampled for each bar.
+    `stays`, `usual`: its parts, (taken, contested) as shares; `own_loss`, `enemy_loss`: men, 10th to 90th percentile, with the
+    medians; `driver`: the factor that counts most; `games`: sampled for each part.
     """
 
     target: HexAt
+    shown: float
+    interval: tuple[float, float]
     stays: tuple[float, float]
     usual: tuple[float, float]
-    stays_interval: tuple[float, float]
-    usual_interval: tuple[float, float]
     own_loss: tuple[int, int]
     own_median: int
     enemy_loss: tuple[int, int]
@@ -60,165 +58,171 @@ class Forecast:
     driver_rule: str
     games: int
 
+    @property
+    def contested(self) -> float:
+        """Share of games in which both hold a part of it, on the scale of `shown`."""
+        return (1 - 2 * FLOOR) * (self.stays[1] + self.usual[1]) / 2
+
+
+class Outcome(NamedTuple):
+    """One game: 1.0 where the target was taken, or contested; men lost."""
+
+    taken: float
+    contested: float
+    own_lost: int
+    enemy_lost: int
+
 
 def forecast(
+    view: View, orders: Sequence[Order | Decision], target: HexAt, staff: Staff, *, games: int = COUNTS[1]
+) -> Forecast:
+    """The odds of the assault on `target` that is part of `orders`, all of them legal, from so many games of each part.
+
+    `staff` gives the enemy's usual orders from his view of a guessed position.
+    """
+    return next(refining(view, orders, target, staff, counts=(games,)))
+
+
+def refining(
     view: View,
     orders: Sequence[Order | Decision],
     target: HexAt,
     staff: Staff,
     *,
-    games: int = GAMES,
-    budget_s: float = 0.5,
+    counts: Sequence[int] = COUNTS,
     stop: Callable[[], bool] = lambda: False,
-) -> Forecast | None:
-    """The odds of the assault on `target` that is part of `orders`, all of them legal; None if stopped before ten games.
-
-    `staff` gives the enemy's usual orders from his view of the believed position. `budget_s`: seconds for both bars.
-    """
-    world = _Believed(view)
-    tasks = [o for o in orders if isinstance(o, Order)]  # what is decided at a desk moves nobody this turn
-    own = tuple(o for o in written.standing(view.scenario, tasks) if view.refusal(o) is None)
-    theirs = world.usual_orders(staff)
-    pulses = _horizon(view, own, target)
-    results: list[list[tuple[float, float, int, int]]] = []
-    for enemy in ((), theirs):
-        found: list[tuple[float, float, int, int]] = []
-        begun = time.perf_counter()
-        for k in range(games):
-            if stop() or (len(found) >= 10 and time.perf_counter() - begun > budget_s / 2):
-                break
-            found.append(world.play(own, enemy, target, k, pulses))
-        if len(found) < 10:
-            return None
-        results.append(found)
-    driver, rule = world.driver(own, target, pulses)
-    return _summary(target, results, driver, rule)
+) -> Iterator[Forecast]:
+    """The same forecast from more and more games of one sequence; ends early when `stop` says so."""
+    games = _Games(view, orders, target, staff)
+    for count in counts:
+        if not games.play_to(count, stop):
+            return
+        yield games.forecast()
 
 
-class _Believed:
-    """The position as the side believes it, with tables that hold nothing it cannot know."""
+class _Games:
+    """The games of one forecast, in their order: game k has guess k in both parts."""
 
-    def __init__(self, view: View) -> None:
-        self.view, self.engine, self.turn = view, view.engine, view.turn
-        self.side = view.scenario.sides.index(view.side)
-        self.state = S.copy_state(view.sealed)
-        self.tables = _believed_tables(self.engine, self.state, self.side)
-        self._tell_enemy()
+    def __init__(self, view: View, orders: Sequence[Order | Decision], target: HexAt, staff: Staff) -> None:
+        self.view, self.target, self.staff, self.belief = view, target, staff, Belief(view)
+        self.engine, self.turn = view.engine, view.turn
+        tasks = [o for o in orders if isinstance(o, Order)]  # what is decided at a desk moves nobody this turn
+        self.own = tuple(o for o in written.standing(view.scenario, tasks) if view.refusal(o) is None)
+        self.pulses = horizon(view, self.own, target)
+        self.sheets: dict[int, tuple[Order, ...]] = {}
+        self.stays: list[Outcome] = []
+        self.usual: list[Outcome] = []
+        self._why: tuple[str, str] | None = None
 
-    def _tell_enemy(self) -> None:
-        count = len(self.state.units)
-        whose = np.asarray(self.tables.unit)[:, S.U_SIDE]
-        enemies = [self.engine.hex_at(int(self.state.units[k, S.HEX])) for k in np.nonzero(whose != self.side)[0]]
-        for k in np.nonzero(whose == self.side)[0]:
-            here = self.engine.hex_at(int(self.state.units[k, S.HEX]))
-            if here is not None and any(e is not None and distance(here, e) <= KNOWN_WITHIN for e in enemies):
-                men = int(self.state.units[k, S.MEN] + self.state.units[k, S.CREW])
-                self.state.seen[(1 - self.side) * count + k] = (
-                    self.state.units[k, S.HEX],
-                    self.state.clock[S.NOW],
-                    men,
-                    1,
-                    self.state.units[k, S.TANKS],
-                    1000,
-                )
+    def play_to(self, count: int, stop: Callable[[], bool]) -> bool:
+        """Plays on to so many games of each part; False if it was stopped before."""
+        for k in range(len(self.usual), count):
+            if stop():
+                return False
+            self.stays.append(self.play((), k))
+            self.usual.append(self.play(self.sheet(k % SHEETS), k))
+        return True
 
-    def usual_orders(self, staff: Staff) -> tuple[Order, ...]:
-        """What the enemy's staff would order in the believed position."""
-        other = self.view.scenario.other(self.view.side)
-        view = View(self.engine, seal(self.state, self.tables, 1 - self.side), other, self.turn)
-        tasks = [o for o in staff(view) if isinstance(o, Order)]
-        return written.standing(view.scenario, tuple(o for o in tasks if view.refusal(o) is None))
+    def sheet(self, k: int) -> tuple[Order, ...]:
+        """What the enemy's staff would order in guess k, with those of ours that he may know of, and with all that he has."""
+        if k not in self.sheets:
+            state, other = self.belief.guess(k), 1 - self.belief.side
+            hidden = {self.view.scenario.counters[u].id for u in self.belief.unseen(state, k)}
+            self._tell(state, np.random.Generator(np.random.Philox(key=k)))
+            name = self.view.scenario.sides[other]
+            view = View(self.engine, seal(state, self.belief.tables, other), name, self.turn)
+            tasks = [o for o in self.staff(view) if isinstance(o, Order)]
+            whole = written.standing(view.scenario, tuple(o for o in tasks if view.refusal(o) is None))
+            self.sheets[k] = tuple(o for o in whole if o.unit not in hidden)
+        return self.sheets[k]
 
-    def draw(self, k: int) -> State:
-        """The believed position for game k: enemy strengths drawn about the estimate, luck of its own."""
-        state = S.copy_state(self.state)
-        rng = np.random.Generator(np.random.Philox(key=LUCK + k))
-        whose = np.asarray(self.tables.unit)[:, S.U_SIDE]
-        for u in np.nonzero(whose != self.side)[0]:
-            state.units[u, S.MEN] = int(state.units[u, S.MEN] * math.exp(SPREAD * float(rng.standard_normal())))
-        seed = LUCK ^ (k * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF)
-        state.clock[S.SEED0], state.clock[S.SEED1] = seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF
-        return state
+    def _tell(self, state: State, dice: np.random.Generator) -> None:
+        """He knows of our counters the likelier the nearer they are; none of them does he have in sight."""
+        first = (1 - self.belief.side) * len(state.units)
+        hexes = [self.engine.hex_at(int(h)) for h in state.units[:, S.HEX]]
+        enemies = [here for k in self.belief.theirs if (here := hexes[k]) is not None]
+        for k in np.setdiff1d(np.arange(len(state.units)), self.belief.theirs):
+            here, unit = hexes[k], state.units[k]
+            nearest = min((distance(here, e) for e in enemies), default=99) if here is not None else 99
+            if here is None or dice.random() >= next(chance for within, chance in KNOWN if nearest <= within):
+                continue
+            row = state.seen[first + k]
+            row[[S.SEEN_HEX, S.SEEN_AT]] = unit[S.HEX], state.clock[S.NOW]
+            row[[S.SEEN_MEN, S.SEEN_TANKS]] = unit[S.MEN] + unit[S.CREW], unit[S.TANKS]
 
-    def run(
-        self, state: State, own: tuple[Order, ...], enemy: tuple[Order, ...], pulses: int, *, trace: bool
-    ) -> RawEvents | None:
-        """Plays the believed turn on `state`; its events if they are wanted."""
+    def play(self, enemy: tuple[Order, ...], k: int) -> Outcome:
+        """Game k against these orders."""
+        state = self.belief.guess(k)
+        before = state.units[:, S.LOST].copy()
+        self._run(state, enemy, trace=False)
+        return outcome(state, before, self.engine.hex_index(self.target), self.belief.theirs)
+
+    def _run(self, state: State, enemy: tuple[Order, ...], *, trace: bool) -> RawEvents | None:
+        work, turn = self.engine.work, self.turn
         with self.engine.lock:
-            for given in (own, enemy):
-                written.apply(self.engine, state, self.turn, given)
-            resolve_turn(host(state), self.tables, self.engine.work, self.turn.number, pulses, trace=trace)
-            return take_raw(self.engine.work, self.turn.number, self.turn.first_pulse) if trace else None
+            for given in (self.own, enemy):
+                written.apply(self.engine, state, turn, given)
+            resolve_turn(host(state), self.belief.tables, work, turn.number, self.pulses, trace=trace)
+            return take_raw(work, turn.number, turn.first_pulse) if trace else None
 
-    def play(
-        self, own: tuple[Order, ...], enemy: tuple[Order, ...], target: HexAt, k: int, pulses: int
-    ) -> tuple[float, float, int, int]:
-        """Taken, contested, own men lost and enemy men lost in game k."""
-        state = self.draw(k)
-        self.run(state, own, enemy, pulses, trace=False)
-        index = self.engine.hex_index(target)
-        whose = np.asarray(self.tables.unit)[:, S.U_SIDE]
-        units = state.units
-        held = bool(((units[:, S.HEX] == index) & (whose == self.side)).any())
-        rows = [int(r[S.SHARE_PM]) for r in state.rows if r[S.USED] and r[S.TARGET] == index]
-        lost = units[:, S.LOST] - self.state.units[:, S.LOST]
-        return (
-            float(held),
-            float(not held and any(rows)),
-            int(lost[whose == self.side].sum()),
-            int(lost[whose != self.side].sum()),
+    def driver(self) -> tuple[str, str]:
+        """The factor that moves the fire at the target most, and its rule."""
+        if self._why is None:
+            raw, weights = self._run(self.belief.guess(0), (), trace=True), dict[tuple[str, str], float]()
+            for event in name_events(self.view.scenario, raw) if raw else ():
+                if event.hex == self.target and event.kind == "EV_FIRE":
+                    for line in explain(self.view.scenario, event).lines:
+                        if not line.is_luck and line.code not in ("F_RIFLES", "F_RATE", "F_DENSITY"):
+                            key = (line.name, line.rule)
+                            weights[key] = weights.get(key, 0.0) + line.log * max(1, event.numbers[0])
+            self._why = max(weights, key=lambda k: abs(weights[k])) if weights else ("", "")
+        return self._why
+
+    def forecast(self) -> Forecast:
+        """What the games so far say."""
+        stays, usual = (np.array(part, float) for part in (self.stays, self.usual))
+        every = np.concatenate([stays, usual])
+        own, enemy = (np.percentile(every[:, k], [10, 50, 90]).round().astype(int) for k in (2, 3))
+        low, high = _wilson(every[:, 0].sum(), len(every))
+        return Forecast(
+            target=self.target,
+            shown=floored(float(every[:, 0].mean())),
+            interval=(max(0.0, floored(low) - FLOOR), min(1.0, floored(high) + FLOOR)),
+            stays=(float(stays[:, 0].mean()), float(stays[:, 1].mean())),
+            usual=(float(usual[:, 0].mean()), float(usual[:, 1].mean())),
+            own_loss=(int(own[0]), int(own[2])),
+            own_median=int(own[1]),
+            enemy_loss=(int(enemy[0]), int(enemy[2])),
+            enemy_median=int(enemy[1]),
+            driver=self.driver()[0],
+            driver_rule=self.driver()[1],
+            games=len(usual),
         )
 
-    def driver(self, own: tuple[Order, ...], target: HexAt, pulses: int) -> tuple[str, str]:
-        """The factor that moves the fire at the target most, and its rule."""
-        raw = self.run(self.draw(0), own, (), pulses, trace=True)
-        weights: dict[tuple[str, str], float] = {}
-        for event in name_events(self.view.scenario, raw) if raw else ():
-            if event.hex == target and event.kind == "EV_FIRE":
-                for line in explain(self.view.scenario, event).lines:
-                    if not line.is_luck and line.code not in ("F_RIFLES", "F_RATE", "F_DENSITY"):
-                        key = (line.name, line.rule)
-                        weights[key] = weights.get(key, 0.0) + line.log * max(1, event.numbers[0])
-        return max(weights, key=lambda k: abs(weights[k])) if weights else ("", "")
+
+def floored(share: float) -> float:
+    """A share of games as it is shown: never nearer to never or always than FLOOR."""
+    return FLOOR + (1 - 2 * FLOOR) * share
 
 
-def _believed_tables(engine: Engine, state: State, side: int) -> Tables:
-    unit = np.array(np.asarray(engine.tables.unit))
-    enemies = unit[:, S.U_SIDE] != side
-    unit[enemies, S.U_MEN0] = np.maximum(1, (state.units[:, S.MEN] + state.units[:, S.CREW])[enemies])
-    unit[enemies, S.U_ALERT] = 0
-    return host(
-        of_arrays(Tables, **{f: unit if f == "unit" else np.asarray(a) for f, a in engine.tables._asdict().items()})
-    )
+def outcome(state: State, lost_before: np.ndarray, target: int, theirs: np.ndarray) -> Outcome:
+    """How a position stands at the end: the target taken (an own counter stands in it), contested, men lost since."""
+    own = np.ones(len(state.units), bool)
+    own[theirs] = False
+    held = bool(((state.units[:, S.HEX] == target) & own).any())
+    split = any(r[S.USED] and r[S.TARGET] == target and r[S.SHARE_PM] for r in state.rows)
+    lost = state.units[:, S.LOST] - lost_before
+    return Outcome(float(held), float(not held and split), int(lost[own].sum()), int(lost[~own].sum()))
 
 
-def _horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
+def horizon(view: View, own: Sequence[Order], target: HexAt) -> int:
+    """Pulses that an assault is played on: to the end of the turn, or four hours beyond its hour."""
     starts = [
         view.scenario.calendar.pulse_of(o.start) for o in own if o.verb.assaults and o.target == target and o.start
     ]
     last = max(starts, default=view.turn.first_pulse) + BEYOND
     longest = view.scenario.calendar.turn(view.scenario.calendar.last).last_pulse
-    return max(8, min(62, longest - view.turn.first_pulse, max(view.turn.pulses, last - view.turn.first_pulse)))
-
-
-def _summary(target: HexAt, results: list[list[tuple[float, float, int, int]]], driver: str, rule: str) -> Forecast:
-    stays, usual = (np.array(r, float) for r in results)
-    every = np.concatenate([stays, usual])
-    own, enemy = (np.percentile(every[:, k], [10, 50, 90]).round().astype(int) for k in (2, 3))
-    return Forecast(
-        target=target,
-        stays=(float(stays[:, 0].mean()), float(stays[:, 1].mean())),
-        usual=(float(usual[:, 0].mean()), float(usual[:, 1].mean())),
-        stays_interval=_wilson(stays[:, 0].sum(), len(stays)),
-        usual_interval=_wilson(usual[:, 0].sum(), len(usual)),
-        own_loss=(int(own[0]), int(own[2])),
-        own_median=int(own[1]),
-        enemy_loss=(int(enemy[0]), int(enemy[2])),
-        enemy_median=int(enemy[1]),
-        driver=driver,
-        driver_rule=rule,
-        games=min(len(stays), len(usual)),
-    )
+    return max(8, min(LONGEST, longest - view.turn.first_pulse, max(view.turn.pulses, last - view.turn.first_pulse)))
 
 
 def _wilson(hits: float, n: int, z: float = 1.96) -> tuple[float, float]:

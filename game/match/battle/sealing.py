@@ -10,8 +10,6 @@ from game.rules.battle import state as S
 from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State, Tables
 
-UNKNOWN_WORKS_PM = 250  # works a side reckons with where it saw men lie still (design choice)
-MEN_PER_LMG, MEN_PER_HMG = 25, 60  # machine guns reckoned with in a force of unknown make (design choice)
 MEDIAN_HEARING_M = 150
 
 
@@ -110,9 +108,8 @@ def _seal_units(sealed: State, seen: np.ndarray, masks: _Masks) -> None:
     units[known, S.LOCATED_PM] = np.where(located[known] >= LOCATED, LOCATED, 0)
     armour = tanks > 0
     units[known[armour], S.CREW] = men[armour]
-    foot, men = known[~armour], men[~armour]
-    units[foot, S.MEN], units[foot, S.WORKS_PM] = men, UNKNOWN_WORKS_PM
-    units[foot, S.LMG], units[foot, S.HMG] = men // MEN_PER_LMG, men // MEN_PER_HMG
+    units[known[~armour], S.MEN] = men[~armour]
+    seen[:, S.SEEN_SIZE_PM] = 1000  # how far the estimate is off nobody knows
 
 
 def _seal_air(sealed: State, masks: _Masks, side: int) -> None:

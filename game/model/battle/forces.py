@@ -171,7 +171,10 @@ class SideStart(Cited, frozen=True, kw_only=True):
 
 
 class Intelligence(Cited, frozen=True, kw_only=True):
-    """What a side's staff believes of an enemy counter when the scenario starts (rule 8.3)."""
+    """What a side's staff believes of an enemy counter when the scenario starts (rule 8.3).
+
+    `works_pm`: works it is believed to lie in, per mille, 0 to 1000; unset where nobody looked.
+    """
 
     side: str
     unit: str
@@ -179,3 +182,4 @@ class Intelligence(Cited, frozen=True, kw_only=True):
     men: int
     tanks: int = 0
     age_pulses: int = 8
+    works_pm: int | None = None

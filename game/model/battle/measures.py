@@ -42,7 +42,8 @@ class Aims(Cited, frozen=True, kw_only=True):
 class Outcome(Cited, frozen=True, kw_only=True):
     """A figure of a finished game, beside the record's own. `side` or `place` as the measure needs.
 
-    `at`: the turn after which it is taken, empty for the end of the game.
+    `at`: the turn after which it is taken, empty for the end of the game. `tuned`: it was looked at while parameters or
+    orders were set, so that it is no evidence.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Outcome(Cited, frozen=True, kw_only=True):
     record: float | None = None
     record_low: float | None = None
     record_high: float | None = None
+    tuned: bool = False
 
 
 class Target(Cited, frozen=True, kw_only=True):

@@ -54,6 +54,7 @@ from game.rules.battle.state import (
     G_AREA_M2,
     G_MIN_M,
     G_RANGE_M,
+    G_ROUNDS,
     G_WEIGHT_KG,
     HEX,
     LINE_PM,
@@ -263,19 +264,20 @@ def shell_hex(s: State, t: Tables, w: Work, group: int, target: int, rounds: flo
 
 @rule
 def spend(s: State, t: Tables, m: int, wanted: int) -> int:
-    """Rounds that a mission fires in this pulse, out of its side's stock and its guns' strength. Rules 6.6, 9.5."""
+    """Rounds a mission fires in this pulse: of its side's stock, of what others left of its guns' rate. Rules 6.6, 9.5."""
     group = s.missions[m, M_GROUP]
     side = t.unit[group, U_SIDE]
     steady = 1.0 - t.param[P.SUP_FIRE] * s.units[group, SUP_PM] / 1000.0
-    crews = people(s, t, group) / max(t.unit[group, U_MEN0], 1)
-    rounds = int(wanted * steady * min(1.0, crews))
+    able = steady * min(1.0, people(s, t, group) / max(t.unit[group, U_MEN0], 1))
+    rate = int(s.units[group, GUNS] * t.gun[gun_of(t, group), G_ROUNDS] * able)
+    rounds = max(0, min(int(wanted * able), rate - s.units[group, FIRED]))
     rounds = min(rounds, s.sides[side, SHELLS])
     s.sides[side, SHELLS] -= rounds
     s.sides[side, SHELLS_FIRED] += rounds
     s.missions[m, M_FIRED] += rounds
     if rounds > 0:
         s.missions[m, M_PULSES] += 1
-        s.units[group, FIRED] = 1
+        s.units[group, FIRED] += rounds
     return rounds
 
 

@@ -170,7 +170,8 @@ SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
 (
     EV_CLOSE,  # close combat, or men swept off: a = men hit
     EV_GUNS_OUT,  # guns put out of action: a = number
-) = range(EV_STRIKE_OFF + 1, EV_STRIKE_OFF + 3)
+    EV_KILLED,  # of those hit in a pulse some die: a = dead, b = hit
+) = range(EV_STRIKE_OFF + 1, EV_STRIKE_OFF + 4)
 (
     F_MEN_THERE,  # men on the ground that is shelled              6.5
     F_CLOSE,  # hits a man in close combat                     3.8
@@ -233,4 +234,8 @@ SKY_CLEAR, SKY_BROKEN, SKY_OVERCAST = range(3)
     F_MOOD,  # mood of the day                                11.5
     F_LEAVE,  # odds that a government leaves by itself        11.8
     F_OTHER,  # what the other side brings, as a side may know it 8.3
-) = range(F_AIMED + 1, F_AIMED + 62)
+    F_MEN_HIT,  # men hit in the pulse                          2.8
+    F_KILLED,  # share of those hit who die                     2.8
+    F_EVACUATION,  # what the way back makes of wounds              2.8
+    F_CARE,  # what the side's own care makes of them             2.8
+) = range(F_AIMED + 1, F_AIMED + 66)

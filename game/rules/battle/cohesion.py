@@ -10,7 +10,9 @@ from game.rules.battle.artillery import guns_hit
 from game.rules.battle.codes import (
     D_KILLED,
     EV_DISRUPTED,
+    EV_KILLED,
     EV_STOPPED,
+    F_CARE,
     F_COH_BACK,
     F_COH_BEFORE,
     F_COH_CLOSE,
@@ -18,7 +20,10 @@ from game.rules.battle.codes import (
     F_COH_FIRE,
     F_COH_SHELL,
     F_EFFORT_LOST,
+    F_EVACUATION,
+    F_KILLED,
     F_LIMIT,
+    F_MEN_HIT,
     GIVES_WAY,
     STOP_COHESION,
     STOP_LIMIT,
@@ -26,14 +31,17 @@ from game.rules.battle.codes import (
 )
 from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
 from game.rules.battle.ground import is_present, people
-from game.rules.battle.log import explained, new_list, rows_written, side_bit, term, total
+from game.rules.battle.light import is_night
+from game.rules.battle.log import explained, new_list, product, rows_written, side_bit, term, total
 from game.rules.battle.retreat import break_counter, cohesion_over, enemy_in_view, fall_back
 from game.rules.battle.state import (
     A_EVACUATION,
     BREAK_PM,
     BROKEN,
     COH_PM,
+    CREST,
     CREW,
+    CUT,
     DISRUPTED,
     EFFORT_MEN,
     FIRED,
@@ -47,12 +55,15 @@ from game.rules.battle.state import (
     LOST_SHELL,
     MAX_ROWS,
     MEN,
+    NOW,
     PRESS,
     PULSE,
     QUIET,
     ROW_QUIET,
+    SHELLED,
     SUP_PM,
     State,
+    TAKEN_AT,
     TARGET,
     T_TANK,
     Tables,
@@ -79,14 +90,27 @@ NEAR_M = 150  # a defender that is disrupted gives way with the enemy this near 
 
 
 @rule
-def kill_share(s: State, t: Tables, u: int, cause: int) -> float:
-    """Share of those hit who die: direct fire 0.24, shell 0.28, close combat 0.32, times the side's evacuation. Rule 2.8."""
-    share = t.param[P.K_KILLED_FIRE]
+def kill_share(t: Tables, cause: int) -> float:
+    """Share of those hit who die of it when evacuation is neither good nor bad. Rule 2.8."""
     if cause == HITS_SHELL:
-        share = t.param[P.K_KILLED_SHELL]
-    elif cause == HITS_CLOSE:
-        share = t.param[P.K_KILLED_CLOSE]
-    return share * t.side[t.unit[u, U_SIDE], A_EVACUATION]
+        return t.param[P.K_KILLED_SHELL]
+    return t.param[P.K_KILLED_CLOSE] if cause == HITS_CLOSE else t.param[P.K_KILLED_FIRE]
+
+
+@rule
+def is_shelled(s: State, t: Tables, here: int) -> bool:
+    """Shells or bombs fell on the hex in the last EVAC_PULSES, and since it was taken. Rule 2.8."""
+    last = s.hexes[here, SHELLED]
+    return last >= 0 and last > s.hexes[here, TAKEN_AT] and s.clock[NOW] - last <= t.param[P.EVAC_PULSES]
+
+
+@rule
+def evacuation(s: State, t: Tables, u: int) -> float:
+    """What the way back makes of wounds: worse cut off, or shelled on the crest by day; better where nothing falls. Rule 2.8."""
+    shelled = is_shelled(s, t, s.units[u, HEX])
+    if s.units[u, CUT] > 0 or (shelled and s.units[u, CREST] > 0 and not is_night(s, t)):
+        return t.param[P.EVAC_BAD]
+    return 1.0 if shelled else t.param[P.EVAC_GOOD]
 
 
 @rule
@@ -100,11 +124,19 @@ def lose_men(s: State, t: Tables, w: Work, u: int, cause: int) -> int:
     s.units[u, MEN] -= from_men
     s.units[u, CREW] -= lost - from_men
     s.units[u, LOST] += lost
-    dead = lost * kill_share(s, t, u, cause)
+    new_list(w)
+    term(w, F_MEN_HIT, lost * 1.0)
+    term(w, F_KILLED, kill_share(t, cause))
+    term(w, F_EVACUATION, evacuation(s, t, u))
+    term(w, F_CARE, t.side[t.unit[u, U_SIDE], A_EVACUATION])
+    dead = product(w)
     whole = int(math.floor(dead))
     if uniform(Dice(w.words, s.clock), u, cause, D_KILLED) < dead - whole:
         whole += 1
-    s.units[u, KILLED] += min(whole, lost)
+    whole = min(whole, lost)
+    s.units[u, KILLED] += whole
+    if whole > 0:
+        explained(s, w, EV_KILLED, -1, u, s.units[u, HEX], whole, lost, 0, side_bit(t.unit[u, U_SIDE]))
     return lost
 
 

@@ -132,7 +132,7 @@ def add_firer(s: State, t: Tables, w: Work, u: int, full: float, left: float) ->
     w.firers[PRESENT] += now
     w.firers[FED] += fed
     w.firers[STEADY] += fed * (1.0 - t.param[P.SUP_FIRE] * s.units[u, SUP_PM] / 1000.0)
-    s.units[u, FIRED] = 1
+    s.units[u, FIRED] = max(1, s.units[u, FIRED])
 
 
 @rule

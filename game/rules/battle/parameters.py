@@ -185,5 +185,9 @@ vector that `setup.build` fills.
     FLY_OVERCAST,
     CLOUD_PULSES,
     PLANE_LOSS,
-) = range(171)
+    # 2.8 the wounded: appended
+    EVAC_GOOD,
+    EVAC_BAD,
+    EVAC_PULSES,
+) = range(174)
 NAMES = tuple(name for name in globals() if name.isupper())

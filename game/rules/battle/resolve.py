@@ -46,7 +46,7 @@ from game.rules.battle.truce import choose_after, stop_fire
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.4"
+RULES_VERSION = "0.5"
 
 
 @phase

@@ -49,8 +49,10 @@ from game.rules.battle.state import (
     PATH_LEN,
     READY,
     SEEN_AT,
+    SEEN_CAME,
     SEEN_HEX,
     SEEN_NOW,
+    SEEN_SINCE,
     STEP_M,
     STRAYED,
     SUPPLY,
@@ -125,6 +127,8 @@ def fall_back(s: State, t: Tables, w: Work, u: int, lost: int, why: int) -> None
     if told == BOTH and s.seen[mark, SEEN_AT] >= 0:
         s.seen[mark, SEEN_HEX] = to
         s.seen[mark, SEEN_AT] = s.clock[NOW]
+        s.seen[mark, SEEN_SINCE] = s.clock[NOW]
+        s.seen[mark, SEEN_CAME] = 1
     explained(s, w, EV_RETREAT, u, -1, to, here, stragglers, why, told)
 
 

@@ -380,4 +380,6 @@ def _first_sight(scenario: Scenario, state: S.State) -> None:
             0,
             known.tanks,
             max(1, 1000 * known.men // max(1, true)),
+            start - known.age_pulses,
+            0,
         )

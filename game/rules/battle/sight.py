@@ -35,9 +35,11 @@ from game.rules.battle.state import (
     MOVED,
     NOW,
     SEEN_AT,
+    SEEN_CAME,
     SEEN_HEX,
     SEEN_MEN,
     SEEN_NOW,
+    SEEN_SINCE,
     SEEN_SIZE_PM,
     SEEN_TANKS,
     STAGE,
@@ -131,9 +133,12 @@ def meets_in_row(s: State, t: Tables, side: int, v: int) -> bool:
 
 @rule
 def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
-    """Keeps what the side now believes of a counter: its hex, its kind, and its men within a third or so. Rule 8.3."""
+    """Keeps what the side now believes of a counter: hex and since when, kind, men within a third or so. Rule 8.3."""
     row = side * len(s.units) + v
     fresh = s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_HEX] != s.units[v, HEX]
+    if s.seen[row, SEEN_HEX] != s.units[v, HEX]:
+        s.seen[row, SEEN_SINCE] = s.clock[NOW]
+        s.seen[row, SEEN_CAME] = 1 if s.units[v, MOVED] > 0 else 0
     if s.seen[row, SEEN_AT] < 0:
         spread = exp(t.param[P.SEE_SPREAD] * normal(Dice(w.words, s.clock), side, v, D_SIZE))
         s.seen[row, SEEN_SIZE_PM] = int(1000.0 * spread)

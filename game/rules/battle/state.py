@@ -148,8 +148,11 @@ PLACE_SUM, PLACE_SUM_FOE, PLACE_PULSES, PLACE_TAKEN_AT, PLACE_FIRST_ASSAULT = ra
 PLACE_COLS = 5  # PLACE_SUM: share of side 0 in per mille, summed over pulses
 
 # ------------------------------------------------------------------ seen: row = observing side * units + unit seen
-SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM = range(6)
-SEEN_COLS = 6  # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men
+SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM, SEEN_SINCE, SEEN_CAME = range(8)
+SEEN_COLS = (
+    8  # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men. SEEN_SINCE: pulse since which it is known to lie in
+)
+# SEEN_HEX; SEEN_CAME: it was seen to come there
 
 # ------------------------------------------------------------------ crossings of the river (9.1-9.3)
 X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)  # rounds on it this turn; last observed round by day, -1 never;

@@ -125,7 +125,7 @@ def shoot_tanks(s: State, t: Tables, w: Work, u: int, v: int) -> None:
     term(w, F_SLACK, tanks_shown(s, t, u, v))
     lost = min(s.units[v, TANKS], poisson(Dice(w.words, s.clock), u, v, D_TANK, product(w)))
     s.units[u, AT_SHOTS] += 1
-    s.units[u, FIRED] = 1
+    s.units[u, FIRED] = max(1, s.units[u, FIRED])
     knock_out(s, t, w, u, v, lost, int(range_m))
     explained(s, w, EV_TANKS, u, v, s.units[v, HEX], lost, int(range_m), 0, BOTH)
 

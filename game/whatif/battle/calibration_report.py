@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.whatif import charts
 from game.whatif.battle import reading
-from game.whatif.battle.calibration import Finding, Swing, band_of, kind_of
+from game.whatif.battle.calibration import Finding, Swing, band_of, kind_of, tally, verdict_of, worst_first
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.report import LEGEND_HISTORY, LEGEND_RECORD, figure_of, footer, stamp
 from game.whatif.battle.runs import Runs
@@ -35,15 +35,14 @@ def _sheet(runs: Runs, findings: Sequence[Finding], swings: Sequence[Swing], pan
     """One scenario against the record; its curves are added to `panels`."""
     scenario = runs.setting.scenario
     curves = [_curve(runs, outcome, panels) for outcome in scenario.outcomes if not is_share(outcome)]
-    hits, fresh = sum(f.hit for f in findings), [f for f in findings if not f.tuned]
     title = f"{scenario.title}: the rules beside the record"
     return fill(
         "calibration.html",
         title=plain(title),
         games=f"{len(runs.games):,}",
         stamp=stamp(runs),
-        score=f"{hits} of {len(findings)} inside; {sum(f.hit for f in fresh)} of {len(fresh)} that were never tuned",
-        lines="".join(_line(f) for f in sorted(findings, key=lambda f: not f.tuned)),
+        score=plain(tally(findings)),
+        lines="".join(_line(f) for f in worst_first(findings)),
         legend_history=LEGEND_HISTORY,
         legend_record=LEGEND_RECORD,
         panels="".join(curves),
@@ -58,18 +57,18 @@ def _line(f: Finding) -> str:
     numbers = (f.value, f.p05, f.p95, f.record)
     value, p05, p95, record = (None if x is None else scale * x for x in numbers)
     spread = "" if p05 is None else f' <span class="range">{figure(p05)} to {figure(p95)}</span>'
-    band = None if f.statistic == "covers" else (scale * f.low, scale * f.high)
+    band = None if f.low is None or f.high is None or f.low == f.high else (scale * f.low, scale * f.high)
     picture = charts.strip(p05, value, p95, band=band, record=record)
     cells = (
         figure(record) + (unit if record is not None else ""),
         band_of(f, unit),
         figure(value) + (unit if value is not None else "") + spread,
-        "" if f.percentile is None else f"{f.percentile:.0f}",
+        "" if f.percentile is None else f"{f.percentile:.0f}" + " (band)" * f.band_only,
     )
     return (
-        f'<tr class="{"hit" if f.hit else "miss"}"><td>{plain(f.name)}</td><td>{plain(kind_of(f))}</td>'
+        f'<tr class="{"hit" if f.inside_90 else "miss"}"><td>{plain(f.name)}</td><td>{plain(kind_of(f))}</td>'
         + "".join(f'<td class="n">{cell}</td>' for cell in cells)
-        + f'<td>{picture}</td><td class="range">{plain(f.source)}</td></tr>'
+        + f'<td>{verdict_of(f)}</td><td>{picture}</td><td class="range">{plain(f.source)}</td></tr>'
     )
 
 
@@ -124,12 +123,14 @@ def _swing(finding: Finding, low: float | None, high: float | None) -> str:
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
-    misses = [f.name for f in findings if not f.hit]
-    if misses:
-        names = plain(", ".join(misses))
-        words = f"{len(misses)} of {len(findings)} targets lie outside."
-        return f"<b>{words}</b><br>{names}. They are published, not fitted away."
-    return (
-        "<b>Every target lies inside its band.</b><br>That is no proof: the bands are wide, and one battle measures "
-        "few of the parameters."
-    )
+    """What lies outside, named worst first; or that nothing does, and how little that says."""
+    far = [f.name for f in worst_first(findings) if f.is_far]
+    surprising = [f.name for f in worst_first(findings) if not f.inside_90 and not f.is_far]
+    if not far and not surprising:
+        return (
+            "<b>No record lies outside the middle 90 %.</b><br>That is no proof: the spread is wide, and one battle measures "
+            "few of the parameters."
+        )
+    words = [f"<b>Outside percentile 1 to 99:</b> {plain(', '.join(far))}."] * bool(far)
+    words += [f"<b>Outside the middle 90 %:</b> {plain(', '.join(surprising))}."] * bool(surprising)
+    return "<br>".join(words) + "<br>They are published, not fitted away."

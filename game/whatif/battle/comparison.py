@@ -26,22 +26,13 @@ class Summary(NamedTuple):
     percentile: float | None  # of the record
 
 
-class Effect(NamedTuple):
-    """Variant less history, mean of the pairs of games with the same luck, 95 % interval."""
-
-    diff: float | None
-    lo: float | None
-    hi: float | None
-    pairs: int
-
-
 class Variant(NamedTuple):
     """A variant's outcomes and effects, by outcome id; history's effects are exactly 0."""
 
     name: str
     n: int
     outcomes: dict[str, Summary]
-    effects: dict[str, Effect]
+    effects: dict[str, statistics.Difference]
 
 
 def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
@@ -53,7 +44,7 @@ def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
             r.setting.name,
             len(r.games),
             {o.id: summary(o, r.outcomes[o.id]) for o in outcomes},
-            {o.id: effect(history.outcomes[o.id], r.outcomes[o.id]) for o in outcomes},
+            {o.id: statistics.paired(history.outcomes[o.id], r.outcomes[o.id], shares=is_share(o)) for o in outcomes},
         )
         for r in runs
     )
@@ -68,14 +59,7 @@ def summary(outcome: Outcome, values: statistics.Values) -> Summary:
     return Summary(mean, lo, hi, q05, q10, q50, q90, q95, happened, statistics.percentile(values, outcome.record))
 
 
-def effect(history: statistics.Values, variant: statistics.Values) -> Effect:
-    """The paired difference of one outcome."""
-    pairs = sum(a is not None and b is not None for a, b in zip(history, variant, strict=True))
-    diff, lo, hi = statistics.paired(history, variant) or (None, None, None)
-    return Effect(diff, lo, hi, pairs)
-
-
-def size(outcome: Outcome, old: Summary, effect: Effect) -> float:
+def size(outcome: Outcome, old: Summary, effect: statistics.Difference) -> float:
     """A difference as a share of history's own spread; one game in a hundred counts for outcomes that are 0 or 1."""
     spread = 0.2 if is_share(outcome) else (old.q90 or 0.0) - (old.q10 or 0.0)
     return abs(effect.diff or 0.0) / spread if spread else (float("inf") if effect.diff else 0.0)
@@ -95,7 +79,7 @@ def facts(runs: Sequence[Runs], variants: Sequence[Variant]) -> dict[str, object
                 "name": v.name,
                 "n": v.n,
                 "outcomes": {o: {k: getattr(s, k) for k in SHAPE} for o, s in v.outcomes.items()},
-                "effects": {o: {"diff": e.diff, "lo": e.lo, "hi": e.hi} for o, e in v.effects.items()},
+                "effects": {o: {k: getattr(e, k) for k in statistics.EFFECT} for o, e in v.effects.items()},
             }
             for v in variants
         ],

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.whatif import charts, statistics
-from game.whatif.battle.comparison import Effect, Summary, Variant, size
+from game.whatif.battle.comparison import Summary, Variant, size
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 from game.whatif.charts import figure
 from game.whatif.page import plain
+from game.whatif.statistics import LEVEL, Difference
+from game.whatif.wording import percent
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Outcome
@@ -26,10 +27,10 @@ WORDS = {
 
 def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
     """What differs by more than luck, largest first, a sentence each; what hardly does; what cannot be told from luck."""
-    clear = [o for o in outcomes if is_clear(variant.effects[o.id])]
+    clear = [o for o in outcomes if variant.effects[o.id].is_clear]
     clear.sort(key=lambda o: -size(o, history.outcomes[o.id], variant.effects[o.id]))
     small = [o for o in clear if size(o, history.outcomes[o.id], variant.effects[o.id]) < SMALL]
-    same = [o for o in outcomes if variant.effects[o.id][:3] == (0.0, 0.0, 0.0)]
+    same = [o for o in outcomes if variant.effects[o.id].n and not variant.effects[o.id].differs]
     rest = [o for o in outcomes if o not in clear and o not in same]
     told = [o for o in clear if o not in small]
     lines = [_sentence(o, history.outcomes[o.id], variant.outcomes[o.id], variant.effects[o.id]) for o in told]
@@ -40,8 +41,16 @@ def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) ->
     if rest and clear:
         lines.append(f"Not to be told from luck: {_join(o.name for o in rest)}.")
     if same:
-        lines.append(f"The same in every game: {_join(o.name for o in same)}.")
+        most = percent(variant.effects[same[0].id].at_most, variant.n)
+        lines.append(f"The same in every game: {_join(o.name for o in same)}; at most {most} in 100 games may differ.")
+    if len(outcomes) > len(same):
+        lines.append(by_chance(len(outcomes) - len(same)))
     return "".join(f"<p>{plain(line)}</p>" for line in lines)
+
+
+def by_chance(outcomes: int) -> str:
+    """How many of so many outcomes an interval of 95 % would call different though nothing were."""
+    return f"Of {outcomes} outcomes about {(1 - LEVEL) * outcomes:.1f} leave out 0 by chance alone; they are not independent."
 
 
 def trust(outcomes: Sequence[Outcome], history: Variant) -> str:
@@ -84,20 +93,15 @@ def digest_of(runs: Runs) -> str:
     return "games " + hashlib.sha256("".join(runs.digests).encode()).hexdigest()[:12]
 
 
-def is_clear(effect: Effect) -> bool:
-    """More than luck: the interval leaves out 0."""
-    return effect.diff is not None and charts.is_clear(statistics.Interval(effect.diff, effect.lo, effect.hi))
-
-
 def _holds(outcome: Outcome, found: Summary) -> bool:
     record = outcome.record
     return record is not None and found.q10 is not None and found.q90 is not None and found.q10 <= record <= found.q90
 
 
-def _sentence(outcome: Outcome, old: Summary, new: Summary, effect: Effect) -> str:
+def _sentence(outcome: Outcome, old: Summary, new: Summary, effect: Difference) -> str:
     if is_share(outcome):
-        before, after = 100 * (old.mean or 0), 100 * (new.mean or 0)
-        return f"{outcome.name} in {after:.0f} of 100 games, against {before:.0f} as in history."
+        before, after = percent(old.mean, old.happened), percent(new.mean, new.happened)
+        return f"{outcome.name} in {after} of 100 games, against {before} as in history."
     more, fewer = WORDS.get(outcome.measure, ("more", "fewer"))
     size = figure(abs(effect.diff or 0)) + ("" if outcome.measure == "score" else f" {outcome.unit}")
     word = more if (effect.diff or 0) > 0 else fewer

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.whatif import charts, statistics
+from game.whatif import charts, statistics, wording
 from game.whatif.battle import reading
-from game.whatif.battle.comparison import Effect, Summary, Variant, compare
+from game.whatif.battle.comparison import Summary, Variant, compare
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 from game.whatif.charts import figure
@@ -120,7 +120,7 @@ def _sheet(
         legend_record=LEGEND_RECORD,
         name=plain(short(what_if)),
         panels="".join(curves),
-        shares=_shares([o for o in outcomes if is_share(o)], old, new),
+        shares=_shares([o for o in outcomes if is_share(o)], history, variant),
         lines="".join(_lines(o, history, variant, what_if) for o in outcomes),
         findings=reading.findings(outcomes, history, variant),
         box=reading.trust(outcomes, history),
@@ -136,7 +136,7 @@ def _panel(
     old: Runs,
     new: Runs,
     what_if: WhatIf,
-    effect: Effect,
+    effect: statistics.Difference,
     panels: list[dict[str, Any]],
 ) -> str:
     data = charts.panel(
@@ -158,62 +158,66 @@ def _panel(
     return figure_of(identity, outcome, reading.spoken(outcome, data), _difference(effect), reading.of_record(outcome))
 
 
-def _difference(effect: Effect) -> str:
-    if effect.diff is None:
-        return '<span class="diff none">no pairs</span>'
-    between = ""
-    if effect.lo is not None and effect.hi is not None and effect.diff:
-        between = f" ({charts.interval(effect.lo, effect.hi, sign=True)})"
-    kind = "diff" if reading.is_clear(effect) else "diff none"
+def _difference(effect: statistics.Difference) -> str:
+    size, beside = wording.difference(effect, shares=False)
+    kind = "diff" if effect.is_clear else "diff none"
     title = "mean of the paired differences, 95 % interval"
-    return f'<span class="{kind}" title="{title}">{figure(effect.diff, sign=True)}{between}</span>'
+    return f'<span class="{kind}" title="{title}">{plain(size)} ({plain(beside)})</span>'
 
 
-def _shares(outcomes: Sequence[Outcome], old: Runs, new: Runs) -> str:
-    rows = []
-    for o in outcomes:
-        a, b = old.outcomes[o.id], new.outcomes[o.id]
-        history = statistics.share(a)
-        if history is not None:
-            rows.append(charts.ShareRow(o.name, history, statistics.share(b), statistics.paired(a, b), o.record))
+def _shares(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
+    rows = [
+        charts.ShareRow(
+            o.name,
+            _interval(history.outcomes[o.id]),
+            _interval(variant.outcomes[o.id]),
+            wording.difference(variant.effects[o.id], shares=True)[0],
+            variant.effects[o.id].is_clear,
+            o.record,
+        )
+        for o in outcomes
+        if history.outcomes[o.id].happened
+    ]
     if not rows:
         return ""
     drawing = charts.shares(rows, name="Shares of the games; the same figures stand in the table.")
     return f"<h2>How often <small>share of the games, 95 % interval; difference in points</small></h2>{drawing}"
 
 
+def _interval(found: Summary) -> statistics.Interval:
+    return statistics.Interval(found.mean or 0.0, found.lo, found.hi)
+
+
 def _lines(outcome: Outcome, history: Variant, variant: Variant, what_if: WhatIf) -> str:
-    """The two lines of an outcome in the table."""
+    """The two lines of an outcome in the table; the record stands in that of history only."""
     old, new = history.outcomes[outcome.id], variant.outcomes[outcome.id]
-    scale = 100 if is_share(outcome) else 1
     effect = variant.effects[outcome.id]
-    diff = (
-        "–" if effect.diff is None else figure(scale * effect.diff, sign=True) + _between(scale, effect.lo, effect.hi)
-    )
+    size, beside = wording.difference(effect, shares=is_share(outcome))
+    diff = f'{plain(size)} <span class="range">{plain(beside)}</span>'
     name = plain(outcome.name)
     count = f'<span class="range">n = {new.happened:,}</span>'
-    kind = "variant last" if reading.is_clear(effect) else "same last"
-    first = _line(outcome, name, HISTORY_MARK, "as in history", "history", old, "")
-    return first + _line(outcome, count, VARIANT_MARK, short(what_if), kind, new, diff)
+    kind = "variant last" if effect.is_clear else "same last"
+    at = "" if is_share(outcome) or old.percentile is None else f"{old.percentile:.0f} %"
+    first = _line(outcome, name, HISTORY_MARK, "as in history", "history", old, ("", at))
+    return first + _line(outcome, count, VARIANT_MARK, short(what_if), kind, new, (diff, ""))
 
 
-def _line(outcome: Outcome, head: str, mark: str, name: str, kind: str, found: Summary, diff: str) -> str:
-    scale, unit = (100, " %") if is_share(outcome) else (1, "")
+def _line(outcome: Outcome, head: str, mark: str, name: str, kind: str, found: Summary, last: tuple[str, str]) -> str:
+    shares = is_share(outcome)
     mean = "–"
     if found.mean is not None:
-        mean = f"{figure(scale * found.mean)}{unit}{_between(scale, found.lo, found.hi)}"
-    median = "" if is_share(outcome) else f"{figure(found.q50)}{_between(1, found.q10, found.q90)}"
-    at = "" if is_share(outcome) or found.percentile is None else f"{found.percentile:.0f} %"
+        ends = wording.between(found.lo, found.hi, found.happened, shares=shares)
+        value = wording.amount(found.mean, found.happened, shares=shares)
+        mean = f'{value}{" %" if shares else ""} <span class="range">{ends}</span>'
+    median = "" if shares else f"{figure(found.q50)}{_between(found.q10, found.q90)}"
     return (
         f'<tr class="{kind}"><td>{head}</td><td><span class="mark" aria-hidden="true">{mark}</span>{plain(name)}</td>'
-        f'<td class="n">{mean}</td><td class="n">{median}</td><td class="n d">{diff}</td><td class="n">{at}</td></tr>'
+        f'<td class="n">{mean}</td><td class="n">{median}</td><td class="n d">{last[0]}</td><td class="n">{last[1]}</td></tr>'
     )
 
 
-def _between(scale: float, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return ""
-    return f' <span class="range">{charts.interval(scale * low, scale * high)}</span>'
+def _between(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f' <span class="range">{charts.interval(low, high)}</span>'
 
 
 def _points(what_if: WhatIf, *, for_it: bool) -> str:

@@ -11,7 +11,7 @@ from game.whatif import statistics
 from game.whatif.pool import Progress
 from game.whatif.theatre.running import Ending, play_many, variants_of
 
-RESAMPLES = 400  # a column has some sixty sisters; the ends of an interval then move by about 5 % of its width
+LEAST = 0.01  # of the games: a smaller change of a share is not listed
 
 
 class Column(NamedTuple):
@@ -21,17 +21,15 @@ class Column(NamedTuple):
     is_share: bool
     history: Figures
     here: Figures
-    diff: float
-    lo: float
-    hi: float
+    effect: statistics.Difference
 
 
 class Figures(NamedTuple):
     """A mean (a share for 0-or-1 outcomes) with its interval and quantiles."""
 
     mean: float
-    lo: float
-    hi: float
+    lo: float | None
+    hi: float | None
     q05: float
     q50: float
     q95: float
@@ -69,6 +67,12 @@ def compare(
     return Comparison(what_if, len(nothing), tuple(columns) if nothing else (), found.notice)
 
 
+def is_told(one: Comparison, column: Column) -> bool:
+    """The what-if did not choose it, and it moves by a hundredth of the games, or a point of a score."""
+    chosen = column.name.partition("=")[0] in one.what_if.fix
+    return not chosen and abs(column.effect.diff or 0.0) >= (LEAST if column.is_share else 100 * LEAST)
+
+
 def outcomes(engine: TheatreEngine, games: Sequence[Ending]) -> dict[str, list[float]]:
     """Every outcome in every game: 1 or 0 for each state of each card, scores, a general war."""
     found: dict[str, list[float]] = {}
@@ -88,12 +92,11 @@ def _mean(scores: tuple[float, ...]) -> float:
 
 
 def _column(name: str, is_share: bool, old: list[float], new: list[float]) -> Column:
-    diff, lo, hi = statistics.paired(old, new, resamples=RESAMPLES) or (0.0, 0.0, 0.0)
-    return Column(name, is_share, _figures(old, is_share), _figures(new, is_share), diff, lo or 0.0, hi or 0.0)
+    effect = statistics.paired(old, new, shares=is_share)
+    return Column(name, is_share, _figures(old, is_share), _figures(new, is_share), effect)
 
 
 def _figures(values: list[float], is_share: bool) -> Figures:
     centre = statistics.share(values) if is_share else statistics.mean(values)
     quantiles = [statistics.quantile(values, q) or 0.0 for q in (0.05, 0.50, 0.95)]
-    value, lo, hi = centre or (0.0, 0.0, 0.0)
-    return Figures(value, value if lo is None else lo, value if hi is None else hi, *quantiles)
+    return Figures(*(centre or (0.0, None, None)), *quantiles)

@@ -19,6 +19,7 @@ from game.players.theatre.rollouts import rollouts
 from game.players.theatre.seats import computer_seat, values_of
 from game.whatif import statistics
 from game.whatif.theatre.seated import SALT, Table, play_game
+from game.whatif.wording import difference
 
 THEATRE, SEED = "north-or-south", 1938
 NEAR = 0.9  # of the best sheet's score
@@ -87,9 +88,7 @@ class Habit(NamedTuple):
 
     seat: str
     policy: str
-    gain: float
-    low: float
-    high: float
+    gain: statistics.Difference
 
 
 def habits(theatre: Theatre, games: int, seed: int) -> tuple[Habit, ...]:
@@ -101,10 +100,9 @@ def habits(theatre: Theatre, games: int, seed: int) -> tuple[Habit, ...]:
             if seat in policy.seats:
                 target = theatre.sectors[0] if policy.sector else ""
                 scores = [_with_habit(theatre, seat, Policy(policy.id, target), seed + k) for k in range(games)]
-                gain = statistics.paired(silent, scores)
-                assert gain is not None
-                found.append(Habit(seat, policy.id, gain.value, gain.low or gain.value, gain.high or gain.value))
-    return tuple(sorted(found, key=lambda h: -h.gain))
+                gain = statistics.paired(silent, scores, shares=False)
+                found.append(Habit(seat, policy.id, gain))
+    return tuple(sorted(found, key=lambda h: -(h.gain.diff or 0.0)))
 
 
 def _with_habit(theatre: Theatre, seat: str, policy: Policy | None, seed: int) -> float:
@@ -187,7 +185,7 @@ def _told(what: str, theatre: Theatre, options: Any) -> list[str]:
         ]
     if what == "habits":
         return [
-            f"{h.seat}, {h.policy} every turn: {h.gain:+.2f} ({h.low:+.2f} to {h.high:+.2f})"
+            "{}, {} every turn: {} ({})".format(h.seat, h.policy, *difference(h.gain, shares=False))
             for h in habits(theatre, options.games, options.seed)
         ]
     return [

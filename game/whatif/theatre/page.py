@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from game.model.theatre.game import Theatre
 from game.whatif import page as whole
 from game.whatif.page import plain
-from game.whatif.theatre.compare import Column, Comparison
+from game.whatif.theatre.compare import Column, Comparison, is_told
+from game.whatif.wording import amount, difference
 
-LEAST = 0.01
 HEADS = ("outcome", "", "history", "what-if", "difference", "95 % interval")
 
 
@@ -24,7 +24,7 @@ def page(theatre: Theatre, found: Sequence[Comparison], dial: str, seed: int) ->
 def _section(theatre: Theatre, one: Comparison) -> str:
     w = one.what_if
     held = ", ".join(f"{c}={s}" for c, s in w.held.items())
-    rows = "\n".join(_row(theatre, c) for c in one.columns if _is_told(one, c))
+    rows = "\n".join(_row(theatre, one.n, c) for c in one.columns if is_told(one, c))
     return (
         f"<section><h2>{plain(w.title)}</h2>\n<p><i>{plain(w.question)}</i></p>\n"
         f"<p>{plain(w.near)} {plain(w.judged)} (source: {plain(w.source)}, confidence {plain(w.confidence)})</p>\n"
@@ -36,18 +36,8 @@ def _section(theatre: Theatre, one: Comparison) -> str:
     )
 
 
-def _is_told(one: Comparison, c: Column) -> bool:
-    return abs(c.diff) >= (LEAST if c.is_share else 100 * LEAST) and c.name.partition("=")[0] not in one.what_if.fix
-
-
-def _row(theatre: Theatre, c: Column) -> str:
+def _row(theatre: Theatre, n: int, c: Column) -> str:
     card = theatre.cards.get(c.name.partition("=")[0])
-    scale = 100 if c.is_share else 1
-    figures = (
-        f"{scale * c.history.mean:.1f}",
-        f"{scale * c.here.mean:.1f}",
-        f"{scale * c.diff:+.1f}",
-        f"{scale * c.lo:+.1f} to {scale * c.hi:+.1f}",
-    )
-    cells = "".join(f"<td>{plain(v)}</td>" for v in figures)
+    figures = [amount(f.mean, n, shares=c.is_share) for f in (c.history, c.here)]
+    cells = "".join(f"<td>{plain(v)}</td>" for v in (*figures, *difference(c.effect, shares=c.is_share)))
     return f"<tr><td>{plain(c.name)}</td><td>{plain(card.title if card else '')}</td>{cells}</tr>"

@@ -237,7 +237,22 @@ def test_rounds_fall_with_suppressed_and_missing_crews_and_with_the_stock(positi
     assert position.state.sides[SOVIET, [S.SHELLS, S.SHELLS_FIRED]].tolist() == [stock - rounds, 5 + rounds]
     assert position.state.sides[JAPAN, S.SHELLS] == 1000
     assert (mission(position, "FIRED"), mission(position, "PULSES")) == (rounds, int(rounds > 0))
-    assert position.row(GROUP)[S.FIRED] == int(rounds > 0)
+    assert position.row(GROUP)[S.FIRED] == rounds
+
+
+@pytest.mark.parametrize(
+    ("guns", "asked", "fired"),
+    [
+        (4, (60, 60, 60), (60, 20, 0)),  # 4 guns of 20 rounds: 80 for all three
+        (4, (30, 30), (30, 30)),
+        (3, (80, 5), (60, 0)),  # a gun is lost: 60
+    ],
+)
+def test_missions_of_one_group_share_its_rate(position, guns, asked, fired):
+    battery(position)
+    position.row(GROUP)[S.GUNS] = guns
+    position.state.sides[SOVIET, S.SHELLS] = 1000
+    assert tuple(position.call(artillery.spend, BOOKED, rounds) for rounds in asked) == fired
 
 
 # ------------------------------------------------------------------ planned fire

@@ -26,10 +26,41 @@ def numbers(position: Position, unit: str, *names: str) -> list[int]:
 )
 def test_of_those_hit_a_quarter_to_a_third_die(position, cause, share):
     position.given(K_KILLED_FIRE=0.24, K_KILLED_SHELL=0.28, K_KILLED_CLOSE=0.32)
-    position.army(0, EVACUATION=1.3)
-    position.army(1, EVACUATION=0.9)
-    assert position.call(cohesion.kill_share, 0, cause) == pytest.approx(share * 1.3)
-    assert position.call(cohesion.kill_share, position.unit("59R"), cause) == pytest.approx(share * 0.9)
+    assert position.call(cohesion.kill_share, cause) == share
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "taken_ago", "crest", "hour", "cut", "way_back"),
+    [
+        (None, None, 3, "6 Aug 12:00", 0, 0.9),  # quiet
+        (1, None, 3, "6 Aug 12:00", 0, 1.3),  # shelled on the crest by day
+        (1, None, 0, "6 Aug 12:00", 0, 1.0),  # behind the crest
+        (1, None, 3, "6 Aug 23:00", 0, 1.0),  # by night
+        (7, None, 3, "6 Aug 12:00", 0, 0.9),  # six hours and more ago
+        (1, 0.5, 3, "6 Aug 12:00", 0, 0.9),  # by its own guns, before it took the hex
+        (None, None, 0, "6 Aug 23:00", 1, 1.3),  # cut off
+    ],
+)
+def test_the_way_back_decides_how_many_of_the_wounded_die(position, hours_ago, taken_ago, crest, hour, cut, way_back):
+    position.given(EVAC_GOOD=0.9, EVAC_BAD=1.3, EVAC_PULSES=24)
+    position.place("I/75", HERE, CREST=crest, CUT=cut)
+    now = position.at_hour(hour)
+    position.sky(NIGHT=int(hour.endswith("23:00")))
+    where = position.state.hexes[position.hex(HERE)]
+    where[S.SHELLED] = -1 if hours_ago is None else now - 4 * hours_ago
+    where[S.TAKEN_AT] = -1 if taken_ago is None else now - 4 * taken_ago
+    assert position.call(cohesion.evacuation, 0) == way_back
+
+
+def test_the_dead_are_the_rows_shown_multiplied(position):
+    position.given(K_KILLED_SHELL=0.5, EVAC_GOOD=0.8)
+    position.army(0, EVACUATION=1.5)
+    position.place("I/75", HERE, MEN=300, CREW=0, KILLED=0, CUT=0)
+    position.receives("I/75", HITS_SHELL=20.0)
+    position.call(cohesion.lose_men, 0, HITS_SHELL)
+    rows = {C.F_MEN_HIT: 20.0, C.F_KILLED: 0.5, C.F_EVACUATION: 0.8, C.F_CARE: 1.5}
+    assert position.factors(C.EV_KILLED) == rows
+    assert position.told(C.EV_KILLED)[0]["A"] == numbers(position, "I/75", "KILLED")[0] == 12
 
 
 @pytest.mark.parametrize(
@@ -53,7 +84,7 @@ def test_men_are_lost_before_crews_and_no_more_than_there_are(position, hits, me
 @given(seed=st.integers(0, 9999), hits=st.integers(1, 40))
 def test_the_dead_are_the_share_of_those_hit_and_the_odd_man_is_drawn(night_engine, seed, hits):
     position = Position(night_engine, seed)
-    position.given(K_KILLED_FIRE=0.24)
+    position.given(K_KILLED_FIRE=0.24, EVAC_GOOD=1.0)
     position.army(0, EVACUATION=1.0)
     position.place("I/75", HERE, MEN=300, CREW=0, KILLED=1)
     position.receives("I/75", HITS_FIRE=float(hits))

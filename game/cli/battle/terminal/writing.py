@@ -179,11 +179,7 @@ def forecast_lines(table: Table, words: list[str]) -> list[str]:
     staff = table.expected(table.scenario.other(table.side))
     lines: list[str] = []
     for target in targets:
-        found = forecast(table.view, table.book.orders, target, staff)
-        if found is None:
-            lines.append(_("No forecast for {hex}").format(hex=hex_words(table.scenario, target)))
-        else:
-            lines += _forecast_lines(table, found)
+        lines += _forecast_lines(table, forecast(table.view, table.book.orders, target, staff))
     return lines
 
 
@@ -209,11 +205,11 @@ def _targets(table: Table, said: str) -> list[tuple[int, int]]:
 def _forecast_lines(table: Table, found: Forecast) -> list[str]:
     target = hex_words(table.scenario, found.target)
     lines = [
-        _("Forecast for {hex} if the enemy stays as last seen: {odds}").format(
-            hex=target, odds=_odds(found.stays, found.stays_interval)
+        _("Forecast for {hex}: taken {n} % ({a} to {b})").format(
+            hex=target, n=round(100 * found.shown), a=round(100 * found.interval[0]), b=round(100 * found.interval[1])
         ),
-        _("Forecast for {hex} if he does what his staff usually does: {odds}").format(
-            hex=target, odds=_odds(found.usual, found.usual_interval)
+        _("Its parts at {hex}: {a} % if he stays as last seen, {b} % if he does as his staff usually does").format(
+            hex=target, a=round(100 * found.stays[0]), b=round(100 * found.usual[0])
         ),
         _("Own loss to be reckoned with at {hex}: {m} men, {a} to {b} in eight games of ten").format(
             hex=target, m=found.own_median, a=found.own_loss[0], b=found.own_loss[1]
@@ -235,11 +231,3 @@ def _forecast_lines(table: Table, found: Forecast) -> list[str]:
         )
     )
     return lines
-
-
-def _odds(shares: tuple[float, float], interval: tuple[float, float]) -> str:
-    """Taken with its 95 % interval, and contested."""
-    taken, low, high, split = (round(100 * v) for v in (shares[0], *interval, shares[1]))
-    return _("taken {n}% ({a} to {b}), contested {c}%, thrown back {d}%").format(
-        n=taken, a=low, b=high, c=split, d=max(0, 100 - taken - split)
-    )

@@ -10,10 +10,11 @@ import pygame
 
 from game.client.kit import palette
 from game.core.words import _
-from game.whatif.battle.comparison import Effect, Summary
+from game.whatif.battle.comparison import Summary
 from game.whatif.battle.outcomes import is_share
-from game.whatif.battle.reading import is_clear
 from game.whatif.charts import figure, panel
+from game.whatif.statistics import Difference
+from game.whatif.wording import between, difference, percent
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -70,41 +71,40 @@ def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Resu
 
 
 def _figures(
-    b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary, effect: Effect
+    b: Brush,
+    surface: pygame.Surface,
+    rect: pygame.Rect,
+    outcome: Outcome,
+    old: Summary,
+    new: Summary,
+    effect: Difference,
 ) -> None:
-    scale, y = (100 if is_share(outcome) else 1), rect.y
+    shares, y = is_share(outcome), rect.y
     b.text(surface, _(outcome.name), (rect.x, y), "strong", palette.INK, width=rect.w)
     y += b.line("strong")
-    unit = _("% of the games") if is_share(outcome) else _(outcome.unit)
+    unit = _("% of the games") if shares else _(outcome.unit)
     b.text(surface, unit, (rect.x, y), "note", palette.PAPER_DIM, width=rect.w)
     y += b.line("note") + b.px(2)
     for name, found, ink in ((_("history"), old, HISTORY), (_("what-if"), new, VARIANT)):
-        if is_share(outcome):
-            line = f"{figure(_times(scale, found.mean))} ({_between(_times(scale, found.lo), _times(scale, found.hi))})"
+        if shares:
+            n = found.happened
+            line = f"{percent(found.mean, n)} ({between(found.lo, found.hi, n, shares=True)})"
         else:
             line = _("median {m}, 90 % of games {band}").format(
                 m=figure(found.q50), band=_between(found.q05, found.q95)
             )
         b.text(surface, f"{name}: {line}", (rect.x, y), "small", ink, width=rect.w)
         y += b.line("small")
-    if effect.diff is None:
-        words, ink = _("no pairs of games to compare"), palette.PAPER_DIM
-    else:
-        lo, hi = _times(scale, effect.lo), _times(scale, effect.hi)
-        words = _("difference {d} (95 %: {band})").format(
-            d=figure(_times(scale, effect.diff), sign=True), band=_between(lo, hi, sign=True)
-        )
-        ink = VARIANT if is_clear(effect) else palette.PAPER_DIM
-        words += "" if is_clear(effect) else " · " + _("not to be told from luck")
+    size, beside = difference(effect, shares=shares)
+    words = _("difference {d} (95 %: {band})").format(d=size, band=beside) if effect.lo is not None else beside
+    if effect.lo is not None and not effect.is_clear:
+        words += " · " + _("not to be told from luck")
+    ink = VARIANT if effect.is_clear else palette.PAPER_DIM
     b.text(surface, words, (rect.x, y + b.px(2)), "small", ink, width=rect.w)
 
 
-def _times(scale: float, value: float | None) -> float | None:
-    return None if value is None else scale * value
-
-
-def _between(low: float | None, high: float | None, *, sign: bool = False) -> str:
-    return _("{a} to {b}").format(a=figure(low, sign=sign), b=figure(high, sign=sign))
+def _between(low: float | None, high: float | None) -> str:
+    return _("{a} to {b}").format(a=figure(low), b=figure(high))
 
 
 # ---------------------------------------------------------------- curves
@@ -211,11 +211,11 @@ def _ticks(low: float, high: float) -> list[float]:
 def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary) -> None:
     """Shares of the games with their intervals, on 0 to 100 %; the record is a bar at either end."""
     base = rect.bottom - b.px(26)
-    for percent in (0, 25, 50, 75, 100):
-        x = rect.x + rect.w * percent // 100
+    for tick in (0, 25, 50, 75, 100):
+        x = rect.x + rect.w * tick // 100
         pygame.draw.line(surface, palette.PAPER_LINE, (x, rect.y), (x, base))
-        anchor = "midtop" if 0 < percent < 100 else "topleft" if percent == 0 else "topright"
-        b.text(surface, f"{percent} %", (x, base + b.px(3)), "key", palette.PAPER_DIM, anchor=anchor)
+        anchor = "midtop" if 0 < tick < 100 else "topleft" if tick == 0 else "topright"
+        b.text(surface, f"{tick} %", (x, base + b.px(3)), "key", palette.PAPER_DIM, anchor=anchor)
     if outcome.record is not None:
         x = rect.x + round(rect.w * outcome.record)
         pygame.draw.line(surface, palette.INK, (x, rect.y), (x, base), b.px(3))
