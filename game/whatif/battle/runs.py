@@ -20,10 +20,12 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.files import kept_rules
+from game.whatif.battle.twins import FOLLOWER, Course, Twin, course, seat
 
 if TYPE_CHECKING:
     from game.match.battle import Match
     from game.model.battle.scenario import Scenario
+    from game.players.battle.staffs import Commander
 
 MOST_GAMES = 1_000_000
 CHUNK = 10  # games handed to a process at once: a second or two of work
@@ -35,18 +37,27 @@ Progress = Callable[[int, int], None]  # games done, games in all
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One variant to be played: a scenario and who commands each side by name, in the order of `scenario.sides`."""
+    """One variant to be played: a scenario and who commands each side by name, in the order of `scenario.sides`.
+
+    `against`: the place among the settings of the unchanged one, played before it, that it is measured against and whose game a
+    `follower` follows; its own place, or none, if it is unchanged itself. `arm`: who commands in a word; `is_extra`: it is
+    played beside the main question, to see what hangs on who commands.
+    """
 
     scenario: Scenario
     name: str = "history"
     commanders: tuple[str, str] = ("history", "history")
+    against: int | None = None
+    arm: str = ""
+    is_extra: bool = False
 
 
 class Game(NamedTuple):
-    """One game played: the digest of its last position and its outcomes by id."""
+    """One game played: the digest of its last position, its outcomes by id, its course beside an unchanged one."""
 
     digest: str
     outcomes: dict[str, float | None]
+    course: Course | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +104,7 @@ def play(
     if not kept_rules.is_warm():
         kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
-    count = min(workers or _cores(), -(-games // CHUNK) * len(settings))
+    count = min(workers or _cores(), games, -(-games * len(settings) // CHUNK))
     try:
         if count <= 1:
             _play_here(settings, games, seed, table)
@@ -106,12 +117,27 @@ def play(
     return table.close(settings, seed, time.perf_counter() - begun)
 
 
-def play_one(setting: Setting, seed: int) -> Game:
-    """One game from the first turn to the end, by the setting's commanders."""
+def side_by_side(settings: Sequence[Setting], seed: int) -> Iterator[Game]:
+    """One game of every setting with the same luck, in their order; the unchanged ones are kept for those that follow them."""
+    followed = {s.against for s in settings if FOLLOWER in s.commanders}
+    twins = {s.against: Twin(s.against in followed) for s in settings if s.against is not None}
+    for k, setting in enumerate(settings):
+        yield play_one(setting, seed, twins.get(setting.against), twins.get(k))
+
+
+def play_one(setting: Setting, seed: int, beside: Twin | None = None, kept: Twin | None = None) -> Game:
+    """One game from the first turn to the end, by the setting's commanders.
+
+    `beside`: the unchanged game it is measured against; `kept`: where this one is kept for others.
+    """
     from game.whatif.battle.outcomes import measure
 
-    match = played(setting, seed)
-    return Game(match.digest, measure(match))
+    match, seats = _begun(setting, seed, beside)
+    _play_on(match, seats, kept=kept)
+    if kept is not None:
+        kept.end(match)
+    found = course(match, seats, beside) if beside is not None and beside is not kept else None
+    return Game(match.digest, measure(match), found)
 
 
 def played(setting: Setting, seed: int, *, before: int | None = None, trace: bool = False) -> Match:
@@ -119,16 +145,33 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
 
     `trace`: keep events and their factors; the digests are the same.
     """
+    match, seats = _begun(setting, seed, None)
+    _play_on(match, seats, before=before, trace=trace)
+    return match
+
+
+def _begun(setting: Setting, seed: int, beside: Twin | None) -> tuple[Match, dict[str, Commander]]:
     from game.match.battle import Match
-    from game.players.battle.staffs import commander
 
     match = Match.new(setting.scenario, seed=seed % SEEDS, variant=setting.name)
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
-    seats = {side: commander(name, side, setting.scenario, seed) for name, side in pairs}
+    return match, {side: seat(name, side, setting.scenario, seed, beside) for name, side in pairs}
+
+
+def _play_on(
+    match: Match,
+    seats: dict[str, Commander],
+    *,
+    kept: Twin | None = None,
+    before: int | None = None,
+    trace: bool = False,
+) -> None:
     while not match.over and (before is None or match.turn.number < before):
-        given: dict[str, Any] = {side: seat.orders(match.view(side)) for side, seat in seats.items()}
+        views = {side: match.view(side) for side in seats}
+        if kept is not None:
+            kept.keep(match, views)
+        given: dict[str, Any] = {side: seats[side].orders(view) for side, view in views.items()}
         match.resolve(trace=trace, **given)
-    return match
 
 
 class _Table:
@@ -162,8 +205,8 @@ def _play_here(settings: Sequence[Setting], games: int, seed: int, table: _Table
     kept_rules.load()
     with _seldom_collected():
         for k in range(games):
-            for index, setting in enumerate(settings):
-                table.put(index, k, [play_one(setting, seed + k)])
+            for index, game in enumerate(side_by_side(settings, seed + k)):
+                table.put(index, k, [game])
 
 
 @contextmanager
@@ -178,30 +221,31 @@ def _seldom_collected() -> Iterator[None]:
 
 
 def _play_in_processes(settings: Sequence[Setting], games: int, seed: int, workers: int, table: _Table) -> None:
-    tasks = _tasks(len(settings), games, max(1, min(CHUNK, games // (2 * workers))))
+    tasks = _tasks(games, max(1, min(-(-CHUNK // len(settings)), games // (2 * workers))))
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(tuple(settings),)
     )
-    waiting: dict[Future[list[Game]], tuple[int, int]] = {}
+    waiting: dict[Future[list[list[Game]]], int] = {}
     try:
         while True:
             while len(waiting) < 2 * workers and (task := next(tasks, None)):
-                waiting[pool.submit(_play_chunk, *task, seed)] = task[:2]
+                waiting[pool.submit(_play_chunk, *task, seed)] = task[0]
             if not waiting:
                 break
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                table.put(*waiting.pop(future), future.result())
+                first = waiting.pop(future)
+                for setting, found in enumerate(future.result()):
+                    table.put(setting, first, found)
     except BaseException:
         _stop(pool)
         raise
     pool.shutdown()
 
 
-def _tasks(settings: int, games: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """Setting, first game, end of each chunk: the same games of all settings one after the other."""
+def _tasks(games: int, size: int) -> Iterator[tuple[int, int]]:
+    """First game and end of each chunk, which is played in every setting by one process."""
     for first in range(0, games, size):
-        for setting in range(settings):
-            yield setting, first, min(games, first + size)
+        yield first, min(games, first + size)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
@@ -221,9 +265,10 @@ def _begin(settings: tuple[Setting, ...]) -> None:
     _SETTINGS = settings
 
 
-def _play_chunk(setting: int, first: int, end: int, seed: int) -> list[Game]:
+def _play_chunk(first: int, end: int, seed: int) -> list[list[Game]]:
     with _seldom_collected():
-        return [play_one(_SETTINGS[setting], seed + k) for k in range(first, end)]
+        games = [list(side_by_side(_SETTINGS, seed + k)) for k in range(first, end)]
+    return [list(of_setting) for of_setting in zip(*games, strict=True)]
 
 
 def _cores() -> int:
