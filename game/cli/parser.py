@@ -129,14 +129,14 @@ def _games(p: argparse.ArgumentParser, games: int) -> None:
     )
 
 
-def _commanders(p: argparse.ArgumentParser) -> None:
+def _commanders(p: argparse.ArgumentParser, usual: str = "history") -> None:
     for side in SIDES:
         p.add_argument(
             f"--{side}",
             type=commander,
             metavar="COMMANDER",
             help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
-            "`changkufeng plans SCENARIO`), nearest, or random (default history)",
+            f"`changkufeng plans SCENARIO`), nearest, or random (default {usual})",
         )
     _table(p, "empty")
 
@@ -242,7 +242,14 @@ def _compare(p: argparse.ArgumentParser) -> None:
         "--what-if", metavar="NAME", action="append", required=True, help="a variant; may be given several times"
     )
     _games(p, 1000)
-    _commanders(p)
+    p.add_argument(
+        "--commander",
+        choices=("follower", "frozen", "plain", "all"),
+        help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
+        "else the staff), frozen (the record, whatever happens), plain (the computer in both worlds), all: the three beside "
+        "one another, in twice and a half the time",
+    )
+    _commanders(p, "as --commander says")
     p.add_argument("--out", metavar="FILE.html", help="write the report: one file, needs no network")
     _json(p)
 

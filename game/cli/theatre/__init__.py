@@ -11,7 +11,7 @@ from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
 
 __all__ = ["check", "check_journal", "find_theatres", "is_theatre", "load", "refuse_seats", "room", "what_ifs"]
 SEATS = ("seat", "act", "dial", "tokyo", "field", "moscow")
-SIDES = ("japan", "soviet", "side")
+SIDES = ("japan", "soviet", "side", "commander")
 
 
 def room(command: str, options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ while it fits (`follower`), by the record whatever happens (`frozen`), or by the
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -132,5 +133,5 @@ def _apart(one: Values, other: Values) -> bool:
     gaps = [b - a for a, b in zip(one, other, strict=True) if a is not None and b is not None]
     if len(gaps) < LEAST_PAIRS:
         return False
-    error = statistics.stdev(gaps) / len(gaps) ** 0.5
+    error: float = statistics.stdev(gaps) / math.sqrt(len(gaps))
     return abs(statistics.fmean(gaps)) > ERRORS * error

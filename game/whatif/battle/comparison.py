@@ -11,7 +11,6 @@ from game.whatif.battle.commanding import FITS, Command, command, depends
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 
-
 Mark = Literal["depends", "untried", ""]
 
 
@@ -50,7 +49,8 @@ class Variant(NamedTuple):
         kept = self.command.kept if self.command is not None else None
         if outcome in self.depends:
             return "depends"
-        return "untried" if len(self.arms) < 2 and kept is not None and kept < FITS else ""
+        is_told = self.effects[outcome].is_clear or (self.effects[outcome].lo is None and self.effects[outcome].differs)
+        return "untried" if is_told and len(self.arms) < 2 and kept is not None and kept < FITS else ""
 
 
 def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:

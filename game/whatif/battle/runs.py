@@ -120,7 +120,7 @@ def play(
 def side_by_side(settings: Sequence[Setting], seed: int) -> Iterator[Game]:
     """One game of every setting with the same luck, in their order; the unchanged ones are kept for those that follow them."""
     followed = {s.against for s in settings if FOLLOWER in s.commanders}
-    twins = {s.against: Twin(s.against in followed) for s in settings if s.against is not None}
+    twins: dict[int | None, Twin] = {k: Twin(k in followed) for k in {s.against for s in settings} - {None}}
     for k, setting in enumerate(settings):
         yield play_one(setting, seed, twins.get(setting.against), twins.get(k))
 

@@ -12,7 +12,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Field, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.laboratory import study
-from game.client.pages.laboratory.results import Results, footer
+from game.client.pages.laboratory.results import Results, footer, who_commanded
 from game.client.pages.laboratory.study import GAMES, MOST_CHOSEN, Study
 from game.core.words import _
 from game.files.errors import BadFile
@@ -163,7 +163,8 @@ class LaboratoryScreen(Screen):
         self.shown = min(self.shown, len(result.chosen) - 1)
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
-        list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - px(22))
+        foot = self.brush.height(who_commanded(result, self.shown), "note", room.w, lines=2) + px(22)
+        list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - foot)
         rows = Results(list_room, result, self.shown, by_effect=self.by_effect, scroll=self.scroll)
         widgets: list[Widget] = [paper, rows]
         if len(result.chosen) > 1:
@@ -213,6 +214,9 @@ class LaboratoryScreen(Screen):
         y = b.text(surface, _(what.title), room.topleft, "title", palette.INK, width=room.w).bottom
         b.text(surface, _(what.question), (room.x, y), "sub", palette.PAPER_DIM, width=room.w)
         Results.legend(b, surface, (room.x, y + b.line("sub") + b.px(4)))
+        who = who_commanded(result, self.shown)
+        foot = pygame.Rect(room.x, room.bottom - b.px(4) - b.height(who, "note", room.w, lines=2), room.w, b.px(60))
+        b.paragraph(surface, who, foot, "note", palette.INK, lines=2)
         b.text(surface, footer(result), (room.x, room.bottom - b.px(4)), "note", palette.PAPER_DIM, width=room.w)
 
     # ------------------------------------------------------------ acts

@@ -98,21 +98,21 @@ class Study:
 
     def start(self, scenario: Scenario, chosen: Sequence[WhatIf], games: int, seed: int, *, workers: int = 0) -> str:
         """Begins to play in processes beside the window; "" or why it cannot be begun."""
-        from game.whatif.battle.runs import Setting, play
-        from game.whatif.battle.variants import apply
+        from game.whatif.battle.commanding import settings
+        from game.whatif.battle.runs import play
 
         if self.is_running:
             return _("games are being played already")
         if not chosen:
             return _("choose a what-if first")
         try:
-            settings = [Setting(scenario=scenario), *(Setting(scenario=apply(scenario, w), name=w.id) for w in chosen)]
+            plan = settings(scenario, chosen)
         except ValueError as e:
             return str(e).splitlines()[0]
-        self.done, self.all, self._is_stopped = 0, games * len(settings), False
+        self.done, self.all, self._is_stopped = 0, games * len(plan), False
         self._asked = (scenario, tuple(chosen))
         count = workers or max(2, _cores())
-        self._job = Job(lambda: play(settings, games, seed=seed, workers=count, progress=self._progress))
+        self._job = Job(lambda: play(plan, games, seed=seed, workers=count, progress=self._progress))
         return ""
 
     def stop(self) -> None:
