@@ -30,10 +30,10 @@ def lines(setting: Setting, variant: Variant) -> list[str]:
     """Who commanded the games of a variant, a sentence each; none for the unchanged ones."""
     if variant.command is None:
         return []
-    found = [*_followed(setting, variant), *_steady(setting)]
     parted = variant.command.parted
     first = _("The two worlds first part in the turn {turn}.").format(turn=parted) if parted else ""
-    return [*found, first or _("The two worlds never part.")]
+    kept, *staffed = [*_followed(setting, variant), *_steady(setting)]
+    return [kept, first or _("The two worlds never part."), *staffed]
 
 
 def mark_words(mark: Mark) -> str:
@@ -60,12 +60,12 @@ def _followed(setting: Setting, variant: Variant) -> list[str]:
     number = setting.scenario.calendar.turn
     first = min((s.turn for s in staffed), key=lambda turn: number(turn).number)
     named = [
-        _("{unit} (in {share} % of the games)").format(unit=s.unit, share=wording.percent(s.share, variant.n))
+        _("{unit} in {share} %").format(unit=s.unit, share=wording.percent(s.share, variant.n))
         for s in staffed[:MOST_NAMED]
     ]
+    words = _("From {turn} on the staff commanded {units} of the games.").format(turn=first, units=", ".join(named))
     more = len(staffed) - len(named)
-    units = ", ".join([*named, *([_("{n} more").format(n=more)] if more else [])])
-    return [*found, _("From {turn} on the staff commanded {units}.").format(turn=first, units=units)]
+    return [*found, words, *([_("It commanded {n} more counters in some.").format(n=more)] if more else [])]
 
 
 def _steady(setting: Setting) -> list[str]:

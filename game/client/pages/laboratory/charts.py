@@ -55,7 +55,7 @@ def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Resu
     effect, mark_of = result.variants[k + 1].effects[outcome.id], result.variants[k + 1].mark(outcome.id)
     words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
     _figures(b, surface, words, outcome, history, variant, effect)
-    low = (words.x, words.bottom - b.line("small") + b.px(8))
+    low = (words.x, words.bottom - b.line("small") + b.px(2))
     b.text(surface, mark_words(mark_of), low, "small", palette.SOVIET_LINE, width=words.w)
     plot = pygame.Rect(
         words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs
 
 GAMES = (50, 200, 1000)
+ARMS = ("follower", "frozen", "plain", "all")  # who commands the side that nothing was changed for
 MOST_CHOSEN = 6
 MOST_SEED = (1 << 63) - 1
 
@@ -96,8 +97,17 @@ class Study:
         """Stop was pressed and the games at hand are being given up."""
         return self._job is not None and self._is_stopped
 
-    def start(self, scenario: Scenario, chosen: Sequence[WhatIf], games: int, seed: int, *, workers: int = 0) -> str:
-        """Begins to play in processes beside the window; "" or why it cannot be begun."""
+    def start(
+        self,
+        scenario: Scenario,
+        chosen: Sequence[WhatIf],
+        games: int,
+        seed: int,
+        *,
+        arm: str = ARMS[0],
+        workers: int = 0,
+    ) -> str:
+        """Begins to play in processes beside the window; "" or why it cannot be begun. `arm`: who commands."""
         from game.whatif.battle.commanding import settings
         from game.whatif.battle.runs import play
 
@@ -106,7 +116,7 @@ class Study:
         if not chosen:
             return _("choose a what-if first")
         try:
-            plan = settings(scenario, chosen)
+            plan = settings(scenario, chosen, arm=arm)
         except ValueError as e:
             return str(e).splitlines()[0]
         self.done, self.all, self._is_stopped = 0, games * len(plan), False
