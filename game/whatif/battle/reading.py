@@ -38,10 +38,9 @@ def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) ->
     if not clear:
         lines.append("No outcome differs by more than luck.")
     if small:
-        marked = [f"{o.name} ({words})" if (words := mark_words(variant.mark(o.id))) else o.name for o in small]
-        lines.append(f"More than luck, but little: {_join(marked)}.")
+        lines.append(f"More than luck, but little: {_named(small, variant)}.")
     if rest and clear:
-        lines.append(f"Not to be told from luck: {_join(o.name for o in rest)}.")
+        lines.append(f"Not to be told from luck: {_named(rest, variant)}.")
     if same:
         most = percent(variant.effects[same[0].id].at_most, variant.n)
         lines.append(f"The same in every game: {_join(o.name for o in same)}; at most {most} in 100 games may differ.")
@@ -111,6 +110,12 @@ def _sentence(outcome: Outcome, old: Summary, variant: Variant) -> str:
     size = figure(abs(effect.diff or 0)) + ("" if outcome.measure == "score" else f" {outcome.unit}")
     word = more if (effect.diff or 0) > 0 else fewer
     return f"{outcome.name}: {size} {word} on average; median {figure(new.q50)} against {figure(old.q50)}.{rest}"
+
+
+def _named(outcomes: Iterable[Outcome], variant: Variant) -> str:
+    """Outcomes by name, those that hang on who commands marked."""
+    marks = [(o.name, mark_words(variant.mark(o.id))) for o in outcomes]
+    return _join(f"{name} ({words})" if words else name for name, words in marks)
 
 
 def _join(names: Iterable[str]) -> str:
