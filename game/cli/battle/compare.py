@@ -23,8 +23,7 @@ def run(options: argparse.Namespace) -> int:
     scenario = load(options.scenario)
     check_commanders(scenario, *games.commanders(options))
     chosen = [what_if(scenario, name) for name in dict.fromkeys(options.what_if)]
-    seats = (options.japan, options.soviet)
-    plan = settings(scenario, chosen, arm=options.commander or "follower", seats=seats)
+    plan = settings(scenario, chosen, arm=options.commander or "follower", seats=games.named(options))
     runs = games.play(plan, options, "games of all variants")
     variants = compare(runs)
     if options.out:

@@ -37,7 +37,13 @@ def play(settings: Sequence[Setting], options: argparse.Namespace, title: str) -
 
 def commanders(options: argparse.Namespace) -> tuple[str, str]:
     """Who commands each side; the record's orders where nothing is said."""
-    return options.japan or "history", options.soviet or "history"
+    one, other = (name or "history" for name in named(options))
+    return one, other
+
+
+def named(options: argparse.Namespace) -> tuple[str | None, str | None]:
+    """The commander that was typed for each side, None where nothing was."""
+    return options.japan, options.soviet
 
 
 def exit_code(runs: Sequence[Runs]) -> int:
