@@ -7,6 +7,7 @@ turn. He compares what his side knows here with what it knew there, nothing else
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -78,8 +79,8 @@ class _Fit:
     """What one side knows in two worlds at the start of the same turn."""
 
     def __init__(self, view: View, twin: View) -> None:
+        self._view, self._beside = view, twin
         self._twin = {u.id: u for u in twin.own}
-        self._here, self._there = enemies_of(view), enemies_of(twin)
         place = view.scenario.place
         self._turned: list[HexAt] = [
             place(p).hex for p, share in view.shares.items() if (share > HELD_PM) != (twin.shares[p] > HELD_PM)
@@ -100,8 +101,13 @@ class _Fit:
 
     def is_meant(self, target: HexAt) -> bool:
         """The enemy believed at a target is about what he was believed to be in the twin, or none in both."""
-        few, many = sorted((self._here.get(target, 0), self._there.get(target, 0)))
+        here, there = self._believed
+        few, many = sorted((here.get(target, 0), there.get(target, 0)))
         return many <= FACTOR * few
+
+    @cached_property
+    def _believed(self) -> tuple[Mapping[HexAt, int], Mapping[HexAt, int]]:
+        return enemies_of(self._view), enemies_of(self._beside)
 
 
 def _is_same(view: View, twin: View) -> bool:
