@@ -140,14 +140,14 @@ def _games(p: Parser, games: int) -> None:
     )
 
 
-def _commanders(p: Parser) -> None:
+def _commanders(p: Parser, usual: str = "history") -> None:
     for side in p.sides:
         p.owner(
             side,
             type=commander,
             metavar="COMMANDER",
             help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
-            "`changkufeng plans SCENARIO`), nearest, or random (default history)",
+            f"`changkufeng plans SCENARIO`), nearest, or random (default {usual})",
         )
     _table(p, "empty")
 
@@ -261,7 +261,14 @@ def _compare(p: Parser) -> None:
         "--what-if", metavar="NAME", action="append", required=True, help="a variant; may be given several times"
     )
     _games(p, 1000)
-    _commanders(p)
+    p.add_argument(
+        "--commander",
+        choices=("follower", "frozen", "plain", "all"),
+        help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
+        "else the staff), frozen (the record, whatever happens), plain (the computer in both worlds), all: the three beside "
+        "one another, in twice and a half the time",
+    )
+    _commanders(p, "as --commander says")
     p.add_argument("--out", metavar="FILE.html", help="write the report: one file, needs no network")
     _json(p)
 

@@ -3,9 +3,11 @@
 import pytest
 
 from game import Match
+from game.core.hexes import neighbours
 from game.match.battle.orders import MANNERS
 from game.match.battle.ways import Ways
 from game.model.battle.scenario import Scenario
+from game.players.battle.staffs import commander
 
 
 @pytest.fixture(scope="module")
@@ -16,18 +18,31 @@ def marching(night: Scenario) -> Match:
     return match
 
 
+@pytest.fixture(scope="module")
+def met(night: Scenario) -> Match:
+    """The night after three turns of both staffs: strong enemies are known at hand."""
+    match = Match.new(night, seed=5)
+    seats = {side: commander("plain", side, night) for side in night.sides}
+    for _ in range(3):
+        match.resolve(trace=False, **{side: seat.orders(match.view(side)) for side, seat in seats.items()})
+    return match
+
+
 @pytest.mark.parametrize("side", ["japan", "soviet"])
-def test_the_reach_of_a_counter_is_the_way_to_each_hex(marching: Match, side: str):
-    view = marching.view(side)
+@pytest.mark.parametrize("when", ["marching", "met"])
+def test_hours_shown_are_those_of_the_way_that_an_order_takes_to_every_hex(request, when: str, side: str):
+    match = request.getfixturevalue(when)
+    view, ground = match.view(side), match.scenario.ground
     hosted = view.engine.hosted(view.sealed)
-    for unit in (u for u in view.own if u.hex is not None):
-        reach = Ways(view.engine, view.sealed).reach(marching.scenario.unit_index(unit.id), unit.hex)
-        assert reach[unit.hex] == 0.0
-        for goal in list(reach)[:: max(1, len(reach) // 12)]:
-            cost = view.engine.path_cost(hosted, marching.scenario.unit_index(unit.id), unit.hex, goal, MANNERS["open"])
-            assert (
-                0 <= cost <= round(1000 * reach[goal])
-            )  # the zone of a known enemy is no dearer for who goes there on purpose
+    near = {c.hex for c in view.contacts} | {h for c in view.contacts for h in neighbours(*c.hex) if ground.holds(h)}
+    goals = near | {(c, r) for r in range(1, ground.rows, 7) for c in range(1, ground.columns, 5)}
+    assert len(near) > 6
+    for unit in [u for u in view.own if u.hex is not None and u.men + u.crew][::3]:
+        index = match.scenario.unit_index(unit.id)
+        reach = Ways(view.engine, view.sealed).reach(index, unit.hex)
+        for goal in goals:
+            cost = view.engine.path_cost(hosted, index, unit.hex, goal, MANNERS["open"])
+            assert reach.get(goal, -0.001) * 1000 == pytest.approx(cost), (unit.id, unit.hex, goal)
 
 
 @pytest.mark.parametrize("side", ["japan", "soviet"])

@@ -50,10 +50,10 @@ def test_progress_counts_every_game_of_every_variant(scenario):
 def test_stopped_by_hand_it_keeps_whole_pairs_and_says_so(scenario, monkeypatch):
     true, count = R.play_one, iter(range(100))
 
-    def stop_at_the_fourth(setting, seed):
+    def stop_at_the_fourth(setting, seed, *twins):
         if next(count) == 3:
             raise KeyboardInterrupt
-        return true(setting, seed)
+        return true(setting, seed, *twins)
 
     monkeypatch.setattr(R, "play_one", stop_at_the_fourth)
     old, new = play([Setting(scenario=scenario)] * 2, 5, seed=7, workers=1)

@@ -187,7 +187,8 @@ def _print_whole(done: Sequence[Any]) -> None:
     """All scenarios in one line each, then what lies outside, the farthest first, by name."""
     from game.whatif.battle.calibration import worst_first
 
-    rows, named = [], {}
+    rows: list[list[str]] = []
+    named: dict[Any, None] = {}
     for runs, found, _ in done:
         held = [f for f in found if not f.tuned]
         rows.append(

@@ -17,19 +17,14 @@ def run(options: argparse.Namespace) -> int:
         return theatre.room("compare", options)
     theatre.refuse_seats(options)
     check_folder(options.out)
-    from game.whatif.battle.comparison import compare, facts
-    from game.whatif.battle.runs import Setting
-    from game.whatif.battle.variants import apply
+    from game.whatif.battle.commanding import settings
+    from game.whatif.battle.comparison import compare, facts, unchanged
 
     scenario = load(options.scenario)
-    seats = games.commanders(scenario, options)
-    names = list(dict.fromkeys(options.what_if))
-    chosen = [what_if(scenario, name) for name in names]
-    settings = [
-        Setting(scenario=scenario, commanders=seats),
-        *(Setting(scenario=apply(scenario, w), name=w.id, commanders=seats) for w in chosen),
-    ]
-    runs = games.play(settings, options, "games of all variants")
+    games.commanders(scenario, options)
+    chosen = [what_if(scenario, name) for name in dict.fromkeys(options.what_if)]
+    plan = settings(scenario, chosen, arm=options.commander or "follower", seats=games.named(scenario, options))
+    runs = games.play(plan, options, "games of all variants")
     variants = compare(runs)
     if options.out:
         from game.whatif.battle.report import report
@@ -38,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(facts(runs, variants))
     else:
-        for k, variant in enumerate(variants[1:]):
-            _print(runs[0], chosen[k], variants[0], variant)
+        for k, what in enumerate(chosen, 1):
+            _print(runs[k], what, variants[unchanged(runs, k)], variants[k])
         say(games.line_of(runs[0], len(runs)))
         if options.out:
             note(f"wrote {options.out}")
@@ -49,18 +44,26 @@ def run(options: argparse.Namespace) -> int:
 def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
     from game.whatif.battle.outcomes import is_share
     from game.whatif.battle.reading import by_chance
+    from game.whatif.battle.who import arm_words, lines, mark_words
     from game.whatif.wording import amount, difference
 
     rows, clear = [], []
     outcomes = runs.setting.scenario.outcomes
+    arms = list(variant.arms)[1:]
+    marked = any(variant.mark(o.id) for o in outcomes)
     for outcome in outcomes:
         old, new, effect = history.outcomes[outcome.id], variant.outcomes[outcome.id], variant.effects[outcome.id]
         shares = is_share(outcome)
         unit = "% of games" if shares else outcome.unit
         known = amount(outcome.record, 1, shares=shares)
         figures = [amount(s.mean, s.happened, shares=shares) for s in (old, new)]
-        rows.append([outcome.name, unit, known, *figures, *difference(effect, shares=shares)])
+        others = [difference(variant.arms[arm][outcome.id], shares=shares)[0] for arm in arms]
+        mark = [mark_words(variant.mark(outcome.id))] if marked else []
+        rows.append([outcome.name, unit, known, *figures, *difference(effect, shares=shares), *others, *mark])
         clear.append(effect.is_clear)
-    heads = ["outcome", "unit", "record", "history", what.id, "difference", "95 % interval"]
-    table(what.title, heads, rows, bold=clear, left=2)
+    heads = ["outcome", "unit", "record", "history", what.id, "difference", "95 % interval", *map(arm_words, arms)]
+    table(what.title, [*heads, *(["who commands"] if marked else [])], rows, bold=clear, left=2)
+    say(" ".join(lines(runs.setting, variant)))
+    if not arms:
+        say("Who commands was not varied: --commander all plays the record's orders and the computer's beside these.")
     say(by_chance(len(outcomes)))

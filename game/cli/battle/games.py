@@ -39,8 +39,14 @@ def commanders(scenario: Scenario, options: argparse.Namespace) -> tuple[str, st
     for side in options.sides:
         if getattr(options, side) is not None and side not in scenario.sides:
             raise unknown("side", side, scenario.sides, where=scenario.id)
-    one, other = (getattr(options, side, None) or "history" for side in scenario.sides)
+    one, other = (name or "history" for name in named(scenario, options))
     check_commanders(scenario, one, other)
+    return one, other
+
+
+def named(scenario: Scenario, options: argparse.Namespace) -> tuple[str | None, str | None]:
+    """The commander that was typed for each side, None where nothing was."""
+    one, other = (getattr(options, side, None) for side in scenario.sides)
     return one, other
 
 

@@ -20,7 +20,7 @@ def room(command: str, options: argparse.Namespace) -> int:
     """
     seats = ", ".join(f"--{seat}" for seat in options.seats)
     sides = tuple(side for side in options.sides if side not in options.seats)
-    refuse_options(options, ("side", *sides), f"the strategic game: it has seats ({seats}), not sides")
+    refuse_options(options, ("side", "commander", *sides), f"the strategic game: it has seats ({seats}), not sides")
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 

@@ -59,9 +59,9 @@ class Ways:
     def is_open(self, unit: int, start: HexAt, goal: HexAt) -> bool:
         """A counter finds a way from `start` to `goal`; how it goes changes the hours, never the ground. Rule 7.13."""
         known = self._reaches.get((self._mobility[unit], start, C.OPEN))
-        if known is not None and goal in known:
-            return True
+        if known is not None:
+            return goal in known
         key = (unit, start, goal)
-        if key not in self._lengths:  # a hex with a known enemy is nobody's reach, but may be a goal
+        if key not in self._lengths:
             self._lengths[key] = self._engine.path_cost(self.hosted, unit, start, goal, C.OPEN) >= 0
         return self._lengths[key]

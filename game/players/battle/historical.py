@@ -30,7 +30,7 @@ class HistoricalCommander:
         sheet: list[Order | Decision] = [*self.scenario.decisions_of(turn, self.side), *self._again(view)]
         fresh = self.scenario.orders_of(turn, self.side)
         sheet += [*self._later(view, fresh), *fresh]
-        for order in sheet:
+        for order in self._fitting(view, sheet):
             refusal = view.refusal(order, given)
             if refusal is None:
                 given.append(order)
@@ -43,6 +43,10 @@ class HistoricalCommander:
             if isinstance(order, Order) and order.verb.enters and self.scenario.has_counter(order.unit):
                 self._open.setdefault(order.unit, (turn, order))
         return tuple(given)
+
+    def _fitting(self, view: View, sheet: Sequence[Order | Decision]) -> list[Order | Decision]:
+        """What is left of the turn's sheet before it is asked what is legal: here all of it, whatever has happened."""
+        return list(sheet)
 
     def _later(self, view: View, fresh: Sequence[Order]) -> list[Order]:
         """Marches and assaults that were refused in the last days and that the record has not replaced: the intent stands."""

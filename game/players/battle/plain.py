@@ -6,6 +6,8 @@ against few, silently; else after preparation fire if guns have leave. Garrisons
 the rest is reserve. A plan (`game.model.battle.plans`) says how much of each, and when; events that diverge are met next turn.
 """
 
+from collections.abc import Collection
+
 from game.core.hexes import distance, neighbours
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
@@ -35,16 +37,23 @@ class PlainCommander:
 
     def orders(self, view: View) -> tuple[Order | Decision, ...]:
         """Orders and decisions for the turn of the view, every one of them legal."""
+        return (*self.sheet(view), *decide(view, self.plan))
+
+    def sheet(self, view: View, among: Collection[str] | None = None) -> list[Order]:
+        """The orders alone. `among`: he commands these counters and no wing, the others have their orders from elsewhere."""
         now = Situation(view)
+        if among is not None:
+            now.free = {unit: own for unit, own in now.free.items() if unit in among}
         turn = _Turn(now, self.plan)
         turn.keep_going()
         turn.boats()
         turn.assaults()
-        order_strikes(now, self.plan)
+        if among is None:
+            order_strikes(now, self.plan)
         order_guns(now, self.plan)
         turn.garrisons()
         turn.reserves()
-        return (*now.found, *decide(view, self.plan))
+        return now.found
 
 
 class _Turn:

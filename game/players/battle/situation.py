@@ -23,9 +23,7 @@ class Situation:
         self.found: list[Order] = []
         self.places = _places_of(view)
         self.place_ids = {self.scenario.place(p.place).hex: p.place for p in reversed(self.scenario.scored)}
-        self.enemies: Counter[HexAt] = Counter()
-        for c in view.contacts:
-            self.enemies[c.hex] += max(c.men, 8 * c.tanks)
+        self.enemies = enemies_of(view)
         self.standing = Counter(u.hex for u in own)
         self._weights: dict[str, float] = {}
         self._hours: dict[tuple[str, HexAt | None, HexAt], float] = {}
@@ -108,6 +106,14 @@ class Situation:
         enemies = list(self.enemies) or [self.places[0]]
         nearest = {h: min([distance(h, e) for e in enemies]) for h in neighbours(*place)}
         return sorted(nearest, key=lambda h: (nearest[h], h))
+
+
+def enemies_of(view: View) -> Counter[HexAt]:
+    """Enemy men believed in each hex; a tank counts for eight."""
+    found: Counter[HexAt] = Counter()
+    for c in view.contacts:
+        found[c.hex] += max(c.men, 8 * c.tanks)
+    return found
 
 
 def _places_of(view: View) -> list[HexAt]:

@@ -256,6 +256,32 @@ def path_cost(s: State, t: Tables, w: Work, u: int, start: int, goal: int, manne
 
 @phase
 def reach(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> int:
-    """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach. Rule 5.2."""
+    """Fills `w.cost` with the cost of the way from `start` to every hex a counter can reach, as an order there would find it.
+
+    Rules 5.2, 7.13.
+    """
     flood(s, t, w, u, start, manner)
+    end_ways(s, t, w, u, start, manner)
     return 0
+
+
+@rule
+def end_ways(s: State, t: Tables, w: Work, u: int, start: int, manner: int) -> None:
+    """Ways that end where a known enemy is, or beside a strong one: nobody goes on through there, so the last step is plain.
+
+    `w.cost` holds what hexes cost to go through. Rules 5.2, 7.13, 8.4.
+    """
+    side, mobility = t.unit[u, U_SIDE], mobility_of(t, u)
+    mud, night, most = mud_now(s, t, mobility), night_now(s, t), most_pace(t, manner)
+    for n in range(len(w.cost)):
+        w.back[n] = w.cost[n]
+        if w.mark[n] == 0 or n == start or not may_stand(s, t, side, n):
+            continue
+        for d in range(6):
+            here = t.near[n, (d + 3) % 6]
+            if here >= 0 and w.cost[here] < FAR:
+                more = step_cost(t, w, mobility, here, d, mud, night, most, True)
+                if more >= 0:
+                    w.back[n] = min(w.back[n], w.cost[here] + more)
+    for n in range(len(w.cost)):
+        w.cost[n] = w.back[n]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from game.model.battle.measures import Outcome
 from game.whatif import statistics
+from game.whatif.battle.commanding import FITS, Command, command, depends
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
+
+Mark = Literal["depends", "untried", ""]
 
 
 class Summary(NamedTuple):
@@ -27,27 +30,63 @@ class Summary(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A variant's outcomes and effects, by outcome id; history's effects are exactly 0."""
+    """A variant's outcomes and effects, by outcome id; history's effects are exactly 0.
+
+    `arms`: the effects under every commander who was tried, the variant's own among them; `depends`: outcomes whose effect hangs
+    on who commands; `command`: how the games ran beside the unchanged ones, None for those themselves.
+    """
 
     name: str
     n: int
     outcomes: dict[str, Summary]
     effects: dict[str, statistics.Difference]
+    arms: dict[str, dict[str, statistics.Difference]] = {}  # noqa: RUF012
+    depends: frozenset[str] = frozenset()
+    command: Command | None = None
+
+    def mark(self, outcome: str) -> Mark:
+        """What must be said of an effect: it `depends` on who commands, that is `untried` and it may, or nothing."""
+        kept = self.command.kept if self.command is not None else None
+        if outcome in self.depends:
+            return "depends"
+        is_told = self.effects[outcome].is_clear or (self.effects[outcome].lo is None and self.effects[outcome].differs)
+        return "untried" if is_told and len(self.arms) < 2 and kept is not None and kept < FITS else ""
 
 
 def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
-    """The variants in the order of `runs`, each against the first of them."""
-    history = runs[0]
-    outcomes = history.setting.scenario.outcomes
-    return tuple(
-        Variant(
-            r.setting.name,
-            len(r.games),
-            {o.id: summary(o, r.outcomes[o.id]) for o in outcomes},
-            {o.id: statistics.paired(history.outcomes[o.id], r.outcomes[o.id], shares=is_share(o)) for o in outcomes},
-        )
-        for r in runs
+    """The variants in the order of `runs`, each against its unchanged one, by default the first of them."""
+    return tuple(_variant(runs, k) for k in range(len(runs)))
+
+
+def _variant(runs: Sequence[Runs], k: int) -> Variant:
+    found, outcomes = runs[k], runs[0].setting.scenario.outcomes
+    arms = {found.setting.arm: found}
+    if found.setting.against != k and not found.setting.is_extra:
+        arms |= {r.setting.arm: r for j, r in enumerate(runs) if r.setting.is_extra and _is_arm(r, j, found)}
+    pairs = {arm: (runs[r.setting.against or 0].outcomes, r.outcomes) for arm, r in arms.items()}
+    effects = {
+        arm: {o.id: statistics.paired(old[o.id], new[o.id], shares=is_share(o)) for o in outcomes}
+        for arm, (old, new) in pairs.items()
+    }
+    return Variant(
+        found.setting.name,
+        len(found.games),
+        {o.id: summary(o, found.outcomes[o.id]) for o in outcomes},
+        effects[found.setting.arm],
+        effects,
+        frozenset(o.id for o in outcomes if depends([(old[o.id], new[o.id]) for old, new in pairs.values()])),
+        command(found),
     )
+
+
+def _is_arm(other: Runs, k: int, found: Runs) -> bool:
+    """The same what-if under another commander."""
+    return other.setting.name == found.setting.name and other.setting.against != k
+
+
+def unchanged(runs: Sequence[Runs], k: int) -> int:
+    """The place of the runs that those of place `k` are measured against."""
+    return runs[k].setting.against or 0
 
 
 def summary(outcome: Outcome, values: statistics.Values) -> Summary:
@@ -74,14 +113,34 @@ def facts(runs: Sequence[Runs], variants: Sequence[Variant]) -> dict[str, object
         "scenario": runs[0].setting.scenario.id,
         "seed": runs[0].seed,
         "wall_s": round(runs[0].wall_s, 3),
-        "variants": [
-            {
-                "name": v.name,
-                "n": v.n,
-                "outcomes": {o: {k: getattr(s, k) for k in SHAPE} for o, s in v.outcomes.items()},
-                "effects": {o: {k: getattr(e, k) for k in statistics.EFFECT} for o, e in v.effects.items()},
-            }
-            for v in variants
-        ],
+        "variants": [_facts(r, v) for r, v in zip(runs, variants, strict=True) if not r.setting.is_extra],
     }
     return {**found, "partial": True, "asked": runs[0].asked} if runs[0].is_partial else found
+
+
+def _facts(runs: Runs, variant: Variant) -> dict[str, object]:
+    found = {
+        "name": variant.name,
+        "n": variant.n,
+        "outcomes": {o: {k: getattr(s, k) for k in SHAPE} for o, s in variant.outcomes.items()},
+        "effects": {o: _effect(variant, o) for o in variant.effects},
+    }
+    if variant.command is None:
+        return found
+    command, seats = variant.command, dict(zip(runs.setting.scenario.sides, runs.setting.commanders, strict=True))
+    return {
+        **found,
+        "commanders": seats,
+        "kept": command.kept,
+        "parted": command.parted,
+        "staff": [s._asdict() for s in command.staffed],
+    }
+
+
+def _effect(variant: Variant, outcome: str) -> dict[str, object]:
+    """An effect; with more than one commander tried also that of each, and whether it hangs on who commands."""
+    found = {k: getattr(variant.effects[outcome], k) for k in statistics.EFFECT}
+    if len(variant.arms) < 2:
+        return found
+    arms = {arm: {k: getattr(e[outcome], k) for k in statistics.EFFECT} for arm, e in variant.arms.items()}
+    return {**found, "depends": outcome in variant.depends, "commanders": arms}

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from game.whatif.battle.comparison import Summary, Variant, size
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
+from game.whatif.battle.who import mark_words
 from game.whatif.charts import figure
 from game.whatif.page import plain
-from game.whatif.statistics import LEVEL, Difference
+from game.whatif.statistics import LEVEL
 from game.whatif.wording import percent
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) ->
     same = [o for o in outcomes if variant.effects[o.id].n and not variant.effects[o.id].differs]
     rest = [o for o in outcomes if o not in clear and o not in same]
     told = [o for o in clear if o not in small]
-    lines = [_sentence(o, history.outcomes[o.id], variant.outcomes[o.id], variant.effects[o.id]) for o in told]
+    lines = [_sentence(o, history.outcomes[o.id], variant) for o in told]
     if not clear:
         lines.append("No outcome differs by more than luck.")
     if small:
-        lines.append(f"More than luck, but little: {_join(o.name for o in small)}.")
+        lines.append(f"More than luck, but little: {_named(small, variant)}.")
     if rest and clear:
-        lines.append(f"Not to be told from luck: {_join(o.name for o in rest)}.")
+        lines.append(f"Not to be told from luck: {_named(rest, variant)}.")
     if same:
         most = percent(variant.effects[same[0].id].at_most, variant.n)
         lines.append(f"The same in every game: {_join(o.name for o in same)}; at most {most} in 100 games may differ.")
@@ -98,14 +99,23 @@ def _holds(outcome: Outcome, found: Summary) -> bool:
     return record is not None and found.q10 is not None and found.q90 is not None and found.q10 <= record <= found.q90
 
 
-def _sentence(outcome: Outcome, old: Summary, new: Summary, effect: Difference) -> str:
+def _sentence(outcome: Outcome, old: Summary, variant: Variant) -> str:
+    new, effect = variant.outcomes[outcome.id], variant.effects[outcome.id]
+    words = mark_words(variant.mark(outcome.id))
+    rest = f" It {words}." if words else ""
     if is_share(outcome):
         before, after = percent(old.mean, old.happened), percent(new.mean, new.happened)
-        return f"{outcome.name} in {after} of 100 games, against {before} as in history."
+        return f"{outcome.name} in {after} of 100 games, against {before} as in history.{rest}"
     more, fewer = WORDS.get(outcome.measure, ("more", "fewer"))
     size = figure(abs(effect.diff or 0)) + ("" if outcome.measure == "score" else f" {outcome.unit}")
     word = more if (effect.diff or 0) > 0 else fewer
-    return f"{outcome.name}: {size} {word} on average; median {figure(new.q50)} against {figure(old.q50)}."
+    return f"{outcome.name}: {size} {word} on average; median {figure(new.q50)} against {figure(old.q50)}.{rest}"
+
+
+def _named(outcomes: Iterable[Outcome], variant: Variant) -> str:
+    """Outcomes by name, those that hang on who commands marked."""
+    marks = [(o.name, mark_words(variant.mark(o.id))) for o in outcomes]
+    return _join(f"{name} ({words})" if words else name for name, words in marks)
 
 
 def _join(names: Iterable[str]) -> str:

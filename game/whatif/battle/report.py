@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.whatif import charts, statistics, wording
-from game.whatif.battle import reading
-from game.whatif.battle.comparison import Summary, Variant, compare
+from game.whatif.battle import reading, who
+from game.whatif.battle.comparison import Mark, Summary, Variant, compare, unchanged
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 from game.whatif.charts import figure
@@ -36,8 +36,9 @@ def report(runs: Sequence[Runs], what_ifs: Sequence[WhatIf]) -> str:
     variants = compare(runs)
     panels: list[dict[str, Any]] = []
     sheets = [
-        _sheet(k, runs[0], runs[k + 1], what_if, variants[0], variants[k + 1], panels)
+        _sheet(k, runs[old], runs[k + 1], what_if, variants[old], variants[k + 1], panels)
         for k, what_if in enumerate(what_ifs)
+        for old in [unchanged(runs, k + 1)]
     ]
     scenario = runs[0].setting.scenario
     title = what_ifs[0].title if len(what_ifs) == 1 else f"{scenario.title}: {len(what_ifs)} what-ifs"
@@ -106,15 +107,15 @@ def _sheet(
     k: int, old: Runs, new: Runs, what_if: WhatIf, history: Variant, variant: Variant, panels: list[dict[str, Any]]
 ) -> str:
     outcomes = old.setting.scenario.outcomes
-    curves = [
-        _panel(f"p{k}-{o.id}", o, old, new, what_if, variant.effects[o.id], panels) for o in outcomes if not is_share(o)
-    ]
+    curves = [_panel(f"p{k}-{o.id}", o, old, new, what_if, variant, panels) for o in outcomes if not is_share(o)]
     return fill(
         "comparison.html",
         k=k,
         title=plain(what_if.title),
         question=plain(" ".join(filter(None, [what_if.question, what_if.summary]))),
         stamp=stamp(old),
+        who=plain(" ".join(who.lines(new.setting, variant))),
+        points=who.points(outcomes, variant),
         legend_history=LEGEND_HISTORY,
         legend_variant=LEGEND_VARIANT,
         legend_record=LEGEND_RECORD,
@@ -136,7 +137,7 @@ def _panel(
     old: Runs,
     new: Runs,
     what_if: WhatIf,
-    effect: statistics.Difference,
+    variant: Variant,
     panels: list[dict[str, Any]],
 ) -> str:
     data = charts.panel(
@@ -155,14 +156,20 @@ def _panel(
             '<div class="under">It happened in none of the games as in history.</div></figure>'
         )
     panels.append(data)
-    return figure_of(identity, outcome, reading.spoken(outcome, data), _difference(effect), reading.of_record(outcome))
+    corner = _difference(variant.effects[outcome.id], variant.mark(outcome.id))
+    return figure_of(identity, outcome, reading.spoken(outcome, data), corner, reading.of_record(outcome))
 
 
-def _difference(effect: statistics.Difference) -> str:
+def _difference(effect: statistics.Difference, mark: Mark) -> str:
     size, beside = wording.difference(effect, shares=False)
     kind = "diff" if effect.is_clear else "diff none"
     title = "mean of the paired differences, 95 % interval"
-    return f'<span class="{kind}" title="{title}">{plain(size)} ({plain(beside)})</span>'
+    return f'<span class="{kind}" title="{title}">{plain(size)} ({plain(beside)}){_mark(mark)}</span>'
+
+
+def _mark(mark: Mark) -> str:
+    words = who.mark_words(mark)
+    return f' <b class="depends">{plain(words)}</b>' if words else ""
 
 
 def _shares(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
@@ -193,7 +200,7 @@ def _lines(outcome: Outcome, history: Variant, variant: Variant, what_if: WhatIf
     old, new = history.outcomes[outcome.id], variant.outcomes[outcome.id]
     effect = variant.effects[outcome.id]
     size, beside = wording.difference(effect, shares=is_share(outcome))
-    diff = f'{plain(size)} <span class="range">{plain(beside)}</span>'
+    diff = f'{plain(size)} <span class="range">{plain(beside)}</span>{_mark(variant.mark(outcome.id))}'
     name = plain(outcome.name)
     count = f'<span class="range">n = {new.happened:,}</span>'
     kind = "variant last" if effect.is_clear else "same last"

@@ -8,16 +8,18 @@ the games 0 to n-1 of every variant: exactly what asking for n games would have 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.files import kept_rules
+from game.whatif.battle.twins import FOLLOWER, Course, Twin, course, seat
 from game.whatif.pool import SEEDS, Progress, play_all
 
 if TYPE_CHECKING:
     from game.match.battle import Match
     from game.model.battle.scenario import Scenario
+    from game.players.battle.staffs import Commander
 
 MOST_GAMES = 1_000_000
 CHUNK = 10  # games handed to a process at once: a second or two of work
@@ -25,18 +27,27 @@ CHUNK = 10  # games handed to a process at once: a second or two of work
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One variant to be played: a scenario and who commands each side by name, in the order of `scenario.sides`."""
+    """One variant to be played: a scenario and who commands each side by name, in the order of `scenario.sides`.
+
+    `against`: the place among the settings of the unchanged one, played before it, that it is measured against and whose game a
+    `follower` follows; its own place, or none, if it is unchanged itself. `arm`: who commands in a word; `is_extra`: it is
+    played beside the main question, to see what hangs on who commands.
+    """
 
     scenario: Scenario
     name: str = "history"
     commanders: tuple[str, str] = ("history", "history")
+    against: int | None = None
+    arm: str = ""
+    is_extra: bool = False
 
 
 class Game(NamedTuple):
-    """One game played: the digest of its last position and its outcomes by id."""
+    """One game played: the digest of its last position, its outcomes by id, its course beside an unchanged one."""
 
     digest: str
     outcomes: dict[str, float | None]
+    course: Course | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,20 +93,44 @@ def play(
     if not kept_rules.is_warm():
         kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
-    found = play_all(_Work(tuple(settings), seed), games, chunk=CHUNK, workers=workers, progress=progress)
+    each = len(settings)
+    told = None if progress is None else lambda done, of: progress(each * done, each * of)
+    found = play_all(_Work(tuple(settings), seed), games, chunk=-(-CHUNK // each), workers=workers, progress=told)
     wall_s = time.perf_counter() - begun
     return tuple(
-        Runs(setting=setting, seed=seed, asked=games, wall_s=wall_s, notice=found.notice, games=part)
-        for setting, part in zip(settings, found.parts, strict=True)
+        Runs(
+            setting=setting,
+            seed=seed,
+            asked=games,
+            wall_s=wall_s,
+            notice=found.notice,
+            games=tuple(beside[k] for beside in found.parts[0]),
+        )
+        for k, setting in enumerate(settings)
     )
 
 
-def play_one(setting: Setting, seed: int) -> Game:
-    """One game from the first turn to the end, by the setting's commanders."""
+def side_by_side(settings: Sequence[Setting], seed: int) -> Iterator[Game]:
+    """One game of every setting with the same luck, in their order; the unchanged ones are kept for those that follow them."""
+    followed = {s.against for s in settings if FOLLOWER in s.commanders}
+    twins: dict[int | None, Twin] = {k: Twin(k in followed) for k in {s.against for s in settings} - {None}}
+    for k, setting in enumerate(settings):
+        yield play_one(setting, seed, twins.get(setting.against), twins.get(k))
+
+
+def play_one(setting: Setting, seed: int, beside: Twin | None = None, kept: Twin | None = None) -> Game:
+    """One game from the first turn to the end, by the setting's commanders.
+
+    `beside`: the unchanged game it is measured against; `kept`: where this one is kept for others.
+    """
     from game.whatif.battle.outcomes import measure
 
-    match = played(setting, seed)
-    return Game(match.digest, measure(match))
+    match, seats = _begun(setting, seed, beside)
+    _play_on(match, seats, kept=kept)
+    if kept is not None:
+        kept.end(match)
+    found = course(match, seats, beside) if beside is not None and beside is not kept else None
+    return Game(match.digest, measure(match), found)
 
 
 def played(setting: Setting, seed: int, *, before: int | None = None, trace: bool = False) -> Match:
@@ -103,34 +138,51 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
 
     `trace`: keep events and their factors; the digests are the same.
     """
+    match, seats = _begun(setting, seed, None)
+    _play_on(match, seats, before=before, trace=trace)
+    return match
+
+
+def _begun(setting: Setting, seed: int, beside: Twin | None) -> tuple[Match, dict[str, Commander]]:
     from game.match.battle import Match
-    from game.players.battle.staffs import commander
 
     match = Match.new(setting.scenario, seed=seed % SEEDS, variant=setting.name)
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
-    seats = {side: commander(name, side, setting.scenario, seed) for name, side in pairs}
+    return match, {side: seat(name, side, setting.scenario, seed, beside) for name, side in pairs}
+
+
+def _play_on(
+    match: Match,
+    seats: dict[str, Commander],
+    *,
+    kept: Twin | None = None,
+    before: int | None = None,
+    trace: bool = False,
+) -> None:
     while not match.over and (before is None or match.turn.number < before):
-        given: dict[str, Any] = {side: seat.orders(match.view(side)) for side, seat in seats.items()}
+        views = {side: match.view(side) for side in seats}
+        if kept is not None:
+            kept.keep(match, views)
+        given: dict[str, Any] = {side: seats[side].orders(view) for side, view in views.items()}
         match.resolve(trace=trace, **given)
-    return match
 
 
 @dataclass(frozen=True)
 class _Work:
-    """Games of settings, for a process of its own."""
+    """Games of all settings side by side, for a process of its own."""
 
     settings: tuple[Setting, ...]
     seed: int
 
     @property
     def parts(self) -> int:
-        """A part for each setting."""
-        return len(self.settings)
+        """One: a game of all settings is played by one process, since they look at one another."""
+        return 1
 
     def load(self) -> None:
         """The rules of the battle."""
         kept_rules.load()
 
-    def play(self, part: int, k: int) -> Game:
-        """Game `k` of a setting."""
-        return play_one(self.settings[part], self.seed + k)
+    def play(self, part: int, k: int) -> list[Game]:
+        """Game `k` of every setting."""
+        return list(side_by_side(self.settings, self.seed + k))

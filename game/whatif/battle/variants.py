@@ -49,6 +49,15 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
     )
 
 
+def changed_sides(scenario: Scenario, what_if: WhatIf) -> frozenset[str]:
+    """The sides whose counters, orders, shells or arrivals it changes; none for weather and parameters, which are nobody's."""
+    units = {*(u.id for u in what_if.units), *(d.unit for d in what_if.drop), *what_if.arrivals}
+    sides = {*what_if.shells, *(o.side for o in what_if.orders)}
+    for owned in (scenario.counters, scenario.formations, scenario.wings):
+        sides.update(o.side for o in owned if o.id in units)
+    return frozenset(sides)
+
+
 def is_unchanged(what_if: WhatIf) -> bool:
     """Whether it changes nothing: history itself."""
     changes = (

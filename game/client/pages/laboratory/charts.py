@@ -12,6 +12,7 @@ from game.client.kit import palette
 from game.core.words import _
 from game.whatif.battle.comparison import Summary
 from game.whatif.battle.outcomes import is_share
+from game.whatif.battle.who import mark_words
 from game.whatif.charts import figure, panel
 from game.whatif.statistics import Difference
 from game.whatif.wording import between, difference, percent
@@ -51,9 +52,11 @@ def data_of(result: Result, k: int, outcome: Outcome) -> dict[str, Any] | None:
 def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Result, k: int, outcome: Outcome) -> None:
     """Name and figures at the left, the drawing at the right."""
     history, variant = result.variants[0].outcomes[outcome.id], result.variants[k + 1].outcomes[outcome.id]
-    effect = result.variants[k + 1].effects[outcome.id]
+    effect, mark_of = result.variants[k + 1].effects[outcome.id], result.variants[k + 1].mark(outcome.id)
     words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
     _figures(b, surface, words, outcome, history, variant, effect)
+    low = (words.x, words.bottom - b.line("small") + b.px(2))
+    b.text(surface, mark_words(mark_of), low, "small", palette.SOVIET_LINE, width=words.w)
     plot = pygame.Rect(
         words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)
     )

@@ -92,6 +92,13 @@ class Results(Widget):
         return True
 
 
+def who_commanded(result: Result, shown: int) -> str:
+    """Whose orders the answer of what-if `shown` rests on, in sentences."""
+    from game.whatif.battle.who import lines
+
+    return " ".join(lines(result.runs[shown + 1].setting, result.variants[shown + 1]))
+
+
 def footer(result: Result) -> str:
     """How many games, which seeds, how long: what a reader needs to get the same figures again."""
     from game.rules.battle.resolve import RULES_VERSION

@@ -12,8 +12,8 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Field, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.laboratory import study
-from game.client.pages.laboratory.results import Results, footer
-from game.client.pages.laboratory.study import GAMES, MOST_CHOSEN, Study
+from game.client.pages.laboratory.results import Results, footer, who_commanded
+from game.client.pages.laboratory.study import ARMS, GAMES, MOST_CHOSEN, Study
 from game.core.words import _
 from game.files.errors import BadFile
 
@@ -34,6 +34,7 @@ class LaboratoryScreen(Screen):
         self.ids = [i for i in scenario_ids() if self._questions_of(i)]
         self.at, self.looked_at, self.games, self.seed, self.search = 0, 0, 1, "1938", ""
         self.chosen: list[str] = []
+        self.arm = 0
         self.shown, self.by_effect = 0, True
         self.note, self.is_error = "", False
         self.scroll, self.listed, self.read = Scroll(), Scroll(), Scroll()
@@ -104,7 +105,7 @@ class LaboratoryScreen(Screen):
             (room.x + px(80), y, room.w - px(80), px(34)), self.search, lambda _t: None, tip=_("words to look for")
         )
         label = Label((room.x, y + px(8), px(76), px(30)), _("Search"))
-        low = room.bottom - px(178)
+        low = room.bottom - px(222)
         found = self.questions
         self.looked_at = max(0, min(self.looked_at, len(found) - 1))
         rows = [Row(_(q.title), mark="■" if q.id in self.chosen else "□", under=q.id.replace("-", " ")) for q in found]
@@ -132,6 +133,17 @@ class LaboratoryScreen(Screen):
         seed = Field(
             (room.right - px(118), y, px(118), px(34)), self.seed, lambda _t: None, tip=_("seed of the first game")
         )
+        y += px(44)
+        arms = Tabs(
+            (room.x + px(80), y, room.w - px(80), px(34)),
+            [_("As it fits"), _("Record"), _("Computer"), _("All")],
+            self.arm,
+            self._arm,
+            tip=_(
+                "Who commands the side that nothing was changed for: the record while it fits, the record whatever happens, the "
+                "computer in both worlds, or all three beside one another"
+            ),
+        )
         y += px(46)
         if self.study.is_running:
             go = Button((room.x, y, room.w, px(48)), _("Stop"), self._stop, look="brass", style="heading")
@@ -142,7 +154,8 @@ class LaboratoryScreen(Screen):
         self.bar = pygame.Rect(room.x, y + px(54), room.w, px(5))
         self._search, self._seed = search, seed
         often = Label((room.x, games.rect.y + px(8), px(76), px(30)), _("Games"))
-        return [scenarios, label, search, listing, choose, often, games, seed, go]
+        whose = Label((room.x, arms.rect.y + px(8), px(76), px(30)), _("Orders"))
+        return [scenarios, label, search, listing, choose, often, games, seed, whose, arms, go]
 
     def _scenario_title(self, scenario_id: str) -> str:
         from game.client.library import title_of
@@ -163,7 +176,8 @@ class LaboratoryScreen(Screen):
         self.shown = min(self.shown, len(result.chosen) - 1)
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
-        list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - px(22))
+        foot = self.brush.height(who_commanded(result, self.shown), "note", room.w, lines=2) + px(22)
+        list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - foot)
         rows = Results(list_room, result, self.shown, by_effect=self.by_effect, scroll=self.scroll)
         widgets: list[Widget] = [paper, rows]
         if len(result.chosen) > 1:
@@ -213,6 +227,9 @@ class LaboratoryScreen(Screen):
         y = b.text(surface, _(what.title), room.topleft, "title", palette.INK, width=room.w).bottom
         b.text(surface, _(what.question), (room.x, y), "sub", palette.PAPER_DIM, width=room.w)
         Results.legend(b, surface, (room.x, y + b.line("sub") + b.px(4)))
+        who = who_commanded(result, self.shown)
+        foot = pygame.Rect(room.x, room.bottom - b.px(4) - b.height(who, "note", room.w, lines=2), room.w, b.px(60))
+        b.paragraph(surface, who, foot, "note", palette.INK, lines=2)
         b.text(surface, footer(result), (room.x, room.bottom - b.px(4)), "note", palette.PAPER_DIM, width=room.w)
 
     # ------------------------------------------------------------ acts
@@ -243,13 +260,16 @@ class LaboratoryScreen(Screen):
     def _games(self, i: int) -> None:
         self.games = i
 
+    def _arm(self, i: int) -> None:
+        self.arm = i
+
     def _start(self) -> None:
         seed = study.seed_of(self._seed.value if self._seed is not None else self.seed)
         if seed is None or self.scenario is None:
             self._tell(_("the seed is {found!r}; needed a whole number from 0").format(found=self.seed), error=True)
             return
         self.study.result = None
-        wrong = self.study.start(self.scenario, self.picked, GAMES[self.games], seed)
+        wrong = self.study.start(self.scenario, self.picked, GAMES[self.games], seed, arm=ARMS[self.arm])
         self._tell(wrong, error=bool(wrong))
         self.layout()
 

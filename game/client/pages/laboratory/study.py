@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs
 
 GAMES = (50, 200, 1000)
+ARMS = ("follower", "frozen", "plain", "all")  # who commands the side that nothing was changed for
 MOST_CHOSEN = 6
 MOST_SEED = (1 << 63) - 1
 
@@ -95,10 +96,19 @@ class Study:
         """Stop was pressed and the games at hand are being given up."""
         return self._job is not None and self._is_stopped
 
-    def start(self, scenario: Scenario, chosen: Sequence[WhatIf], games: int, seed: int, *, workers: int = 0) -> str:
-        """Begins to play in processes beside the window; "" or why it cannot be begun."""
-        from game.whatif.battle.runs import Setting, play
-        from game.whatif.battle.variants import apply
+    def start(
+        self,
+        scenario: Scenario,
+        chosen: Sequence[WhatIf],
+        games: int,
+        seed: int,
+        *,
+        arm: str = ARMS[0],
+        workers: int = 0,
+    ) -> str:
+        """Begins to play in processes beside the window; "" or why it cannot be begun. `arm`: who commands."""
+        from game.whatif.battle.commanding import settings
+        from game.whatif.battle.runs import play
         from game.whatif.pool import cores
 
         if self.is_running:
@@ -106,13 +116,13 @@ class Study:
         if not chosen:
             return _("choose a what-if first")
         try:
-            settings = [Setting(scenario=scenario), *(Setting(scenario=apply(scenario, w), name=w.id) for w in chosen)]
+            plan = settings(scenario, chosen, arm=arm)
         except ValueError as e:
             return str(e).splitlines()[0]
-        self.done, self.all, self._is_stopped = 0, games * len(settings), False
+        self.done, self.all, self._is_stopped = 0, games * len(plan), False
         self._asked = (scenario, tuple(chosen))
         count = workers or max(2, cores())
-        self._job = Job(lambda: play(settings, games, seed=seed, workers=count, progress=self._progress))
+        self._job = Job(lambda: play(plan, games, seed=seed, workers=count, progress=self._progress))
         return ""
 
     def stop(self) -> None:

@@ -1,0 +1,137 @@
+"""Who commands in a comparison: the settings of its arms, and what hangs on the answer.
+
+The side that a what-if changes has the changed sheet. The side that nothing was changed for is commanded as in the record
+while it fits (`follower`), by the record whatever happens (`frozen`), or by the computer in both worlds (`plain`).
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from game.whatif.battle.runs import Runs, Setting
+from game.whatif.battle.twins import FOLLOWER
+from game.whatif.battle.variants import apply, changed_sides
+from game.whatif.statistics import LEAST_PAIRS, Values
+
+if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
+
+ARMS = {
+    FOLLOWER: FOLLOWER,
+    "frozen": "history",
+    "plain": "plain",
+}  # and the seat of the unchanged side in the changed world
+ALL = "all"
+ERRORS = 2.0  # standard errors by which two arms differ before it is said
+FITS = 0.95  # share of kept counter-turns from which an effect is hardly the staff's (design choice)
+
+Seats = tuple[str | None, str | None]
+
+
+def settings(
+    scenario: Scenario, chosen: Sequence[WhatIf], *, arm: str = FOLLOWER, seats: Seats = (None, None)
+) -> tuple[Setting, ...]:
+    """The unchanged setting, one for each what-if in their order, then what else must be played beside them.
+
+    `arm`: one of `ARMS`, or `ALL` of them, the follower as the answer and the others to compare. `seats`: commanders that a side
+    has in both worlds, whoever commands else.
+
+    Raises:
+        ValueError: a what-if does not fit the scenario.
+    """
+    arms = [arm] if arm in ARMS else list(ARMS)
+    plan = [(a, w, _seats(scenario, changed_sides(scenario, w), a, seats)) for a in arms for w in chosen]
+    bases = list(dict.fromkeys(_unchanged(who) for _, _, who in plan))
+    places = {base: len(chosen) + k if k else 0 for k, base in enumerate(bases)}
+    unchanged = [
+        Setting(scenario=scenario, commanders=base, against=place, arm=arms[0], is_extra=place > 0)
+        for base, place in places.items()
+    ]
+    changed = [
+        Setting(
+            scenario=apply(scenario, w),
+            name=w.id,
+            commanders=who,
+            against=places[_unchanged(who)],
+            arm=a,
+            is_extra=a != arms[0],
+        )
+        for a, w, who in plan
+    ]
+    first = len(chosen)
+    return (unchanged[0], *changed[:first], *unchanged[1:], *changed[first:])
+
+
+def _seats(scenario: Scenario, changed: frozenset[str], arm: str, seats: Seats) -> tuple[str, str]:
+    """Who commands in the changed world."""
+    one, other = (
+        named or ("history" if side in changed else ARMS[arm])
+        for side, named in zip(scenario.sides, seats, strict=True)
+    )
+    return one, other
+
+
+def _unchanged(commanders: tuple[str, str]) -> tuple[str, str]:
+    """Who commands in the world beside it: where one follows, the record."""
+    one, other = ("history" if name == FOLLOWER else name for name in commanders)
+    return one, other
+
+
+class Staffed(NamedTuple):
+    """A counter that the staff commanded in some games: in which share of them, and from which turn in the middle one."""
+
+    unit: str
+    turn: str
+    share: float
+
+
+class Command(NamedTuple):
+    """How a variant's games ran beside the unchanged ones.
+
+    `kept`: share of the followers' counter-turns with the record's orders, None without a follower; `parted`: the first turn in
+    which any game ended otherwise than its twin, None if none did; `staffed`: most often first.
+    """
+
+    kept: float | None
+    parted: str | None
+    staffed: tuple[Staffed, ...]
+
+
+def command(runs: Runs) -> Command | None:
+    """How the games ran beside the unchanged ones; None where there are none."""
+    courses = [g.course for g in runs.games if g.course is not None]
+    if not courses:
+        return None
+    names = {t.number: t.name for t in runs.setting.scenario.calendar.turns}
+    turns = sum(c.turns for c in courses)
+    parted = [c.parted for c in courses if c.parted is not None]
+    often = Counter(unit for c in courses for unit in c.released)
+    staffed = tuple(
+        Staffed(
+            unit,
+            names[statistics.median_low(c.released[unit] for c in courses if unit in c.released)],
+            n / len(courses),
+        )
+        for unit, n in sorted(often.items(), key=lambda found: (-found[1], found[0]))
+    )
+    kept = sum(c.kept for c in courses) / turns if turns else None
+    return Command(kept, names[min(parted)] if parted else None, staffed)
+
+
+def depends(arms: Sequence[tuple[Values, Values]]) -> bool:
+    """Whether an effect differs between any two arms by more than luck; each arm: unchanged and changed, game by game."""
+    effects = [[None if a is None or b is None else b - a for a, b in zip(*arm, strict=True)] for arm in arms]
+    return any(_apart(one, other) for k, one in enumerate(effects) for other in effects[k + 1 :])
+
+
+def _apart(one: Values, other: Values) -> bool:
+    gaps = [b - a for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    if len(gaps) < LEAST_PAIRS:
+        return False
+    error: float = statistics.stdev(gaps) / math.sqrt(len(gaps))
+    return abs(statistics.fmean(gaps)) > ERRORS * error

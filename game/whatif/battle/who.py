@@ -1,0 +1,123 @@
+"""Who commanded, in words and as three points: whose orders an answer rests on, and what hangs on that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.core.words import _
+from game.whatif import wording
+from game.whatif.battle.commanding import ARMS
+from game.whatif.battle.outcomes import is_share
+from game.whatif.battle.twins import FOLLOWER
+from game.whatif.page import plain
+
+if TYPE_CHECKING:
+    from game.model.battle.measures import Outcome
+    from game.whatif.battle.comparison import Mark, Variant
+    from game.whatif.battle.runs import Setting
+
+MOST_NAMED = 4  # counters that a sentence names
+POINTS = {
+    FOLLOWER: 'fill="#AE3C17"',
+    "frozen": 'fill="none" stroke="#AE3C17" stroke-width="2"',
+    "plain": 'fill="#8A8F93"',
+}
+
+
+def lines(setting: Setting, variant: Variant) -> list[str]:
+    """Who commanded the games of a variant, a sentence each; none for the unchanged ones."""
+    if variant.command is None:
+        return []
+    parted = variant.command.parted
+    first = _("The two worlds first part in the turn {turn}.").format(turn=parted) if parted else ""
+    kept, *staffed = [*_followed(setting, variant), *_steady(setting)]
+    return [kept, first or _("The two worlds never part."), *staffed]
+
+
+def mark_words(mark: Mark) -> str:
+    """What is printed beside an effect, nothing for an empty mark."""
+    words = {"depends": _("depends on who commands"), "untried": _("may depend on who commands: not tried")}
+    return words.get(mark, "")
+
+
+def arm_words(arm: str) -> str:
+    """A commander of the unchanged side in words."""
+    words = {FOLLOWER: _("the record while it fits"), "frozen": _("the record’s orders"), "plain": _("the computer")}
+    return words.get(arm, arm)
+
+
+def _followed(setting: Setting, variant: Variant) -> list[str]:
+    kept, staffed = (variant.command.kept, variant.command.staffed) if variant.command else (None, ())
+    if kept is None:
+        return []
+    sides = _sides(setting, FOLLOWER)
+    share = wording.percent(math.floor(1000 * kept) / 1000, wording.FINE)  # 100 means all
+    found = [_("{sides} kept the record’s orders in {share} % of counter-turns.").format(sides=sides, share=share)]
+    if not staffed:
+        return found
+    number = setting.scenario.calendar.turn
+    first = min((s.turn for s in staffed), key=lambda turn: number(turn).number)
+    named = [
+        _("{unit} in {share} %").format(unit=s.unit, share=wording.percent(s.share, variant.n))
+        for s in staffed[:MOST_NAMED]
+    ]
+    words = _("From {turn} on the staff commanded {units} of the games.").format(turn=first, units=", ".join(named))
+    more = len(staffed) - len(named)
+    return [*found, words, *([_("It commanded {n} more counters in some.").format(n=more)] if more else [])]
+
+
+def _steady(setting: Setting) -> list[str]:
+    """Sides that the record or the computer commands, whatever happens."""
+    words = {
+        "history": _("{sides}: the record’s orders, whatever happens."),
+        "plain": _("{sides}: the computer’s orders in both worlds."),
+    }
+    return [line.format(sides=_sides(setting, who)) for who, line in words.items() if who in setting.commanders]
+
+
+def _sides(setting: Setting, commander: str) -> str:
+    names = setting.scenario.side_names
+    pairs = zip(setting.scenario.sides, setting.commanders, strict=True)
+    return ", ".join(_(names[side]) for side, who in pairs if who == commander)
+
+
+# ---------------------------------------------------------------- three points
+def points(outcomes: Sequence[Outcome], variant: Variant) -> str:
+    """A table of every effect under each commander, as points on one line and in figures; HTML, empty if one was tried."""
+    if len(variant.arms) < 2:
+        return ""
+    heads = "".join(f'<th scope="col" class="n">{_dot(arm)} {plain(arm_words(arm))}</th>' for arm in ARMS)
+    rows = "".join(_row(o, variant) for o in outcomes)
+    caption = _(
+        "The difference by who commands the side that nothing was changed for; the upright line is no difference."
+    )
+    return (
+        f'<h2>Who commands</h2><div class="scroll"><table><caption>{plain(caption)}</caption>'
+        f'<thead><tr><th scope="col">Outcome</th><th scope="col"></th>{heads}<th scope="col"></th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(outcome: Outcome, variant: Variant) -> str:
+    shares, arms = is_share(outcome), [variant.arms[arm][outcome.id] for arm in ARMS]
+    figures = "".join(f'<td class="n">{plain(wording.difference(e, shares=shares)[0])}</td>' for e in arms)
+    mark = mark_words("depends") if outcome.id in variant.depends else ""
+    drawn = _strip({arm: variant.arms[arm][outcome.id].diff for arm in ARMS})
+    return f'<tr><td>{plain(outcome.name)}</td><td>{drawn}</td>{figures}<td class="depends">{plain(mark)}</td></tr>'
+
+
+def _strip(effects: dict[str, float | None]) -> str:
+    known = {arm: v for arm, v in effects.items() if v is not None}
+    most = max(map(abs, known.values()), default=0.0) or 1.0
+    dots = "".join(_circle(arm, 80 + 70 * known[arm] / most) for arm in reversed(ARMS) if arm in known)
+    return f'<svg width="160" height="18" aria-hidden="true"><path d="M80 0v18M6 9h148" stroke="#2C2622"/>{dots}</svg>'
+
+
+def _dot(arm: str) -> str:
+    return f'<svg width="14" height="14" aria-hidden="true">{_circle(arm, 7, 7)}</svg>'
+
+
+def _circle(arm: str, x: float, y: float = 9) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:g}" r="5" {POINTS[arm]}/>'
