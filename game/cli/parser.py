@@ -229,11 +229,7 @@ def _calibrate(p: Parser) -> None:
         help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
     )
     _games(p, 1000)
-    p.add_argument(
-        "--sensitivity",
-        action="store_true",
-        help="also move each free parameter to both ends of its range, one at a time",
-    )
+    p.add_argument("--sensitivity", action="store_true", help="also move each free parameter to both ends of its range")
     p.add_argument(
         "--forecast",
         action="store_true",
@@ -247,11 +243,7 @@ def _calibrate(p: Parser) -> None:
 def _grades(p: Parser) -> None:
     _scenario(p)
     _games(p, 1000)
-    p.add_argument(
-        "--out",
-        metavar="FILE.toml",
-        help="write them: grades.toml in the scenario's folder is what games are graded by",
-    )
+    p.add_argument("--out", metavar="FILE.toml", help="write them: a scenario's games are graded by its grades.toml")
     _json(p)
 
 

@@ -315,11 +315,12 @@ def test_a_staff_knows_the_estimate_of_its_intelligence_and_no_more(night, state
             row = state.seen[side * len(night.counters) + u].tolist()
             k = known.get((side, u))
             if k is None:
-                assert row == [-1, -1, 0, 0, 0, 0]
+                assert row == [-1, -1, 0, 0, 0, 0, 0, 0]
             else:
                 true = night.counters[u].men + night.counters[u].crew
                 size = max(1, 1000 * k.men // max(1, true))
-                assert row == [setup.hex_index(night, k.hex), 176 - k.age_pulses, k.men, 0, k.tanks, size]
+                at = 176 - k.age_pulses
+                assert row == [setup.hex_index(night, k.hex), at, k.men, 0, k.tanks, size, at, 0]
 
 
 def test_an_estimate_of_men_who_are_not_there_is_no_division_by_nought(night):
@@ -334,7 +335,7 @@ def test_arrays_have_a_column_for_every_field_and_room_for_a_turn(night, state):
     units, hexes = len(night.counters), 36 * 46
     assert {name: a.shape for name, a in state._asdict().items()} == dict(
         units=(units, 59), rows=(32, 18), hexes=(hexes, 4), missions=(48, 9), sides=(2, 9), places=(3, 5),
-        seen=(2 * units, 6), paths=(units, 64), clock=(5,), crossings=(8, 4), leaves=(0, 7), forms=(0, 13),
+        seen=(2 * units, 8), paths=(units, 64), clock=(5,), crossings=(8, 4), leaves=(0, 7), forms=(0, 13),
         accord=(0, 10), strikes=(0, 8), wings=(0, 5),
     )  # fmt: skip
     work = {name: np.asarray(a) for name, a in setup.build_work(night)._asdict().items()}
