@@ -47,7 +47,7 @@ def test_calibrate(facts, scenario):
     told = {"hit", "inside_90", "band_only", "tuned"}
     assert all(keys | told <= set(t) for t in found)
     assert all(isinstance(t[key], bool) for t in found for key in told)
-    apart = [(t["inside_90"], -abs(t["percentile"] - 50)) for t in found]
+    apart = [(t["inside_90"], round(-abs(t["percentile"] - 50), 6)) for t in found]
     assert apart == sorted(apart)
     assert all((t["share"] is None) != (t["median"] is None) for t in found)
 
