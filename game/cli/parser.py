@@ -317,7 +317,8 @@ def _outlook(p: Parser) -> None:
         "--seen", metavar="CARD=STATE,...", action="append", help="states observed: they tell about causes too"
     )
     p.add_argument("--dial", metavar="DIAL", help="strength of the contested links: thesis, default, sceptic")
-    p.add_argument("--seats", action="store_true", help="with the cards of filled seats: stay or leave, exploit")
+    filled = "with the cards of filled seats: stay or leave, exploit"
+    p.add_argument("--seats", dest="filled", action="store_true", help=filled)
     p.add_argument("--thesis", action="store_true", help="which sentence of the thesis survives, under which dial")
     p.add_argument("--evidence", metavar="CARD", help="what speaks for and against the links of a card")
     p.add_argument("--battle", metavar="JOURNAL", help="what may have followed this battle, beside the record's")

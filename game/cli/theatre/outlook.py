@@ -57,7 +57,7 @@ def _net(deck: Deck, dial: Dial, options: argparse.Namespace, named: dict[str, s
     from game.model.theatre.network import network
 
     plain = {card.id for card in deck.cards if not card.added}
-    return network(deck, strength=dial.strength, added=options.seats or not named.keys() <= plain)
+    return network(deck, strength=dial.strength, added=options.filled or not named.keys() <= plain)
 
 
 def _default(deck: Deck, dials: list[Dial], nets: list[Network]) -> Network:
