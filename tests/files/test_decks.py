@@ -119,7 +119,6 @@ SLIPS = [
     ("cards.toml", 'source = "goldman"', 'source = "goldmann"', "source 'goldmann' is unknown; nearest is goldman"),
     ("cards.toml", 'id = "W"', 'id = "Wuhan"', "id: needed"),
     ("cards.toml", 'drawn = "T0"', 'drawn = "P"', "drawn: needed"),
-    ("cards.toml", 'seats = ["field"]', 'seats = ["feild"]', "found a text 'feild'; nearest is field"),
     ("links.toml", 'cause = "P"', 'cause = "Pp"', "no arrow leads from 'Pp' to 'W'; nearest is P"),
     ("links.toml", "weight = 0.35", "weight = 35", "weight = 35; needed 0 to 1"),
     ("thesis.toml", 'outcome = "P=no"', 'outcome = "P=noo"', "state of P 'noo' is unknown; nearest is no"),

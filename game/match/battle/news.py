@@ -7,7 +7,8 @@ GROUPS = ("combat", "movement", "sight")
 GROUP_NAMES = {"combat": N_("combat"), "movement": N_("movement"), "sight": N_("sight")}
 COMBAT = frozenset({
     "fire", "shells", "row_opens", "contest", "counter", "thrown_back", "hex_taken", "retreat", "disrupted", "broken",
-    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off", "close", "guns_out", "killed",
+    "rallied", "tanks", "surrender", "guns_silent", "strike", "bombs", "strike_waits", "strike_off", "close", "guns_out",
+    "killed",
 })  # fmt: skip
 SIGHT = frozenset({"seen", "heard", "contact"})
 

@@ -98,15 +98,22 @@ def step_ashore(s: State, t: Tables, w: Work, u: int, to: int) -> None:
 
 
 @rule
-def hit_in_boats(s: State, t: Tables, w: Work, u: int, k: int, lots: int) -> int:
-    """Men hit while so many lots cross under fire. Rule 9.3."""
+def hits_in_boats(s: State, t: Tables, w: Work, k: int, lots: int) -> float:
+    """Men expected to be hit while so many lots cross under fire. Rule 9.3."""
     new_list(w)
     term(w, F_LOTS, lots * 1.0)
     term(w, F_LOT_MEN, t.param[P.LOT_MEN])
     term(w, F_BOAT_HIT, t.param[P.LOT_HIT] / t.param[P.INTERDICT])
     term(w, F_ON_CROSSING, s.crossings[k, X_ROUNDS] * 1.0)
-    w.acc[u, HITS_SHELL] = poisson(Dice(w.words, s.clock), u, k, D_FERRY, product(w))
+    return product(w)
+
+
+@rule
+def hit_in_boats(s: State, t: Tables, w: Work, u: int, k: int, lots: int) -> int:
+    """Men hit while so many lots cross under fire. Rule 9.3."""
+    w.acc[u, HITS_SHELL] = poisson(Dice(w.words, s.clock), u, k, D_FERRY, hits_in_boats(s, t, w, k, lots))
     lost = lose_men(s, t, w, u, HITS_SHELL)
+    hits_in_boats(s, t, w, k, lots)  # how many of them die has a list of its own; the landing tells of this one
     s.units[u, LOST_SHELL] += lost
     if s.units[u, MEN] + s.units[u, CREW] == 0:
         s.units[u, HEX] = -1
