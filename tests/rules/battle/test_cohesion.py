@@ -38,6 +38,8 @@ def test_of_those_hit_a_quarter_to_a_third_die(position, cause, share):
         (1, None, 3, "6 Aug 23:00", 0, 1.0),  # by night
         (7, None, 3, "6 Aug 12:00", 0, 0.9),  # six hours and more ago
         (1, 0.5, 3, "6 Aug 12:00", 0, 0.9),  # by its own guns, before it took the hex
+        (6, None, 3, "6 Aug 12:00", 0, 1.3),  # 24 pulses ago: the last that counts
+        (6.25, None, 3, "6 Aug 12:00", 0, 0.9),
         (None, None, 0, "6 Aug 23:00", 1, 1.3),  # cut off
     ],
 )
