@@ -258,3 +258,25 @@ def test_both_sides_look_round():
     look(field)
     assert [int(x) for x in field.s.seen[:, S.SEEN_NOW]] == [0, 1, 0, 0, 1, 0, 0, 0]  # 27 is 900 m off
     assert np.sum(field.s.seen[:, S.SEEN_AT] >= 0) == 2
+
+
+def since_and_came(field: Field, v: int) -> tuple[int, ...]:
+    """What the eye's side keeps of how long, and how, the enemy has been where he was seen."""
+    return tuple(int(n) for n in field.s.seen[v, [S.SEEN_SINCE, S.SEEN_CAME]])
+
+
+@pytest.mark.parametrize(("moved", "came"), [(1, 1), (0, 0)])
+def test_a_side_remembers_since_when_an_enemy_lies_where_it_saw_him_and_whether_he_came(moved, came):
+    field, v = in_view(SEE_RATE=1e6)
+    field.change(v, MOVED=moved)
+    first = int(field.s.clock[S.NOW])
+    look(field)
+    assert since_and_came(field, v) == (first, came)
+    field.change(v, MOVED=0)
+    field.s.clock[S.NOW] = first + 5
+    look(field)
+    assert since_and_came(field, v) == (first, came), "he lies there still"
+    field.change(v, HEX=25, MOVED=1)
+    field.s.clock[S.NOW] = first + 9
+    look(field)
+    assert since_and_came(field, v) == (first + 9, 1), "he went on"
