@@ -164,7 +164,9 @@ def test_those_who_drive_men_out_see_where_they_go(position, seen_now, seen_at, 
     position.see(1, "I/75")
     row = position.state.seen[len(position.state.units) + 0]
     row[S.SEEN_AT], row[S.SEEN_NOW] = seen_at, seen_now
+    row[[S.SEEN_SINCE, S.SEEN_CAME]] = 3, 0
     fall(position)
+    assert row[[S.SEEN_SINCE, S.SEEN_CAME]].tolist() == ([now, 1] if follows else [3, 0])
     assert mark(position, 1, "I/75") == ([hexes[0], now] if follows else [position.hex(HERE), seen_at])
     assert position.told(C.EV_RETREAT)[0]["SEEN"] == (3 if seen_now else 1)
 
