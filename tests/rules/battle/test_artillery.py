@@ -10,7 +10,7 @@ from game.core.dice import poisson
 from game.rules.battle import artillery
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-from tests.rules.battle.position import SOUTH, SUMMIT, WEST, Position
+from tests.rules.battle.position import NEVER, SOUTH, SUMMIT, WEST, Position
 
 LAST, BOOKED = S.MAX_ROWS - 1, S.MAX_MISSIONS - 1
 JAPAN, SOVIET = 0, 1
@@ -341,6 +341,18 @@ def test_fog_by_day_silences_guns_that_need_an_observer_and_says_so_once(positio
     assert (position.row(GROUP)[S.GROUP_STATE] == C.GUNS_SHUT) == (rounds == 0)
     fired(position)
     assert not position.told(C.EV_GUNS_SILENT)
+
+
+@pytest.mark.parametrize("before", [{"USED": 0}, {"TO": 0}, {"FROM": NEVER}])
+def test_a_mission_fires_whatever_became_of_the_one_before_it(position, before):
+    """One that is free, over, or not yet due."""
+    battery(position)
+    position.state.missions[BOOKED + 1] = position.state.missions[BOOKED]
+    for name, value in before.items():
+        position.state.missions[BOOKED, getattr(S, "M_" + name)] = value
+    assert fired(position) == 60
+    assert mission(position, "FIRED") == 0
+    assert int(position.state.missions[BOOKED + 1, S.M_FIRED]) == 60
 
 
 # ------------------------------------------------------------------ defensive fire

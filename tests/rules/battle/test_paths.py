@@ -236,6 +236,18 @@ def test_a_search_goes_round_a_full_hex_and_no_further_than_it_is_let(full, most
     )  # 166 a hex: 2,000 x 0.9 in mud 1
 
 
+def test_hours_shown_beside_and_on_a_strong_enemy_are_those_of_a_way_that_ends_there():
+    field = arranged([OPEN] * 49, [(19, 600)])
+    field.run(W.reach, 0, 16, C.OPEN)
+    shown = [int(field.w.cost[h]) for h in (16, 17, 18, 19)]
+    assert shown == [
+        0,
+        166,
+        166 * 2,
+        166 + 166 * 3 + 166,
+    ]  # beside him plain for who stays; threefold for who goes on to him
+
+
 def test_a_goal_where_an_enemy_is_known_may_be_marched_on():
     field = arranged([OPEN] * 49, [(19, 600)])
     assert field.call(W.path_cost, 0, 17, 19, C.OPEN) == 166 * 3 + 166  # beside him threefold, himself once
