@@ -347,12 +347,12 @@ def test_fog_by_day_silences_guns_that_need_an_observer_and_says_so_once(positio
 def test_a_mission_fires_whatever_became_of_the_one_before_it(position, before):
     """One that is free, over, or not yet due."""
     battery(position)
-    position.state.missions[BOOKED + 1] = position.state.missions[BOOKED]
+    position.state.missions[BOOKED - 1] = position.state.missions[BOOKED]
     for name, value in before.items():
-        position.state.missions[BOOKED, getattr(S, "M_" + name)] = value
+        position.state.missions[BOOKED - 1, getattr(S, "M_" + name)] = value
     assert fired(position) == 60
-    assert mission(position, "FIRED") == 0
-    assert int(position.state.missions[BOOKED + 1, S.M_FIRED]) == 60
+    assert int(position.state.missions[BOOKED - 1, S.M_FIRED]) == 0
+    assert mission(position, "FIRED") == 60
 
 
 # ------------------------------------------------------------------ defensive fire
