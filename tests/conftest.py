@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
@@ -43,19 +44,32 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 PLAYED = {"bench", "cli", "client", "contract", "match", "players", "rules", "scenarios", "whatif"}
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite runs in as many processes as there are processors; a part of it in one, which starts at once."""
+    return (os.cpu_count() or 1) if config.args == config.getini("testpaths") else 0
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Compiles what the collected tests need, once, in two processes, before the clock of any test runs.
 
     Tests marked `checked` play with every index checked: that code is another, kept beside the usual one.
+    Where the suite runs in several processes, each begins with another kind of code and waits for the rest.
     """
     if session.config.option.collectonly:
         return
     folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
     marks = [mark for item in session.items for mark in item.iter_markers("checked")]
     needed = {"0": kept_rules.GROUPS if folders & PLAYED else (), "1": {group for mark in marks for group in mark.args}}
-    for checked, groups in ((c, g) for c, g in needed.items() if g):
-        code = f"from game.files import kept_rules\nfor g in {sorted(groups)}: kept_rules.warm_up(group=g)"
-        env = {**os.environ, "NUMBA_BOUNDSCHECK": checked}
+    for checked in sorted(needed, reverse=os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw1"):
+        if needed[checked]:
+            _compile(checked, sorted(needed[checked]))
+
+
+def _compile(checked: str, groups: list[str]) -> None:
+    code = f"from game.files import kept_rules\nfor g in {groups}: kept_rules.warm_up(group=g)"
+    env = {**os.environ, "NUMBA_BOUNDSCHECK": checked}
+    kept = user_cache_path("changkufeng-tests", appauthor=False, ensure_exists=True)
+    with FileLock(kept / f"compiling-{checked}.lock"):
         subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, env=env, stdin=subprocess.DEVNULL, check=True)
 
 
