@@ -1,6 +1,7 @@
 """Events with names: what happened, who may know it, and the numbers it left."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,7 @@ RETREATS = {
     C.TANKS_GIVE_UP: N_("tanks do not wait before guns"),
     C.IN_ROUT: N_("it is in rout"),
 }
+FAILURES = (C.EV_BROKEN, C.EV_RETREAT, C.EV_THROWN_BACK, C.EV_STOPPED)  # of men whose cohesion is shaken
 POLITICS = frozenset(
     {"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"}
 )
@@ -92,6 +94,17 @@ def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> 
             # What else happened a side is not to count by gaps.
             found.append(_name(scenario, raw, number if side is None else len(found), [int(v) for v in row], side))
     return tuple(found)
+
+
+def last_failures(scenario: Scenario, turns: Iterable[RawEvents], side: str) -> dict[str, int]:
+    """The absolute pulse in which each counter was last seen by a side to break, fall back, be thrown back or stop."""
+    bit, found = 1 + scenario.sides.index(side), dict[str, int]()
+    for raw in turns:
+        known = np.isin(raw.events[:, W.E_KIND], FAILURES) & (raw.events[:, W.E_SEEN] & bit > 0)
+        for row in raw.events[known]:
+            if declared(scenario).events[int(row[W.E_KIND])].actor == "both":
+                found[_unit(scenario, int(row[W.E_ACTOR]))] = raw.first_pulse + int(row[W.E_PULSE])
+    return found
 
 
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:

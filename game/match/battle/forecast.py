@@ -119,14 +119,14 @@ class _Games:
         for k in range(len(self.usual), count):
             if stop():
                 return False
-            self.stays.append(self.play((), k))
-            self.usual.append(self.play(self.sheet(k % SHEETS), k))
+            self.stays.append(self.play((), self.belief.guess(k, all_there=True)))
+            self.usual.append(self.play(self.sheet(k % SHEETS), self.belief.guess(k)))
         return True
 
     def sheet(self, k: int) -> tuple[Order, ...]:
         """What the enemy's staff would order in guess k, with those of ours that he may know of, and with all that he has."""
         if k not in self.sheets:
-            state, other = self.belief.guess(k), 1 - self.belief.side
+            state, other = self.belief.guess(k, all_there=True), 1 - self.belief.side
             hidden = {self.view.scenario.counters[u].id for u in self.belief.unseen(state, k)}
             self._tell(state, np.random.Generator(np.random.Philox(key=k)))
             name = self.view.scenario.sides[other]
@@ -150,9 +150,8 @@ class _Games:
             row[[S.SEEN_HEX, S.SEEN_AT]] = unit[S.HEX], state.clock[S.NOW]
             row[[S.SEEN_MEN, S.SEEN_TANKS]] = unit[S.MEN] + unit[S.CREW], unit[S.TANKS]
 
-    def play(self, enemy: tuple[Order, ...], k: int) -> Outcome:
-        """Game k against these orders."""
-        state = self.belief.guess(k)
+    def play(self, enemy: tuple[Order, ...], state: State) -> Outcome:
+        """A game from this guess against these orders."""
         before = state.units[:, S.LOST].copy()
         self._run(state, enemy, trace=False)
         return outcome(state, before, self.engine.hex_index(self.target), self.belief.theirs)
@@ -168,7 +167,8 @@ class _Games:
     def driver(self) -> tuple[str, str]:
         """The factor that moves the fire at the target most, and its rule."""
         if self._why is None:
-            raw, weights = self._run(self.belief.guess(0), (), trace=True), dict[tuple[str, str], float]()
+            raw = self._run(self.belief.guess(0, all_there=True), (), trace=True)
+            weights = dict[tuple[str, str], float]()
             for event in name_events(self.view.scenario, raw) if raw else ():
                 if event.hex == self.target and event.kind == "EV_FIRE":
                     for line in explain(self.view.scenario, event).lines:

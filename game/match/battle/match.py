@@ -16,7 +16,7 @@ from game.files.journal import FORMAT, Journal
 from game.match.battle import orders as written
 from game.match.battle.decisions import apply_decisions, standing_decisions
 from game.match.battle.engine import Engine, engine_of
-from game.match.battle.events import Event, RawEvents, name_events, take_raw
+from game.match.battle.events import Event, RawEvents, last_failures, name_events, take_raw
 from game.match.battle.explain import Explanation, explain
 from game.match.battle.from_theatre import battle_under
 from game.match.battle.legality import Legality, Refusal, Refused
@@ -235,7 +235,16 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
             raise ValueError(f"no side {side!r}; the sides are {' and '.join(self.scenario.sides)}")
         events = name_events(self.scenario, self.records[-1].raw, side) if self.records else ()
         legality = self._legal(side)
-        return View(self._engine, legality.sealed, side, self.turn, events, legality)
+        raws = [r.raw for r in self.records]
+        return View(
+            self._engine,
+            legality.sealed,
+            side,
+            self.turn,
+            events,
+            legality,
+            failures=lambda: last_failures(self.scenario, raws, side),
+        )
 
     def view_at(self, side: str, state: State, turn: Turn, events: tuple[Event, ...] = ()) -> View:
         """What a side knew in a position of this game: a frame of the film, or the end of an earlier turn."""

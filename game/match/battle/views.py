@@ -1,6 +1,6 @@
 """What one side knows: its counters whole, contacts as last seen, the engagements it hears, its own score. Nothing hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -93,8 +93,9 @@ class View:
         turn: Turn,
         events: tuple[Event, ...] = (),
         legality: Legality | None = None,
+        failures: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
-        self._engine, self._sealed = engine, sealed
+        self._engine, self._sealed, self._failures = engine, sealed, failures
         self.scenario: Scenario = engine.scenario
         self.side, self.turn, self.events = side, turn, events
         self._index = self.scenario.sides.index(side)
@@ -265,6 +266,11 @@ class View:
     def pulse(self) -> int:
         """Absolute pulse at which the view was taken."""
         return int(self._sealed.clock[S.NOW])
+
+    @cached_property
+    def failures(self) -> Mapping[str, int]:
+        """The absolute pulse in which each counter was last seen to break, fall back, be thrown back or stop."""
+        return self._failures()
 
     @cached_property
     def light(self) -> tuple[LightRow, ...]:

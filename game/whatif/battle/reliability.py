@@ -134,7 +134,7 @@ def trials(scenario: Scenario, job: Job, *, games: int = GAMES_A_PART) -> list[T
             true = happened(match, given, targets[k], job.side)
             parts = (told.shown, told.stays[0], told.usual[0])
             found.append(Trial(job, side, match.turn.number, targets[k], *parts, true))
-        match.resolve(trace=False, **given)
+        match.resolve(**given)  # with its events: a side remembers who was seen to fail
     return found
 
 
