@@ -7,32 +7,23 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.cli.output import note, print_json, progress, say, table
+from game.cli.output import note, print_json, progress, save, say, table
 from game.cli.scenario import warm_rules
 from game.cli.troubles import STOPPED, Trouble
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
     from game.whatif.battle.reliability import Group
+    from game.whatif.battle.reliability_report import Told
 
-HEADS = [
-    "",
-    "forecasts",
-    "games",
-    "shown",
-    "happened",
-    "gap",
-    "95 % by game",
-    "error",
-    "Brier",
-    "Brier of the base rate",
-]
 WIDE = 0.10  # a mean gap of a side beyond which it is named first
 
 
 def run(scenarios: Sequence[Scenario], options: argparse.Namespace) -> int:
     """Plays `--games` games of each scenario and side for their forecasts and prints what they were worth."""
+    from game.rules.battle.resolve import RULES_VERSION
     from game.whatif.battle import reliability
+    from game.whatif.battle.reliability_report import Told
 
     warm_rules(quiet=options.json)
     seed = options.seed if options.seed is not None else secrets.randbits(32)
@@ -41,18 +32,25 @@ def run(scenarios: Sequence[Scenario], options: argparse.Namespace) -> int:
         found, stopped = reliability.play(scenarios, jobs, workers=options.workers, progress=report)
     if not found:
         raise Trouble("no game was played to its end; nothing to show", STOPPED)
-    groups = reliability.groups(found)
+    groups, told = reliability.groups(found), Told(seed, options.games, RULES_VERSION)
     if options.json:
         print_json({"seed": seed, "games": options.games, "partial": stopped, **_facts(groups)})
     else:
         _print(groups)
-        say(
-            f"seeds {seed} to {seed + options.games - 1}, {options.games} games of each scenario and side; each forecast from "
-            f"2 x {reliability.GAMES_A_PART} games, judged by {reliability.TRUTHS} plays of the true position"
-        )
-        if stopped:
-            note("stopped by hand: a valid result of the games that were done")
+        say(told.words())
+    _save(options, groups, told)
+    if stopped and not options.json:
+        note("stopped by hand: a valid result of the games that were done")
     return STOPPED if stopped else 0
+
+
+def _save(options: argparse.Namespace, groups: dict[str, list[Group]], told: Told) -> None:
+    from game.whatif.battle.reliability_report import markdown, report
+
+    if options.out:
+        save(options.out, markdown(groups, told) if str(options.out).endswith(".md") else report(groups, told))
+        if not options.json:
+            note(f"wrote {options.out}")
 
 
 def _facts(groups: dict[str, list[Group]]) -> dict[str, Any]:
@@ -60,20 +58,17 @@ def _facts(groups: dict[str, list[Group]]) -> dict[str, Any]:
 
 
 def _print(groups: dict[str, list[Group]]) -> None:
-    sides = sorted(groups["sides"], key=lambda g: -abs(g.gap))
-    parts = (
-        ("All forecasts", groups["all"] + groups["shown 10 to 90 %"] + groups["shown 80 % and more"]),
-        ("By what was shown", groups["deciles"]),
-        ("By scenario and side, the widest gap first", sides),
-        ("By who ordered the assault", groups["leaders"]),
-    )
-    for title, found in parts:
-        told = [g for g in found if g.n]
-        table(title, HEADS, [_row(g) for g in told], left=1, bold=[abs(g.gap) > WIDE for g in told])
+    from game.whatif.battle.reliability_report import HEADS, parts, row
+
+    for title, found in parts(groups).items():
+        rows = [[*row(g), drawn(g)] for g in found]
+        table(title, [*HEADS, "0 to 100 %"], rows, left=1, bold=[abs(g.gap) > WIDE for g in found])
 
 
-def _row(g: Group) -> list[str]:
-    counts = [f"{g.n:,}", f"{g.games:,}"]
-    shares = [f"{100 * v:.0f} %" for v in (g.shown, g.happened)]
-    gap = [f"{100 * g.gap:+.0f}", f"{100 * g.gap_low:+.0f} to {100 * g.gap_high:+.0f}"]
-    return [g.name, *counts, *shares, *gap, f"{100 * g.error:.1f}", f"{g.brier:.3f}", f"{g.base:.3f}"]
+def drawn(g: Group) -> str:
+    """The group on a line of 21 places, 5 % each: o shown, x happened, * both."""
+    line = ["."] * 21
+    for share, mark in ((g.shown, "o"), (g.happened, "x")):
+        k = round(20 * share)
+        line[k] = "*" if line[k] == "o" else mark
+    return "".join(line)

@@ -1,0 +1,97 @@
+"""Whether forecasts keep their word: how they are counted, and that they do, in games of seeds drawn now."""
+
+import secrets
+
+import numpy as np
+import pytest
+
+from game import load_scenario
+from game.cli.battle.reliability import drawn
+from game.whatif.battle import reliability
+from game.whatif.battle.reliability import Group, Job, Trial, calibration_error
+from game.whatif.battle.reliability_report import HEADS, Told, diagram, markdown, parts, report
+
+GAMES = {"silent-assault": 4, "first-counterattack": 1}  # of each side
+SURE = 3.3  # standard errors: one run in a thousand fails by luck
+ALLOWED = 0.08  # of a mean gap, beside luck
+
+
+def trial(shown: float, happened: float, *, seed: int = 1, side: str = "japan", leader: str = "plain") -> Trial:
+    job = Job("silent-assault", 0, leader, seed)
+    return Trial(job, side, 1, (18, 26), shown, shown, shown, happened)
+
+
+def test_the_error_is_the_gap_of_each_decile_by_its_number():
+    """Three shown 15 % of which a third happened (gap 18.3), one shown 95 % that happened (5): (3 x 18.3 + 5) / 4 = 15."""
+    shown, true = np.array([0.15, 0.15, 0.15, 0.95]), np.array([0.0, 0.0, 1.0, 1.0])
+    assert calibration_error(shown, true) == pytest.approx((3 * (1 / 3 - 0.15) + 0.05) / 4)
+
+
+def test_too_low_and_too_high_in_one_decile_are_no_error():
+    assert calibration_error(np.array([0.5, 0.5]), np.array([0.0, 1.0])) == 0
+
+
+def test_a_group_counts_forecasts_and_games_and_its_interval_is_by_game():
+    """Game 1 is .2 too high twice, game 2 right once: the mean gap is .4 / 3, and games drawn anew give 0 to .2."""
+    found = [trial(0.5, 0.3), trial(0.5, 0.3), trial(0.5, 0.5, seed=2)]
+    group = reliability.groups(found)["all"][0]
+    assert (group.n, group.games) == (3, 2)
+    assert group.gap == pytest.approx(0.4 / 3)
+    assert (group.gap_low, group.gap_high) == pytest.approx((0.0, 0.2))
+    assert group.brier == pytest.approx(2 * 0.2**2 / 3)
+    assert group.base == pytest.approx(np.var([0.3, 0.3, 0.5]))
+
+
+def test_the_table_names_the_side_with_the_widest_gap_first():
+    found = [trial(0.5, 0.4), trial(0.5, 0.9, side="soviet"), trial(0.95, 0.9)]
+    names = [g.name for g in parts(reliability.groups(found))["By scenario and side, the widest gap first"]]
+    assert names == ["silent-assault, soviet", "silent-assault, japan"]
+
+
+def test_page_and_table_show_the_groups_and_where_they_come_from():
+    groups, told = reliability.groups([trial(0.14, 0.25), trial(0.93, 0.75, seed=2)]), Told(7, 2, "0.5")
+    text = markdown(groups, told)
+    assert "| 10 to 20 % | 1 | 1 | 14 % | 25 % | -11 |" in text
+    assert all(line.count("|") == len(HEADS) + 1 for line in text.splitlines() if line.startswith("|"))
+    assert "seeds 7 to 8, 2 games of each scenario and side, rules 0.5" in text
+    page = report(groups, told)
+    assert "<td>10 to 20 %</td>" in page
+    assert page.count("<circle") == diagram(groups["deciles"]).count("<circle") == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "happened", "line"),
+    [
+        (0.0, 1.0, "o...................x"),
+        (0.5, 0.52, "..........*.........."),
+        (0.74, 0.6, "............x..o....."),
+    ],
+)
+def test_shown_and_happened_are_drawn_on_a_line_of_five_per_cent_a_place(shown: float, happened: float, line: str):
+    assert drawn(Group("", 1, 1, shown, happened, 0, 0, 0, 0, 0, 0)) == line
+
+
+def test_every_leader_has_his_turn_on_both_sides():
+    jobs = reliability.jobs([load_scenario("silent-assault")], 12, 5)
+    assert [sum(job.side == side for job in jobs) for side in (0, 1)] == [12, 12]
+    assert {"plain", "nearest"} <= {job.leader for job in jobs}
+    assert any(job.leader.startswith("plan:") for job in jobs)
+
+
+@pytest.mark.slow
+def test_forecasts_keep_their_word_in_games_that_nobody_chose():
+    seed = secrets.randbits(32)
+    print(f"seed {seed}")
+    scenarios = {name: load_scenario(name) for name in GAMES}
+    jobs = [job for name, games in GAMES.items() for job in reliability.jobs([scenarios[name]], games, seed)]
+    found = [t for job in jobs for t in reliability.trials(scenarios[job.scenario], job)]
+    assert len(found) > 10
+    for some in (found, [t for t in found if t.shown >= 0.8]):
+        gaps: dict[Job, list[float]] = {}
+        for t in some:
+            gaps.setdefault(t.job, []).append(t.shown - t.happened)
+        sums = np.array([sum(g) for g in gaps.values()])
+        counts = np.array([len(g) for g in gaps.values()])
+        gap = sums.sum() / counts.sum()
+        error = np.sqrt(((sums - gap * counts) ** 2).sum()) / counts.sum()
+        assert abs(gap) <= ALLOWED + SURE * error, (seed, gap, error)
