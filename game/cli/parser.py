@@ -235,11 +235,7 @@ def _calibrate(p: Parser) -> None:
         action="store_true",
         help="instead: what forecasts of assaults were worth, in games of seeds drawn now (default 20 of each scenario and side)",
     )
-    p.add_argument(
-        "--out",
-        metavar="FILE.html",
-        help="also write the table as a page; with --forecast FILE.md as a table for a text",
-    )
+    p.add_argument("--out", metavar="FILE.html", help="also write the table as a page; with --forecast also FILE.md")
     p.set_defaults(games=None, seed=None)
     _json(p)
 
