@@ -9,7 +9,7 @@ from game import load_scenario
 from game.cli.battle.reliability import drawn
 from game.whatif.battle import reliability
 from game.whatif.battle.reliability import Group, Job, Trial, calibration_error
-from game.whatif.battle.reliability_report import HEADS, Told, diagram, markdown, parts, report
+from game.whatif.battle.reliability_report import HEADS, Told, diagram, markdown, parts, report, row
 
 GAMES = {"silent-assault": 4, "first-counterattack": 1}  # of each side
 SURE = 3.3  # standard errors: one run in a thousand fails by luck
@@ -32,14 +32,19 @@ def test_too_low_and_too_high_in_one_decile_are_no_error():
 
 
 def test_a_group_counts_forecasts_and_games_and_its_interval_is_by_game():
-    """Game 1 is .2 too high twice, game 2 right once: the mean gap is .4 / 3, and games drawn anew give 0 to .2."""
-    found = [trial(0.5, 0.3), trial(0.5, 0.3), trial(0.5, 0.5, seed=2)]
+    """Five games are .2 too high twice, five right once: the mean gap is 2 / 15; of 3 of them only, no interval is given."""
+    found = [trial(0.5, 0.3 + 0.2 * (k % 2), seed=k) for k in range(10) for _ in range(2 - k % 2)]
     group = reliability.groups(found)["all"][0]
-    assert (group.n, group.games) == (3, 2)
-    assert group.gap == pytest.approx(0.4 / 3)
-    assert (group.gap_low, group.gap_high) == pytest.approx((0.0, 0.2))
-    assert group.brier == pytest.approx(2 * 0.2**2 / 3)
-    assert group.base == pytest.approx(np.var([0.3, 0.3, 0.5]))
+    assert (group.n, group.games) == (15, 10)
+    assert group.gap == pytest.approx(2 / 15)
+    assert 0.02 < group.gap_low < 2 / 15 < group.gap_high < 0.2
+    assert group.brier == pytest.approx(10 * 0.2**2 / 15)
+    assert group.base == pytest.approx(np.var([0.3] * 10 + [0.5] * 5))
+    few = reliability.groups(found[:4])["all"][0]
+    assert few.games == 3
+    assert np.isnan(few.gap_low)
+    assert np.isnan(few.gap_high)
+    assert row(few)[6] == ""
 
 
 def test_the_table_names_the_side_with_the_widest_gap_first():
@@ -51,7 +56,7 @@ def test_the_table_names_the_side_with_the_widest_gap_first():
 def test_page_and_table_show_the_groups_and_where_they_come_from():
     groups, told = reliability.groups([trial(0.14, 0.25), trial(0.93, 0.75, seed=2)]), Told(7, 2, "0.5")
     text = markdown(groups, told)
-    assert "| 10 to 20 % | 1 | 1 | 14 % | 25 % | -11 |" in text
+    assert "| 10 to 20 % | 1 | 1 | 14 % | 25 % | \N{MINUS SIGN}11 |" in text
     assert all(line.count("|") == len(HEADS) + 1 for line in text.splitlines() if line.startswith("|"))
     assert "seeds 7 to 8, 2 games of each scenario and side, rules 0.5" in text
     page = report(groups, told)

@@ -54,7 +54,10 @@ def _save(options: argparse.Namespace, groups: dict[str, list[Group]], told: Tol
 
 
 def _facts(groups: dict[str, list[Group]]) -> dict[str, Any]:
-    return {name: [dict(g._asdict()) for g in found if g.n] for name, found in groups.items()}
+    return {
+        name: [{k: None if v != v else v for k, v in g._asdict().items()} for g in found if g.n]
+        for name, found in groups.items()
+    }
 
 
 def _print(groups: dict[str, list[Group]]) -> None:

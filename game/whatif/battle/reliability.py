@@ -8,6 +8,7 @@ counter stands in the target at the end.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,7 @@ EACH_TURN = (
 )
 GAMES_A_PART = 64  # the count that a player sees first
 RESAMPLES, RESAMPLE_KEY = 400, 19380731  # of games, for intervals: forecasts of one game hang together
+FEWEST = 10  # games from which an interval is given
 DECILES = 10
 LEVEL = 95
 
@@ -56,7 +58,7 @@ class Trial(NamedTuple):
 
 class Group(NamedTuple):
     """Forecasts taken together. `error`: mean gap by decile, weighed by number; `gap`: shown less happened, with its interval by
-    game; `brier`, `base`: mean squared errors of the forecasts and of the share that happened at all."""
+    game, NaN with fewer than `FEWEST`; `brier`, `base`: mean squared errors of the forecasts and of the share that happened at all."""
 
     name: str
     n: int
@@ -221,6 +223,8 @@ def _gap_interval(found: Iterable[Trial]) -> tuple[float, float]:
     games: dict[Job, list[float]] = {}
     for t in found:
         games.setdefault(t.job, []).append(t.shown - t.happened)
+    if len(games) < FEWEST:
+        return math.nan, math.nan
     sums, counts = (np.array([f(g) for g in games.values()], float) for f in (sum, len))
     drawn = np.random.Generator(np.random.Philox(key=RESAMPLE_KEY)).integers(0, len(sums), (RESAMPLES, len(sums)))
     means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)

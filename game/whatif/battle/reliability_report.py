@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -61,8 +62,12 @@ def row(g: Group) -> list[str]:
     """A group as the cells of a table."""
     counts = [f"{g.n:,}", f"{g.games:,}"]
     shares = [f"{100 * v:.0f} %" for v in (g.shown, g.happened)]
-    gap = [f"{100 * g.gap:+.0f}", f"{100 * g.gap_low:+.0f} to {100 * g.gap_high:+.0f}"]
-    return [g.name, *counts, *shares, *gap, f"{100 * g.error:.1f}", f"{g.brier:.3f}", f"{g.base:.3f}"]
+    ends = "" if math.isnan(g.gap_low) else f"{_points(g.gap_low)} to {_points(g.gap_high)}"
+    return [g.name, *counts, *shares, _points(g.gap), ends, f"{100 * g.error:.1f}", f"{g.brier:.3f}", f"{g.base:.3f}"]
+
+
+def _points(gap: float) -> str:
+    return f"{100 * gap:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def markdown(groups: Mapping[str, Sequence[Group]], told: Told) -> str:
