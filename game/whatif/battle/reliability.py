@@ -58,7 +58,8 @@ class Trial(NamedTuple):
 
 class Group(NamedTuple):
     """Forecasts taken together. `error`: mean gap by decile, weighed by number; `gap`: shown less happened, with its interval by
-    game, NaN with fewer than `FEWEST`; `brier`, `base`: mean squared errors of the forecasts and of the share that happened at all."""
+    game, NaN with fewer than `FEWEST`; `brier`, `base`: mean squared errors of the forecasts and of the share that happened.
+    """
 
     name: str
     n: int
