@@ -12,6 +12,7 @@ from game.match.battle.engine import Engine
 from game.match.battle.events import Event
 from game.match.battle.ferrying import FerryLots, Supplies
 from game.match.battle.legality import Legality, Refusal
+from game.match.battle.marching import March
 from game.match.battle.orders import MISSION_NAMES
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.politics import Permission, Talk
@@ -110,10 +111,14 @@ class View:
         return self.legality.legal_tasks(unit)
 
     def reach_hours(self, unit: str, manner: int = C.OPEN) -> Mapping[HexAt, float]:
-        """Hours to every hex that an own counter can reach, round known enemies."""
+        """Hours to every hex that an own counter can reach, round known enemies, at the pace of this moment (rules 5.2, 8.4)."""
         index = self.scenario.unit_index(unit)
         here = self._engine.hex_at(int(self._sealed.units[index, S.HEX]))
         return {} if here is None else self.legality.ways.reach(index, here, manner)
+
+    def march(self, order: Order) -> March | None:
+        """When a legal order sets its counter out and when that is at its target, unhindered; None for all that do not march."""
+        return self.legality.ways.march(order, self.turn)
 
     # ------------------------------------------------------------ what is known
     @cached_property
