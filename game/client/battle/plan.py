@@ -187,10 +187,10 @@ class PlanChart(Widget):
         pygame.draw.polygon(surface, colour, head)
         if lit:
             pygame.draw.polygon(surface, palette.BRASS, head, 2)
-        words = self._hours(line.order) if line.order is not None else ""
+        words = self.words_of(line.order) if line.order is not None else ""
         b.text(surface, words, (x + b.px(10), middle), "key", palette.TEXT, anchor="midleft")
 
-    def _hours(self, order: Order) -> str:
+    def words_of(self, order: Order) -> str:
         """When an assault goes in, and when it is in its hex if nobody hinders it."""
         sitting = self.screen.sitting
         goes, march = facts.start_of(sitting, order), sitting.view.march(order)
