@@ -8,6 +8,8 @@ from game.match.battle.events import Event
 from game.match.battle.knowledge import Factor
 from game.model.battle.scenario import Scenario
 
+DEAD = "EV_KILLED"  # the kind of event that tells who dies of those hit
+
 
 class FactorLine(NamedTuple):
     """One row. `low`, `high`: the band of `value`, both the same where it is known; `log`: its length on a scale where rows
@@ -27,7 +29,8 @@ class FactorLine(NamedTuple):
 
 class Explanation(NamedTuple):
     """The rows of an event and what they come to. `least`, `most`: without chance, both the same where all is known; `with_luck`:
-    the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it."""
+    the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it;
+    `killed`: of a hit, the list of its dead."""
 
     lines: tuple[FactorLine, ...]
     least: float
@@ -36,6 +39,7 @@ class Explanation(NamedTuple):
     multiplies: bool
     whole: bool
     follows: bool
+    killed: "Explanation | None" = None
 
     @property
     def expected(self) -> float:
@@ -48,20 +52,27 @@ def explain(scenario: Scenario, event: Event) -> Explanation:
 
     Rows that change nothing are left out.
     """
-    multiplies = next(e.form for e in scenario.events if e.code == event.kind) == "product"
+    found = _explained(scenario, event.kind, event.factors, event.whole)
+    if event.killed is None:
+        return found
+    return found._replace(killed=_explained(scenario, DEAD, event.killed.factors, event.killed.whole))
+
+
+def _explained(scenario: Scenario, kind: str, factors: tuple[Factor, ...], whole: bool) -> Explanation:
+    multiplies = next(e.form for e in scenario.events if e.code == kind) == "product"
     idle = 1.0 if multiplies else 0.0
-    kept = [f for k, f in enumerate(event.factors) if not (k and f.low == f.high == idle)]
+    kept = [f for k, f in enumerate(factors) if not (k and f.low == f.high == idle)]
     lines = tuple(_line(scenario, factor, multiplies) for factor in kept)
     made = [line for line in lines if not line.is_luck]
     come_to = math.prod if multiplies else math.fsum
-    follows = event.whole and not lines
+    follows = whole and not lines
     return Explanation(
         lines,
         come_to(line.low for line in made) if made else 0.0,
         come_to(line.high for line in made) if made else 0.0,
         come_to(line.value for line in lines) if lines else 0.0,
         multiplies,
-        event.whole,
+        whole,
         follows,
     )
 
