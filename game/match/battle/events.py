@@ -106,7 +106,7 @@ def _with_dead(scenario: Scenario, raw: RawEvents, event: Event, k: int, side: s
     """The event of a hit that tells of its dead, row `k` of the turn."""
     of = _name(scenario, raw, k, [int(v) for v in raw.events[k]], side)
     killed = Killed(of.numbers[0], of.numbers[1], of.factors, of.whole)
-    return event._replace(killed=killed, text=words(event.text, event.numbers[0], killed))
+    return event._replace(killed=killed, text=words(event.kind, event.text, event.numbers[0], killed))
 
 
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:
@@ -138,6 +138,18 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
     )
 
 
+def reason_of(event: Event) -> str:
+    """Why a march or an attack ends, or aircraft do not fly; "" for other events."""
+    return _reason(event.kind, event.numbers[0])
+
+
+def _reason(kind: str, number: int) -> str:
+    reasons = (
+        STOPS if kind in ("EV_STOPPED", "EV_CONTACT") else WAITS if kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF") else {}
+    )
+    return _(reasons[number]) if number in reasons else ""
+
+
 def _unit(scenario: Scenario, index: int) -> str:
     """A counter's id; the wings come after the counters."""
     wing = index - len(scenario.counters)
@@ -155,14 +167,11 @@ def _text(
 ) -> str:
     template, kind = _(told.text), told.code
     a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
-    if kind in ("EV_STOPPED", "EV_CONTACT"):
-        a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
-    elif kind == "EV_TALK" and numbers[0] < 0:
+    a = _reason(kind, numbers[0]) or a
+    if kind == "EV_TALK" and numbers[0] < 0:
         return _("The governments part without agreeing")
     elif kind in POLITICS:
         return template.format(**_desk_words(scenario, kind, numbers))
-    elif kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF"):
-        a = _(WAITS[numbers[0]])
     elif kind == "EV_RETREAT" and numbers[2] != HIDDEN:
         c = _(RETREATS[numbers[2]])
     elif kind == "EV_HEX_TAKEN":

@@ -3,11 +3,26 @@
 import math
 from typing import NamedTuple
 
-from game.core.words import _
-from game.match.battle.events import Event
+from game.core.words import N_, _
+from game.match.battle.events import Event, reason_of
 from game.match.battle.knowledge import Factor
 from game.model.battle.scenario import Scenario
 
+# What brought about an event whose list is empty, where it was not an order.
+SAID = {
+    "EV_CONTACT": "",  # what the line of the event gives as its reason
+    "EV_STOPPED": "",
+    "EV_STRIKE_WAITS": "",
+    "EV_STRIKE_OFF": "",
+    "EV_HEX_TAKEN": N_("nobody held it when men came into it"),
+    "EV_TRIGGERED": N_("what it waited for has happened"),
+    "EV_LANDED": N_("the lots booked, as far as boats and crossing carried them"),
+    "EV_RESUPPLIED": N_("enough of what it lacked has come"),
+    "EV_PROPOSAL": N_("it stood in the sealed form"),
+    "EV_TALK": N_("what both sealed forms agree to"),
+    "EV_TRUCE": N_("the hour that was agreed has come"),
+    "EV_AFTER": N_("what both sides have chosen"),
+}
 DEAD = "EV_KILLED"  # the kind of event that tells who dies of those hit
 
 
@@ -30,7 +45,8 @@ class FactorLine(NamedTuple):
 class Explanation(NamedTuple):
     """The rows of an event and what they come to. `least`, `most`: without chance, both the same where all is known; `with_luck`:
     the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it;
-    `killed`: of a hit, the list of its dead."""
+    `killed`: of a hit, the list of its dead; `said`: where there are no rows and it was
+    no order, what brought it about."""
 
     lines: tuple[FactorLine, ...]
     least: float
@@ -40,6 +56,7 @@ class Explanation(NamedTuple):
     whole: bool
     follows: bool
     killed: "Explanation | None" = None
+    said: str = ""
 
     @property
     def expected(self) -> float:
@@ -53,6 +70,9 @@ def explain(scenario: Scenario, event: Event) -> Explanation:
     Rows that change nothing are left out.
     """
     found = _explained(scenario, event.kind, event.factors, event.whole)
+    if found.follows and event.kind in SAID:
+        words = SAID[event.kind]
+        return found._replace(follows=False, said=_(words) if words else reason_of(event))
     if event.killed is None:
         return found
     return found._replace(killed=_explained(scenario, DEAD, event.killed.factors, event.killed.whole))

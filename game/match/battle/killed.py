@@ -12,7 +12,7 @@ from game.rules.battle import codes as C
 from game.rules.battle import work as W
 
 ALL_OF_IT = N_("{text}, {n} of them killed")
-OF_SEVERAL = N_("{text}; killed among all {m} hit in this way: {n}")
+OF_SEVERAL = N_("{text}; killed among all {m} men hit in this way: {n}")
 
 
 class Killed(NamedTuple):
@@ -68,9 +68,10 @@ def tellers(scenario: Scenario, events: np.ndarray, factors: np.ndarray, shown: 
     return found
 
 
-def words(text: str, hit: int, killed: Killed) -> str:
-    """The line of a hit with its dead. `hit`: men that the line itself tells of."""
-    template = ALL_OF_IT if hit == killed.hit else OF_SEVERAL
+def words(kind: str, text: str, told: int, killed: Killed) -> str:
+    """The line of a hit with its dead. `told`: its number, of men hit in most kinds."""
+    counts_men = next(cause.column for cause in CAUSES if getattr(C, kind) in cause.events) >= 0
+    template = ALL_OF_IT if counts_men and told == killed.hit else OF_SEVERAL
     return _(template).format(text=text, n=killed.dead, m=killed.hit)
 
 

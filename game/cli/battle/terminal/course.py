@@ -83,13 +83,11 @@ def why_lines(table: Table, words: list[str]) -> list[str]:
     rule = next((e.rule for e in table.scenario.events if e.code == event[2].kind), "")
     lines += _factor_lines(why)
     if why.killed is not None:
-        lines += [_("Of those hit, killed:"), *_factor_lines(why.killed)]
-    if not why.lines and not why.follows:
-        lines.append(no_rows_words(why))
-    elif not why.lines:
+        lines += [_("Of those hit, killed"), *_factor_lines(why.killed)]
+    if not why.lines:
         found = table.scenario.rule(rule)
         cited = _(" (rule {n}, {t})").format(n=found.number, t=_(found.title)) if found else ""
-        lines.append(_("No numbers decided this: it follows from the orders{rule}").format(rule=cited))
+        lines.append(f"{no_rows_words(why)}{cited}")
     return lines
 
 
