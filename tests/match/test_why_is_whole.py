@@ -6,12 +6,14 @@ Games of seeds that nobody chose, both staffs; the campaign's events of the desk
 import math
 import secrets
 
+import numpy as np
 import pytest
 
 from game import Match, load_scenario
-from game.match.battle.events import Event
+from game.match.battle.events import Event, RawEvents, name_events
 from game.match.battle.explain import explain
 from game.match.battle.news import no_rows_words
+from game.model.battle.scenario import Scenario
 from game.players.battle.staffs import commander
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
@@ -104,3 +106,46 @@ def test_a_side_hears_of_its_own_dead_alone(match: Match):
         assert all((e.actor if e.kind == "EV_FERRIED" else e.target) in own for e in dead)
         whole = {(e.turn, e.pulse, e.target, e.killed.dead, e.killed.hit) for e in told(match) if e.killed is not None}
         assert {(e.turn, e.pulse, e.target, e.killed.dead, e.killed.hit) for e in dead} <= whole
+
+
+def raw(scenario: Scenario, *rows: tuple[int, int, int, int, str]) -> RawEvents:
+    """Events on counter 0 in pulse 3: kind, a, b, c, and the parameter of those who die, "" if it is not about the dead."""
+    events, factors = [], []
+    for kind, a, b, c, share in rows:
+        listed = [(C.F_MEN_HIT, float(b)), (C.F_KILLED, scenario.parameter(share))] if share else []
+        events.append((3, kind, -1, 0, 0, a, b, c, 3, len(factors), len(listed)))
+        factors += listed
+    return RawEvents(1, 0, np.array(events, "i4"), np.array(factors, "f8").reshape(-1, 2))
+
+
+def test_of_several_hits_the_last_tells_of_the_dead_of_all(night: Scenario):
+    """4 and 6 men are hit by rifles and 5 by shells; 2 of the ten and 3 of the five die."""
+    events = name_events(
+        night,
+        raw(
+            night,
+            (C.EV_FIRE, 4, 300, -1, ""),
+            (C.EV_SHELLS, 5, 0, 0, ""),
+            (C.EV_FIRE, 6, 200, -1, ""),
+            (C.EV_KILLED, 2, 10, 0, "K_KILLED_FIRE"),
+            (C.EV_KILLED, 3, 5, 0, "K_KILLED_SHELL"),
+        ),
+    )
+    who = night.counters[0].id
+    assert [e.text for e in events] == [
+        f"{who} loses 4 to fire at 300 m",
+        f"{who} loses 5 to shells, 3 of them killed",
+        f"{who} loses 6 to fire at 200 m; killed among all 10 men hit in this way: 2",
+    ]
+    assert [e.killed and (e.killed.dead, e.killed.hit) for e in events] == [None, (3, 5), (2, 10)]
+
+
+def test_the_dead_of_a_crew_are_not_taken_for_tanks(night: Scenario):
+    """3 tanks are put out, 3 of their men are hit, 1 dies: the numbers agree and are not the same thing."""
+    (event,) = name_events(night, raw(night, (C.EV_TANKS, 3, 300, 0, ""), (C.EV_KILLED, 1, 3, 0, "K_KILLED_FIRE")))
+    assert event.text.endswith(f"{night.counters[0].id} at 300 m; killed among all 3 men hit in this way: 1")
+
+
+def test_dead_whose_hit_a_side_does_not_hear_of_keep_a_line_of_their_own(night: Scenario):
+    (event,) = name_events(night, raw(night, (C.EV_KILLED, 1, 3, 0, "K_KILLED_FIRE")))
+    assert event.kind == "EV_KILLED"
