@@ -417,3 +417,17 @@ def test_supply_and_the_silence_of_guns_are_typed(session: Session):
     assert written == "Written: 15FHA: cease"
     assert "nobody hears the guns" in price
     assert "no guns for fire missions" in answers(session, "order I/75 cease")[0]
+
+
+def test_the_dead_stand_in_the_line_of_their_hit_and_why_lists_both(play: Play):
+    told = play(f"{NIGHT}log all")
+    hits = [line for line in told if re.search(r"Event [0-9]+, .* of them killed$", line)]
+    assert hits
+    assert not [line for line in told if "who were hit die" in line]
+    number = re.search(r"Event ([0-9]+),", hits[0])
+    assert number is not None
+    why = play(f"{NIGHT}why {number[1]}")
+    at = len(why) - 1 - why[::-1].index("Of those hit, killed")
+    assert why[at - 1].startswith("What the factors come to: ")
+    assert why[at + 1].startswith("Factor men hit: ")
+    assert "rule 2.8" in why[at + 2]

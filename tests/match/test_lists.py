@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from game.match.battle.explain import SAID
+
 SCENARIOS = ("silent-assault", "first-counterattack", "hold-the-crest")
 DRAWN = {  # events that show what a draw was made from, and those draws; True: told even when nothing came of it
     "EV_FIRE": (("D_FIRE",), True),
@@ -81,12 +83,7 @@ def test_a_sum_stands_on_the_side_on_which_the_event_fell(played):
 
 
 def test_no_event_that_decides_something_is_without_its_rows(played):
-    reasons = {
-        "EV_STOPPED",
-        "EV_HEX_TAKEN",
-        "EV_STRIKE_WAITS",
-        "EV_PROPOSAL",
-        "EV_AFTER",
-    }  # some of these follow from orders
-    assert {k for k, _, rows in played["told"] if not rows and played["forms"][k] != "orders"} <= reasons
+    said = {"EV_STOPPED", "EV_HEX_TAKEN", "EV_STRIKE_WAITS", "EV_PROPOSAL", "EV_AFTER"}  # not all of them were reckoned
+    assert said <= set(SAID), "why names what brought them about"
+    assert {k for k, _, rows in played["told"] if not rows and played["forms"][k] != "orders"} <= said
     assert {k for k, _, rows in played["told"] if rows and played["forms"][k] == "orders"} == set()

@@ -236,6 +236,13 @@ def start_of(sitting: Sitting, order: Order) -> str:
     return sitting.scenario.calendar.clock_of(pulse)
 
 
+def hours_of(sitting: Sitting, order: Order) -> str:
+    """The hour at which an order begins, and of a march the hour by which the counter is there if nobody hinders it."""
+    march = sitting.view.march(order)
+    begins = start_of(sitting, order)
+    return begins if march is None else f"{begins}–{sitting.scenario.calendar.clock_of(march.there)}"
+
+
 def order_words(sitting: Sitting, order: Order) -> str:
     """An order as read: "Assault Hill 52"."""
     verb = label_of(order)
@@ -253,7 +260,7 @@ def order_row(sitting: Sitting, order: Order) -> Row:
     colour = tokens.formation_colour(sitting.scenario, counter.formation) if counter is not None else None
     return Row(
         order_words(sitting, order),
-        right=start_of(sitting, order) if counter is not None or order.verb.strikes else "",
+        right=hours_of(sitting, order) if counter is not None or order.verb.strikes else "",
         mark=order.unit,
         dot=colour,
     )
@@ -290,8 +297,12 @@ def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected:
         if not sitting.scenario.has_counter(order.unit) and not order.verb.strikes:
             continue
         counter = sitting.scenario.wing(order.unit) if order.verb.strikes else sitting.scenario.counter(order.unit)
-        first = sitting.pulse(order.start) - turn.first_pulse if order.start else counter.delay
-        last = sitting.pulse(order.until) - turn.first_pulse if order.until else turn.pulses
+        is_now = turn == sitting.match.turn
+        delay = sitting.ready_pulse(order.unit) - turn.first_pulse if is_now else counter.delay
+        first = sitting.pulse(order.start) - turn.first_pulse if order.start else delay
+        march = sitting.view.march(order) if is_now else None
+        ends = sitting.pulse(order.until) if order.until else march.there if march is not None else turn.last_pulse
+        last = min(turn.pulses, ends - turn.first_pulse)
         colour = (
             FIRES
             if isinstance(counter, Wing) or order.verb.fires

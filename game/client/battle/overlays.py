@@ -136,10 +136,11 @@ class Overlays:
             return lines
         if "reach" in self.on and own is not None:
             found = self._found.get(self._key(("reach", own.id)))
-            if found and here in found.hours:
+            march = s.sitting.view.march_to(own.id, here) if found else None
+            if found and march is not None:
                 words = _("{h:.1f} h away, may assault") if here in found.assault else _("{h:.1f} h away, may march")
                 words = words if here in found.assault | found.march else _("{h:.1f} h away, not this turn")
-                lines.append(words.format(h=found.hours[here]))
+                lines.append(words.format(h=march.hours))
         start = own.hex if own is not None else s.hand.cursor
         if "sight" in self.on and start is not None:
             found = self._found.get(self._key(("sight", start)))

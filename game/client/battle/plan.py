@@ -187,9 +187,17 @@ class PlanChart(Widget):
         pygame.draw.polygon(surface, colour, head)
         if lit:
             pygame.draw.polygon(surface, palette.BRASS, head, 2)
-        clock = facts.start_of(self.screen.sitting, line.order) if line.order is not None else ""
-        words = _("goes in {t}").format(t=clock)
+        words = self.words_of(line.order) if line.order is not None else ""
         b.text(surface, words, (x + b.px(10), middle), "key", palette.TEXT, anchor="midleft")
+
+    def words_of(self, order: Order) -> str:
+        """When an assault goes in, and when it is in its hex if nobody hinders it."""
+        sitting = self.screen.sitting
+        goes, march = facts.start_of(sitting, order), sitting.view.march(order)
+        if march is None:
+            return _("goes in {t}").format(t=goes)
+        there = sitting.scenario.calendar.clock_of(march.there)
+        return _("goes in {t}, there by {u} if unhindered").format(t=goes, u=there)
 
     def _lift(self, surface: pygame.Surface, target: Hex, y: int, room: pygame.Rect, step: float) -> None:
         found = self.lift(target)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from game.client.battle import air
 from game.client.battle.hand import HOURS
-from game.core.hexes import neighbours
 from game.core.words import _
 from game.model.battle.verbs import gestures
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
     from game.client.map.position import Hex
 
-PULSES_AN_HOUR = 4
 KEPT = 400
 
 
@@ -42,7 +39,7 @@ class Preview:
         words = [f"{_(gesture.label)}  {s.sitting.scenario.hex_name(here)}"]
         if s.hand.is_wing:
             words.append(air.hours_words(s.sitting, s.hand.selected))
-        words += [w for w in (self._arrival(here), self._known(here)) if w and not verb.waits]
+        words += [w for w in (self._arrival(task, here), self._known(here)) if w and not verb.waits]
         return "\n".join(words), False
 
     def _refusal(self, task: str, here: Hex) -> str:
@@ -55,20 +52,15 @@ class Preview:
             self._refusals[key] = s.sitting.refusal_text(order) if order is not None else ""
         return self._refusals[key]
 
-    def _arrival(self, here: Hex) -> str:
-        """When the counter in hand would be there if it moved off as soon as the order reaches it."""
+    def _arrival(self, task: str, here: Hex) -> str:
+        """When the counter in hand would be there if nobody hindered it."""
         s = self.screen
-        found = s.overlays.reach_of(s.hand.selected)
-        if found is None:
+        order = s.hand.made(task, here)
+        march = s.sitting.view.march(order) if order is not None else None
+        if march is None:
             return ""
-        # A hex that an enemy holds is reached from beside it.
-        ways = [found.hours[h] for h in (here, *neighbours(*here)) if h in found.hours]
-        if not ways:
-            return ""
-        hours = found.hours.get(here, min(ways))
-        pulse = s.sitting.ready_pulse(s.hand.selected) + math.ceil(hours * PULSES_AN_HOUR)
-        clock = s.sitting.scenario.calendar.clock_of(pulse)
-        return _("{h:.1f} h of marching, there by {t}").format(h=hours, t=clock)
+        clock = s.sitting.scenario.calendar.clock_of(march.there)
+        return _("{h:.1f} h of marching, there by {t}").format(h=march.hours, t=clock)
 
     def _known(self, here: Hex) -> str:
         """Own strength against what is known of the enemy there."""

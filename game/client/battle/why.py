@@ -9,12 +9,12 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.paint import Brush
-from game.client.kit.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui
+from game.client.kit.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui, Widget
 from game.core.words import _
 from game.match.battle.news import no_rows_words, result_words, row_words
 
 if TYPE_CHECKING:
-    from game.match.battle.explain import Explanation
+    from game.match.battle.explain import Explanation, FactorLine
     from game.model.battle.scenario import Scenario
 
 DOWN, LUCK = (98, 158, 206), (150, 132, 178)
@@ -69,34 +69,54 @@ class WhyDialog(Modal):
     def __init__(self, b: Brush, scenario: Scenario, title: str, why: Explanation, close: Action) -> None:
         super().__init__(b, (b.px(1040), b.px(620)), title, close)
         self.scenario, self.why, self.at = scenario, why, 0
-        self.scroll = Scroll()
+        self.parts = (why,) if why.killed is None else (why, why.killed)
+        self.scrolls = tuple(Scroll() for _part in self.parts)
+
+    @property
+    def lines(self) -> tuple[FactorLine, ...]:
+        """The rows of all lists, one after the other."""
+        return tuple(line for part in self.parts for line in part.lines)
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places list and text."""
         b = self.ui.brush
         room = self.place(window)
         half = round(room.w * 0.56)
-        listing = FactorList(
-            pygame.Rect(room.x, room.y, half, room.h),
-            self._choose,
-            self.why,
-            chosen=self.at,
-            height=b.px(24),
-            scroll=self.scroll,
-        )
         text = Panel((room.x + half + b.px(24), room.y, room.w - half - b.px(24), room.h), self._rule, lambda: self.at)
-        self.set([listing, text], focus=listing)
+        lists, first, y = list[FactorList](), 0, room.y
+        widgets: list[Widget] = [text]
+        below = 0 if self.why.killed is None else b.px(24) * (len(self.why.killed.lines) + 2)
+        for part, scroll in zip(self.parts, self.scrolls, strict=True):
+            head = b.px(36) if lists else 0
+            if head:
+                widgets.append(Panel((room.x, y, half, head), self._head, lambda: half))
+            high = below if lists or not below else min(room.h - below - b.px(36), b.px(24) * (len(part.lines) + 2))
+            high = high or room.h
+            box = pygame.Rect(room.x, y + head, half, high)
+            at = self.at - first if 0 <= self.at - first < len(part.lines) else -1
+            lists.append(FactorList(box, self._chooser(first), part, chosen=at, height=b.px(24), scroll=scroll))
+            first, y = first + len(part.lines), box.bottom
+        self.set([*lists, *widgets], focus=lists[0])
 
-    def _choose(self, i: int) -> None:
-        self.at = i
+    def _head(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        surface.fill(palette.PANEL)
+        self.ui.brush.heading(surface, _("Of those hit, killed"), rect)
+
+    def _chooser(self, first: int) -> Callable[[int], None]:
+        def choose(i: int) -> None:
+            self.at = first + i
+            for k, listing in enumerate(w for w in self.ui.widgets if isinstance(w, FactorList)):
+                listing.chosen = self.at - sum(len(p.lines) for p in self.parts[:k])
+
+        return choose
 
     def _rule(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         b = self.ui.brush
         surface.fill(palette.PANEL)
-        if not self.why.lines:
+        if not self.lines:
             b.paragraph(surface, no_rows_words(self.why), rect, "body", palette.DIM)
             return
-        line = self.why.lines[self.at]
+        line = self.lines[self.at]
         rule = self.scenario.rule(line.rule)
         y = b.heading(surface, _("Rule {n}").format(n=line.rule), rect)
         if rule is None:

@@ -20,6 +20,7 @@ from game.rules.battle import (
     muster,
     paths,
     permissions,
+    resolve,
     setup,
     supply,
     survey,
@@ -31,6 +32,7 @@ from game.rules.battle import state as S
 from game.rules.battle.codes import STRIKE_AT
 from game.rules.battle.paths import FAR as FAR
 from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
+from game.rules.battle.work import N_TRACE
 
 KEEP = 8  # scenarios and variants whose tables stay in memory
 KEPT_HOSTED = 4  # positions: both sides' sealed ones, the true one, one with acts resolved on
@@ -57,6 +59,7 @@ class Engine:
         self.clear_strikes = entry(air.clear_strikes)
         self._path_cost = entry(paths.path_cost)
         self._reach = entry(paths.reach)
+        self._fight_pulse = entry(resolve.fight_pulse)
         self._sight_field = entry(survey.sight_field)
         self._zones = entry(survey.zones)
         self.book_lots = entry(crossings.book_lots)
@@ -174,6 +177,13 @@ class Engine:
         with self.lock:
             self._reach(hosted, self.tables, self.work, unit, self.hex_index(start), manner)
             return np.array(self.work.cost).data
+
+    def play_pulse(self, hosted: S.State, pulse: int) -> None:
+        """One pulse of the fight on a position that is changed in place; it leaves no events (rule 1.6)."""
+        with self.lock:
+            self.work.note[N_TRACE] = 0
+            hosted.clock[S.PULSE] = pulse
+            self._fight_pulse(hosted, self.tables, self.work)
 
     @cached_property
     def light(self) -> dict[int, tuple[LightRow, ...]]:

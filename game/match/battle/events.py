@@ -8,6 +8,7 @@ import numpy as np
 
 from game.core.words import N_, _
 from game.match.battle.air import WAITS
+from game.match.battle.killed import Killed, tellers, words
 from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
 from game.model.base import HexAt
 from game.model.battle.scenario import Scenario
@@ -50,7 +51,7 @@ class Event(NamedTuple):
 
     `kind`: EV_ constant; `actor`, `target`: counter ids or ""; `hex`: where; `numbers`: a, b, c of the event, HIDDEN where the
     side that asks cannot know them; `seen_by`: sides that learn of it; `factors`: the rows that decided it, as the side may
-    know them; `whole`: they are all of them.
+    know them; `whole`: they are all of them; `killed`: how many of those hit die, which the line of the hit tells.
     """
 
     turn: int
@@ -66,6 +67,7 @@ class Event(NamedTuple):
     factors: tuple[Factor, ...]
     whole: bool
     number: int
+    killed: Killed | None = None
 
 
 class RawEvents(NamedTuple):
@@ -88,11 +90,17 @@ def take_raw(work: W.Work, turn: int, first_pulse: int) -> RawEvents:
 def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> tuple[Event, ...]:
     """The events of a turn with names and text; with `side`, only what that side may know, as it knows it."""
     found: list[Event] = []
-    mask = 3 if side is None else 1 + scenario.sides.index(side)
-    for number, row in enumerate(raw.events):
-        if int(row[W.E_SEEN]) & mask and int(row[W.E_A]) >= declared(scenario).events[int(row[W.E_KIND])].least:
+    mask, table = 3 if side is None else 1 + scenario.sides.index(side), declared(scenario).events
+    shown = [
+        k for k, r in enumerate(raw.events) if int(r[W.E_SEEN]) & mask and r[W.E_A] >= table[int(r[W.E_KIND])].least
+    ]
+    told = tellers(scenario, raw.events, raw.factors, shown)
+    dead = {hit: k for k, hit in told.items()}
+    for k in shown:
+        if k not in told:
             # What else happened a side is not to count by gaps.
-            found.append(_name(scenario, raw, number if side is None else len(found), [int(v) for v in row], side))
+            event = _name(scenario, raw, k if side is None else len(found), [int(v) for v in raw.events[k]], side)
+            found.append(_with_dead(scenario, raw, event, dead[k], side) if k in dead else event)
     return tuple(found)
 
 
@@ -105,6 +113,13 @@ def last_failures(scenario: Scenario, turns: Iterable[RawEvents], side: str) -> 
             if declared(scenario).events[int(row[W.E_KIND])].actor == "both":
                 found[_unit(scenario, int(row[W.E_ACTOR]))] = raw.first_pulse + int(row[W.E_PULSE])
     return found
+
+
+def _with_dead(scenario: Scenario, raw: RawEvents, event: Event, k: int, side: str | None) -> Event:
+    """The event of a hit that tells of its dead, row `k` of the turn."""
+    of = _name(scenario, raw, k, [int(v) for v in raw.events[k]], side)
+    killed = Killed(of.numbers[0], of.numbers[1], of.factors, of.whole)
+    return event._replace(killed=killed, text=words(event.kind, event.text, event.numbers[0], killed))
 
 
 def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side: str | None) -> Event:
@@ -136,6 +151,18 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
     )
 
 
+def reason_of(event: Event) -> str:
+    """Why a march or an attack ends, or aircraft do not fly; "" for other events."""
+    return _reason(event.kind, event.numbers[0])
+
+
+def _reason(kind: str, number: int) -> str:
+    reasons = (
+        STOPS if kind in ("EV_STOPPED", "EV_CONTACT") else WAITS if kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF") else {}
+    )
+    return _(reasons[number]) if number in reasons else ""
+
+
 def _unit(scenario: Scenario, index: int) -> str:
     """A counter's id; the wings come after the counters."""
     wing = index - len(scenario.counters)
@@ -153,14 +180,11 @@ def _text(
 ) -> str:
     template, kind = _(told.text), told.code
     a, b, c = (str(n) if n != HIDDEN else _("unknown") for n in numbers)
-    if kind in ("EV_STOPPED", "EV_CONTACT"):
-        a = _(STOPS[numbers[0]]) if numbers[0] in STOPS else a
-    elif kind == "EV_TALK" and numbers[0] < 0:
+    a = _reason(kind, numbers[0]) or a
+    if kind == "EV_TALK" and numbers[0] < 0:
         return _("The governments part without agreeing")
     elif kind in POLITICS:
         return template.format(**_desk_words(scenario, kind, numbers))
-    elif kind in ("EV_STRIKE_WAITS", "EV_STRIKE_OFF"):
-        a = _(WAITS[numbers[0]])
     elif kind == "EV_RETREAT" and numbers[2] != HIDDEN:
         c = _(RETREATS[numbers[2]])
     elif kind == "EV_HEX_TAKEN":

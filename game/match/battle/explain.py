@@ -3,10 +3,27 @@
 import math
 from typing import NamedTuple
 
-from game.core.words import _
-from game.match.battle.events import Event
+from game.core.words import N_, _
+from game.match.battle.events import Event, reason_of
 from game.match.battle.knowledge import Factor
 from game.model.battle.scenario import Scenario
+
+# What brought about an event whose list is empty, where it was not an order.
+SAID = {
+    "EV_CONTACT": "",  # what the line of the event gives as its reason
+    "EV_STOPPED": "",
+    "EV_STRIKE_WAITS": "",
+    "EV_STRIKE_OFF": "",
+    "EV_HEX_TAKEN": N_("nobody held it when men came into it"),
+    "EV_TRIGGERED": N_("what it waited for has happened"),
+    "EV_LANDED": N_("the lots booked, as far as boats and crossing carried them"),
+    "EV_RESUPPLIED": N_("enough of what it lacked has come"),
+    "EV_PROPOSAL": N_("it stood in the sealed form"),
+    "EV_TALK": N_("what both sealed forms agree to"),
+    "EV_TRUCE": N_("the hour that was agreed has come"),
+    "EV_AFTER": N_("what both sides have chosen"),
+}
+DEAD = "EV_KILLED"  # the kind of event that tells who dies of those hit
 
 
 class FactorLine(NamedTuple):
@@ -27,7 +44,9 @@ class FactorLine(NamedTuple):
 
 class Explanation(NamedTuple):
     """The rows of an event and what they come to. `least`, `most`: without chance, both the same where all is known; `with_luck`:
-    the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it."""
+    the middle of it, with chance; `whole`: nothing that decided it is missing; `follows`: from orders, no numbers decided it;
+    `killed`: of a hit, the list of its dead; `said`: where there are no rows and it was
+    no order, what brought it about."""
 
     lines: tuple[FactorLine, ...]
     least: float
@@ -36,6 +55,8 @@ class Explanation(NamedTuple):
     multiplies: bool
     whole: bool
     follows: bool
+    killed: "Explanation | None" = None
+    said: str = ""
 
     @property
     def expected(self) -> float:
@@ -48,20 +69,30 @@ def explain(scenario: Scenario, event: Event) -> Explanation:
 
     Rows that change nothing are left out.
     """
-    multiplies = next(e.form for e in scenario.events if e.code == event.kind) == "product"
+    found = _explained(scenario, event.kind, event.factors, event.whole)
+    if found.follows and event.kind in SAID:
+        words = SAID[event.kind]
+        return found._replace(follows=False, said=_(words) if words else reason_of(event))
+    if event.killed is None:
+        return found
+    return found._replace(killed=_explained(scenario, DEAD, event.killed.factors, event.killed.whole))
+
+
+def _explained(scenario: Scenario, kind: str, factors: tuple[Factor, ...], whole: bool) -> Explanation:
+    multiplies = next(e.form for e in scenario.events if e.code == kind) == "product"
     idle = 1.0 if multiplies else 0.0
-    kept = [f for k, f in enumerate(event.factors) if not (k and f.low == f.high == idle)]
+    kept = [f for k, f in enumerate(factors) if not (k and f.low == f.high == idle)]
     lines = tuple(_line(scenario, factor, multiplies) for factor in kept)
     made = [line for line in lines if not line.is_luck]
     come_to = math.prod if multiplies else math.fsum
-    follows = event.whole and not lines
+    follows = whole and not lines
     return Explanation(
         lines,
         come_to(line.low for line in made) if made else 0.0,
         come_to(line.high for line in made) if made else 0.0,
         come_to(line.value for line in lines) if lines else 0.0,
         multiplies,
-        event.whole,
+        whole,
         follows,
     )
 

@@ -56,6 +56,8 @@ def result_words(why: Explanation) -> str:
 
 def no_rows_words(why: Explanation) -> str:
     """What is said where there are no rows to show."""
+    if why.said:
+        return _("No sum decided this: {why}.").format(why=why.said)
     if why.follows:
         return _("No numbers decided this: it follows from the orders.")
     return _("What decided this only the enemy knows.")

@@ -8,7 +8,7 @@ from game.match.battle.views import View
 from game.model.base import HexAt
 from game.rules.battle import codes as C
 
-ASSAULT_HOURS = 1.0  # left of the turn for an assault to be worth beginning (design choice: a row takes about an hour)
+ASSAULT_PULSES = 4  # left of the turn for an assault to be worth beginning (design choice: a row takes about an hour)
 RIFLE_HEXES = 2  # aimed fire of infantry on open ground (rule 4.1: beyond 600 m rifles do next to nothing)
 PULSE_H = 0.25
 
@@ -37,15 +37,27 @@ class Threat(NamedTuple):
 
 
 def reach(view: View, unit: str, manner: int = C.OPEN) -> Reach:
-    """Where an own counter can be in what is left of the turn after the order has reached it (rules 5.2, 7.6)."""
+    """Where an own counter can be in what is left of the turn after the order has reached it (rules 5.2, 7.6).
+
+    `hours` are at the pace of this moment; how long a march takes in the light that comes, `View.march_to` says.
+    """
     counter = view.scenario.counter(unit)
     delay = next(u.delay for u in view.own if u.id == unit)
     hours = view.reach_hours(unit, manner)
-    left = (view.turn.pulses - delay) * PULSE_H
+    last = view.turn.pulses
+    left, early = marching(view, delay, last), marching(view, delay, last - ASSAULT_PULSES)
     fights = view.scenario.unit_type(counter).assaults
     near = {h for h, cost in hours.items() if cost <= left}
-    able = frozenset(h for h in near if fights and hours[h] + ASSAULT_HOURS <= left)
+    able = frozenset(h for h in near if fights and hours[h] <= early)
     return Reach(able, frozenset(near) - able, hours)
+
+
+def marching(view: View, first: int, last: int) -> float:
+    """Hours of marching at the pace of this moment that the pulses `first` to `last` of the turn, the last one excluded, are
+    worth: fewer where it grows dark, more where it grows light (rule 5.1)."""
+    night = view.scenario.parameter("NIGHT_PACE")
+    paces = [night if row.night else 1.0 for row in view.light]
+    return PULSE_H * sum(paces[first : max(first, last)]) / paces[0] if paces else 0.0
 
 
 def zones(view: View) -> tuple[frozenset[HexAt], frozenset[HexAt]]:

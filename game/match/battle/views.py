@@ -12,6 +12,7 @@ from game.match.battle.engine import Engine
 from game.match.battle.events import Event
 from game.match.battle.ferrying import FerryLots, Supplies
 from game.match.battle.legality import Legality, Refusal
+from game.match.battle.marching import March
 from game.match.battle.orders import MISSION_NAMES
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.politics import Permission, Talk
@@ -23,11 +24,13 @@ from game.model.battle.light import LightRow
 from game.model.battle.orders import Order
 from game.model.battle.politics import Act
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import VERBS
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State
 
+PLAIN_MARCH = next(v.name for v in VERBS.values() if v.halts)  # the verb of a march that ends before the enemy
 STAGES = {
     C.APPROACH: "approach",
     C.HEARD: "heard",
@@ -111,10 +114,19 @@ class View:
         return self.legality.legal_tasks(unit)
 
     def reach_hours(self, unit: str, manner: int = C.OPEN) -> Mapping[HexAt, float]:
-        """Hours to every hex that an own counter can reach, round known enemies."""
+        """Hours to every hex that an own counter can reach, round known enemies, at the pace of this moment (rules 5.2, 8.4)."""
         index = self.scenario.unit_index(unit)
         here = self._engine.hex_at(int(self._sealed.units[index, S.HEX]))
         return {} if here is None else self.legality.ways.reach(index, here, manner)
+
+    def march(self, order: Order) -> March | None:
+        """When a legal order sets its counter out and when that is at its target, unhindered; None for all that do not march."""
+        return self.legality.ways.march(order, self.turn)
+
+    def march_to(self, unit: str, here: HexAt) -> March | None:
+        """The march of an own counter that is ordered to move to a hex now; None if it may not or finds no way."""
+        order = Order(unit=unit, task=PLAIN_MARCH, target=here)
+        return None if self.refusal(order) else self.march(order)
 
     # ------------------------------------------------------------ what is known
     @cached_property

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from game.match.battle.engine import FAR, Engine
+from game.match.battle.marching import March, march
 from game.model.base import HexAt
+from game.model.battle.calendar import Turn
+from game.model.battle.orders import Order
 from game.rules.battle import codes as C
 from game.rules.battle.state import State
 
@@ -43,10 +46,11 @@ class Ways:
     """The ways of one side's counters in one sealed position, which does not change while they are asked for."""
 
     def __init__(self, engine: Engine, sealed: State) -> None:
-        self._engine, self.hosted = engine, engine.hosted(sealed)
+        self._engine, self._sealed, self.hosted = engine, sealed, engine.hosted(sealed)
         self._mobility = engine.mobility
         self._reaches: dict[tuple[str, HexAt, int], Hours] = {}
         self._lengths: dict[tuple[int, HexAt, HexAt], bool] = {}
+        self._marches: dict[Order, March | None] = {}
 
     def reach(self, unit: int, start: HexAt, manner: int = C.OPEN) -> Hours:
         """Hours from `start` to every hex that a counter can reach; all that move alike share it. Rule 5.2."""
@@ -55,6 +59,12 @@ class Ways:
             cost = self._engine.reach(self.hosted, unit, start, manner)
             self._reaches[key] = Hours(cost, self._engine.columns)
         return self._reaches[key]
+
+    def march(self, order: Order, turn: Turn) -> March | None:
+        """The march of a legal order given in `turn`; None for all that do not march. Rules 5.2, 7.6."""
+        if order not in self._marches:
+            self._marches[order] = march(self._engine, self._sealed, turn, order)
+        return self._marches[order]
 
     def is_open(self, unit: int, start: HexAt, goal: HexAt) -> bool:
         """A counter finds a way from `start` to `goal`; how it goes changes the hours, never the ground. Rule 7.13."""

@@ -9,6 +9,7 @@ the rest is reserve. A plan (`game.model.battle.plans`) says how much of each, a
 from collections.abc import Collection
 
 from game.core.hexes import distance, neighbours
+from game.match.battle.orders import MANNERS
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
 from game.model.base import HexAt
@@ -131,10 +132,10 @@ class _Turn:
             here = unit.hex or target
             line = min([(distance(here, h), (i + k) % len(lines), h) for i, h in enumerate(lines)])[2]
             chosen.append((unit, line))
-            longest = max(longest, self.view.reach_hours(unit.id).get(line, REACH_HOURS))
-        hours = longest * (3.0 if silent else 1.0)
+            manner = MANNERS["silent" if silent and not unit.tanks else "open"]
+            longest = max(longest, self.view.reach_hours(unit.id, manner).get(line, REACH_HOURS))
         for unit, line in chosen:
-            self._send(unit, target, line, hours, silent=silent)
+            self._send(unit, target, line, longest, silent=silent)
 
     def _send(self, unit: OwnUnit, target: HexAt, line: HexAt, hours: float, *, silent: bool) -> None:
         """One counter of an assault; tanks go in ahead of the others or stay on the start line where the plan says so."""

@@ -39,14 +39,15 @@ def _reach(session: Session, words: list[str]) -> list[str]:
     there = country.wanted(table, rest) if rest else None
     if there is None:
         raise Trouble(_("needed: reach UNIT HEX"))
-    hours = table.view.reach_hours(unit).get(there)
+    march = table.view.march_to(unit, there)
     hex_ = names.hex_words(table.scenario, there)
-    if hours is None:
+    if march is None:
         return [_("{unit} finds no way to {hex} round the enemies you know of (rule 7.13)").format(unit=unit, hex=hex_)]
     return [
         _("{unit} needs {h:.1f} hours to {hex}, and {d} minutes before it starts (rules 5.2, 7.6)").format(
-            unit=unit, h=hours, hex=hex_, d=table.scenario.counter(unit).delay * 15
-        )
+            unit=unit, h=march.hours, hex=hex_, d=(march.sets_out - table.first_pulse) * 15
+        ),
+        country.there_words(table, march),
     ]
 
 

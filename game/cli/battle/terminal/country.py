@@ -16,9 +16,11 @@ from game.model.base import HexAt
 
 if TYPE_CHECKING:
     from game.match.battle import Contact, OwnUnit
+    from game.match.battle.marching import March
     from game.match.battle.views import KnownRow
     from game.players.battle.table import Table
 
+SOONEST = 4  # counters whose hours to a hex are told
 FARTHEST = 6  # hexes round the middle that the map is told for
 ROOT_3_2 = math.sqrt(3) / 2  # height of a row in widths of a hex
 WINDS = (
@@ -121,12 +123,32 @@ def look_lines(table: Table, words: list[str]) -> list[str]:
         lines.append(_("Your fire controls this hex (rule 8.4)"))
     if here in theirs:
         lines.append(_("Known enemies control this hex by fire (rule 8.4)"))
+    lines += _marches(table, here)
     lines.append(
         _("An observer here would see {n} of the {m} hexes in reach of the eye by day (rule 8.1)").format(
             n=len(sight(view, here).seen), m=len(sight(view, here).seen) + len(sight(view, here).hidden)
         )
     )
     return lines
+
+
+def _marches(table: Table, here: HexAt) -> list[str]:
+    """The own counters that are soonest in a hex if they are ordered there now."""
+    found = {u.id: table.view.march_to(u.id, here) for u in table.view.own if u.hex not in (None, here)}
+    soon = sorted((m.there, unit, m.hours) for unit, m in found.items() if m is not None)[:SOONEST]
+    calendar = table.scenario.calendar
+    words = [
+        _("{unit} by {t} ({h:.1f} h)").format(unit=unit, t=calendar.clock_of(there), h=hours)
+        for there, unit, hours in soon
+    ]
+    return [_("Ordered here now, unhindered: {w}").format(w=", ".join(words))] if words else []
+
+
+def there_words(table: Table, march: March) -> str:
+    """When a march ends."""
+    return _("It is there by {t} after {h:.1f} h of marching, if nobody hinders it").format(
+        t=table.moment(march.there), h=march.hours
+    )
 
 
 def places_lines(table: Table, words: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from game.match.dates import turn_words
 
 if TYPE_CHECKING:
     from game.match.battle import Event, Match, TurnRecord
+    from game.match.battle.explain import Explanation
     from game.model.battle.measures import Outcome
     from game.players.battle.table import Table
     from game.rules.battle.state import State
@@ -80,26 +81,29 @@ def why_lines(table: Table, words: list[str]) -> list[str]:
     why = table.match.explain(event[2])
     lines = [event_line(*event)]
     rule = next((e.rule for e in table.scenario.events if e.code == event[2].kind), "")
-    for k, line in enumerate(why.lines):
-        lines.append(
-            _("Factor {name}: {value}{luck}; rule {rule} {title}, source {source}").format(
-                name=line.name,
-                value=row_words(why, k).replace("×", _("times ")),
-                luck=_(", drawn by chance") if line.is_luck else "",
-                rule=line.rule,
-                title=line.rule_title,
-                source=line.source,
-            )
-        )
-    if why.lines:
-        lines.append(_("What the factors come to: {r}").format(r=result_words(why)))
-    elif not why.follows:
-        lines.append(no_rows_words(why))
-    else:
+    lines += _factor_lines(why)
+    if why.killed is not None:
+        lines += [_("Of those hit, killed"), *_factor_lines(why.killed)]
+    if not why.lines:
         found = table.scenario.rule(rule)
         cited = _(" (rule {n}, {t})").format(n=found.number, t=_(found.title)) if found else ""
-        lines.append(_("No numbers decided this: it follows from the orders{rule}").format(rule=cited))
+        lines.append(f"{no_rows_words(why)}{cited}")
     return lines
+
+
+def _factor_lines(why: Explanation) -> list[str]:
+    lines = [
+        _("Factor {name}: {value}{luck}; rule {rule} {title}, source {source}").format(
+            name=line.name,
+            value=row_words(why, k).replace("×", _("times ")),
+            luck=_(", drawn by chance") if line.is_luck else "",
+            rule=line.rule,
+            title=line.rule_title,
+            source=line.source,
+        )
+        for k, line in enumerate(why.lines)
+    ]
+    return [*lines, _("What the factors come to: {r}").format(r=result_words(why))] if lines else []
 
 
 def report_lines(table: Table) -> list[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from game.cli import picking
 from game.cli.battle.terminal import names
+from game.cli.battle.terminal.country import there_words
 from game.cli.battle.terminal.names import hex_words
 from game.cli.battle.terminal.order_line import order_words, read_order
 from game.cli.text_loop import check_open
@@ -89,19 +90,24 @@ def _completed(table: Table, order: Order) -> Order:
 
 
 def _arrival(table: Table, order: Order) -> list[str]:
-    ready = table.ready_pulse(order.unit)
+    ready, march = table.ready_pulse(order.unit), table.view.march(order)
+    lines = []
     if order.start and table.pulse(order.start) < ready:
-        return [
+        lines.append(
             _("It reaches {unit} at {t}, later than the hour written (rule 7.6)").format(
                 unit=order.unit, t=table.moment(ready)
             )
-        ]
-    return []
+        )
+    return [*lines, there_words(table, march)] if march is not None else lines
 
 
 def orders_lines(table: Table) -> list[str]:
     """The orders written, numbered; without one a counter goes on with its task."""
-    lines = [_("Order {n}: {o}").format(n=n, o=order_words(table, o)) for n, o in enumerate(table.book.orders, 1)]
+    lines = []
+    for n, order in enumerate(table.book.orders, 1):
+        march = table.view.march(order)
+        lines.append(_("Order {n}: {o}").format(n=n, o=order_words(table, order)))
+        lines += [there_words(table, march)] if march is not None else []
     return lines or [_("No order is written; counters without one go on with their tasks (rule 7.1)")]
 
 
