@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from game import load_scenario
+from game.files.battle.variants import apply
 from game.model.battle.scenario import Scenario
-from game.whatif.battle.variants import apply
 
 WHOLE, PARTS = "changkufeng", ("first-counterattack", "hold-the-crest")
 VEHICLES = 24  # a side may have in a hex, rule 8.5

@@ -3,11 +3,11 @@
 import pytest
 
 from game.files.battle.scenarios import load_scenario
+from game.files.battle.variants import apply
 from game.files.battle.whatifs import load_what_if
 from game.files.errors import BadFile
 from game.model.battle.scenario import Scenario
 from game.whatif.battle.runs import Setting, play
-from game.whatif.battle.variants import apply
 
 OPTIONS = (
     "119th-in-the-south",
