@@ -284,9 +284,9 @@ def _act_scores(score: ActScore) -> ActScores:
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:
     """Share of computer games, in per cent, that this score beats; None where no games are at hand."""
-    from game.files.theatre.grades import load_grades
+    from game.files.theatre.grades import grades_for
 
     try:
-        return load_grades(match.theatre.id).percentile(seat, total, act)
+        return grades_for(match.theatre, match.played_by).percentile(seat, total, act)
     except (BadFile, KeyError):
         return None
