@@ -105,6 +105,20 @@ def test_a_moon_that_sets_after_midnight_is_up_on_both_sides_of_it():
     ] == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("moon", "lit"),
+    [
+        (("15:00", ""), [False, False, True, True]),  # it rises and stays: the date has no setting
+        (("", "02:00"), [True, False, False, False]),  # it has been up since the date before
+        (("", ""), [True, True, True, True]),
+    ],
+)
+def test_a_date_may_lack_a_rising_or_a_setting(moon, lit):
+    sky = draw(moon=moon)
+    moments = ("31 Jul 01:30", "31 Jul 02:15", "31 Jul 20:30", "31 Jul 23:45")
+    assert [row_at(sky, m).light > FLOOR for m in moments] == lit
+
+
 def test_weather_holds_until_the_next_entry():
     sky = draw(("30 Jul 06:00", "rain"), ("30 Jul 12:00", "clear"))
     assert [
