@@ -172,7 +172,7 @@ def test_the_assault_goes_in_under_starlight_and_the_fog_comes_at_six():
     assert row_at(scenario, "31 Jul 02:15").light == FLOOR
     assert row_at(scenario, "31 Jul 06:00").fog == 1.0
     assert row_at(scenario, "31 Jul 05:45").fog == 0.0
-    assert row_at(scenario, "30 Jul 20:30").light > FLOOR  # the thin moon, until 21:07
+    assert row_at(scenario, "30 Jul 20:30").light > FLOOR  # the thin moon, until 21:09
     assert row_at(scenario, "30 Jul 21:15").light == FLOOR
 
 
