@@ -27,19 +27,8 @@ def campaign(start: str = "30 Jul Night", last: str = "14 Aug Night", opening: s
         text = re.sub(rf'^{key} = ".*"', f'{key} = "{turn}"', text, flags=re.MULTILINE)
     politics = opening or OPENING
     head.write_text(text + f"\n[politics]\n{politics}\n", encoding="utf-8")
-    _fill_almanac(base / "common" / "almanac.toml")
     for old in (base / "silent-assault").glob("what-if/*.toml"):
         old.unlink()
     found = load_scenario(base / "silent-assault")
     shutil.rmtree(base.parent)
     return found
-
-
-def _fill_almanac(path: Path) -> None:
-    """Days of August that the almanac lacks borrow sun and moon of its last one: no ruling here turns on light."""
-    text = path.read_text(encoding="utf-8")
-    days = re.findall(r"\[\[day\]\]\n(?:(?!\[\[).*\n?)*", text)
-    for date in (f"{number} Aug" for number in range(1, 16)):
-        if f'date = "{date}"' not in text:
-            text = text.rstrip() + "\n\n" + re.sub(r'date = ".*"', f'date = "{date}"', days[-1])
-    path.write_text(text, encoding="utf-8")

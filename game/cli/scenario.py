@@ -65,7 +65,7 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
     Raises:
         Trouble: there is none of that name.
     """
-    from game.whatif.battle.variants import HISTORY
+    from game.files.battle.variants import HISTORY
 
     for found in (*scenario.what_ifs, HISTORY):
         if found.id == name:

@@ -12,13 +12,13 @@ from game.core.compiled import FOLDER
 from game.files import kept_rules
 from game.files.battle.journal import load_journal
 from game.files.battle.scenarios import load_scenario
+from game.files.battle.variants import HISTORY
 from game.match.battle import Match
 from game.players.battle.staffs import commander
 from game.whatif import statistics
 from game.whatif.battle.comparison import compare
 from game.whatif.battle.report import report
 from game.whatif.battle.runs import Setting, play_one, played
-from game.whatif.battle.variants import HISTORY
 
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]

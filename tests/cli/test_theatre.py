@@ -1,6 +1,7 @@
 """The commands of the strategic game: shapes for scripts, plain lines for people, one line for slips."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -71,7 +72,11 @@ def test_replay_tells_the_historical_path(facts, said):
     found = facts("replay", NAME)
     assert (found["states"]["T"], found["states"]["PH"]) == ("sov_hill", "south_war")
     assert [t["turn"] for t in found["turns"]] == list(range(1, 25))
-    assert "tokyo answers W: on_time" in said("replay", NAME, "--text")[1]
+    text = said("replay", NAME, "--text")[1]
+    assert "tokyo answers W: on_time" in text
+    by_turn = {page.partition("\n")[0]: page for page in re.split(r"^T\d+ ", text, flags=re.MULTILINE)}
+    assert "Canton falls on the 21st, Hankow on the 25th" in by_turn["Sep-Oct 1938"]  # October, not before
+    assert "Pearl Harbor" in by_turn["Sep-Dec 1941"]
 
 
 def test_lists_rules_and_checks(facts, said):

@@ -14,8 +14,8 @@ from game.client.app import App
 from game.client.pages.laboratory import study
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.laboratory.study import Result, Study
+from game.files.battle.variants import apply
 from game.whatif.battle.runs import Game, Runs, Setting
-from game.whatif.battle.variants import apply
 from tests.client.drive import frame, key, press, wait_for, write
 
 NIGHT = "silent-assault"

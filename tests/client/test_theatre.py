@@ -396,6 +396,23 @@ def test_a_past_turn_is_looked_at_and_nothing_ordered_there(app: App, theatre: O
     assert screen.facts.turn == 4
 
 
+def test_what_happened_stands_under_the_dates_of_its_turn(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    assert [words for words, _event in screen.log] == ["1-15 Jul 1938"]
+    to_turn(app, screen, 4)
+    words = [w for w, _event in screen.log]
+    assert words[0] == "12-31 Aug 1938"
+    assert "on the 22nd the order to take Wuhan" in words[1]
+    assert words[2] == "29 Jul-11 Aug 1938"
+    assert "The crest at the cease-fire" in " ".join(words[3:])
+    screen.look(3)
+    frame(app)
+    past = [w for w, _event in screen.log]
+    assert past[0] == "29 Jul-11 Aug 1938"
+    assert "Soviet troops stand on the hill" in past[1]
+    assert past[-len(words[3:]) :] == words[3:]
+
+
 def test_a_branch_leaves_the_game_it_came_from(
     app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game.files.battle.scenarios import read_scenario
+from game.files.battle.scenarios import load_scenario, read_scenario
 from game.files.errors import Problem
+from game.model.battle.scenario import Scenario
 
 HERE = Path(__file__).resolve().parent.parent.parent
 
@@ -56,3 +57,9 @@ class Copy:
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path / "scenarios")
+
+
+@pytest.fixture(scope="session")
+def scenario() -> Scenario:
+    """The scenario that what-ifs are tried on."""
+    return load_scenario("silent-assault")

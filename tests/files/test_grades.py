@@ -11,7 +11,9 @@ from game.files.errors import BadFile
 from game.model.battle.grades import STEPS, Grades, SideScores
 
 RISING = SideScores(side="japan", quantiles=tuple(20.0 + k / 2 for k in range(STEPS)))
-GRADES = Grades(rules="0.2", games=1000, seed=7, check=("0123456789abcdef",), scores=(RISING,))
+GRADES = Grades(
+    content="fedcba9876543210", rules="0.2", games=1000, seed=7, check=("0123456789abcdef",), scores=(RISING,)
+)
 
 
 def test_what_was_written_is_read_again(tmp_path: Path):
@@ -27,6 +29,7 @@ def test_what_was_written_is_read_again(tmp_path: Path):
         ("20.00, 20.50", "20.50, 20.00", "rising"),
         ("20.00, 20.50", "20.50", "found 100"),
         ("20.00, 20.50", "nan, 20.50", "quantiles"),
+        ('content = "fedcba9876543210"\n', "", "content"),
         ('side = "japan"', "side = [", "no TOML"),
     ],
 )
@@ -58,7 +61,12 @@ def test_scores_beyond_all_re_enactments_are_nought_and_a_hundred():
 
 def test_equal_scores_share_a_grade_and_a_side_without_scores_has_none():
     level = Grades(
-        rules="0.2", games=9, seed=1, check=(), scores=(SideScores(side="soviet", quantiles=(50.0,) * STEPS),)
+        content="",
+        rules="0.2",
+        games=9,
+        seed=1,
+        check=(),
+        scores=(SideScores(side="soviet", quantiles=(50.0,) * STEPS),),
     )
     assert level.percentile("soviet", 50.0) == 0.0
     assert level.percentile("soviet", 50.1) == 100.0

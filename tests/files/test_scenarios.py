@@ -95,6 +95,7 @@ MISTAKES = [
     ("weather.toml", r'^sky = ".*"', 'sky = "rian"', "nearest is rain"),
     ("weather.toml", r'^start = ".*"', 'start = "31 Jul 23:00"', "is not later than the entry before it"),
     ("almanac.toml", r'^sunrise = ".*"', 'sunrise = "5.07"', "sunrise: needed an hour \"04:36\", found '5.07'"),
+    ("almanac.toml", r'^moonset = ".*"', 'moonset = "none"', 'moonset: needed an hour "04:36", or "" on a date'),
     ("almanac.toml", r"^lit = .*", "lit = 16", "has lit = 16; needed 0 to 1"),
     ("almanac.toml", r"^lit = .*", "lit = nan", "needed a number within"),
     ("almanac.toml", r'^sunrise = ".*"', 'sunrise = "20:00"', "needed dawn, sunrise, sunset, dusk in this order"),

@@ -1,5 +1,7 @@
 """The files of the strategic game: what ships is right, and every slip is told with its line, its entry and the nearest name."""
 
+import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -230,3 +232,34 @@ def test_board_and_rules_have_the_same_places():
     assert [str(p.message) for p in board_problems(fewer, board)] == ["the board's place 'POS' is unknown to the rules"]
     wider = replace(theatre, places=(replace(theatre.places[0], hexes=(3, 1)), *theatre.places[1:]))
     assert [p.message for p in board_problems(wider, board)] == ["sector 'POS' has (3, 1) hexes; the board has (2, 1)"]
+
+
+def date_of(words: str, year: str, *, last: bool) -> dt.date:
+    """The day on which a part of a turn's name begins or ends: "29 Jul", "Sep", "mid-Jun"."""
+    day, month = re.fullmatch(r"(mid-|\d+ )?([A-Z][a-z]{2})", words).groups()
+    first = dt.datetime.strptime(f"1 {month} {year}", "%d %b %Y").date()
+    if day == "mid-":  # the month's first half ends on the 15th, its second begins on the 16th
+        return first.replace(day=15 if last else 16)
+    if day:
+        return first.replace(day=int(day))
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1) if last else first
+
+
+def test_the_name_of_every_turn_tells_its_dates_and_one_begins_as_the_other_ends():
+    turns, day = load_theatre(SHIPPED).turns, dt.date(1938, 7, 1)
+    for turn in turns:
+        dates, year = turn.name.rsplit(" ", 1)
+        parts = re.fullmatch(r"((?:mid-)?[^-]+)(?:-((?:mid-)?[^-]+))?", dates).groups()
+        end = parts[1] or parts[0]
+        begin = f"{parts[0]} {end.split()[-1]}" if parts[0].isdigit() else parts[0]  # "1-15 Jul"
+        assert date_of(begin, year, last=False) == dt.date.fromisoformat(turn.first) == day, turn.name
+        assert date_of(end, year, last=True) == dt.date.fromisoformat(turn.last), turn.name
+        day = dt.date.fromisoformat(turn.last) + dt.timedelta(days=1)
+    assert day == dt.date(1942, 1, 1)
+
+
+def test_the_record_s_news_stand_in_the_turn_of_their_month():
+    theatre = load_theatre(SHIPPED)
+    for event in theatre.events:
+        turn = theatre.turn(event.turn)
+        assert turn.first[:7] <= event.month <= turn.last[:7], event.says

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from game import Match, load_journal
+from game.files.battle.variants import varied
 from game.files.errors import BadFile
 from tests.match.conftest import replay
 
@@ -92,3 +93,22 @@ def test_the_shipped_re_enactment_is_what_these_rules_make_of_history(night):
     match = Match.load(scenarios_folder() / "silent-assault" / "history.journal")
     assert match.over
     assert match.digest == replay(night, seed=match.seed).digest
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_a_saved_game_of_a_what_if_opens_under_it(night, tmp_path, by_name):
+    path = tmp_path / "flares.journal"
+    match = Match.new(night, variant="no-flares") if by_name else Match.new(varied(night, "no-flares"))
+    match.resolve()
+    match.save(path)
+    for opened in (Match.load(path), Match.load(path, night), Match.load(path, varied(night, "no-flares"))):
+        assert (opened.variant, opened.digest) == ("no-flares", match.digest)
+        assert opened.scenario.digest == match.scenario.digest
+
+
+def test_a_journal_of_an_unknown_what_if_is_refused(saved):
+    lines = saved.read_text().splitlines()
+    header = json.loads(lines[0]) | {"variant": "no-flare", "digest": "0123456789abcdef"}
+    saved.write_text("\n".join([json.dumps(header), *lines[1:]]) + "\n")
+    with pytest.raises(BadFile, match=r'has no what-if "no-flare".*nearest is no-flares'):
+        Match.load(saved)

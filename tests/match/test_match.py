@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game import Match
+from game.files.battle.variants import apply
 from game.match.battle.legality import Refused
 from game.model.battle.orders import Order
 from game.rules.battle import state as S
@@ -127,3 +128,18 @@ def test_scores_run_from_0_to_100_and_are_the_sum_of_their_parts(night, replayed
         assert 0 <= score.total <= 100
         assert score.total == pytest.approx(sum(p.points for p in score.parts))
         assert all(0 <= p.points <= p.most + 1e-9 for p in score.parts)
+
+
+def test_a_game_of_a_what_if_is_played_on_what_it_changes(night):
+    changed = apply(night, night.what_if("alerted-garrison"))
+    match = Match.new(night, variant="alerted-garrison")
+    assert match.variant == "alerted-garrison"
+    assert match.scenario.digest == changed.digest != night.digest
+    assert match.digest == Match.new(changed).digest != Match.new(night).digest
+
+
+def test_a_game_of_an_unknown_what_if_is_refused_with_those_that_are_known(night):
+    with pytest.raises(
+        ValueError, match=r'no what-if "both-battalion"; needed one of .*both-battalions, .*nearest is both'
+    ):
+        Match.new(night, variant="both-battalion")

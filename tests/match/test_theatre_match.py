@@ -588,3 +588,15 @@ for seed in (1, 6):
 """
     more = {"CHANGKUFENG_RULES": "plain"} if code == "plain" else {"NUMBA_BOUNDSCHECK": "1"}
     assert run_python(game, **more) == run_python(game)
+
+
+def test_news_bear_the_number_of_the_turn_that_they_open():
+    match = match_at(4)
+    told = match.events(record=match.records[2])  # turn 3 was played: the news that end it are of turn 4
+    news = [e for e in told if e.kind == "TE_NEWS"]
+    assert [(e.turn, e.text) for e in news] == [
+        (4, f"By the record: {next(x.says for x in THEATRE.events if x.turn == 4)}")
+    ]
+    assert {e.turn for e in told if e.kind == "TE_CARD"} == {3}
+    opened = TheatreMatch.new(THEATRE, first=7).events()
+    assert [(e.turn, e.kind) for e in opened if e.kind == "TE_NEWS"] == [(7, "TE_NEWS")]

@@ -105,6 +105,20 @@ def test_a_moon_that_sets_after_midnight_is_up_on_both_sides_of_it():
     ] == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("moon", "lit"),
+    [
+        (("15:00", ""), [False, False, True, True]),  # it rises and stays: the date has no setting
+        (("", "02:00"), [True, False, False, False]),  # it has been up since the date before
+        (("", ""), [True, True, True, True]),
+    ],
+)
+def test_a_date_may_lack_a_rising_or_a_setting(moon, lit):
+    sky = draw(moon=moon)
+    moments = ("31 Jul 01:30", "31 Jul 02:15", "31 Jul 20:30", "31 Jul 23:45")
+    assert [row_at(sky, m).light > FLOOR for m in moments] == lit
+
+
 def test_weather_holds_until_the_next_entry():
     sky = draw(("30 Jul 06:00", "rain"), ("30 Jul 12:00", "clear"))
     assert [
@@ -158,7 +172,7 @@ def test_the_assault_goes_in_under_starlight_and_the_fog_comes_at_six():
     assert row_at(scenario, "31 Jul 02:15").light == FLOOR
     assert row_at(scenario, "31 Jul 06:00").fog == 1.0
     assert row_at(scenario, "31 Jul 05:45").fog == 0.0
-    assert row_at(scenario, "30 Jul 20:30").light > FLOOR  # the thin moon, until 21:07
+    assert row_at(scenario, "30 Jul 20:30").light > FLOOR  # the thin moon, until 21:09
     assert row_at(scenario, "30 Jul 21:15").light == FLOOR
 
 

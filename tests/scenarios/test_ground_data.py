@@ -93,4 +93,5 @@ def test_the_almanac_follows_the_season(night: Scenario):
     for earlier, later in pairwise(days):
         assert earlier.sunrise <= later.sunrise
         assert earlier.sunset >= later.sunset
-        assert earlier.lit <= later.lit  # from the thin crescent to the full moon of 11 August
+        waxes = days.index(later) <= [day.date for day in days].index("11 Aug")
+        assert (earlier.lit < later.lit) == waxes  # from the thin crescent to the full moon of 11 August, and on

@@ -6,8 +6,10 @@ from itertools import pairwise
 import pytest
 
 from game import load_scenario
+from game.files.battle.variants import apply
+from game.match.battle.engine import engine_of
 from game.model.battle.scenario import Scenario
-from game.whatif.battle.variants import apply
+from game.rules.battle.state import MEN
 
 WHOLE, PARTS = "changkufeng", ("first-counterattack", "hold-the-crest")
 VEHICLES = 24  # a side may have in a hex, rule 8.5
@@ -55,6 +57,16 @@ def test_every_counter_has_a_history_a_source_and_a_strength(scenario: Scenario)
 def test_figures_of_men_are_never_sold_as_better_than_their_place(scenario: Scenario):
     """Only the picket of eleven is in every account."""
     assert [c.id for c in scenario.counters if c.confidence == "A"] in ([], ["Makhalin"])
+
+
+def test_a_strength_that_every_account_attests_is_not_drawn_by_luck(whole: Scenario):
+    """Eleven men in every game (rule 2.2); the estimates beside them are drawn."""
+    assert [c.id for c in whole.counters if c.men and not c.band_pm] == ["Makhalin"]
+    engine = engine_of(whole)
+    picket, outpost = whole.unit_index("Makhalin"), whole.unit_index("Tereshkin")
+    drawn = [engine.new_state(seed).units[:, MEN] for seed in range(12)]
+    assert {int(men[picket]) for men in drawn} == {11}
+    assert len({int(men[outpost]) for men in drawn}) > 6
 
 
 def test_everybody_stands_or_arrives_on_ground_that_its_side_may_enter(scenario: Scenario):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game import Match, load_scenario
+from game.files.battle.variants import apply
 from game.match.battle.engine import Engine, engine_of
 from game.match.battle.legality import Legality
 from game.match.battle.sealing import seal
@@ -15,7 +16,6 @@ from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.players.battle.historical import HistoricalCommander
 from game.rules.battle import state as S
-from game.whatif.battle.variants import apply
 
 INCIDENT = ("changkufeng", "first-counterattack", "hold-the-crest")
 # What a fight may do to a counter before its order comes: broken or lost, wet ground, shaken, pinned, friends in the way, shells.

@@ -2,10 +2,10 @@
 
 import re
 
+from game.files.battle.variants import apply
 from game.files.heads import scenarios_folder
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes, parameters
-from game.whatif.battle.variants import apply
 
 CHAPTER = re.compile(r"^\d{1,2}\.\d{1,2}$")
 

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from game.files.battle.scenarios import load_scenario
+from game.files.battle.variants import HISTORY, changed_sides
 from game.model.battle.whatif import DroppedOrder, UnitChange, WhatIf
 from game.players.battle import follower
 from game.whatif.battle import who
@@ -12,7 +13,6 @@ from game.whatif.battle.commanding import ARMS, command, depends, settings
 from game.whatif.battle.comparison import compare, facts
 from game.whatif.battle.report import report
 from game.whatif.battle.runs import play, side_by_side
-from game.whatif.battle.variants import HISTORY, changed_sides
 
 NAMES = ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")
 

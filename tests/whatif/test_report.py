@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from game.files.battle.variants import HISTORY
 from game.model.battle.whatif import Evidence, WhatIf
 from game.rules.battle.resolve import RULES_VERSION
 from game.whatif.battle.calibration import Swing, calibrate
 from game.whatif.battle.calibration_report import report as calibration_report
 from game.whatif.battle.report import report
-from game.whatif.battle.variants import HISTORY
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, say, table
-from game.cli.scenario import check_side, load, warm_rules, what_if
+from game.cli.scenario import check_side, load, warm_rules
 from game.cli.troubles import Trouble, file_trouble, nearest
 
 if TYPE_CHECKING:
@@ -100,11 +100,7 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
         raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
     warm_rules(quiet=quiet)
     from game.match.battle import Match
-    from game.whatif.battle.variants import HISTORY, apply
 
-    name = journal.header.variant
-    if name != HISTORY.id:
-        scenario = apply(scenario, what_if(scenario, name))
     return Match.from_journal(journal, scenario, path)
 
 

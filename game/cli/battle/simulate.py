@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     seats = games.commanders(scenario, options)
     name = options.what_if or "history"
     if name != "history":
-        from game.whatif.battle.variants import apply
+        from game.files.battle.variants import apply
 
         scenario = apply(scenario, what_if(scenario, name))
     setting = Setting(scenario=scenario, name=name, commanders=seats)

@@ -17,19 +17,27 @@ def run(options: argparse.Namespace) -> int:
     """Prints the journal that was asked for, by default the historical path shipped with the game."""
     theatre = load(options.scenario)
     warm(quiet=options.json)
+    from game.match.theatre.events import NEWS
+
     path = options.journal or _shipped(options.scenario)
     match = open_match(theatre, path)
     if options.json:
         print_json(facts(match))
         return 0
     say(f"{theatre.title}: {match.title or path} (seed {match.seed}, dial {match.dial})")
+    told = [*match.branch(match.first).events(), *(e for r in match.records for e in match.events(None, r))]
     for k, record in enumerate(match.records):
         say(f"T{record.turn.number} {record.turn.name}")
+        here = [e for e in told if e.turn == record.turn.number]
+        for event in here:
+            if event.kind in NEWS:
+                say(f"  {event.text}")
         for seat, sheet in record.sheets.items():
             for card, given in (sheet.answers if sheet else {}).items():
                 say(f"  {seat} answers {card}: {', '.join(f'{key} {o}'.strip() for key, o in given.items())}")
-        for event in match.events(None, record):
-            say(f"  {event.text}")
+        for event in here:
+            if event.kind not in NEWS:
+                say(f"  {event.text}")
         values = {name: s.values[k] for name, s in match.history().items()}
         say("  " + ", ".join(f"{name} {value:.0f}" for name, value in values.items()))
     for seat in theatre.seat_ids:

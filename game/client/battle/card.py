@@ -73,9 +73,9 @@ class CardDialog(Modal):
         y = self._head(surface, _("Sources"), y)
         low, high = counter.men * (1000 - counter.band_pm) // 1000, counter.men * (1000 + counter.band_pm) // 1000
         if counter.men:
-            words = _("Men by the sources: {n}. Each game draws its own, two in three between {a} and {b}.").format(
-                n=counter.men, a=low, b=high
-            )
+            drawn = _("Men by the sources: {n}. Each game draws its own, two in three between {a} and {b}.")
+            words = drawn if counter.band_pm else _("Men by the sources: {n}, in every game.")
+            words = words.format(n=counter.men, a=low, b=high)
             y = b.paragraph(surface, words, pygame.Rect(0, y, rect.w, rect.h - y), "small", palette.INK)
         for line in sources(scenario, counter.source, counter.confidence, counter.note):
             y = b.paragraph(surface, line, pygame.Rect(0, y, rect.w, rect.h - y), "small", palette.INK, lines=4)

@@ -14,7 +14,7 @@ from game.client.kit import palette
 from game.client.map import tokens
 from game.client.map.position import Hex
 from game.core.words import _, spoken
-from game.match.battle.grade import grade_of
+from game.match.battle.grade import grade_line
 from game.match.battle.sky import light_at, sky_line
 from game.match.dates import long_date, moment_words, turn_words
 from game.model.battle.air import Wing
@@ -117,9 +117,7 @@ def verdict(sitting: Sitting) -> str:
                 s=_(sitting.scenario.side_names.get(side, side)), n=round(score.total)
             )
         )
-        percentile = grade_of(sitting.scenario.id, side, score.total)
-        if percentile is not None:
-            lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
+        lines.append(grade_line(sitting.match, side))
         lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
         lines.append("")
         if sitting.seats.get(side) == DRAWN:

@@ -176,7 +176,6 @@ class Facts:
     divisions_a_turn: int
     staff: tuple[LineFact, ...]
     news: tuple[str, ...]
-    events: tuple[EventFact, ...]
     score: float
     score_total: float
     scores: tuple[ActScores, ...]  # of every act so far

@@ -83,7 +83,7 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
             LineFact(x.id, x.source, x.target, x.divisions, f"{names.get(x.source, x.source)} → {names.get(x.target, x.target)}")
             for x in view.staff
         ),
-        news=tuple(e.text for e in view.news), events=_told(e for e in view.events if e not in view.news),
+        news=tuple(e.text for e in view.news),
         score=act.total if act else view.score.total, score_total=view.score.total,
         scores=tuple(_act_scores(a) for a in view.score.acts),
         can_close=theatre.sectors if own else (), closed=tuple(p.id for p in view.places if p.closed),
@@ -229,10 +229,10 @@ def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
 
 
 # ---------------------------------------------------------------- what happened
-def events_of(match: TheatreMatch, seat: str) -> tuple[EventFact, ...]:
-    """Events of the last turn as a seat knows them, the news of the next turn apart."""
-    news = match.view(seat).news
-    return _told(e for e in match.events(seat) if e not in news)
+def events_in(match: TheatreMatch, seat: str, turn: int) -> tuple[EventFact, ...]:
+    """Events of a turn that was played, by its number, as a seat knows them, without its news; none of a turn that was not."""
+    played = (r for r in match.records if r.turn.number == turn)
+    return _told(e for r in played for e in match.events(seat, r) if e.turn == turn)
 
 
 def _told(events: Iterable[TheatreEvent]) -> tuple[EventFact, ...]:
@@ -284,9 +284,9 @@ def _act_scores(score: ActScore) -> ActScores:
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:
     """Share of computer games, in per cent, that this score beats; None where no games are at hand."""
-    from game.files.theatre.grades import load_grades
+    from game.files.theatre.grades import grades_for
 
     try:
-        return load_grades(match.theatre.id).percentile(seat, total, act)
+        return grades_for(match.theatre, match.played_by).percentile(seat, total, act)
     except (BadFile, KeyError):
         return None

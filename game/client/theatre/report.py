@@ -96,8 +96,8 @@ class ReportDialog(Modal):
             palette.CLAIM_SOVIET,
             anchor="topright",
         )
-        if found.percentile is not None:
-            words = _("better than {n} % of computer games").format(n=round(found.percentile))
+        if found.is_over:
+            words = _grade(found)
             y = b.text(surface, words, (room.x, y + px(2)), "small", palette.PAPER_DIM, width=room.w).bottom
         y += px(14)
         for part in found.parts:
@@ -115,3 +115,10 @@ class ReportDialog(Modal):
                     surface, part.note, pygame.Rect(room.x, y, room.w, 0), "small", palette.PAPER_DIM, lines=2
                 )
             y += px(8)
+
+
+def _grade(found: ActScores) -> str:
+    """Where the score of an act stands among computer games, or why that is not said."""
+    if found.percentile is None:
+        return _("not graded: no games of this very content and these rules are kept to compare with")
+    return _("better than {n} % of computer games").format(n=round(found.percentile))

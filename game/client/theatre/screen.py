@@ -59,7 +59,7 @@ class TheatreScreen(Screen):
         self.said = ""  # what the map refused, beside the pointer
         self.look_at: int | None = None  # a past turn that is looked at
         self.panel_scroll, self.log_scroll = Scroll(), Scroll()
-        self.events: tuple[EventFact, ...] = ()
+        self.log: list[tuple[str, EventFact | None]] = []
         self.marks = MapMarks()
         self.map_rect = self.panel_rect = self.bottom = pygame.Rect(0, 0, 1, 1)
         self.refusal = ""
@@ -142,19 +142,19 @@ class TheatreScreen(Screen):
         self.ui.set(widgets)
 
     def _log(self, rect: pygame.Rect) -> Listing:
-        self.events = self.turning.events_for(self.table.seat) if self.look_at is None else self.facts.events
-        rows = [Row(e.words, dot=turning.colour_of(e.kind)) for e in self.events] or [Row(n) for n in self.facts.news]
+        self.log = self.turning.log()
+        rows = [Row(words, dot=turning.colour_of(e.kind) if e else None) for words, e in self.log]
         return Listing(
             rect, rows, self._log_chosen, height=self.app.theme.px(22), scroll=self.log_scroll, enter=self._log_entered
         )
 
     def _log_chosen(self, i: int) -> None:
-        if i < len(self.events) and self.events[i].place:
-            self.go_to(self.events[i].place)
+        if (event := self.log[i][1]) and event.place:
+            self.go_to(event.place)
 
     def _log_entered(self, i: int) -> None:
-        if i < len(self.events):
-            self.turning.why(self.events[i])
+        if event := self.log[i][1]:
+            self.turning.why(event)
 
     def renew(self) -> None:
         """Works out again what lies on the map and what the match refuses."""

@@ -45,10 +45,12 @@ class TheatreSitting(TheatreTable):
 
     def resolve_now(self) -> Turned:
         """Resolves the turn and saves. Long where computers sit: called beside the window."""
-        from game.client.theatre.from_match import events_of
+        from game.client.theatre.from_match import events_in
 
+        turn = self.match.turn.number
         self.play_turn()
-        return Turned({seat: events_of(self.match, seat) for seat in self.humans or self.order[:1]}, self.save())
+        known = {seat: events_in(self.match, seat, turn) for seat in self.humans or self.order[:1]}
+        return Turned(known, self.save())
 
     @property
     def has_battle(self) -> bool:

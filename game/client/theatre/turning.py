@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.client.kit import palette
 from game.client.pages.turning import Handing
-from game.client.theatre.from_match import act_scores
+from game.client.theatre.from_match import act_scores, events_in
 from game.client.theatre.names import ACT_NUMERALS
 from game.client.theatre.report import ReportDialog
 from game.client.theatre.sides import colours
@@ -109,11 +109,21 @@ class Turning:
             self.arrive()
 
     # ------------------------------------------------------------ what happened
-    def events_for(self, seat: str) -> tuple[EventFact, ...]:
-        """Events of the last turn as a seat may know them."""
-        if self.last is not None:
-            return self.last.events.get(seat, ())
-        return self.screen.table.facts.events
+    def log(self) -> list[tuple[str, EventFact | None]]:
+        """Lines of the foot, each under the dates it belongs to: the news of the turn shown, then what happened in it.
+
+        Of a turn that is still to be ordered nothing has happened: what did in the last one stands below it.
+        """
+        s = self.screen
+        match, seat, theatre = s.table.match, s.table.seat, s.table.match.theatre
+        shown = s.look_at or match.turn.number
+        played = shown if s.look_at or match.over else shown - 1
+        lines: list[tuple[str, EventFact | None]] = [(theatre.turn(shown).name, None)]
+        lines += [(words, None) for words in s.facts.news]
+        happened = events_in(match, seat, played)
+        if happened and played != shown:
+            lines.append((theatre.turn(played).name, None))
+        return lines + [(e.words, e) for e in happened]
 
     def facts_at(self, turn: int) -> Facts:
         """What the seat saw when a past turn began."""

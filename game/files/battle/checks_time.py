@@ -52,8 +52,10 @@ def check_sky(reading: Reading, parts: Parts, calendar: Calendar | None) -> None
     for day in parts.almanac:
         times = [getattr(day, key) for key in ("civil_dawn", "sunrise", "sunset", "civil_dusk")]
         for key in ("civil_dawn", "sunrise", "sunset", "civil_dusk", "moonrise", "moonset"):
-            if not CLOCK.fullmatch(getattr(day, key)):
-                reading.note(day, key, f'{key}: needed an hour "04:36", found {getattr(day, key)!r}')
+            is_moon = key.startswith("moon")
+            if not CLOCK.fullmatch(getattr(day, key)) and not (is_moon and getattr(day, key) == ""):
+                or_none = ', or "" on a date without one' if is_moon else ""
+                reading.note(day, key, f'{key}: needed an hour "04:36"{or_none}, found {getattr(day, key)!r}')
                 sound = False
         if sound and not times[0] < times[1] < times[2] < times[3]:
             reading.note(day, "", f"needed dawn, sunrise, sunset, dusk in this order, found {', '.join(times)}")

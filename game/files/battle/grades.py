@@ -65,7 +65,8 @@ def write_grades(path: Path, grades: Grades) -> None:
     Raises:
         BadFile: it cannot be written.
     """
-    lines = [HEAD, f'rules = "{grades.rules}"', f"games = {grades.games}", f"seed = {grades.seed}"]
+    lines = [HEAD, f'content = "{grades.content}"', f'rules = "{grades.rules}"']
+    lines += [f"games = {grades.games}", f"seed = {grades.seed}"]
     lines.append(f"check = [{', '.join(f'{chr(34)}{d}{chr(34)}' for d in grades.check)}]")
     for scores in grades.scores:
         lines += ["", "[[scores]]", f'side = "{scores.side}"', "quantiles = ["]

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from game.files.errors import BadFile
 from game.files.theatre.kept import load_kept, save_kept
+from game.files.theatre.theatres import load_theatre
+from game.model.theatre.game import Theatre
 from game.model.theatre.grades import Grades
 
 GRADES = "grades.json"
@@ -16,6 +19,18 @@ def load_grades(name: str | Path) -> Grades:
         BadFile: there are none, or they are damaged.
     """
     return load_kept(name, GRADES, Grades, largest=LARGEST, what="grades")
+
+
+def grades_for(theatre: Theatre, rules: str) -> Grades:
+    """The grades of a strategic game by the rules of that version: those in its folder are of what stands in that folder.
+
+    Raises:
+        BadFile: there are none, they are damaged, or are of other content or other rules.
+    """
+    grades = load_grades(theatre.id)
+    if grades.rules != rules or load_theatre(theatre.id).digest != theatre.digest:
+        raise BadFile.of(f"{theatre.id}/{GRADES}", "is of other content or other rules than the game at hand")
+    return grades
 
 
 def save_grades(path: Path, grades: Grades) -> None:

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from game.core.rule import host
 from game.files.battle.journal import BATTLES, Header, TurnLine, turn_line
 from game.files.battle.scenarios import load_scenario
+from game.files.battle.variants import varied
 from game.files.errors import BadFile
 from game.files.journal import FORMAT, Journal
 from game.match.battle import orders as written
@@ -65,22 +66,27 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
         opening: State,
         records: tuple[TurnRecord, ...] = (),
         *,
-        variant: str = "history",
         title: str = "",
         parent: str = "",
         is_read_only: bool = False,
         under: Under | None = None,
     ) -> None:
-        self._engine, self.variant, self.under = engine, variant, under
+        self._engine, self.under = engine, under
         super().__init__(seed, opening, records, title=title, parent=parent, is_read_only=is_read_only)
 
     @classmethod
     def new(
-        cls, scenario: Scenario, *, seed: int = DEFAULT_SEED, variant: str = "history", under: Under | None = None
+        cls, scenario: Scenario, *, seed: int = DEFAULT_SEED, variant: str = "", under: Under | None = None
     ) -> "Match":
-        """A game at its first turn. `seed`: 64 bits of luck; `under`: the strategic game whose battle the scenario is."""
-        engine = engine_of(scenario)
-        return cls(engine, seed, engine.new_state(seed), variant=variant, under=under)
+        """A game at its first turn. `seed`: 64 bits of luck; `under`: the strategic game whose battle the scenario is.
+
+        `variant`: id of one of the scenario's what-ifs, which is put into it; by default it is played as it is given.
+
+        Raises:
+            ValueError: the scenario has no such what-if, or is under another one already.
+        """
+        engine = engine_of(varied(scenario, variant) if variant else scenario)
+        return cls(engine, seed, engine.new_state(seed), under=under)
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -92,6 +98,11 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
     def id(self) -> str:
         """Id of the scenario."""
         return self.scenario.id
+
+    @property
+    def variant(self) -> str:
+        """Id of the what-if that is played, "history" for none."""
+        return self.scenario.variant
 
     @property
     def tables(self) -> Tables:
@@ -281,7 +292,7 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
     def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Match":
         """The game of a journal, every turn resolved again and its digest checked.
 
-        `scenario`: needed for a variant; else the journal's own is loaded. A journal of another rules version opens read-only.
+        `scenario`: needed for a what-if of one's own; else the journal's is loaded. A journal of other rules opens read-only.
 
         Raises:
             BadFile: the journal is damaged or was altered, or is of another scenario than the one at hand.
@@ -293,10 +304,16 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
     def from_journal(
         cls, journal: Journal[Header, TurnLine], scenario: Scenario, path: str | Path = "journal"
     ) -> "Match":
-        """The game of a journal that was read, on the scenario given."""
+        """The game of a journal that was read, on the scenario given, under the what-if that the journal names.
+
+        Raises:
+            BadFile: as `load`.
+        """
         header = journal.header
+        if scenario.digest != header.digest:
+            scenario = _under_what_if(scenario, header, path)
         check_content(path, header.scenario, header.digest, scenario.digest)
-        match = cls.new(scenario, seed=header.seed, variant=header.variant, under=header.under or None)
+        match = cls.new(scenario, seed=header.seed, under=header.under or None)
         return match._take_up(journal, path, is_file=str(path) != "journal")
 
     def _header(self, rules: str, saved: str) -> Header:
@@ -330,11 +347,16 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
 
 
 def _scenario_of(header: Header, path: str | Path) -> Scenario:
-    if header.variant != "history":
-        raise BadFile.of(path, f"is a game of the what-if {header.variant!r}: name it to open the journal")
     if not header.under:
         return load_scenario(header.scenario)
     try:
         return battle_under(header.under)
+    except ValueError as e:
+        raise BadFile.of(path, str(e), line=1) from None
+
+
+def _under_what_if(scenario: Scenario, header: Header, path: str | Path) -> Scenario:
+    try:
+        return varied(scenario, header.variant)
     except ValueError as e:
         raise BadFile.of(path, str(e), line=1) from None

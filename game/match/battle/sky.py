@@ -46,7 +46,7 @@ def sky_line(scenario: Scenario, pulse: int) -> str:
             (day.moonset, _("moon down {t}")),
         )
     )
-    following = next(((t, words) for t, words in events if t > clock and ":" in t), None)
+    following = next(((t, words) for t, words in events if t > clock), None)
     return f"{sky}, {following[1].format(t=following[0])}" if following is not None else sky
 
 

@@ -20,17 +20,25 @@ HOW = {
 }
 
 
+NEWS = frozenset({"TE_NEWS", "TE_INCIDENT", "TE_ARRIVES", "TE_CLOSED"})  # kinds that come in as a turn begins
+
+
 class RawTurn(NamedTuple):
-    """Events and factors of a turn as the rules left them. `turn`: the number that was played."""
+    """Events and factors of a turn as the rules left them.
+
+    `turn`: the number that was played; `news_of`: that of the turn whose news end it.
+    """
 
     turn: int
     events: np.ndarray
     factors: np.ndarray
+    news_of: int
 
 
 class TheatreEvent(NamedTuple):
     """Something that happened in a turn.
 
+    `turn`: number of the turn in whose dates it falls, that of news the turn that they open.
     `kind`: TE_ code; `seat`: whose it is, empty if nobody's; `what`: id of the card, policy, place, line or incident;
     `state`: a card's new state; `place`, `target`: places; `number`: divisions, points or a value; `p`: the odds it had;
     `seen_by`: seats that know of it; `factors`: (kind, number, state, value) as the rules added them up.
@@ -50,13 +58,14 @@ class TheatreEvent(NamedTuple):
     factors: tuple[tuple[int, int, int, float], ...]
 
 
-def take_raw(engine: TheatreEngine, turn: int) -> RawTurn:
-    """What the last call left on the desk."""
+def take_raw(engine: TheatreEngine, turn: int, *, is_opening: bool = False) -> RawTurn:
+    """What the last call left on the desk. `is_opening`: the news of the turn itself, before it is played."""
     note = engine.desk.note
     return RawTurn(
         turn,
         np.asarray(engine.desk.events)[: int(note[T.N_EVENTS])].copy(),
         np.asarray(engine.desk.factors)[: int(note[T.N_FACTORS])].copy(),
+        turn if is_opening else turn + 1,
     )
 
 
@@ -131,7 +140,7 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
     template = next((e.text for e in theatre.event_texts if e.code == kind), "{title}")
     first, count = int(row[T.EV_FIRST]), int(row[T.EV_COUNT])
     return TheatreEvent(
-        turn=raw.turn,
+        turn=raw.news_of if kind in NEWS else raw.turn,
         kind=kind,
         seat=who,
         what=words["what"],

@@ -92,7 +92,7 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         engine = theatre_engine(theatre, dial)
         with engine.lock:
             opening = engine.new_position(seed, first, last)
-            opened = take_raw(engine, first)
+            opened = take_raw(engine, first, is_opening=True)
         return cls(engine, seed, first, opening, opened)
 
     # ------------------------------------------------------------ where it stands
@@ -309,7 +309,7 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         self.resolve_sheets(line.sheets, battle=line.battle)
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
-        raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
+        raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)), line.turn + 1)
         sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
         return TheatreRecord(self.turn, sheets, raw, state, line.digest, line.battle)
 

@@ -9,7 +9,7 @@ import numpy as np
 from game.match.refusals import Refusal
 from game.match.theatre.due_cards import CardView
 from game.match.theatre.engine import TheatreEngine
-from game.match.theatre.events import TheatreEvent
+from game.match.theatre.events import NEWS, TheatreEvent
 from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import guess
@@ -309,8 +309,7 @@ class TheatreView:
     @property
     def news(self) -> tuple[TheatreEvent, ...]:
         """What came in with the turn: the record's events, arrivals, incidents."""
-        kinds = {"TE_NEWS", "TE_INCIDENT", "TE_ARRIVES", "TE_CLOSED"}
-        return tuple(e for e in self.events if e.kind in kinds)
+        return tuple(e for e in self.events if e.kind in NEWS)
 
     def refusal(self, sheet: Sheet) -> Refusal | None:
         """None, or the rule that forbids a sheet."""

@@ -43,7 +43,10 @@ class Turn(NamedTuple):
 
 
 class Almanac(Cited, frozen=True, kw_only=True):
-    """Sun and moon of one date at the hill, times as "HH:MM" (rule 1.2)."""
+    """Sun and moon of one date at the hill, times as "HH:MM", of the moon empty where it does not rise or set that date.
+
+    `lit`: part of the moon's disc that is lit at the midnight that ends the date, 0 to 1 (rule 1.2).
+    """
 
     date: str
     civil_dawn: str

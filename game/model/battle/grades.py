@@ -15,10 +15,12 @@ class SideScores(Entry, frozen=True, kw_only=True):
 class Grades(Entry, frozen=True, kw_only=True):
     """Scores of the re-enactments of a scenario's record (rule 12.5).
 
-    `rules`: the rules version that played them; `games`, `seed`: game k had the seed `seed + k`; `check`: digests of the
+    `content`: digest of the scenario that was played, `rules`: the rules version that played it: a game of other content or
+    by other rules is not measured by them. `games`, `seed`: game k had the seed `seed + k`; `check`: digests of the
     last positions of the first games, by which anybody can see that the rules at hand still play them so.
     """
 
+    content: str
     rules: str
     games: int
     seed: int

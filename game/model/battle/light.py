@@ -78,11 +78,16 @@ def _light(day: Almanac, pulse: int, sky: str) -> tuple[float, bool]:
     minutes = pulse % 96 * 15 + 7.5
     dawn, rise, down, dusk = (_minutes(t) for t in (day.civil_dawn, day.sunrise, day.sunset, day.civil_dusk))
     if minutes < dawn or minutes >= dusk:
-        up, gone = _minutes(day.moonrise), _minutes(day.moonset)
-        moon = up <= minutes < gone if up < gone else minutes >= up or minutes < gone
-        return (FLOOR + (MOON * day.lit if moon and sky == "clear" else 0.0)), True
+        return (FLOOR + (MOON * day.lit if sky == "clear" and _is_moon_up(day, minutes) else 0.0)), True
     sun = min(1.0, max(0.0, min((minutes - dawn) / (rise - dawn), (dusk - minutes) / (dusk - down))))
     return max(FLOOR, (FLOOR + (1.0 - FLOOR) * sun) * SKY_BY_DAY[sky]), False
+
+
+def _is_moon_up(day: Almanac, minutes: float) -> bool:
+    """Whether the moon stands in the sky: from midnight where it has no rising that date, to midnight where no setting."""
+    up = _minutes(day.moonrise) if day.moonrise else -1.0
+    gone = _minutes(day.moonset) if day.moonset else 24 * 60.0
+    return up <= minutes < gone if up < gone else minutes >= up or minutes < gone
 
 
 def _minutes(clock: str) -> float:

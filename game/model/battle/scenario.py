@@ -76,6 +76,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     look: Look  # not in the digest
     politics: Politics | None = None  # chapters 10 and 11, None where they are not in play
     plans: tuple[Plan, ...] = ()  # of the computer commander; not in the digest
+    variant: str = "history"  # id of the what-if that it is under
 
     @cached_property
     def _counters(self) -> dict[str, int]:

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.files.battle.variants import apply, changed_sides
 from game.whatif.battle.runs import Runs, Setting
 from game.whatif.battle.twins import FOLLOWER
-from game.whatif.battle.variants import apply, changed_sides
 from game.whatif.statistics import LEAST_PAIRS, Values
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ def grades_of(runs: Runs) -> Grades:
     from game.rules.battle.resolve import RULES_VERSION
 
     return Grades(
+        content=runs.setting.scenario.digest,
         rules=RULES_VERSION,
         games=len(runs.games),
         seed=runs.seed,

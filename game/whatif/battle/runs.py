@@ -146,7 +146,7 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
 def _begun(setting: Setting, seed: int, beside: Twin | None) -> tuple[Match, dict[str, Commander]]:
     from game.match.battle import Match
 
-    match = Match.new(setting.scenario, seed=seed % SEEDS, variant=setting.name)
+    match = Match.new(setting.scenario, seed=seed % SEEDS)
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
     return match, {side: seat(name, side, setting.scenario, seed, beside) for name, side in pairs}
 

@@ -9,7 +9,7 @@ from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
 from game.core.words import _
-from game.match.battle.grade import grade_of
+from game.match.battle.grade import grade_line
 from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
 from game.match.dates import turn_words
 
@@ -144,9 +144,7 @@ def verdict_lines(table: Table) -> list[str]:
             side=side_name(table, side), n=score.total
         )
         lines += [head, *score_lines(table, score)[1:]]
-        percentile = grade_of(scenario.id, side, score.total)
-        if percentile is not None:
-            lines.append(_("better than {n} in 100 re-enactments of the record").format(n=round(percentile)))
+        lines.append(grade_line(match, side))
     found = measure(match)
     for outcome in scenario.outcomes:
         value = found[outcome.id]

@@ -156,7 +156,7 @@ def reports_folder() -> Path:
 
 def questions(scenario: Scenario, search: str = "") -> tuple[WhatIf, ...]:
     """The what-ifs of a scenario that change something, those that have every word of the search about them."""
-    from game.whatif.battle.variants import is_unchanged
+    from game.files.battle.variants import is_unchanged
 
     words = search.casefold().split()
     return tuple(

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from game.files.battle.variants import HISTORY, apply, is_unchanged, varied
 from game.model.battle.calendar import Weather
 from game.model.battle.orders import Order
 from game.model.battle.scenario import TurnOrders
 from game.model.battle.whatif import DroppedOrder, OrderChange, UnitChange, WhatIf
-from game.whatif.battle.variants import HISTORY, apply, is_unchanged
 
 
 def what_if(**changes):
@@ -29,6 +29,35 @@ def test_a_change_has_a_digest_of_its_own(scenario):
     one, two = (apply(scenario, what_if(parameters={"KAPPA": v})) for v in (3.0, 4.0))
     assert len({scenario.digest, one.digest, two.digest}) == 3
     assert apply(scenario, what_if(parameters={"KAPPA": 3.0})) == one
+
+
+def test_a_what_if_by_its_name_is_what_it_changes_and_the_scenario_says_so(scenario):
+    changed = varied(scenario, "no-flares")
+    assert changed == apply(scenario, scenario.what_if("no-flares"))
+    assert (scenario.variant, changed.variant) == ("history", "no-flares")
+    assert varied(changed, "no-flares") is changed
+    assert varied(scenario, "history") is scenario
+
+
+@pytest.mark.parametrize(
+    ("under", "name", "said"),
+    [
+        (
+            "history",
+            "no-flare",
+            'has no what-if "no-flare"; needed one of .*first-light.*; nearest is no-flares; .*load_what_if',
+        ),
+        (
+            "no-flares",
+            "first-light",
+            "under the what-if no-flares already; needed the scenario as loaded for first-light",
+        ),
+        ("no-flares", "history", "under the what-if no-flares already; needed the scenario as loaded for history"),
+    ],
+)
+def test_a_what_if_that_cannot_be_put_in_is_refused_with_those_that_can(scenario, under, name, said):
+    with pytest.raises(ValueError, match=said):
+        varied(varied(scenario, under), name)
 
 
 def test_a_parameter_is_changed_alone(scenario):

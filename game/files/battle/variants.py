@@ -1,6 +1,7 @@
 """A what-if put into a scenario: the changed scenario, everything else as it was.
 
 A what-if that changes nothing, as `HISTORY`, gives back the very scenario: every difference is exactly zero.
+A changed scenario knows its what-if's id, so that a game and its journal bear the name of what was played.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from msgspec.structs import asdict, replace
 
 from game.files.battle.scenarios import plain_order
 from game.files.canonical import canonical
+from game.files.errors import nearest, one_line
 from game.model.battle.calendar import Calendar, Weather
 from game.model.battle.forces import Army, Counter
 from game.model.battle.orders import Order
@@ -46,7 +48,31 @@ def apply(scenario: Scenario, what_if: WhatIf) -> Scenario:
         weather=_weather(scenario.calendar, scenario.weather, what_if.weather),
         history=_history(scenario, what_if),
         digest=_digest(scenario, what_if),
+        variant=what_if.id,
     )
+
+
+def varied(scenario: Scenario, name: str) -> Scenario:
+    """The scenario under one of its what-ifs, by id; the very scenario under the one it has.
+
+    Raises:
+        ValueError: it has no such what-if, or is under another one already.
+    """
+    if name == scenario.variant:
+        return scenario
+    if scenario.variant != HISTORY.id:
+        raise ValueError(
+            f"{scenario.id} is under the what-if {scenario.variant} already; "
+            f"needed the scenario as loaded for {one_line(name, most=60)}"
+        )
+    known = [w.id for w in scenario.what_ifs]
+    if name not in known:
+        raise ValueError(
+            f'{scenario.id} has no what-if "{one_line(name, most=60)}"; '
+            f"needed one of {', '.join(known)}{nearest(name, known)}; "
+            "one from a file: apply(scenario, load_what_if(path, scenario.id))"
+        )
+    return apply(scenario, scenario.what_if(name))
 
 
 def changed_sides(scenario: Scenario, what_if: WhatIf) -> frozenset[str]:
