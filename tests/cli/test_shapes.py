@@ -57,7 +57,7 @@ def test_compare_with_history_is_exactly_zero(facts, scenario):
     assert (history["name"], history["n"], same["n"]) == ("history", 3, 3)
     assert set(history["outcomes"]) == set(history["effects"]) == {o.id for o in scenario.outcomes}
     for effect in same["effects"].values():
-        assert set(effect) == {"diff", "lo", "hi", "n", "differs", "at_most"}
+        assert set(effect) == {"diff", "lo", "hi", "n", "differs", "at_most", "mark"}
         assert effect["diff"] in (0.0, None)
     for outcome in same["outcomes"].values():
         assert set(outcome) == {"mean", "lo", "hi", "q05", "q50", "q95"}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.client.battle import from_match
 from game.client.map.position import Position
 from game.match.battle import Event, Match
 from game.players.battle.table import COMPUTER, Hex, Table, seats_for, seats_of
 from game.players.table import HUMAN
+
+if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
 
 __all__ = ["COMPUTER", "HUMAN", "Sitting", "Turned", "open_game", "seats_for", "seats_of"]
 
@@ -64,7 +68,21 @@ class Sitting(Table):
 
 def open_game(path: Path) -> Sitting:
     """A saved game with what was being written; raises what `Match.load` raises."""
-    match = Match.load(path)
+    match = Match.load(path, _changed(path))
     sitting = Sitting(match, seats_of(path, match.scenario.sides), path=path)
     sitting.recall(path)
     return sitting
+
+
+def _changed(path: Path) -> Scenario | None:
+    """The scenario as the what-if has it that the game was played with; None for the scenario as it is."""
+    from game.files.battle.journal import BATTLES
+    from game.files.battle.scenarios import load_scenario
+    from game.whatif.battle.variants import HISTORY, apply
+
+    header = BATTLES.read_header(path)
+    if header.variant == HISTORY.id:
+        return None
+    scenario = load_scenario(header.scenario)
+    found = [w for w in scenario.what_ifs if w.id == header.variant]
+    return apply(scenario, found[0]) if found else None
