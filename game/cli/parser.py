@@ -249,7 +249,7 @@ def _compare(p: Parser) -> None:
         "--commander",
         choices=("follower", "frozen", "plain", "all"),
         help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
-        "else the staff; from 200 games on the others are tried in a twentieth of the pairs), frozen (the record, whatever "
+        "else the staff; from 250 games on the others are tried in one pair of 25), frozen (the record, whatever "
         "happens), plain (the computer in both worlds), all: the three beside one another in every pair, in twice and a half "
         "the time",
     )

@@ -51,7 +51,7 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
     from game.whatif.battle.commanding import replay
     from game.whatif.battle.outcomes import is_share
     from game.whatif.battle.reading import by_chance
-    from game.whatif.battle.who import arm_head, lines, mark_words
+    from game.whatif.battle.who import arm_head, lines, mark_words, reviewed
     from game.whatif.wording import amount, difference
 
     rows, clear = [], []
@@ -76,4 +76,6 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
         say(f"That turn: {command}")
     if not arms and not variant.is_in_doubt:
         say("Who commands was not varied: --commander all plays the record's orders and the computer's beside these.")
+    if found := reviewed(what):
+        say(f"{found[0]}: {found[1]}")
     say(by_chance(len(outcomes)))

@@ -2,7 +2,7 @@
 
 The side that a what-if changes has the changed sheet. The side that nothing was changed for is commanded as in the record
 while it fits (`follower`), by the record whatever happens (`frozen`), or by the computer in both worlds (`plain`).
-To see what hangs on him, the others are played too: in every pair, or in each twentieth.
+To see what hangs on him, the others are played too: in every pair, or in each twenty-fifth.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ARMS = {
 }  # and the seat of the unchanged side in the changed world
 ALL = "all"
 ERRORS = 2.0  # standard errors by which two arms differ before it is said
-EVERY = 20  # of the pairs one in which the other commanders are played unasked: compare then costs under 1.3 of the frozen one
+EVERY = 25  # of the pairs one in which the other commanders are played unasked: compare then costs under 1.3 of the frozen one
 FITS = 0.95  # share of kept counter-turns from which an effect is hardly the staff's (design choice)
 
 Seats = tuple[str | None, str | None]
@@ -46,8 +46,8 @@ def settings(
     """The unchanged setting, one for each what-if in their order, then what else must be played beside them.
 
     `arm`: one of `ARMS`, or `ALL` of them, the follower as the answer and the others to compare. `games`: how many will be
-    played: where a twentieth of them tells something, that many of the others are played beside the follower, unasked. `seats`:
-    commanders that a side has in both worlds, whoever commands else.
+    played: where a twenty-fifth of them tells something, the others are played in that many beside the follower, unasked.
+    `seats`: commanders that a side has in both worlds, whoever commands else.
 
     Raises:
         ValueError: a what-if does not fit the scenario.

@@ -52,6 +52,8 @@ def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) ->
     rest = [o for o in outcomes if o not in clear and o not in same]
     told = [o for o in clear if o not in small]
     lines = [_sentence(o, history.outcomes[o.id], variant) for o in told]
+    if told and variant.arms.keys() >= BY.keys() and not any(_firmness(o, variant) == 0 for o in clear):
+        lines.insert(0, "No outcome differs by more than luck whoever commands: what follows hangs on that.")
     if not clear:
         lines.append(f"No outcome differs by more than luck.{_bounds(outcomes, variant)}")
     if small:

@@ -125,11 +125,17 @@ def _sheet(
         shares=_shares([o for o in outcomes if is_share(o)], history, variant),
         lines="".join(_lines(o, history, variant, what_if) for o in outcomes),
         findings=reading.findings(outcomes, history, variant),
+        review=_review(what_if),
         box=reading.trust(outcomes, history),
         points_for=_points(what_if, for_it=True),
         points_against=_points(what_if, for_it=False),
         footer=footer(old),
     )
+
+
+def _review(what_if: WhatIf) -> str:
+    found = who.reviewed(what_if)
+    return f"<h3>{plain(found[0])}</h3>\n<p>{plain(found[1])}</p>" if found else ""
 
 
 def _that_turn(runs: Runs) -> str:

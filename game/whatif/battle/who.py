@@ -15,6 +15,7 @@ from game.whatif.page import plain
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Outcome
+    from game.model.battle.whatif import WhatIf
     from game.whatif.battle.comparison import Mark, Variant
     from game.whatif.battle.runs import Setting
 
@@ -46,6 +47,14 @@ def mark_words(mark: Mark) -> str:
         "untried": _("may depend on who commands: not tried"),
     }
     return words.get(mark, "")
+
+
+def reviewed(what_if: WhatIf) -> tuple[str, str] | None:
+    """The head and the text of a what-if's review; None where nobody has looked into its games."""
+    if what_if.review is None:
+        return None
+    words = _("Reviewed in {n} pairs of games, rules {rules}")
+    return words.format(n=what_if.review.pairs, rules=what_if.review.rules), what_if.review.found
 
 
 def arm_words(arm: str) -> str:

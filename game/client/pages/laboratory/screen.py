@@ -208,6 +208,8 @@ class LaboratoryScreen(Screen):
     # ------------------------------------------------------------ on the paper
     def _about(self) -> list[tuple[str, str, tuple[int, ...]]]:
         """What the question looked at changes, before it is played."""
+        from game.whatif.battle.who import reviewed
+
         found = self.questions
         if not found:
             return [(_("No what-if has these words about it"), "body", palette.INK)]
@@ -222,6 +224,8 @@ class LaboratoryScreen(Screen):
             told = [e for e in what.evidence if e.for_it == for_it]
             blocks += [(head, "strong", palette.SOVIET)] if told else []
             blocks += [(f"{e.text} ({e.source}, {e.confidence})", "body", palette.INK) for e in told]
+        if review := reviewed(what):
+            blocks += [(review[0], "strong", palette.SOVIET), (review[1], "body", palette.INK)]
         return blocks
 
     def _paper_key(self) -> object:
