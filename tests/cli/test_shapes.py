@@ -102,6 +102,27 @@ def test_show_the_record_and_a_game(facts, scenario):
     assert {c["side"] for c in game["counters"]} == {"soviet"}
 
 
+def test_show_the_world_of_a_what_if(facts, scenario):
+    """At 04:30 instead of 02:15: the assault has cost nobody before the morning."""
+    at = scenario.calendar.played()[1].name
+    men = [
+        sum(c["men"] for c in facts("show", NAME, "--at", at, "--side", "japan", *asked)["counters"])
+        for asked in ((), ("--what-if", "history"), ("--what-if", "first-light"))
+    ]
+    assert men[0] == men[1] < men[2]
+
+
+def test_a_replay_is_opened_as_it_was_asked_for(said, scenario, monkeypatch):
+    from game.client import launch
+
+    opened = []
+    monkeypatch.setattr(launch, "replay", lambda *words, **named: opened.append((words, named)) or 0)
+    turn = scenario.calendar.played()[1]
+    code, _, err = said("replay", NAME, "--what-if", "first-light", "--seed", "7", "--at", turn.name)
+    assert (code, err) == (0, "")
+    assert opened == [((NAME, 7), {"what_if": scenario.what_if("first-light"), "at": turn.number})]
+
+
 def test_show_the_saved_game(said, facts, scenario, tmp_path):
     from game.match.battle import Match
 
