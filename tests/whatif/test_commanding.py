@@ -221,6 +221,11 @@ def test_an_effect_is_open_until_no_other_commander_can_take_it_away():
     assert not may_turn(10.0, [own, other])  # 4 is more
     assert not may_turn(-8.0, [([0.0] * 12, [-10.0] * 12), ([0.0] * 12, [-8.0, -40.0] * 6)])  # it only grows
     assert may_turn(100.0, [([0.0] * 9, [10.0] * 9), ([0.0] * 9, [10.0] * 9)])  # under ten pairs nothing is known
+    assert may_turn(
+        -0.05, [([0.0] * 12, [0.0] * 12), ([0.0] * 12, [0.0] * 12)]
+    )  # one game in twenty: not among these twelve
+    assert not may_turn(10.0, [own, own])
+    assert not may_turn(10.0, [own])
 
 
 # ---------------------------------------------------------------- the turn in which they part

@@ -168,6 +168,8 @@ def may_turn(size: float, arms: Sequence[tuple[Values, Values]]) -> bool:
     `arms`: as for `depends`, the one that the effect was found with first.
     """
     own, *others = _effects(arms)
+    if others and not any(own):
+        return True  # so seldom that the pairs tried do not show it
     gaps = [_gap(own, other) for other in others]
     return any(gap is None or abs(size) + math.copysign(gap[0], size * gap[0]) <= ERRORS * gap[1] for gap in gaps)
 
