@@ -111,6 +111,8 @@ def test_an_effect_that_turns_with_the_commander_depends_on_him():
     assert depends([(base, up), (base, down)])
     assert not depends([(base, up), (base, [u + luck.gauss(0, 1) for u in up])])
     assert not depends([(base, up)])
+    assert depends([(base, up), (base, [u + 0.1 for u in up])])  # so little, in every game alike: no luck
+    assert not depends([(base, up), (base, [u + 0.1 for u in up])], least=0.2)  # but nothing that is worth a word
     assert not depends([(base[:9], up[:9]), (base[:9], down[:9])])
 
 

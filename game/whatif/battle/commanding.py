@@ -156,10 +156,13 @@ def replay(runs: Runs) -> str:
     )
 
 
-def depends(arms: Sequence[tuple[Values, Values]]) -> bool:
-    """Whether an effect differs between any two arms by more than luck; each arm: unchanged and changed, game by game."""
+def depends(arms: Sequence[tuple[Values, Values]], *, least: float = 0.0) -> bool:
+    """Whether an effect differs between any two arms by more than luck and by more than `least`.
+
+    Each arm: unchanged and changed, game by game.
+    """
     effects = _effects(arms)
-    return any(_apart(one, other) for k, one in enumerate(effects) for other in effects[k + 1 :])
+    return any(_apart(one, other, least) for k, one in enumerate(effects) for other in effects[k + 1 :])
 
 
 def may_turn(size: float, arms: Sequence[tuple[Values, Values]]) -> bool:
@@ -186,6 +189,6 @@ def _gap(one: Values, other: Values) -> tuple[float, float] | None:
     return statistics.fmean(gaps), statistics.stdev(gaps) / math.sqrt(len(gaps))
 
 
-def _apart(one: Values, other: Values) -> bool:
+def _apart(one: Values, other: Values, least: float) -> bool:
     found = _gap(one, other)
-    return found is not None and abs(found[0]) > ERRORS * found[1]
+    return found is not None and abs(found[0]) > max(least, ERRORS * found[1])

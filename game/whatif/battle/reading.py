@@ -37,13 +37,15 @@ BY = {
 def findings(outcomes: Sequence[Outcome], history: Variant, variant: Variant) -> str:
     """What differs by more than luck, a sentence each; what hardly does; what cannot be told from luck.
 
-    First what happened, then what we reckon of it; of each first what holds whoever commands, largest first.
+    First what happened, then what we reckon of it; of each first what holds whoever commands, of that what all pairs tell,
+    largest first.
     """
     clear = [o for o in outcomes if variant.effects[o.id].is_clear]
     clear.sort(
         key=lambda o: (
             o.measure in RECKONED,
             _firmness(o, variant),
+            variant.effects[o.id].n < variant.n,  # what came to pass in some of the pairs only
             -size(o, history.outcomes[o.id], variant.effects[o.id]),
         )
     )
