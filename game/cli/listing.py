@@ -40,7 +40,14 @@ def _what_ifs(options: argparse.Namespace) -> int:
     if options.json:
         keys = ("id", "title", "question", "summary", "sources_differ")
         print_json(
-            [{**{key: getattr(w, key) for key in keys}, "evidence": [asdict(e) for e in w.evidence]} for w in found]
+            [
+                {
+                    **{key: getattr(w, key) for key in keys},
+                    "evidence": [asdict(e) for e in w.evidence],
+                    "review": w.review.found if w.review is not None else "",
+                }
+                for w in found
+            ]
         )
     elif found:
         _list("", [w for w in found if not w.sources_differ])

@@ -7,15 +7,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
+from game.cli.kinds import (
+    DEFAULT_SEED,
+    LANGUAGES,
+    LEVELS,
+    MOST_GAMES,
+    MOST_SEED,
+    MOST_WORKERS,
+    commander,
+    whole,
+)
 from game.cli.troubles import BAD_INPUT, nearest
-
-DEFAULT_SEED = 1938
-MOST_SEED = (1 << 64) - 1
-MOST_GAMES = 1_000_000
-MOST_WORKERS = 256
-LEVELS = ("empty", "staff", "plain", "strong", "random")
-LANGUAGES = ("en", "ja", "ru", "zh")
-COMMANDERS = ("history", "plain", "nearest", "random")
 
 Add = Callable[["Parser"], None]
 
@@ -59,24 +61,6 @@ class Parser(argparse.ArgumentParser):
         if rest:
             getattr(found, "parser", self).error(f"unrecognized arguments: {' '.join(rest)}")
         return found
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """A whole number between two bounds."""
-
-    def read(text: str) -> int:
-        if re.fullmatch(r"[+-]?\d{1,30}", text.strip(), re.ASCII) and low <= int(text) <= high:
-            return int(text)
-        raise argparse.ArgumentTypeError(f"needed a whole number {low} to {high}, found {text[:40]!r}")
-
-    return read
-
-
-def commander(text: str) -> str:
-    """The name of a commander; whether the scenario has a plan of that name is seen later."""
-    if text in COMMANDERS or text.startswith("plan:"):
-        return text
-    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
 
 
 def build(words: Sequence[str] = ()) -> Parser:
@@ -210,12 +194,20 @@ def _replay(p: Parser) -> None:
         metavar="N",
         help="seed of the re-enactment beside the record",
     )
+    _changed(p)
+    p.add_argument("--at", metavar="TURN", help='battle: the turn to begin with, such as "6 Aug Day"')
+
+
+def _changed(p: Parser) -> None:
+    p.add_argument(
+        "--what-if", metavar="NAME", help="battle: in the world of a what-if, see `changkufeng what-ifs SCENARIO`"
+    )
 
 
 def _simulate(p: Parser) -> None:
     _scenario(p)
     _games(p, 100)
-    p.add_argument("--what-if", metavar="NAME", help="play a variant (see `changkufeng what-ifs SCENARIO`)")
+    _changed(p)
     _commanders(p)
     _json(p)
 
@@ -257,8 +249,9 @@ def _compare(p: Parser) -> None:
         "--commander",
         choices=("follower", "frozen", "plain", "all"),
         help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
-        "else the staff), frozen (the record, whatever happens), plain (the computer in both worlds), all: the three beside "
-        "one another, in twice and a half the time",
+        "else the staff; from 250 games on the others are tried in one pair of 25), frozen (the record, whatever "
+        "happens), plain (the computer in both worlds), all: the three beside one another in every pair, in twice and a half "
+        "the time",
     )
     _commanders(p, "as --commander says")
     p.add_argument("--out", metavar="FILE.html", help="write the report: one file, needs no network")
@@ -273,6 +266,7 @@ def _validate(p: Parser) -> None:
 def _show(p: Parser) -> None:
     _scenario(p)
     p.add_argument("--at", metavar="TURN", help='turn or moment, such as "31 Jul Morning" (default: the first)')
+    _changed(p)
     p.add_argument("--side", metavar="SIDE", help="whose knowledge is shown (default both)")
     p.add_argument("--seat", choices=p.seats, help="strategic game: whose knowledge is shown (default the first)")
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.client.kit.screen import Screen
     from game.match.battle import Match
     from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
     from game.model.theatre.cards import Deck
 
 USUAL_SEED = 1938
@@ -165,13 +166,24 @@ def _theatre_page(app: App, path: Path) -> tuple[Screen, str]:
     return TheatreScreen(app, table), table.match.notice
 
 
-def replay(app: App, scenario: Scenario, *, seed: int = USUAL_SEED) -> None:
-    """The replay of a scenario, as soon as the rules are ready."""
+def replay(
+    app: App,
+    scenario: Scenario,
+    *,
+    seed: int = USUAL_SEED,
+    what_if: WhatIf | None = None,
+    at: int | None = None,
+) -> None:
+    """The replay of a scenario, or of a what-if's world, as soon as the rules are ready. `at`: number of the turn it opens at."""
     from game.client.pages.waiting import when_ready
 
     def go_on() -> None:
+        from game.client.battle.replay.rerun import Rerun
         from game.client.battle.replay.screen import ReplayScreen
 
-        app.push(ReplayScreen(app, scenario, seed=seed))
+        rerun = Rerun(scenario, seed, what_if)
+        page = ReplayScreen(app, rerun.scenario, rerun=rerun)
+        page.place.await_turn(at)
+        app.push(page)
 
     when_ready(app, go_on)

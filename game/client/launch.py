@@ -12,6 +12,7 @@ from game.client.doors import USUAL_SEED
 if TYPE_CHECKING:
     from game.client.app import App
     from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
 
 
 def menu() -> int:
@@ -73,8 +74,8 @@ def play_theatre(
     return _with_window(enter)
 
 
-def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
-    """Opens the replay of a scenario's history, re-enacted with a seed."""
+def replay(scenario_id: str, seed: int = USUAL_SEED, *, what_if: WhatIf | None = None, at: int | None = None) -> int:
+    """Opens the replay of a scenario's history, re-enacted with a seed, or of a what-if's world. `at`: number of a turn."""
     from game.client.app import complain
     from game.files.errors import BadFile
 
@@ -87,7 +88,7 @@ def replay(scenario_id: str, seed: int = USUAL_SEED) -> int:
         from game.client import doors
 
         doors.menu(app)
-        doors.replay(app, found, seed=seed)
+        doors.replay(app, found, seed=seed, what_if=what_if, at=at)
 
     return _with_window(enter)
 

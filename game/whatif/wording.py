@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from game.core.words import _
 from game.whatif.charts import figure, interval
 from game.whatif.statistics import Difference
@@ -29,6 +31,16 @@ def between(low: float | None, high: float | None, games: int, *, shares: bool, 
 def amount(value: float | None, games: int, *, shares: bool, sign: bool = False) -> str:
     """A figure or a share in percent."""
     return percent(value, games, sign=sign) if shares else figure(value, sign=sign)
+
+
+def bearable(value: float, low: float, high: float) -> float:
+    """A figure with no more digits than its interval bears: the step is the leading digit of half its width, or a tenth of
+    that where this digit is 1 or 2."""
+    half = (high - low) / 2
+    if half <= 0:
+        return value
+    step = math.floor(math.log10(half))
+    return round(value, -step if half / 10**step >= 3 else 1 - step)
 
 
 def difference(effect: Difference, *, shares: bool) -> tuple[str, str]:

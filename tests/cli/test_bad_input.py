@@ -72,6 +72,12 @@ LINES = [
     ("play silent-assault --load /nowhere.journal", r"cannot open the saved game /nowhere.journal"),
     ("play nowhere", r"unknown"),
     ("replay nowhere", r"unknown"),
+    ("replay silent-assault --what-if nothing", r'no what-if "nothing"'),
+    ("replay silent-assault --at yesterday", r"'yesterday' is no moment"),
+    ("replay north-or-south --what-if umpire", r"--what-if: north-or-south is the strategic game"),
+    ("replay north-or-south --text --at Act1", r"--at: north-or-south is the strategic game"),
+    ("show north-or-south --what-if umpire", r"--what-if: north-or-south is the strategic game"),
+    ("show silent-assault --what-if nothing", r'no what-if "nothing"'),
 ]
 
 

@@ -57,7 +57,7 @@ def test_compare_with_history_is_exactly_zero(facts, scenario):
     assert (history["name"], history["n"], same["n"]) == ("history", 3, 3)
     assert set(history["outcomes"]) == set(history["effects"]) == {o.id for o in scenario.outcomes}
     for effect in same["effects"].values():
-        assert set(effect) == {"diff", "lo", "hi", "n", "differs", "at_most"}
+        assert set(effect) == {"diff", "lo", "hi", "n", "differs", "at_most", "mark"}
         assert effect["diff"] in (0.0, None)
     for outcome in same["outcomes"].values():
         assert set(outcome) == {"mean", "lo", "hi", "q05", "q50", "q95"}
@@ -100,6 +100,27 @@ def test_show_the_record_and_a_game(facts, scenario):
     assert (record["from"], record["at"], len(record["counters"])) == ("the record", frame.at, len(frame.positions))
     game = facts("show", NAME, "--at", scenario.calendar.played()[1].name, "--side", "soviet")
     assert {c["side"] for c in game["counters"]} == {"soviet"}
+
+
+def test_show_the_world_of_a_what_if(facts, scenario):
+    """At 04:30 instead of 02:15: the assault has cost nobody before the morning."""
+    at = scenario.calendar.played()[1].name
+    men = [
+        sum(c["men"] for c in facts("show", NAME, "--at", at, "--side", "japan", *asked)["counters"])
+        for asked in ((), ("--what-if", "history"), ("--what-if", "first-light"))
+    ]
+    assert men[0] == men[1] < men[2]
+
+
+def test_a_replay_is_opened_as_it_was_asked_for(said, scenario, monkeypatch):
+    from game.client import launch
+
+    opened = []
+    monkeypatch.setattr(launch, "replay", lambda *words, **named: opened.append((words, named)) or 0)
+    turn = scenario.calendar.played()[1]
+    code, _, err = said("replay", NAME, "--what-if", "first-light", "--seed", "7", "--at", turn.name)
+    assert (code, err) == (0, "")
+    assert opened == [((NAME, 7), {"what_if": scenario.what_if("first-light"), "at": turn.number})]
 
 
 def test_show_the_saved_game(said, facts, scenario, tmp_path):

@@ -11,11 +11,13 @@ import pytest
 
 from game import load_scenario
 from game.client.app import App
+from game.client.battle.replay.screen import ReplayScreen
 from game.client.pages.laboratory import study
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.laboratory.study import Result, Study
 from game.files.battle.variants import apply
-from game.whatif.battle.runs import Game, Runs, Setting
+from game.whatif.battle.commanding import settings
+from game.whatif.battle.runs import Game, Runs, Setting, play
 from tests.client.drive import frame, key, press, wait_for, write
 
 NIGHT = "silent-assault"
@@ -162,3 +164,21 @@ def test_the_page_is_drawn_at_both_sizes_with_every_widget_inside(app: App, size
     screen._show(1)
     key(app, "Tab")
     frame(app)
+
+
+def test_the_turn_in_which_the_worlds_part_is_a_click_away(app: App, laboratory: LaboratoryScreen):
+    scenario = load_scenario(NIGHT)
+    chosen = [scenario.what_if("first-light"), scenario.what_if("history")]
+    laboratory.study.result = Result(scenario, chosen, play(settings(scenario, chosen), 2, seed=31, workers=1))
+    laboratory.layout()
+    frame(app)
+    assert laboratory.study.result.parting(1) is None
+    assert laboratory.study.result.parting(0) == (31, scenario.calendar.played()[0].number)
+    press(app, "See that turn")
+    wait_for(app, lambda: isinstance(app.screen, ReplayScreen) and app.screen.rerun.is_done)
+    assert (app.screen.rerun.seed, app.screen.rerun.title) == (31, "Assault at first light")
+    key(app, "Esc")
+    assert app.screen is laboratory
+    laboratory._show(1)
+    see = next(w for w in laboratory.ui.widgets if getattr(w, "label", "") == "See that turn")
+    assert not see.enabled

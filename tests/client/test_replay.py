@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from game.client import doors
 from game.client.app import App
 from game.client.battle.replay.record import keyframe_at
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
+from game.client.battle.sitting import open_game
 from game.client.library import scenario
+from game.whatif.battle.commanding import settings
+from game.whatif.battle.runs import in_world
 from tests.client.drive import frame, key, press, wait_for
 
 
@@ -69,3 +73,21 @@ def test_any_turn_can_be_played_on_as_a_branch(app: App, replay: ReplayScreen):
     assert app.screen.sitting.match.turn.number == replay.rerun.turns[1].number
     assert app.screen.sitting.humans == ("soviet",)
     assert len(replay.rerun.match.records) == len(replay.rerun.turns)
+
+
+def test_the_world_of_a_what_if_opens_at_its_turn_and_is_played_on_and_taken_up_again(app: App, tmp_path):
+    """As the command and the laboratory open it; the branch is a game of the what-if, and its journal says so."""
+    night = scenario("silent-assault")
+    turn = night.calendar.played()[1].number
+    doors.replay(app, night, seed=5, what_if=night.what_if("alerted-garrison"), at=turn)
+    wait_for(app, lambda: isinstance(app.screen, ReplayScreen) and app.screen.rerun.is_done)
+    replay = app.screen
+    assert replay.rerun.job.error is None
+    assert replay.rerun.turns[replay.place.turn].number == turn
+    plan = settings(night, [night.what_if("alerted-garrison")])
+    assert replay.rerun.match.digest == in_world(plan, 1, 5).digest
+    match = replay.rerun.branch(replay.place.turn)
+    path = tmp_path / "branch.journal"
+    match.save(path)
+    assert open_game(path).match.digest == match.digest
+    assert open_game(path).scenario.counter("Tereshkin").men == 160

@@ -106,3 +106,33 @@ def test_the_calibration_page_names_every_target_and_the_misses(check, made_up, 
         assert f.name in text
     assert text.count('<tr class="miss">') == sum(not f.inside_90 for f in found)
     assert "KAPPA" in text
+
+
+def told(text):
+    """The findings of a page, a line each, without the rest of it."""
+    body = body_of(text)
+    return body[body.index("In the battle") : body.index("Luck is shared")]
+
+
+def test_what_happened_is_told_before_what_we_reckon_of_it(text, scenario):
+    """Losses rise by a fifth: they are told with their interval, and scores after all of them."""
+    lines = re.findall("<p>(.*?)</p>", told(text))
+    first = {
+        o.id: next((k for k, line in enumerate(lines) if line.startswith(o.name)), None) for o in scenario.outcomes
+    }
+    losses, score = first["japan_losses"], first["japan_score"]
+    assert re.fullmatch(
+        r"Japanese losses: [\d,.]+ men on average, against [\d,.]+ as in history: [\d,.]+ men more \([\d,.]+ to [\d,.]+\)\.",
+        lines[losses],
+    )
+    assert losses < score
+    assert "points higher" in lines[score]
+
+
+def test_a_share_is_told_in_percent_of_the_games_and_hours_of_the_pairs_that_have_them(text):
+    lines = told(text)
+    assert re.search(
+        r"Changkufeng taken by Japan in \d+ % of the games, against \d+ % as in history: \d+ points fewer", lines
+    )
+    hours = re.search(r"<p>Hours to the crest: (.*?)</p>", lines)[1]
+    assert re.search(r"(minutes|h) longer \(.*\), in the \d+ pairs of games in which it came to that in both", hours)

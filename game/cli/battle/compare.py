@@ -23,7 +23,13 @@ def run(options: argparse.Namespace) -> int:
     scenario = load(options.scenario)
     games.commanders(scenario, options)
     chosen = [what_if(scenario, name) for name in dict.fromkeys(options.what_if)]
-    plan = settings(scenario, chosen, arm=options.commander or "follower", seats=games.named(scenario, options))
+    plan = settings(
+        scenario,
+        chosen,
+        arm=options.commander or "follower",
+        games=options.games,
+        seats=games.named(scenario, options),
+    )
     runs = games.play(plan, options, "games of all variants")
     variants = compare(runs)
     if options.out:
@@ -35,16 +41,17 @@ def run(options: argparse.Namespace) -> int:
     else:
         for k, what in enumerate(chosen, 1):
             _print(runs[k], what, variants[unchanged(runs, k)], variants[k])
-        say(games.line_of(runs[0], len(runs)))
+        say(games.line_of(runs[0], runs))
         if options.out:
             note(f"wrote {options.out}")
     return games.exit_code(runs)
 
 
 def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
+    from game.whatif.battle.commanding import replay
     from game.whatif.battle.outcomes import is_share
     from game.whatif.battle.reading import by_chance
-    from game.whatif.battle.who import arm_words, lines, mark_words
+    from game.whatif.battle.who import arm_head, lines, mark_words, reviewed
     from game.whatif.wording import amount, difference
 
     rows, clear = [], []
@@ -61,9 +68,14 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
         mark = [mark_words(variant.mark(outcome.id))] if marked else []
         rows.append([outcome.name, unit, known, *figures, *difference(effect, shares=shares), *others, *mark])
         clear.append(effect.is_clear)
-    heads = ["outcome", "unit", "record", "history", what.id, "difference", "95 % interval", *map(arm_words, arms)]
+    others_heads = [arm_head(arm, variant) for arm in arms]
+    heads = ["outcome", "unit", "record", "history", what.id, "difference", "95 % interval", *others_heads]
     table(what.title, [*heads, *(["who commands"] if marked else [])], rows, bold=clear, left=2)
     say(" ".join(lines(runs.setting, variant)))
-    if not arms:
+    if command := replay(runs):
+        say(f"That turn: {command}")
+    if not arms and not variant.is_in_doubt:
         say("Who commands was not varied: --commander all plays the record's orders and the computer's beside these.")
+    if found := reviewed(what):
+        say(f"{found[0]}: {found[1]}")
     say(by_chance(len(outcomes)))

@@ -55,14 +55,18 @@ def exit_code(runs: Sequence[Runs]) -> int:
     return STOPPED if runs[0].is_partial else 0
 
 
-def line_of(runs: Runs, variants: int = 1) -> str:
-    """What was played, in a line; `variants`: how many there were in all."""
+def line_of(runs: Runs, beside: Sequence[Runs] = ()) -> str:
+    """What was played, in a line; `beside`: all that was, if that was more."""
     scenario = runs.setting.scenario
     played = len(runs.games)
-    rate = f", {variants * played / runs.wall_s:.1f} games/s" if runs.wall_s > 0 else ""
+    all_games = sum(len(r.games) for r in beside) or played
+    rate = f", {all_games / runs.wall_s:.1f} games/s" if runs.wall_s > 0 else ""
+    variants = sum(r.setting.every == 1 for r in beside)
     times = f"{variants} x " if variants > 1 else ""
+    seldom = all_games - variants * played if variants else 0
+    more = f" and {seldom:,} by other commanders" if seldom else ""
     partial = f" (PARTIAL: {runs.asked:,} asked for)" if runs.is_partial else ""
     return (
-        f"{scenario.title} ({scenario.id}, digest {scenario.digest}): {times}{played:,} games{partial}, "
+        f"{scenario.title} ({scenario.id}, digest {scenario.digest}): {times}{played:,} games{more}{partial}, "
         f"seeds {runs.seed} to {runs.seed + played - 1}, {runs.wall_s:.1f} s{rate}"
     )

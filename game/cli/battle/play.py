@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import theatre
-from game.cli.scenario import check_side, load
+from game.cli.battle.show import turn_at
+from game.cli.scenario import check_side, load, what_if
 from game.cli.troubles import Trouble, file_trouble
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     from game.client import launch
 
     if command == "replay":
-        return launch.replay(options.scenario)
+        asked = what_if(scenario, options.what_if) if options.what_if else None
+        at = turn_at(scenario, options.at) if options.at else None
+        return launch.replay(options.scenario, options.seed, what_if=asked, at=at)
     if command == "play":
         return launch.play(
             options.scenario,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, say, table
-from game.cli.scenario import check_side, load, warm_rules
+from game.cli.scenario import check_side, load, warm_rules, what_if
 from game.cli.troubles import Trouble, file_trouble, nearest
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     check_side(scenario, options.side)
     options.side = options.side or "both"
     pulse = _pulse(scenario, options.at)
-    frame = _keyframe(scenario, pulse) if options.journal is None and options.side == "both" else None
+    is_record = options.journal is None and options.what_if is None and options.side == "both"
+    frame = _keyframe(scenario, pulse) if is_record else None
     subject = frame if frame is not None else _match(scenario, options, pulse)
     if options.json:
         print_json(_facts(scenario, options, subject))
@@ -60,6 +61,11 @@ def _pulse(scenario: Scenario, at: str | None) -> int:
     return pulse
 
 
+def turn_at(scenario: Scenario, at: str) -> int:
+    """The number of the turn of that name or moment."""
+    return scenario.calendar.turn_at(_pulse(scenario, at)).number
+
+
 def _keyframe(scenario: Scenario, pulse: int) -> Keyframe | None:
     """The record's page of that moment, None where the record has none."""
     return next((k for k in scenario.keyframes if scenario.calendar.pulse_of(k.at) == pulse), None)
@@ -70,9 +76,12 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     turn = scenario.calendar.turn_at(pulse)
     if options.journal is None:
         warm_rules(quiet=options.json)
-        from game.whatif.battle.runs import Setting, played
+        from game.files.battle.variants import HISTORY
+        from game.whatif.battle.commanding import settings
+        from game.whatif.battle.runs import in_world
 
-        return played(Setting(scenario=scenario), options.seed, before=turn.number)
+        asked = what_if(scenario, options.what_if) if options.what_if else HISTORY
+        return in_world(settings(scenario, [asked]), 1, options.seed, before=turn.number)
     match = saved_game(scenario, options.journal, quiet=options.json)
     if options.at is None:
         return match

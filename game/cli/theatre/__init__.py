@@ -21,6 +21,8 @@ def room(command: str, options: argparse.Namespace) -> int:
     seats = ", ".join(f"--{seat}" for seat in options.seats)
     sides = tuple(side for side in options.sides if side not in options.seats)
     refuse_options(options, ("side", "commander", *sides), f"the strategic game: it has seats ({seats}), not sides")
+    of_battles = {"replay": ("what_if", "at"), "show": ("what_if",)}.get(command, ())
+    refuse_options(options, of_battles, "the strategic game: its what-ifs are compared, not replayed")
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 

@@ -34,7 +34,7 @@ def refuse_options(options: argparse.Namespace, names: tuple[str, ...], what: st
     for name in names:
         value = getattr(options, name, None)
         if value is not None:
-            raise Trouble(f"--{name}: {options.scenario} is {what}")
+            raise Trouble(f"--{name.replace('_', '-')}: {options.scenario} is {what}")
 
 
 def load(name: str) -> Theatre:

@@ -122,6 +122,9 @@ class OrderChecks:
             self.note(
                 what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false"
             )
+        for claim in what_if.review.claims if what_if.review is not None else ():
+            known = [o.id for o in self.parts.outcomes]
+            self.checks.known(what_if, "review.claims", "outcome", claim.outcome, known)
         for order in what_if.orders:
             self.order(order)
         for drop in what_if.drop:

@@ -99,7 +99,8 @@ def is_unchanged(what_if: WhatIf) -> bool:
 
 
 def _digest(scenario: Scenario, what_if: WhatIf) -> str:
-    return hashlib.sha256(scenario.digest.encode() + b" " + canonical(what_if)).hexdigest()[:16]
+    asked = replace(what_if, review=None)  # what was found of it is no part of the question
+    return hashlib.sha256(scenario.digest.encode() + b" " + canonical(asked)).hexdigest()[:16]
 
 
 def _counters(counters: Iterable[Counter], changes: Iterable[UnitChange]) -> Iterable[Counter]:

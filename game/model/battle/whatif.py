@@ -51,12 +51,34 @@ class Evidence(Cited, frozen=True, kw_only=True):
     text: str
 
 
+class Claim(Entry, frozen=True, kw_only=True):
+    """What a review says of an outcome, held by the tests: in the what-if it is on average `more` or `fewer` than in history, or
+    no further from it than `at_most`, in its own unit (shares 0 to 1). `under`: the commanders under whom that is so."""
+
+    outcome: str
+    change: Literal["more", "fewer", "none"]
+    at_most: float = 0.0
+    under: tuple[Literal["follower", "frozen", "plain"], ...] = ("follower", "frozen", "plain")
+
+
+class Review(Entry, frozen=True, kw_only=True):
+    """What the games behind a what-if were found to say, and not to say.
+
+    `pairs`: pairs of games looked at; `rules`: the version they were played by.
+    """
+
+    found: str
+    pairs: int
+    rules: str
+    claims: tuple[Claim, ...] = ()
+
+
 class WhatIf(Entry, frozen=True, kw_only=True):
     """A question and its changes. `shells`: rounds on hand by side; `parameters`: new values by name.
 
     `arrivals`: counters or formations that come at the early or the late bound that the sources leave.
     `sources_differ`: what the sources disagree about, if that is the question: the what-if is then the other reading, and its
-    evidence names who has it so and whom the order of battle follows.
+    evidence names who has it so and whom the order of battle follows. `review`: what was found when its games were looked into.
     """
 
     format: int
@@ -73,3 +95,4 @@ class WhatIf(Entry, frozen=True, kw_only=True):
     weather: tuple[Weather, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sources_differ: str = ""
+    review: Review | None = None

@@ -2,6 +2,7 @@
 
 The side that a what-if changes has the changed sheet. The side that nothing was changed for is commanded as in the record
 while it fits (`follower`), by the record whatever happens (`frozen`), or by the computer in both worlds (`plain`).
+To see what hangs on him, the others are played too: in every pair, or in each twenty-fifth.
 """
 
 from __future__ import annotations
@@ -28,28 +29,46 @@ ARMS = {
 }  # and the seat of the unchanged side in the changed world
 ALL = "all"
 ERRORS = 2.0  # standard errors by which two arms differ before it is said
+EVERY = 25  # of the pairs one in which the other commanders are played unasked: compare then costs under 1.3 of the frozen one
 FITS = 0.95  # share of kept counter-turns from which an effect is hardly the staff's (design choice)
 
 Seats = tuple[str | None, str | None]
 
 
 def settings(
-    scenario: Scenario, chosen: Sequence[WhatIf], *, arm: str = FOLLOWER, seats: Seats = (None, None)
+    scenario: Scenario,
+    chosen: Sequence[WhatIf],
+    *,
+    arm: str = FOLLOWER,
+    games: int = 0,
+    seats: Seats = (None, None),
 ) -> tuple[Setting, ...]:
     """The unchanged setting, one for each what-if in their order, then what else must be played beside them.
 
-    `arm`: one of `ARMS`, or `ALL` of them, the follower as the answer and the others to compare. `seats`: commanders that a side
-    has in both worlds, whoever commands else.
+    `arm`: one of `ARMS`, or `ALL` of them, the follower as the answer and the others to compare. `games`: how many will be
+    played: where a twenty-fifth of them tells something, the others are played in that many beside the follower, unasked.
+    `seats`: commanders that a side has in both worlds, whoever commands else.
 
     Raises:
         ValueError: a what-if does not fit the scenario.
     """
-    arms = [arm] if arm in ARMS else list(ARMS)
+    is_sampled = arm == FOLLOWER and games // EVERY >= LEAST_PAIRS
+    arms = list(ARMS) if arm == ALL or is_sampled else [arm]
+    every = EVERY if is_sampled else 1
     plan = [(a, w, _seats(scenario, changed_sides(scenario, w), a, seats)) for a in arms for w in chosen]
+    plan = [p for k, p in enumerate(plan) if k < len(chosen) or p[2] != plan[k % len(chosen)][2]]  # not the same again
     bases = list(dict.fromkeys(_unchanged(who) for _, _, who in plan))
+    main = {_unchanged(who) for _, _, who in plan[: len(chosen)]}
     places = {base: len(chosen) + k if k else 0 for k, base in enumerate(bases)}
     unchanged = [
-        Setting(scenario=scenario, commanders=base, against=place, arm=arms[0], is_extra=place > 0)
+        Setting(
+            scenario=scenario,
+            commanders=base,
+            against=place,
+            arm=arms[0],
+            is_extra=place > 0,
+            every=1 if base in main else every,
+        )
         for base, place in places.items()
     ]
     changed = [
@@ -60,6 +79,7 @@ def settings(
             against=places[_unchanged(who)],
             arm=a,
             is_extra=a != arms[0],
+            every=1 if a == arms[0] else every,
         )
         for a, w, who in plan
     ]
@@ -94,22 +114,25 @@ class Command(NamedTuple):
     """How a variant's games ran beside the unchanged ones.
 
     `kept`: share of the followers' counter-turns with the record's orders, None without a follower; `parted`: the first turn in
-    which any game ended otherwise than its twin, None if none did; `staffed`: most often first.
+    which any game ended otherwise than its twin, None if none did; `seed`: of the first game that did so; `staffed`: most often
+    first.
     """
 
     kept: float | None
     parted: str | None
+    seed: int | None
     staffed: tuple[Staffed, ...]
 
 
 def command(runs: Runs) -> Command | None:
     """How the games ran beside the unchanged ones; None where there are none."""
-    courses = [g.course for g in runs.games if g.course is not None]
+    beside = [(runs.seed + k * runs.setting.every, g.course) for k, g in enumerate(runs.games) if g.course is not None]
+    courses = [c for _, c in beside]
     if not courses:
         return None
     names = {t.number: t.name for t in runs.setting.scenario.calendar.turns}
     turns = sum(c.turns for c in courses)
-    parted = [c.parted for c in courses if c.parted is not None]
+    parted = min(((c.parted, seed) for seed, c in beside if c.parted is not None), default=None)
     often = Counter(unit for c in courses for unit in c.released)
     staffed = tuple(
         Staffed(
@@ -120,18 +143,52 @@ def command(runs: Runs) -> Command | None:
         for unit, n in sorted(often.items(), key=lambda found: (-found[1], found[0]))
     )
     kept = sum(c.kept for c in courses) / turns if turns else None
-    return Command(kept, names[min(parted)] if parted else None, staffed)
+    return Command(kept, names[parted[0]] if parted else None, parted[1] if parted else None, staffed)
 
 
-def depends(arms: Sequence[tuple[Values, Values]]) -> bool:
-    """Whether an effect differs between any two arms by more than luck; each arm: unchanged and changed, game by game."""
-    effects = [[None if a is None or b is None else b - a for a, b in zip(*arm, strict=True)] for arm in arms]
-    return any(_apart(one, other) for k, one in enumerate(effects) for other in effects[k + 1 :])
+def replay(runs: Runs) -> str:
+    """The command that shows the turn in which the two worlds first part; empty where none does."""
+    found, setting = command(runs), runs.setting
+    if found is None or found.parted is None:
+        return ""
+    return (
+        f'changkufeng replay {setting.scenario.id} --what-if {setting.name} --seed {found.seed} --at "{found.parted}"'
+    )
 
 
-def _apart(one: Values, other: Values) -> bool:
+def depends(arms: Sequence[tuple[Values, Values]], *, least: float = 0.0) -> bool:
+    """Whether an effect differs between any two arms by more than luck and by more than `least`.
+
+    Each arm: unchanged and changed, game by game.
+    """
+    effects = _effects(arms)
+    return any(_apart(one, other, least) for k, one in enumerate(effects) for other in effects[k + 1 :])
+
+
+def may_turn(size: float, arms: Sequence[tuple[Values, Values]]) -> bool:
+    """Whether the pairs leave it open that another commander turns an effect of this size, or takes it away.
+
+    `arms`: as for `depends`, the one that the effect was found with first.
+    """
+    own, *others = _effects(arms)
+    if others and not any(own):
+        return True  # so seldom that the pairs tried do not show it
+    gaps = [_gap(own, other) for other in others]
+    return any(gap is None or abs(size) + math.copysign(gap[0], size * gap[0]) <= ERRORS * gap[1] for gap in gaps)
+
+
+def _effects(arms: Sequence[tuple[Values, Values]]) -> list[Values]:
+    return [[None if a is None or b is None else b - a for a, b in zip(*arm, strict=True)] for arm in arms]
+
+
+def _gap(one: Values, other: Values) -> tuple[float, float] | None:
+    """The second effect less the first and the standard error of that; None where the pairs are too few to tell."""
     gaps = [b - a for a, b in zip(one, other, strict=True) if a is not None and b is not None]
     if len(gaps) < LEAST_PAIRS:
-        return False
-    error: float = statistics.stdev(gaps) / math.sqrt(len(gaps))
-    return abs(statistics.fmean(gaps)) > ERRORS * error
+        return None
+    return statistics.fmean(gaps), statistics.stdev(gaps) / math.sqrt(len(gaps))
+
+
+def _apart(one: Values, other: Values, least: float) -> bool:
+    found = _gap(one, other)
+    return found is not None and abs(found[0]) > max(least, ERRORS * found[1])

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from game.model.battle.measures import Outcome
 from game.whatif import statistics
-from game.whatif.battle.commanding import FITS, Command, command, depends
+from game.whatif.battle.commanding import FITS, Command, command, depends, may_turn, replay
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 
-Mark = Literal["depends", "untried", ""]
+Played = dict[str, list[float | None]]  # outcomes by id, game by game
+Mark = Literal["turns", "depends", "open", "untried", ""]
 
 
 class Summary(NamedTuple):
@@ -32,8 +33,9 @@ class Summary(NamedTuple):
 class Variant(NamedTuple):
     """A variant's outcomes and effects, by outcome id; history's effects are exactly 0.
 
-    `arms`: the effects under every commander who was tried, the variant's own among them; `depends`: outcomes whose effect hangs
-    on who commands; `command`: how the games ran beside the unchanged ones, None for those themselves.
+    `arms`: the effects under every commander who was tried, the variant's own among them; `pairs`: how many each was tried in;
+    `depends`: outcomes whose effect hangs on who commands; `may_turn`: those of which the pairs do not tell that another one
+    would leave it its sign; `command`: how the games ran beside the unchanged ones, None for those themselves.
     """
 
     name: str
@@ -41,16 +43,28 @@ class Variant(NamedTuple):
     outcomes: dict[str, Summary]
     effects: dict[str, statistics.Difference]
     arms: dict[str, dict[str, statistics.Difference]] = {}  # noqa: RUF012
+    pairs: dict[str, int] = {}  # noqa: RUF012
     depends: frozenset[str] = frozenset()
+    may_turn: frozenset[str] = frozenset()
     command: Command | None = None
 
     def mark(self, outcome: str) -> Mark:
-        """What must be said of an effect: it `depends` on who commands, that is `untried` and it may, or nothing."""
+        """What must be said of an effect: another commander `turns` it, it `depends` on him, he was tried too seldom to tell
+        (`open`) or not at all (`untried`), or nothing: the effect stands, or the record's orders did so nearly always."""
         kept = self.command.kept if self.command is not None else None
+        if any(_are_opposed(self.effects[outcome], found[outcome]) for found in self.arms.values()):
+            return "turns"
         if outcome in self.depends:
             return "depends"
         is_told = self.effects[outcome].is_clear or (self.effects[outcome].lo is None and self.effects[outcome].differs)
-        return "untried" if is_told and len(self.arms) < 2 and kept is not None and kept < FITS else ""
+        if not is_told or kept is None or kept >= FITS:
+            return ""
+        return "untried" if len(self.arms) < 2 else "open" if outcome in self.may_turn else ""
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Of some effect that is told it is not known whether it depends on who commands."""
+        return any(self.mark(o) in ("open", "untried") for o in self.effects)
 
 
 def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
@@ -63,10 +77,16 @@ def _variant(runs: Sequence[Runs], k: int) -> Variant:
     arms = {found.setting.arm: found}
     if found.setting.against != k and not found.setting.is_extra:
         arms |= {r.setting.arm: r for j, r in enumerate(runs) if r.setting.is_extra and _is_arm(r, j, found)}
-    pairs = {arm: (runs[r.setting.against or 0].outcomes, r.outcomes) for arm, r in arms.items()}
+    pairs = {arm: _pairs(runs[r.setting.against or 0], r) for arm, r in arms.items()}
     effects = {
         arm: {o.id: statistics.paired(old[o.id], new[o.id], shares=is_share(o)) for o in outcomes}
         for arm, (old, new) in pairs.items()
+    }
+    most = max(r.setting.every for r in arms.values())
+    steps = {arm: most // r.setting.every for arm, r in arms.items()}
+    tried = {
+        o.id: [(old[o.id][:: steps[arm]], new[o.id][:: steps[arm]]) for arm, (old, new) in pairs.items()]
+        for o in outcomes
     }
     return Variant(
         found.setting.name,
@@ -74,14 +94,32 @@ def _variant(runs: Sequence[Runs], k: int) -> Variant:
         {o.id: summary(o, found.outcomes[o.id]) for o in outcomes},
         effects[found.setting.arm],
         effects,
-        frozenset(o.id for o in outcomes if depends([(old[o.id], new[o.id]) for old, new in pairs.values()])),
+        {arm: len(r.games) for arm, r in arms.items()},
+        frozenset(o.id for o in outcomes if depends(tried[o.id], least=_least(o, pairs[found.setting.arm][0][o.id]))),
+        frozenset(o.id for o in outcomes if may_turn(effects[found.setting.arm][o.id].diff or 0.0, tried[o.id])),
         command(found),
     )
+
+
+def _least(outcome: Outcome, old: statistics.Values) -> float:
+    """The gap between two effects that is worth a word: 5 points of a share, 3 % of what it was in history (design choice)."""
+    centre = statistics.mean(old)
+    return 0.05 if is_share(outcome) else 0.03 * abs(centre.value) if centre is not None else 0.0
+
+
+def _pairs(old: Runs, new: Runs) -> tuple[Played, Played]:
+    """The outcomes of the unchanged games and of those beside them, of the pairs that both have."""
+    step = new.setting.every // old.setting.every
+    return {o: values[::step] for o, values in old.outcomes.items()}, new.outcomes
 
 
 def _is_arm(other: Runs, k: int, found: Runs) -> bool:
     """The same what-if under another commander."""
     return other.setting.name == found.setting.name and other.setting.against != k
+
+
+def _are_opposed(one: statistics.Difference, other: statistics.Difference) -> bool:
+    return one.is_clear and other.is_clear and (one.diff or 0.0) * (other.diff or 0.0) < 0
 
 
 def unchanged(runs: Sequence[Runs], k: int) -> int:
@@ -133,13 +171,15 @@ def _facts(runs: Runs, variant: Variant) -> dict[str, object]:
         "commanders": seats,
         "kept": command.kept,
         "parted": command.parted,
+        "parted_seed": command.seed,
+        "replay": replay(runs),
         "staff": [s._asdict() for s in command.staffed],
     }
 
 
 def _effect(variant: Variant, outcome: str) -> dict[str, object]:
-    """An effect; with more than one commander tried also that of each, and whether it hangs on who commands."""
-    found = {k: getattr(variant.effects[outcome], k) for k in statistics.EFFECT}
+    """An effect and the mark it must bear; with more commanders than one tried also that of each."""
+    found = {k: getattr(variant.effects[outcome], k) for k in statistics.EFFECT} | {"mark": variant.mark(outcome)}
     if len(variant.arms) < 2:
         return found
     arms = {arm: {k: getattr(e[outcome], k) for k in statistics.EFFECT} for arm, e in variant.arms.items()}

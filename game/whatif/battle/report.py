@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.whatif import charts, statistics, wording
 from game.whatif.battle import reading, who
+from game.whatif.battle.commanding import replay
 from game.whatif.battle.comparison import Mark, Summary, Variant, compare, unchanged
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
@@ -114,7 +115,7 @@ def _sheet(
         title=plain(what_if.title),
         question=plain(" ".join(filter(None, [what_if.question, what_if.summary]))),
         stamp=stamp(old),
-        who=plain(" ".join(who.lines(new.setting, variant))),
+        who=plain(" ".join(who.lines(new.setting, variant))) + _that_turn(new),
         points=who.points(outcomes, variant),
         legend_history=LEGEND_HISTORY,
         legend_variant=LEGEND_VARIANT,
@@ -124,11 +125,23 @@ def _sheet(
         shares=_shares([o for o in outcomes if is_share(o)], history, variant),
         lines="".join(_lines(o, history, variant, what_if) for o in outcomes),
         findings=reading.findings(outcomes, history, variant),
+        review=_review(what_if),
         box=reading.trust(outcomes, history),
         points_for=_points(what_if, for_it=True),
         points_against=_points(what_if, for_it=False),
         footer=footer(old),
     )
+
+
+def _review(what_if: WhatIf) -> str:
+    found = who.reviewed(what_if)
+    return f"<h3>{plain(found[0])}</h3>\n<p>{plain(found[1])}</p>" if found else ""
+
+
+def _that_turn(runs: Runs) -> str:
+    """The command that shows the turn in which the two worlds first part."""
+    words = replay(runs)
+    return f"<br>That turn: <code>{plain(words)}</code>" if words else ""
 
 
 def _panel(

@@ -31,7 +31,8 @@ class Setting:
 
     `against`: the place among the settings of the unchanged one, played before it, that it is measured against and whose game a
     `follower` follows; its own place, or none, if it is unchanged itself. `arm`: who commands in a word; `is_extra`: it is
-    played beside the main question, to see what hangs on who commands.
+    played beside the main question, to see what hangs on who commands. `every`: it is played in each pair that this number
+    divides, the first of them included.
     """
 
     scenario: Scenario
@@ -40,6 +41,7 @@ class Setting:
     against: int | None = None
     arm: str = ""
     is_extra: bool = False
+    every: int = 1
 
 
 class Game(NamedTuple):
@@ -50,9 +52,12 @@ class Game(NamedTuple):
     course: Course | None = None
 
 
+NOT_PLAYED = Game("", {})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Runs:
-    """The games of one variant, in the order of their seeds."""
+    """The games of one variant, in the order of their seeds, which are `setting.every` apart from `seed` on."""
 
     setting: Setting
     seed: int
@@ -85,7 +90,7 @@ def play(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[Runs, ...]:
-    """Plays `games` games of every setting; all have the same number of games, fewer if it was interrupted.
+    """Plays `games` games of every setting, of one that is played seldom its part of them; fewer if it was interrupted.
 
     `workers`: processes, by default one for each core; 1 plays in this process. Ctrl-C ends the runs and returns what
     is done, with a notice.
@@ -93,7 +98,7 @@ def play(
     if not kept_rules.is_warm():
         kept_rules.warm_up()
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
-    each = len(settings)
+    each = sum(s.every == 1 for s in settings)
     told = None if progress is None else lambda done, of: progress(each * done, each * of)
     found = play_all(_Work(tuple(settings), seed), games, chunk=-(-CHUNK // each), workers=workers, progress=told)
     wall_s = time.perf_counter() - begun
@@ -101,21 +106,25 @@ def play(
         Runs(
             setting=setting,
             seed=seed,
-            asked=games,
+            asked=-(-games // setting.every),
             wall_s=wall_s,
             notice=found.notice,
-            games=tuple(beside[k] for beside in found.parts[0]),
+            games=tuple(beside[k] for beside in found.parts[0][:: setting.every]),
         )
         for k, setting in enumerate(settings)
     )
 
 
-def side_by_side(settings: Sequence[Setting], seed: int) -> Iterator[Game]:
-    """One game of every setting with the same luck, in their order; the unchanged ones are kept for those that follow them."""
+def side_by_side(settings: Sequence[Setting], seed: int, k: int = 0) -> Iterator[Game]:
+    """Pair `k`: one game of every setting with the same luck, in their order; the unchanged are kept for those that follow them.
+
+    A setting whose turn it is not has a game without outcomes in its place.
+    """
     followed = {s.against for s in settings if FOLLOWER in s.commanders}
     twins: dict[int | None, Twin] = {k: Twin(k in followed) for k in {s.against for s in settings} - {None}}
-    for k, setting in enumerate(settings):
-        yield play_one(setting, seed, twins.get(setting.against), twins.get(k))
+    for j, setting in enumerate(settings):
+        due = k % setting.every == 0
+        yield play_one(setting, seed + k, twins.get(setting.against), twins.get(j)) if due else NOT_PLAYED
 
 
 def play_one(setting: Setting, seed: int, beside: Twin | None = None, kept: Twin | None = None) -> Game:
@@ -125,7 +134,7 @@ def play_one(setting: Setting, seed: int, beside: Twin | None = None, kept: Twin
     """
     from game.whatif.battle.outcomes import measure
 
-    match, seats = _begun(setting, seed, beside)
+    match, seats = _new(setting, seed), _seats(setting, seed, beside)
     _play_on(match, seats, kept=kept)
     if kept is not None:
         kept.end(match)
@@ -138,17 +147,38 @@ def played(setting: Setting, seed: int, *, before: int | None = None, trace: boo
 
     `trace`: keep events and their factors; the digests are the same.
     """
-    match, seats = _begun(setting, seed, None)
-    _play_on(match, seats, before=before, trace=trace)
+    match = _new(setting, seed)
+    _play_on(match, _seats(setting, seed, None), before=before, trace=trace)
     return match
 
 
-def _begun(setting: Setting, seed: int, beside: Twin | None) -> tuple[Match, dict[str, Commander]]:
+def in_world(
+    settings: Sequence[Setting], k: int, seed: int, *, before: int | None = None, trace: bool = False
+) -> Match:
+    """A game of setting `k` beside the unchanged one, to its end or up to the turn of number `before`."""
+    match = _new(settings[k], seed)
+    _play_on(match, seats_in_world(settings, k, seed), before=before, trace=trace)
+    return match
+
+
+def seats_in_world(settings: Sequence[Setting], k: int, seed: int) -> dict[str, Commander]:
+    """Who commands each side in setting `k`; where somebody follows, the unchanged game of that luck has been played."""
+    twin: Twin | None = None
+    if FOLLOWER in settings[k].commanders:
+        twin = Twin(wants_views=True)
+        play_one(settings[settings[k].against or 0], seed, kept=twin)
+    return _seats(settings[k], seed, twin)
+
+
+def _new(setting: Setting, seed: int) -> Match:
     from game.match.battle import Match
 
-    match = Match.new(setting.scenario, seed=seed % SEEDS)
+    return Match.new(setting.scenario, seed=seed % SEEDS)
+
+
+def _seats(setting: Setting, seed: int, beside: Twin | None) -> dict[str, Commander]:
     pairs = zip(setting.commanders, setting.scenario.sides, strict=True)
-    return match, {side: seat(name, side, setting.scenario, seed, beside) for name, side in pairs}
+    return {side: seat(name, side, setting.scenario, seed, beside) for name, side in pairs}
 
 
 def _play_on(
@@ -185,4 +215,4 @@ class _Work:
 
     def play(self, part: int, k: int) -> list[Game]:
         """Game `k` of every setting."""
-        return list(side_by_side(self.settings, self.seed + k))
+        return list(side_by_side(self.settings, self.seed, k))

@@ -15,6 +15,7 @@ from game.whatif.page import plain
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Outcome
+    from game.model.battle.whatif import WhatIf
     from game.whatif.battle.comparison import Mark, Variant
     from game.whatif.battle.runs import Setting
 
@@ -31,21 +32,57 @@ def lines(setting: Setting, variant: Variant) -> list[str]:
     if variant.command is None:
         return []
     parted = variant.command.parted
-    first = _("The two worlds first part in the turn {turn}.").format(turn=parted) if parted else ""
+    words = _("The two worlds first part in the turn {turn}, for the first time in the game of seed {seed}.")
+    first = words.format(turn=parted, seed=variant.command.seed) if parted else ""
     kept, *staffed = [*_followed(setting, variant), *_steady(setting)]
-    return [kept, first or _("The two worlds never part."), *staffed]
+    return [kept, first or _("The two worlds never part."), *_tried(variant), *staffed]
 
 
 def mark_words(mark: Mark) -> str:
     """What is printed beside an effect, nothing for an empty mark."""
-    words = {"depends": _("depends on who commands"), "untried": _("may depend on who commands: not tried")}
+    words = {
+        "turns": _("turns with who commands"),
+        "depends": _("depends on who commands"),
+        "open": _("may depend on who commands (few tried)"),
+        "untried": _("may depend on who commands: not tried"),
+    }
     return words.get(mark, "")
+
+
+def reviewed(what_if: WhatIf) -> tuple[str, str] | None:
+    """The head and the text of a what-if's review; None where nobody has looked into its games."""
+    if what_if.review is None:
+        return None
+    words = _("Reviewed in {n} pairs of games, rules {rules}")
+    return words.format(n=what_if.review.pairs, rules=what_if.review.rules), what_if.review.found
 
 
 def arm_words(arm: str) -> str:
     """A commander of the unchanged side in words."""
     words = {FOLLOWER: _("the record while it fits"), "frozen": _("the record’s orders"), "plain": _("the computer")}
     return words.get(arm, arm)
+
+
+def arm_head(arm: str, variant: Variant) -> str:
+    """The head of a commander's column, with the pairs in which he was tried if those are not all."""
+    pairs = variant.pairs.get(arm, variant.n)
+    return arm_words(arm) if pairs == variant.n else f"{arm_words(arm)}, n = {pairs:,}"
+
+
+def _tried(variant: Variant) -> list[str]:
+    """In how many pairs the others commanded, and how to have them in all where that leaves something open."""
+    seldom = min(variant.pairs.values(), default=variant.n)
+    found = []
+    if seldom < variant.n:
+        words = _("The record’s orders and the computer’s were tried beside these in {n} of the {all} pairs.")
+        found.append(words.format(n=f"{seldom:,}", all=f"{variant.n:,}"))
+    if variant.is_in_doubt:
+        found.append(
+            _(
+                "What may depend on that is settled by all three in every pair: --commander all, “All” in the laboratory."
+            )
+        )
+    return found
 
 
 def _followed(setting: Setting, variant: Variant) -> list[str]:
@@ -88,7 +125,9 @@ def points(outcomes: Sequence[Outcome], variant: Variant) -> str:
     """A table of every effect under each commander, as points on one line and in figures; HTML, empty if one was tried."""
     if len(variant.arms) < 2:
         return ""
-    heads = "".join(f'<th scope="col" class="n">{_dot(arm)} {plain(arm_words(arm))}</th>' for arm in ARMS)
+    heads = "".join(
+        f'<th scope="col" class="n">{_dot(arm)} {plain(arm_head(arm, variant))}</th>' for arm in _shown(variant)
+    )
     rows = "".join(_row(o, variant) for o in outcomes)
     caption = _(
         "The difference by who commands the side that nothing was changed for; the upright line is no difference."
@@ -100,11 +139,16 @@ def points(outcomes: Sequence[Outcome], variant: Variant) -> str:
     )
 
 
+def _shown(variant: Variant) -> list[str]:
+    """The commanders who were tried, in their order."""
+    return [arm for arm in ARMS if arm in variant.arms]
+
+
 def _row(outcome: Outcome, variant: Variant) -> str:
-    shares, arms = is_share(outcome), [variant.arms[arm][outcome.id] for arm in ARMS]
+    shares, arms = is_share(outcome), [variant.arms[arm][outcome.id] for arm in _shown(variant)]
     figures = "".join(f'<td class="n">{plain(wording.difference(e, shares=shares)[0])}</td>' for e in arms)
-    mark = mark_words("depends") if outcome.id in variant.depends else ""
-    drawn = _strip({arm: variant.arms[arm][outcome.id].diff for arm in ARMS})
+    mark = mark_words(variant.mark(outcome.id))
+    drawn = _strip({arm: variant.arms[arm][outcome.id].diff for arm in _shown(variant)})
     return f'<tr><td>{plain(outcome.name)}</td><td>{drawn}</td>{figures}<td class="depends">{plain(mark)}</td></tr>'
 
 

@@ -29,7 +29,7 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
         x = b.text(surface, "Changkufeng 1938", (x, middle), "heading", palette.TEXT, anchor="midleft").right + b.px(32)
     turns = screen.rerun.turns
     name = turns[place.turn].name if place.turn < len(turns) else _("being resolved")
-    title = _("Replay: {t}").format(t=_(screen.scenario.title))
+    title = _("Replay: {t}").format(t=_(screen.rerun.title))
     at = (x, middle + b.px(2))
     first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=b.px(330))
     words = (
@@ -44,7 +44,7 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
         x = b.text(
             surface, moment_words(place.position.moment), (x + b.px(30), middle), "body", palette.TEXT, anchor="midleft"
         ).right + b.px(30)
-    if rect.w >= b.px(1700):
+    if rect.w >= b.px(1700) and screen.rerun.what_if is None:
         box = pygame.Rect(x, b.px(9), b.px(330), rect.h - b.px(18))
         b.box(surface, box, b.mix(palette.PANEL, palette.BRASS, 0.2), palette.BRASS, radius=14)
         b.text(

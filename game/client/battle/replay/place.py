@@ -16,6 +16,11 @@ class Place:
         self.is_playing, self.speed = False, 1.0
         self._gone = 0.0
 
+    def await_turn(self, number: int | None) -> None:
+        """Goes to the turn of a number, which may not have been resolved yet: the board is there as soon as it has."""
+        numbers = [turn.number for turn in self.rerun.scenario.calendar.played()]
+        self.turn, self.pulse = (numbers.index(number) if number in numbers else 0), 0
+
     @property
     def position(self) -> Position:
         """The board at this place."""

@@ -14,6 +14,7 @@ from game.match.dates import turn_words
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
+    from game.model.battle.whatif import WhatIf
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,28 @@ class ReplayTurn:
 
 
 class Rerun:
-    """Plays the historical orders in a thread; `turns` grows until the scenario is over."""
+    """Plays the historical orders in a thread, in the world of a what-if if one is given; `turns` grows to the scenario's end.
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
-        self.scenario, self.seed = scenario, seed
-        self.match = Match.new(scenario, seed=seed)
+    `scenario`: as the what-if has it.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int, what_if: WhatIf | None = None) -> None:
+        from game.files.battle.variants import HISTORY
+        from game.whatif.battle.commanding import settings
+
+        self.what_if, self.seed = what_if, seed
+        self._plan = settings(scenario, [what_if or HISTORY])
+        self.scenario = self._plan[1].scenario
+        self.match = Match.new(self.scenario, seed=seed)
         self.turns: list[ReplayTurn] = []
         self.opening = from_match.from_match(self.match)
         self.job: Job[None] = Job(self._play)
 
     def _play(self) -> None:
         warm.wait()
-        from game.players.battle.historical import HistoricalCommander
+        from game.whatif.battle.runs import seats_in_world
 
-        commanders = {side: HistoricalCommander(side, self.scenario) for side in self.scenario.sides}
+        commanders = seats_in_world(self._plan, 1, self.seed)
         while not self.match.over:
             turn = self.match.turn
             given = {side: commanders[side].orders(self.match.view(side)) for side in self.scenario.sides}
@@ -62,6 +71,11 @@ class Rerun:
                     self.match.over,
                 )
             )
+
+    @property
+    def title(self) -> str:
+        """Of the scenario, or of the what-if."""
+        return self.what_if.title if self.what_if is not None else self.scenario.title
 
     @property
     def is_done(self) -> bool:

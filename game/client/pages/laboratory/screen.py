@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
 
+WHO_LINES = 3  # of who commanded, under the answer
+
 
 class LaboratoryScreen(Screen):
     """Scenario, what-ifs, games and seed; Start and Stop; distributions, sorted by effect or as the scenario lists them."""
@@ -176,7 +178,7 @@ class LaboratoryScreen(Screen):
         self.shown = min(self.shown, len(result.chosen) - 1)
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
-        foot = self.brush.height(who_commanded(result, self.shown), "note", room.w, lines=2) + px(22)
+        foot = self.brush.height(who_commanded(result, self.shown), "note", room.w, lines=WHO_LINES) + px(22)
         list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - foot)
         rows = Results(list_room, result, self.shown, by_effect=self.by_effect, scroll=self.scroll)
         widgets: list[Widget] = [paper, rows]
@@ -188,15 +190,26 @@ class LaboratoryScreen(Screen):
         sort = (_("By effect"), _("As listed"))
         widgets.append(Tabs((self.paper.x, y, px(260), px(36)), sort, 0 if self.by_effect else 1, self._sort))
         x = self.paper.right
-        for words, kind in ((_("Save report"), "html"), (_("Save figures"), "json"), (_("New question"), "")):
-            x -= px(142) if x == self.paper.right else px(150)
-            act = partial(self._save, kind) if kind else self._clear
-            widgets.append(Button((x, y, px(142), px(36)), words, act))
+        acts = (
+            (_("Save report"), partial(self._save, "html")),
+            (_("Save figures"), partial(self._save, "json")),
+            (_("New question"), self._clear),
+            (_("See that turn"), self._see),
+        )
+        wide = min(px(142), (self.paper.w - px(260)) // len(acts) - px(8))
+        for words, act in acts:
+            x -= wide if x == self.paper.right else wide + px(8)
+            widgets.append(Button((x, y, wide, px(36)), words, act))
+        see = widgets[-1]
+        see.tip = _("Replays the turn in which the two worlds first part, in the world of the what-if")
+        see.enabled, see.why_not = result.parting(self.shown) is not None, _("the two worlds never part")
         return widgets
 
     # ------------------------------------------------------------ on the paper
     def _about(self) -> list[tuple[str, str, tuple[int, ...]]]:
         """What the question looked at changes, before it is played."""
+        from game.whatif.battle.who import reviewed
+
         found = self.questions
         if not found:
             return [(_("No what-if has these words about it"), "body", palette.INK)]
@@ -211,6 +224,8 @@ class LaboratoryScreen(Screen):
             told = [e for e in what.evidence if e.for_it == for_it]
             blocks += [(head, "strong", palette.SOVIET)] if told else []
             blocks += [(f"{e.text} ({e.source}, {e.confidence})", "body", palette.INK) for e in told]
+        if review := reviewed(what):
+            blocks += [(review[0], "strong", palette.SOVIET), (review[1], "body", palette.INK)]
         return blocks
 
     def _paper_key(self) -> object:
@@ -228,8 +243,10 @@ class LaboratoryScreen(Screen):
         b.text(surface, _(what.question), (room.x, y), "sub", palette.PAPER_DIM, width=room.w)
         Results.legend(b, surface, (room.x, y + b.line("sub") + b.px(4)))
         who = who_commanded(result, self.shown)
-        foot = pygame.Rect(room.x, room.bottom - b.px(4) - b.height(who, "note", room.w, lines=2), room.w, b.px(60))
-        b.paragraph(surface, who, foot, "note", palette.INK, lines=2)
+        foot = pygame.Rect(
+            room.x, room.bottom - b.px(4) - b.height(who, "note", room.w, lines=WHO_LINES), room.w, b.px(90)
+        )
+        b.paragraph(surface, who, foot, "note", palette.INK, lines=WHO_LINES)
         b.text(surface, footer(result), (room.x, room.bottom - b.px(4)), "note", palette.PAPER_DIM, width=room.w)
 
     # ------------------------------------------------------------ acts
@@ -293,6 +310,16 @@ class LaboratoryScreen(Screen):
         if self.study.result is not None:
             path, wrong = self.study.result.save(kind)
             self._tell(wrong or _("Saved: {path}").format(path=path), error=bool(wrong))
+
+    def _see(self) -> None:
+        """The turn in which the two worlds first part, in the replay of the what-if's world."""
+        from game.client import doors
+
+        result = self.study.result
+        found = result.parting(self.shown) if result is not None else None
+        if result is not None and found is not None:
+            seed, turn = found
+            doors.replay(self.app, result.scenario, seed=seed, what_if=result.chosen[self.shown], at=turn)
 
     def _tell(self, words: str, *, error: bool = False) -> None:
         self.note, self.is_error, self.dirty = words, error, True

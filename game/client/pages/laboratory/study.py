@@ -49,6 +49,13 @@ class Result:
             found.sort(key=lambda o: -size(o, history.outcomes[o.id], variant.effects[o.id]))
         return tuple(found)
 
+    def parting(self, k: int) -> tuple[int, int] | None:
+        """Seed of the first game and number of the turn in which the worlds of what-if `k` and of history first part."""
+        found = self.variants[k + 1].command
+        if found is None or found.seed is None or found.parted is None:
+            return None
+        return found.seed, self.scenario.calendar.turn(found.parted).number
+
     def html(self) -> str:
         """The report, one file that needs nothing else."""
         from game.whatif.battle.report import report
@@ -116,10 +123,10 @@ class Study:
         if not chosen:
             return _("choose a what-if first")
         try:
-            plan = settings(scenario, chosen, arm=arm)
+            plan = settings(scenario, chosen, arm=arm, games=games)
         except ValueError as e:
             return str(e).splitlines()[0]
-        self.done, self.all, self._is_stopped = 0, games * len(plan), False
+        self.done, self.all, self._is_stopped = 0, games * sum(s.every == 1 for s in plan), False
         self._asked = (scenario, tuple(chosen))
         count = workers or max(2, cores())
         self._job = Job(lambda: play(plan, games, seed=seed, workers=count, progress=self._progress))
