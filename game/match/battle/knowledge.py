@@ -16,6 +16,7 @@ from game.rules.battle import codes as C
 EVENT_CODES = {value: name for name, value in vars(C).items() if name.startswith("EV_")}
 FACTOR_CODES = {value: name for name, value in vars(C).items() if name.startswith("F_") and isinstance(value, int)}
 MOST_THIRDS = 3  # that change hands in one contest (rule 3.8)
+FLOOR = 1.15  # times the least of men that reports of a whole turn, put together, allow: nearer they do not come (tests hold it)
 HIDDEN = -1  # a number that the side cannot know
 
 
@@ -56,6 +57,12 @@ def declared(scenario: Scenario) -> Declared:
         step = scenario.parameter("BETA_CC") * math.log(2.0)
         made = _tables[scenario.digest] = (*texts, Declared(events, factors, step, scenario.parameter("DELTA_CC")))
     return made[2]
+
+
+def undeclared(scenario: Scenario) -> list[str]:
+    """Codes of factors and events of the rules that the rulebook's data do not declare."""
+    codes = {name for name in vars(C) if name.startswith(("EV_", "F_"))}
+    return sorted(codes - {text.code for part in (scenario.events, scenario.factors) for text in part})
 
 
 def side_of_actor(scenario: Scenario, actor: str, target: str) -> str:
