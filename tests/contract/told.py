@@ -73,8 +73,8 @@ def orders_told(match: Match, view: View, seed: int) -> Iterator[tuple[str, Any]
 
 
 def news_told(match: Match, side: str) -> Iterator[tuple[str, Any]]:
-    """Events of every turn as the side knows them, and the sum of each."""
-    for record in match.records:
+    """Events of the last two turns as the side knows them, and the sum of each."""
+    for record in match.records[-2:]:
         for event in match.events(record, side):
             why = explain(match.scenario, event)
             words = [row_words(why, k) for k in range(len(why.lines))]
