@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from game.model.base import Cited, Entry
 
 Owner = Literal[
@@ -35,14 +37,15 @@ class Rule(Entry, frozen=True, kw_only=True):
 class FactorText(Entry, frozen=True, kw_only=True):
     """What a factor is called, the rule that makes it, and who may know it. `code`: its constant, F_RANGE.
 
-    `of`: the side that knows it exactly; `other`: what the other side learns, nothing or its part of a band; `drawn`: by chance.
+    `of`: the side that knows it exactly; `other`: what who does not know it learns: nothing, its part of a band, or what the
+    outcome leaves of it; `drawn`: by chance.
     """
 
     code: str
     name: str
     rule: str
     of: Owner
-    other: Literal["nothing", "band"] = "nothing"
+    other: Literal["nothing", "band", "outcome"] = "nothing"
     drawn: bool = False
 
 
@@ -58,11 +61,13 @@ class EventText(Wording, frozen=True, kw_only=True):
     """How an event of a battle reads and who may know what of it.
 
     `form`: its rows are multiplied, added, or there are none because it follows from orders; `actor`, `numbers`: who learns the
-    actor and a, b, c; `least`: the least `a` that is news; `side_in_b`: b is the number of the side that acts.
+    actor and a, b, c; `of`: who knows a factor in this event, where it is another than usual; `least`: the least `a` that is
+    news; `side_in_b`: b is the number of the side that acts.
     """
 
     form: Literal["product", "sum", "orders"]
     actor: Owner
     numbers: tuple[Owner, Owner, Owner]
+    of: dict[str, Owner] = msgspec.field(default_factory=dict)
     least: int = 0
     side_in_b: bool = False

@@ -103,8 +103,8 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
 
 
 def score_of(sitting: Sitting, side: str) -> float:
-    """The score of a side so far."""
-    return float(sitting.match.score(side).total)
+    """The score of a side so far, as far as it knows: who stands unseen in a scored place is not told."""
+    return float(sitting.match.view(side).score.total)
 
 
 def verdict(sitting: Sitting) -> str:

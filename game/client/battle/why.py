@@ -28,7 +28,7 @@ def waterfall(
     Factors that multiply stand on a log scale; those that add up, as in a contest, on a plain one.
     """
     row = row or b.px(21)
-    number, figures = b.px(40), b.px(64)
+    number, figures = b.px(40), b.px(84)
     names = round((rect.w - number - figures) * 0.55)
     left, wide = rect.x + names, rect.w - names - number - figures - b.px(8)
     spans = _spans(why)

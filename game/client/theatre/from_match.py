@@ -270,7 +270,8 @@ def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
 # ---------------------------------------------------------------- score
 def act_scores(match: TheatreMatch, seat: str, act: int) -> ActScores | None:
     """A seat's score in an act, part by part, and where computer games stand to it once it is over; None before the act."""
-    found = next((_act_scores(a) for a in match.score(seat).acts if a.act == act), None)
+    known = match.score(seat) if match.over else match.view(seat).score
+    found = next((_act_scores(a) for a in known.acts if a.act == act), None)
     if found is None or not found.is_over:
         return found
     return replace(found, percentile=percentile_of(match, seat, act, found.total))

@@ -312,6 +312,10 @@ class Checks:
                 self.known(text, "code", "code", text.code, known)
                 if text.rule:
                     self.known(text, "rule", "rule", text.rule, rules)
+        factors = [name for name in vars(codes) if name.startswith("F_")]
+        for event in self.parts.events:
+            for name in event.of:
+                self.known(event, "of", "code", name, factors)
 
     def armies(self) -> None:
         """One army a side; parameters that it names exist; its ways home end on dry ground."""

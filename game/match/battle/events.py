@@ -50,8 +50,9 @@ class Event(NamedTuple):
     """Something that happened in a pulse.
 
     `kind`: EV_ constant; `actor`, `target`: counter ids or ""; `hex`: where; `numbers`: a, b, c of the event, HIDDEN where the
-    side that asks cannot know them; `seen_by`: sides that learn of it; `factors`: the rows that decided it, as the side may
-    know them; `whole`: they are all of them; `killed`: how many of those hit die, which the line of the hit tells.
+    side that asks cannot know them; `seen_by`: sides that learn of it, of which a side that asks knows itself alone;
+    `factors`: the rows that decided it, as the side may know them; `whole`: they are all of them; `killed`: how many of those
+    hit die, which the line of the hit tells.
     """
 
     turn: int
@@ -132,7 +133,7 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
     a, b, c = (n if knows(owner, side, acting) else HIDDEN for n, owner in given)
     first = row[W.E_FIRST]
     rows = [(int(code), float(value)) for code, value in raw.factors[first : first + row[W.E_COUNT]]]
-    factors, whole = known_rows(table, row[W.E_KIND], rows, side, acting)
+    factors, whole = known_rows(table, row[W.E_KIND], rows, side, acting, row[W.E_A])
     actor = actor if knows(told.actor, side, acting) else ""
     return Event(
         raw.turn,
@@ -144,7 +145,7 @@ def _name(scenario: Scenario, raw: RawEvents, number: int, row: list[int], side:
         here,
         (a, b, c),
         _text(scenario, told, actor, target, here, (a, b, c)),
-        _sides(scenario, row[W.E_SEEN]),
+        _sides(scenario, row[W.E_SEEN]) if side is None else frozenset({side}),
         factors,
         whole,
         number,

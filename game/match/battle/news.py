@@ -1,5 +1,7 @@
 """News: events in three groups, and the factors behind one in figures."""
 
+import math
+
 from game.core.words import N_, _
 from game.match.battle.explain import Explanation
 
@@ -34,6 +36,9 @@ def figure(value: float, *, times: bool) -> str:
 def row_words(why: Explanation, k: int) -> str:
     """Row k of an explanation as read; what is known as a band by both its ends."""
     line = why.lines[k]
+    if not math.isfinite(line.high - line.low):
+        end = line.low if math.isfinite(line.low) else line.high
+        return f"{'≥' if line.high > end else '≤'} {figure(end, times=False)}"
     if line.low != line.high:
         return f"{figure(line.low, times=False)} – {figure(line.high, times=False)}"
     if why.multiplies or k == 0:
@@ -49,6 +54,8 @@ def result_words(why: Explanation) -> str:
         return _("Product {n:.2g} to {m:.2g} expected").format(n=why.least, m=why.most)
     if why.multiplies:
         return _("Product {n:.2f} expected").format(n=why.expected)
+    if why.least < why.most:
+        return _("Score {n:+.2f} to {m:+.2f} before the draw").format(n=why.least, m=why.most)
     if any(line.is_luck for line in why.lines):
         return _("Score {n:+.2f}, with the draw {m:+.2f}").format(n=why.expected, m=why.with_luck)
     return _("Over the limit by {n:+.2f}").format(n=why.expected)

@@ -1,130 +1,213 @@
-"""A position as one side knows it: its own counters whole, the enemy as last seen, no luck, nothing else."""
+"""A position as one side knows it: own counters whole, the enemy as last seen; `columns.py` declares it column by column."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from game.match.battle.columns import ARRAYS, Array
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State, Tables
 
 MEDIAN_HEARING_M = 150
-
-
 KEPT = 16  # scenarios and sides whose masks stay in memory
 
 
-class _Masks(NamedTuple):
+class _Blank(NamedTuple):
+    """Columns of an array of which a side is not told the whole, and what stands there: in rows of others and in its own."""
+
+    columns: np.ndarray
+    values: np.ndarray
+    own_columns: np.ndarray
+    own_values: np.ndarray
+
+
+class Masks(NamedTuple):
     """What of a scenario a side may know, once for all positions. `tables`: whose they are."""
 
     tables: Tables
+    side: int
     theirs: np.ndarray  # counters of the other side, by number
     own: np.ndarray  # true for own counters
-    acts: np.ndarray  # acts of the other side
+    acts: np.ndarray  # true for own acts
     wings: np.ndarray  # side of each wing
     boats: bool  # the side has men with boats
 
 
-_BLANK = np.zeros(S.UNIT_COLS, "i4")
-_BLANK[[S.HEX, S.GOAL, S.START_LINE, S.FALLBACK, S.TRIGGER_HEX]] = -1
-_BLANK[[S.COH_PM, S.FORTUNE_PM, S.LINE_PM]] = 1000
-_BLANK[S.BREAK_PM], _BLANK[S.QUIET], _BLANK[S.CREST], _BLANK[S.TASK], _BLANK[S.ACTIVE] = 400, 999, 3, C.HOLD, 1
-_UNSEEN = np.zeros(S.SEEN_COLS, "i4")
-_UNSEEN[[S.SEEN_HEX, S.SEEN_AT]] = -1
-_NO_LEAVE = np.zeros(S.LEAVE_COLS, "i4")
-_NO_LEAVE[[S.LEAVE_ASKED, S.LEAVE_DUE, S.LEAVE_DONE]] = -1
-_known: "OrderedDict[tuple[int, int], _Masks]" = OrderedDict()
+class Eyes(NamedTuple):
+    """The true position, and what a side has seen in it: enemy counters by number, and what is kept of each."""
+
+    state: State
+    masks: Masks
+    known: np.ndarray
+    seen: np.ndarray
 
 
 def seal(state: State, tables: Tables, side: int) -> State:
     """The position with everything taken out that the side cannot know; its own memory, ready for the rules."""
-    count, masks = len(state.units), _masks(tables, side)
-    sealed = S.copy_state(state)
-    _seal_units(sealed, sealed.seen[side * count : (side + 1) * count], masks)
-    sealed.seen[(1 - side) * count : (2 - side) * count] = _UNSEEN
-    missions = sealed.missions
-    missions[(missions[:, S.M_USED] == 0) | ~masks.own[missions[:, S.M_GROUP]]] = 0
-    _seal_air(sealed, masks, side)
-    _seal_rows(sealed, side)
-    sealed.sides[1 - side] = 0
-    if not masks.boats:
-        sealed.crossings[:] = 0  # how the other side's boats fare shows only in what stands on the far bank
-        sealed.crossings[:, S.X_SEEN_AT] = -1
-    sealed.hexes[:, S.MARSH_COUNT : S.SHELLED + 1] = 0
-    owner = sealed.hexes[:, S.OWNER]
-    owner[owner != side] = -1
-    sealed.hexes[:, S.TAKEN_AT] = -1
-    seen_in = sealed.units[masks.theirs, S.HEX]
-    owner[seen_in[seen_in >= 0]] = 1 - side
-    sealed.paths[masks.theirs] = 0
-    _seal_politics(sealed, tables, masks, side)
-    sealed.places[:, S.PLACE_SUM if side == 1 else S.PLACE_SUM_FOE] = 0  # of the enemy's score a side knows nothing
-    sealed.clock[[S.SEED0, S.SEED1]] = 0
+    sealed, masks = S.copy_state(state), masks_of(tables, side)
+    for name, array in ARRAYS.items():
+        rows = getattr(sealed, name)
+        if len(rows):
+            _blank_out(rows.reshape(1, -1) if rows.ndim == 1 else rows, array, _blanks[name], masks)
+    eyes = _eyes_of(state, masks)
+    for way in WAYS.values():
+        way(sealed, eyes)
+    for name, array in ARRAYS.items():
+        if array.slots:
+            _close_up(getattr(sealed, name), name)
     return sealed
 
 
-def _masks(tables: Tables, side: int) -> _Masks:
+def masks_of(tables: Tables, side: int) -> Masks:
+    """Whose the rows of a scenario's arrays are, for one side."""
     key = (id(tables), side)
     found = _known.get(key)
     if found is None or found.tables is not tables:
         unit = np.asarray(tables.unit)
         own = unit[:, S.U_SIDE] == side
         boats = bool(np.asarray(tables.kind)[unit[own, S.U_TYPE], S.T_BOATS].any())
-        acts = np.nonzero(np.asarray(tables.act)[:, S.ACT_SIDE] != side)[0]
+        acts = np.asarray(tables.act)[:, S.ACT_SIDE] == side
         wings = np.asarray(tables.wing)[:, S.W_SIDE].astype("i4")
-        found = _known[key] = _Masks(tables, np.nonzero(~own)[0], own, acts, wings, boats)
+        found = _known[key] = Masks(tables, side, np.nonzero(~own)[0], own, acts, wings, boats)
         while len(_known) > KEPT:
             _known.popitem(last=False)
     return found
 
 
-def _seal_politics(sealed: State, tables: Tables, masks: _Masks, side: int) -> None:
-    """The other side's petitions and its form go; what was said aloud at the talks and what it chose after them stays."""
-    if not len(sealed.accord):
+def own_rows(rows: np.ndarray, array: Array, masks: Masks) -> np.ndarray:
+    """True for each row of an array that is the side's own; of "nobody" every row is; rows not in use are nobody's own."""
+    side, found = masks.side, np.full(len(rows), masks.boats or array.owner == "nobody")
+    if array.owner == "unit":
+        found = masks.own
+    elif array.owner == "observer":
+        found = np.arange(len(rows)) // len(masks.own) == side
+    elif array.owner == "attacker":
+        found = (rows[:, S.USED] != 0) & (rows[:, S.ROW_SIDE] == side)
+    elif array.owner == "group":
+        found = (rows[:, S.M_USED] != 0) & masks.own[rows[:, S.M_GROUP]]
+    elif array.owner == "strike":
+        found = (rows[:, S.Y_USED] != 0) & (masks.wings[rows[:, S.Y_WING]] == side)
+    elif array.owner == "wing":
+        found = masks.wings == side
+    elif array.owner == "act":
+        found = masks.acts
+    elif array.owner == "side":
+        found = np.arange(len(rows)) == side
+    return found
+
+
+def heard_rows(rows: np.ndarray) -> np.ndarray:
+    """True for each engagement that both sides know of (rule 3.6)."""
+    found: np.ndarray = (rows[:, S.USED] != 0) & (rows[:, S.STAGE] != C.APPROACH)
+    return found
+
+
+# ------------------------------------------------------------ private
+def _blank_out(rows: np.ndarray, array: Array, blank: _Blank, masks: Masks) -> None:
+    own = own_rows(rows, array, masks)
+    if array.owner == "attacker":  # a row that was not heard is no row
+        told = own | heard_rows(rows)
+        rows[~told] = [column.blank for column in array.columns.values()]
+        own, other = np.nonzero(own)[0], np.nonzero(told & ~own)[0]
+    else:
+        own, other = np.nonzero(own)[0], np.nonzero(~own)[0]
+    if len(blank.columns) and len(other):
+        at = other if len(blank.columns) == len(array.columns) else (other[:, None], blank.columns)
+        rows[at] = blank.values
+    if len(blank.own_columns) and len(own):
+        rows[own[:, None], blank.own_columns] = blank.own_values
+
+
+def _blank_of(array: Array) -> _Blank:
+    columns = [(k, c) for k, c in array.columns.items() if c.other != "whole" and array.owner != "nobody"]
+    own = [(k, c) for k, c in array.columns.items() if c.own == "nothing"]
+    return _Blank(
+        np.array([k for k, _ in columns], "i8"),
+        np.array([c.blank for _, c in columns], "i8"),
+        np.array([k for k, _ in own], "i8"),
+        np.array([c.own_blank for _, c in own], "i8"),
+    )
+
+
+def _close_up(rows: np.ndarray, name: str) -> None:
+    """Rows in use come first, in the order of what stands in them: gaps and order would tell of the other side's rows."""
+    if not len(rows):
         return
-    sealed.leaves[masks.acts] = _NO_LEAVE
-    form, decided = sealed.forms[1 - side], int(sealed.accord[0, S.DECIDED])
-    known = {column: int(form[column]) for column in (S.FORM_SAID, S.FORM_ALONE, S.FORM_REQUESTS, S.FORM_AFTER_PM)}
-    if int(tables.treaty[S.TREATY_STAYS]) == 1 - side and decided >= 1:
-        known[S.FORM_CHOICE] = int(form[S.FORM_CHOICE])
-    if int(tables.treaty[S.TREATY_FOLLOWS]) == 1 - side and decided == 2:
-        known[S.FORM_CHOICE] = int(form[S.FORM_CHOICE])
-    form[:] = 0
-    form[[S.FORM_PROPOSAL, S.FORM_ATTACKED]] = -1
-    for column, value in known.items():
-        form[column] = value
+    used = sorted(rows[rows[:, 0] != 0].tolist())
+    rows[:] = [column.blank for column in ARRAYS[name].columns.values()]
+    if used:
+        rows[: len(used)] = used
 
 
-def _seal_units(sealed: State, seen: np.ndarray, masks: _Masks) -> None:
-    units = sealed.units
-    located = units[:, S.LOCATED_PM].copy()
-    units[masks.theirs] = _BLANK
-    units[masks.own, S.LOCATED_PM] = 0  # what the enemy has heard of one's guns he does not tell
-    known = masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0]
-    men, tanks = seen[known, S.SEEN_MEN], seen[known, S.SEEN_TANKS]
-    units[known, S.HEX], units[known, S.TANKS] = seen[known, S.SEEN_HEX], tanks
-    units[known, S.LOCATED_PM] = np.where(located[known] >= LOCATED, LOCATED, 0)
-    armour = tanks > 0
-    units[known[armour], S.CREW] = men[armour]
-    units[known[~armour], S.MEN] = men[~armour]
-    seen[:, S.SEEN_SIZE_PM] = 1000  # how far the estimate is off nobody knows
+# What of a column is told where it is neither the whole nor nothing, by its name in the table.
+def _last_seen(sealed: State, eyes: Eyes) -> None:
+    sealed.units[eyes.known, S.HEX] = eyes.seen[:, S.SEEN_HEX]
 
 
-def _seal_air(sealed: State, masks: _Masks, side: int) -> None:
-    """Of the enemy's aircraft a side knows neither plans nor leave, nor how many flights are left."""
-    if len(masks.wings):
-        sealed.wings[masks.wings != side] = 0
-        sealed.strikes[masks.wings[sealed.strikes[:, S.Y_WING]] != side] = 0
+def _estimate(sealed: State, eyes: Eyes) -> None:
+    known, seen = eyes.known, eyes.seen
+    armour = seen[:, S.SEEN_TANKS] > 0
+    sealed.units[known, S.CREW] = np.where(armour, seen[:, S.SEEN_MEN], 0)
+    sealed.units[known, S.MEN] = np.where(armour, 0, seen[:, S.SEEN_MEN])
 
 
-def _seal_rows(sealed: State, side: int) -> None:
+def _counted(sealed: State, eyes: Eyes) -> None:
+    sealed.units[eyes.known, S.TANKS] = eyes.seen[:, S.SEEN_TANKS]
+
+
+def _located(sealed: State, eyes: Eyes) -> None:
+    heard = eyes.state.units[eyes.known, S.LOCATED_PM] >= LOCATED
+    sealed.units[eyes.known, S.LOCATED_PM] = np.where(heard, LOCATED, 0)
+
+
+def _heard(sealed: State, eyes: Eyes) -> None:
     rows = sealed.rows
-    open_, own = rows[:, S.USED] != 0, rows[:, S.ROW_SIDE] == side
-    unheard = open_ & (rows[:, S.STAGE] == C.APPROACH)
-    blank = ~open_ | (unheard & ~own)  # what a row held once is no more to be known than an attack not heard
-    rows[blank] = 0
-    rows[blank, S.ATTACKER : S.ATTACKER_2 + 1] = -1
-    rows[unheard & own, S.HEAR_M] = MEDIAN_HEARING_M
-    rows[blank | own, S.COUNTER_AT] = -1
+    own = (rows[:, S.USED] != 0) & (rows[:, S.ROW_SIDE] == eyes.masks.side)
+    rows[own & ~heard_rows(rows), S.HEAR_M] = MEDIAN_HEARING_M
+
+
+def _own_score(sealed: State, eyes: Eyes) -> None:
+    sealed.places[:, S.PLACE_SUM if eyes.masks.side == 1 else S.PLACE_SUM_FOE] = 0
+
+
+def _own_ground(sealed: State, eyes: Eyes) -> None:
+    owner = sealed.hexes[:, S.OWNER]
+    owner[owner != eyes.masks.side] = -1
+    here = eyes.seen[:, S.SEEN_HEX]
+    owner[here[here >= 0]] = 1 - eyes.masks.side
+
+
+def _after_the_truce(sealed: State, eyes: Eyes) -> None:
+    state, masks = eyes.state, eyes.masks
+    if not len(state.accord):
+        return
+    other, decided = 1 - masks.side, int(state.accord[0, S.DECIDED])
+    first = int(masks.tables.treaty[S.TREATY_STAYS]) == other and decided >= 1
+    second = int(masks.tables.treaty[S.TREATY_FOLLOWS]) == other and decided == 2
+    if first or second:
+        sealed.forms[other, S.FORM_CHOICE] = state.forms[other, S.FORM_CHOICE]
+
+
+def _eyes_of(state: State, masks: Masks) -> Eyes:
+    count = len(masks.own)
+    seen = state.seen[masks.side * count : (masks.side + 1) * count]
+    known = masks.theirs[seen[masks.theirs, S.SEEN_AT] >= 0]
+    return Eyes(state, masks, known, seen[known])
+
+
+WAYS: dict[str, Callable[[State, Eyes], None]] = {
+    "last seen": _last_seen,
+    "estimate": _estimate,
+    "counted": _counted,
+    "located": _located,
+    "heard": _heard,
+    "own score": _own_score,
+    "own ground": _own_ground,
+    "after the truce": _after_the_truce,
+}
+_blanks = {name: _blank_of(array) for name, array in ARRAYS.items()}
+_known: "OrderedDict[tuple[int, int], Masks]" = OrderedDict()

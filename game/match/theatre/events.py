@@ -1,15 +1,19 @@
 """Events of a turn with names: what happened, who may know it, and the factors of its odds."""
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from game.core.words import _
+from game.match.theatre.columns import ODDS_TOLD, odds_are_told
 from game.match.theatre.engine import TheatreEngine
 from game.model.base import Names
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 
+HIDDEN = -1.0  # odds that a seat cannot know
+ODDS = re.compile(r" *[(（][^()（）]*\{p\}[^()（）]*[)）]")  # what a text says of them
 HOW = {
     T.DRAWN: "drawn",
     T.ANSWERED: "answered",
@@ -40,8 +44,9 @@ class TheatreEvent(NamedTuple):
 
     `turn`: number of the turn in whose dates it falls, that of news the turn that they open.
     `kind`: TE_ code; `seat`: whose it is, empty if nobody's; `what`: id of the card, policy, place, line or incident;
-    `state`: a card's new state; `place`, `target`: places; `number`: divisions, points or a value; `p`: the odds it had;
-    `seen_by`: seats that know of it; `factors`: (kind, number, state, value) as the rules added them up.
+    `state`: a card's new state; `place`, `target`: places; `number`: divisions, points or a value; `p`: the odds it had, HIDDEN
+    where they rest on what the seat cannot know; `seen_by`: seats that know of it, of which a seat that asks knows itself
+    alone; `factors`: (kind, number, state, value) as the rules added them up.
     """
 
     turn: int
@@ -70,14 +75,25 @@ def take_raw(engine: TheatreEngine, turn: int, *, is_opening: bool = False) -> R
 
 
 def name_events(engine: TheatreEngine, raw: RawTurn, seat: str | None = None) -> tuple[TheatreEvent, ...]:
-    """The events of a turn; with `seat`, those which that seat knows of, without the factors it does not."""
-    named = (_name(engine, raw, row) for row in raw.events)
+    """The events of a turn; with `seat`, those which that seat knows of, without factors and odds that it does not."""
     if seat is None:
-        return tuple(named)
-    return tuple(e._replace(factors=()) for e in named if seat in e.seen_by)
+        return tuple(_name(engine, raw, row, told=True) for row in raw.events)
+    bit, found = 1 << engine.index.seat[seat], []
+    for row in raw.events:
+        if int(row[T.EV_SEEN]) & bit:
+            told = _odds_told(engine, row, seat)
+            event = _name(engine, raw, row, told=told)
+            p = event.p if told else HIDDEN
+            found.append(event._replace(factors=(), p=p, seen_by=frozenset({seat})))
+    return tuple(found)
 
 
-def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
+def _odds_told(engine: TheatreEngine, row: np.ndarray, seat: str) -> bool:
+    kind = C.EVENTS[int(row[T.EV_KIND])]
+    return kind in ODDS_TOLD or (kind == "TE_CARD" and odds_are_told(engine, int(row[T.EV_WHAT]), seat))
+
+
+def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray, *, told: bool) -> TheatreEvent:
     theatre, index = engine.theatre, engine.index
     kind = C.EVENTS[int(row[T.EV_KIND])]
     seat, what = int(row[T.EV_SEAT]), int(row[T.EV_WHAT])
@@ -137,7 +153,9 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
         words |= {"what": " ".join(shut)}
     who = index_seat(engine, seat)
     shown = {k: _place_name(engine, str(v)) if k in ("place", "target") else v for k, v in words.items()}
-    template = next((e.text for e in theatre.event_texts if e.code == kind), "{title}")
+    template = _(next((e.text for e in theatre.event_texts if e.code == kind), "{title}"))
+    if not told:
+        template = ODDS.sub("", template)
     first, count = int(row[T.EV_FIRST]), int(row[T.EV_COUNT])
     return TheatreEvent(
         turn=raw.news_of if kind in NEWS else raw.turn,
@@ -149,7 +167,7 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray) -> TheatreEvent:
         target=words["target"],
         number=words["number"],
         p=float(row[T.EV_P]),
-        text=_(template).format(
+        text=template.format(
             **{
                 **shown,
                 "seat": seat_name(engine, who),

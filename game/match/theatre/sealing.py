@@ -1,40 +1,48 @@
-"""A position as one seat knows it: its own side's divisions, the other's as seen, nothing of what others keep to themselves."""
+"""A position as one seat knows it, by what `columns.py` declares: its own side's divisions, the other's as seen."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
+from game.match.theatre.columns import ANY, ARRAYS, Column, known_marks, knows
 from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.policies import Asked
 from game.rules.theatre import state as T
 
 
+class Seat(NamedTuple):
+    """The seat for which a position is sealed."""
+
+    engine: TheatreEngine
+    id: str
+    number: int
+    side: int
+
+
 def seal(engine: TheatreEngine, position: T.Position, seat: str) -> T.Position:
     """The position with everything taken out that the seat cannot know, ready for the rules; its own memory."""
-    theatre, number = engine.theatre, engine.index.seat[seat]
-    side = theatre.side_of(seat)
-    other = 1 - side
+    who = Seat(engine, seat, engine.index.seat[seat], engine.theatre.side_of(seat))
     sealed = T.copy_position(position)
-    sealed.places[:, T.DEVIATION + other] = 0
-    sealed.places[:, T.COMING + other] = 0
-    sealed.places[:, T.WORN + T.WORN_TURNS * other : T.WORN + T.WORN_TURNS * (other + 1)] = 0
-    for k in range(T.SEATS):
-        if k != number:
-            sealed.seen[k] = 0.0
-            sealed.seats[k] = 0
-            sealed.seats[k, T.LAST_POLICY] = -1
-    _seal_policies(engine, sealed, seat)
-    _seal_cards(engine, sealed)
-    rest = sealed.rest
-    rest[T.DEPOTS_J + other] = 0.0
-    if side == 0:  # the side of headquarters
-        rest[T.AID] = rest[T.AID_FELT]
-    else:
-        sealed.acts[:, T.ACT_FORTS] = 0.0
-        sealed.marks[engine.index.mark[theatre.support.mark]] = 0
-        rest[[T.OIL, T.HOLD, T.DRIVEN, T.CLOSED, T.CLOSING, T.BEYOND]] = 0.0
-    if seat != theatre.seat_ids[0]:
-        rest[T.CLOSING] = 0.0
-    sealed.clock[[T.SEED0, T.SEED1]] = 0  # the luck of the game is nobody's to know
+    for name, columns in ARRAYS.items():
+        array = getattr(sealed, name)
+        for k, column in columns.items():
+            _blank_out(array, k, column, who)
+    for way in WAYS.values():
+        way(sealed, who)
     return sealed
+
+
+def _blank_out(array: np.ndarray, k: int, column: Column, who: Seat) -> None:
+    if column.known in WAYS or knows(who.engine, who.id, column.known):
+        return
+    if column.known == "own row":
+        others = np.arange(len(array)) != who.number
+        array[others, slice(None) if k == ANY else k] = column.blank
+    elif array.ndim == 1:
+        array[k] = column.blank
+    else:
+        array[:, k] = column.blank
 
 
 def guess(engine: TheatreEngine, sealed: T.Position, seat: str, seed: int) -> T.Position:
@@ -61,21 +69,26 @@ def guess(engine: TheatreEngine, sealed: T.Position, seat: str, seed: int) -> T.
     return found
 
 
-def _seal_policies(engine: TheatreEngine, sealed: T.Position, seat: str) -> None:
-    """Uses and marks of policies that only another seat knows of."""
-    known = {m for p in engine.theatre.policies if p.public or seat in p.seats for m in [w.mark for w in p.windows]}
-    granted = {p.grant.mark for p in engine.theatre.policies if p.grant}
-    for mark, k in engine.index.mark.items():
-        if mark not in known and mark not in granted:
-            sealed.marks[k] = 0
-    for k, policy in enumerate(engine.theatre.policies):
-        if seat not in policy.seats and not policy.public:
+# What of a column is told where it is neither the whole nor nothing, by its name in the table.
+def _own_policies(sealed: T.Position, who: Seat) -> None:
+    for k, policy in enumerate(who.engine.theatre.policies):
+        if who.id not in policy.seats and not policy.public:
             sealed.policies[k] = 0
 
 
-def _seal_cards(engine: TheatreEngine, sealed: T.Position) -> None:
-    """How cards came about, and a state that only a later answer will show (chapter 8)."""
+def _own_marks(sealed: T.Position, who: Seat) -> None:
+    known = known_marks(who.engine, who.id)
+    for mark, k in who.engine.index.mark.items():
+        if mark not in known:
+            sealed.marks[k] = 0
+
+
+def _drawn(sealed: T.Position, who: Seat) -> None:
     sealed.cards[sealed.cards[:, T.CARD_STATE] >= 0, T.CARD_HOW] = T.DRAWN
+
+
+def _shown(sealed: T.Position, who: Seat) -> None:
+    engine = who.engine
     for ask in engine.theatre.asked:
         asked = engine.index.node[ask.card]
         source = engine.index.node[engine.index.drawn.get(ask.source, ask.source)]
@@ -88,6 +101,20 @@ def _seal_cards(engine: TheatreEngine, sealed: T.Position) -> None:
             sealed.cards[source, T.CARD_STATE] = engine.index.state(ask.source, ask.weights[0].of)
 
 
+def _price(sealed: T.Position, who: Seat) -> None:
+    """Odds that were kept, in whole points of the price of their answers: nearer ones would tell the true force ratio."""
+    price, asked = who.engine.theatre.value("PRICE"), sealed.asked
+    for row in np.nonzero(asked.max(axis=1) > 0.0)[0]:
+        open_ = asked[row] > 0.0
+        points = np.floor(price * np.log(asked[row].max() / asked[row][open_]) + 0.5)
+        asked[row, open_] = np.exp(-points / price)
+
+
+def _felt(sealed: T.Position, who: Seat) -> None:
+    if who.side == 0:  # the side of headquarters
+        sealed.rest[T.AID] = sealed.rest[T.AID_FELT]
+
+
 def _is_asked(engine: TheatreEngine, sealed: T.Position, asked: int, ask: Asked) -> bool:
     """Whether the later card will be asked, by any of the states that it leaves open."""
     rows = np.asarray(engine.book.row)
@@ -98,3 +125,13 @@ def _is_asked(engine: TheatreEngine, sealed: T.Position, asked: int, ask: Asked)
         row = row * len(engine.index.nodes[k].states) + int(sealed.cards[k, T.CARD_STATE])
     open_states = [engine.index.nodes[asked].states.index(w.state) for w in ask.weights]
     return any(rows[first + row, k] > 0.0 for k in open_states)
+
+
+WAYS: dict[str, Callable[[T.Position, Seat], None]] = {
+    "own policies": _own_policies,
+    "own marks": _own_marks,
+    "shown": _shown,
+    "drawn": _drawn,
+    "price": _price,
+    "felt": _felt,
+}
