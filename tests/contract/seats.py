@@ -118,7 +118,7 @@ def other_news(engine: TheatreEngine, raw: RawTurn, seat: str, luck: Luck) -> Ra
         events.append(made)
     factors = raw.factors.copy()
     factors[:, T.FA_VALUE] = luck.normal(size=len(factors))
-    return RawTurn(raw.turn, np.array(events).reshape(-1, raw.events.shape[1]), factors)
+    return RawTurn(raw.turn, np.array(events).reshape(-1, raw.events.shape[1]), factors, raw.news_of)
 
 
 def with_everything_hidden_drawn_anew(match: TheatreMatch, seat: str, luck: Luck) -> TheatreMatch:
