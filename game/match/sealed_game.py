@@ -14,10 +14,12 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 
-from game.files.errors import BadFile
-from game.files.journal import Format, Head, Journal, Line, append_turn, unpack_state, write_journal
+from game.core.ranges import outside
+from game.files.errors import BadFile, one_line
+from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
 
 DEFAULT_SEED = 1938
+MOST_BRANCHES = 1000  # of one file
 
 
 class Record(Protocol):
@@ -53,6 +55,8 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
         self.played_by = self.rules  # version of the rules it was played by
+        self.is_apart = False  # a branch of the file it was read from, which is left as it is
+        self._kept: tuple[Any, tuple[L, ...]] | None = None  # of other rules: header and lines as they were read
         self._saved: tuple[str, int] = ("", 0)
         self._forget()
 
@@ -97,6 +101,14 @@ class SealedGame(ABC, Generic[R, L, S]):
         """Resolves the turn of a journal again; raises ValueError or KeyError on what cannot stand."""
 
     @abstractmethod
+    def _outside(self, state: S) -> str:
+        """The first number of a position that no table knows, "" if there is none."""
+
+    @abstractmethod
+    def _clock_after(self, line: L) -> tuple[int, ...]:
+        """The clock as the turn of a journal leaves it."""
+
+    @abstractmethod
     def _record_of(self, line: L, state: S) -> R:
         """The record of a turn that is only looked at."""
 
@@ -131,9 +143,11 @@ class SealedGame(ABC, Generic[R, L, S]):
 
     def _beginning(self, count: int, turn: int) -> Self:
         """The same game after its first `count` records, to be played on otherwise; `turn` names where it leaves this one."""
+        if wrong := self._outside(self.records[count - 1].state if count else self._opening):
+            raise ValueError(f"no rule can go on from this position: {wrong}")
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
-        made.played_by = self.rules
+        made.played_by, made.is_apart, made._kept = self.rules, True, None
         made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
         made._forget()
         return made
@@ -148,51 +162,102 @@ class SealedGame(ABC, Generic[R, L, S]):
         path = Path(path)
         if self._saved == (str(path), len(self.records)) and path.exists():
             return
-        if self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
+        if self._kept is not None:  # it stays what it is, whoever looks at it
+            write_journal(path, *self._kept)
+        elif self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
             append_turn(path, self._line(self.records[-1]))
         else:
             header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
             write_journal(path, header, [self._line(r) for r in self.records])
         self._saved = (str(path), len(self.records))
 
-    def _take_up(self, journal: Journal[Any, L], path: str | Path, *, is_file: bool = True) -> Self:
-        """Plays a journal's turns and checks every digest; of other rules they are only looked at."""
+    def goes_on_in(self, path: Path) -> Path:
+        """The file in which a game that came from `path` is saved: that one, or for a branch of it a new one beside it."""
+        if not self.is_apart:
+            return path
+        names = (f"{path.stem} branch{f' {k}' if k > 1 else ''}{path.suffix}" for k in range(1, MOST_BRANCHES))
+        return next((p for p in map(path.with_name, names) if not p.exists()), path.with_name(f"{self.digest}.journal"))
+
+    def _take_up(
+        self, journal: Journal[Any, L], path: str | Path, *, rescue: bool = False, is_file: bool = True
+    ) -> Self:
+        """Plays a journal's turns and checks every digest; of other rules they are only looked at, each in its ranges.
+
+        Where it is damaged the game ends: the good turns before are a branch, and `notice` says so. With `rescue` so do those
+        before a turn that was altered or ends otherwise.
+        """
         header: Head = journal.header
         self.title, self.parent, self.played_by = header.title, header.parent, header.rules
         self.is_read_only = header.rules != self.rules
+        stopped = str(journal.broken or "")
+        if journal.broken and journal.broken.is_altered and not rescue:
+            raise BadFile.of(path, journal.broken.what, line=journal.broken.line)
         for line in journal.turns:
-            if self.over or self.turn.number != line.turn:
-                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {self.turn.number}")
-            if self.is_read_only:
-                self._add(self._record_of(line, self._unpacked(line, path)))
-            else:
-                self._again(line, path)
+            if wrong := self._one_more(line, path):
+                if not rescue or not self.records:
+                    raise BadFile.of(path, wrong)
+                stopped = wrong
+                break
+        if self.is_read_only:
+            self._kept = (header, journal.turns[: len(self.records)])
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
-        self.notice = " ".join(filter(None, (journal.notice, other if self.is_read_only else "")))
+        stopped = stopped and self._branch_off(stopped)
+        self.notice = " ".join(filter(None, (journal.notice, stopped, other if self.is_read_only else "")))
         if is_file and not self.notice:
             self._saved = (str(path), len(self.records))
         return self
 
-    def _again(self, line: L, path: str | Path) -> None:
-        where = f"turn {line.turn} ({self.turn.name})"
+    def _branch_off(self, wrong: str) -> str:
+        """Makes a branch of the turns that were good; the line that says so."""
+        good = len(self.records)
+        turns = f"the {good} turns before it are" if good > 1 else "the turn before it is"
+        self.is_apart = True
+        if not self.is_read_only:
+            self.parent = f"{self.digest}@{self.turn.number}"
+        return f"{wrong}; {turns} good and opened as a branch, the file stays as it is"
+
+    def _one_more(self, line: L, path: str | Path) -> str:
+        """Takes up a turn of a journal; "" or why it cannot stand."""
+        if self.over or self.turn.number != line.turn:
+            return f"turn {line.turn} does not follow: the game expects turn {self.turn.number}"
+        if self.is_read_only:
+            self._add(self._record_of(line, self._foreign(line, path)))
+            return ""
+        where, before = f"turn {line.turn} ({self.turn.name})", self.records
         try:
             self._play_line(line)
+            found = self.digest
+            if found != line.digest:
+                raise ValueError(f"resolved again it ends in {found}, the journal says {one_line(line.digest, most=20)}")
+            check_position(line)
         except (ValueError, KeyError) as e:
-            raise BadFile.of(path, f"{where}: {e}") from None
-        if self.digest != line.digest:
-            raise BadFile.of(path, f"{where}: resolved again it ends in {self.digest}, the journal says {line.digest}")
+            self.records = before
+            self._forget()
+            return f"{where}: {one_line(e)}"
+        return ""
 
-    def _unpacked(self, line: L, path: str | Path) -> S:
+    def _foreign(self, line: L, path: str | Path) -> S:
+        """A position that the present rules did not make: its digest, size, clock and every column are compared first."""
+        where = f"turn {line.turn}: its packed position"
         opening: Any = self._opening
-        data, arrays, at = unpack_state(line.state), [], 0
+        try:
+            data, arrays, at = check_position(line), [], 0
+        except ValueError as e:
+            raise BadFile.of(path, f"turn {line.turn}: {e}") from None
+        if len(data) != (size := sum(a.nbytes for a in opening)):
+            raise BadFile.of(path, f"{where} has {len(data):,} bytes; needed {size:,} for this game")
         for array in opening:
             part = data[at : at + array.nbytes]
-            if len(part) != array.nbytes:
-                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
-        unpacked: S = type(opening)(*arrays)
-        return unpacked
+        unpacked: Any = type(opening)(*arrays)
+        clock, needed = tuple(unpacked.clock.tolist()), self._clock_after(line)
+        if clock != needed:
+            raise BadFile.of(path, f"{where} is forged: its clock is {clock}; needed {needed}")
+        if wrong := self._outside(unpacked):
+            raise BadFile.of(path, f"{where} is forged: {wrong}")
+        made: S = unpacked
+        return made
 
 
 def packed(state: Iterable[Any]) -> bytes:

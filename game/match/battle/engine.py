@@ -30,6 +30,7 @@ from game.rules.battle import (
 from game.rules.battle import state as S
 from game.rules.battle.codes import STRIKE_AT
 from game.rules.battle.paths import FAR as FAR
+from game.rules.battle.state_ranges import sizes_of
 from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
 
 KEEP = 8  # scenarios and variants whose tables stay in memory
@@ -43,6 +44,7 @@ class Engine:
         self.scenario = scenario
         self.tables = setup.build_tables(scenario)
         self.work = setup.build_work(scenario)
+        self.sizes = sizes_of(self.tables)
         self.lock = threading.RLock()
         self.columns = scenario.ground.columns
         self.parameters: list[float] = np.asarray(self.tables.param).tolist()

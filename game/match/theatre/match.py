@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.ranges import outside
 from game.files.errors import BadFile
 from game.files.journal import FORMAT
 from game.files.theatre.journal import THEATRES, TheatreHeader, TheatreLine, theatre_line
@@ -26,6 +27,7 @@ from game.model.battle_result import BattleResult
 from game.model.theatre.game import Theatre, TheatreTurn
 from game.rules.theatre import state as T
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
+from game.rules.theatre.state_ranges import RANGES
 
 DEFAULT_DIAL = "default"
 
@@ -269,13 +271,15 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         return self._beginning(count, turn)
 
     @classmethod
-    def load(cls, path: str | Path, theatre: Theatre | None = None) -> "TheatreMatch":
+    def load(cls, path: str | Path, theatre: Theatre | None = None, *, rescue: bool = False) -> "TheatreMatch":
         """The game of a journal, every turn resolved again and its digest checked; of other rules it opens read-only.
+
+        One that is damaged opens as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
 
         Raises:
             BadFile: the journal is damaged or was altered, or is of another game than the one at hand.
         """
-        journal = THEATRES.read(path)
+        journal = THEATRES.read_good(path)
         header = journal.header
         theatre = theatre or load_theatre(header.theatre)
         check_content(path, header.theatre, header.digest, theatre.digest)
@@ -283,7 +287,7 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
             raise BadFile.of(path, str(e), line=1) from None
-        return match._take_up(journal, path)
+        return match._take_up(journal, path, rescue=rescue)
 
     def _header(self, rules: str, saved: str) -> TheatreHeader:
         return TheatreHeader(
@@ -307,6 +311,14 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
 
     def _play_line(self, line: TheatreLine) -> None:
         self.resolve_sheets(line.sheets, battle=line.battle)
+
+    def _outside(self, state: T.Position) -> str:
+        return outside(state, RANGES, self.engine.sizes)
+
+    def _clock_after(self, line: TheatreLine) -> tuple[int, ...]:
+        clock = self._opening.clock.tolist()
+        clock[T.TURN] = line.turn + 1
+        return tuple(clock)
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
