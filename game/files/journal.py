@@ -46,6 +46,10 @@ class Line(Protocol):
     def state(self) -> str:
         """That state, packed."""
 
+    @property
+    def rules(self) -> str:
+        """Version of the rules that played it, "" for the header's."""
+
 
 class Head(Protocol):
     """The header of any journal. `digest`: content of what is played; `parent`: digest of the game it branched from, with the
@@ -283,7 +287,11 @@ def read_turns(lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tupl
         except (ValueError, RecursionError) as e:
             if number < len(lines):
                 return tuple(turns), "", Broken(number, f"is damaged: {one_line(e)}")
-            return tuple(turns), f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}", None
+            return (
+                tuple(turns),
+                f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}",
+                None,
+            )
         if turns and turn.turn != turns[-1].turn + 1:
             return tuple(turns), "", Broken(number, f"turn {turn.turn} does not follow turn {turns[-1].turn}")
         turns.append(turn)

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
+import msgspec
 import numpy as np
 
-from game.core.ranges import outside
 from game.files.errors import BadFile, one_line
 from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
 
@@ -47,6 +47,7 @@ class SealedGame(ABC, Generic[R, L, S]):
     """The part of a match that both scales share."""
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
+    first: int = 0  # what a branch calls the beginning
     rules: ClassVar[str]  # version of the present rules
 
     def __init__(
@@ -55,8 +56,10 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
         self.played_by = self.rules  # version of the rules it was played by
+        self.is_whole = True  # nothing of the file it was read from was left behind
         self.is_apart = False  # a branch of the file it was read from, which is left as it is
-        self._kept: tuple[Any, tuple[L, ...]] | None = None  # of other rules: header and lines as they were read
+        self._looked_at: tuple[L, ...] = ()  # lines as they were read of the first turns, where other rules played them
+        self._old_header: Any = None  # of a journal of other rules, as it was read
         self._saved: tuple[str, int] = ("", 0)
         self._forget()
 
@@ -147,10 +150,19 @@ class SealedGame(ABC, Generic[R, L, S]):
             raise ValueError(f"no rule can go on from this position: {wrong}")
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
-        made.played_by, made.is_apart, made._kept = self.rules, True, None
+        made.played_by, made.is_apart, made._old_header = self.rules, True, None
+        made._looked_at = tuple(_of_rules(line, self.played_by) for line in self._looked_at[:count])
         made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
         made._forget()
         return made
+
+    def carry_on(self) -> Self:
+        """The game from where it stands as a branch under the present rules; what other rules played stays marked as theirs.
+
+        Raises:
+            ValueError: no rule can go on from that position.
+        """
+        return self._beginning(len(self.records), self.first + len(self.records))
 
     # ------------------------------------------------------------ journals
     def save(self, path: str | Path) -> None:
@@ -162,13 +174,14 @@ class SealedGame(ABC, Generic[R, L, S]):
         path = Path(path)
         if self._saved == (str(path), len(self.records)) and path.exists():
             return
-        if self._kept is not None:  # it stays what it is, whoever looks at it
-            write_journal(path, *self._kept)
+        if self._old_header is not None:  # it stays what it is, whoever looks at it
+            write_journal(path, self._old_header, self._looked_at)
         elif self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
             append_turn(path, self._line(self.records[-1]))
         else:
             header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
-            write_journal(path, header, [self._line(r) for r in self.records])
+            played = self.records[len(self._looked_at) :]
+            write_journal(path, header, [*self._looked_at, *(self._line(r) for r in played)])
         self._saved = (str(path), len(self.records))
 
     def goes_on_in(self, path: Path) -> Path:
@@ -198,8 +211,9 @@ class SealedGame(ABC, Generic[R, L, S]):
                     raise BadFile.of(path, wrong)
                 stopped = wrong
                 break
+        self.is_whole = not journal.notice
         if self.is_read_only:
-            self._kept = (header, journal.turns[: len(self.records)])
+            self._old_header = header
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
         stopped = stopped and self._branch_off(stopped)
         self.notice = " ".join(filter(None, (journal.notice, stopped, other if self.is_read_only else "")))
@@ -211,24 +225,29 @@ class SealedGame(ABC, Generic[R, L, S]):
         """Makes a branch of the turns that were good; the line that says so."""
         good = len(self.records)
         turns = f"the {good} turns before it are" if good > 1 else "the turn before it is"
-        self.is_apart = True
+        self.is_apart, self.is_whole = True, False
         if not self.is_read_only:
-            self.parent = f"{self.digest}@{self.turn.number}"
+            self.parent = f"{self.digest}@{self.first + good}"
         return f"{wrong}; {turns} good and opened as a branch, the file stays as it is"
 
     def _one_more(self, line: L, path: str | Path) -> str:
         """Takes up a turn of a journal; "" or why it cannot stand."""
         if self.over or self.turn.number != line.turn:
             return f"turn {line.turn} does not follow: the game expects turn {self.turn.number}"
-        if self.is_read_only:
+        if self.is_read_only or line.rules not in ("", self.rules):
+            if len(self._looked_at) < len(self.records):
+                return f"turn {line.turn}: is of rules {line.rules} and follows one of rules {self.rules}"
             self._add(self._record_of(line, self._foreign(line, path)))
+            self._looked_at = (*self._looked_at, line)
             return ""
         where, before = f"turn {line.turn} ({self.turn.name})", self.records
         try:
             self._play_line(line)
             found = self.digest
             if found != line.digest:
-                raise ValueError(f"resolved again it ends in {found}, the journal says {one_line(line.digest, most=20)}")
+                raise ValueError(
+                    f"resolved again it ends in {found}, the journal says {one_line(line.digest, most=20)}"
+                )
             check_position(line)
         except (ValueError, KeyError) as e:
             self.records = before
@@ -258,6 +277,13 @@ class SealedGame(ABC, Generic[R, L, S]):
             raise BadFile.of(path, f"{where} is forged: {wrong}")
         made: S = unpacked
         return made
+
+
+def _of_rules(line: L, rules: str) -> L:
+    """The line of a turn, marked with the rules that played it."""
+    marked: Any = line
+    made: L = line if line.rules else msgspec.structs.replace(marked, rules=rules)
+    return made
 
 
 def packed(state: Iterable[Any]) -> bytes:

@@ -74,6 +74,8 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
 
         return played(Setting(scenario=scenario), options.seed, before=turn.number)
     match = saved_game(scenario, options.journal, quiet=options.json)
+    if match.notice:
+        note(match.notice)
     if options.at is None:
         return match
     turns = [r.turn.number for r in match.records]
@@ -90,10 +92,10 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
     Raises:
         Trouble: it cannot be read, or is a game of another scenario.
     """
-    from game.files.battle.journal import load_journal
+    from game.files.battle.journal import BATTLES
 
     try:
-        journal = load_journal(path)
+        journal = BATTLES.read_good(path)
     except OSError as e:
         raise file_trouble(e, f"cannot open {path}") from None
     if journal.header.scenario != scenario.id:
@@ -105,7 +107,7 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
     name = journal.header.variant
     if name != HISTORY.id:
         scenario = apply(scenario, what_if(scenario, name))
-    return Match.from_journal(journal, scenario, path)
+    return Match.from_journal(journal, scenario, path, rescue=True)
 
 
 def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:

@@ -280,8 +280,8 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
     def load(cls, path: str | Path, scenario: Scenario | None = None, *, rescue: bool = False) -> "Match":
         """The game of a journal, every turn resolved again and its digest checked.
 
-        `scenario`: needed for a variant; else the journal's own is loaded. A journal of another rules version opens read-only, one
-        that is damaged as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
+        `scenario`: needed for a variant; else the journal's own is loaded. A journal of another rules version opens read-only,
+        one that is damaged as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
 
         Raises:
             BadFile: no turn of the journal is good, one was altered, or it is of another scenario than the one at hand.
