@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from game.cli.troubles import BAD_INPUT, nearest
+from game.files.errors import printable
 
 DEFAULT_SEED = 1938
 MOST_SEED = (1 << 64) - 1
@@ -34,7 +35,7 @@ class Parser(argparse.ArgumentParser):
             self.add_argument(f"--{name}", dest=name, **options)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
+        self.exit(BAD_INPUT, printable(f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n"))
 
     def _taught(self, message: str) -> str:
         message = " ".join(message.split())

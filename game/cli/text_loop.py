@@ -15,7 +15,7 @@ from game.cli.picking import Unclear, pick, words_of
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted
 from game.files import saves
-from game.files.errors import BadFile
+from game.files.errors import BadFile, printable
 
 LONGEST_LINE = 2000
 BLANK_LINES = 50  # at least, when the screen passes from hand to hand
@@ -320,7 +320,7 @@ def from_stdin(prompt: str) -> str | None:
     sys.stdout.flush()
     try:
         if sys.stdin.isatty():
-            return input(prompt)
+            return input(printable(prompt))
         line = sys.stdin.readline()
     except EOFError:
         print()  # what follows stands in a line of its own

@@ -83,6 +83,8 @@ def _check_header(header: Header) -> None:
     # A name, never a path: what a journal says is not followed anywhere.
     if not AN_ID.fullmatch(header.scenario):
         raise ValueError(f"needed the id of a scenario, found {one_line(header.scenario, most=60)!r}")
+    if not 0 <= header.seed < 2**64:
+        raise ValueError(f"seed: needed 0 to 2**64 - 1, found {one_line(header.seed, most=40)}")
     if isinstance(header.under, Under) and not AN_ID.fullmatch(header.under.theatre):
         raise ValueError(f"needed the id of a strategic game, found {one_line(header.under.theatre, most=60)!r}")
 

@@ -11,7 +11,7 @@ from game.files.errors import BadFile
 from game.files.journal import FORMAT
 from game.files.theatre.journal import THEATRES, TheatreHeader, TheatreLine, theatre_line
 from game.files.theatre.theatres import load_theatre
-from game.match.refusals import Refusal, refuse
+from game.match.refusals import Refusal, misfit, refuse
 from game.match.sealed_game import DEFAULT_SEED, SealedGame, check_content, packed
 from game.match.theatre.battle import lay_battle
 from game.match.theatre.engine import TheatreEngine, theatre_engine
@@ -170,6 +170,8 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             found = self.refusal(seat, sheet) if sheet is not None and sheet != _SILENT else None
             if found:
                 raise SheetRefused(seat, found)
+        if battle is not None and (problem := misfit(battle)):
+            raise ValueError(f"a battle's result: {problem}")
         if battle is not None and self.turn.number != self.theatre.battle.turn:
             raise ValueError(f"a battle is played in turn {self.theatre.battle.turn}; this is turn {self.turn.number}")
         record = self._play(sheets, battle, trace=trace)
