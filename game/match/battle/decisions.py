@@ -26,7 +26,7 @@ class DecisionChecks:
         if self.known.politics is None:
             return refuse("10.1", "{side} has nothing to decide here: this scenario has no politics", side=self._side())
         if problem := misfit(decision):
-            return refuse("10.1", "{side}: {problem}", side=self._side(), problem=problem)
+            return refuse("10.1", "{unit}: {problem}", unit=self._side(), problem=problem)
         checks = {
             "ask": self._ask,
             "alone": self._alone,

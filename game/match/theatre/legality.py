@@ -40,7 +40,7 @@ class TheatreLegality(SeatPosition):
     def refusal(self, sheet: Sheet) -> Refusal | None:
         """None, or the first rule that forbids a sheet."""
         if problem := misfit(sheet):
-            return refuse("4.2", "{seat}: {problem}", seat=self.seat, problem=problem)
+            return refuse("4.2", "{unit}: {problem}", unit=self.seat, problem=problem)
         found = self.marches.refusal(sheet.moves) or self._policy(sheet.policy) or self._lines(sheet.struck)
         found = found or self._closed(sheet.closed) or self.cards.refusal(sheet.answers)
         if found is None and self.spent(sheet) > self.standing:
