@@ -108,8 +108,8 @@ class SealedGame(ABC, Generic[R, L, S]):
         """The first number of a position that no table knows, "" if there is none."""
 
     @abstractmethod
-    def _clock_after(self, line: L) -> tuple[int, ...]:
-        """The clock as the turn of a journal leaves it."""
+    def _clock_after(self, turn: Any) -> tuple[int, ...]:
+        """The clock as a turn leaves it."""
 
     @abstractmethod
     def _record_of(self, line: L, state: S) -> R:
@@ -146,7 +146,8 @@ class SealedGame(ABC, Generic[R, L, S]):
 
     def _beginning(self, count: int, turn: int) -> Self:
         """The same game after its first `count` records, to be played on otherwise; `turn` names where it leaves this one."""
-        if wrong := self._outside(self.records[count - 1].state if count else self._opening):
+        last = self.records[count - 1] if count else None
+        if wrong := self._forged(last.state, last.turn) if last else self._outside(self._opening):
             raise ValueError(f"no rule can go on from this position: {wrong}")
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
@@ -269,14 +270,15 @@ class SealedGame(ABC, Generic[R, L, S]):
             part = data[at : at + array.nbytes]
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
-        unpacked: Any = type(opening)(*arrays)
-        clock, needed = tuple(unpacked.clock.tolist()), self._clock_after(line)
-        if clock != needed:
-            raise BadFile.of(path, f"{where} is forged: its clock is {clock}; needed {needed}")
-        if wrong := self._outside(unpacked):
+        unpacked: S = type(opening)(*arrays)
+        if wrong := self._forged(unpacked, self.turn):
             raise BadFile.of(path, f"{where} is forged: {wrong}")
-        made: S = unpacked
-        return made
+        return unpacked
+
+    def _forged(self, state: Any, turn: Any) -> str:
+        """Why a position cannot be the one after a turn, "" if it can."""
+        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn)
+        return f"clock is {clock}; needed {needed}" if clock != needed else self._outside(state)
 
 
 def _of_rules(line: L, rules: str) -> L:

@@ -317,9 +317,9 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
     def _outside(self, state: T.Position) -> str:
         return outside(state, RANGES, self.engine.sizes)
 
-    def _clock_after(self, line: TheatreLine) -> tuple[int, ...]:
-        clock = self._opening.clock.tolist()
-        clock[T.TURN] = line.turn + 1
+    def _clock_after(self, turn: TheatreTurn) -> tuple[int, ...]:
+        clock = [int(c) for c in self._opening.clock]
+        clock[T.TURN] = turn.number + 1
         return tuple(clock)
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
