@@ -108,8 +108,8 @@ class SealedGame(ABC, Generic[R, L, S]):
         """The first number of a position that no table knows, "" if there is none."""
 
     @abstractmethod
-    def _clock_after(self, turn: Any) -> tuple[int, ...]:
-        """The clock as a turn leaves it."""
+    def _clock_after(self, turn: Any, state: S) -> tuple[int, ...]:
+        """The clock of the position after a turn."""
 
     @abstractmethod
     def _record_of(self, line: L, state: S) -> R:
@@ -277,7 +277,7 @@ class SealedGame(ABC, Generic[R, L, S]):
 
     def _forged(self, state: Any, turn: Any) -> str:
         """Why a position cannot be the one after a turn, "" if it can."""
-        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn)
+        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn, state)
         return f"clock is {clock}; needed {needed}" if clock != needed else self._outside(state)
 
 

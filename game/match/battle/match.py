@@ -332,7 +332,7 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
     def _outside(self, state: State) -> str:
         return outside(state, RANGES, self._engine.sizes)
 
-    def _clock_after(self, turn: Turn) -> tuple[int, ...]:
+    def _clock_after(self, turn: Turn, state: State) -> tuple[int, ...]:
         clock = self._opening.clock
         return int(clock[S.SEED0]), int(clock[S.SEED1]), turn.number, turn.pulses - 1, turn.first_pulse + turn.pulses
 
