@@ -47,7 +47,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if close:
             # Of equals, letters merely swapped come first: I/57 was meant to be I/75, not I/76.
             like = difflib.SequenceMatcher(None, "", changed(word))
-            return f"; nearest is {spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))]}"
+            return f"; nearest is {one_line(spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))])}"
     return ""
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from game.files.bounds import check_depth, decode_text
-from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path, key_lines, line_of
 from game.model.base import bare
 
@@ -59,7 +59,7 @@ class Reader:
         if self.full:
             return
         line, key = self.line(path), one_line(".".join(str(p) for p in path))
-        self.problems.append(Problem(self.shown, line, key, self._who(path) + message))
+        self.problems.append(Problem(self.shown, line, key, printable(self._who(path) + message)))
         if self.full:
             self.problems.append(Problem(self.shown, 0, "", f"only the first {MOST_PROBLEMS} problems are listed"))
 

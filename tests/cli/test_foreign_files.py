@@ -84,7 +84,9 @@ def test_a_forged_position_is_one_line_and_2_at_every_door(saved, answers):
     relabel(path, "0.3")
     column = {BATTLE: ("units", S.HEX), THEATRE: ("cards", T.CARD_STATE)}[name]
     forge(path, 2, match.state, lambda s: getattr(s, column[0]).__setitem__((0, column[1]), 2_000_000))
-    assert f"its packed position is forged: {column[0]}[0, {column[1]}] is 2e+06" in refused_alike(answers(name, path), path)
+    assert f"its packed position is forged: {column[0]}[0, {column[1]}] is 2e+06" in refused_alike(
+        answers(name, path), path
+    )
 
 
 def test_a_position_of_another_digest_is_one_line_and_2_at_every_door(saved, answers):
@@ -194,7 +196,7 @@ def test_a_damaged_journal_gives_back_its_good_turns_and_says_so_in_a_line(saved
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([*lines[:2], lines[2][:100], lines[2], b""]))
     before = path.read_bytes()
-    code, out, err = play(said, monkeypatch, path, name, "resolve", "quit")
+    code, _, err = play(said, monkeypatch, path, name, "resolve", "quit")
     assert code == 0, err
     line = next(line for line in err.splitlines() if "damaged" in line).removeprefix("changkufeng: ")
     assert line.startswith("line 3 is damaged: ")
@@ -206,14 +208,16 @@ def test_a_damaged_journal_gives_back_its_good_turns_and_says_so_in_a_line(saved
 
 
 def test_a_whole_journal_has_no_problem(saved, said):
-    name, _, path = saved
+    _, _, path = saved
     assert said("validate", str(path))[:2] == (0, f"{path}: no problem found\n")
 
 
 def test_validate_finds_what_only_resolving_finds(saved, said):
-    name, _, path = saved
+    _, _, path = saved
     lines = path.read_bytes().split(b"\n")
-    path.write_bytes(b"\n".join([lines[0], json.dumps(json.loads(lines[1]) | {"digest": "0" * 16}).encode(), *lines[2:]]))
+    path.write_bytes(
+        b"\n".join([lines[0], json.dumps(json.loads(lines[1]) | {"digest": "0" * 16}).encode(), *lines[2:]])
+    )
     code, out, _ = said("validate", str(path))
     assert code == 2
     assert "resolved again it ends in" in out

@@ -232,8 +232,8 @@ class Checks:
                     self.note(
                         crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
                     )
-            ground = self.parts.ground
-            if ground and crossing.place in where and ground.symbol(where[crossing.place]) not in self.water:
+            ground, here = self.parts.ground, where.get(crossing.place)
+            if ground and here and ground.holds(here) and ground.symbol(here) not in self.water:
                 self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
 
     def formations(self) -> None:
