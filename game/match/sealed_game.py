@@ -277,8 +277,10 @@ class SealedGame(ABC, Generic[R, L, S]):
 
     def _forged(self, state: Any, turn: Any) -> str:
         """Why a position cannot be the one after a turn, "" if it can."""
+        if wrong := self._outside(state):
+            return wrong
         clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn, state)
-        return f"clock is {clock}; needed {needed}" if clock != needed else self._outside(state)
+        return f"clock is {clock}; needed {needed}" if clock != needed else ""
 
 
 def _of_rules(line: L, rules: str) -> L:

@@ -319,13 +319,12 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
 
     def _clock_after(self, turn: TheatreTurn, state: T.Position) -> tuple[int, ...]:
         clock = [int(c) for c in self._opening.clock]
-        clock[T.TURN] = turn.number + (state.rest[T.OVER] == 0.0)
+        clock[T.TURN] = turn.number + (1 if state.rest[T.OVER] == 0.0 else 0)
         return tuple(clock)
 
     def _forged(self, state: T.Position, turn: TheatreTurn) -> str:
-        if turn.number >= self.last and not state.rest[T.OVER]:
-            return f"the game goes on after T{turn.number}, its last turn"
-        return super()._forged(state, turn)
+        goes_on = turn.number >= self.last and not state.rest[T.OVER]
+        return f"the game goes on after T{turn.number}, its last turn" if goes_on else super()._forged(state, turn)
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)))
