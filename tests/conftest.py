@@ -41,7 +41,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 # Folders of tests that play turns.
-PLAYED = {"bench", "cli", "client", "contract", "match", "players", "rules", "scenarios", "whatif"}
+PLAYED = {"bench", "cli", "client", "contract", "fuzz", "match", "players", "rules", "scenarios", "whatif"}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
+from game.files.errors import printable
 
 FAULT = 1  # exit code of a fault of ours
 ROOMS = {
@@ -84,7 +85,7 @@ def first_of(problems: Sequence[object]) -> str:
 
 
 def _end(line: str, code: int) -> int:
-    print(f"changkufeng: {' '.join(line.split())}", file=sys.stderr)
+    print(printable(f"changkufeng: {' '.join(line.split())}"), file=sys.stderr)
     return code
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.troubles import STOPPED, Trouble, file_trouble
+from game.files.errors import printable
 
 Progress = Callable[[int, int], None]
 EVERY_S = 5.0  # a line of progress where there is no terminal to draw on
@@ -19,17 +20,18 @@ EVERY_S = 5.0  # a line of progress where there is no terminal to draw on
 
 def say(text: str = "") -> None:
     """A line of facts, to standard output."""
-    print(text)
+    print(printable(text))
 
 
 def note(text: str) -> None:
     """A remark beside the facts, to standard error."""
-    print(f"changkufeng: {text}", file=sys.stderr)
+    print(printable(f"changkufeng: {text}"), file=sys.stderr)
 
 
 def print_json(value: Any) -> None:
     """Facts for scripts; figures to twelve digits, so that 0.1 + 0.2 reads 0.3."""
-    print(json.dumps(_rounded(value), ensure_ascii=False, allow_nan=False))
+    text = json.dumps(_rounded(value), ensure_ascii=False, allow_nan=False)
+    print(text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text))
 
 
 def is_terminal(stream: Any) -> bool:
@@ -41,6 +43,7 @@ def table(
     title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, bold: Sequence[bool] = (), left: int = 1
 ) -> None:
     """A table; the first `left` columns are words, the others figures. `bold` marks rows."""
+    title, heads, rows = printable(title), [*map(printable, heads)], [[*map(printable, row)] for row in rows]
     marked = list(bold) or [False] * len(rows)
     if not is_terminal(sys.stdout):
         _plain_table(title, heads, rows, left)
@@ -59,6 +62,7 @@ def table(
 
 def paragraph(text: str, *, heading: bool = False) -> None:
     """Running text, wrapped on a terminal."""
+    text = printable(text)
     if not is_terminal(sys.stdout):
         print(text)
         return
@@ -70,6 +74,7 @@ def paragraph(text: str, *, heading: bool = False) -> None:
 @contextmanager
 def progress(title: str, *, quiet: bool = False) -> Iterator[Progress | None]:
     """What a long run calls with how many of how many are done: a bar on a terminal, a line now and then elsewhere."""
+    title = printable(title)
     if quiet:
         yield None
     elif is_terminal(sys.stderr):

@@ -18,6 +18,7 @@ from game.cli.kinds import (
     whole,
 )
 from game.cli.troubles import BAD_INPUT, nearest
+from game.files.errors import printable
 
 Add = Callable[["Parser"], None]
 
@@ -36,7 +37,7 @@ class Parser(argparse.ArgumentParser):
             self.add_argument(f"--{name}", dest=name, **options)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n")
+        self.exit(BAD_INPUT, printable(f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n"))
 
     def _taught(self, message: str) -> str:
         message = " ".join(message.split())

@@ -15,7 +15,7 @@ from game.cli.picking import Unclear, pick, words_of
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted
 from game.files import saves
-from game.files.errors import BadFile
+from game.files.errors import BadFile, printable
 
 LONGEST_LINE = 2000
 BLANK_LINES = 50  # at least, when the screen passes from hand to hand
@@ -207,7 +207,11 @@ def check_open(table: Any) -> None:
     if table.over:
         raise Trouble(_("the game is over; report, score and the lists still answer, load begins another"))
     if table.match.is_read_only:
-        raise Trouble(_("this journal is of another version of the rules and can only be read"))
+        raise Trouble(
+            _(
+                "this journal is of another version of the rules and can only be read; branch plays on under the present ones"
+            )
+        )
 
 
 def turns_line(table: Any) -> str:
@@ -265,6 +269,21 @@ def _load(session: Session, words: list[str]) -> list[str]:
     return []
 
 
+def _branch(session: Session, words: list[str]) -> list[str]:
+    table = session.table
+    if table.over:
+        check_open(table)
+    if not table.match.is_read_only:
+        raise Trouble(_("this game is of the present rules and goes on as it is"))
+    try:
+        table.carry_on()
+    except ValueError as e:
+        raise Trouble(str(e)) from None
+    session.tell([_("This goes on as a branch under the present rules: {path}").format(path=table.path)])
+    session.take_table(table)
+    return []
+
+
 def _seal(session: Session, words: list[str]) -> list[str]:
     session.seal()
     return []
@@ -280,6 +299,7 @@ RESOLVE = Command("resolve", "r", "resolve", N_("seals your orders and plays the
 FILES = (
     Command("save", "sv", "save [NAME]", N_("saves under a name, or to a file that ends in .journal"), _save),
     Command("load", "ld", "load [NAME]", N_("lists the saved games, or goes on with one"), _load),
+    Command("branch", "bra", "branch", N_("plays on under the present rules from a journal of older ones"), _branch),
     Command("quit", "q", "quit", N_("saves and ends"), _quit),
 )
 ALIASES = {"seal": "resolve", "end": "resolve", "exit": "quit", "?": "help"}
@@ -300,7 +320,7 @@ def from_stdin(prompt: str) -> str | None:
     sys.stdout.flush()
     try:
         if sys.stdin.isatty():
-            return input(prompt)
+            return input(printable(prompt))
         line = sys.stdin.readline()
     except EOFError:
         print()  # what follows stands in a line of its own

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found)
     elif found["ok"]:
-        say(f"{options.scenario}: no problem found")
+        say(found.get("notice") or f"{options.scenario}: no problem found")
     else:
         for problem in found["errors"]:
             place = (
@@ -37,8 +37,7 @@ def _check(name: str) -> dict[str, Any]:
 
     try:
         if Path(name).is_file() and Path(name).suffix == ".journal":
-            theatre.check_journal(Path(name))
-            return {"ok": True, "errors": []}
+            return _check_journal(Path(name))
         if theatre.is_theatre(name):
             return theatre.check(name)
         from game.files.battle.grades import grade_problems
@@ -52,6 +51,16 @@ def _check(name: str) -> dict[str, Any]:
         return {"ok": not errors, "errors": errors}
     except BadFile as e:
         return {"ok": False, "errors": _facts(e.problems)}
+
+
+def _check_journal(path: Path) -> dict[str, Any]:
+    """What `play --load` says of a journal: every turn of it is resolved."""
+    from game.files.errors import Problem
+
+    match = theatre.open_saved(path)
+    if match.is_whole:
+        return {"ok": True, "errors": []} | ({"notice": match.notice} if match.notice else {})
+    return {"ok": False, "errors": _facts([Problem("", 0, "", match.notice)])}
 
 
 def _facts(problems: Sequence[Any]) -> list[dict[str, Any]]:

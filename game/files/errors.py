@@ -31,7 +31,7 @@ class BadFile(Exception):
     @classmethod
     def of(cls, file: object, message: str, *, line: int = 0, key: str = "") -> "BadFile":
         """A file with a single problem."""
-        return cls([Problem(one_line(file), line, key, message)])
+        return cls([Problem(one_line(file), line, key, printable(message))])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -47,13 +47,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if close:
             # Of equals, letters merely swapped come first: I/57 was meant to be I/75, not I/76.
             like = difflib.SequenceMatcher(None, "", changed(word))
-            return f"; nearest is {spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))]}"
+            return f"; nearest is {one_line(spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))])}"
     return ""
 
 
 def _likeness(like: "difflib.SequenceMatcher[str]", name: str, word: str) -> tuple[float, bool]:
     like.set_seq1(name)
     return like.ratio(), sorted(name) == sorted(word)
+
+
+def printable(text: object) -> str:
+    """A text fit for a terminal, whatever file it comes from: what steers one becomes ?; lines and tabs stay."""
+    said = str(text)
+    return said if said.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else "?" for c in said)
 
 
 def one_line(value: object, *, most: int = 400) -> str:

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -45,6 +45,10 @@ class Line(Protocol):
     @property
     def state(self) -> str:
         """That state, packed."""
+
+    @property
+    def rules(self) -> str:
+        """Version of the rules that played it, "" for the header's."""
 
 
 class Head(Protocol):
@@ -76,13 +80,26 @@ class _AnyLine(msgspec.Struct, frozen=True):
     """A line of which only wholeness is asked."""
 
 
+class Broken(NamedTuple):
+    """Where a journal stops being good: number of the line, what is wrong with it, and whether it was altered or only damaged."""
+
+    line: int
+    what: str
+    is_altered: bool = False
+
+    def __str__(self) -> str:
+        return f"line {self.line}{':' if self.what.startswith('turn') else ''} {self.what}"
+
+
 @dataclass(frozen=True)
 class Journal(Generic[H, L]):
-    """A journal as read. `notice` says what was dropped, empty if nothing was."""
+    """A journal as read. `notice` says what was dropped of a torn last line, empty if nothing was; `broken`: behind its good
+    turns, why no more are read."""
 
     header: H
     turns: tuple[L, ...]
     notice: str = ""
+    broken: Broken | None = None
 
 
 @dataclass(frozen=True)
@@ -107,14 +124,28 @@ class Format(Generic[H, L]):
         Raises:
             BadFile: it is no journal of this kind, of another format, damaged before its last line, or was altered.
         """
+        found = self.read_good(path)
+        if found.broken:
+            raise BadFile.of(Path(path), found.broken.what, line=found.broken.line)
+        return found
+
+    def read_good(self, path: str | Path) -> Journal[H, L]:
+        """A journal up to the first line that is damaged or altered, one good turn at least.
+
+        Raises:
+            BadFile: it is no journal of this kind, of another format, or its first turn is damaged or altered.
+        """
         path = Path(path)
         lines = journal_lines(path)
         header = self._header(path, lines[0])
-        turns, notice = read_turns(path, lines, self._turn)
-        for number, turn in enumerate(turns, 2):
+        turns, notice, broken = read_turns(lines, self._turn)
+        for k, turn in enumerate(turns):
             if wrong := self.altered(turn):
-                raise BadFile.of(path, f"turn {turn.turn}: {wrong}", line=number)
-        return Journal(header, turns, notice)
+                turns, notice, broken = turns[:k], "", Broken(k + 2, f"turn {turn.turn}: {wrong}", is_altered=True)
+                break
+        if broken and not turns:
+            raise BadFile.of(path, broken.what, line=broken.line)
+        return Journal(header, turns, notice, broken)
 
     def read_header(self, path: str | Path) -> H:
         """Which game a journal is of, by its first line alone.
@@ -155,7 +186,7 @@ class Format(Generic[H, L]):
 
     def _turn(self, line: bytes) -> L:
         turn = msgspec.json.decode(line, type=self.turn)
-        unpack_state(turn.state)
+        unpack_state(turn.state)  # damage that nobody meant shows here
         self.check_turn(turn)
         return turn
 
@@ -183,6 +214,19 @@ def unpack_state(text: str) -> bytes:
             raise ValueError("the state unpacks to more than 1 MB or is cut short")
     except (zlib.error, binascii.Error) as e:
         raise ValueError(f"the state is damaged: {e}") from None
+    return data
+
+
+def check_position(line: Line) -> bytes:
+    """The bytes of the position after a turn, compared with their digest.
+
+    Raises:
+        ValueError: the position is damaged, or another one than its digest names.
+    """
+    data = unpack_state(line.state)
+    found = hashlib.sha256(data).hexdigest()[:16]
+    if found != line.digest:
+        raise ValueError(f"its packed position is {found}; the line names {one_line(line.digest, most=20)}")
     return data
 
 
@@ -234,25 +278,24 @@ def journal_lines(path: Path) -> list[bytes]:
     return lines
 
 
-def read_turns(path: Path, lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tuple[L, ...], str]:
-    """The turns of a journal in their order, and what was dropped of a torn last line.
-
-    Raises:
-        BadFile: a line before the last is damaged, or a turn does not follow the one before.
-    """
+def read_turns(lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tuple[L, ...], str, Broken | None]:
+    """The good turns of a journal in their order, what was dropped of a torn last line, and where the rest is broken."""
     turns: list[L] = []
-    notice = ""
     for number, line in enumerate(lines[1:], 2):
         try:
-            turns.append(read(line))
+            turn = read(line)
         except (ValueError, RecursionError) as e:
             if number < len(lines):
-                raise BadFile.of(path, f"is damaged: {one_line(e)}", line=number) from None
-            notice = f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}"
-    for number, turn in enumerate(turns, 2):
-        if turn.turn != turns[0].turn + number - 2:
-            raise BadFile.of(path, f"turn {turn.turn} does not follow turn {turns[number - 3].turn}", line=number)
-    return tuple(turns), notice
+                return tuple(turns), "", Broken(number, f"is damaged: {one_line(e)}")
+            return (
+                tuple(turns),
+                f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}",
+                None,
+            )
+        if turns and turn.turn != turns[-1].turn + 1:
+            return tuple(turns), "", Broken(number, f"turn {turn.turn} does not follow turn {turns[-1].turn}")
+        turns.append(turn)
+    return tuple(turns), "", None
 
 
 def refuse_hostile(value: Any, *, longest: int, most: int, spaces: str = "", name: str = "a word") -> None:

@@ -7,8 +7,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from game.files.bounds import check_depth, decode_text
-from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path, key_lines, line_of
+from game.model.base import bare
 
 T = TypeVar("T")
 MOST_PROBLEMS = 100
@@ -58,7 +59,7 @@ class Reader:
         if self.full:
             return
         line, key = self.line(path), one_line(".".join(str(p) for p in path))
-        self.problems.append(Problem(self.shown, line, key, self._who(path) + message))
+        self.problems.append(Problem(self.shown, line, key, printable(self._who(path) + message)))
         if self.full:
             self.problems.append(Problem(self.shown, 0, "", f"only the first {MOST_PROBLEMS} problems are listed"))
 
@@ -101,6 +102,9 @@ class Reader:
     def _convert(self, value: Any, kind: Any, path: Path) -> Any:
         if self.full:
             return None
+        kind, span = bare(kind)
+        if span is not None:
+            return self._within(self._convert(value, kind, path), span, path)
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
             kinds = [k for k in get_args(kind) if k is not type(None)]
@@ -114,6 +118,12 @@ class Reader:
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             return self._convert_struct(value, kind, path)
         return self._convert_plain(value, kind, path)
+
+    def _within(self, value: Any, span: msgspec.Meta, path: Path) -> Any:
+        low, high = span.ge, span.le
+        if isinstance(value, int | float) and low is not None and high is not None and not low <= value <= high:
+            self.problem(path, f"has {_last(path)} = {value:.10g}; needed {low:.10g} to {high:.10g}")
+        return value
 
     def _convert_word(self, value: Any, words: tuple[str, ...], path: Path) -> Any:
         if not isinstance(value, str) or value not in words:

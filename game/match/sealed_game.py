@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
+import msgspec
 import numpy as np
 
-from game.files.errors import BadFile
-from game.files.journal import Format, Head, Journal, Line, append_turn, unpack_state, write_journal
+from game.files.errors import BadFile, one_line
+from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
 
 DEFAULT_SEED = 1938
+MOST_BRANCHES = 1000  # of one file
 
 
 class Record(Protocol):
@@ -45,6 +47,7 @@ class SealedGame(ABC, Generic[R, L, S]):
     """The part of a match that both scales share."""
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
+    first: int = 0  # what a branch calls the beginning
     rules: ClassVar[str]  # version of the present rules
 
     def __init__(
@@ -53,6 +56,10 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
         self.played_by = self.rules  # version of the rules it was played by
+        self.is_whole = True  # nothing of the file it was read from was left behind
+        self.is_apart = False  # a branch of the file it was read from, which is left as it is
+        self._looked_at: tuple[L, ...] = ()  # lines as they were read of the first turns, where other rules played them
+        self._old_header: Any = None  # of a journal of other rules, as it was read
         self._saved: tuple[str, int] = ("", 0)
         self._forget()
 
@@ -97,6 +104,14 @@ class SealedGame(ABC, Generic[R, L, S]):
         """Resolves the turn of a journal again; raises ValueError or KeyError on what cannot stand."""
 
     @abstractmethod
+    def _outside(self, state: S) -> str:
+        """The first number of a position that no table knows, "" if there is none."""
+
+    @abstractmethod
+    def _clock_after(self, turn: Any, state: S) -> tuple[int, ...]:
+        """The clock of the position after a turn."""
+
+    @abstractmethod
     def _record_of(self, line: L, state: S) -> R:
         """The record of a turn that is only looked at."""
 
@@ -131,12 +146,24 @@ class SealedGame(ABC, Generic[R, L, S]):
 
     def _beginning(self, count: int, turn: int) -> Self:
         """The same game after its first `count` records, to be played on otherwise; `turn` names where it leaves this one."""
+        last = self.records[count - 1] if count else None
+        if wrong := self._forged(last.state, last.turn) if last else self._outside(self._opening):
+            raise ValueError(f"no rule can go on from this position: {wrong}")
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
-        made.played_by = self.rules
+        made.played_by, made.is_apart, made._old_header = self.rules, True, None
+        made._looked_at = tuple(_of_rules(line, self.played_by) for line in self._looked_at[:count])
         made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
         made._forget()
         return made
+
+    def carry_on(self) -> Self:
+        """The game from where it stands as a branch under the present rules; what other rules played stays marked as theirs.
+
+        Raises:
+            ValueError: no rule can go on from that position.
+        """
+        return self._beginning(len(self.records), self.first + len(self.records))
 
     # ------------------------------------------------------------ journals
     def save(self, path: str | Path) -> None:
@@ -148,51 +175,119 @@ class SealedGame(ABC, Generic[R, L, S]):
         path = Path(path)
         if self._saved == (str(path), len(self.records)) and path.exists():
             return
-        if self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
+        if self._old_header is not None:  # it stays what it is, whoever looks at it
+            write_journal(path, self._old_header, self._looked_at)
+        elif self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
             append_turn(path, self._line(self.records[-1]))
         else:
             header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
-            write_journal(path, header, [self._line(r) for r in self.records])
+            played = self.records[len(self._looked_at) :]
+            write_journal(path, header, [*self._looked_at, *(self._line(r) for r in played)])
         self._saved = (str(path), len(self.records))
 
-    def _take_up(self, journal: Journal[Any, L], path: str | Path, *, is_file: bool = True) -> Self:
-        """Plays a journal's turns and checks every digest; of other rules they are only looked at."""
+    def goes_on_in(self, path: Path) -> Path:
+        """The file in which a game that came from `path` is saved: that one, or for a branch of it a new one beside it."""
+        if not self.is_apart:
+            return path
+        names = (f"{path.stem} branch{f' {k}' if k > 1 else ''}{path.suffix}" for k in range(1, MOST_BRANCHES))
+        return next((p for p in map(path.with_name, names) if not p.exists()), path.with_name(f"{self.digest}.journal"))
+
+    def _take_up(
+        self, journal: Journal[Any, L], path: str | Path, *, rescue: bool = False, is_file: bool = True
+    ) -> Self:
+        """Plays a journal's turns and checks every digest; of other rules they are only looked at, each in its ranges.
+
+        Where it is damaged the game ends: the good turns before are a branch, and `notice` says so. With `rescue` so do those
+        before a turn that was altered or ends otherwise.
+        """
         header: Head = journal.header
         self.title, self.parent, self.played_by = header.title, header.parent, header.rules
         self.is_read_only = header.rules != self.rules
+        stopped = str(journal.broken or "")
+        if journal.broken and journal.broken.is_altered and not rescue:
+            raise BadFile.of(path, journal.broken.what, line=journal.broken.line)
         for line in journal.turns:
-            if self.over or self.turn.number != line.turn:
-                raise BadFile.of(path, f"turn {line.turn} does not follow: the game expects turn {self.turn.number}")
-            if self.is_read_only:
-                self._add(self._record_of(line, self._unpacked(line, path)))
-            else:
-                self._again(line, path)
+            if wrong := self._one_more(line, path):
+                if not rescue or not self.records:
+                    raise BadFile.of(path, wrong)
+                stopped = wrong
+                break
+        self.is_whole = not journal.notice
+        if self.is_read_only:
+            self._old_header = header
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
-        self.notice = " ".join(filter(None, (journal.notice, other if self.is_read_only else "")))
+        stopped = stopped and self._branch_off(stopped)
+        self.notice = " ".join(filter(None, (journal.notice, stopped, other if self.is_read_only else "")))
         if is_file and not self.notice:
             self._saved = (str(path), len(self.records))
         return self
 
-    def _again(self, line: L, path: str | Path) -> None:
-        where = f"turn {line.turn} ({self.turn.name})"
+    def _branch_off(self, wrong: str) -> str:
+        """Makes a branch of the turns that were good; the line that says so."""
+        good = len(self.records)
+        turns = f"the {good} turns before it are" if good > 1 else "the turn before it is"
+        self.is_apart, self.is_whole = True, False
+        if not self.is_read_only:
+            self.parent = f"{self.digest}@{self.first + good}"
+        return f"{wrong}; {turns} good and opened as a branch, the file stays as it is"
+
+    def _one_more(self, line: L, path: str | Path) -> str:
+        """Takes up a turn of a journal; "" or why it cannot stand."""
+        if self.over or self.turn.number != line.turn:
+            return f"turn {line.turn} does not follow: the game expects turn {self.turn.number}"
+        if self.is_read_only or line.rules not in ("", self.rules):
+            if len(self._looked_at) < len(self.records):
+                return f"turn {line.turn}: is of rules {line.rules} and follows one of rules {self.rules}"
+            self._add(self._record_of(line, self._foreign(line, path)))
+            self._looked_at = (*self._looked_at, line)
+            return ""
+        where, before = f"turn {line.turn} ({self.turn.name})", self.records
         try:
             self._play_line(line)
+            found = self.digest
+            if found != line.digest:
+                raise ValueError(
+                    f"resolved again it ends in {found}, the journal says {one_line(line.digest, most=20)}"
+                )
+            check_position(line)
         except (ValueError, KeyError) as e:
-            raise BadFile.of(path, f"{where}: {e}") from None
-        if self.digest != line.digest:
-            raise BadFile.of(path, f"{where}: resolved again it ends in {self.digest}, the journal says {line.digest}")
+            self.records = before
+            self._forget()
+            return f"{where}: {one_line(e)}"
+        return ""
 
-    def _unpacked(self, line: L, path: str | Path) -> S:
+    def _foreign(self, line: L, path: str | Path) -> S:
+        """A position that the present rules did not make: its digest, size, clock and every column are compared first."""
+        where = f"turn {line.turn}: its packed position"
         opening: Any = self._opening
-        data, arrays, at = unpack_state(line.state), [], 0
+        try:
+            data, arrays, at = check_position(line), [], 0
+        except ValueError as e:
+            raise BadFile.of(path, f"turn {line.turn}: {e}") from None
+        if len(data) != (size := sum(a.nbytes for a in opening)):
+            raise BadFile.of(path, f"{where} has {len(data):,} bytes; needed {size:,} for this game")
         for array in opening:
             part = data[at : at + array.nbytes]
-            if len(part) != array.nbytes:
-                raise BadFile.of(path, f"turn {line.turn}: its state has {len(data)} bytes, too few for this game")
             arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
             at += array.nbytes
         unpacked: S = type(opening)(*arrays)
+        if wrong := self._forged(unpacked, self.turn):
+            raise BadFile.of(path, f"{where} is forged: {wrong}")
         return unpacked
+
+    def _forged(self, state: Any, turn: Any) -> str:
+        """Why a position cannot be the one after a turn, "" if it can."""
+        if wrong := self._outside(state):
+            return wrong
+        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn, state)
+        return f"clock is {clock}; needed {needed}" if clock != needed else ""
+
+
+def _of_rules(line: L, rules: str) -> L:
+    """The line of a turn, marked with the rules that played it."""
+    marked: Any = line
+    made: L = line if line.rules else msgspec.structs.replace(marked, rules=rules)
+    return made
 
 
 def packed(state: Iterable[Any]) -> bytes:

@@ -1,11 +1,24 @@
 """What every entry of a scenario has: strict fields, and where it comes from."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
+from msgspec import Meta
 
 Confidence = Literal["A", "B", "C"]
 HexAt = tuple[int, int]  # (column, row), both from 0 in the north-west
+
+
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+SharePm = Annotated[int, Meta(ge=0, le=1000)]
+
+
+def bare(kind: Any) -> tuple[Any, Meta | None]:
+    """The type of a field without its range, and the range; None where it has none."""
+    if get_origin(kind) is not Annotated:
+        return kind, None
+    plain, *notes = get_args(kind)
+    return plain, next((m for m in notes if isinstance(m, Meta)), None)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

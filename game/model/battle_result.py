@@ -1,10 +1,14 @@
 """What a battle leaves behind for the theatre (rule 11.1), how it is read there (11.2), what the theatre gives down (11.4)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from game.model.base import Cited, Entry
+from msgspec import Meta
+
+from game.model.base import Cited, Count, Entry, SharePm
 
 Pair = tuple[int, int]  # (Japan, USSR)
+Counts = tuple[Count, Count]
+Few = Annotated[int, Meta(ge=0, le=100)]  # of divisions, of levels
 SourceOfBattle = Literal["play", "sample", "record"]
 After = Literal["", "leave", "stay", "stay-back"]
 
@@ -29,17 +33,17 @@ class BattleResult(Entry, frozen=True, kw_only=True, omit_defaults=True):
 
     source: SourceOfBattle
     seed: int
-    crest_pm: int
-    men_lost: Pair
-    tanks_lost: Pair
-    divisions: Pair
-    peak: Pair
-    air_used_h: int = 0
+    crest_pm: SharePm
+    men_lost: Counts
+    tanks_lost: Counts
+    divisions: tuple[Few, Few]
+    peak: tuple[Few, Few]
+    air_used_h: Count = 0
     tumen_crossed: bool = False
     second_sector: bool = False
     truce: TruceSigned | None = None
     authorised: bool = False
-    worn: Pair = (0, 0)
+    worn: tuple[Few, Few] = (0, 0)
     after: After = ""
 
 
@@ -120,9 +124,9 @@ class Given(Entry, frozen=True, kw_only=True, omit_defaults=True):
     throne: str = "refuse"
     answer: str = "local"
     support: bool = False
-    soviet_over: int = 0
-    forts: int = 0
-    petition: float | None = None
+    soviet_over: Annotated[int, Meta(ge=-100, le=100)] = 0
+    forts: Few = 0
+    petition: Annotated[float, Meta(ge=0, le=1)] | None = None
     command: bool = False
     leaves: tuple[str, ...] = ()
 

@@ -140,6 +140,16 @@ class SealedTable(ABC, Generic[G, D, V]):
             return str(e).splitlines()[0]
         return ""
 
+    def carry_on(self) -> None:
+        """Goes on from where the game stands as a branch under the present rules, saved in a file of its own.
+
+        Raises:
+            ValueError: no rule can go on from that position.
+        """
+        self.match = self.match.carry_on()
+        self.path = self.match.goes_on_in(self.path)
+        self.begin_turn()
+
     def put_away(self) -> str:
         """Saves what would be lost when the table is left; "" or why that could not be done."""
         return self.save() if self.is_written and not self.match.is_read_only else ""

@@ -159,7 +159,8 @@ def all_told(match: TheatreMatch, seat: str, seed: int, levels: tuple[str, ...] 
         [telling.opening(theatre, view), telling.board(theatre, view), telling.tracks(view), telling.score(view)],
     )
     yield "export", msgspec.json.encode(facts(view))
-    yield "window", (from_match.tracks_of(match, view), from_match.events_of(match, seat))
+    turns = [record.turn.number for record in match.records]
+    yield "window", (from_match.tracks_of(match, view), [from_match.events_in(match, seat, turn) for turn in turns])
     for level in levels:
         for temperament in ("", *(t.id for t in theatre.temperaments)) if level in LEANING else ("",):
             player = computer_seat(level, seat, theatre, seed=seed, temperament=temperament)

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from game.core.hexes import hex_distance
+from game.core.ranges import outside
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
 from game.rules.battle.state import State
+from game.rules.battle.state_ranges import RANGES
 from tests.contract.conftest import POSITIONS, Games
 
 pytestmark = pytest.mark.slow
@@ -55,6 +57,13 @@ def test_men_are_conserved(games: Games):
         u = state.units
         gone = u[:, [S.LOST_FIRE, S.LOST_SHELL, S.LOST_CLOSE, S.CAPTURED]].sum(axis=1)
         assert not named(games, people(u) + gone != people(opening.units)), where
+
+
+def test_every_column_stays_in_its_range(games: Games):
+    """So that a journal of any honest game passes the gate for foreign positions."""
+    sizes = games.matches[0]._engine.sizes
+    for where, _, state in moments(games):
+        assert outside(state, RANGES, sizes) == "", where
 
 
 def test_a_loss_is_a_hit_or_a_man_taken_or_strayed(games: Games):

@@ -315,3 +315,44 @@ def test_what_is_told_and_decides_nothing_does_not_change_the_digest(copy, file,
     path = copy.folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert load_scenario(copy.folder).digest == before.digest
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("unit_types.toml", "has no [[type]]"),
+        ("parameters.toml", "has no [[parameter]]"),
+        ("rulebook.toml", "has no [[rule]]"),
+        ("armies.toml", "has no [[army]]"),
+    ],
+)
+def test_a_table_on_which_everything_rests_is_not_empty(copy, name, said):
+    for folder in (copy.common, copy.folder):
+        if (folder / name).exists():
+            (folder / name).write_text("", encoding="utf-8")
+    assert any(said in str(p) for p in copy.problems), [str(p) for p in copy.problems][:3]
+
+
+def test_every_event_and_factor_of_the_rules_has_its_words(copy):
+    copy.spoil("rulebook.toml", r'\[\[event\]\]\ncode = "EV_HEARD"\n(?:\w.*\n)+', "")
+    assert any("lacks the event EV_HEARD" in str(p) for p in copy.problems)
+
+
+def test_every_side_has_aims(copy):
+    copy.spoil("scoring.toml", r'^  \{ side = "soviet", hold.*\n', "")
+    assert "side 'soviet' has no aims" in str(copy.only_problem)
+
+
+@pytest.mark.parametrize("key", ["melee", "resist"])
+def test_what_the_rules_divide_by_is_not_nothing(copy, key):
+    copy.spoil("armies.toml", rf"^{key} = .*$", f"{key} = 0")
+    assert f"has {key} = 0; needed 0.01 to 100" in str(copy.only_problem)
+
+
+def test_a_crossing_off_the_map_is_told(copy):
+    copy.spoil(
+        "places.toml",
+        r'^id = "yangguanping-ferry"\n((?:.*\n)*?)hex = .*$',
+        'id = "yangguanping-ferry"\n\\1hex = [90, 90]',
+    )
+    assert any("hex 90,90 lies off the map; needed 0,0 to 35,45" in str(p) for p in copy.problems)

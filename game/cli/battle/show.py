@@ -83,6 +83,8 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
         asked = what_if(scenario, options.what_if) if options.what_if else HISTORY
         return in_world(settings(scenario, [asked]), 1, options.seed, before=turn.number)
     match = saved_game(scenario, options.journal, quiet=options.json)
+    if match.notice:
+        note(match.notice)
     if options.at is None:
         return match
     turns = [r.turn.number for r in match.records]
@@ -99,10 +101,10 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
     Raises:
         Trouble: it cannot be read, or is a game of another scenario.
     """
-    from game.files.battle.journal import load_journal
+    from game.files.battle.journal import BATTLES
 
     try:
-        journal = load_journal(path)
+        journal = BATTLES.read_good(path)
     except OSError as e:
         raise file_trouble(e, f"cannot open {path}") from None
     if journal.header.scenario != scenario.id:
@@ -110,7 +112,7 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
     warm_rules(quiet=quiet)
     from game.match.battle import Match
 
-    return Match.from_journal(journal, scenario, path)
+    return Match.from_journal(journal, scenario, path, rescue=True)
 
 
 def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
 
-__all__ = ["check", "check_journal", "find_theatres", "is_theatre", "load", "refuse_seats", "room", "what_ifs"]
+__all__ = ["check", "find_theatres", "is_theatre", "load", "open_saved", "refuse_seats", "room", "what_ifs"]
 
 
 def room(command: str, options: argparse.Namespace) -> int:
@@ -69,13 +69,19 @@ def check(name: str) -> dict[str, Any]:
     return {"ok": not problems, "errors": [p._asdict() for p in problems]}
 
 
-def check_journal(path: Path) -> None:
-    """Reads a journal, a battle's or a strategic game's.
+def open_saved(path: Path) -> Any:
+    """The game of a journal, a battle's or a strategic game's, as `play --load` opens it.
 
     Raises:
         BadFile: it is damaged.
+        Trouble: what it is a game of is not at hand.
     """
-    from game.files.battle.journal import BATTLES
     from game.files.theatre.journal import THEATRES
 
-    (THEATRES if THEATRES.is_of(path) else BATTLES).read(path)
+    if THEATRES.is_of(path):
+        from game.cli.theatre.session import open_table as open_theatre
+
+        return open_theatre(path).match
+    from game.cli.battle.terminal.opening import open_table
+
+    return open_table(path).match

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from game.cli.output import note
 from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
@@ -168,6 +169,9 @@ def open_match(theatre: Theatre, path: str) -> TheatreMatch:
     from game.match.theatre import TheatreMatch
 
     try:
-        return TheatreMatch.load(path, theatre)
+        match = TheatreMatch.load(path, theatre, rescue=True)
     except BadFile as e:
         raise Trouble(first_of(e.problems)) from None
+    if match.notice:
+        note(match.notice)
+    return match

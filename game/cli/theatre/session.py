@@ -31,7 +31,8 @@ def open_table(path: Path, name: str = "", seats: Mapping[str, str] | None = Non
     """
     theatre = load(name or journal.THEATRES.read_header(path).theatre)
     held = {**seats_of(path, theatre.seat_ids), **(seats or {})}
-    table = TheatreTable(TheatreMatch.load(path, theatre), held, fight=_fight, path=path)
+    match = TheatreMatch.load(path, theatre, rescue=True)
+    table = TheatreTable(match, held, fight=_fight, path=match.goes_on_in(path))
     table.recall(path)
     return table
 

@@ -64,7 +64,7 @@ class Sitting(Table):
 
 def open_game(path: Path) -> Sitting:
     """A saved game with what was being written; raises what `Match.load` raises."""
-    match = Match.load(path)
-    sitting = Sitting(match, seats_of(path, match.scenario.sides), path=path)
+    match = Match.load(path, rescue=True)
+    sitting = Sitting(match, seats_of(path, match.scenario.sides), path=match.goes_on_in(path))
     sitting.recall(path)
     return sitting

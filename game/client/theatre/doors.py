@@ -77,8 +77,9 @@ def open_saved(path: Path) -> TheatreSitting:
     """A saved game with what was being written; raises what `TheatreMatch.load` raises."""
     from game.match.theatre import TheatreMatch
 
-    match = TheatreMatch.load(path, theatre())
-    table = TheatreSitting(match, seats_of(path, match.theatre.seat_ids), board(match.theatre.id), path=path)
+    match = TheatreMatch.load(path, theatre(), rescue=True)
+    home = match.goes_on_in(path)
+    table = TheatreSitting(match, seats_of(path, match.theatre.seat_ids), board(match.theatre.id), path=home)
     table.recall(path)
     return table
 

@@ -9,6 +9,7 @@ import msgspec
 from game.files.battle.checks_air import check_air
 from game.files.battle.checks_arrivals import check_arrival
 from game.files.battle.checks_look import check_look
+from game.files.battle.checks_needed import check_needed
 from game.files.battle.checks_order import OrderChecks
 from game.files.battle.checks_plans import check_plans
 from game.files.battle.checks_politics import check_politics
@@ -87,6 +88,7 @@ def check(reading: Reading, parts: Parts) -> None:
     check_plans(checks, parts)
     check_look(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
+    check_needed(checks)
 
 
 class Checks:
@@ -232,8 +234,8 @@ class Checks:
                     self.note(
                         crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
                     )
-            ground = self.parts.ground
-            if ground and crossing.place in where and ground.symbol(where[crossing.place]) not in self.water:
+            ground, here = self.parts.ground, where.get(crossing.place)
+            if ground and here and ground.holds(here) and ground.symbol(here) not in self.water:
                 self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
 
     def formations(self) -> None:
@@ -342,6 +344,9 @@ class Checks:
                 ("supply_mud_t", 100_000),
             ):
                 self.within(a, key, getattr(a, key), 0, most)
+            for key in ("melee", "resist"):  # the rules divide by them
+                if not isinstance(value := getattr(a, key), str):
+                    self.within(a, key, value, 0.01, 100)
 
     def measures(self) -> None:
         """Outcomes, targets and scored places name what exists; weights sum up."""
@@ -358,6 +363,9 @@ class Checks:
             if abs(whole - 100.0) > 1e-6:
                 self.note(aims, "", f"weights of the aims: needed a sum of 100, found {whole:g}")
             self.within(aims, "half_loss", aims.half_loss, 1, 1_000_000)
+        for side in self.sides if scoring else ():
+            if scoring and side not in {a.side for a in scoring.aims}:
+                self.note(scoring, "aims", f"side {side!r} has no aims")
         for claim in scoring.claims if scoring else ():
             self.known(claim, "side", "side", claim.side, self.sides)
         for o in self.parts.outcomes:

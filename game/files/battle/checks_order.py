@@ -7,7 +7,6 @@ from game.files.battle.layout import WHAT_IFS
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.calendar import Calendar
-from game.model.battle.orders import RANGES
 from game.model.battle.verbs import VERBS, needs_hex
 from game.model.battle.whatif import OrderChange, WhatIf
 
@@ -73,8 +72,6 @@ class OrderChecks:
                 "task",
                 f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}",
             )
-        for key, low, high, _rule in RANGES:
-            self.checks.within(order, key, getattr(order, key), low, high)
 
     def turn(self, entry: object, name: str) -> None:
         """Notes a turn that the campaign does not have."""

@@ -11,6 +11,7 @@ from game.model.battle.orders import Order
 from game.model.battle_result import Under
 
 MOST_ORDERS = 1000
+LONGEST = 60  # letters of a digest or a version
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,7 +31,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One turn: orders and decisions by side, a seal for each, number of events, digest and packed state after it."""
+    """One turn: orders and decisions by side, a seal for each, number of events, digest and packed state after it; `rules` that
+    played it, where they are not the header's."""
 
     turn: int
     orders: dict[str, tuple[Order, ...]]
@@ -40,6 +42,7 @@ class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     state: str
     decisions: dict[str, tuple[Decision, ...]] = {}
     decision_seals: dict[str, tuple[str, ...]] = {}
+    rules: str = ""
 
 
 def turn_line(
@@ -80,11 +83,14 @@ def _check_header(header: Header) -> None:
     # A name, never a path: what a journal says is not followed anywhere.
     if not AN_ID.fullmatch(header.scenario):
         raise ValueError(f"needed the id of a scenario, found {one_line(header.scenario, most=60)!r}")
+    if not 0 <= header.seed < 2**64:
+        raise ValueError(f"seed: needed 0 to 2**64 - 1, found {one_line(header.seed, most=40)}")
     if isinstance(header.under, Under) and not AN_ID.fullmatch(header.under.theatre):
         raise ValueError(f"needed the id of a strategic game, found {one_line(header.under.theatre, most=60)!r}")
 
 
 def _check_turn(turn: TurnLine) -> None:
+    refuse_hostile({"rules": turn.rules, "digest": turn.digest}, longest=LONGEST, most=MOST_ORDERS)
     for sheet in (*turn.orders.values(), *turn.decisions.values()):
         if len(sheet) > MOST_ORDERS:
             raise ValueError(f"{len(sheet):,} orders of one side; at most {MOST_ORDERS} are read")

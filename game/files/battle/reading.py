@@ -8,7 +8,7 @@ import msgspec
 from game.files.battle.layers import Layers, begun, joined
 from game.files.battle.layout import ADDED, FEATURES, FORMS, GRADES, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.bounds import DEEPEST, decode_text, read_bytes
-from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path as KeyPath
 from game.files.strict import Reader
 from game.model.base import Source
@@ -136,7 +136,7 @@ class Reading:
 
     def note_file(self, name: str, line: int, message: str) -> None:
         """A problem of a file as a whole, or of a line of it."""
-        self.problems.append(Problem(self.shown(name), line, "", message))
+        self.problems.append(Problem(self.shown(name), line, "", printable(message)))
 
     def is_scenarios_own(self, what_if: WhatIf) -> bool:
         """The what-if stands in the scenario's folder, not in a file of the user's."""

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from game.files.bounds import DEEPEST, decode_text, read_bytes
-from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.board_checks import BoardChecks, resolved
@@ -221,7 +221,7 @@ class _Reading:
         return f"{self.folder.name}/{name}"
 
     def _note_file(self, name: str, line: int, message: str) -> None:
-        self._noted.append(Problem(self._shown(name), line, "", message))
+        self._noted.append(Problem(self._shown(name), line, "", printable(message)))
 
 
 def _ring(points: Any) -> tuple[LonLat, ...]:

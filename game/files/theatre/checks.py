@@ -74,7 +74,7 @@ class TheatreChecks:
         for field in NAMED:
             first: dict[str, object] = {}
             for entry in getattr(self.theatre, field):
-                name = getattr(entry, "id", "") or entry.name
+                name = entry.id if hasattr(entry, "id") else entry.name
                 if first.setdefault(name, entry) is not entry:
                     self.note(entry, "id" if hasattr(entry, "id") else "name", f"{name!r} is already there")
                 elif not A_NAME.fullmatch(name):
@@ -195,7 +195,8 @@ class TheatreChecks:
                 turn = self.theatre.turn(event.turn)
                 if not turn.first[:7] <= event.month <= turn.last[:7]:
                     self.note(event, "turn", f"{event.month} is no month of turn {event.turn} ({turn.name})")
-        for quarter in self.theatre.quarters:
+        adds_up = all(set(event.changes) <= set(self.variables) for event in self.theatre.events)
+        for quarter in self.theatre.quarters if adds_up else ():
             found = self.theatre.record_at(quarter.month)
             for name, value in quarter.values.items():
                 if self.known(quarter, f"values.{name}", "variable", name, self.variables) and found[name] != value:
@@ -263,7 +264,18 @@ class TheatreChecks:
         for march in self.theatre.marches:
             self.known(march, "source", "place", march.source, self.places)
             self.known(march, "target", "place", march.target, self.places)
+        self.terms()
+
+    def terms(self) -> None:
+        """Parents, states and odds of the terms; no circle goes through them."""
         for card in self.theatre.terms:
+            self.known(card, "historical", "historical state", card.historical, card.states)
+            for k, name in enumerate(card.parents):
+                self.known(card, f"parents.{k}", "parent", name, self.cards)
+            for k, name in enumerate(card.contested):
+                self.known(card, f"contested.{k}", "contested parent", name, card.parents)
+            if card.id in card.parents:
+                self.note(card, "parents", f"parents go in a circle: {card.id} <- {card.id}")
             for row in card.rows:
                 if len(row.p) != len(card.states) or abs(sum(row.p) - 1.0) > 1e-9:
                     self.note(row, "p", f"needed {len(card.states)} odds that add to 1")

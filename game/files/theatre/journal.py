@@ -29,7 +29,7 @@ class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 class TheatreLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One turn: sheets of the seats that were filled, a seal for each, the battle's result if one was given, events, digest and
-    the packed position after it."""
+    the packed position after it; `rules` that played it, where they are not the header's."""
 
     turn: int
     sheets: dict[str, Sheet]
@@ -38,6 +38,7 @@ class TheatreLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     digest: str
     state: str
     battle: BattleResult | None = None
+    rules: str = ""
 
 
 def theatre_line(
@@ -60,6 +61,7 @@ def _check_header(header: TheatreHeader) -> None:
 
 
 def _check_turn(turn: TheatreLine) -> None:
+    refuse_hostile({"rules": turn.rules, "digest": turn.digest}, longest=LONGEST, most=MOST_ENTRIES)
     refuse_hostile(msgspec.to_builtins(turn.sheets), longest=LONGEST, most=MOST_ENTRIES)
 
 

@@ -2,11 +2,9 @@
 
 import typing
 
-import msgspec
-
 from game.core.words import N_, _
 from game.files.errors import nearest, one_line
-from game.match.refusals import Refusal, refuse
+from game.match.refusals import Refusal, misfit, refuse
 from game.model.battle.calendar import Turn
 from game.model.battle.orders import RANGES, Order
 from game.model.battle.scenario import Scenario
@@ -31,22 +29,20 @@ def unread(order: Order) -> Refusal | None:
                 found=one_line(found, most=40),
                 hint=nearest(str(found), filter(None, known)),
             )
-    try:
-        msgspec.convert(msgspec.to_builtins(order), type(order))
-    except (msgspec.ValidationError, TypeError, OverflowError) as e:
-        return refuse("7.2", "{unit}: {problem}", unit=one_line(order.unit), problem=one_line(e))
     for field, least, most, rule in RANGES:
         found = getattr(order, field)
-        if not least <= found <= most:
+        if type(found) is int and not least <= found <= most:
             return refuse(
                 rule,
                 "{unit}: {field} {found}; needed {least} to {most}",
-                unit=order.unit,
+                unit=one_line(order.unit),
                 field=_(field),
                 found=found,
                 least=max(0, least),
                 most=most,
             )
+    if problem := misfit(order):
+        return refuse("7.2", "{unit}: {problem}", unit=one_line(order.unit), problem=problem)
     return None
 
 

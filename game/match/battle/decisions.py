@@ -6,7 +6,7 @@ from game.core.words import _
 from game.files.errors import nearest
 from game.match.battle.engine import Engine
 from game.match.battle.politics import Diplomacy
-from game.match.refusals import Refusal, refuse
+from game.match.refusals import Refusal, misfit, refuse
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
 from game.model.battle.politics import Politics
@@ -25,6 +25,8 @@ class DecisionChecks:
         """None, or the rule that forbids a decision."""
         if self.known.politics is None:
             return refuse("10.1", "{side} has nothing to decide here: this scenario has no politics", side=self._side())
+        if problem := misfit(decision):
+            return refuse("10.1", "{unit}: {problem}", unit=self._side(), problem=problem)
         checks = {
             "ask": self._ask,
             "alone": self._alone,

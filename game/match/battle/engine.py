@@ -31,6 +31,7 @@ from game.rules.battle import (
 from game.rules.battle import state as S
 from game.rules.battle.codes import STRIKE_AT
 from game.rules.battle.paths import FAR as FAR
+from game.rules.battle.state_ranges import sizes_of
 from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
 from game.rules.battle.work import N_TRACE
 
@@ -45,6 +46,7 @@ class Engine:
         self.scenario = scenario
         self.tables = setup.build_tables(scenario)
         self.work = setup.build_work(scenario)
+        self.sizes = sizes_of(self.tables)
         self.lock = threading.RLock()
         self.columns = scenario.ground.columns
         self.parameters: list[float] = np.asarray(self.tables.param).tolist()

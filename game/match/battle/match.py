@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import UNSET
 
+from game.core.ranges import outside
 from game.core.rule import host
 from game.files.battle.journal import BATTLES, Header, TurnLine, turn_line
 from game.files.battle.scenarios import load_scenario
@@ -33,10 +34,8 @@ from game.model.battle_result import Under
 from game.rules.battle import state as S
 from game.rules.battle import work as W
 from game.rules.battle.resolve import RULES_VERSION, resolve_turn
-from game.rules.battle.state import (
-    State,
-    Tables,
-)
+from game.rules.battle.state import State, Tables
+from game.rules.battle.state_ranges import RANGES
 
 
 class TurnRecord(NamedTuple):
@@ -289,20 +288,26 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
         return self._beginning(turn, turn)
 
     @classmethod
-    def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Match":
+    def load(cls, path: str | Path, scenario: Scenario | None = None, *, rescue: bool = False) -> "Match":
         """The game of a journal, every turn resolved again and its digest checked.
 
-        `scenario`: needed for a what-if of one's own; else the journal's is loaded. A journal of other rules opens read-only.
+        `scenario`: needed for a what-if of one's own; else the journal's is loaded. A journal of other rules opens read-only,
+        one that is damaged as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
 
         Raises:
-            BadFile: the journal is damaged or was altered, or is of another scenario than the one at hand.
+            BadFile: no turn of the journal is good, one was altered, or it is of another scenario than the one at hand.
         """
-        journal = BATTLES.read(path)
-        return cls.from_journal(journal, scenario or _scenario_of(journal.header, path), path)
+        journal = BATTLES.read_good(path)
+        return cls.from_journal(journal, scenario or _scenario_of(journal.header, path), path, rescue=rescue)
 
     @classmethod
     def from_journal(
-        cls, journal: Journal[Header, TurnLine], scenario: Scenario, path: str | Path = "journal"
+        cls,
+        journal: Journal[Header, TurnLine],
+        scenario: Scenario,
+        path: str | Path = "journal",
+        *,
+        rescue: bool = False,
     ) -> "Match":
         """The game of a journal that was read, on the scenario given, under the what-if that the journal names.
 
@@ -314,7 +319,7 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
             scenario = _under_what_if(scenario, header, path)
         check_content(path, header.scenario, header.digest, scenario.digest)
         match = cls.new(scenario, seed=header.seed, under=header.under or None)
-        return match._take_up(journal, path, is_file=str(path) != "journal")
+        return match._take_up(journal, path, rescue=rescue, is_file=str(path) != "journal")
 
     def _header(self, rules: str, saved: str) -> Header:
         return Header(
@@ -340,6 +345,13 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
         for side, decided in line.decisions.items():
             sheets[side] = (*sheets.get(side, ()), *decided)
         self._resolve(sheets, trace=True, frames=False)
+
+    def _outside(self, state: State) -> str:
+        return outside(state, RANGES, self._engine.sizes)
+
+    def _clock_after(self, turn: Turn, state: State) -> tuple[int, ...]:
+        clock = self._opening.clock
+        return int(clock[S.SEED0]), int(clock[S.SEED1]), turn.number, turn.pulses - 1, turn.first_pulse + turn.pulses
 
     def _record_of(self, line: TurnLine, state: State) -> TurnRecord:
         raw = RawEvents(line.turn, self.turn.first_pulse, np.zeros((0, W.EVENT_COLS), "i4"), np.zeros((0, 2)))

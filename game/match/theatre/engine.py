@@ -10,6 +10,7 @@ from game.model.theatre.game import Theatre
 from game.rules.theatre import resolve, setup
 from game.rules.theatre import state as T
 from game.rules.theatre.index import index_of
+from game.rules.theatre.state_ranges import sizes_of
 
 KEEP = 8
 INCIDENT = "incident"
@@ -23,6 +24,7 @@ class TheatreEngine:
         self.index, net = index_of(theatre, self.dial.strength)
         self.book = setup.build_book(theatre, self.index, net)
         self.desk = setup.build_desk(theatre, self.index)
+        self.sizes = sizes_of(self.book)
         self.lock = threading.RLock()
         self.lines = {t.number: tuple(x for x in theatre.lines if x.turn == t.number) for t in theatre.turns}
         self._policies: dict[tuple[str, str], int] = {

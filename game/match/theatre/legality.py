@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from game.files.errors import nearest
-from game.match.refusals import Refusal, refuse
+from game.match.refusals import Refusal, misfit, refuse
 from game.match.theatre.due_cards import DueCards
 from game.match.theatre.engine import INCIDENT
 from game.match.theatre.marches import Marches
@@ -39,6 +39,8 @@ class TheatreLegality(SeatPosition):
     # ------------------------------------------------------------ the whole sheet
     def refusal(self, sheet: Sheet) -> Refusal | None:
         """None, or the first rule that forbids a sheet."""
+        if problem := misfit(sheet):
+            return refuse("4.2", "{unit}: {problem}", unit=self.seat, problem=problem)
         found = self.marches.refusal(sheet.moves) or self._policy(sheet.policy) or self._lines(sheet.struck)
         found = found or self._closed(sheet.closed) or self.cards.refusal(sheet.answers)
         if found is None and self.spent(sheet) > self.standing:

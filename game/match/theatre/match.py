@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.ranges import outside
 from game.files.errors import BadFile
 from game.files.journal import FORMAT
 from game.files.theatre.journal import THEATRES, TheatreHeader, TheatreLine, theatre_line
 from game.files.theatre.theatres import load_theatre
-from game.match.refusals import Refusal, refuse
+from game.match.refusals import Refusal, misfit, refuse
 from game.match.sealed_game import DEFAULT_SEED, SealedGame, check_content, packed
 from game.match.theatre.battle import lay_battle
 from game.match.theatre.engine import TheatreEngine, theatre_engine
@@ -26,6 +27,7 @@ from game.model.battle_result import BattleResult
 from game.model.theatre.game import Theatre, TheatreTurn
 from game.rules.theatre import state as T
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
+from game.rules.theatre.state_ranges import RANGES
 
 DEFAULT_DIAL = "default"
 
@@ -168,6 +170,8 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             found = self.refusal(seat, sheet) if sheet is not None and sheet != _SILENT else None
             if found:
                 raise SheetRefused(seat, found)
+        if battle is not None and (problem := misfit(battle)):
+            raise ValueError(f"a battle's result: {problem}")
         if battle is not None and self.turn.number != self.theatre.battle.turn:
             raise ValueError(f"a battle is played in turn {self.theatre.battle.turn}; this is turn {self.turn.number}")
         record = self._play(sheets, battle, trace=trace)
@@ -269,13 +273,15 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         return self._beginning(count, turn)
 
     @classmethod
-    def load(cls, path: str | Path, theatre: Theatre | None = None) -> "TheatreMatch":
+    def load(cls, path: str | Path, theatre: Theatre | None = None, *, rescue: bool = False) -> "TheatreMatch":
         """The game of a journal, every turn resolved again and its digest checked; of other rules it opens read-only.
+
+        One that is damaged opens as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
 
         Raises:
             BadFile: the journal is damaged or was altered, or is of another game than the one at hand.
         """
-        journal = THEATRES.read(path)
+        journal = THEATRES.read_good(path)
         header = journal.header
         theatre = theatre or load_theatre(header.theatre)
         check_content(path, header.theatre, header.digest, theatre.digest)
@@ -283,7 +289,7 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
             raise BadFile.of(path, str(e), line=1) from None
-        return match._take_up(journal, path)
+        return match._take_up(journal, path, rescue=rescue)
 
     def _header(self, rules: str, saved: str) -> TheatreHeader:
         return TheatreHeader(
@@ -307,6 +313,18 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
 
     def _play_line(self, line: TheatreLine) -> None:
         self.resolve_sheets(line.sheets, battle=line.battle)
+
+    def _outside(self, state: T.Position) -> str:
+        return outside(state, RANGES, self.engine.sizes)
+
+    def _clock_after(self, turn: TheatreTurn, state: T.Position) -> tuple[int, ...]:
+        clock = [int(c) for c in self._opening.clock]
+        clock[T.TURN] = turn.number + (1 if state.rest[T.OVER] == 0.0 else 0)
+        return tuple(clock)
+
+    def _forged(self, state: T.Position, turn: TheatreTurn) -> str:
+        goes_on = turn.number >= self.last and not state.rest[T.OVER]
+        return f"the game goes on after T{turn.number}, its last turn" if goes_on else super()._forged(state, turn)
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)), line.turn + 1)

@@ -1,10 +1,12 @@
 """An order: what a side writes, the same in files, journals and code (rule 7.2)."""
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
-from game.model.base import HexAt
+from game.model.base import HexAt, bare
 from game.model.battle.verbs import MISSION_ROWS, VERBS, Verb
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     `start`, `until`: moments such as "31 Jul 02:15", empty for as soon as the order arrives. `crest`: thirds of the men on
     the crest line, -1 unchanged. `rounds`: a pulse, whole group. `lots`: of supply, a turn, for those who work the boats.
-    `flights`: of a strike, whose `unit` is a wing; 0 means one.
+    `flights`: of a strike, whose `unit` is a wing; 0 means one. Every number bears its range, and the rule it belongs to.
     The last three fields are notes of history's own orders.
     """
 
@@ -33,16 +35,16 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     start: str = ""
     start_line: HexAt | None = None
     until: str = ""
-    rounds: int = 0
+    rounds: Annotated[int, Meta(ge=0, le=10000, extra={"rule": "6.6"})] = 0
     mission: Mission = ""
-    limit_pm: int = 0
+    limit_pm: Annotated[int, Meta(ge=0, le=1000, extra={"rule": "7.2"})] = 0
     fallback: HexAt | None = None
-    crest: int = -1
-    line_pm: int = 0
+    crest: Annotated[int, Meta(ge=-1, le=3, extra={"rule": "6.1"})] = -1
+    line_pm: Annotated[int, Meta(ge=0, le=1000, extra={"rule": "2.4"})] = 0
     trigger: Trigger = ""
-    open_m: int = 0
-    lots: int = 0
-    flights: int = 0
+    open_m: Annotated[int, Meta(ge=0, le=5000, extra={"rule": "4.4"})] = 0
+    lots: Annotated[int, Meta(ge=0, le=100, extra={"rule": "9.3"})] = 0
+    flights: Annotated[int, Meta(ge=0, le=100, extra={"rule": "6.12"})] = 0
     source: str = ""
     confidence: str = ""
     note: str = ""
@@ -57,12 +59,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         return VERBS[self.task]
 
 
-RANGES = (  # of an order's numbers: field, least (-1: unchanged), most, rule
-    ("limit_pm", 0, 1000, "7.2"),
-    ("line_pm", 0, 1000, "2.4"),
-    ("crest", -1, 3, "6.1"),
-    ("rounds", 0, 10000, "6.6"),
-    ("open_m", 0, 5000, "4.4"),
-    ("lots", 0, 100, "9.3"),
-    ("flights", 0, 100, "6.12"),
-)
+def _ranges() -> Iterator[tuple[str, int, int, str]]:
+    for field in msgspec.structs.fields(Order):
+        meta = bare(field.type)[1]
+        if meta is not None and meta.extra is not None:
+            yield field.name, int(meta.ge or 0), int(meta.le or 0), str(meta.extra["rule"])
+
+
+RANGES = tuple(_ranges())  # of an order's numbers: field, least (-1: unchanged), most, rule

@@ -1,6 +1,9 @@
 """A seat's sheet for a turn of the strategic game."""
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 Answers = dict[str, dict[str, str]]
 
@@ -10,7 +13,7 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
     source: str
     target: str
-    divisions: int
+    divisions: Annotated[int, Meta(ge=0, le=1000)]
 
 
 class Policy(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -49,7 +49,8 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
     from game.players.battle.table import Table, seats_for, seats_of
 
     held = seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides)
-    table = Table(saved_game(scenario, str(path), quiet=True), held, path=path)
+    match = saved_game(scenario, str(path), quiet=True)
+    table = Table(match, held, path=match.goes_on_in(path))
     table.recall(path)
     return table
 

@@ -14,6 +14,7 @@ from game.cli.battle.terminal import names
 from game.cli.picking import take
 from game.cli.troubles import Trouble
 from game.core.words import _
+from game.model.base import bare
 from game.model.battle.orders import Order
 from game.model.battle.verbs import VERBS
 
@@ -35,7 +36,7 @@ SMALL_WORDS = {
     "against": "",
 }  # before an hour an option, else said for good measure
 TASKS_AS_MANNERS = ("silent", "prepared")  # "order I/75 silent 18,26" is an assault
-KINDS = {f.name: f.type for f in msgspec.structs.fields(Order) if f.name not in ("unit", "task", "target")}
+KINDS = {f.name: bare(f.type)[0] for f in msgspec.structs.fields(Order) if f.name not in ("unit", "task", "target")}
 TASKS = tuple(VERBS)
 DASHES = "-" + "".join(map(chr, (0x2010, 0x2011, 0x2013)))  # as other programs write them; read, never shown
 
