@@ -14,6 +14,7 @@ from game.files.battle.checks import check
 from game.files.battle.grades import read_grades
 from game.files.battle.reading import Reading
 from game.files.battle.scenarios import _read
+from game.files.battle.variants import apply
 from game.files.errors import BadFile
 from game.files.heads import scenarios_folder
 from game.files.theatre.banks import load_bank
@@ -30,7 +31,6 @@ from game.model.battle.orders import Order
 from game.players.battle.historical import HistoricalCommander
 from game.players.battle.table import Table, seats_for, seats_of
 from game.players.theatre.table import TheatreTable
-from game.whatif.battle.variants import apply
 from tests.elsewhere import build
 from tests.forging import relabel
 from tests.fuzz import mutants

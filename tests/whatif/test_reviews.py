@@ -1,9 +1,7 @@
 """What was found when the games behind what-ifs were looked into: it stands with them and still comes out."""
 
-import random
 from statistics import fmean
 
-import pytest
 from msgspec.structs import replace
 
 from game.files.battle.scenarios import load_scenario
@@ -11,9 +9,8 @@ from game.files.battle.variants import apply
 from game.model.battle.whatif import Review
 from game.rules.battle.resolve import RULES_VERSION
 from game.whatif.battle import who
-from game.whatif.battle.commanding import ALL, ARMS, settings
+from game.whatif.battle.commanding import ARMS
 from game.whatif.battle.report import report
-from game.whatif.battle.runs import play
 
 # So many pairs that the mean of every claim lies four of its standard errors or more on its side, nearly all five and more:
 # a true one fails in fewer than one run of 1,000.
@@ -38,23 +35,6 @@ def test_at_least_ten_what_ifs_of_all_four_battles_are_reviewed_by_the_present_r
         assert what_if.review.rules == RULES_VERSION
         assert what_if.review.claims
     assert all(reviewed(load_scenario(name)) for name in PAIRS)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", PAIRS)
-def test_what_a_review_claims_comes_out_again(name):
-    scenario, seed = load_scenario(name), random.randrange(1 << 32)
-    chosen = reviewed(scenario)
-    runs = play(settings(scenario, chosen, arm=ALL), PAIRS[name], seed=seed, workers=1)
-    games = {(r.setting.name, r.setting.arm): r for r in runs if r.setting.name != "history"}
-    for what_if in chosen:
-        for claim in what_if.review.claims:
-            for arm in claim.under:
-                new = games[what_if.id, arm]
-                old = runs[new.setting.against]
-                beside = zip(old.outcomes[claim.outcome], new.outcomes[claim.outcome], strict=True)
-                gaps = [b - a for a, b in beside if a is not None and b is not None]
-                assert holds(claim, gaps), (seed, what_if.id, claim, arm, fmean(gaps))
 
 
 def test_a_claim_is_of_the_mean_of_the_pairs(scenario):

@@ -220,20 +220,17 @@ class Checks:
 
     def crossings(self) -> None:
         """A crossing lies on a water hex that has a name, and both its landings are dry ground beside it."""
-        where = {p.id: p.hex for p in self.parts.places}
-        if len(self.parts.crossings) > MAX_CROSSINGS:
-            self.note(
-                self.parts.crossings[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(self.parts.crossings)}"
-            )
-        for crossing in self.parts.crossings:
+        where, found = {p.id: p.hex for p in self.parts.places}, self.parts.crossings
+        if len(found) > MAX_CROSSINGS:
+            self.note(found[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(found)}")
+        for crossing in found:
             if not self.known(crossing, "place", "place", crossing.place, self.places):
                 continue
             for k, bank in enumerate(crossing.banks):
                 beside = crossing.place not in where or _are_neighbours(bank, where[crossing.place])
                 if self.hex(crossing, f"banks.{k}", bank, dry=True) and not beside:
-                    self.note(
-                        crossing, f"banks.{k}", f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
-                    )
+                    told = f"landing {bank[0]},{bank[1]} does not lie beside {crossing.place}"
+                    self.note(crossing, f"banks.{k}", told)
             ground, here = self.parts.ground, where.get(crossing.place)
             if ground and here and ground.holds(here) and ground.symbol(here) not in self.water:
                 self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
