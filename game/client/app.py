@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 import pygame
 
 from game.client.kit import palette, text
-from game.client.kit.keys import Bindings
+from game.client.kit.keyboard import Held, by_place, may_repeat
+from game.client.kit.keys import Bindings, key_name
 from game.client.kit.paint import Brush
 from game.client.kit.screen import Screen
 from game.client.kit.settings import Settings
@@ -27,8 +28,6 @@ SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 FPS = 60
 DISPLAYS = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
 TAKEN = (
-    pygame.KEYDOWN,
-    pygame.KEYUP,
     pygame.TEXTINPUT,
     pygame.MOUSEBUTTONDOWN,
     pygame.MOUSEBUTTONUP,
@@ -83,7 +82,7 @@ class App:
         self.settings = settings or Settings.load()
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
-        self.keys = Bindings(self.settings.keys)
+        self.keys, self._held = Bindings(self.settings.keys), Held()
         text.use_script(use_language(os.environ.get(ASKED) or self.settings.language))
         palette.use(self.settings.colours)
         tokens.renew(hatched=self.settings.hatched)
@@ -171,7 +170,19 @@ class App:
             self.resized()
         elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
             self.screen.dirty = True
-        elif event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
+        elif event.type == pygame.KEYMAPCHANGED:
+            self.screen.enter()  # keys are shown as the new layout prints them
+        elif event.type in (pygame.KEYDOWN, pygame.KEYUP):
+            self._key(by_place(event))
+        elif event.type in TAKEN:
+            self.screen.event(event)
+
+    def _key(self, event: pygame.Event) -> None:
+        """A key, unless it is held on what waits for a new press: nothing is sealed twice by one stroke."""
+        is_repeat = self._held.is_repeat(event)
+        if is_repeat and not may_repeat(event, key_name(event), self.keys.steps, writes=self.screen.writes):
+            return
+        if event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
             {
                 "help": self.help,
                 "full_screen": self.toggle_full,
@@ -179,7 +190,7 @@ class App:
                 "smaller": lambda: self.rescale(-1),
                 "leave": self.quit,
             }[act]()
-        elif event.type in TAKEN:
+        else:
             self.screen.event(event)
 
     def quit(self) -> None:

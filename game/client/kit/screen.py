@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit.paint import Brush
-from game.client.kit.widgets import Modal, Ui
+from game.client.kit.widgets import Field, Modal, Ui
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -70,6 +70,11 @@ class Screen:
         """The picture is out of date."""
         ui = self.modal.ui if self.modal is not None else self.ui
         return self.dirty or (ui.is_waiting and ui.tip_due)
+
+    @property
+    def writes(self) -> bool:
+        """A field has the focus."""
+        return isinstance((self.modal.ui if self.modal is not None else self.ui).focus, Field)
 
     def show(self, modal: Modal | None) -> None:
         """Opens a modal dialog, or closes it with None."""

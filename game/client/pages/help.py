@@ -38,9 +38,11 @@ class HelpDialog(Modal):
 
     def __init__(self, screen: Screen, page: int = KEYS, rule: str = "") -> None:
         b = screen.brush
-        super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(None), paper=True)
+        under = screen.modal  # a dialog with a name half typed is there again afterwards
+        super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(under), paper=True)
         self.screen, self.page, self.search = screen, page, ""
         self.at = 0
+        self.field: Field | None = None
         self.scroll, self.text_scroll = Scroll(), Scroll()
         self._window = screen.size
         if rule:
@@ -62,7 +64,9 @@ class HelpDialog(Modal):
         )
         body = pygame.Rect(room.x, room.y + px(40), room.w, room.h - px(84))
         pages = {KEYS: self._keys, RULES: self._rules, ABOUT: self._about}
-        self.set([tabs, *pages[self.page](body), close], focus=tabs)
+        writes = self.ui.focus is not None and self.ui.focus is self.field
+        widgets = [tabs, *pages[self.page](body), close]
+        self.set(widgets, focus=self.field if writes and self.field in widgets else tabs)
 
     def _turn(self, page: int) -> None:
         self.page, self.at = page, 0
@@ -75,7 +79,7 @@ class HelpDialog(Modal):
         rows = []
         for page, title in PAGES.items():
             rows.append(Row(_(title).upper()))
-            rows += [Row(_(a.title), mark="  ".join(bound.keys(a.name))) for a in ACTIONS if a.where == page]
+            rows += [Row(_(a.title), mark=bound.listed(a.name)) for a in ACTIONS if a.where == page]
         rows.append(Row(_("Always").upper()))
         rows += [Row(_(words), mark=_(keys)) for keys, words in FIXED]
         half = (len(rows) + 1) // 2
@@ -108,14 +112,13 @@ class HelpDialog(Modal):
             self.search, self.at = word, 0
             self.scroll.offset = 0
             self.lay_out(self._window)
-            self.ui.focus = next(w for w in self.ui.widgets if isinstance(w, Field))
+            self.ui.focus = self.field
 
-        field = Field(
-            (body.x, body.y, wide, b.px(34)),
-            self.search,
-            find,
-            tip=_("Search the rules: a number or a word, then Enter"),
-        )
+        tip = _("Search the rules: a number or a word, then Enter")
+        if self.field is None:  # made once: what is typed stays when the window changes its size
+            self.field = Field((0, 0, 1, 1), self.search, find, tip=tip)
+        field = self.field
+        field.rect.update(body.x, body.y, wide, b.px(34))
         rows = [Row(_(r.title), mark=r.number) for r in rules]
         listing = Listing(
             (body.x, body.y + b.px(42), wide, body.h - b.px(42)),
