@@ -57,9 +57,19 @@ def _run(argv: Sequence[str] | None) -> int:
     from importlib import import_module
 
     room = import_module(f"game.cli.{ROOMS.get(command, command)}")
-    code = int(room.run(options) or 0)
+    try:
+        code = int(room.run(options) or 0)
+    finally:
+        _tell_what_was_mended()
     sys.stdout.flush()
     return code
+
+
+def _tell_what_was_mended() -> None:
+    """Files that were damaged and set aside, a line each; nothing is imported to find out."""
+    mending = sys.modules.get("game.files.mending")
+    for line in mending.news() if mending is not None else ():
+        print(f"changkufeng: {line}", file=sys.stderr)
 
 
 def _last_word(error: Exception) -> int:

@@ -25,6 +25,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from game.core import compiled
+from game.core.compiled import whole
 from game.core.words import _
 
 GAME = Path(__file__).resolve().parents[1]
@@ -55,6 +56,12 @@ def news() -> list[str]:
     if compiled.asked() != compiled.PLAIN and not is_needed():
         _tell(
             _("the compiler numba is not installed: the rules run as plain Python, with the same results, more slowly")
+        )
+    if whole.notices:
+        _tell(
+            _("compiled rules were damaged: set aside as {file}, and compiled anew").format(
+                file=f"{next(iter(whole.notices))}{whole.DAMAGED}"
+            )
         )
     fresh = [line for line, said in _news.items() if not said]
     _news.update(dict.fromkeys(fresh, True))
@@ -119,6 +126,30 @@ def warm_up(progress: Progress | None = None, *, workers: int | None = None, gro
             _prune(choose_cache().folder)
             break
     return time.perf_counter() - begun
+
+
+def flaws(group: str = "battle") -> list[str]:
+    """What is amiss with the kept rules of a group, a line each: never compiled, files missing, files damaged."""
+    stamp = _stamp(group)
+    if not stamp.exists():
+        return [_("not compiled yet")]
+    found, there = [], set[str]()
+    for path in stamp.parent.glob("*.nbc"):
+        there.update(re.findall(r"\b[0-9a-f]{24}\b", path.name))
+        if compiled.asked() == compiled.FULL and whole.opened(path.read_bytes()) is None:
+            found.append(path.name)
+    missing = set(stamp.read_text().split()) - there if compiled.asked() == compiled.FULL else set()
+    return [*sorted(found), *sorted(missing)]
+
+
+def renew(group: str = "battle") -> None:
+    """Sets the damaged files of a group aside and compiles what is missing."""
+    stamp = _stamp(group)
+    for path in stamp.parent.glob("*.nbc"):
+        if whole.opened(path.read_bytes()) is None:
+            whole.set_aside(path)
+    stamp.unlink(missing_ok=True)
+    warm_up(group=group)
 
 
 def load(group: str = "battle") -> None:

@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from pathlib import Path
 
 import pytest
 
@@ -187,6 +188,26 @@ def test_the_program_starts_whatever_numba_has_become(run_python, tmp_path, code
         assert found == expected
         assert lines.startswith(said)
         assert bool(lines) == bool(said)
+
+
+def test_one_bit_of_kept_machine_code_is_noticed_set_aside_and_compiled_anew(run_python, tmp_path):
+    (tmp_path / "small_rules.py").write_text(SMALL)
+    kept = tmp_path / "kept"
+
+    def start() -> list[str]:
+        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
+
+    start()
+    for kind in ("nbc", "nbi"):
+        (path,) = kept.rglob(f"small_rules.*.{kind}")
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        found, said = start()
+        assert found == "True True full 42"
+        assert said == f"compiled rules were damaged: set aside as {path}.damaged, and compiled anew"
+        assert Path(f"{path}.damaged").read_bytes() == bytes(data)
+        assert start() == ["True True full 42", ""]
 
 
 def test_a_compiler_of_rules_that_run_already_says_what_is_wrong(monkeypatch, tmp_path):

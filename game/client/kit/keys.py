@@ -217,5 +217,6 @@ class Bindings:
         self._does = {(a.where, key): a.name for a in ACTIONS for key in self.keys(a.name)}
 
 
-_FRESH = {"Enter", "Space", "Esc", "Del", "Backspace", *(k for a in ACTIONS if a.name in ("seal", "run", "t_seal") for k in a.keys)}
+_SEALS = ("seal", "run", "t_seal")
+_FRESH = {"Enter", "Space", "Esc", "Del", "Backspace", *(k for a in ACTIONS if a.name in _SEALS for k in a.keys)}
 _BY_NAME = {a.name: a for a in ACTIONS}

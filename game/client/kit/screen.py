@@ -20,6 +20,8 @@ class Screen:
     something moves and the page must be drawn again.
     """
 
+    is_passing = False  # it goes away by itself, or hides all else: nothing is told over it
+
     def __init__(self, app: App) -> None:
         self.app = app
         self.ui = Ui(app.brush)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class CurtainScreen(Screen):
-    """Waits for Enter, or a click on it, from the player the board is passed to. `seal`: its colour, and that of the letter on it."""
+    """Waits for Enter, or a click on it, by whom the board is passed to. `seal`: its colour, and that of the letter on it."""
+
+    is_passing = True
 
     def __init__(
         self, app: App, seal: tuple[Colour, Colour], name: str, remark: str, go_on: Callable[[], None]
