@@ -30,6 +30,7 @@ ROOMS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a narrow terminal shows ?, it does not fail
@@ -46,6 +47,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as e:
         return _last_word(e)
+
+
+def _open_streams() -> None:
+    """Streams that were closed before the start lead nowhere."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from game.files.lifeline import occupy_streams
+
+        occupy_streams()
+        sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)
+        sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)
 
 
 def _run(argv: Sequence[str] | None) -> int:

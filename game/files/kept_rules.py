@@ -27,6 +27,7 @@ from typing import NamedTuple
 from game.core import compiled
 from game.core.compiled import whole
 from game.core.words import _
+from game.files.lifeline import listen_to_input
 
 GAME = Path(__file__).resolve().parents[1]
 SEAM = ("core/compiled/*.py", "core/rule.py")
@@ -215,7 +216,7 @@ class _Compiler:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), GROUPS[group]],
             text=True,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # held open: the compiler ends with this process
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
@@ -232,6 +233,8 @@ class _Compiler:
     def join(self) -> None:
         for ear in self._ears:
             ear.join()
+        assert self.process.stdin is not None
+        self.process.stdin.close()
         if self.process.wait():
             raise RuntimeError(f"the rules do not compile: {self.last_words or 'the compiler stopped without a word'}")
 
@@ -261,6 +264,7 @@ def _steps(module: str, *, parts: bool = False) -> list[str]:
 
 def _compile_share(share: int, of: int, module: str) -> None:
     """What a process of the crew does; it says its host, how much it has to do, each step done, and what is kept."""
+    listen_to_input()
     choose_cache()
     from game.core.compiled.content import contents
     from game.core.rule import compile_rule
