@@ -55,9 +55,9 @@ def _open_streams() -> None:
         from game.files.lifeline import occupy_streams
 
         occupy_streams()
-        sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)
-        sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)
-        sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)
+        sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def _run(argv: Sequence[str] | None) -> int:

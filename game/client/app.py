@@ -26,7 +26,9 @@ SMALLEST = (960, 600)
 FIRST = (1280, 800)
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 FPS = 60
-DISPLAYS = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
+DRIVER = "SDL_VIDEODRIVER"
+DRIVERS = {"x11": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}  # SDL's ways to a screen on Linux, and what names it
+UNSEEN = ("dummy", "offscreen", "evdev")
 TAKEN = (
     pygame.TEXTINPUT,
     pygame.MOUSEBUTTONDOWN,
@@ -52,16 +54,39 @@ def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.
     if sys.platform.startswith("linux"):
         # Frames are drawn in memory: a driver of the graphics card would only copy them, for 100 MB of its own.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
-        raise NoDisplay(_no_display("neither DISPLAY nor WAYLAND_DISPLAY is set"))
+    asked = [name for name, variable in DRIVERS.items() if os.environ.get(variable)]
+    if sys.platform.startswith("linux") and not asked and not os.environ.get(DRIVER):
+        raise NoDisplay(_no_display(f"neither {' nor '.join(DRIVERS.values())} is set"))
     try:
-        pygame.display.init()
+        _open_display(asked)
         pygame.font.init()
         pygame.display.set_caption("Changkufeng 1938")
         flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
         return pygame.display.set_mode((0, 0) if full else size, flags)
     except pygame.error as e:
         raise NoDisplay(_no_display(str(e))) from None
+
+
+def _open_display(asked: list[str]) -> None:
+    """Opens the display that the environment names, and no other: SDL by itself falls back to one that nobody sees.
+
+    Raises:
+        NoDisplay: the display does not answer.
+    """
+    named = os.environ.get(DRIVER)
+    if not named and sys.platform.startswith("linux"):
+        os.environ[DRIVER] = ",".join(asked)
+    try:
+        pygame.display.init()
+    except pygame.error as e:
+        where = ", ".join(f"{DRIVERS[name]}={os.environ[DRIVERS[name]]}" for name in asked)
+        raise NoDisplay(_no_display(str(e) if named or not where else f"{where} does not answer")) from None
+    finally:
+        if not named:
+            os.environ.pop(DRIVER, None)
+    if not named and pygame.display.get_driver() in UNSEEN:
+        pygame.display.quit()
+        raise NoDisplay(_no_display("there is none that can be seen"))
 
 
 def _no_display(reason: str) -> str:

@@ -134,13 +134,15 @@ def flaws(group: str = "battle") -> list[str]:
     stamp = _stamp(group)
     if not stamp.exists():
         return [_("not compiled yet")]
-    found, there = [], set[str]()
+    if compiled.asked() != compiled.FULL:
+        return []  # numba keeps them by itself, and looks at them itself
+    named, there, found = set(stamp.read_text().split()), set[str](), []
     for path in stamp.parent.glob("*.nbc"):
-        there.update(re.findall(r"\b[0-9a-f]{24}\b", path.name))
-        if compiled.asked() == compiled.FULL and whole.opened(path.read_bytes()) is None:
+        mine = named & set(re.findall(r"\b[0-9a-f]{24}\b", path.name))
+        there |= mine
+        if mine and whole.opened(path.read_bytes()) is None:
             found.append(path.name)
-    missing = set(stamp.read_text().split()) - there if compiled.asked() == compiled.FULL else set()
-    return [*sorted(found), *sorted(missing)]
+    return [*sorted(found), *sorted(named - there)]
 
 
 def renew(group: str = "battle") -> None:

@@ -93,5 +93,5 @@ def _sdl() -> Callable[[int], int] | None:
         except (OSError, AttributeError):
             continue
         found.argtypes, found.restype = [ctypes.c_int], ctypes.c_int32
-        return found  # type: ignore[no-any-return]
+        return found
     return None

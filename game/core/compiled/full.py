@@ -142,6 +142,7 @@ class _ByContent(FunctionCache):  # type: ignore[misc]
     """What is kept of one rule; `before` runs when there is nothing, ahead of compiling."""
 
     _impl_class = _Keeping
+    _cache_file: Any
 
     def __init__(self, function: Any, before: Callable[[], None]) -> None:
         super().__init__(function)

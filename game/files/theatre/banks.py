@@ -16,16 +16,21 @@ BANK = "battles.json"
 LARGEST = 16 * 1024 * 1024
 
 
+def bank_path(name: str | Path) -> Path:
+    """Where the bank of the theatre of that id or folder is."""
+    return deck_folder(name) / BANK
+
+
 def load_bank(name: str | Path) -> Bank:
     """The bank of the theatre of that id or folder.
 
     Raises:
         BadFile: there is none, or it is damaged.
     """
-    folder = deck_folder(name)
-    shown = f"{folder.name}/{BANK}"
+    path = bank_path(name)
+    shown = f"{path.parent.name}/{BANK}"
     try:
-        return msgspec.json.decode(read_bytes(folder / BANK, largest=LARGEST), type=Bank)
+        return msgspec.json.decode(read_bytes(path, largest=LARGEST), type=Bank)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
         raise BadFile.of(shown, f"is no bank of battles: {one_line(e)}") from None
 
@@ -36,7 +41,7 @@ def bank_at_hand(name: str | Path) -> Bank:
         return load_bank(name)
     except BadFile as e:
         instead = _("no battle is told of until `changkufeng doctor --repair` has made the bank anew")
-        path = deck_folder(name) / BANK
+        path = bank_path(name)
         if path.exists():
             mend(path, e.problems[0].message, instead)
         else:

@@ -29,6 +29,7 @@ from game.whatif.battle.runs import Setting, played
 
 THEATRE = "north-or-south"
 SEED = 1938
+SHIPPED = 200  # battles, about, of the bank that comes with the game
 COMMANDERS = (("history", "history"), ("plain", "plain"), ("history", "plain"), ("plain", "history"))
 COMPUTERS = (("plain", "plain"),)
 

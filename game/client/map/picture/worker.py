@@ -1,4 +1,4 @@
-"""The process that draws one map for the store: features as a line of JSON on its input, the picture to a file, progress on its output.
+"""The process that draws one map for the store: it reads features as a line of JSON, writes a file, and says how far it is.
 
 `python -m game.client.map.picture.worker FILE HEX_PX NAMES`
 """
