@@ -115,6 +115,7 @@ class App:
         self.stack: list[Screen] = []
         self.is_running = True
         self._windowed = FIRST if pygame.display.is_fullscreen() else surface.get_size()
+        self._place: tuple[int, int] | None = None  # of the window on the screen, before it filled it
         self._jobs: list[Callable[[], bool]] = []
         self.clock = pygame.time.Clock()
         pygame.key.set_repeat(350, 40)
@@ -208,15 +209,20 @@ class App:
         if is_repeat and not may_repeat(event, key_name(event), self.keys.steps, writes=self.screen.writes):
             return
         if event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
-            {
-                "help": self.help,
-                "full_screen": self.toggle_full,
-                "larger": lambda: self.rescale(1),
-                "smaller": lambda: self.rescale(-1),
-                "leave": self.quit,
-            }[act]()
+            self.acts()[act]()
         else:
             self.screen.event(event)
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """What can be done at present, by the names of the key table."""
+        return {
+            "help": self.help,
+            "full_screen": self.toggle_full,
+            "larger": lambda: self.rescale(1),
+            "smaller": lambda: self.rescale(-1),
+            "leave": self.quit,
+            **(self.screen.acts() if self.stack else {}),
+        }
 
     def quit(self) -> None:
         """Leaves the program; each screen may save what it holds."""
@@ -245,8 +251,10 @@ class App:
             with warnings.catch_warnings(action="ignore"):
                 for _twice in range(2):  # the first call may leave the window as large as the screen, and say so
                     self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+            if self._place is not None:
+                pygame.display.set_window_position(self._place)
         else:
-            self._windowed = self.size
+            self._windowed, self._place = self.size, pygame.display.get_window_position()
             self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         self.settings.full_screen = pygame.display.is_fullscreen()
         self.settings.save()

@@ -25,8 +25,8 @@ from threading import Thread
 from typing import NamedTuple
 
 from game.core import compiled
-from game.core.compiled import whole
 from game.core.words import _
+from game.files import kept_whole
 from game.files.lifeline import listen_to_input
 
 GAME = Path(__file__).resolve().parents[1]
@@ -58,12 +58,8 @@ def news() -> list[str]:
         _tell(
             _("the compiler numba is not installed: the rules run as plain Python, with the same results, more slowly")
         )
-    if whole.notices:
-        _tell(
-            _("compiled rules were damaged: set aside as {file}, and compiled anew").format(
-                file=f"{next(iter(whole.notices))}{whole.DAMAGED}"
-            )
-        )
+    for file in kept_whole.damaged:
+        _tell(_("compiled rules were damaged: set aside as {file}, and compiled anew").format(file=file))
     fresh = [line for line, said in _news.items() if not said]
     _news.update(dict.fromkeys(fresh, True))
     return fresh
@@ -140,7 +136,7 @@ def flaws(group: str = "battle") -> list[str]:
     for path in stamp.parent.glob("*.nbc"):
         mine = named & set(re.findall(r"\b[0-9a-f]{24}\b", path.name))
         there |= mine
-        if mine and whole.opened(path.read_bytes()) is None:
+        if mine and kept_whole.flaw_of(path):
             found.append(path.name)
     return [*sorted(found), *sorted(named - there)]
 
@@ -149,8 +145,8 @@ def renew(group: str = "battle") -> None:
     """Sets the damaged files of a group aside and compiles what is missing."""
     stamp = _stamp(group)
     for path in stamp.parent.glob("*.nbc"):
-        if whole.opened(path.read_bytes()) is None:
-            whole.set_aside(path)
+        if kept_whole.flaw_of(path) == "damaged":
+            kept_whole.put_aside(path)
     stamp.unlink(missing_ok=True)
     warm_up(group=group)
 

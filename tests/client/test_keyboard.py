@@ -14,12 +14,13 @@ from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.kit import keyboard
 from game.client.kit.keyboard import by_place, printed
-from game.client.kit.keys import Bindings, key_name
+from game.client.kit.keys import ACTIONS, Bindings, key_name
+from game.client.kit.widgets import Listing
 from game.client.pages.curtain import CurtainScreen
 from game.client.pages.help import RULES, HelpDialog
 from game.client.pages.menu import MenuScreen
 from game.client.pages.saved_games import SaveDialog
-from tests.client.drive import click, frame, key, write
+from tests.client.drive import click, frame, key, press, write
 
 Battle = Callable[..., BattleScreen]
 DEAD = 0x4000_0000  # a dead key, as SDL gives it
@@ -152,6 +153,45 @@ def test_the_curtain_is_lifted_with_the_mouse(app: App, battle: Battle):
     assert isinstance(app.screen, CurtainScreen), "beside it nothing happens"
     click(app, button.rect.center)
     assert app.screen is screen
+    assert screen.phase == "orders"
+
+
+def by_mouse(app: App, act: str) -> None:
+    """Opens the help from the bars, chooses the line of an act with the pointer, and presses *Do it now*."""
+    if app.screen.modal is None:
+        press(app, "")
+        press(app, "Help")
+    dialog = app.screen.modal
+    assert isinstance(dialog, HelpDialog)
+    listing = next(w for w in dialog.ui.widgets if isinstance(w, Listing))
+    line = dialog.named.index(act)
+    listing.scroll.show(line * listing.height, listing.height)
+    frame(app)
+    click(app, (listing.rect.x + 60, listing.rect.y + line * listing.height - listing.scroll.offset + 4))
+    assert dialog.line == line
+    press(app, "Do it now")
+
+
+def test_every_act_of_a_page_can_be_done_with_the_mouse(app: App, battle: Battle):
+    screen = battle("japan")
+    assert {a.name for a in ACTIONS if a.where in ("all", "orders", "map")} == set(app.acts())
+    by_mouse(app, "next")
+    assert screen.hand.selected != ""
+    assert screen.modal is None
+    by_mouse(app, "hold")
+    assert screen.hand.order is not None
+    by_mouse(app, "panel")
+    assert not screen.panel_open
+    by_mouse(app, "orders")
+    by_mouse(app, "seal")
+    assert screen.phase == "resolving"
+
+
+def test_what_is_not_of_the_page_is_not_done(app: App, battle: Battle):
+    screen = battle("japan")
+    screen.show(HelpDialog(screen))
+    by_mouse(app, "t_seal")
+    assert isinstance(screen.modal, HelpDialog), "the button was dark"
     assert screen.phase == "orders"
 
 

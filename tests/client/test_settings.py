@@ -55,12 +55,14 @@ def settings(app: App) -> App:
 def test_f11_fills_the_screen_and_comes_back_to_the_window(app: App):
     app.push(MenuScreen(app))
     app.surface = pygame.display.set_mode((1100, 700), pygame.RESIZABLE)
+    pygame.display.set_window_position((37, 53))
     key(app, "F11")
     assert pygame.display.is_fullscreen()
     assert Settings.load().full_screen
     key(app, "F11")
     assert not pygame.display.is_fullscreen()
     assert app.size == pygame.display.get_window_size() == (1100, 700)
+    assert pygame.display.get_window_position() == (37, 53)
     assert not Settings.load().full_screen
 
 

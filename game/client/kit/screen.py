@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pygame
@@ -77,6 +78,10 @@ class Screen:
     def writes(self) -> bool:
         """A field has the focus."""
         return isinstance((self.modal.ui if self.modal is not None else self.ui).focus, Field)
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What the page does at present, by the names of the key table: for who has no key to press."""
+        return {}
 
     def show(self, modal: Modal | None) -> None:
         """Opens a modal dialog, or closes it with None."""

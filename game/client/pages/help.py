@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pygame
@@ -38,10 +39,11 @@ class HelpDialog(Modal):
 
     def __init__(self, screen: Screen, page: int = KEYS, rule: str = "") -> None:
         b = screen.brush
-        under = screen.modal  # a dialog with a name half typed is there again afterwards
+        under = screen.modal if screen.writes else None  # a name half typed is there again afterwards
         super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(under), paper=True)
-        self.screen, self.page, self.search = screen, page, ""
-        self.at = 0
+        self.screen, self.page, self.search, self.under = screen, page, "", under
+        self.at, self.line = 0, -1  # of the rules, of the keys
+        self.named: tuple[str, ...] = ()  # the act of each line of the keys
         self.field: Field | None = None
         self.scroll, self.text_scroll = Scroll(), Scroll()
         self._window = screen.size
@@ -64,31 +66,48 @@ class HelpDialog(Modal):
         )
         body = pygame.Rect(room.x, room.y + px(40), room.w, room.h - px(84))
         pages = {KEYS: self._keys, RULES: self._rules, ABOUT: self._about}
-        writes = self.ui.focus is not None and self.ui.focus is self.field
+        old = next((i for i, w in enumerate(self.ui.widgets) if w is self.ui.focus), 0)
         widgets = [tabs, *pages[self.page](body), close]
-        self.set(widgets, focus=self.field if writes and self.field in widgets else tabs)
+        at = widgets[min(old, len(widgets) - 1)]  # who writes or looks through a list goes on with it
+        self.set(widgets, focus=at if at.focusable else tabs)
 
     def _turn(self, page: int) -> None:
-        self.page, self.at = page, 0
+        self.page, self.at, self.line = page, 0, -1
         self.scroll.offset = 0
         self.lay_out(self._window)
 
     # ------------------------------------------------------------ keys
     def _keys(self, body: pygame.Rect) -> list[Widget]:
         b, bound = self.ui.brush, self.screen.app.keys
-        rows = []
+        rows, names = list[Row](), list[str]()
         for page, title in PAGES.items():
-            rows.append(Row(_(title).upper()))
-            rows += [Row(_(a.title), mark=bound.listed(a.name)) for a in ACTIONS if a.where == page]
-        rows.append(Row(_("Always").upper()))
-        rows += [Row(_(words), mark=_(keys)) for keys, words in FIXED]
-        half = (len(rows) + 1) // 2
-        wide = (body.w - b.px(20)) // 2
-        if half * b.px(22) <= body.h:
-            left = Listing((body.x, body.y, wide, body.h), rows[:half], lambda i: None, height=b.px(22), paper=True)
-            right = pygame.Rect(body.x + wide + b.px(20), body.y, wide, body.h)
-            return [left, Listing(right, rows[half:], lambda i: None, height=b.px(22), paper=True)]
-        return [Listing(body, rows, lambda i: None, height=b.px(24), paper=True, scroll=self.scroll)]
+            here = [a for a in ACTIONS if a.where == page]
+            rows += [Row(_(title).upper()), *(Row(_(a.title), mark=bound.listed(a.name)) for a in here)]
+            names += ["", *(a.name for a in here)]
+        rows += [Row(_("Always").upper()), *(Row(_(words), mark=_(keys)) for keys, words in FIXED)]
+        self.named = (*names, *[""] * (len(rows) - len(names)))
+        listing = Listing(
+            body, rows, self._look_at, chosen=self.line, height=b.px(24), paper=True, scroll=self.scroll, enter=None
+        )
+        do = Button((body.x, body.bottom + b.px(14), b.px(180), b.px(38)), _("Do it now"), self._do, look="paper")
+        do.enabled = self._act is not None
+        do.why_not = _("choose a line first") if self.line < 0 else _("not on this page, or not now")
+        return [listing, do]
+
+    def _look_at(self, i: int) -> None:
+        self.line = i
+        self.lay_out(self._window)
+
+    @property
+    def _act(self) -> Callable[[], object] | None:
+        name = self.named[self.line] if 0 <= self.line < len(self.named) else ""
+        return self.screen.app.acts().get(name) if name != "help" and self.under is None else None
+
+    def _do(self) -> None:
+        act = self._act
+        if act is not None:
+            self.close()
+            act()
 
     # ------------------------------------------------------------ rules
     def rules(self) -> list[Rule]:

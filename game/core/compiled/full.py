@@ -17,10 +17,8 @@ If numba no longer lets one of them pass, the proof fails and the stock host tak
 results.
 """
 
-import pickle
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, ClassVar
 
 import numba
@@ -33,7 +31,7 @@ from game.core.compiled.by_reference import by_reference
 from game.core.compiled.content import content, twin
 from game.core.compiled.kept_code import kept_code
 from game.core.compiled.stock import Stock
-from game.core.compiled.whole import opened, sealed, set_aside
+from game.core.compiled.whole import keeper
 from game.core.rule import REGISTRY
 
 WIDE = 4  # arrays: a tuple of more is handed on by reference
@@ -110,32 +108,17 @@ class _Keeping(CompileResultCacheImpl):  # type: ignore[misc]
 
 
 class _Checked(IndexDataCacheFile):  # type: ignore[misc]
-    """The files of one rule; machine code that is not as it was written is set aside and never run."""
+    """The files of one rule; machine code that is not as it was written is never run."""
 
-    def _dump(self, obj: Any) -> bytes:
-        return sealed(super()._dump(obj))
-
-    def _load_index(self) -> Any:
-        try:
-            with open(self._index_path, "rb") as file:
-                pickle.load(file)  # numba's version; what follows is sealed
-                is_whole = opened(file.read()) is not None
-        except FileNotFoundError:
-            return {}
-        except Exception:  # torn within the first bytes
-            is_whole = False
-        if not is_whole:
-            set_aside(self._index_path)
-        return super()._load_index() if is_whole else {}
+    def _save_data(self, name: str, data: Any) -> None:
+        super()._save_data(name, data)
+        keeper().saved(self._data_path(name))
 
     def _load_data(self, name: str) -> Any:
         path = self._data_path(name)
-        with open(path, "rb") as file:
-            body = opened(file.read())
-        if body is None:
-            set_aside(path)
-            raise OSError(f"{path} is damaged")  # for numba: not there
-        return pickle.loads(body)
+        if not keeper().is_whole(path):
+            raise OSError(f"{path} is not as it was written")  # for numba: it is not there
+        return super()._load_data(name)
 
 
 class _ByContent(FunctionCache):  # type: ignore[misc]
@@ -147,7 +130,8 @@ class _ByContent(FunctionCache):  # type: ignore[misc]
     def __init__(self, function: Any, before: Callable[[], None]) -> None:
         super().__init__(function)
         old = self._cache_file
-        self._cache_file = _Checked(old._cache_path, Path(old._index_path).name.removesuffix(".nbi"), old._source_stamp)
+        name = old._index_name.removesuffix(".nbi")
+        self._cache_file = _Checked(old._cache_path, name, old._source_stamp)
         self._before = before
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:

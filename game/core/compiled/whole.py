@@ -1,32 +1,39 @@
 """Whether what is kept of a rule is as it was written: machine code with one bit changed would run, and fall.
 
-No file of a rule is deleted: what is damaged is renamed, and `notices` says so in one line each.
+The seam opens no files itself: who names the folder of compiled rules says here how they are looked after.
 """
 
-import os
-import zlib
-from contextlib import suppress
-from pathlib import Path
-
-_SUM = 4  # bytes of the checksum at the end
-DAMAGED = ".damaged"
-
-notices: dict[str, None] = {}  # what was set aside in this process, by file
+from typing import Protocol
 
 
-def sealed(data: bytes) -> bytes:
-    """The bytes with their checksum at the end."""
-    return data + zlib.crc32(data).to_bytes(_SUM, "big")
+class Keeper(Protocol):
+    """Looks after the files of compiled rules."""
+
+    def saved(self, path: str) -> None:
+        """A file was written whole."""
+
+    def is_whole(self, path: str) -> bool:
+        """Whether a file is as it was written; one that is not is set aside."""
 
 
-def opened(data: bytes) -> bytes | None:
-    """What `sealed` was given; None if it is no longer that."""
-    body, check = data[:-_SUM], data[-_SUM:]
-    return body if len(data) > _SUM and zlib.crc32(body).to_bytes(_SUM, "big") == check else None
+class _Trusting:
+    """Takes every file as it is."""
+
+    def saved(self, path: str) -> None:
+        pass
+
+    def is_whole(self, path: str) -> bool:
+        return True
 
 
-def set_aside(path: str | Path) -> None:
-    """Renames a damaged file, so that it is made anew; in a folder that cannot be written it is only not read."""
-    notices[os.fspath(path)] = None
-    with suppress(OSError):
-        os.replace(path, f"{path}{DAMAGED}")
+_keepers: list[Keeper] = [_Trusting()]
+
+
+def keeper() -> Keeper:
+    """Who looks after the files of compiled rules in this process."""
+    return _keepers[-1]
+
+
+def entrust(to: Keeper) -> None:
+    """From now on the files are looked after by another."""
+    _keepers[:] = [to]
