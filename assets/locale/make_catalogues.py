@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import tomllib
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,9 @@ def main() -> int:
         wrong += faults(new, wanted)
         binary = io.BytesIO()
         write_mo(binary, new)
+        binary.write(
+            b"\0CKF" + zlib.crc32(binary.getvalue()).to_bytes(4, "big")
+        )  # game/files/catalogue.py looks for it
         compiled = HERE / f"{code}.mo"
         if options.check:
             if not compiled.is_file() or compiled.read_bytes() != binary.getvalue():

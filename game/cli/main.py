@@ -31,6 +31,7 @@ ROOMS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a narrow terminal shows ?, it does not fail
@@ -49,6 +50,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _last_word(e)
 
 
+def _open_streams() -> None:
+    """Streams that were closed before the start lead nowhere."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from game.files.lifeline import occupy_streams
+
+        occupy_streams()
+        sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def _run(argv: Sequence[str] | None) -> int:
     from game.cli.parser import build
 
@@ -58,9 +70,19 @@ def _run(argv: Sequence[str] | None) -> int:
     from importlib import import_module
 
     room = import_module(f"game.cli.{ROOMS.get(command, command)}")
-    code = int(room.run(options) or 0)
+    try:
+        code = int(room.run(options) or 0)
+    finally:
+        _tell_what_was_mended()
     sys.stdout.flush()
     return code
+
+
+def _tell_what_was_mended() -> None:
+    """Files that were damaged and set aside, a line each; nothing is imported to find out."""
+    mending = sys.modules.get("game.files.mending")
+    for line in mending.news() if mending is not None else ():
+        print(f"changkufeng: {line}", file=sys.stderr)
 
 
 def _last_word(error: Exception) -> int:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-import re
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
 
 from game.cli.kinds import (
     DEFAULT_SEED,
@@ -17,51 +14,9 @@ from game.cli.kinds import (
     commander,
     whole,
 )
-from game.cli.troubles import BAD_INPUT, nearest
-from game.files.errors import printable
+from game.cli.reader import Parser
 
 Add = Callable[["Parser"], None]
-
-
-class Parser(argparse.ArgumentParser):
-    """Answers bad input with one line, and with the nearest option or command. `sides`, `seats`: for which it has options."""
-
-    def __init__(self, *, sides: tuple[str, ...] = (), seats: tuple[str, ...] = (), **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
-        self.sides, self.seats = sides, seats
-        self.set_defaults(sides=sides, seats=seats)
-
-    def owner(self, name: str, **options: Any) -> None:
-        """An option for a side or seat of a scenario, unless it would hide another."""
-        if f"--{name}" not in self._option_string_actions:
-            self.add_argument(f"--{name}", dest=name, **options)
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, printable(f"{self.prog}: {self._taught(message)} (see {self.prog} --help)\n"))
-
-    def _taught(self, message: str) -> str:
-        message = " ".join(message.split())
-        if message.startswith("unrecognized arguments: "):
-            word = message.split(": ", 1)[1].split()[0]
-            guess = nearest(
-                word.split("=")[0], [o for a in self._actions for o in a.option_strings if o.startswith("--")]
-            )
-            return f"no option or argument {word[:60]} here" + (f"; nearest: {guess}" if guess else "")
-        if choice := re.match(r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.*)\)$", message):
-            name, word, known = choice[1], choice[2], choice[3].replace("'", "").split(", ")
-            guess = nearest(word, known)
-            what = "command" if name == "COMMAND" else name
-            return f'no {what} "{word[:60]}"; ' + (
-                f'nearest: "{guess}"' if guess else f"needed one of: {', '.join(known)}"
-            )
-        return message.replace("the following arguments are required:", "needed:").removeprefix("argument ")
-
-    def read(self, words: Sequence[str] | None) -> argparse.Namespace:
-        """As argparse; what is left over is answered by the command it was typed to."""
-        found, rest = self.parse_known_args(words)
-        if rest:
-            getattr(found, "parser", self).error(f"unrecognized arguments: {' '.join(rest)}")
-        return found
 
 
 def build(words: Sequence[str] = ()) -> Parser:
@@ -372,6 +327,15 @@ def _schema(p: Parser) -> None:
     )
 
 
+def _doctor(p: Parser) -> None:
+    p.add_argument(
+        "--repair",
+        action="store_true",
+        help="set aside what is damaged and make it anew: settings, catalogues, compiled rules, banks of battles",
+    )
+    _json(p)
+
+
 COMMANDS: dict[str, tuple[str, Add]] = {
     "play": ("play a scenario", _play),
     "replay": ("go through the record, turn by turn, beside a re-enactment", _replay),
@@ -389,5 +353,6 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "cards": ("read the cards of the strategic choice", _cards),
     "validate": ("check the files of a scenario", _validate),
     "schema": ("print the JSON Schema of the scenario files", _schema),
+    "doctor": ("check that everything the game needs is there and whole, and repair it", _doctor),
     "bench": ("measure the rules on this machine", _bench),
 }

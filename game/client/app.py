@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 import pygame
 
 from game.client.kit import palette, text
-from game.client.kit.keys import Bindings
+from game.client.kit.keyboard import Held, by_place, may_repeat
+from game.client.kit.keys import Bindings, key_name
 from game.client.kit.paint import Brush
 from game.client.kit.screen import Screen
 from game.client.kit.settings import Settings
@@ -25,10 +26,10 @@ SMALLEST = (960, 600)
 FIRST = (1280, 800)
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 FPS = 60
-DISPLAYS = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
+DRIVER = "SDL_VIDEODRIVER"
+DRIVERS = {"x11": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}  # SDL's ways to a screen on Linux, and what names it
+UNSEEN = ("dummy", "offscreen", "evdev")
 TAKEN = (
-    pygame.KEYDOWN,
-    pygame.KEYUP,
     pygame.TEXTINPUT,
     pygame.MOUSEBUTTONDOWN,
     pygame.MOUSEBUTTONUP,
@@ -53,16 +54,39 @@ def open_window(size: tuple[int, int] = FIRST, *, full: bool = False) -> pygame.
     if sys.platform.startswith("linux"):
         # Frames are drawn in memory: a driver of the graphics card would only copy them, for 100 MB of its own.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
-        raise NoDisplay(_no_display("neither DISPLAY nor WAYLAND_DISPLAY is set"))
+    asked = [name for name, variable in DRIVERS.items() if os.environ.get(variable)]
+    if sys.platform.startswith("linux") and not asked and not os.environ.get(DRIVER):
+        raise NoDisplay(_no_display(f"neither {' nor '.join(DRIVERS.values())} is set"))
     try:
-        pygame.display.init()
+        _open_display(asked)
         pygame.font.init()
         pygame.display.set_caption("Changkufeng 1938")
         flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
         return pygame.display.set_mode((0, 0) if full else size, flags)
     except pygame.error as e:
         raise NoDisplay(_no_display(str(e))) from None
+
+
+def _open_display(asked: list[str]) -> None:
+    """Opens the display that the environment names, and no other: SDL by itself falls back to one that nobody sees.
+
+    Raises:
+        NoDisplay: the display does not answer.
+    """
+    named = os.environ.get(DRIVER)
+    if not named and sys.platform.startswith("linux"):
+        os.environ[DRIVER] = ",".join(asked)
+    try:
+        pygame.display.init()
+    except pygame.error as e:
+        where = ", ".join(f"{DRIVERS[name]}={os.environ[DRIVERS[name]]}" for name in asked)
+        raise NoDisplay(_no_display(str(e) if named or not where else f"{where} does not answer")) from None
+    finally:
+        if not named:
+            os.environ.pop(DRIVER, None)
+    if not named and pygame.display.get_driver() in UNSEEN:
+        pygame.display.quit()
+        raise NoDisplay(_no_display("there is none that can be seen"))
 
 
 def _no_display(reason: str) -> str:
@@ -83,7 +107,7 @@ class App:
         self.settings = settings or Settings.load()
         self.theme = Theme(self.settings.scale or best_scale(surface.get_size()))
         self.brush = Brush(self.theme)
-        self.keys = Bindings(self.settings.keys)
+        self.keys, self._held = Bindings(self.settings.keys), Held()
         text.use_script(use_language(os.environ.get(ASKED) or self.settings.language))
         palette.use(self.settings.colours)
         tokens.renew(hatched=self.settings.hatched)
@@ -91,6 +115,7 @@ class App:
         self.stack: list[Screen] = []
         self.is_running = True
         self._windowed = FIRST if pygame.display.is_fullscreen() else surface.get_size()
+        self._place: tuple[int, int] | None = None  # of the window on the screen, before it filled it
         self._jobs: list[Callable[[], bool]] = []
         self.clock = pygame.time.Clock()
         pygame.key.set_repeat(350, 40)
@@ -171,16 +196,33 @@ class App:
             self.resized()
         elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
             self.screen.dirty = True
-        elif event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
-            {
-                "help": self.help,
-                "full_screen": self.toggle_full,
-                "larger": lambda: self.rescale(1),
-                "smaller": lambda: self.rescale(-1),
-                "leave": self.quit,
-            }[act]()
+        elif event.type == pygame.KEYMAPCHANGED:
+            self.screen.enter()  # keys are shown as the new layout prints them
+        elif event.type in (pygame.KEYDOWN, pygame.KEYUP):
+            self._key(by_place(event))
         elif event.type in TAKEN:
             self.screen.event(event)
+
+    def _key(self, event: pygame.Event) -> None:
+        """A key, unless it is held on what waits for a new press: nothing is sealed twice by one stroke."""
+        is_repeat = self._held.is_repeat(event)
+        if is_repeat and not may_repeat(event, key_name(event), self.keys.steps, writes=self.screen.writes):
+            return
+        if event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
+            self.acts()[act]()
+        else:
+            self.screen.event(event)
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """What can be done at present, by the names of the key table."""
+        return {
+            "help": self.help,
+            "full_screen": self.toggle_full,
+            "larger": lambda: self.rescale(1),
+            "smaller": lambda: self.rescale(-1),
+            "leave": self.quit,
+            **(self.screen.acts() if self.stack else {}),
+        }
 
     def quit(self) -> None:
         """Leaves the program; each screen may save what it holds."""
@@ -209,8 +251,10 @@ class App:
             with warnings.catch_warnings(action="ignore"):
                 for _twice in range(2):  # the first call may leave the window as large as the screen, and say so
                     self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+            if self._place is not None:
+                pygame.display.set_window_position(self._place)
         else:
-            self._windowed = self.size
+            self._windowed, self._place = self.size, pygame.display.get_window_position()
             self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         self.settings.full_screen = pygame.display.is_fullscreen()
         self.settings.save()

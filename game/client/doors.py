@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,18 @@ def save(screen: Screen, name: str, write: Callable[[Path], str]) -> None:
     from game.client.pages.saved_games import SaveDialog
 
     screen.show(SaveDialog(screen, name[:60], write))
+
+
+def tell_what_was_mended(app: App) -> bool:
+    """Says in one line each what was damaged and set aside, as soon as a page lies open; asked for once a frame."""
+    from game.files import mending
+
+    is_open = app.screen.modal is None and not app.screen.is_passing
+    lines = mending.news() if is_open else []
+    if lines:
+        print(*(f"changkufeng: {line}" for line in lines), sep="\n", file=sys.stderr)
+        app.tell(_("Something was damaged and set aside"), " ".join(lines))
+    return False
 
 
 # ---------------------------------------------------------------- games

@@ -105,6 +105,7 @@ def _with_window(enter: Callable[[App], None]) -> int:
     from game.files import kept_rules
 
     kept_rules.choose_cache()
+    from game.client import doors
     from game.client.app import App, NoDisplay, complain, open_window
     from game.client.kit.settings import Settings
     from game.client.kit.sound import Speaker
@@ -118,4 +119,5 @@ def _with_window(enter: Callable[[App], None]) -> int:
     speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
     app = App(surface, settings=settings, speaker=speaker)
     enter(app)
+    app.watch(lambda: doors.tell_what_was_mended(app))
     return app.run()

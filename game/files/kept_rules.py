@@ -26,6 +26,8 @@ from typing import NamedTuple
 
 from game.core import compiled
 from game.core.words import _
+from game.files import kept_whole
+from game.files.lifeline import listen_to_input
 
 GAME = Path(__file__).resolve().parents[1]
 SEAM = ("core/compiled/*.py", "core/rule.py")
@@ -56,6 +58,8 @@ def news() -> list[str]:
         _tell(
             _("the compiler numba is not installed: the rules run as plain Python, with the same results, more slowly")
         )
+    for file in kept_whole.damaged:
+        _tell(_("compiled rules were damaged: set aside as {file}, and compiled anew").format(file=file))
     fresh = [line for line, said in _news.items() if not said]
     _news.update(dict.fromkeys(fresh, True))
     return fresh
@@ -121,6 +125,32 @@ def warm_up(progress: Progress | None = None, *, workers: int | None = None, gro
     return time.perf_counter() - begun
 
 
+def flaws(group: str = "battle") -> list[str]:
+    """What is amiss with the kept rules of a group, a line each: never compiled, files missing, files damaged."""
+    stamp = _stamp(group)
+    if not stamp.exists():
+        return [_("not compiled yet")]
+    if compiled.asked() != compiled.FULL:
+        return []  # numba keeps them by itself, and looks at them itself
+    named, there, found = set(stamp.read_text().split()), set[str](), []
+    for path in stamp.parent.glob("*.nbc"):
+        mine = named & set(re.findall(r"\b[0-9a-f]{24}\b", path.name))
+        there |= mine
+        if mine and kept_whole.flaw_of(path):
+            found.append(path.name)
+    return [*sorted(found), *sorted(named - there)]
+
+
+def renew(group: str = "battle") -> None:
+    """Sets the damaged files of a group aside and compiles what is missing."""
+    stamp = _stamp(group)
+    for path in stamp.parent.glob("*.nbc"):
+        if kept_whole.flaw_of(path) == "damaged":
+            kept_whole.put_aside(path)
+    stamp.unlink(missing_ok=True)
+    warm_up(group=group)
+
+
 def load(group: str = "battle") -> None:
     """Loads the compiled phases of a group into this process; compiles what is missing."""
     if not is_needed():
@@ -184,7 +214,7 @@ class _Compiler:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), GROUPS[group]],
             text=True,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # held open: the compiler ends with this process
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
@@ -201,6 +231,8 @@ class _Compiler:
     def join(self) -> None:
         for ear in self._ears:
             ear.join()
+        assert self.process.stdin is not None
+        self.process.stdin.close()
         if self.process.wait():
             raise RuntimeError(f"the rules do not compile: {self.last_words or 'the compiler stopped without a word'}")
 
@@ -230,6 +262,7 @@ def _steps(module: str, *, parts: bool = False) -> list[str]:
 
 def _compile_share(share: int, of: int, module: str) -> None:
     """What a process of the crew does; it says its host, how much it has to do, each step done, and what is kept."""
+    listen_to_input()
     choose_cache()
     from game.core.compiled.content import contents
     from game.core.rule import compile_rule

@@ -11,9 +11,10 @@ import msgspec
 import platformdirs
 
 from game.core.words import use_catalogue
-from game.files.assets import asset
 from game.files.bounds import read_bytes
+from game.files.catalogue import open_catalogue
 from game.files.errors import BadFile
+from game.files.mending import tell
 from game.files.saves import APP
 
 LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский", "zh": "中文"}
@@ -29,16 +30,15 @@ class _Chosen(msgspec.Struct):
 def use_language(code: str) -> str:
     """Speaks a language from now on; "" is that of the system. Returns the code in use.
 
-    An unknown language, or a catalogue that is missing or damaged, gives English.
+    An unknown language gives English. A catalogue that is missing or damaged is made anew; where that fails, English too.
     """
     code = code or of_the_system()
     if code in LANGUAGES and code != "en":
         try:
-            with asset("locale", f"{code}.mo").open("rb") as file:
-                use_catalogue(gettext.GNUTranslations(file), code)
-                return code
-        except (OSError, ValueError, UnicodeDecodeError):
-            pass
+            use_catalogue(open_catalogue(code), code)
+            return code
+        except (BadFile, OSError) as e:
+            tell(f"no catalogue of {LANGUAGES[code]}: {str(e).splitlines()[0]}; the game speaks English")
     use_catalogue(gettext.NullTranslations(), "en")
     return "en"
 

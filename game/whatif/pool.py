@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeVar
 
+from game.files.lifeline import work_for_parent
+
 Progress = Callable[[int, int], None]  # games done, games in all
 SEEDS = 1 << 64
 SELDOM = (50_000, 20, 100)  # objects made between two looks for garbage; looks at the older ones
@@ -148,6 +150,7 @@ _WORK: list[Work[Any]] = []  # of this playing process
 
 
 def _begin(work: Work[Any]) -> None:
+    work_for_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     work.load()
     _WORK.append(work)

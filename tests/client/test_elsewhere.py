@@ -18,8 +18,8 @@ from game.client.map.sides import colours
 from game.files.battle.scenarios import load_scenario, read_scenario, validate
 from game.match.battle import Match
 from game.model.battle.scenario import Scenario
-from tests.client.drive import frame, wait_for
-from tests.elsewhere import build
+from tests.client.drive import click, frame, key, wait_for
+from tests.elsewhere import build, open_ground
 
 
 @pytest.fixture
@@ -105,3 +105,23 @@ def test_two_at_one_table_pass_it_under_their_own_seals(app: App, ford: Scenario
     app.push(screen)
     frame(app)
     assert (app.screen.name, app.screen.seal) == ("Blue", (rgb("1D4E9E"), rgb("F0F4FA")))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("columns", "rows", "counters"), [(1, 1, ["I/7"]), (10, 8, ["I/21", "II/21"])])
+@pytest.mark.parametrize("side", ["blue", "red"])
+def test_one_hex_or_a_side_without_counters_opens_and_plays_a_turn(
+    app: App, folder: Path, columns: int, rows: int, counters: list[str], side: str
+):
+    found = load_scenario(open_ground(folder, columns, rows, counters))
+    screen = BattleScreen(app, Sitting(Match.new(found, seed=1), seats_for(side, found.sides)))
+    app.push(screen)
+    frame(app)
+    key(app, "n", "h", "m", "Enter", "Esc", "k", "t", "v", "q", "b", "F6", "+", "-")
+    for at in (screen.map_rect.center, screen.map_rect.topleft):
+        click(app, at)
+        click(app, at, 3)
+    screen.show(None)
+    number = screen.sitting.match.turn.number
+    screen.seal()
+    wait_for(app, lambda: screen.phase != "resolving")
+    assert screen.sitting.match.over or screen.sitting.match.turn.number == number + 1

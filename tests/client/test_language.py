@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,7 +18,7 @@ from game.client.kit import text
 from game.client.pages.menu import MenuScreen
 from game.client.pages.options import OptionsDialog
 from game.core import words
-from game.files import language
+from game.files import catalogue, language, mending
 from game.files.assets import asset
 from tests.client.drive import frame, key
 from tests.house.sources import CHECKOUT
@@ -64,11 +67,39 @@ def test_an_unknown_language_is_english(code: str):
     assert language.use_language(code) == "en"
 
 
-def test_a_damaged_catalogue_is_english(monkeypatch: pytest.MonkeyPatch, tmp_path):
+@pytest.mark.parametrize("damage", ["cut", "a byte", "emptied", "gone"])
+def test_a_damaged_catalogue_is_set_aside_and_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str):
+    whole = asset("locale", "ja.mo").read_bytes()
+    at = len(whole) // 2
+    given = {"cut": whole[:at], "a byte": whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], "emptied": b""}.get(
+        damage
+    )
+    if given is not None:
+        (tmp_path / "ja.mo").write_bytes(given)
+    (tmp_path / "ja.po").write_bytes(asset("locale", "ja.po").read_bytes())
+    monkeypatch.setattr(catalogue, "asset", lambda *parts: tmp_path / parts[-1])
+    mending._news.clear()
+    assert language.use_language("ja") == "ja"
+    assert words._("Back") == "戻る"
+    (line,) = mending.news()
+    assert ("set aside as ja.mo.damaged" in line) == (damage != "gone")
+    assert "ja.po" in line
+    assert (tmp_path / "ja.mo.damaged").exists() == (damage != "gone")
+    assert catalogue.flaw("ja") == ""
+    again = catalogue.open_catalogue("ja")
+    usual = gettext.GNUTranslations(io.BytesIO(whole))
+    assert {k: v for k, v in again._catalog.items() if k} == {k: v for k, v in usual._catalog.items() if k}  # type: ignore[attr-defined]
+    assert again.ngettext("one", "many", 3) == usual.ngettext("one", "many", 3)
+
+
+def test_without_its_text_a_damaged_catalogue_is_english_and_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     (tmp_path / "ja.mo").write_bytes(b"\xde\x12\x04\x95 and nothing more")
-    monkeypatch.setattr(language, "asset", lambda *parts: tmp_path / parts[-1])
+    monkeypatch.setattr(catalogue, "asset", lambda *parts: tmp_path / parts[-1])
+    mending._news.clear()
     assert language.use_language("ja") == "en"
     assert words._("Back") == "Back"
+    (line,) = mending.news()
+    assert "the game speaks English" in line
 
 
 def test_the_language_changes_while_the_window_is_open(app: App):

@@ -161,3 +161,40 @@ with contextlib.redirect_stderr(err):
 print(code, len(err.getvalue().splitlines()), "no display" in err.getvalue())
 """
     assert run_python(code, SDL_VIDEODRIVER=driver, DISPLAY=None, WAYLAND_DISPLAY=None).split() == ["2", "1", "True"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "why"),
+    [
+        ({"DISPLAY": ":987"}, "DISPLAY=:987 does not answer"),
+        ({"WAYLAND_DISPLAY": "wayland-987"}, "WAYLAND_DISPLAY=wayland-987 does not answer"),
+        ({"SDL_VIDEODRIVER": "nonsense"}, "nonsense not available"),
+    ],
+)
+def test_a_display_that_is_gone_is_one_line_and_no_window_that_nobody_sees(
+    run_python: Callable[..., str], variables: dict[str, str], why: str
+):
+    given: dict[str, str | None] = {"SDL_VIDEODRIVER": None, "DISPLAY": None, "WAYLAND_DISPLAY": None, **variables}
+    said = run_python(WITHOUT, timeout=60, **given).splitlines()
+    assert said[0] == "2 1"
+    assert why in said[1]
+
+
+def test_a_window_that_cannot_be_made_is_one_line(run_python: Callable[..., str]):
+    code = (
+        "import pygame\ndef no(*a, **k): raise pygame.error('no such mode')\npygame.display.set_mode = no\n" + WITHOUT
+    )
+    said = run_python(code).splitlines()
+    assert said[-3] == "2 1"
+    assert "no display to open a window on (no such mode)" in said[-2]
+
+
+WITHOUT = """
+import contextlib, io, sys
+err = io.StringIO()
+with contextlib.redirect_stderr(err):
+    from game.client import launch
+    code = launch.menu()
+print(code, len(err.getvalue().splitlines()))
+print(err.getvalue())
+"""

@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from pathlib import Path
 
 import pytest
 
@@ -187,6 +188,44 @@ def test_the_program_starts_whatever_numba_has_become(run_python, tmp_path, code
         assert found == expected
         assert lines.startswith(said)
         assert bool(lines) == bool(said)
+
+
+def test_one_bit_of_kept_machine_code_is_noticed_set_aside_and_compiled_anew(run_python, tmp_path):
+    (tmp_path / "small_rules.py").write_text(SMALL)
+    kept = tmp_path / "kept"
+
+    def start() -> list[str]:
+        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
+
+    start()
+    (path,) = kept.rglob("small_rules.*.nbc")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    found, said = start()
+    assert found == "True True full 42"
+    assert said == f"compiled rules were damaged: set aside as {path}.damaged, and compiled anew"
+    assert Path(f"{path}.damaged").read_bytes() == bytes(data)
+    assert start() == ["True True full 42", ""]
+
+
+@pytest.mark.parametrize("kind", ["nbi", "nbc", "nbc.sum"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "noise"])
+def test_whatever_has_become_of_a_kept_rule_the_answer_is_right(run_python, tmp_path, kind, damage):
+    (tmp_path / "small_rules.py").write_text(SMALL)
+    kept = tmp_path / "kept"
+
+    def start() -> list[str]:
+        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
+
+    start()
+    (path,) = kept.rglob(f"small_rules.*.{kind}")
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:5] if damage == "cut" else b"\x80" * 400)
+    assert start()[0] == "True True full 42"
+    assert start() == ["True True full 42", ""]
 
 
 def test_a_compiler_of_rules_that_run_already_says_what_is_wrong(monkeypatch, tmp_path):

@@ -12,6 +12,7 @@ from game.client.battle.desk import DeskDialog
 from game.client.battle.hand import strike_gesture
 from game.client.battle.overlays import KINDS
 from game.client.battle.supplies import SuppliesDialog
+from game.client.kit.keys import ACTIONS
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
@@ -22,10 +23,19 @@ HOUR = 4  # pulses
 
 def perform(s: BattleScreen, event: pygame.Event) -> bool:
     """Does what a key means in the present phase; True if it meant something."""
-    pages = (("film",) if s.film is not None else ()) + (("orders",) if s.phase == "orders" else ()) + ("map",)
-    name = s.app.keys.action(event, *pages)
-    if not name:
-        return False
+    name = s.app.keys.action(event, *_pages(s))
+    if name:
+        do(s, name)
+    return bool(name)
+
+
+def possible(s: BattleScreen) -> tuple[str, ...]:
+    """Names of the acts that the present phase knows."""
+    return tuple(a.name for a in ACTIONS if a.where in _pages(s))
+
+
+def do(s: BattleScreen, name: str) -> None:
+    """Does an act of the key table."""
     if name in KINDS:
         s.overlays.toggle(name)
         s.relaid = True
@@ -33,7 +43,10 @@ def perform(s: BattleScreen, event: pygame.Event) -> bool:
         ACTS[name](s)
     else:
         s.task(name)
-    return True
+
+
+def _pages(s: BattleScreen) -> tuple[str, ...]:
+    return (("film",) if s.film is not None else ()) + (("orders",) if s.phase == "orders" else ()) + ("map",)
 
 
 def _film(act: Callable[[Film], None]) -> Callable[[BattleScreen], None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -268,6 +270,14 @@ class BattleScreen(Screen):
             return
         if not acts.perform(self, event):
             self.pointing.key(event)
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the phase do."""
+        return {name: partial(self._act, name) for name in acts.possible(self)}
+
+    def _act(self, name: str) -> None:
+        acts.do(self, name)
+        self.layout()
 
     def step_back(self) -> None:
         """Lays down what is held: the waiting task, the spread stack, the counter; then the game's menu."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pygame
 
+from game.client.kit import keyboard
 from game.core.words import N_, _
 from game.model.battle.verbs import gestures
 
@@ -85,6 +87,10 @@ ACTIONS = (
     Action("t_out", "theatre", ("-",), N_("Zoom out")),
     Action("t_back", "theatre", ("Esc",), N_("Back; the game's menu")),
 )
+STEPS = (  # acts that go on while their key is held; all others answer a new press only
+    "next", "previous", "earlier", "later", "hour_earlier", "hour_later", "undo", "redo", "zoom_in", "zoom_out",
+    "pulse_back", "pulse_on", "t_undo", "t_redo", "t_in", "t_out", "t_earlier", "t_later",
+)  # fmt: skip
 PAGES = {
     "all": N_("Everywhere"),
     "orders": N_("Orders"),
@@ -116,6 +122,9 @@ _NAMED = {
     pygame.K_DOWN: "Down",
     pygame.K_TAB: "Tab",
 }
+_OTHERS = ("Home", "End", "Insert", "Pause", "Print screen", "Menu", *(f"F{n}" for n in range(1, 25)))
+_WORDS = "|".join(sorted({word for word in _NAMED.values() if len(word) > 1} | {*_OTHERS}))
+_KEY = re.compile(rf"(Ctrl\+)?(Alt\+)?(Shift\+)?([^\sa-z]|\[[^]\s]{{1,5}}\]|{_WORDS})")
 MODIFIERS = (
     pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT,
     pygame.K_LMETA, pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCK,
@@ -134,13 +143,26 @@ def key_name(event: pygame.Event) -> str:
     return "+".join([word for word, bit in mods if event.mod & bit] + [name])
 
 
+def is_key(name: str) -> bool:
+    """Whether this is a key as written: "Ctrl+Enter", "Shift+Z", "[", "F7"."""
+    return bool(_KEY.fullmatch(name))
+
+
+def shown(name: str) -> str:
+    """A key of the table as the user's own keyboard prints it."""
+    mods, plus, last = name.rpartition("+")
+    return f"{mods}{plus}{keyboard.printed(last)}" if last else name
+
+
 class Bindings:
     """Which key does what, with the user's changes: `{action: key}` as the settings keep them."""
 
     def __init__(self, changed: dict[str, str] | None = None) -> None:
         self.changed = changed if changed is not None else {}
-        for name in [n for n in self.changed if n not in _BY_NAME]:
-            del self.changed[name]  # of another version
+        for name in [n for n, key in self.changed.items() if n not in _BY_NAME or not is_key(key)]:
+            del self.changed[name]  # of another version, or no key
+        for name in [n for n, key in self.changed.items() if self.belongs_to(key, n)]:
+            del self.changed[name]  # another's
         self._does: dict[tuple[str, str], str] = {}
         self._index()
 
@@ -150,8 +172,18 @@ class Bindings:
         return next((self._does[page, name] for page in pages if (page, name) in self._does), "")
 
     def of(self, action: str) -> str:
-        """The key of an action as shown on buttons and in the list."""
-        return self.keys(action)[0]
+        """The key of an action as shown on buttons, as the user's own keyboard prints it."""
+        return shown(self.keys(action)[0])
+
+    def listed(self, action: str) -> str:
+        """Every key of an action as shown in the list."""
+        return "  ".join(map(shown, self.keys(action)))
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Keys whose every act goes on while they are held."""
+        others = {key for a in ACTIONS if a.name not in STEPS for key in self.keys(a.name)}
+        return frozenset(key for name in STEPS for key in self.keys(name)) - (others & _FRESH)
 
     def keys(self, action: str) -> tuple[str, ...]:
         """Every key of an action."""
@@ -159,15 +191,21 @@ class Bindings:
 
     def rebind(self, action: str, key: str) -> str:
         """Gives an action another key; "" or the line that says which action has it already."""
-        page = _BY_NAME[action].where
-        for other in ACTIONS:
-            near = other.where in (page, "all") or page == "all" or {page, other.where} == {"orders", "map"}
-            if other.name != action and near and key in self.keys(other.name):
-                return _("{key} belongs to: {action}").format(key=key, action=_(other.title))
+        if other := self.belongs_to(key, action):
+            return _("{key} belongs to: {action}").format(key=shown(key), action=_(_BY_NAME[other].title))
         self.changed[action] = key
         if (key,) == _BY_NAME[action].keys:
             del self.changed[action]
         self._index()
+        return ""
+
+    def belongs_to(self, key: str, action: str) -> str:
+        """The other action that has a key on a page where it would clash with this one; "" none."""
+        page = _BY_NAME[action].where
+        for other in ACTIONS:
+            near = other.where in (page, "all") or page == "all" or {page, other.where} == {"orders", "map"}
+            if other.name != action and near and key in self.keys(other.name):
+                return other.name
         return ""
 
     def reset(self) -> None:
@@ -179,4 +217,6 @@ class Bindings:
         self._does = {(a.where, key): a.name for a in ACTIONS for key in self.keys(a.name)}
 
 
+_SEALS = ("seal", "run", "t_seal")
+_FRESH = {"Enter", "Space", "Esc", "Del", "Backspace", *(k for a in ACTIONS if a.name in _SEALS for k in a.keys)}
 _BY_NAME = {a.name: a for a in ACTIONS}

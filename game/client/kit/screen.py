@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client.kit.paint import Brush
-from game.client.kit.widgets import Modal, Ui
+from game.client.kit.widgets import Field, Modal, Ui
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -19,6 +20,8 @@ class Screen:
     `layout` is called on entry, on every resize and when the scale changes; `tick` once a frame, returning True if
     something moves and the page must be drawn again.
     """
+
+    is_passing = False  # it goes away by itself, or hides all else: nothing is told over it
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -70,6 +73,15 @@ class Screen:
         """The picture is out of date."""
         ui = self.modal.ui if self.modal is not None else self.ui
         return self.dirty or (ui.is_waiting and ui.tip_due)
+
+    @property
+    def writes(self) -> bool:
+        """A field has the focus."""
+        return isinstance((self.modal.ui if self.modal is not None else self.ui).focus, Field)
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What the page does at present, by the names of the key table: for who has no key to press."""
+        return {}
 
     def show(self, modal: Modal | None) -> None:
         """Opens a modal dialog, or closes it with None."""

@@ -9,6 +9,7 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.palette import Colour
 from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class CurtainScreen(Screen):
-    """Waits for Enter from the player the board is passed to. `seal`: its colour, and that of the letter on it."""
+    """Waits for Enter, or a click on it, by whom the board is passed to. `seal`: its colour, and that of the letter on it."""
+
+    is_passing = True
 
     def __init__(
         self, app: App, seal: tuple[Colour, Colour], name: str, remark: str, go_on: Callable[[], None]
@@ -26,12 +29,28 @@ class CurtainScreen(Screen):
         super().__init__(app)
         self.seal, self.name, self.remark, self.go_on = seal, name, remark, go_on
 
+    def layout(self) -> None:
+        """The key to press, with the mouse too."""
+        b, letter = self.brush, self._letter()
+        box = pygame.Rect(0, 0, b.px(150), b.px(36))
+        box.midtop = (letter.centerx, letter.bottom - b.px(80))
+        self.ui.set([Button(box, "Enter", self.lift, look="brass")])
+
+    def lift(self) -> None:
+        """Lifts the letter: the page beneath shows what that side knows."""
+        self.app.pop()
+        self.go_on()
+
+    def _letter(self) -> pygame.Rect:
+        letter = pygame.Rect(0, 0, min(self.brush.px(640), self.size[0] - 40), self.brush.px(400))
+        letter.center = (self.size[0] // 2, self.size[1] // 2)
+        return letter
+
     def draw(self, surface: pygame.Surface) -> None:
         """The desk, the letter, the seal."""
         b = self.brush
         surface.fill(palette.DESK)
-        letter = pygame.Rect(0, 0, min(b.px(640), self.size[0] - 40), b.px(400))
-        letter.center = (self.size[0] // 2, self.size[1] // 2)
+        letter = self._letter()
         b.paper(surface, letter)
         for i in (1, 2):
             y = letter.y + letter.h * i // 3
@@ -54,13 +73,10 @@ class CurtainScreen(Screen):
             anchor="center",
             width=letter.w - 40,
         )
-        key = b.flag(
-            surface, "Enter", (letter.centerx, letter.bottom - b.px(62)), palette.BRASS, palette.INK, line=None
-        )
         b.text(
             surface,
             _("when the other has looked away"),
-            (letter.centerx, key.bottom + b.px(12)),
+            (letter.centerx, letter.bottom - b.px(28)),
             "note",
             palette.PAPER_DIM,
             anchor="center",
@@ -69,5 +85,4 @@ class CurtainScreen(Screen):
     def handle(self, event: pygame.Event) -> None:
         """Enter lifts the letter."""
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            self.app.pop()
-            self.go_on()
+            self.lift()

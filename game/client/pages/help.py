@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pygame
@@ -38,9 +39,12 @@ class HelpDialog(Modal):
 
     def __init__(self, screen: Screen, page: int = KEYS, rule: str = "") -> None:
         b = screen.brush
-        super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(None), paper=True)
-        self.screen, self.page, self.search = screen, page, ""
-        self.at = 0
+        under = screen.modal if screen.writes else None  # a name half typed is there again afterwards
+        super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(under), paper=True)
+        self.screen, self.page, self.search, self.under = screen, page, "", under
+        self.at, self.line = 0, -1  # of the rules, of the keys
+        self.named: tuple[str, ...] = ()  # the act of each line of the keys
+        self.field: Field | None = None
         self.scroll, self.text_scroll = Scroll(), Scroll()
         self._window = screen.size
         if rule:
@@ -62,29 +66,48 @@ class HelpDialog(Modal):
         )
         body = pygame.Rect(room.x, room.y + px(40), room.w, room.h - px(84))
         pages = {KEYS: self._keys, RULES: self._rules, ABOUT: self._about}
-        self.set([tabs, *pages[self.page](body), close], focus=tabs)
+        old = next((i for i, w in enumerate(self.ui.widgets) if w is self.ui.focus), 0)
+        widgets = [tabs, *pages[self.page](body), close]
+        at = widgets[min(old, len(widgets) - 1)]  # who writes or looks through a list goes on with it
+        self.set(widgets, focus=at if at.focusable else tabs)
 
     def _turn(self, page: int) -> None:
-        self.page, self.at = page, 0
+        self.page, self.at, self.line = page, 0, -1
         self.scroll.offset = 0
         self.lay_out(self._window)
 
     # ------------------------------------------------------------ keys
     def _keys(self, body: pygame.Rect) -> list[Widget]:
         b, bound = self.ui.brush, self.screen.app.keys
-        rows = []
+        rows, names = list[Row](), list[str]()
         for page, title in PAGES.items():
-            rows.append(Row(_(title).upper()))
-            rows += [Row(_(a.title), mark="  ".join(bound.keys(a.name))) for a in ACTIONS if a.where == page]
-        rows.append(Row(_("Always").upper()))
-        rows += [Row(_(words), mark=_(keys)) for keys, words in FIXED]
-        half = (len(rows) + 1) // 2
-        wide = (body.w - b.px(20)) // 2
-        if half * b.px(22) <= body.h:
-            left = Listing((body.x, body.y, wide, body.h), rows[:half], lambda i: None, height=b.px(22), paper=True)
-            right = pygame.Rect(body.x + wide + b.px(20), body.y, wide, body.h)
-            return [left, Listing(right, rows[half:], lambda i: None, height=b.px(22), paper=True)]
-        return [Listing(body, rows, lambda i: None, height=b.px(24), paper=True, scroll=self.scroll)]
+            here = [a for a in ACTIONS if a.where == page]
+            rows += [Row(_(title).upper()), *(Row(_(a.title), mark=bound.listed(a.name)) for a in here)]
+            names += ["", *(a.name for a in here)]
+        rows += [Row(_("Always").upper()), *(Row(_(words), mark=_(keys)) for keys, words in FIXED)]
+        self.named = (*names, *[""] * (len(rows) - len(names)))
+        listing = Listing(
+            body, rows, self._look_at, chosen=self.line, height=b.px(24), paper=True, scroll=self.scroll, enter=None
+        )
+        do = Button((body.x, body.bottom + b.px(14), b.px(180), b.px(38)), _("Do it now"), self._do, look="paper")
+        do.enabled = self._act is not None
+        do.why_not = _("choose a line first") if self.line < 0 else _("not on this page, or not now")
+        return [listing, do]
+
+    def _look_at(self, i: int) -> None:
+        self.line = i
+        self.lay_out(self._window)
+
+    @property
+    def _act(self) -> Callable[[], object] | None:
+        name = self.named[self.line] if 0 <= self.line < len(self.named) else ""
+        return self.screen.app.acts().get(name) if name != "help" and self.under is None else None
+
+    def _do(self) -> None:
+        act = self._act
+        if act is not None:
+            self.close()
+            act()
 
     # ------------------------------------------------------------ rules
     def rules(self) -> list[Rule]:
@@ -108,14 +131,13 @@ class HelpDialog(Modal):
             self.search, self.at = word, 0
             self.scroll.offset = 0
             self.lay_out(self._window)
-            self.ui.focus = next(w for w in self.ui.widgets if isinstance(w, Field))
+            self.ui.focus = self.field
 
-        field = Field(
-            (body.x, body.y, wide, b.px(34)),
-            self.search,
-            find,
-            tip=_("Search the rules: a number or a word, then Enter"),
-        )
+        tip = _("Search the rules: a number or a word, then Enter")
+        if self.field is None:  # made once: what is typed stays when the window changes its size
+            self.field = Field((0, 0, 1, 1), self.search, find, tip=tip)
+        field = self.field
+        field.rect.update(body.x, body.y, wide, b.px(34))
         rows = [Row(_(r.title), mark=r.number) for r in rules]
         listing = Listing(
             (body.x, body.y + b.px(42), wide, body.h - b.px(42)),

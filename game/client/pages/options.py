@@ -189,7 +189,7 @@ class OptionsDialog(Modal):
     # ------------------------------------------------------------ keys
     def _keys(self, body: pygame.Rect) -> list[Widget]:
         px, bound = self.ui.brush.px, self.screen.app.keys
-        rows = [Row(_(a.title), mark=_(PAGES[a.where]), right="  ".join(bound.keys(a.name))) for a in ACTIONS]
+        rows = [Row(_(a.title), mark=_(PAGES[a.where]), right=bound.listed(a.name)) for a in ACTIONS]
         listing = Listing(
             (body.x, body.y, body.w, body.h - px(70)),
             rows,

@@ -63,13 +63,15 @@ class SaveDialog(Modal):
     def __init__(self, screen: Screen, name: str, save: Callable[[Path], str]) -> None:
         px = screen.app.theme.px
         super().__init__(screen.brush, (px(560), px(280)), _("Save the game"), lambda: screen.show(None))
-        self.screen, self.save, self.name = screen, save, name
+        self.screen, self.save = screen, save
+        self.field = Field((0, 0, 1, 1), name, self._save)
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places field and buttons."""
         px = self.ui.brush.px
         room = self.place(window)
-        field = Field((room.x, room.y + px(8), room.w, px(38)), self.name, self._save)
+        field = self.field  # the same at every size: what was typed stays
+        field.rect.update(room.x, room.y + px(8), room.w, px(38))
         y = room.bottom - px(30)
         done = Button(
             (room.right - px(130), y, px(130), px(38)), _("Save"), lambda: self._save(field.value), look="brass"
@@ -78,7 +80,6 @@ class SaveDialog(Modal):
         self.set([field, close, done], focus=field)
 
     def _save(self, name: str) -> None:
-        self.name = name
         self.note = self.save(saves.path_for(name))
         self.is_error = bool(self.note)
         if not self.note:

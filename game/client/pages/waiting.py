@@ -22,6 +22,8 @@ SHOWS_AFTER_S = 0.4
 class WaitingScreen(Screen):
     """Shown only until the rules are ready; Escape goes back."""
 
+    is_passing = True
+
     def __init__(self, app: App, go_on: Callable[[], None], group: str = "battle") -> None:
         super().__init__(app)
         self.go_on, self.backdrop = go_on, Backdrop()

@@ -292,17 +292,19 @@ class TheatreScreen(Screen):
         elif self.map_rect.collidepoint(at):
             self.camera.zoom(event.y, at)
 
-    def _key(self, event: pygame.Event) -> None:
-        acts: dict[str, Callable[[], object]] = {
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the page do."""
+        return {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_redo": lambda: self.writing.undo(again=True),
             "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
             "t_back": self._step_back, "t_earlier": lambda: self._look_by(-1), "t_later": lambda: self._look_by(1),
         }  # fmt: skip
-        act = self.app.keys.action(event, "theatre")
-        if act in acts:
-            acts[act]()
+
+    def _key(self, event: pygame.Event) -> None:
+        if act := self.app.keys.action(event, "theatre"):
+            self.acts()[act]()
         elif event.key in ROLL:
             if self.panel_scroll.by(ROLL[event.key] * self.app.theme.px(240)):
                 self.layout()

@@ -22,7 +22,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 import numba
-from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, _CacheLocator
 from numba.core.options import TargetOptions
 from numba.core.registry import CPUDispatcher
 
@@ -31,6 +31,7 @@ from game.core.compiled.by_reference import by_reference
 from game.core.compiled.content import content, twin
 from game.core.compiled.kept_code import kept_code
 from game.core.compiled.stock import Stock
+from game.core.compiled.whole import keeper
 from game.core.rule import REGISTRY
 
 WIDE = 4  # arrays: a tuple of more is handed on by reference
@@ -106,13 +107,31 @@ class _Keeping(CompileResultCacheImpl):  # type: ignore[misc]
     _locator_classes: ClassVar = [_Shelf]
 
 
+class _Checked(IndexDataCacheFile):  # type: ignore[misc]
+    """The files of one rule; machine code that is not as it was written is never run."""
+
+    def _save_data(self, name: str, data: Any) -> None:
+        super()._save_data(name, data)
+        keeper().saved(self._data_path(name))
+
+    def _load_data(self, name: str) -> Any:
+        path = self._data_path(name)
+        if not keeper().is_whole(path):
+            raise OSError(f"{path} is not as it was written")  # for numba: it is not there
+        return super()._load_data(name)
+
+
 class _ByContent(FunctionCache):  # type: ignore[misc]
     """What is kept of one rule; `before` runs when there is nothing, ahead of compiling."""
 
     _impl_class = _Keeping
+    _cache_file: Any
 
     def __init__(self, function: Any, before: Callable[[], None]) -> None:
         super().__init__(function)
+        old = self._cache_file
+        name = old._index_name.removesuffix(".nbi")
+        self._cache_file = _Checked(old._cache_path, name, old._source_stamp)
         self._before = before
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:

@@ -250,6 +250,8 @@ class Checks:
         """Counters have known types, their formation's side, sensible counts and dry ground."""
         types = self.reading.written("unit_types.toml", "type")
         sides = {f.id: f.side for f in self.parts.formations}
+        if not self.parts.counters and not self.reading.all_problems():
+            self.reading.note_file("oob.toml", 0, "has no counter; needed at least one [[counter]] of either side")
         for c in self.parts.counters:
             self.known(c, "side", "side", c.side, self.sides)
             self.known(c, "type", "type", c.type, types)

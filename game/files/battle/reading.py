@@ -30,6 +30,7 @@ LARGEST_TOML = 2 * 1024 * 1024
 LARGEST = 8 * 1024 * 1024
 MOST_WHAT_IFS = 200
 MOST_HEXES = 256  # a side of the map
+MOST_IN_ALL = 16_384  # the search for ways and the lines of sight of a game hold no more
 Grid = list[tuple[int, str]]  # lines of a text file with their numbers, empty ones left out
 
 
@@ -305,7 +306,9 @@ class Reading:
 
     def _has_size(self, width: int, height: int) -> bool:
         if width <= MOST_HEXES and height <= MOST_HEXES:
-            return True
+            if width * height > MOST_IN_ALL:
+                self.note_file(MAP, 0, f"needed at most {MOST_IN_ALL:,} hexes, found {width} x {height}")
+            return width * height <= MOST_IN_ALL
         self.note_file(MAP, 0, f"needed at most {MOST_HEXES} columns and rows, found {width} and {height}")
         return False
 

@@ -5,13 +5,20 @@ from pathlib import Path
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, one_line
+from game.files.mending import mend, tell
 from game.files.theatre.decks import deck_folder
 from game.model.battle_result import Bank
 
 BANK = "battles.json"
 LARGEST = 16 * 1024 * 1024
+
+
+def bank_path(name: str | Path) -> Path:
+    """Where the bank of the theatre of that id or folder is."""
+    return deck_folder(name) / BANK
 
 
 def load_bank(name: str | Path) -> Bank:
@@ -20,12 +27,26 @@ def load_bank(name: str | Path) -> Bank:
     Raises:
         BadFile: there is none, or it is damaged.
     """
-    folder = deck_folder(name)
-    shown = f"{folder.name}/{BANK}"
+    path = bank_path(name)
+    shown = f"{path.parent.name}/{BANK}"
     try:
-        return msgspec.json.decode(read_bytes(folder / BANK, largest=LARGEST), type=Bank)
+        return msgspec.json.decode(read_bytes(path, largest=LARGEST), type=Bank)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
         raise BadFile.of(shown, f"is no bank of battles: {one_line(e)}") from None
+
+
+def bank_at_hand(name: str | Path) -> Bank:
+    """The bank of a theatre; a damaged one is set aside, and without one no battle is told of. It moves no odds."""
+    try:
+        return load_bank(name)
+    except BadFile as e:
+        instead = _("no battle is told of until `changkufeng doctor --repair` has made the bank anew")
+        path = bank_path(name)
+        if path.exists():
+            mend(path, e.problems[0].message, instead)
+        else:
+            tell(f"{e.problems[0]}; {instead}")
+        return Bank(format=1, battle="", digest="", rules="", made="", runs=())
 
 
 def save_bank(path: Path, bank: Bank) -> None:

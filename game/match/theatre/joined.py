@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from game.core.dice import new_dice, uniforms
-from game.files.theatre.banks import load_bank
+from game.files.theatre.banks import bank_at_hand
 from game.match.theatre.bank import BattleBank
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.match import TheatreMatch
@@ -77,7 +77,7 @@ def _join(theatre: Theatre) -> Join:
 def _bank(name: str) -> BattleBank:
     from game.files.theatre.joins import load_join
 
-    return BattleBank(load_bank(name), load_join(name))
+    return BattleBank(bank_at_hand(name), load_join(name))
 
 
 def _answer(theatre: Theatre, sheets: Mapping[str, Sheet | None]) -> str:

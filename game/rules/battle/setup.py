@@ -25,6 +25,7 @@ from game.rules.battle.wings import flights_table, strikes_at_start, wing_table,
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
 HEAP, RING = 16384, 128
+HEAP_A_HEX = 8  # a hex waits once for each neighbour it was bettered from, and is put back now and then
 
 
 def build_tables(scenario: Scenario) -> S.Tables:
@@ -107,7 +108,7 @@ def build_work(scenario: Scenario) -> W.Work:
             list=np.zeros((W.LIST_ROWS, 2), "f8"),
             cost=np.zeros(hexes, "i4"),
             back=np.zeros(hexes, "i4"),
-            heap=np.zeros((HEAP, 2), "i4"),
+            heap=np.zeros((max(HEAP, HEAP_A_HEX * hexes), 2), "i4"),
             ring=np.zeros(RING, "i4"),
             mark=np.zeros(hexes, "i4"),
             los=np.zeros((hexes, hexes), "i1"),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from game.files.battle.scenarios import load_scenario
 from game.files.errors import BadFile
+from game.files.lifeline import work_for_parent
 from game.files.theatre.banks import BANK, save_bank
 from game.files.theatre.decks import deck_folder
 from game.files.theatre.joins import load_join
@@ -28,6 +29,7 @@ from game.whatif.battle.runs import Setting, played
 
 THEATRE = "north-or-south"
 SEED = 1938
+SHIPPED = 200  # battles, about, of the bank that comes with the game
 COMMANDERS = (("history", "history"), ("plain", "plain"), ("history", "plain"), ("plain", "history"))
 COMPUTERS = (("plain", "plain"),)
 
@@ -104,6 +106,7 @@ _HERE: list[tuple[Scenario, Join]] = []  # of this fighting process
 
 
 def _begin(theatre: str) -> None:
+    work_for_parent()
     join = load_join(theatre)
     _HERE[:] = [(load_scenario(join.battle), join)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -220,14 +221,16 @@ class _Job:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            process.stdin.write(json.dumps(self.features).encode())
-            process.stdin.close()
+            process.stdin.write(json.dumps(self.features).encode() + b"\n")
+            process.stdin.flush()  # and it stays open: the process ends when it is closed
             for line in process.stdout:
                 self._note(line)
         except (OSError, ValueError):
             pass
         process.wait()
         process.stdout.close()
+        with contextlib.suppress(OSError):
+            process.stdin.close()
 
     def _note(self, line: bytes) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The process that draws one map for the store: features as JSON on its input, the picture to a file, progress on its output.
+"""The process that draws one map for the store: it reads features as a line of JSON, writes a file, and says how far it is.
 
 `python -m game.client.map.picture.worker FILE HEX_PX NAMES`
 """
@@ -11,6 +11,8 @@ import os
 import sys
 from pathlib import Path
 
+from game.files.lifeline import listen_to_input
+
 
 def main(arguments: list[str]) -> int:
     """Draws and writes; 0 if the file is there."""
@@ -21,7 +23,8 @@ def main(arguments: list[str]) -> int:
     from game.client.map.picture.drawing import draw_map
 
     path, hex_px, names = arguments
-    features = json.loads(sys.stdin.buffer.read())
+    features = json.loads(sys.stdin.buffer.readline())
+    listen_to_input()
     picture = draw_map(features, int(hex_px), names=names, progress=lambda share, _: print(f"{share:.2f}", flush=True))
     kept.write(Path(path), picture)
     return 0
