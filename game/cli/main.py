@@ -96,7 +96,9 @@ def _last_word(error: Exception) -> int:
         return _end(f"{error.filename or 'a file'}: {error.strerror or error}", BAD_INPUT)
     where = f"{type(error).__name__}: {error}"
     return _end(
-        f"a fault in the program, not in what you typed ({where[:300]}); CHANGKUFENG_DEBUG=1 shows where", FAULT
+        f"a fault in the program, not in what you typed ({where[:300]}); CHANGKUFENG_DEBUG=1 shows where, "
+        "`changkufeng doctor` whether all is whole",
+        FAULT,
     )
 
 

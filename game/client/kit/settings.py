@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from game.core.words import _
-from game.files.bounds import read_bytes
+from game.files.bounds import decode_text, read_bytes
 from game.files.errors import BadFile
 from game.files.language import LANGUAGES, settings_file
 from game.files.mending import mend
@@ -69,7 +69,8 @@ class Settings(msgspec.Struct):
     def read(cls, path: Path) -> tuple[Settings, list[str]]:
         """The choices of a file, and the names of those out of their range; or the usual ones, and why it cannot be read."""
         try:
-            given = msgspec.json.decode(read_bytes(path, largest=MOST_BYTES), type=dict[str, msgspec.Raw])
+            text = decode_text(path, read_bytes(path, largest=MOST_BYTES))
+            given = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
         except BadFile as e:
             return cls(), [e.problems[0].message]
         except (msgspec.MsgspecError, ValueError, RecursionError) as e:
