@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
-from game.files import kept_rules
+from game.files import kept_rules, mending
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -71,6 +71,14 @@ def _compile(checked: str, groups: list[str]) -> None:
     kept = user_cache_path("changkufeng-tests", appauthor=False, ensure_exists=True)
     with FileLock(kept / f"compiling-{checked}.lock"):
         subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, env=env, stdin=subprocess.DEVNULL, check=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_tell() -> Iterator[None]:
+    """What one test found damaged is no news to the next."""
+    yield
+    kept_rules._news.clear()
+    mending._news.clear()
 
 
 @pytest.fixture(scope="session")

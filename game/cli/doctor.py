@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.cli import theatre
 from game.cli.output import note, print_json, say
-from game.cli.troubles import BAD_INPUT
+from game.cli.troubles import BAD_INPUT, Trouble
 
 REPAIR = "changkufeng doctor --repair"
 REINSTALL = "install the game anew: `pip install --force-reinstall changkufeng`"
@@ -236,9 +236,11 @@ def _journals() -> Iterator[Finding]:
     good = 0
     for path in paths:
         try:
-            theatre.check_journal(path)
+            match = theatre.open_saved(path)
+            if not match.is_whole:
+                raise BadFile.of(path, match.notice)
             good += 1
-        except (BadFile, OSError) as e:
+        except (BadFile, OSError, Trouble) as e:
             why = str(e).splitlines()[0].removeprefix(f"{path}: ")
             yield Finding(
                 f"saved game {path.name}", why, False, "nothing is done to it: keep the file, load an older game"

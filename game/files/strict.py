@@ -2,6 +2,7 @@
 
 import tomllib
 import types
+from collections.abc import Iterator
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
@@ -248,3 +249,15 @@ def _line_in(place: str) -> int:
     """The line that the parser names, 0 if it names none: " line 3, column 4)"."""
     digits = place.partition("line ")[2].partition(",")[0]
     return int(digits) if digits.isdigit() else 0
+
+
+def entries(value: Any) -> Iterator[msgspec.Struct]:
+    """Every struct in a value at any depth, outermost first."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        for name in value.__struct_fields__:
+            yield from entries(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, tuple | msgspec.Struct):
+                yield from entries(one)

@@ -1,7 +1,7 @@
 """What a scenario must be beside well typed: names that exist, hexes on the map, counts that make sense."""
 
 from collections import Counter as Tally
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from game.files.battle.layout import MAP, ZONES
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.files.journal import AN_ID
+from game.files.strict import entries
 from game.model.base import HexAt
 from game.model.battle.calendar import Calendar
 from game.model.battle.forces import Counter
@@ -188,7 +189,7 @@ class Checks:
         known = [*self.reading.written("sources.toml", "source"), *OURS]
         if len(known) == len(OURS):
             return
-        for entry in _entries(self.parts):
+        for entry in entries(self.parts):
             cited = getattr(entry, "source", "")
             for one in cited.split("+") if isinstance(cited, str) and cited else ():
                 self.known(entry, "source", "source", one.strip().split("#")[0], known)
@@ -388,15 +389,3 @@ def _are_neighbours(a: HexAt, b: HexAt) -> bool:
     if down == 0:
         return abs(across) == 1
     return abs(down) == 1 and across in ((0, 1) if a[1] % 2 else (-1, 0))
-
-
-def _entries(value: Any) -> Iterator[msgspec.Struct]:
-    """Every entry at any depth, outermost first."""
-    if isinstance(value, msgspec.Struct):
-        yield value
-        for name in value.__struct_fields__:
-            yield from _entries(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            if isinstance(one, tuple | msgspec.Struct):
-                yield from _entries(one)

@@ -1,14 +1,12 @@
 """What a deck must be beside well typed: odds that add up, no circles, every case covered, names and sources that exist."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-import msgspec
 
 from game.files.errors import nearest
 from game.files.lines import Path
-from game.files.strict import Reader
+from game.files.strict import Reader, entries
 from game.model.theatre.cards import Amendment, Card, Deck, Row
 from game.model.theatre.network import Network, combinations, met, network
 
@@ -73,7 +71,7 @@ class DeckChecks:
     def sources(self) -> None:
         """Every source that any entry cites exists."""
         names = [*(s.id for s in self.deck.sources), *OURS]
-        for entry in _entries(self.deck):
+        for entry in entries(self.deck):
             cited = getattr(entry, "source", None)
             if cited is not None and cited not in names:
                 self.note(entry, "source", f"source {cited!r} is unknown{nearest(cited, names)}")
@@ -205,14 +203,3 @@ class DeckChecks:
                 self.note(row, "", "never applies: earlier rows catch all its cases")
         if not net.odds(node, net.history, net.tables)[node.states.index(node.historical)] > 0.0:
             self.note(entry, "rows", "gives its historical state no chance where all else went as in history")
-
-
-def _entries(value: Any) -> Iterator[msgspec.Struct]:
-    """Every entry inside a value, itself too."""
-    if isinstance(value, msgspec.Struct):
-        yield value
-        for name in value.__struct_fields__:
-            yield from _entries(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _entries(item)
