@@ -78,6 +78,7 @@ def nothing_to_tell() -> Iterator[None]:
     """What one test found damaged is no news to the next."""
     yield
     kept_rules._news.clear()
+    kept_rules.kept_whole.damaged.clear()
     mending._news.clear()
 
 

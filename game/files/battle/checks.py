@@ -308,9 +308,9 @@ class Checks:
         for rule in self.parts.rulebook:
             for name in rule.parameters:
                 self.known(rule, "parameters", "parameter", name, self.parameter_names)
-        for entries, start in ((self.parts.factors, "F_"), (self.parts.events, "EV_")):
+        for some, start in ((self.parts.factors, "F_"), (self.parts.events, "EV_")):
             known = [name for name in vars(codes) if name.startswith(start)]
-            for text in entries:
+            for text in some:
                 self.known(text, "code", "code", text.code, known)
                 if text.rule:
                     self.known(text, "rule", "rule", text.rule, rules)
