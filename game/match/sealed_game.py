@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
 from game.files.errors import BadFile
+from game.files.glance import Mark, mark_of
 from game.files.journal import Format, Head, Journal, Line, append_turn, unpack_state, write_journal
 
 DEFAULT_SEED = 1938
+
+
+class Exchanged(BadFile):
+    """The file of a game was written by somebody else since this game wrote it."""
+
+
+class Written(NamedTuple):
+    """What a game last wrote to a file: how many turns, with which seats, and the mark of the file."""
+
+    turns: int
+    seats: dict[str, str]
+    mark: Mark | None
 
 
 class Record(Protocol):
@@ -42,7 +56,11 @@ S = TypeVar("S")  # a position: a tuple of arrays
 
 
 class SealedGame(ABC, Generic[R, L, S]):
-    """The part of a match that both scales share."""
+    """The part of a match that both scales share.
+
+    `game`: its own id, by which its files are known; it has one from the first time it is written, and chance knows nothing of
+    it. `seats`: who sits where, as its header says; empty where nobody has said.
+    """
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
     rules: ClassVar[str]  # version of the present rules
@@ -53,7 +71,9 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.seed, self._opening, self.records = seed, opening, records
         self.title, self.parent, self.is_read_only, self.notice = title, parent, is_read_only, ""
         self.played_by = self.rules  # version of the rules it was played by
-        self._saved: tuple[str, int] = ("", 0)
+        self.game, self.seats = "", dict[str, str]()
+        self.came_from: Path | None = None  # the file it was read from
+        self._written: dict[Path, Written] = {}
         self._forget()
 
     # ------------------------------------------------------------ what the scale says
@@ -134,31 +154,55 @@ class SealedGame(ABC, Generic[R, L, S]):
         made = copy.copy(self)
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
         made.played_by = self.rules
-        made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
+        made.part(turn)
         made._forget()
         return made
+
+    def part(self, turn: int | None = None) -> None:
+        """From here on it is a branch, with an id and a file of its own. `turn`: where it leaves, without it here."""
+        self.parent = f"{self.digest}@{self._branches_at if turn is None else turn}"
+        self.game, self.came_from, self._written = "", None, {}
+
+    @property
+    def _branches_at(self) -> int:
+        """What names the present turn in `parent`."""
+        return len(self.records)
 
     # ------------------------------------------------------------ journals
     def save(self, path: str | Path) -> None:
         """Writes the journal: whole the first time, then only the turn that is new.
 
         Raises:
+            Exchanged: somebody else wrote this file since this game did; it is left as it is.
             BadFile: it cannot be written; an older file is untouched.
         """
         path = Path(path)
-        if self._saved == (str(path), len(self.records)) and path.exists():
+        last = self._written.get(path) if path.exists() else None
+        if last is not None and (last.turns, last.seats) == (len(self.records), self.seats):
             return
-        if self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
+        if last is not None and mark_of(path) != last.mark:
+            raise Exchanged.of(path, "was changed by another program since this game was written there")
+        if last is not None and (last.turns, last.seats) == (len(self.records) - 1, self.seats):
             append_turn(path, self._line(self.records[-1]))
         else:
-            header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
-            write_journal(path, header, [self._line(r) for r in self.records])
-        self._saved = (str(path), len(self.records))
+            self._write_whole(path)
+        self._written[path] = Written(len(self.records), dict(self.seats), mark_of(path))
+
+    def is_of(self, path: Path) -> bool:
+        """It was read from this file, or has been written there."""
+        return path == self.came_from or path in self._written
+
+    def _write_whole(self, path: Path) -> None:
+        self.game = self.game or secrets.token_hex(8)
+        header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+        write_journal(path, header, [self._line(r) for r in self.records])
 
     def _take_up(self, journal: Journal[Any, L], path: str | Path, *, is_file: bool = True) -> Self:
         """Plays a journal's turns and checks every digest; of other rules they are only looked at."""
         header: Head = journal.header
+        mark = mark_of(Path(path)) if is_file else None
         self.title, self.parent, self.played_by = header.title, header.parent, header.rules
+        self.game, self.seats = header.game, dict(header.seats)
         self.is_read_only = header.rules != self.rules
         for line in journal.turns:
             if self.over or self.turn.number != line.turn:
@@ -169,8 +213,9 @@ class SealedGame(ABC, Generic[R, L, S]):
                 self._again(line, path)
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
         self.notice = " ".join(filter(None, (journal.notice, other if self.is_read_only else "")))
+        self.came_from = Path(path) if is_file else None
         if is_file and not self.notice:
-            self._saved = (str(path), len(self.records))
+            self._written[Path(path)] = Written(len(self.records), dict(self.seats), mark)
         return self
 
     def _again(self, line: L, path: str | Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from game.cli.main import main
 from game.cli.text_loop import BLANK_LINES
-from game.files import language, saves
+from game.files import beside, language, saves
 from game.match.battle import Match
 from game.match.theatre import TheatreMatch
 
@@ -103,7 +103,7 @@ def test_what_is_not_sealed_is_kept_and_taken_up(scale, play):
     assert said[-2].endswith("; 1 order not yet sealed is kept with it")
     said = play(f"{scale.listing}\nseal\n", "--load", str(scale.path))
     assert scale.listed in said
-    assert not saves.orders_file(scale.path).exists()
+    assert not beside.orders_file(scale.path).exists()
 
 
 def test_with_nothing_written_nothing_is_saved(scale, play):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from game.files import saves
+from game.files import beside, saves
 from game.files.battle.scenarios import load_scenario
 from game.files.theatre.theatres import load_theatre
 from game.match.battle import Match
@@ -146,10 +146,10 @@ def test_what_the_first_has_sealed_is_kept_and_the_second_writes_on(table, scale
 def test_nothing_is_kept_once_the_turn_is_played(table, scale):
     table.draft.change(scale.written)
     table.save()
-    assert saves.orders_file(table.path).exists()
+    assert beside.orders_file(table.path).exists()
     sealed(table)
     assert table.save() == ""
-    assert not saves.orders_file(table.path).exists()
+    assert not beside.orders_file(table.path).exists()
     assert reopened(scale, table).match.digest == table.match.digest
 
 
@@ -160,16 +160,16 @@ def test_a_table_saved_before_the_next_turn_has_begun_keeps_nothing_of_the_old(t
         pass
     table.play_turn()
     assert table.save() == ""
-    assert not saves.orders_file(table.path).exists()
+    assert not beside.orders_file(table.path).exists()
 
 
 def test_what_was_kept_for_another_position_is_none(table, scale):
     table.draft.change(scale.written)
     table.save()
-    kept = saves.orders_file(table.path).read_bytes()
+    kept = beside.orders_file(table.path).read_bytes()
     sealed(table)
     table.save()
-    saves.orders_file(table.path).write_bytes(kept)
+    beside.orders_file(table.path).write_bytes(kept)
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -179,7 +179,7 @@ def test_what_was_kept_for_another_position_is_none(table, scale):
 )
 def test_what_was_kept_and_is_damaged_is_none(table, scale, data):
     table.save()
-    saves.orders_file(table.path).write_bytes(data)
+    beside.orders_file(table.path).write_bytes(data)
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -188,7 +188,7 @@ def test_what_was_kept_and_the_rules_forbid_is_left_out(table, scale):
     table.save()
     written = {scale.order[0]: scale.forbidden}
     data = {"digest": table.match.digest, "side": scale.order[0], "orders": written}
-    saves.orders_file(table.path).write_bytes(msgspec.json.encode(data))
+    beside.orders_file(table.path).write_bytes(msgspec.json.encode(data))
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -198,7 +198,7 @@ def test_orders_that_were_kept_before_decisions_were_are_taken_up(tmp_path):
     table.save()
     orders = {"japan": [{"unit": "I/75", "task": "dig"}], "soviet": []}
     data = {"digest": table.match.digest, "side": "soviet", "orders": orders}
-    saves.orders_file(table.path).write_bytes(msgspec.json.encode(data))
+    beside.orders_file(table.path).write_bytes(msgspec.json.encode(data))
     again = reopened(SCALES["battle"], table)
     assert again.seat == "soviet"
     assert [o.unit for o in again.draft_of("japan").orders] == ["I/75"]
@@ -212,14 +212,14 @@ def test_seats_are_kept_as_they_were_and_as_they_were_written_before(scale, tmp_
     assert scale.seats_of(path) == held
     old = {seat: tuple(who.split(":")) if ":" in who else (who, "") for seat, who in held.items()}
     if scale is SCALES["theatre"]:
-        saves.seats_file(path).write_bytes(msgspec.json.encode(old))
+        beside.seats_file(path).write_bytes(msgspec.json.encode(old))
         assert scale.seats_of(path) == held
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"japan":"king","soviet":"human"}', b'{"tokyo":"human"}'])
 def test_where_seats_are_not_known_the_first_is_a_human(scale, tmp_path, data):
     path = tmp_path / "game.journal"
-    saves.seats_file(path).write_bytes(data)
+    beside.seats_file(path).write_bytes(data)
     found = scale.seats_of(path)
     assert [seat for seat, who in found.items() if who == HUMAN] == [scale.order[0]]
 

@@ -15,7 +15,7 @@ MOST_ORDERS = 1000
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which game this is. `digest`: the scenario's content; `parent`: digest of the game it branched from, with the turn;
-    `under`: the strategic game that set its limits."""
+    `under`: the strategic game that set its limits; `game`: its own id; `seats`: who sits where."""
 
     journal: int
     scenario: str
@@ -26,6 +26,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: str = ""
     parent: str = ""
     saved: str = ""
+    game: str = ""
+    seats: dict[str, str] = {}
     under: Under | msgspec.UnsetType = msgspec.UNSET
 
 
