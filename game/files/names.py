@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 MOST_LETTERS = 80
 MOST_BYTES = 120  # of a name without its ending: folders that encrypt names hold 143
 UNNAMED = "game"
-_FORBIDDEN = re.compile(r"[^\w\- ,()]|(?<!\w)\.|\.(?!\w)", re.UNICODE)
+_FORBIDDEN = re.compile(r"[^\w\- ,().]|(?<!\w)\.|\.(?!\w)", re.UNICODE)
 # Devices of Windows, whatever ending follows them.
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from game.files import saves
 from game.files.beside import orders_file
 from game.files.errors import BadFile
 from game.files.glance import glance
-from game.files.names import shown_name
+from game.files.names import file_stem, shown_name
 from game.files.owner import Hold, hold
 from game.match.sealed_game import SealedGame
 
@@ -71,7 +71,7 @@ class Keeping:
         old = self.path
         self.match.part()
         beside = saves.folder() if old.parent == saves.folder() / saves.EARLIER else old.parent
-        stem = _("{name}, branch").format(name=old.name.removesuffix(saves.SUFFIX))
+        stem = file_stem(_("{name}, branch").format(name=self.name))
         self._take_new(beside / (stem + saves.SUFFIX))
         self.news.append(_("{why}: you play on in a branch of it, {name}").format(why=why, name=self.name))
 

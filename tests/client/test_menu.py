@@ -78,7 +78,7 @@ def test_the_plan_of_the_computer_is_chosen_before_the_battle_and_goes_with_its_
     sitting = app.screen.sitting
     assert sitting.seats == {"japan": "human", "soviet": "plan:tanks-first"}
     assert sitting.save() == ""
-    assert seats_of(sitting.path, SIDES)["soviet"] == "plan:tanks-first"
+    assert seats_of(sitting.path, sitting.scenario)["soviet"] == "plan:tanks-first"
     assert sitting.commander("soviet").__self__.plan.id == "tanks-first"
 
 
@@ -108,10 +108,10 @@ def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end
     sitting = app.screen.sitting
     assert sitting.seats["soviet"] == "drawn"
     assert sitting.save() == ""
-    assert seats_of(sitting.path, SIDES)["soviet"] == "drawn", "the seat says that it was drawn, not what"
+    assert seats_of(sitting.path, sitting.scenario)["soviet"] == "drawn", "the seat says that it was drawn, not what"
     who = sitting.staff_of("soviet")
     assert (
-        who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path, SIDES)).staff_of("soviet")
+        who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path, sitting.scenario)).staff_of("soviet")
     )
     assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
     title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")
@@ -140,6 +140,8 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     app.home()
     frame(app)
     click(app, entry(app, "Continue"))
+    assert app.screen.modal.games[0].name == "my night"
+    key(app, "Enter")
     wait_for(app, lambda: isinstance(app.screen, BattleScreen))
 
 

@@ -17,7 +17,7 @@ from game.match.theatre import Sheet, TheatreMatch
 from game.model.battle.orders import Order
 from game.model.theatre.sheets import Move
 from game.players.battle import table as battle
-from game.players.table import HUMAN, SealedTable
+from game.players.table import HUMAN, SealedTable, SeatsMissing
 from game.players.theatre import table as theatre
 
 
@@ -46,11 +46,11 @@ BOOK = battle.Written
 SCALES = {
     "battle": Scale(
         _battle, Match.load, BOOK((Order(unit="I/75", task="dig"),)), BOOK((Order(unit="Tereshkin", task="dig"),)),
-        lambda path: battle.seats_of(path, ("japan", "soviet")), ("japan", "soviet"),
+        lambda path: battle.seats_of(path, load_scenario("silent-assault")), ("japan", "soviet"),
     ),
     "theatre": Scale(
         _theatre, TheatreMatch.load, Sheet(moves=(Move("HOM", "YAN", 1),)), Sheet(moves=(Move("USS", "YAN", 1),)),
-        lambda path: theatre.seats_of(path, ("tokyo", "field", "moscow")), ("tokyo", "field", "moscow"),
+        lambda path: theatre.seats_of(path, load_theatre("north-or-south")), ("tokyo", "field", "moscow"),
     ),
 }  # fmt: skip
 
@@ -210,6 +210,9 @@ def test_seats_are_kept_as_they_were_and_as_they_were_written_before(scale, tmp_
             for k, seat in enumerate(scale.order)}  # fmt: skip
     scale.lay(seats=held, path=path).save()
     assert scale.seats_of(path) == held
+    lines = path.read_bytes().split(b"\n")
+    header = msgspec.json.decode(lines[0])
+    path.write_bytes(b"\n".join([msgspec.json.encode(header | {"seats": {}}), *lines[1:]]))
     old = {seat: tuple(who.split(":")) if ":" in who else (who, "") for seat, who in held.items()}
     if scale is SCALES["theatre"]:
         beside.seats_file(path).write_bytes(msgspec.json.encode(old))
@@ -217,11 +220,16 @@ def test_seats_are_kept_as_they_were_and_as_they_were_written_before(scale, tmp_
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"japan":"king","soviet":"human"}', b'{"tokyo":"human"}'])
-def test_where_seats_are_not_known_the_first_is_a_human(scale, tmp_path, data):
+def test_where_seats_are_not_known_nobody_is_seated_and_the_user_is_asked(scale, tmp_path, data):
     path = tmp_path / "game.journal"
     beside.seats_file(path).write_bytes(data)
-    found = scale.seats_of(path)
-    assert [seat for seat, who in found.items() if who == HUMAN] == [scale.order[0]]
+    with pytest.raises(SeatsMissing) as missing:
+        scale.seats_of(path)
+    *alone, together = missing.value.choices.values()
+    assert [[seat for seat, who in seats.items() if who == HUMAN] for _name, seats in alone] == [
+        [seat] for seat in scale.order
+    ]
+    assert set(together[1].values()) == {HUMAN}
 
 
 def test_a_file_that_cannot_be_written_is_one_line_and_the_game_goes_on(table, scale, tmp_path):
