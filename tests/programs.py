@@ -23,8 +23,10 @@ from game.players.table import HUMAN
 from game.players.theatre import table as theatre
 
 ROOT = Path(__file__).parents[1]
-NIGHT, CHOICE = "silent-assault", "north-or-south"
-POLICIES = {"tokyo": ("restrain", "talk", "axis", "study", "north", "south"), "moscow": ("talk", "fortify", "study")}
+INCIDENT, CHOICE = "changkufeng", "north-or-south"
+POLICIES = {"tokyo": ("talk", "axis", "north", "south", "push", "study"), "moscow": ("talk", "depot", "aid", "raise")}
+ASKED = {"japan": ("cross-tumen", "pursuit", "army-aircraft"), "soviet": ("bombers", "wings", "across-tumen")}
+UNITS = {"japan": ("Noguchi", "Kanda", "Senda"), "soviet": ("Makhalin", "Tereshkin", "59R", "1/119", "121C")}
 TASKS = ("dig", "hold")
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 PATIENCE_S = 120.0
@@ -72,7 +74,7 @@ class Kind:
 
     def command(self, load: Path | None) -> list[str]:
         """The command that starts it. `load`: the game to go on with."""
-        name = NIGHT if self.scale == "battle" else CHOICE
+        name = INCIDENT if self.scale == "battle" else CHOICE
         if self.is_window:
             words: dict[str, Any] = {"scenario": name, "load": str(load) if load else None}
             if self.scale == "battle":
@@ -86,16 +88,17 @@ class Kind:
         options = ["--load", str(load)] if load else options
         return [sys.executable, "-m", "game", "play", name, "--text", *options]
 
-    def act(self, known: Known, luck: random.Random, units: dict[str, list[str]]) -> tuple[str, tuple[str, ...]]:
+    def act(self, known: Known, luck: random.Random) -> tuple[str, tuple[str, ...]]:
         """A line to type and what it writes."""
         if luck.random() < 0.3 and len(known.turns) < 2:
             return "seal", ("seal",)
         if self.scale == "theatre":
             policy = luck.choice(POLICIES[known.seat])
             return f"policy {policy}", ("policy", policy)
-        if self.is_window and luck.random() < 0.1:
-            return "decide ask guns", ("ask", "guns")
-        unit, task = luck.choice(units[known.seat]), luck.choice(TASKS)
+        if self.is_window and luck.random() < 0.2:
+            leave = luck.choice(ASKED[known.seat])
+            return f"decide ask {leave}", (leave, "ask")
+        unit, task = luck.choice(UNITS[known.seat]), luck.choice(TASKS)
         return f"order {unit} {task}", (unit, task)
 
     def found(self, path: Path) -> tuple[Any, ...]:
@@ -109,20 +112,20 @@ class Kind:
     def _said(self, record: Any, seat: str) -> dict[str, str]:
         if self.scale == "theatre":
             return written(record.sheets[seat])
-        return {o.unit: o.task for o in record.orders[seat]} | {d.kind: d.act for d in record.decisions.get(seat, ())}
+        return {o.unit: o.task for o in record.orders[seat]} | {d.act: d.kind for d in record.decisions.get(seat, ())}
 
 
 def written(value: Any) -> dict[str, str]:
     """What a seat wrote, in short."""
     if isinstance(value, battle.Written):
-        return {o.unit: o.task for o in value.orders} | {d.kind: d.act for d in value.decisions}
+        return {o.unit: o.task for o in value.orders} | {d.act: d.kind for d in value.decisions}
     return {"policy": value.policy.id} if value is not None and value.policy else {}
 
 
 def opened(scale: str, path: Path) -> Any:
     """The table of a saved game, as any program opens it."""
     if scale == "battle":
-        scenario = load_scenario(NIGHT)
+        scenario = load_scenario(INCIDENT)
         table: Any = battle.Table(Match.load(path, scenario), battle.seats_of(path, scenario), path=path)
     else:
         game = load_theatre(CHOICE)
@@ -174,22 +177,22 @@ class Program:
 
 
 def killed_at_random(kind: Kind, luck: random.Random, data: Path, kills: int) -> int:
-    """Plays one game through a number of kills and looks after each; how many times something was not yet acknowledged."""
-    units = {side: [c.id for c in load_scenario(NIGHT).counters if c.side == side] for side in ("japan", "soviet")}
-    known, path, in_flight = Known(kind.humans), None, 0
+    """Plays one game through a number of kills and looks after each; how many acts were acknowledged and done."""
+    known, path, done = Known(kind.humans), None, 0
     for _kill in range(kills):
         program = Program(kind.command(path), data)
         program.type("ready0")
         assert "ready0" in "".join(program.until("ready0")), program.said
         maybe = known
-        for k in range(luck.randint(1, 7)):
-            line, act = kind.act(known, luck, units)
+        for k in range(luck.randint(3, 9)):
+            line, act = kind.act(known, luck)
             maybe = known.after(act)
             program.type(line, f"ack{k}")
             if luck.random() < 0.25:
                 time.sleep(luck.random() * (0.6 if act == ("seal",) else 0.03))
                 break
-            known = _acknowledged(program.until(f"ack{k}"), f"ack{k}", known, maybe)
+            before, known = known, _acknowledged(program.until(f"ack{k}"), f"ack{k}", known, maybe)
+            done += known is not before
             maybe = known
         left = program.kill(luck.choice(SIGNALS))
         if maybe is not known:
@@ -202,10 +205,10 @@ def killed_at_random(kind: Kind, luck: random.Random, data: Path, kills: int) ->
             continue
         path = files[0]
         found = kind.found(path)
-        assert found in (known.facts, maybe.facts), f"{kind}: {found}\nneeded {known.facts}\nor {maybe.facts}\n{program.said[-9:]}"
-        in_flight += found != known.facts
+        needed = (known.facts, maybe.facts)
+        assert found in needed, f"{kind}: {found}\nneeded {needed[0]}\nor {needed[1]}\n{program.said[-9:]}"
         known = known if found == known.facts else maybe
-    return in_flight
+    return done
 
 
 def _acknowledged(said: list[str], word: str, known: Known, maybe: Known) -> Known:

@@ -73,7 +73,7 @@ class Hand:
                 table.book.give(order)
         elif word == "decide":
             wrong = table.decide(Decision(kind=rest[0], act=rest[1]))
-            print(f"Not done: {wrong}" if wrong else "decided", flush=True)
+            print(f"Not done: {wrong}" if wrong else "asked", flush=True)
         elif word == "policy":
             before = table.draft.now
             table.draft.choose_policy(rest[0])

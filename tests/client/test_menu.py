@@ -111,7 +111,9 @@ def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end
     assert seats_of(sitting.path, sitting.scenario)["soviet"] == "drawn", "the seat says that it was drawn, not what"
     who = sitting.staff_of("soviet")
     assert (
-        who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path, sitting.scenario)).staff_of("soviet")
+        who
+        == drawn_by(found, "soviet", 1938)
+        == Table(sitting.match, seats_of(sitting.path, sitting.scenario)).staff_of("soviet")
     )
     assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
     title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")

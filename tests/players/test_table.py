@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from game.files import beside, saves
+from game.files import beside
 from game.files.battle.scenarios import load_scenario
 from game.files.theatre.theatres import load_theatre
 from game.match.battle import Match
