@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
+from game.client.kit import palette
 from game.client.kit.widgets import Button, Field, Label, Listing, Modal, Row, Tabs, Widget
 from game.core.words import _, counted
 from game.files import saves
@@ -109,7 +110,7 @@ class SaveDialog(Modal):
         px = screen.app.theme.px
         super().__init__(screen.brush, (px(640), px(300)), _("Save the game"), lambda: screen.show(None))
         self.screen, self.table, self.name = screen, table, name
-        self.asked = ""  # the name that another game has
+        self.asked, self.question = "", ""  # the name that another game has, and what is asked then
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places field and buttons."""
@@ -117,27 +118,33 @@ class SaveDialog(Modal):
         room = self.place(window)
         field = Field((room.x, room.y + px(8), room.w, px(38)), self.name, self._save)
         y = room.bottom - px(30)
-        told = Label(
-            (room.x, room.y + px(58), room.w, px(24)),
-            "" if self.note else _("This game goes on in its own file, {name}").format(name=self.table.keeping.name),
-        )
+        told = Label((room.x, room.y + px(56), room.w, px(66)), self.question or self._usual, colour=self._ink)
         words = _("Save over it") if self.asked else _("Save")
         done = Button((room.right - px(190), y, px(190), px(38)), words, lambda: self._save(field.value), look="brass")
         close = Button((room.right - px(330), y, px(130), px(38)), _("Close"), self.close, key="Esc")
         self.set([field, told, close, done], focus=field)
+
+    @property
+    def _usual(self) -> str:
+        return _("This game goes on in its own file, {name}").format(name=self.table.keeping.name)
+
+    @property
+    def _ink(self) -> tuple[int, ...]:
+        return palette.WARN if self.question else palette.TEXT
 
     def _save(self, name: str) -> None:
         self.name = name
         path = saves.path_for(name)
         in_the_way = self.table.keeping.in_the_way(path)
         is_meant = bool(in_the_way) and self.asked == name
-        self.asked = name if in_the_way and not is_meant else ""
-        if self.asked:
-            self.note = _("{why}. Save over it? That game is kept under another name.").format(why=in_the_way)
+        self.asked, self.question, self.note = "", "", ""
+        if in_the_way and not is_meant:
+            words = _("{why}. Save over it? That game is kept under another name.")
+            self.asked, self.question = name, words.format(why=in_the_way)
         else:
             self.note = self.table.save(path, over=is_meant)
         self.is_error = bool(self.note)
-        if self.note:
+        if self.note or self.question:
             self.lay_out(self.screen.size)
         else:
             self.close()
