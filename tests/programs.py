@@ -188,7 +188,7 @@ def killed_at_random(kind: Kind, luck: random.Random, data: Path, kills: int) ->
             line, act = kind.act(known, luck)
             maybe = known.after(act)
             program.type(line, f"ack{k}")
-            if luck.random() < 0.25:
+            if luck.random() < 0.15:
                 time.sleep(luck.random() * (0.6 if act == ("seal",) else 0.03))
                 break
             before, known = known, _acknowledged(program.until(f"ack{k}"), f"ack{k}", known, maybe)
