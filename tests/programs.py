@@ -28,7 +28,8 @@ POLICIES = {"tokyo": ("talk", "axis", "north", "south", "push", "study"), "mosco
 ASKED = {"japan": ("cross-tumen", "pursuit", "army-aircraft"), "soviet": ("bombers", "wings", "across-tumen")}
 UNITS = {"japan": ("Noguchi", "Kanda", "Senda"), "soviet": ("Makhalin", "Tereshkin", "59R", "1/119", "121C")}
 TASKS = ("dig", "hold")
-SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # where there is no other, to terminate is to kill
+SIGNALS = (KILL, KILL, KILL, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
 PATIENCE_S = 120.0
 
 

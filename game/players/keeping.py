@@ -25,6 +25,7 @@ class Keeping:
         self.opened: Path | None = None  # the file that the game was opened from
         self.news: list[str] = []
         self._hold: Hold | None = None
+        self.is_wanted = False  # somebody has asked for the game to be saved
         self._is_new = False  # the file was begun by this table
         self._has_begun = False  # something was written to it in this sitting
 
@@ -81,8 +82,8 @@ class Keeping:
             self._hold.let_go()
 
     def discard(self) -> None:
-        """Nothing stands in the game: a file that was begun for it here is taken away again."""
-        if self._is_new and self.is_mine:
+        """Nothing stands in the game: a file that was begun for it here, and that nobody asked for, is taken away again."""
+        if self._is_new and not self.is_wanted and self.is_mine:
             for path in (self.path, orders_file(self.path)):
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)

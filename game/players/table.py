@@ -161,7 +161,7 @@ class SealedTable(ABC, Generic[G, D, V]):
         """What is written goes to the disk; what is wrong with that is told once."""
         if self.match.is_read_only or self.over:
             return
-        wrong = self.save()
+        wrong = self._save(None, over=False)
         if wrong and wrong != self._wrong:
             self.news.append(_("Not saved: {why}").format(why=wrong))
         self._wrong = wrong
@@ -171,6 +171,10 @@ class SealedTable(ABC, Generic[G, D, V]):
 
         `path`: a copy under another name; where another game is, only with `over`, and that game is put aside first.
         """
+        self.keeping.is_wanted = True
+        return self._save(path, over=over)
+
+    def _save(self, path: Path | None, *, over: bool) -> str:
         with self._writing:
             self.match.seats = dict(self.seats)
             try:
@@ -186,6 +190,8 @@ class SealedTable(ABC, Generic[G, D, V]):
         return ""
 
     def _save_own(self) -> None:
+        if self.match.is_read_only:
+            return  # a game of other rules stays what it is, whoever looks at it
         self.keeping.claim()
         self.keeping.begin()
         try:

@@ -35,7 +35,6 @@ from game.players.table import EMPTY, HUMAN, SeatsMissing
 from game.players.theatre.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
 
-
 Opened = Callable[..., TheatreScreen]
 
 

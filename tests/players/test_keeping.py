@@ -108,6 +108,13 @@ def test_a_game_in_which_nothing_stands_leaves_no_file_when_it_is_left():
     assert list(saves.folder().iterdir()) == []
 
 
+def test_a_game_that_somebody_asked_to_save_stays_though_nothing_stands_in_it():
+    table = new()
+    assert table.save() == ""
+    table.put_away()
+    assert table.path.exists()
+
+
 def test_who_sits_where_stands_in_the_header():
     table = new("soviet")
     table.save()

@@ -249,8 +249,11 @@ def test_a_game_of_other_rules_stays_what_it_is(table, scale):
     table.path.write_bytes(b"\n".join([msgspec.json.encode(header), *lines[1:]]))
     again = reopened(scale, table)
     assert again.match.is_read_only
+    old = table.path.read_bytes()
     again.draft.change(scale.written)
+    assert again.save() == ""
     assert again.put_away() == ""
+    assert table.path.read_bytes() == old
     assert again.save(table.path.with_name("other.journal")) == ""
     assert msgspec.json.decode(table.path.read_bytes().split(b"\n")[0])["rules"] == "0.0"
     assert scale.load(table.path.with_name("other.journal")).is_read_only
