@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.output import check_folder, note
+from game.cli.outside import Outside, listening
 from game.cli.picking import Unclear, pick, words_of
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted
@@ -42,7 +43,7 @@ class Manner:
     written: Callable[[Any], int]
     hand_on: Callable[[Any, bool], str]
     play: Callable[[Any], Iterable[str]]
-    open: Callable[[Path], Any]
+    open: Callable[[Path, Ask], Any]
 
 
 class Session:
@@ -51,7 +52,14 @@ class Session:
     def __init__(self, manner: Manner, table: Any, ask: Ask, say: Say) -> None:
         self.manner, self.table, self.ask, self._say = manner, table, ask, say
         self.is_over = False
+        self.replaced: Path | None = None  # a name over another game was typed: once more, and that game is put aside
         self._waiting: str | None = None
+        self._outside = Outside()
+
+    def hear(self, outside: Outside) -> None:
+        """Ends as at the end of the input when it is asked to from outside."""
+        ask, self._outside = self.ask, outside
+        self.ask = lambda prompt: outside.read(lambda: ask(prompt))
 
     def tell(self, lines: Iterable[str]) -> None:
         """Prints facts, each in a line of its own, whatever the data holds."""
@@ -69,9 +77,14 @@ class Session:
                     self.leave()
                 else:
                     self.answer(line)
+                    self._tell_news()
         except KeyboardInterrupt:
             self.tell(self.kept())
             raise
+
+    def _tell_news(self) -> None:
+        self.tell(self.table.news)
+        self.table.news.clear()
 
     def answer(self, line: str) -> None:
         """Answers one line; what is wrong with it is said in one line, and all stays as it was."""
@@ -118,6 +131,7 @@ class Session:
         if self.table.match.records:
             self.tell(self.manner.report(self.table))
         self.tell(self.manner.verdict(self.table) if self.table.over else self.manner.standing(self.table))
+        self._tell_news()
 
     def _hand_over(self) -> None:
         """A screen of blank lines, so that nobody reads what was meant for the other."""
@@ -145,6 +159,8 @@ class Session:
             for line in self.manner.play(self.table):
                 self.save_quietly()
                 self.tell([line] if line else [])
+                if self._outside.code:
+                    break
         self.sit_down()
 
     # ------------------------------------------------------------ files
@@ -152,6 +168,7 @@ class Session:
         """Saves after a turn; only a failure is said."""
         if wrong := self.table.save():
             self.tell([_("Not saved: {why}").format(why=wrong)])
+        self._tell_news()
 
     def kept(self) -> list[str]:
         """Saves what there is; the line that says where."""
@@ -159,10 +176,12 @@ class Session:
         if table.match.is_read_only:
             return []
         if not table.match.records and not table.is_written and len(table.humans) < 2:
+            table.put_away()
             return [_("No turn was played and no order written, so there is nothing to save")]
         if wrong := table.save():
             return [_("Not saved: {why}").format(why=wrong)]
         written = self.manner.written(table)  # what the others at the table wrote is not told
+        self._tell_news()
         orders = counted(
             "; {n} order not yet sealed is kept with it", "; {n} orders not yet sealed are kept with it", written
         )
@@ -174,10 +193,13 @@ class Session:
     def leave(self) -> None:
         """Saves and ends the sitting."""
         self.tell(self.kept())
+        self.table.keeping.let_go()
         self.is_over = True
 
     def take_table(self, table: Any) -> None:
-        """Goes on with another game."""
+        """Goes on with another game; this one is put away."""
+        if wrong := self.table.put_away():
+            self.tell([_("Not saved: {why}").format(why=wrong)])
         self.table = table
         self.sit_down()
 
@@ -249,22 +271,27 @@ def _save(session: Session, words: list[str]) -> list[str]:
     is_file = name.endswith(saves.SUFFIX)
     path = table.path if not name else Path(name) if is_file else saves.path_for(name)
     check_folder(str(path) if is_file else None)
-    if wrong := table.save(path):
+    in_the_way = table.keeping.in_the_way(path)
+    is_meant, session.replaced = bool(in_the_way) and session.replaced == path, path
+    if in_the_way and not is_meant:
+        again = _("{why}. Nothing was saved; the same line again saves over it and keeps that game under another name")
+        raise Trouble(again.format(why=in_the_way))
+    if wrong := table.save(path, over=is_meant):
         raise Trouble(wrong)
-    return [_("Saved: {path}").format(path=path)]
+    return [_("Saved: {path}").format(path=table.path if not name else path)]
 
 
 def _load(session: Session, words: list[str]) -> list[str]:
     name = " ".join(words)
     games = saves.saved_games()
     if not name:
-        return [_("Saved game {name}, {day}").format(name=g.name, day=g.day) for g in games] or [_("No game is saved")]
+        return [_listed(k, g) for k, g in enumerate(games, 1)] or [_("No game is saved")]
     path = Path(name)
     if not name.endswith(saves.SUFFIX):
-        path = pick(name, {g.name: g.path for g in games}, _("saved game"))
-    table = session.manner.open(path)
-    session.tell([_("Opened: {path}; {turns}").format(path=path, turns=turns_line(table))])
-    session.tell([table.match.notice] if table.match.notice else [])
+        numbers = {str(k): g.path for k, g in enumerate(games, 1)}
+        path = numbers.get(name) or pick(name, {g.name: g.path for g in games}, _("saved game"))
+    table = session.manner.open(path, session.ask)
+    session.tell([opened_line(table), *filter(None, (table.match.notice,))])
     session.take_table(table)
     return []
 
@@ -282,6 +309,23 @@ def _branch(session: Session, words: list[str]) -> list[str]:
     session.tell([_("This goes on as a branch under the present rules: {path}").format(path=table.path)])
     session.take_table(table)
     return []
+
+
+def _listed(number: int, game: saves.Saved) -> str:
+    """A saved game in a line: its name, when it was written, what it is of, how far it came."""
+    line = _("Saved game {name}, {day}").format(name=game.name, day=game.day)
+    seen = game.seen
+    more = (
+        _("cannot be read")
+        if seen is None
+        else _("{played}, turns played: {n}").format(played=seen.played, n=seen.turns)
+    )
+    return _("{line}; {more}; load {k} goes on with it").format(line=line, more=more, k=number)
+
+
+def opened_line(table: Any) -> str:
+    """The file that a game was opened from; there it goes on, unless the table's news say otherwise."""
+    return _("Opened: {path}; {turns}").format(path=table.keeping.opened, turns=turns_line(table))
 
 
 def _seal(session: Session, words: list[str]) -> list[str]:
@@ -302,17 +346,22 @@ FILES = (
     Command("branch", "bra", "branch", N_("plays on under the present rules from a journal of older ones"), _branch),
     Command("quit", "q", "quit", N_("saves and ends"), _quit),
 )
-ALIASES = {"seal": "resolve", "end": "resolve", "exit": "quit", "?": "help"}
+ALIASES = {"seal": "resolve", "end": "resolve", "exit": "quit", "?": "help", "continue": "load"}
 
 
 # ---------------------------------------------------------------- the terminal
 def begin(session: Session, title: str, hint: str) -> int:
     """Plays at the terminal until the input ends or the user leaves; returns the exit code."""
-    if session.table.match.notice:
-        note(session.table.match.notice)
+    table = session.table
+    if table.match.notice:
+        note(table.match.notice)
     session.tell([title, hint])
-    session.run()
-    return 0
+    if table.keeping.opened is not None:
+        session.tell([opened_line(table)])
+    with listening() as outside:
+        session.hear(outside)
+        session.run()
+    return outside.code
 
 
 def from_stdin(prompt: str) -> str | None:

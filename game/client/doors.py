@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.core.words import _
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
     from game.model.theatre.cards import Deck
+    from game.players.table import SealedTable, SeatsMissing
 
 USUAL_SEED = 1938
 
@@ -74,19 +74,24 @@ def help_over(screen: Screen) -> None:
 
 
 def load(screen: Screen) -> None:
-    """The list of saved games."""
+    """The list of saved files, copies and earlier states too."""
     from game.client.pages.saved_games import LoadDialog
 
-    dialog = LoadDialog(screen, lambda path: open_game(screen.app, path))
-    dialog.lay_out(screen.size)
-    screen.show(dialog)
+    screen.show(LoadDialog(screen, lambda path: open_game(screen.app, path)))
 
 
-def save(screen: Screen, name: str, write: Callable[[Path], str]) -> None:
-    """A name to save a game under; `write` returns "" or why it cannot."""
+def continue_game(screen: Screen) -> None:
+    """The list of games to go on with."""
+    from game.client.pages.saved_games import ContinueDialog
+
+    screen.show(ContinueDialog(screen, lambda path: open_game(screen.app, path)))
+
+
+def save(screen: Screen, name: str, table: SealedTable[Any, Any, Any]) -> None:
+    """A name to save a game under."""
     from game.client.pages.saved_games import SaveDialog
 
-    screen.show(SaveDialog(screen, name[:60], write))
+    screen.show(SaveDialog(screen, name[:60], table))
 
 
 def tell_what_was_mended(app: App) -> bool:
@@ -136,11 +141,15 @@ def sit_down(app: App, match: Match, side: str, computer: str = "computer") -> N
     app.push(BattleScreen(app, Sitting(match, seats_for(side, match.scenario.sides, computer))))
 
 
-def open_game(app: App, path: Path) -> str:
-    """Goes on with a saved game of either scale; "" or the line that says why it cannot be opened."""
+def open_game(app: App, path: Path, seats: dict[str, str] | None = None) -> str:
+    """Goes on with a saved game of either scale; "" or the line that says why it cannot be opened.
+
+    `seats`: who sits where; without them as saved, and where that is not written the user is asked.
+    """
     from game.client.pages.waiting import WaitingScreen, when_ready
     from game.client.warm import start
     from game.files.theatre.journal import THEATRES
+    from game.players.table import SeatsMissing
 
     is_theatre = THEATRES.is_of(path)
     group = "theatre" if is_theatre else "battle"
@@ -148,7 +157,10 @@ def open_game(app: App, path: Path) -> str:
         when_ready(app, lambda: go_on(app, path), group)
         return ""
     try:
-        page, notice = _theatre_page(app, path) if is_theatre else _battle_page(app, path)
+        page, notice = _theatre_page(app, path, seats) if is_theatre else _battle_page(app, path, seats)
+    except SeatsMissing as e:
+        _ask_seats(app, path, e)
+        return ""
     except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
         words = str(e).splitlines()
         line = words[0] if words else type(e).__name__
@@ -163,19 +175,25 @@ def open_game(app: App, path: Path) -> str:
     return ""
 
 
-def _battle_page(app: App, path: Path) -> tuple[Screen, str]:
+def _ask_seats(app: App, path: Path, missing: SeatsMissing) -> None:
+    from game.client.pages.saved_games import SeatsDialog
+
+    app.screen.show(SeatsDialog(app.screen, missing.choices, lambda seats: open_game(app, path, seats)))
+
+
+def _battle_page(app: App, path: Path, seats: dict[str, str] | None) -> tuple[Screen, str]:
     from game.client.battle.screen import BattleScreen
     from game.client.battle.sitting import open_game as read
 
-    sitting = read(path)
+    sitting = read(path, seats)
     return BattleScreen(app, sitting), sitting.match.notice
 
 
-def _theatre_page(app: App, path: Path) -> tuple[Screen, str]:
+def _theatre_page(app: App, path: Path, seats: dict[str, str] | None) -> tuple[Screen, str]:
     from game.client.theatre.doors import open_saved
     from game.client.theatre.screen import TheatreScreen
 
-    table = open_saved(path)
+    table = open_saved(path, seats)
     return TheatreScreen(app, table), table.match.notice
 
 

@@ -118,6 +118,18 @@ def _with_window(enter: Callable[[App], None]) -> int:
     speaker = Speaker(settings.volume, settings.effects, settings.ambience)
     speaker.begin()  # the device is asked for before the first frame: it holds the program while it answers
     app = App(surface, settings=settings, speaker=speaker)
+    _hear_signals()
     enter(app)
     app.watch(lambda: doors.tell_what_was_mended(app))
     return app.run()
+
+
+def _hear_signals() -> None:
+    """A hang-up or a logout closes the window as its own button does."""
+    import signal
+
+    import pygame
+
+    for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _n, _f: pygame.event.post(pygame.Event(pygame.QUIT)))

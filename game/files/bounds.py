@@ -84,19 +84,28 @@ def check_depth(path: object, text: str) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that a reader finds the old content or the new, never a part.
+    """Writes a file so that a reader finds the old content or the new, never a part. A link stays one: its file is written.
 
     Raises:
-        BadFile: the folder is missing or read-only, or the disk is full; the old file is untouched.
+        BadFile: the folder is missing or read-only, or the disk is full; the old file is untouched. Or what was written is not
+            what the path leads to.
     """
-    part = path.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        real = path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as e:
+        raise BadFile.of(path, f"cannot be written: {getattr(e, 'strerror', None) or e}") from None
+    part = real.parent / f".{secrets.token_hex(8)}.part"
     try:
         try:
             with open(part, "xb") as f:
                 f.write(data)
                 f.flush()
                 os.fsync(f.fileno())
-            os.replace(part, path)
+            with contextlib.suppress(OSError):
+                os.chmod(part, real.stat().st_mode & 0o777)  # whoever might read the old one may read the new
+            os.replace(part, real)
+            if path.stat().st_size != len(data):
+                raise BadFile.of(path, "was written, and something else stands there now")
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def sides_and_seats(words: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[s
     sides = (side for head in _heads(folders, BATTLE) for side in head.get("sides", ()))
     seats = (seat.get("id") for head in _heads(folders, STRATEGIC) for seat in head.get("seat", ()))
     return _options(sides), _options(seats)
+
+
+@lru_cache(64)
+def title_of(name: str) -> str:
+    """The title of a scenario or strategic game at hand, by its id; of one that is not here its id."""
+    if not _AN_OPTION.fullmatch(name):
+        return name
+    folder = [scenarios_folder() / name]
+    titles = (head.get("title") for kind in (BATTLE, STRATEGIC) for head in _heads(folder, kind))
+    return next((title for title in titles if isinstance(title, str)), name)
 
 
 def _heads(folders: Iterable[Path], name: str) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ class Line(Protocol):
 
 class Head(Protocol):
     """The header of any journal. `digest`: content of what is played; `parent`: digest of the game it branched from, with the
-    turn."""
+    turn; `game`: its own id, "" of old ones; `seats`: who sits where, empty where that is not said."""
 
     @property
     def digest(self) -> str:
@@ -70,6 +70,14 @@ class Head(Protocol):
     @property
     def parent(self) -> str:
         """Where it branched off."""
+
+    @property
+    def game(self) -> str:
+        """Its own id."""
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """Who sits where."""
 
 
 H = TypeVar("H", bound=Head)
@@ -244,7 +252,8 @@ def append_turn(path: Path, line: Any) -> None:
     """Adds one turn to a journal and flushes it to the disk. A torn last line goes first.
 
     Raises:
-        BadFile: the file is gone or cannot be written; a part that was written is dropped on reading.
+        BadFile: the file is gone or cannot be written; a part that was written is dropped on reading. Or the path leads to
+            another file by now, and the turn went into the one that was there before.
     """
     try:
         with open(path, "r+b") as f:
@@ -258,6 +267,8 @@ def append_turn(path: Path, line: Any) -> None:
             f.write((b"\n" if tail else b"") + msgspec.json.encode(line) + b"\n")
             f.flush()
             os.fsync(f.fileno())
+            if not os.path.samestat(os.fstat(f.fileno()), os.stat(path)):
+                raise BadFile.of(path, "was exchanged for another file while a turn was written to it")
     except OSError as e:
         raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
 

@@ -1,27 +1,29 @@
-"""Saved games: journals with names and dates in the user's data folder, and the small files beside each."""
+"""Saved games: journals with names and dates in the user's data folder. No game is written over another."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
 import platformdirs
 
+from game.files.beside import old_seats, orders_file, seats_file
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile
-
-T = TypeVar("T")
+from game.files.glance import Glance, glance
+from game.files.journal import LARGEST
+from game.files.names import file_stem, shown_name
+from game.files.owner import hold
 
 APP = "changkufeng"
 SUFFIX = ".journal"
 AUTOSAVE = "autosave"
+EARLIER = "earlier"  # folder of what files held before they were written on
+GENERATIONS = 3  # of each file
 MOST_FILES = 200
-MOST_BESIDE = 1_000_000  # bytes of a small file beside a journal
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Saved:
         """Date and time of the file as read."""
         return self.when.strftime("%d %b %Y %H:%M")
 
+    @property
+    def seen(self) -> Glance | None:
+        """What it says of itself; None of a damaged one."""
+        return glance(self.path)
+
 
 def folder() -> Path:
     """The folder of saved games."""
@@ -44,80 +51,118 @@ def folder() -> Path:
 
 
 def saved_games() -> list[Saved]:
-    """Journals in the folder, newest first; a folder that cannot be read has none."""
-    found = []
-    try:
-        for path in folder().glob("*" + SUFFIX):
-            found.append(Saved(path, path.name.removesuffix(SUFFIX), datetime.fromtimestamp(path.stat().st_mtime)))
-    except OSError:
-        return []
-    return sorted(found, key=lambda s: s.when, reverse=True)[:MOST_FILES]
+    """Journals in the folder, newest first; what cannot be looked at is left out, and hides nothing else."""
+    return _listed(folder())
+
+
+def earlier_games() -> list[Saved]:
+    """What the files of games held before they were last written on, newest first."""
+    return _listed(folder() / EARLIER)
+
+
+def games() -> list[Saved]:
+    """Games to go on with, newest first: of each its newest file, not its copies."""
+    found: dict[str, Saved] = {}
+    for saved in saved_games():
+        if seen := saved.seen:
+            found.setdefault(seen.game or str(saved.path), saved)
+    return list(found.values())
 
 
 def path_for(name: str) -> Path:
-    """Where a game of this name is kept; the name loses what a file name may not hold."""
-    clean = re.sub(r"[^\w\- ,.()]+", "-", name, flags=re.UNICODE).strip(" .-") or "game"
-    return folder() / (clean[:80] + SUFFIX)
+    """Where a game of this name is kept."""
+    return folder() / (file_stem(name) + SUFFIX)
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """A path, and the ones to try where it is taken: "night", "night 2", "night 3"."""
+    yield path
+    for k in count(2):
+        yield path.with_name(f"{path.name.removesuffix(SUFFIX)} {k}{SUFFIX}")
+
+
+def free_path(name: str) -> Path:
+    """The first path of this name, or of it with a number, where nothing is."""
+    return next(path for path in numbered(path_for(name)) if not _is_there(path))
 
 
 def autosave_path(scenario_id: str) -> Path:
-    """Where the game in progress is kept after each turn."""
+    """Where the first game of a scenario is kept; those after it have a number behind the name."""
     return path_for(f"{AUTOSAVE} {scenario_id}")
 
 
-def newest() -> Saved | None:
-    """The journal written last."""
-    games = saved_games()
-    return games[0] if games else None
+def read_seats(journal: Path) -> dict[str, str]:
+    """Who holds which seat of a saved game; empty where that is not written."""
+    seen = glance(journal)
+    return dict(seen.seats) if seen is not None and seen.seats else old_seats(journal)
 
 
-# ---------------------------------------------------------------- beside a journal
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What waits for its turn: the position it was written for, whose seat writes now, what each seat has written."""
-
-    digest: str
-    side: str
-    orders: dict[str, msgspec.Raw]
-
-
-def orders_file(journal: Path) -> Path:
-    """The small file beside a journal that holds what is written for the turn not yet played."""
-    return journal.with_suffix(".orders")
-
-
-def seats_file(journal: Path) -> Path:
-    """The small file beside a journal that says who holds which seat."""
-    return journal.with_suffix(".seats")
-
-
-def write_beside(path: Path, value: Kept | Mapping[str, str] | None) -> None:
-    """Writes a small file whole; None takes it away.
+def keep_generation(journal: Path) -> None:
+    """Keeps what a file in the folder of saved games holds now, and the two before it, against what may come over it.
 
     Raises:
-        BadFile: that cannot be done; the old file is untouched.
+        BadFile: that cannot be done.
     """
-    if value is not None:
-        write_whole(path, msgspec.json.encode(value))
+    if journal.parent != folder() or not journal.is_file():
         return
+    kept = [_generation(journal, k) for k in range(1, GENERATIONS + 1)]
+    data = read_bytes(journal, largest=LARGEST)
     try:
-        path.unlink(missing_ok=True)
+        kept[0].parent.mkdir(parents=True, exist_ok=True)
+        if kept[0].is_file() and kept[0].stat().st_size == len(data) and kept[0].read_bytes() == data:
+            return
+        for newer, older in zip(kept[-2::-1], kept[:0:-1], strict=True):
+            if newer.exists():
+                newer.replace(older)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be taken away: {e.strerror or e}") from None
+        raise BadFile.of(journal, f"an earlier state cannot be kept: {e.strerror or e}") from None
+    write_whole(kept[0], data)
 
 
-def read_kept(journal: Path) -> Kept | None:
-    """What was written for the turn not yet played; None where there is nothing, or it is damaged."""
-    return _read_small(orders_file(journal), Kept)
+def put_aside(journal: Path) -> Path:
+    """Gives a saved game, with what lies beside it, a name of its own with a number; returns where it is now.
 
-
-def read_seats(journal: Path) -> dict[str, str]:
-    """Who holds which seat of a saved game; empty where that was not kept, or is damaged."""
-    found = _read_small(seats_file(journal), dict[str, str | tuple[str, str]]) or {}
-    return {seat: who if isinstance(who, str) else ":".join(filter(None, who)) for seat, who in found.items()}
-
-
-def _read_small(path: Path, kind: type[T]) -> T | None:
+    Raises:
+        BadFile: another program plays it, or it cannot be moved.
+    """
+    held = hold(journal)
+    if held is None:
+        raise BadFile.of(journal, "is being played in another program")
     try:
-        return msgspec.json.decode(read_bytes(path, largest=MOST_BESIDE), type=kind)
-    except (BadFile, ValueError, RecursionError):
-        return None
+        there = next(path for path in numbered(journal) if not _is_there(path))
+        for beside in (_itself, orders_file, seats_file):
+            if beside(journal).exists():
+                beside(journal).rename(beside(there))
+        return there
+    except OSError as e:
+        raise BadFile.of(journal, f"cannot be put aside: {e.strerror or e}") from None
+    finally:
+        held.let_go()
+
+
+def _itself(journal: Path) -> Path:
+    return journal
+
+
+def _generation(journal: Path, k: int) -> Path:
+    return journal.parent / EARLIER / f"{journal.name.removesuffix(SUFFIX)} ({k}){SUFFIX}"
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _listed(where: Path) -> list[Saved]:
+    found: list[Saved] = []
+    try:
+        paths = list(where.iterdir())
+    except OSError:
+        return []
+    for path in paths:
+        try:
+            if path.name.endswith(SUFFIX) and not path.name.startswith(".") and path.is_file():
+                when = datetime.fromtimestamp(path.stat().st_mtime)
+                found.append(Saved(path, shown_name(path.name.removesuffix(SUFFIX)), when))
+        except (OSError, ValueError, OverflowError):
+            continue
+    return sorted(found, key=lambda saved: saved.when, reverse=True)[:MOST_FILES]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Draft(Generic[T]):
-    """A value in the making. `blank`: what silence is; `now`: what is written; undo and redo keep the old values."""
+    """A value in the making. `blank`: what silence is; `now`: what is written; undo and redo keep the old values.
+
+    `changed` is called after every change: whoever keeps what is written keeps it then.
+    """
 
     def __init__(self, blank: T, now: T | None = None) -> None:
+        self.changed: Callable[[], None] = _nothing
         self.blank = blank
         self.now = blank if now is None else now
         self._past: list[T] = []
@@ -27,6 +32,7 @@ class Draft(Generic[T]):
             self._past.append(self.now)
             self._future.clear()
             self.now = new
+            self.changed()
 
     def undo(self) -> bool:
         """Takes back the last change."""
@@ -51,4 +57,9 @@ class Draft(Generic[T]):
             return False
         target.append(self.now)
         self.now = source.pop()
+        self.changed()
         return True
+
+
+def _nothing() -> None:
+    """Nobody keeps it."""

@@ -7,19 +7,33 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 import numpy as np
 
 from game.files.errors import BadFile, one_line
+from game.files.glance import Mark, mark_of
 from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
 
 DEFAULT_SEED = 1938
 MOST_BRANCHES = 1000  # of one file
+
+
+class Exchanged(BadFile):
+    """The file of a game was written by somebody else since this game wrote it."""
+
+
+class Written(NamedTuple):
+    """What a game last wrote to a file: how many turns, with which seats, and the mark of the file."""
+
+    turns: int
+    seats: dict[str, str]
+    mark: Mark | None
 
 
 class Record(Protocol):
@@ -44,7 +58,11 @@ S = TypeVar("S")  # a position: a tuple of arrays
 
 
 class SealedGame(ABC, Generic[R, L, S]):
-    """The part of a match that both scales share."""
+    """The part of a match that both scales share.
+
+    `game`: its own id, by which its files are known; it has one from the first time it is written, and chance knows nothing of
+    it. `seats`: who sits where, as its header says; empty where nobody has said.
+    """
 
     kind: ClassVar[Format[Any, Any]]  # of its journals
     first: int = 0  # what a branch calls the beginning
@@ -60,7 +78,9 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.is_apart = False  # a branch of the file it was read from, which is left as it is
         self._looked_at: tuple[L, ...] = ()  # lines as they were read of the first turns, where other rules played them
         self._old_header: Any = None  # of a journal of other rules, as it was read
-        self._saved: tuple[str, int] = ("", 0)
+        self.game, self.seats = "", dict[str, str]()
+        self.came_from: Path | None = None  # the file it was read from
+        self._written: dict[Path, Written] = {}
         self._forget()
 
     # ------------------------------------------------------------ what the scale says
@@ -153,7 +173,7 @@ class SealedGame(ABC, Generic[R, L, S]):
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
         made.played_by, made.is_apart, made._old_header = self.rules, True, None
         made._looked_at = tuple(_of_rules(line, self.played_by) for line in self._looked_at[:count])
-        made.parent, made._saved = f"{made.digest}@{turn}", ("", 0)
+        made.part(turn)
         made._forget()
         return made
 
@@ -165,25 +185,48 @@ class SealedGame(ABC, Generic[R, L, S]):
         """
         return self._beginning(len(self.records), self.first + len(self.records))
 
+    def part(self, turn: int | None = None) -> None:
+        """From here on it is a branch, with an id and a file of its own. `turn`: where it leaves, without it here."""
+        self.parent = f"{self.digest}@{self._branches_at if turn is None else turn}"
+        self.game, self.came_from, self._written = "", None, {}
+
+    @property
+    def _branches_at(self) -> int:
+        """What names the present turn in `parent`."""
+        return len(self.records)
+
     # ------------------------------------------------------------ journals
     def save(self, path: str | Path) -> None:
         """Writes the journal: whole the first time, then only the turn that is new.
 
         Raises:
+            Exchanged: somebody else wrote this file since this game did; it is left as it is.
             BadFile: it cannot be written; an older file is untouched.
         """
         path = Path(path)
-        if self._saved == (str(path), len(self.records)) and path.exists():
+        last = self._written.get(path) if path.exists() else None
+        if last is not None and (last.turns, last.seats) == (len(self.records), self.seats):
             return
-        if self._old_header is not None:  # it stays what it is, whoever looks at it
-            write_journal(path, self._old_header, self._looked_at)
-        elif self.records and self._saved == (str(path), len(self.records) - 1) and path.exists():
+        if last is not None and mark_of(path) != last.mark:
+            raise Exchanged.of(path, "was changed by another program since this game was written there")
+        if last is not None and (last.turns, last.seats) == (len(self.records) - 1, self.seats):
             append_turn(path, self._line(self.records[-1]))
         else:
-            header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
-            played = self.records[len(self._looked_at) :]
-            write_journal(path, header, [*self._looked_at, *(self._line(r) for r in played)])
-        self._saved = (str(path), len(self.records))
+            self._write_whole(path)
+        self._written[path] = Written(len(self.records), dict(self.seats), mark_of(path))
+
+    def is_of(self, path: Path) -> bool:
+        """It was read from this file, or has been written there."""
+        return path == self.came_from or path in self._written
+
+    def _write_whole(self, path: Path) -> None:
+        if self._old_header is not None:  # it stays what it is, whoever looks at it
+            write_journal(path, self._old_header, self._looked_at)
+            return
+        self.game = self.game or secrets.token_hex(8)
+        header = self._header(self.played_by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+        played = self.records[len(self._looked_at) :]
+        write_journal(path, header, [*self._looked_at, *(self._line(r) for r in played)])
 
     def goes_on_in(self, path: Path) -> Path:
         """The file in which a game that came from `path` is saved: that one, or for a branch of it a new one beside it."""
@@ -201,7 +244,9 @@ class SealedGame(ABC, Generic[R, L, S]):
         before a turn that was altered or ends otherwise.
         """
         header: Head = journal.header
+        mark = mark_of(Path(path)) if is_file else None
         self.title, self.parent, self.played_by = header.title, header.parent, header.rules
+        self.game, self.seats = header.game, dict(header.seats)
         self.is_read_only = header.rules != self.rules
         stopped = str(journal.broken or "")
         if journal.broken and journal.broken.is_altered and not rescue:
@@ -216,10 +261,11 @@ class SealedGame(ABC, Generic[R, L, S]):
         if self.is_read_only:
             self._old_header = header
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
+        self.came_from = Path(path) if is_file else None
         stopped = stopped and self._branch_off(stopped)
         self.notice = " ".join(filter(None, (journal.notice, stopped, other if self.is_read_only else "")))
         if is_file and not self.notice:
-            self._saved = (str(path), len(self.records))
+            self._written[Path(path)] = Written(len(self.records), dict(self.seats), mark)
         return self
 
     def _branch_off(self, wrong: str) -> str:
@@ -228,7 +274,7 @@ class SealedGame(ABC, Generic[R, L, S]):
         turns = f"the {good} turns before it are" if good > 1 else "the turn before it is"
         self.is_apart, self.is_whole = True, False
         if not self.is_read_only:
-            self.parent = f"{self.digest}@{self.first + good}"
+            self.part(self.first + good)
         return f"{wrong}; {turns} good and opened as a branch, the file stays as it is"
 
     def _one_more(self, line: L, path: str | Path) -> str:

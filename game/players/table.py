@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from game.core.words import _
-from game.files import saves
+from game.files import beside, saves
 from game.files.errors import BadFile
+from game.files.owner import hold
 from game.match.draft import Draft
-from game.match.sealed_game import SealedGame
+from game.match.sealed_game import Exchanged, SealedGame
+from game.players.keeping import Keeping
 
 HUMAN, EMPTY = "human", "empty"
 
@@ -22,15 +25,26 @@ D = TypeVar("D", bound=Draft[Any])
 V = TypeVar("V")  # what a seat sees
 
 
+class SeatsMissing(Exception):
+    """A saved game does not say who sits where: whoever opens it is asked. `choices`: names of the answers, with the seats."""
+
+    def __init__(self, choices: Mapping[str, tuple[str, dict[str, str]]]) -> None:
+        super().__init__(_("the saved game does not say who plays which side"))
+        self.choices = dict(choices)
+
+
 class SealedTable(ABC, Generic[G, D, V]):
     """A game and its seats. `seat` is the one that writes now; what the others wrote stays hidden in their drafts.
 
-    `order`: all seats in the order of writing; `seats`: who holds each: a human, nobody, or a computer by its name.
+    `order`: all seats in the order of writing; `seats`: who holds each: a human, nobody, or a computer by its name. What is
+    written is on the disk at every stroke, beside the journal, so that nothing waits for the end of the program.
     """
 
     def __init__(self, match: G, seats: Mapping[str, str], order: Sequence[str], *, path: Path | None = None) -> None:
         self.match, self.seats, self.order = match, dict(seats), tuple(order)
-        self.path = path or saves.autosave_path(match.id)
+        self.keeping = Keeping(match, path)
+        self._writing = threading.RLock()  # a turn is saved beside the window
+        self._wrong = ""  # what was last told of a failure to keep what is written
         self.seat = (*self.humans, *self.order)[0]
         self.commanders: dict[str, Callable[[V], Any]] = {}
         self.begin_turn()
@@ -71,8 +85,12 @@ class SealedTable(ABC, Generic[G, D, V]):
     def draft_of(self, seat: str) -> D:
         """What a seat writes."""
         if seat not in self.drafts:
-            self.drafts[seat] = self._blank(seat)
+            self._lay(seat, self._blank(seat))
         return self.drafts[seat]
+
+    def _lay(self, seat: str, draft: D) -> None:
+        self.drafts[seat] = draft
+        draft.changed = self.keep
 
     @property
     def view(self) -> V:
@@ -91,8 +109,11 @@ class SealedTable(ABC, Generic[G, D, V]):
     def hand_on(self) -> str:
         """The present seat has sealed: the human seat that writes next, or "" if the turn may be resolved."""
         waiting = self.humans[self.humans.index(self.seat) + 1 :] if self.seat in self.humans else ()
-        self.seat = waiting[0] if waiting else self.seat
-        return self.seat if waiting else ""
+        if not waiting:
+            return ""
+        self.seat = waiting[0]
+        self.keep()
+        return self.seat
 
     def gather(self) -> dict[str, Any]:
         """What every seat gives for the turn: a human what is written, a computer what it orders, an empty seat None."""
@@ -126,18 +147,46 @@ class SealedTable(ABC, Generic[G, D, V]):
     def _writers(self) -> tuple[str, ...]:
         return tuple(s for s in self.humans if s in self.drafts)
 
-    def save(self, path: Path | None = None) -> str:
-        """Writes the journal, its seats and what is written; "" or the line that says why it could not be done."""
-        target = path or self.path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self.match.save(target)
-            saves.write_beside(saves.seats_file(target), self.seats)
-            saves.write_beside(saves.orders_file(target), self._kept() if self.is_written else None)
-        except OSError as e:
-            return _("{name} could not be written: {why}").format(name=target.name, why=e.strerror or e)
-        except BadFile as e:
-            return str(e).splitlines()[0]
+    @property
+    def path(self) -> Path:
+        """The file of the game."""
+        return self.keeping.path
+
+    @property
+    def news(self) -> list[str]:
+        """Lines to be told about the file of the game: it is a branch now, or what is written could not be kept."""
+        return self.keeping.news
+
+    def keep(self) -> None:
+        """What is written goes to the disk; what is wrong with that is told once."""
+        if self.match.is_read_only or self.over:
+            return
+        wrong = self._save(None, over=False)
+        if wrong and wrong != self._wrong:
+            self.news.append(_("Not saved: {why}").format(why=wrong))
+        self._wrong = wrong
+
+    def save(self, path: Path | None = None, *, over: bool = False) -> str:
+        """Writes the journal with its seats, and what is written beside it; "" or the line that says why it could not be done.
+
+        `path`: a copy under another name; where another game is, only with `over`, and that game is put aside first.
+        """
+        self.keeping.is_wanted = True
+        return self._save(path, over=over)
+
+    def _save(self, path: Path | None, *, over: bool) -> str:
+        with self._writing:
+            self.match.seats = dict(self.seats)
+            try:
+                if path is None or self.keeping.is_same(path):
+                    self._save_own()
+                else:
+                    self._save_copy(path, over=over)
+            except OSError as e:
+                name = (path or self.path).name
+                return _("{name} could not be written: {why}").format(name=name, why=e.strerror or e)
+            except BadFile as e:
+                return str(e).splitlines()[0]
         return ""
 
     def carry_on(self) -> None:
@@ -146,32 +195,89 @@ class SealedTable(ABC, Generic[G, D, V]):
         Raises:
             ValueError: no rule can go on from that position.
         """
-        self.match = self.match.carry_on()
-        self.path = self.match.goes_on_in(self.path)
+        self.match, old = self.match.carry_on(), self.keeping
+        self.keeping = Keeping(self.match, self.match.goes_on_in(old.path))
+        old.let_go()
         self.begin_turn()
 
-    def put_away(self) -> str:
-        """Saves what would be lost when the table is left; "" or why that could not be done."""
-        return self.save() if self.is_written and not self.match.is_read_only else ""
+    def _save_own(self) -> None:
+        if self.match.is_read_only:
+            return  # a game of other rules stays what it is, whoever looks at it
+        self.keeping.claim()
+        self.keeping.begin()
+        try:
+            self.match.save(self.path)
+        except Exchanged:
+            self.keeping.leave_as_branch(_("{name} was changed by another program").format(name=self.keeping.name))
+            self.match.save(self.path)
+        self._write_beside(self.path)
 
-    def _kept(self) -> saves.Kept:
-        written = {s: msgspec.Raw(msgspec.json.encode(self.drafts[s].now)) for s in self._writers}
-        return saves.Kept(self._at, self.seat, written)
+    def _save_copy(self, path: Path, *, over: bool) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if in_the_way := self.keeping.in_the_way(path):
+            if not over:
+                raise BadFile.of(path, in_the_way)
+            saves.put_aside(path)
+        held = hold(path)
+        if held is None:
+            raise BadFile.of(path, "is being played in another program")
+        try:
+            self.match.save(path)
+            self._write_beside(path)
+        finally:
+            held.let_go()
+
+    def _write_beside(self, path: Path) -> None:
+        beside.write_kept(path, self._kept() if self.is_written else None)
+
+    def put_away(self) -> str:
+        """The table is left: what is written is saved, the file let go; "" or why that could not be done."""
+        if self.keeping.was_passed_on:
+            return ""
+        wrong = self.save() if self.is_written and not self.match.is_read_only else ""
+        if not self.match.records and not self.is_written:
+            self.keeping.discard()
+        self.keeping.let_go()
+        return wrong
+
+    def _kept(self) -> beside.Kept:
+        game, now = self.match.game, {s: msgspec.json.encode(self.drafts[s].now) for s in self._writers}
+        written = {s: beside.encoded(game, self._at, s, data) for s, data in now.items()}
+        return beside.Kept(self._at, self.seat, written, self._choice)
+
+    @property
+    def _choice(self) -> str:
+        """What the table as a whole has chosen for the turn, beside its drafts."""
+        return ""
+
+    def _choose(self, choice: str) -> None:
+        """Takes up what the table had chosen."""
 
     def recall(self, path: Path) -> bool:
-        """Takes up what was kept beside a journal, if it belongs to this position; whether there was something."""
-        kept = saves.read_kept(path)
+        """The game of this file goes on here: takes up what was kept beside it for this position; whether there was something."""
+        game, self.keeping.opened = self.match.game, path
+        if not self.match.is_read_only and not self.over:
+            try:
+                self.keeping.claim()
+            except BadFile as e:
+                self.news.append(str(e).splitlines()[0])
+        kept = beside.read_kept(path)
         if kept is None or kept.digest != self.match.digest or kept.side not in self.humans or self.over:
             return False
         try:
-            drafts = {s: self._standing(s, bytes(kept.orders[s])) for s in self.humans if s in kept.orders}
+            written = {s: bytes(kept.orders[s]) for s in self.humans if s in kept.orders}
+            clear = {s: beside.decoded(game, kept.digest, s, data) for s, data in written.items()}
+            drafts = {s: self._standing(s, data) for s, data in clear.items()}
         except (ValueError, RecursionError):
             return False
-        self.drafts, self.seat = drafts, kept.side
+        for seat, draft in drafts.items():
+            self._lay(seat, draft)
+        self.seat = kept.side
+        self._choose(kept.battle)
         return True
 
 
-def seats_of(path: Path, usual: Mapping[str, str], is_known: Callable[[str], bool]) -> dict[str, str]:
-    """Who holds the seats of a saved game: as saved, else as usual."""
+def seats_of(path: Path, order: Sequence[str], is_known: Callable[[str], bool]) -> dict[str, str]:
+    """Who holds the seats of a saved game; empty where that is not written, or cannot be."""
     found = saves.read_seats(path)
-    return found if set(found) == set(usual) and all(map(is_known, found.values())) else dict(usual)
+    return found if set(found) == set(order) and all(map(is_known, found.values())) else {}

@@ -182,7 +182,7 @@ SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
 @pytest.fixture
 def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No saved games on the menu; English and the usual colours afterwards."""
-    monkeypatch.setattr(saves, "newest", lambda: None)
+    monkeypatch.setattr(saves, "games", list)
     yield
     text.use_script(language.use_language("en"))
 

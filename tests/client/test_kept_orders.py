@@ -20,7 +20,6 @@ from game.client.pages.menu import MenuScreen
 from game.client.theatre import doors
 from game.client.theatre.screen import TheatreScreen
 from game.client.theatre.sitting import TheatreSitting
-from game.files import saves
 from game.match.battle import Match
 from game.match.battle.order_book import Written
 from game.match.theatre import Sheet, TheatreMatch
@@ -127,4 +126,5 @@ def test_a_turn_that_fails_is_told_and_the_last_to_write_may_seal_again(app: App
     assert "the disk is on fire" in page.modal.words
     assert table_of(page).seat == table_of(page).humans[-1]  # what the first has written is not shown to the second
     assert table_of(page).draft_of(table_of(page).humans[0]).now == written
-    assert not saves.orders_file(tmp_path / "game.journal").exists()
+    again = reopened(app, tmp_path / "game.journal")
+    assert again.draft_of(again.humans[0]).now == written

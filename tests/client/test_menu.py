@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from game.client import doors
 from game.client.app import App
 from game.client.battle import facts
 from game.client.battle.pick import PickScreen
@@ -14,8 +17,11 @@ from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
 from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.client.pages.menu import MenuScreen
+from game.client.pages.saved_games import SeatsDialog
+from game.files import owner, saves
+from game.match.battle import Match
 from game.players.battle.staffs import drawn as drawn_by
-from game.players.battle.table import Table, seats_of
+from game.players.battle.table import Table, seats_for, seats_of
 from tests.client.drive import click, frame, key, press, wait_for, write
 
 SIDES = ("japan", "soviet")
@@ -78,7 +84,7 @@ def test_the_plan_of_the_computer_is_chosen_before_the_battle_and_goes_with_its_
     sitting = app.screen.sitting
     assert sitting.seats == {"japan": "human", "soviet": "plan:tanks-first"}
     assert sitting.save() == ""
-    assert seats_of(sitting.path, SIDES)["soviet"] == "plan:tanks-first"
+    assert seats_of(sitting.path, sitting.scenario)["soviet"] == "plan:tanks-first"
     assert sitting.commander("soviet").__self__.plan.id == "tanks-first"
 
 
@@ -108,10 +114,12 @@ def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end
     sitting = app.screen.sitting
     assert sitting.seats["soviet"] == "drawn"
     assert sitting.save() == ""
-    assert seats_of(sitting.path, SIDES)["soviet"] == "drawn", "the seat says that it was drawn, not what"
+    assert seats_of(sitting.path, sitting.scenario)["soviet"] == "drawn", "the seat says that it was drawn, not what"
     who = sitting.staff_of("soviet")
     assert (
-        who == drawn_by(found, "soviet", 1938) == Table(sitting.match, seats_of(sitting.path, SIDES)).staff_of("soviet")
+        who
+        == drawn_by(found, "soviet", 1938)
+        == Table(sitting.match, seats_of(sitting.path, sitting.scenario)).staff_of("soviet")
     )
     assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
     title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")
@@ -140,6 +148,8 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     app.home()
     frame(app)
     click(app, entry(app, "Continue"))
+    assert app.screen.modal.games[0].name == "my night"
+    key(app, "Enter")
     wait_for(app, lambda: isinstance(app.screen, BattleScreen))
 
 
@@ -198,3 +208,69 @@ with contextlib.redirect_stderr(err):
 print(code, len(err.getvalue().splitlines()))
 print(err.getvalue())
 """
+
+
+def test_saving_over_another_game_asks_in_the_dialog_and_keeps_that_game(
+    app: App, battle: Callable[..., BattleScreen], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    other = Table(Match.new(scenario("silent-assault"), seed=7), seats_for("soviet", SIDES))
+    assert other.save(saves.path_for("mine")) == ""
+    screen = battle("japan")
+    doors.save(screen, "mine", screen.sitting)
+    key(app, "Enter")
+    assert screen.modal.question.startswith("mine is another game: silent-assault, turns played: 0. Save over it?")
+    assert Match.load(saves.path_for("mine")).seed == 7
+    press(app, "Save over it")
+    assert screen.modal is None
+    assert Match.load(saves.path_for("mine")).seed == 1938
+    assert Match.load(saves.path_for("mine 2")).seed == 7
+
+
+def test_continue_lists_games_newest_first_and_not_their_copies(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    for k, side in enumerate(("japan", "soviet")):
+        table = Table(Match.new(scenario("silent-assault"), seed=k), seats_for(side, SIDES))
+        for path in (None, saves.path_for(f"copy {k}")):
+            assert table.save(path) == ""
+            written = saves.path_for(f"copy {k}") if path else table.path
+            os.utime(written, (1_000_000 + 10 * k + bool(path),) * 2)
+    app.push(MenuScreen(app))
+    frame(app)
+    click(app, entry(app, "Continue"))
+    assert [s.name for s in app.screen.modal.games] == ["copy 1", "copy 0"]
+    key(app, "Down", "Enter")
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
+    assert app.screen.sitting.humans == ("japan",)
+    assert app.screen.sitting.path == saves.path_for("copy 0")
+
+
+def test_a_saved_game_without_seats_asks_which_side_one_plays(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    path = tmp_path / "night.journal"
+    Match.new(scenario("silent-assault"), seed=1).save(path)
+    app.push(MenuScreen(app))
+    doors.go_on(app, path)
+    wait_for(app, lambda: isinstance(app.screen.modal, SeatsDialog))
+    press(app, "USSR")
+    assert app.screen.sitting.seats == {"japan": "computer", "soviet": "human"}
+
+
+def test_a_game_played_elsewhere_goes_on_in_a_branch_and_the_page_says_so(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    table = Table(Match.new(scenario("silent-assault"), seed=1), seats_for("japan", SIDES))
+    table.save()
+    table.keeping.let_go()
+    monkeypatch.setattr(
+        "game.players.keeping.hold", lambda path, hold=owner.hold: None if path == table.path else hold(path)
+    )
+    app.push(MenuScreen(app))
+    doors.go_on(app, table.path)
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen) and app.screen.modal is not None)
+    assert app.screen.modal.words.endswith("you play on in a branch of it, autosave silent-assault, branch")

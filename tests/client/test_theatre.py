@@ -31,11 +31,9 @@ from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.draft import SheetDraft
 from game.match.theatre.joined import given_of
 from game.players.battle.table import seats_of as sides_of
-from game.players.table import EMPTY, HUMAN
+from game.players.table import EMPTY, HUMAN, SeatsMissing
 from game.players.theatre.table import seats_of
 from tests.client.drive import click, frame, key, move, press, wait_for
-
-SIDES = ("japan", "soviet")
 
 Opened = Callable[..., TheatreScreen]
 
@@ -330,7 +328,7 @@ def test_a_battle_by_hand_is_a_saved_game_that_opens_with_its_limits(app: App, t
     battle = Match.load(game.path)
     assert battle.under is not None
     assert battle.under.given == given_of(screen.table.match, screen.table.gather())
-    assert sides_of(game.path, SIDES) == {"japan": "human", "soviet": "computer"}
+    assert sides_of(game.path, battle.scenario) == {"japan": "human", "soviet": "computer"}
 
 
 def test_a_battle_that_is_not_over_is_refused_in_a_line(app: App, theatre: Opened, games: Path):
@@ -530,10 +528,11 @@ def test_a_record_of_other_content_is_one_line(app: App, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("said", [b"", b"[]", b'{"tokyo":["king",""]}', b'{"tokyo":["human",""],"field":["human",""]}'])
-def test_without_a_sound_list_of_seats_tokyo_is_human(tmp_path: Path, said: bytes):
+def test_without_a_sound_list_of_seats_nobody_is_seated_unasked(tmp_path: Path, said: bytes):
     path = tmp_path / "game.journal"
     path.with_suffix(".seats").write_bytes(said)
-    assert seats_of(path, ("tokyo", "field", "moscow"))["tokyo"] == HUMAN
+    with pytest.raises(SeatsMissing):
+        seats_of(path, doors.theatre())
 
 
 def test_an_empty_draft_is_the_silent_sheet():

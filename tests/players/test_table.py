@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from game.files import saves
+from game.files import beside
 from game.files.battle.scenarios import load_scenario
 from game.files.theatre.theatres import load_theatre
 from game.match.battle import Match
@@ -17,7 +17,7 @@ from game.match.theatre import Sheet, TheatreMatch
 from game.model.battle.orders import Order
 from game.model.theatre.sheets import Move
 from game.players.battle import table as battle
-from game.players.table import HUMAN, SealedTable
+from game.players.table import HUMAN, SealedTable, SeatsMissing
 from game.players.theatre import table as theatre
 
 
@@ -46,11 +46,11 @@ BOOK = battle.Written
 SCALES = {
     "battle": Scale(
         _battle, Match.load, BOOK((Order(unit="I/75", task="dig"),)), BOOK((Order(unit="Tereshkin", task="dig"),)),
-        lambda path: battle.seats_of(path, ("japan", "soviet")), ("japan", "soviet"),
+        lambda path: battle.seats_of(path, load_scenario("silent-assault")), ("japan", "soviet"),
     ),
     "theatre": Scale(
         _theatre, TheatreMatch.load, Sheet(moves=(Move("HOM", "YAN", 1),)), Sheet(moves=(Move("USS", "YAN", 1),)),
-        lambda path: theatre.seats_of(path, ("tokyo", "field", "moscow")), ("tokyo", "field", "moscow"),
+        lambda path: theatre.seats_of(path, load_theatre("north-or-south")), ("tokyo", "field", "moscow"),
     ),
 }  # fmt: skip
 
@@ -146,10 +146,10 @@ def test_what_the_first_has_sealed_is_kept_and_the_second_writes_on(table, scale
 def test_nothing_is_kept_once_the_turn_is_played(table, scale):
     table.draft.change(scale.written)
     table.save()
-    assert saves.orders_file(table.path).exists()
+    assert beside.orders_file(table.path).exists()
     sealed(table)
     assert table.save() == ""
-    assert not saves.orders_file(table.path).exists()
+    assert not beside.orders_file(table.path).exists()
     assert reopened(scale, table).match.digest == table.match.digest
 
 
@@ -160,16 +160,16 @@ def test_a_table_saved_before_the_next_turn_has_begun_keeps_nothing_of_the_old(t
         pass
     table.play_turn()
     assert table.save() == ""
-    assert not saves.orders_file(table.path).exists()
+    assert not beside.orders_file(table.path).exists()
 
 
 def test_what_was_kept_for_another_position_is_none(table, scale):
     table.draft.change(scale.written)
     table.save()
-    kept = saves.orders_file(table.path).read_bytes()
+    kept = beside.orders_file(table.path).read_bytes()
     sealed(table)
     table.save()
-    saves.orders_file(table.path).write_bytes(kept)
+    beside.orders_file(table.path).write_bytes(kept)
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -179,7 +179,7 @@ def test_what_was_kept_for_another_position_is_none(table, scale):
 )
 def test_what_was_kept_and_is_damaged_is_none(table, scale, data):
     table.save()
-    saves.orders_file(table.path).write_bytes(data)
+    beside.orders_file(table.path).write_bytes(data)
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -188,7 +188,7 @@ def test_what_was_kept_and_the_rules_forbid_is_left_out(table, scale):
     table.save()
     written = {scale.order[0]: scale.forbidden}
     data = {"digest": table.match.digest, "side": scale.order[0], "orders": written}
-    saves.orders_file(table.path).write_bytes(msgspec.json.encode(data))
+    beside.orders_file(table.path).write_bytes(msgspec.json.encode(data))
     again = reopened(scale, table)
     assert again.draft.now == again.draft.blank
 
@@ -198,7 +198,7 @@ def test_orders_that_were_kept_before_decisions_were_are_taken_up(tmp_path):
     table.save()
     orders = {"japan": [{"unit": "I/75", "task": "dig"}], "soviet": []}
     data = {"digest": table.match.digest, "side": "soviet", "orders": orders}
-    saves.orders_file(table.path).write_bytes(msgspec.json.encode(data))
+    beside.orders_file(table.path).write_bytes(msgspec.json.encode(data))
     again = reopened(SCALES["battle"], table)
     assert again.seat == "soviet"
     assert [o.unit for o in again.draft_of("japan").orders] == ["I/75"]
@@ -210,18 +210,26 @@ def test_seats_are_kept_as_they_were_and_as_they_were_written_before(scale, tmp_
             for k, seat in enumerate(scale.order)}  # fmt: skip
     scale.lay(seats=held, path=path).save()
     assert scale.seats_of(path) == held
+    lines = path.read_bytes().split(b"\n")
+    header = msgspec.json.decode(lines[0])
+    path.write_bytes(b"\n".join([msgspec.json.encode(header | {"seats": {}}), *lines[1:]]))
     old = {seat: tuple(who.split(":")) if ":" in who else (who, "") for seat, who in held.items()}
     if scale is SCALES["theatre"]:
-        saves.seats_file(path).write_bytes(msgspec.json.encode(old))
+        beside.seats_file(path).write_bytes(msgspec.json.encode(old))
         assert scale.seats_of(path) == held
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"japan":"king","soviet":"human"}', b'{"tokyo":"human"}'])
-def test_where_seats_are_not_known_the_first_is_a_human(scale, tmp_path, data):
+def test_where_seats_are_not_known_nobody_is_seated_and_the_user_is_asked(scale, tmp_path, data):
     path = tmp_path / "game.journal"
-    saves.seats_file(path).write_bytes(data)
-    found = scale.seats_of(path)
-    assert [seat for seat, who in found.items() if who == HUMAN] == [scale.order[0]]
+    beside.seats_file(path).write_bytes(data)
+    with pytest.raises(SeatsMissing) as missing:
+        scale.seats_of(path)
+    *alone, together = missing.value.choices.values()
+    assert [[seat for seat, who in seats.items() if who == HUMAN] for _name, seats in alone] == [
+        [seat] for seat in scale.order
+    ]
+    assert set(together[1].values()) == {HUMAN}
 
 
 def test_a_file_that_cannot_be_written_is_one_line_and_the_game_goes_on(table, scale, tmp_path):
@@ -241,8 +249,11 @@ def test_a_game_of_other_rules_stays_what_it_is(table, scale):
     table.path.write_bytes(b"\n".join([msgspec.json.encode(header), *lines[1:]]))
     again = reopened(scale, table)
     assert again.match.is_read_only
+    old = table.path.read_bytes()
     again.draft.change(scale.written)
+    assert again.save() == ""
     assert again.put_away() == ""
+    assert table.path.read_bytes() == old
     assert again.save(table.path.with_name("other.journal")) == ""
     assert msgspec.json.decode(table.path.read_bytes().split(b"\n")[0])["rules"] == "0.0"
     assert scale.load(table.path.with_name("other.journal")).is_read_only

@@ -79,9 +79,9 @@ def open_saved(path: Path) -> Any:
     from game.files.theatre.journal import THEATRES
 
     if THEATRES.is_of(path):
-        from game.cli.theatre.session import open_table as open_theatre
+        from game.cli.theatre.session import open_match as open_theatre
 
-        return open_theatre(path).match
-    from game.cli.battle.terminal.opening import open_table
+        return open_theatre(path)
+    from game.cli.battle.terminal.opening import open_match
 
-    return open_table(path).match
+    return open_match(path)

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     read_loosely()
     if options.load:
         given = said_seats(theatre, options) | (humans if options.seat else {})
-        table = open_table(Path(options.load), options.scenario, given)
+        table = open_table(Path(options.load), options.scenario, given, ask=from_stdin)
     else:
         match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first, last=last)
         table = new_table(match, held)

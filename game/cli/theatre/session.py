@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import text_loop
+from game.cli.seating import seats_or_ask
 from game.cli.theatre import telling
 from game.cli.theatre.asked import load
 from game.cli.theatre.commands import COMMANDS
 from game.files.theatre import journal
 from game.match.theatre import TheatreMatch
-from game.players.theatre.table import TheatreTable, seats_of
+from game.players.table import HUMAN, SeatsMissing
+from game.players.theatre.table import USUAL, TheatreTable, seats_of
 from game.whatif.theatre.chosen_battle import FOUGHT, chosen_battle
 
 if TYPE_CHECKING:
@@ -20,21 +22,45 @@ if TYPE_CHECKING:
 
     from game.match.theatre import Sheet
     from game.model.battle_result import BattleResult
+    from game.model.theatre.game import Theatre
 
 
-def open_table(path: Path, name: str = "", seats: Mapping[str, str] | None = None) -> TheatreTable:
+def open_table(
+    path: Path, name: str = "", seats: Mapping[str, str] | None = None, *, ask: text_loop.Ask
+) -> TheatreTable:
     """A saved game with its seats and the sheets kept beside it. `name`: of which it must be; `seats`: those changed.
+
+    `ask`: answers who sits where, as far as that is not written with the game.
 
     Raises:
         Trouble: the strategic game is not at hand.
         BadFile: the journal is damaged, or of another game.
     """
-    theatre = load(name or journal.THEATRES.read_header(path).theatre)
-    held = {**seats_of(path, theatre.seat_ids), **(seats or {})}
-    match = TheatreMatch.load(path, theatre, rescue=True)
+    match = open_match(path, name)
+    held = _held(path, match.theatre, seats or {}, ask)
     table = TheatreTable(match, held, fight=_fight, path=match.goes_on_in(path))
     table.recall(path)
     return table
+
+
+def open_match(path: Path, name: str = "") -> TheatreMatch:
+    """A saved game; where it is damaged, a branch of its good turns. Raises what `open_table` raises."""
+    theatre = load(name or journal.THEATRES.read_header(path).theatre)
+    return TheatreMatch.load(path, theatre, rescue=True)
+
+
+def _held(path: Path, theatre: Theatre, given: Mapping[str, str], ask: text_loop.Ask) -> dict[str, str]:
+    """The seats as given, else as saved; who names his own seat is not asked for it."""
+
+    def find() -> dict[str, str]:
+        try:
+            return seats_of(path, theatre)
+        except SeatsMissing:
+            if HUMAN not in given.values():
+                raise
+            return dict.fromkeys(theatre.seat_ids, USUAL)
+
+    return {**seats_or_ask(find, ask), **given}
 
 
 def new_table(match: TheatreMatch, seats: Mapping[str, str]) -> TheatreTable:
@@ -89,5 +115,5 @@ THEATRES = text_loop.Manner(
     written=_written,
     hand_on=lambda table, _run: table.hand_on(),
     play=_play,
-    open=open_table,
+    open=lambda path, ask: open_table(path, ask=ask),
 )

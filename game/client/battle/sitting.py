@@ -62,9 +62,13 @@ class Sitting(Table):
         super().begin_turn()
 
 
-def open_game(path: Path) -> Sitting:
-    """A saved game with what was being written; raises what `Match.load` raises."""
+def open_game(path: Path, seats: dict[str, str] | None = None) -> Sitting:
+    """A saved game with what was being written; raises what `Match.load` raises. `seats`: those to sit on, else as saved.
+
+    Raises:
+        SeatsMissing: who sits where is not written with it.
+    """
     match = Match.load(path, rescue=True)
-    sitting = Sitting(match, seats_of(path, match.scenario.sides), path=match.goes_on_in(path))
+    sitting = Sitting(match, seats or seats_of(path, match.scenario), path=match.goes_on_in(path))
     sitting.recall(path)
     return sitting

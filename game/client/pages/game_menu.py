@@ -32,7 +32,7 @@ class GameMenu(Modal):
         acts: tuple[Act, ...] = (
             (_("Back to the map"), self.close, "Esc" if self.more else ""),
             *self.more,
-            (_("Save the game"), lambda: doors.save(s, self.name, self.table.save), ""),
+            (_("Save the game"), lambda: doors.save(s, self.name, self.table), ""),
             (_("Load a game"), lambda: doors.load(s), ""),
             (_("Settings"), lambda: doors.settings(s), ""),
             (_("Help"), lambda: doors.help_over(s), "F1" if self.more else ""),

@@ -85,10 +85,10 @@ class MenuScreen(Screen):
         tall = px(46) if h >= px(760) else px(38)
         top = px(380) if h >= px(1000) else px(250)
         left, wide = px(96) if w >= px(1500) else px(48), min(px(680), w - px(96))
-        last = saves.newest()
+        last = next(iter(saves.games()), None)
         lines: list[tuple[str, str, Action]] = []
         if last is not None:
-            lines.append((_("Continue"), f"{last.name} · {last.day}", self._continue))
+            lines.append((_("Continue"), f"{last.name} · {last.day}", lambda: doors.continue_game(self)))
         lines += [
             (_("New battle"), _("choose a scenario and a side"), lambda: doors.choose_battle(self.app)),
             (
@@ -106,7 +106,7 @@ class MenuScreen(Screen):
                 _("compare a thousand outcomes with history"),
                 lambda: doors.laboratory(self.app),
             ),
-            (_("Load a game"), _("journals with names and dates"), lambda: doors.load(self)),
+            (_("Load a game"), _("named copies and earlier states too"), lambda: doors.load(self)),
             (_("Settings"), _("language, size, colours, sound, keys"), lambda: doors.settings(self)),
             (_("Help"), _("keys, rulebook, about"), self.app.help),
             (_("Quit"), "", self.app.pop),
@@ -166,9 +166,3 @@ class MenuScreen(Screen):
         """Arrows move the focus from anywhere."""
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_UP, pygame.K_DOWN):
             self.ui.step(1 if event.key == pygame.K_DOWN else -1)
-
-    # ------------------------------------------------------------ entries
-    def _continue(self) -> None:
-        last = saves.newest()
-        if last is not None:
-            doors.go_on(self.app, last.path)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.client.kit.paint import Brush
     from game.client.kit.palette import Colour
+    from game.client.kit.widgets import Modal
     from game.players.table import SealedTable
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Page(Protocol):
     """The screen of a game."""
 
     app: App
+    modal: Modal | None
 
     def layout(self) -> None:
         """Places everything anew."""
@@ -67,6 +69,7 @@ class Handing(Generic[T]):
 
     def fetch(self, done: Callable[[T], None], failed: Callable[[], None]) -> bool:
         """Looks whether the turn is resolved; True while that is awaited. After a fault all stands, and the last seals again."""
+        self._tell_news()
         if self._job is None:
             return False
         if self._job.is_done:
@@ -79,6 +82,13 @@ class Handing(Generic[T]):
             self.page.app.tell(_("The turn was not resolved; your orders are kept"), words[0])
             self.page.layout()
         return True
+
+    def _tell_news(self) -> None:
+        """What became of the game's file is told once nothing else is being read."""
+        if self.table.news and self.page.modal is None and not self.is_passed:
+            lines = " ".join(self.table.news)
+            self.table.news.clear()
+            self.page.app.tell(_("The file of this game"), lines)
 
 
 def draw_waiting(brush: Brush, surface: pygame.Surface, centre: tuple[int, int], words: str) -> None:

@@ -12,6 +12,7 @@ from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll
 from game.client.kit.worker import Job
 from game.core.words import _
 from game.files import saves
+from game.files.names import shown_name
 from game.whatif.theatre.chosen_battle import DRAWN, FOUGHT, RECORD, journals_of, new_battle, result_of
 
 if TYPE_CHECKING:
@@ -41,14 +42,12 @@ def write_battle(table: TheatreSitting) -> Path:
     humans = {sides[table.match.theatre.side_of(seat)] for seat in table.humans}
     seats = {side: HUMAN if side in humans else COMPUTER for side in sides}
     name = f"{match.scenario.title}, {table.match.theatre.title} {match.scenario.digest[:4]}"
-    path = saves.path_for(name)
-    number = 2
-    while path.exists():
-        path, number = saves.path_for(f"{name} {number}"), number + 1
-    line = Table(match, seats, path=path).save()
+    written = Table(match, seats, path=saves.path_for(name))
+    line = written.save()
+    written.keeping.let_go()
     if line:
         raise ValueError(line)
-    return path
+    return written.path
 
 
 class BattleDialog(Modal):
@@ -149,7 +148,7 @@ class BattleDialog(Modal):
             written, self._writing = self._writing, None
             if written.error is None:
                 words = _("Written: {name}. Play it from the menu; this turn waits, its sheet is written anew.")
-                self._say(words.format(name=written.result.stem))
+                self._say(words.format(name=shown_name(written.result.stem)))
             else:
                 self._say(_one_line(written.error), warns=True)
             return True

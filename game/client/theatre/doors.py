@@ -73,13 +73,17 @@ def show(app: App, table: TheatreSitting, *, replace: bool = False) -> TheatreSc
     return screen
 
 
-def open_saved(path: Path) -> TheatreSitting:
-    """A saved game with what was being written; raises what `TheatreMatch.load` raises."""
+def open_saved(path: Path, seats: dict[str, str] | None = None) -> TheatreSitting:
+    """A saved game with what was being written; raises what `TheatreMatch.load` raises. `seats`: those to sit on, else as saved.
+
+    Raises:
+        SeatsMissing: who sits where is not written with it.
+    """
     from game.match.theatre import TheatreMatch
 
     match = TheatreMatch.load(path, theatre(), rescue=True)
-    home = match.goes_on_in(path)
-    table = TheatreSitting(match, seats_of(path, match.theatre.seat_ids), board(match.theatre.id), path=home)
+    home, held = match.goes_on_in(path), seats or seats_of(path, match.theatre)
+    table = TheatreSitting(match, held, board(match.theatre.id), path=home)
     table.recall(path)
     return table
 

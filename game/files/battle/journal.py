@@ -16,7 +16,7 @@ LONGEST = 60  # letters of a digest or a version
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which game this is. `digest`: the scenario's content; `parent`: digest of the game it branched from, with the turn;
-    `under`: the strategic game that set its limits."""
+    `under`: the strategic game that set its limits; `game`: its own id; `seats`: who sits where."""
 
     journal: int
     scenario: str
@@ -27,6 +27,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: str = ""
     parent: str = ""
     saved: str = ""
+    game: str = ""
+    seats: dict[str, str] = {}
     under: Under | msgspec.UnsetType = msgspec.UNSET
 
 

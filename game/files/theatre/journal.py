@@ -12,7 +12,8 @@ LONGEST = 320  # letters of any word of a sheet
 
 
 class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which game this is. `digest`: content of the game; `parent`: digest of the game it branched from, with the turn."""
+    """Which game this is. `digest`: content of the game; `parent`: digest of the game it branched from, with the turn;
+    `game`: its own id; `seats`: who sits where."""
 
     theatre_journal: int
     theatre: str
@@ -25,6 +26,8 @@ class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     title: str = ""
     parent: str = ""
     saved: str = ""
+    game: str = ""
+    seats: dict[str, str] = {}
 
 
 class TheatreLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -332,6 +332,8 @@ class Match(SealedGame[TurnRecord, TurnLine, State]):
             title=self.title,
             parent=self.parent,
             saved=saved,
+            game=self.game,
+            seats=self.seats,
             under=self.under or UNSET,
         )
 

@@ -291,6 +291,10 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             raise BadFile.of(path, str(e), line=1) from None
         return match._take_up(journal, path, rescue=rescue)
 
+    @property
+    def _branches_at(self) -> int:
+        return self.first + len(self.records)
+
     def _header(self, rules: str, saved: str) -> TheatreHeader:
         return TheatreHeader(
             theatre_journal=FORMAT,
@@ -304,6 +308,8 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             title=self.title,
             parent=self.parent,
             saved=saved,
+            game=self.game,
+            seats=self.seats,
         )
 
     def _line(self, record: TheatreRecord) -> TheatreLine:

@@ -17,14 +17,14 @@ from game.model.battle.orders import Order
 from game.model.battle.verbs import VERBS
 from game.players import table
 from game.players.battle.staffs import DRAWN, PLAN, drawn
-from game.players.table import HUMAN, SealedTable
+from game.players.table import HUMAN, SealedTable, SeatsMissing
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 Hex = tuple[int, int]
 Orders = Callable[[View], tuple[Order | Decision, ...]]
-COMPUTER = "computer"
+COMPUTER, BOTH = "computer", "both"
 STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
 
 
@@ -251,11 +251,17 @@ def staff(seat: str, side: str, scenario: Scenario) -> Orders:
     return commander("plain" if trouble(name, scenario, side) else name, side, scenario).orders
 
 
-def seats_of(path: Path, sides: tuple[str, str]) -> dict[str, str]:
-    """Who commands which side in a saved game: as saved, else a human for the first side."""
-    usual = {sides[0]: HUMAN, sides[1]: COMPUTER}
-    found = table.seats_of(path, usual, _is_seat)
-    return found if HUMAN in found.values() else usual
+def seats_of(path: Path, scenario: Scenario) -> dict[str, str]:
+    """Who commands which side in a saved game.
+
+    Raises:
+        SeatsMissing: that is not written with it, or no human sits there.
+    """
+    found = table.seats_of(path, scenario.sides, _is_seat)
+    if HUMAN in found.values():
+        return found
+    names = {side: _(scenario.side_names[side]) for side in scenario.sides} | {BOTH: _("Both, at one screen")}
+    raise SeatsMissing({choice: (name, seats_for(choice, scenario.sides)) for choice, name in names.items()})
 
 
 def _is_seat(seat: str) -> bool:
@@ -264,4 +270,4 @@ def _is_seat(seat: str) -> bool:
 
 def seats_for(choice: str, sides: tuple[str, str], computer: str = COMPUTER) -> dict[str, str]:
     """Seats of a choice in the menu: one of `sides` or "both"; `computer`: one of STAFFS, "plan:ID", or DRAWN."""
-    return {side: HUMAN if choice in (side, "both") else computer for side in sides}
+    return {side: HUMAN if choice in (side, BOTH) else computer for side in sides}

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from game.core.words import _, spoken
+from game.files import saves
 from game.match.theatre import Sheet, TheatreMatch, TheatreView
 from game.match.theatre.draft import SheetDraft
 from game.players import table
-from game.players.table import EMPTY, HUMAN, SealedTable
+from game.players.table import EMPTY, HUMAN, SealedTable, SeatsMissing
 from game.players.theatre.seats import LEVELS, computer_seat
 
 if TYPE_CHECKING:
     from game.model.battle_result import BattleResult
+    from game.model.theatre.game import Theatre
 
-USUAL = "plain"
+USUAL, ALL = "plain", "all"
+RECORD, FOUGHT = "record", "fought"  # ways to settle the battle of a turn, beside a saved game of it
 Battle = Callable[[TheatreMatch, Mapping[str, Sheet | None], str], "BattleResult | None"]
 
 
@@ -27,8 +31,33 @@ class TheatreTable(SealedTable[TheatreMatch, SheetDraft, TheatreView]):
     def __init__(
         self, match: TheatreMatch, seats: Mapping[str, str], *, fight: Battle | None = None, path: Path | None = None
     ) -> None:
-        self.fight, self.battle = fight, ""
+        self.fight, self._battle = fight, ""
         super().__init__(match, seats, match.theatre.seat_ids, path=path)
+
+    @property
+    def battle(self) -> str:
+        """How the battle of the turn is settled: a word, or the file of a saved game of it; "": drawn."""
+        return self._battle
+
+    @battle.setter
+    def battle(self, choice: str) -> None:
+        if choice != self._battle:
+            self._battle = choice
+            self.keep()
+
+    @property
+    def is_written(self) -> bool:
+        """Somebody here has written, sealed or chosen what no turn has resolved yet."""
+        return super().is_written or bool(self._battle and self._at == self.match.digest)
+
+    @property
+    def _choice(self) -> str:
+        return self._battle
+
+    def _choose(self, choice: str) -> None:
+        # A path is followed only to a saved game of the user's own list.
+        if choice in (RECORD, FOUGHT) or choice in {str(saved.path) for saved in saves.saved_games()}:
+            self._battle = choice
 
     def _blank(self, seat: str) -> SheetDraft:
         view = self.view if seat == self.seat else self.match.view(seat)
@@ -56,11 +85,22 @@ class TheatreTable(SealedTable[TheatreMatch, SheetDraft, TheatreView]):
 
     def begin_turn(self) -> None:
         """The next turn of writing begins: new sheets, the battle is drawn again, first human seat."""
-        self.battle = ""
+        self._battle = ""
         super().begin_turn()
 
 
-def seats_of(path: Path, order: tuple[str, ...]) -> dict[str, str]:
-    """Who held the seats of a saved game; a human for the first, computers beside him, where nothing was kept."""
-    usual = {seat: HUMAN if seat == order[0] else USUAL for seat in order}
-    return table.seats_of(path, usual, lambda who: who.partition(":")[0] in (HUMAN, EMPTY, *LEVELS))
+def seats_of(path: Path, theatre: Theatre) -> dict[str, str]:
+    """Who holds the seats of a saved game.
+
+    Raises:
+        SeatsMissing: that is not written with it.
+    """
+    order = theatre.seat_ids
+    found = table.seats_of(path, order, lambda who: who.partition(":")[0] in (HUMAN, EMPTY, *LEVELS))
+    if found:
+        return found
+    choices = {
+        one: (spoken(theatre.seat(one).name), {seat: HUMAN if seat == one else USUAL for seat in order})
+        for one in order
+    }
+    raise SeatsMissing({**choices, ALL: (_("All, at one screen"), dict.fromkeys(order, HUMAN))})

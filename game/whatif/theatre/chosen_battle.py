@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from game.files.battle.scenarios import load_scenario
 from game.files.errors import BadFile
+from game.players.theatre.table import FOUGHT, RECORD
+
+__all__ = ["DRAWN", "FOUGHT", "RECORD", "chosen_battle", "has_battle", "journals_of", "new_battle", "result_of"]
 
 if TYPE_CHECKING:
     from game.match.battle import Match
     from game.match.theatre import Sheet, TheatreMatch
     from game.model.battle_result import BattleResult, Join
 
-DRAWN, RECORD, FOUGHT = "", "record", "fought"
+DRAWN = ""
 COMMANDERS = ("plain", "plain")
 
 

@@ -11,6 +11,8 @@ from game.cli.troubles import Trouble
 from game.core.words import _
 
 if TYPE_CHECKING:
+    from game.cli.text_loop import Ask
+    from game.match.battle import Match
     from game.model.battle.scenario import Scenario
     from game.players.battle.table import Table
 
@@ -24,13 +26,29 @@ def new_table(scenario: Scenario, side: str, seed: int, computer: str = "compute
     return Table(Match.new(scenario, seed=seed), seats_for(side, scenario.sides, computer))
 
 
-def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Table:
+def open_table(path: Path, side: str | None = None, scenario_id: str = "", *, ask: Ask) -> Table:
     """A saved game with its seats and the orders kept beside it. `side`: other seats; `scenario_id`: what it must be of.
+
+    `ask`: answers who plays which side, where that is not written with the game.
 
     Raises:
         Trouble: it cannot be opened, or is of another scenario.
         BadFile: it is damaged.
     """
+    from game.cli.seating import seats_or_ask
+    from game.players.battle.table import Table, seats_for, seats_of
+
+    match = open_match(path, scenario_id)
+    scenario = match.scenario
+    held = seats_for(side, scenario.sides) if side else seats_or_ask(lambda: seats_of(path, scenario), ask)
+    table = Table(match, held, path=match.goes_on_in(path))
+    table.recall(path)
+    return table
+
+
+def open_match(path: Path, scenario_id: str = "") -> Match:
+    """A saved game; where it is damaged, a branch of its good turns. Raises what `open_table` raises."""
+    from game.cli.battle.show import saved_game
     from game.files.battle.journal import BATTLES
 
     try:
@@ -45,14 +63,8 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "") -> Ta
         )
     scenario = load(header.scenario)
     ready_rules()
-    from game.cli.battle.show import saved_game
-    from game.players.battle.table import Table, seats_for, seats_of
-
-    held = seats_for(side, scenario.sides) if side else seats_of(path, scenario.sides)
-    match = saved_game(scenario, str(path), quiet=True)
-    table = Table(match, held, path=match.goes_on_in(path))
-    table.recall(path)
-    return table
+    match: Match = saved_game(scenario, str(path), quiet=True)
+    return match
 
 
 def ready_rules() -> None:

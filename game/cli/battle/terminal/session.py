@@ -54,5 +54,5 @@ BATTLES = text_loop.Manner(
     written=lambda table: len(table.book.orders) + len(table.book.decisions),
     hand_on=lambda table, run: table.seal(run=run),
     play=_play,
-    open=open_table,
+    open=lambda path, ask: open_table(path, ask=ask),
 )

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     scenario = load(options.scenario)
     read_loosely()
     if options.load:
-        table = open_table(Path(options.load), options.side, scenario.id)
+        table = open_table(Path(options.load), options.side, scenario.id, ask=from_stdin)
     else:
         table = new_table(scenario, options.side or scenario.sides[0], options.seed, options.against or "computer")
     from game.cli.battle.terminal.session import battle_session  # it imports the rules, which are ready only now
