@@ -161,7 +161,8 @@ def test_a_trouble_stays_one_line():
 def play(said, monkeypatch, path, name, *lines):
     """A sitting in text mode that begins with a saved game."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines) + "\n"))
-    return said("play", name, "--text", "--load", str(path))
+    seat = ("--seat", "tokyo") if name == THEATRE else ("--side", "japan")
+    return said("play", name, *seat, "--text", "--load", str(path))
 
 
 def test_a_journal_of_older_rules_is_saved_as_it_is_and_opened_again(saved, said, monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ The presses are as a window under X told them: key, place (scancode), what is wr
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pygame
 import pytest
@@ -204,7 +205,9 @@ def resize(app: App, size: tuple[int, int]) -> None:
 def test_a_typed_name_survives_a_resize_and_the_help(app: App):
     app.push(MenuScreen(app))
     saved: list[str] = []
-    app.screen.show(SaveDialog(app.screen, "night", lambda path: saved.append(path.stem) or ""))
+    keeping = SimpleNamespace(name="night", in_the_way=lambda path: "")
+    table = SimpleNamespace(keeping=keeping, save=lambda path, over: saved.append(path.stem) or "")
+    app.screen.show(SaveDialog(app.screen, "night", table))
     write(app, " one")
     resize(app, (1100, 700))
     write(app, " a")

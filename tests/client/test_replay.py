@@ -89,5 +89,6 @@ def test_the_world_of_a_what_if_opens_at_its_turn_and_is_played_on_and_taken_up_
     match = replay.rerun.branch(replay.place.turn)
     path = tmp_path / "branch.journal"
     match.save(path)
-    assert open_game(path).match.digest == match.digest
-    assert open_game(path).scenario.counter("Tereshkin").men == 160
+    seats = {"japan": "human", "soviet": "computer"}
+    assert open_game(path, seats).match.digest == match.digest
+    assert open_game(path, seats).scenario.counter("Tereshkin").men == 160

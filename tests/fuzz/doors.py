@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from game import Match, load_scenario
 from game.client.kit import settings
-from game.files import saves
+from game.files import beside
 from game.files.battle.checks import check
 from game.files.battle.grades import read_grades
 from game.files.battle.reading import Reading
@@ -30,6 +32,7 @@ from game.match.theatre.sheets import Policy
 from game.model.battle.orders import Order
 from game.players.battle.historical import HistoricalCommander
 from game.players.battle.table import Table, seats_for, seats_of
+from game.players.table import SeatsMissing
 from game.players.theatre.table import TheatreTable
 from tests.elsewhere import build
 from tests.forging import relabel
@@ -288,9 +291,11 @@ def theatre_drafts(folder: Path) -> Door:
 
 def _drafts(table: Any, path: Path, new: Callable[[], Any]) -> Door:
     assert not table.save()
+    game = table.match.game  # what is written is kept under the game's own id
 
     def use() -> Any:
         table.match = new()
+        table.match.game = game
         table.begin_turn()
         if not table.recall(path):
             return None
@@ -299,23 +304,26 @@ def _drafts(table: Any, path: Path, new: Callable[[], Any]) -> Door:
         table.play_turn()  # what was recalled can be sealed
         return table
 
-    return Door((saves.orders_file(path),), use)
+    return Door((beside.orders_file(path),), use)
 
 
 def seats(folder: Path) -> Door:
     """Who sits where."""
     night, path = load_scenario(BATTLE), folder / "night.journal"
     Match.new(night, seed=3).save(path)
-    saves.write_beside(saves.seats_file(path), {night.sides[0]: "human", night.sides[1]: "plan:forward"})
+    beside.seats_file(path).write_bytes(msgspec.json.encode({night.sides[0]: "human", night.sides[1]: "plan:forward"}))
 
     def use() -> Any:
-        held = seats_of(path, night.sides)
+        try:
+            held = seats_of(path, night)
+        except SeatsMissing:
+            return None  # the player is asked
         assert "human" in held.values()
         table = Table(Match.load(path, night), held, path=path)
         table.gather()
         return held
 
-    return Door((saves.seats_file(path),), use)
+    return Door((beside.seats_file(path),), use)
 
 
 def choices(folder: Path) -> Door:
