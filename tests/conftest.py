@@ -12,7 +12,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
-from game.files import kept_rules, mending
+from game.files import kept_rules, language, mending
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -74,12 +74,14 @@ def _compile(checked: str, groups: list[str]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_to_tell() -> Iterator[None]:
-    """What one test found damaged is no news to the next."""
+def nothing_stays() -> Iterator[None]:
+    """What one test found damaged is no news to the next, what it chose in the settings is not chosen, and English is spoken."""
     yield
     kept_rules._news.clear()
     kept_rules.kept_whole.damaged.clear()
     mending._news.clear()
+    language.settings_file().unlink(missing_ok=True)
+    language.use_language("en")
 
 
 @pytest.fixture(scope="session")

@@ -5,45 +5,37 @@
 
 import datetime as dt
 import sys
-from typing import NamedTuple
 
 import ephem
+import msgspec
 
-from game.model.battle.calendar import MONTH_NAMES, MONTHS
+from game.model.battle.calendar import MONTH_NAMES, MONTHS, Almanac
 
 YEAR = 1938
 JAPAN = dt.timedelta(hours=9)
 NORTH, EAST = "42.45", "130.60"
+CITED = ("source", "confidence")  # what stands last in an entry
 LEVEL, CIVIL = "-0:34", "-6"  # refraction at a level horizon; the sun's centre at dawn and dusk
 
 
-class Day(NamedTuple):
-    """What stands in the almanac of a date: Japan Standard Time to the minute, empty for what does not happen; lit part."""
-
-    civil_dawn: str
-    sunrise: str
-    sunset: str
-    civil_dusk: str
-    moonrise: str
-    moonset: str
-    lit: float
-
-
-def day_of(date: str) -> Day:
-    """A date such as "31 Jul"."""
+def day_of(date: str) -> Almanac:
+    """A date such as "31 Jul", in Japan Standard Time to the minute."""
     number, month = date.split()
     begins = dt.datetime(YEAR, MONTHS[month], int(number)) - JAPAN
     ends = begins + dt.timedelta(days=1)
     sun, moon = ephem.Sun, ephem.Moon
     moon_at_the_end = moon(ephem.Date(ends))
-    return Day(
-        _event(begins, sun, CIVIL, rises=True),
-        _event(begins, sun, LEVEL, rises=True),
-        _event(begins, sun, LEVEL, rises=False),
-        _event(begins, sun, CIVIL, rises=False),
-        _event(begins, moon, LEVEL, rises=True),
-        _event(begins, moon, LEVEL, rises=False),
-        round(moon_at_the_end.phase / 100, 2),
+    return Almanac(
+        date=date,
+        civil_dawn=_event(begins, sun, CIVIL, rises=True),
+        sunrise=_event(begins, sun, LEVEL, rises=True),
+        sunset=_event(begins, sun, LEVEL, rises=False),
+        civil_dusk=_event(begins, sun, CIVIL, rises=False),
+        moonrise=_event(begins, moon, LEVEL, rises=True),
+        moonset=_event(begins, moon, LEVEL, rises=False),
+        lit=round(moon_at_the_end.phase / 100, 2),
+        source="AS",
+        confidence="A",
     )
 
 
@@ -62,11 +54,11 @@ def main(first: str, days: str) -> None:
     number, month = first.split()
     begins = dt.date(YEAR, MONTHS[month], int(number))
     for date in (begins + dt.timedelta(days=k) for k in range(int(days))):
-        name = f"{date.day} {MONTH_NAMES[date.month - 1]}"
-        print(f'\n[[day]]\ndate = "{name}"')
-        for key, value in day_of(name)._asdict().items():
-            print(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
-        print('source = "AS"\nconfidence = "A"')
+        day = day_of(f"{date.day} {MONTH_NAMES[date.month - 1]}")
+        print("\n[[day]]")
+        told = msgspec.structs.asdict(day)
+        for key in (*(k for k in told if k not in (*CITED, "note")), *CITED):
+            print(f'{key} = "{told[key]}"' if isinstance(told[key], str) else f"{key} = {told[key]}")
 
 
 if __name__ == "__main__":

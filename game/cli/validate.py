@@ -34,9 +34,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(name: str) -> dict[str, Any]:
     from game.files.errors import BadFile
+    from game.files.saves import SUFFIX
 
     try:
-        if Path(name).is_file() and Path(name).suffix == ".journal":
+        if Path(name).suffix == SUFFIX and not Path(name).is_dir():
             return _check_journal(Path(name))
         if theatre.is_theatre(name):
             return theatre.check(name)

@@ -55,8 +55,8 @@ class Keeping:
             self._take_new(self.path)
         elif self.path.parent == saves.folder() / saves.EARLIER:
             self.leave_as_branch(_("{name} is an earlier state of a game").format(name=self.name))
-        elif not self._take_own():
-            self.leave_as_branch(_("{name} is being played in another program").format(name=self.name))
+        elif why := self._take_own():
+            self.leave_as_branch(why)
 
     def begin(self) -> None:
         """Before the first writing of a sitting: what the file holds now is kept as an earlier state of it."""
@@ -114,16 +114,17 @@ class Keeping:
         except OSError:
             return False
 
-    def _take_own(self) -> bool:
+    def _take_own(self) -> str:
+        """Takes the file of the game; "" or why it is left as it is."""
         found = hold(self.path)
         if found is None:
-            return False
+            return _("{name} is being played in another program").format(name=self.name)
         seen = glance(self.path)
         if seen is not None and not self._begins_with(seen.digests):
-            found.let_go()  # it was played on since it was read here
-            return False
+            found.let_go()  # played on since it was read here, or not all of it could be read
+            return _("{name} holds turns that this game does not").format(name=self.name)
         self._hold = found
-        return True
+        return ""
 
     def _take_new(self, path: Path) -> None:
         for free in saves.numbered(path):

@@ -210,6 +210,19 @@ def test_a_game_that_another_program_plays_goes_on_in_a_branch_and_that_is_said(
     assert branch.parent == f"{branch.records[0].digest}@1"
 
 
+def test_a_file_with_turns_that_the_game_has_not_is_left_and_nobody_else_is_blamed():
+    """It was read before the second turn was played; no program holds it now."""
+    path = played(new(path=saves.path_for("night"))).path
+    opened(path).keeping.let_go()
+    early = Table(Match.load(path), seats_of(path, load_scenario("silent-assault")), path=path)
+    later = played(opened(path))
+    later.keeping.let_go()
+    before = path.read_bytes()
+    early.book.give(DIG)
+    assert early.news == ["night holds turns that this game does not: you play on in a branch of it, night, branch"]
+    assert path.read_bytes() == before
+
+
 def test_a_program_that_was_killed_holds_no_game_up(other):
     path = played(new(path=saves.path_for("night"))).path
     opened(path).keeping.let_go()

@@ -1,14 +1,11 @@
 """What the tables of a strategic game must be beside well typed: names that exist, turns without gaps, events that add up."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-
-import msgspec
+from collections.abc import Callable, Iterable
 
 from game.files.errors import nearest
 from game.files.lines import Path
-from game.files.strict import Reader
+from game.files.strict import Reader, entries
 from game.files.theatre.look_checks import check_look
 from game.model.theatre.game import Theatre
 from game.rules.theatre.codes import PARAMETERS
@@ -98,7 +95,7 @@ class TheatreChecks:
         names = [*(s.id for s in self.theatre.deck.sources), *OURS]
         for field in self.theatre.__struct_fields__:
             if field != "deck":
-                for entry in _entries(getattr(self.theatre, field)):
+                for entry in entries(getattr(self.theatre, field)):
                     cited = getattr(entry, "source", None)
                     if cited and hasattr(entry, "confidence") and id(entry) in self.spots:
                         self.known(entry, "source", "source", cited, names)
@@ -339,14 +336,3 @@ class TheatreChecks:
             self.known(leaning, "seat", "seat", leaning.seat, self.theatre.seat_ids)
         for force in self.theatre.force:
             self.state(force, force.card, force.state)
-
-
-def _entries(value: Any) -> Iterator[msgspec.Struct]:
-    """Every entry inside a value, itself too."""
-    if isinstance(value, msgspec.Struct):
-        yield value
-        for name in value.__struct_fields__:
-            yield from _entries(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _entries(item)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from game.whatif.battle.comparison import Variant
     from game.whatif.battle.runs import Runs
 
-GAMES = (50, 200, 1000)
+GAMES = (50, 250, 1000)
 ARMS = ("follower", "frozen", "plain", "all")  # who commands the side that nothing was changed for
 MOST_CHOSEN = 6
 MOST_SEED = (1 << 63) - 1
