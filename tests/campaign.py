@@ -13,7 +13,8 @@ HERE = Path(__file__).resolve().parent.parent
 OPENING = """levels = { japan = 2, soviet = 1 }
 done = ["cross-tumen"]
 leaves = ["guns-on-hills"]
-alone = ["retake-hills"]"""
+alone = ["retake-hills"]
+fought = 1000"""
 
 
 @cache

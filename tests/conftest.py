@@ -12,7 +12,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
-from game.files import kept_rules, language, mending
+from game.files import kept_rules, language, mending, saves, warming
+from game.files.battle import standing
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -20,8 +21,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 def _prepare_environment() -> None:
     """Set before any rule is asked for; child processes inherit it. Compiled rules outlive the run and serve every checkout."""
     kept_rules.choose_cache(user_cache_path("changkufeng-tests", appauthor=False))
+    warming.is_brief()  # rooms that make a game while the tests are collected start no compilers: they run before the tests
     kept = CHECKOUT / ".pytest_cache"  # survives the run: maps are drawn once
     passing = Path(tempfile.mkdtemp(prefix="changkufeng-tests-"))
+    os.environ["LC_ALL"] = "C.UTF-8"  # English, whoever runs them
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
@@ -49,38 +52,43 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) if config.args == config.getini("testpaths") else 0
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked long and stands beside its shorter relatives runs when it is asked for: `-m long`."""
+    if config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("long") and "long" not in item.path.parts]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in set(long)]
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Compiles what the collected tests need, once, in two processes, before the clock of any test runs.
 
-    Tests marked `checked` play with every index checked: that code is another, kept beside the usual one.
-    Where the suite runs in several processes, each begins with another kind of code and waits for the rest.
+    Where the suite runs in several processes, one compiles and the others wait for it.
     """
     if session.config.option.collectonly:
         return
+    warming.is_brief(False)
     folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
-    marks = [mark for item in session.items for mark in item.iter_markers("checked")]
-    needed = {"0": kept_rules.GROUPS if folders & PLAYED else (), "1": {group for mark in marks for group in mark.args}}
-    for checked in sorted(needed, reverse=os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw1"):
-        if needed[checked]:
-            _compile(checked, sorted(needed[checked]))
-
-
-def _compile(checked: str, groups: list[str]) -> None:
-    code = f"from game.files import kept_rules\nfor g in {groups}: kept_rules.warm_up(group=g)"
-    env = {**os.environ, "NUMBA_BOUNDSCHECK": checked}
-    kept = user_cache_path("changkufeng-tests", appauthor=False, ensure_exists=True)
-    with FileLock(kept / f"compiling-{checked}.lock"):
-        subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, env=env, stdin=subprocess.DEVNULL, check=True)
+    if folders & PLAYED:
+        code = f"from game.files import kept_rules\nfor g in {sorted(kept_rules.GROUPS)}: kept_rules.warm_up(group=g)"
+        kept = user_cache_path("changkufeng-tests", appauthor=False, ensure_exists=True)
+        with FileLock(kept / "compiling.lock"):
+            subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, stdin=subprocess.DEVNULL, check=True)
 
 
 @pytest.fixture(autouse=True)
 def nothing_stays() -> Iterator[None]:
-    """What one test found damaged is no news to the next, what it chose in the settings is not chosen, and English is spoken."""
+    """What one test found damaged is no news to the next, what it chose in the settings is not chosen, no game it played counts
+    for a standing, and English is spoken."""
     yield
     kept_rules._news.clear()
     kept_rules.kept_whole.damaged.clear()
     mending._news.clear()
     language.settings_file().unlink(missing_ok=True)
+    (saves.folder().parent / standing.NAME).unlink(missing_ok=True)
+    os.environ.pop(language.ASKED, None)  # a command leaves it to the programs that it begins
     language.use_language("en")
 
 

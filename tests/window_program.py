@@ -17,9 +17,12 @@ import pygame
 
 from game.client import launch
 from game.client.app import App
+from game.client.battle.doubting import DoubtsDialog
+from game.client.battle.last_page.screen import LastPage
 from game.client.battle.screen import BattleScreen
 from game.client.pages.curtain import CurtainScreen
 from game.client.theatre.screen import TheatreScreen
+from game.client.theatre.seal_dialog import SealDialog
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 
@@ -46,12 +49,16 @@ class Hand:
         screen = app.screen
         if isinstance(screen, CurtainScreen):
             return press(pygame.K_RETURN)
+        if isinstance(screen, LastPage):
+            return press(pygame.K_ESCAPE)
         if not isinstance(screen, BattleScreen | TheatreScreen):
             return []
         table: Any = screen.sitting if isinstance(screen, BattleScreen) else screen.table
         if screen.turning.is_busy or (isinstance(screen, BattleScreen) and screen.phase == "film"):
             return press(pygame.K_RETURN) if not screen.turning.is_busy else []
         now = (len(table.match.records), table.seat)
+        if self.waits_for == now and isinstance(screen.modal, DoubtsDialog | SealDialog):
+            return press(pygame.K_RETURN, pygame.KMOD_LCTRL)
         if self.waits_for == now:
             return press(pygame.K_ESCAPE) if screen.modal is not None else []
         self.waits_for = None

@@ -75,7 +75,7 @@ def characters() -> set[int]:
     for path in sorted((HERE.parent.parent / "scenarios").rglob("*")):
         if path.suffix in {".toml", ".txt", ".geojson", ".json"}:
             text += path.read_text(encoding="utf-8")
-    for path in sorted((HERE.parent / "locale").glob("*.po")):
+    for path in sorted((HERE.parent / "locale").glob("*/*.po")):
         text += path.read_text(encoding="utf-8")
     kana = set(range(0x3041, 0x3097)) | set(range(0x30A0, 0x3100))
     return {ord(c) for c in text if ord(c) >= 0x2000} | kana
@@ -83,7 +83,7 @@ def characters() -> set[int]:
 
 def chinese() -> set[int]:
     """Code points of the Chinese translation."""
-    text = (HERE.parent / "locale" / "zh.po").read_text(encoding="utf-8")
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted((HERE.parent / "locale" / "zh").glob("*.po")))
     return {ord(c) for c in text if ord(c) >= 0x2E80}
 
 

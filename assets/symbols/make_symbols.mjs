@@ -20,7 +20,7 @@ const dot = (y, r) => `<circle cx="100" cy="${y}" r="${r}" stroke="none" fill="w
 const symbols = {
   "infantry": ["SFGPUCI----", 6, ""],
   "border": ["SFGPUCI----", 6, solid("M25,50 H53 V150 H25 Z")],
-  "machine-guns": ["SFGPUCIM---", 6, ""],
+  "machine-guns": ["SFGPEWRH--", 8, ""],
   "mountain-guns": ["", 6, dot(84, 15) + solid("M100,106 L122,142 H78 Z")],
   "infantry-guns": ["", 6, dot(112, 14) + line("M100,112 V66", 8)],
   "guns": ["SFGPUCF----", 6, ""],

@@ -59,6 +59,7 @@ def findings() -> Iterator[Finding]:
     yield from _banks()
     yield from _assets()
     yield from _journals()
+    yield from _games_by_file()
 
 
 def _mended(one: Finding) -> Finding:
@@ -246,3 +247,25 @@ def _journals() -> Iterator[Finding]:
                 f"saved game {path.name}", why, False, "nothing is done to it: keep the file, load an older game"
             )
     yield Finding("saved games", f"{good} can be read")
+
+
+def _games_by_file() -> Iterator[Finding]:
+    from game.files.errors import BadFile
+    from game.files.mail.private import ENDING, read_private
+    from game.files.saves import folder
+
+    good, paths = 0, sorted(folder().glob(f"*{ENDING}"))
+    for path in paths:
+        try:
+            private = read_private(path)
+            good += 1
+        except BadFile as e:
+            why = str(e).splitlines()[0].removeprefix(f"{path}: ")
+            remedy = "nothing is done to it: put back a copy of this file; without it the game can only be read"
+            yield Finding(f"game by file {path.name}", why, False, remedy)
+            continue
+        if not private.is_over and not Path(private.folder).is_dir():
+            remedy = f'`changkufeng mail "{path.stem}" --folder DIR` says where it is now'
+            yield Finding(f"game by file {path.name}", f"its exchange folder {private.folder} is gone", False, remedy)
+    if paths:
+        yield Finding("games by file", f"{good} can be read")

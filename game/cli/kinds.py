@@ -6,13 +6,15 @@ import argparse
 import re
 from collections.abc import Callable
 
+from game.players.battle.levels import COMMANDERS
+
 DEFAULT_SEED = 1938
 MOST_SEED = (1 << 64) - 1
 MOST_GAMES = 1_000_000
 MOST_WORKERS = 256
-LEVELS = ("empty", "staff", "plain", "strong", "random")
+LEVELS = ("empty", "staff", "plain", "general", "random")
 LANGUAGES = ("en", "ja", "ru", "zh")
-COMMANDERS = ("history", "plain", "nearest", "random")
+WHO = f"{', '.join(COMMANDERS)}, plan:ID, or module:Class for one of your own"
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -26,8 +28,28 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def ending(*suffixes: str) -> Callable[[str], str]:
+    """The name of a file to be written, which ends as what is written into it does."""
+
+    def read(text: str) -> str:
+        if text.lower().endswith(suffixes):
+            return text
+        raise argparse.ArgumentTypeError(f"needed a name that ends in {' or '.join(suffixes)}, found {text[-40:]!r}")
+
+    return read
+
+
 def commander(text: str) -> str:
-    """The name of a commander; whether the scenario has a plan of that name is seen later."""
-    if text in COMMANDERS or text.startswith("plan:"):
+    """The name of a commander, or one's own as `module:Class`, which is imported; whether a scenario has a plan is seen later."""
+    if text in COMMANDERS or text.startswith(("plan:", "habit:")):
         return text
-    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join((*COMMANDERS, 'plan:ID'))})")
+    if ":" in text:
+        from game.players.battle.own import fetch, is_typed
+
+        if is_typed(text):
+            try:
+                return fetch(text)
+            except ValueError as e:
+                raise argparse.ArgumentTypeError(str(e)) from None
+    known = ", ".join((*COMMANDERS, "plan:ID", "module:Class"))
+    raise argparse.ArgumentTypeError(f"invalid choice: '{text}' (choose from {known})")

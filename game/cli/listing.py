@@ -8,8 +8,10 @@ from typing import Any
 from msgspec.structs import asdict
 
 from game.cli import theatre
-from game.cli.output import print_json, say, table
+from game.cli.output import note, print_json, say, table
 from game.cli.scenario import load
+from game.cli.troubles import Trouble
+from game.core.words import _
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,16 +22,26 @@ def run(options: argparse.Namespace) -> int:
 def _scenarios(options: argparse.Namespace) -> int:
     from game.files.battle.scenarios import find_scenarios
 
-    found: list[tuple[Any, int]] = [(s, len(s.what_ifs)) for s in (load(str(entry)) for entry in find_scenarios())]
+    found: list[tuple[Any, int]] = []
+    named: dict[int, str] = {}
+    for name in find_scenarios():
+        try:
+            found.append(((s := load(name)), len(s.what_ifs)))
+            named[id(s)] = name
+        except Trouble as e:
+            note(f"{name} is left out: {e}")  # one that is being written hides no other
     for name in theatre.find_theatres():
         there = theatre.load(name)
         found.append((there, len(theatre.what_ifs(there, name))))
     if options.json:
         keys = ("id", "title", "subtitle", "digest")
-        print_json([{**{key: getattr(s, key) for key in keys}, "what_ifs": n} for s, n in found])
+        facts = [
+            ({key: getattr(s, key) for key in keys} | {"id": named.get(id(s), s.id), "what_ifs": n}) for s, n in found
+        ]
+        print_json(facts)
     else:
-        rows = [[s.id, s.title, s.subtitle, str(n)] for s, n in found]
-        table("", ["scenario", "title", "", "what-ifs"], rows, left=3)
+        rows = [[named.get(id(s), s.id), _(s.title), _(s.subtitle), str(n)] for s, n in found]
+        table("", [_("scenario"), _("title"), "", _("what-ifs")], rows, left=3)
     return 0
 
 
@@ -38,7 +50,7 @@ def _what_ifs(options: argparse.Namespace) -> int:
         return _theatre_what_ifs(options)
     found = load(options.scenario).what_ifs
     if options.json:
-        keys = ("id", "title", "question", "summary", "sources_differ")
+        keys = ("id", "title", "question", "summary", "basis", "sources_differ")
         print_json(
             [
                 {
@@ -51,15 +63,20 @@ def _what_ifs(options: argparse.Namespace) -> int:
         )
     elif found:
         _list("", [w for w in found if not w.sources_differ])
-        _list("Where sources differ: the other reading", [w for w in found if w.sources_differ])
+        _list(_("Where sources differ: the other reading"), [w for w in found if w.sources_differ])
     else:
-        say(f"{options.scenario} has no what-ifs")
+        say(_("{scenario} has no what-ifs").format(scenario=options.scenario))
     return 0
 
 
 def _list(heading: str, found: list[Any]) -> None:
     if found:
-        table(heading, ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
+        table(
+            heading,
+            [_("what-if"), _("title"), _("question")],
+            [[w.id, _(w.title), _(w.question)] for w in found],
+            left=3,
+        )
 
 
 def _plans(options: argparse.Namespace) -> int:
@@ -68,9 +85,9 @@ def _plans(options: argparse.Namespace) -> int:
         print_json([asdict(plan) for plan in found])
         return 0
     for plan in found:
-        say(f"{plan.side:7s} plan:{plan.id:17s} {plan.title}. {plan.text} [{plan.source}, {plan.confidence}]")
+        say(f"{plan.side:7s} plan:{plan.id:17s} {_(plan.title)}. {_(plan.text)} [{plan.source}, {plan.confidence}]")
     if not found:
-        say(f"{options.scenario} has no plans")
+        say(_("{scenario} has no plans").format(scenario=options.scenario))
     return 0
 
 
@@ -83,5 +100,5 @@ def _theatre_what_ifs(options: argparse.Namespace) -> int:
         )
         print_json(list(facts))
     else:
-        table("", ["what-if", "title", "question"], [[w.id, w.title, w.question] for w in found], left=3)
+        table("", [_("what-if"), _("title"), _("question")], [[w.id, _(w.title), _(w.question)] for w in found], left=3)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
@@ -13,11 +14,15 @@ FAULT = 1  # exit code of a fault of ours
 ROOMS = {
     "": "battle.play",
     "play": "battle.play",
-    "replay": "battle.play",
+    "replay": "battle.replay",
     "bench": "battle.bench",
     "calibrate": "battle.calibrate",
     "compare": "battle.compare",
     "grades": "battle.grades",
+    "bands": "battle.bands",
+    "mail": "mail.command",
+    "review": "battle.review",
+    "handout": "battle.handout",
     "show": "battle.show",
     "simulate": "battle.simulate",
     "trial": "battle.trial",
@@ -26,6 +31,10 @@ ROOMS = {
     "scenarios": "listing",
     "what-ifs": "listing",
     "plans": "listing",
+    "new": "authoring",
+    "copy": "authoring",
+    "where": "authoring",
+    "complete": "completion",
 }
 
 
@@ -67,6 +76,7 @@ def _run(argv: Sequence[str] | None) -> int:
     words = sys.argv[1:] if argv is None else argv
     options = build(words).read(words)
     command = options.command or ""
+    _speak(options)
     from importlib import import_module
 
     room = import_module(f"game.cli.{ROOMS.get(command, command)}")
@@ -76,6 +86,15 @@ def _run(argv: Sequence[str] | None) -> int:
         _tell_what_was_mended()
     sys.stdout.flush()
     return code
+
+
+def _speak(options: Namespace) -> None:
+    """Puts all that is told into the language asked for, in the window and in processes that are begun too; JSON is English."""
+    from game.files import language
+
+    if asked := getattr(options, "language", None):
+        os.environ[language.ASKED] = asked
+    language.use_language("en" if getattr(options, "json", False) else language.wanted())
 
 
 def _tell_what_was_mended() -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.troubles import STOPPED, Trouble, file_trouble
+from game.core.words import _
 from game.files.errors import printable
 
 Progress = Callable[[int, int], None]
+PROMPT_S = 1.0  # what is told so soon was not played in that time
 EVERY_S = 5.0  # a line of progress where there is no terminal to draw on
 
 
@@ -43,7 +45,11 @@ def table(
     title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, bold: Sequence[bool] = (), left: int = 1
 ) -> None:
     """A table; the first `left` columns are words, the others figures. `bold` marks rows."""
-    title, heads, rows = printable(title), [*map(printable, heads)], [[*map(printable, row)] for row in rows]
+    title, heads, rows = (
+        printable(title),
+        [printable(_(head)) for head in heads],
+        [[*map(printable, row)] for row in rows],
+    )
     marked = list(bold) or [False] * len(rows)
     if not is_terminal(sys.stdout):
         _plain_table(title, heads, rows, left)
@@ -73,7 +79,10 @@ def paragraph(text: str, *, heading: bool = False) -> None:
 
 @contextmanager
 def progress(title: str, *, quiet: bool = False) -> Iterator[Progress | None]:
-    """What a long run calls with how many of how many are done: a bar on a terminal, a line now and then elsewhere."""
+    """What a long run calls with how many of how many are done: a bar on a terminal, a line now and then elsewhere.
+
+    Both tell the pace and the time left. It goes to standard error, so that facts printed as JSON stay alone on the other.
+    """
     title = printable(title)
     if quiet:
         yield None
@@ -84,26 +93,76 @@ def progress(title: str, *, quiet: bool = False) -> Iterator[Progress | None]:
         yield _lines(title)
 
 
+class Pace:
+    """How many a second since it began, and how long the rest takes at that; what was there before it began is not counted."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._begun = clock, clock()
+        self._before, self._last = 0, -1
+
+    def told(self, done: int, total: int) -> str:
+        """The pace and the time left in words, empty while nothing can be said."""
+        now = self._clock()
+        if done < self._last:  # something else has begun
+            self._begun, self._before = now, done
+        elif self._last < 0 and now - self._begun < PROMPT_S:
+            self._before = done  # kept from before, or the first that were played
+        self._last = done
+        rate = (done - self._before) / (now - self._begun) if now > self._begun else 0.0
+        if rate <= 0:
+            return ""
+        pace = (
+            _("{rate:,.1f} a second").format(rate=rate) if rate < 100 else _("{rate:,.0f} a second").format(rate=rate)
+        )
+        return (
+            _("{pace}, {clock} left").format(pace=pace, clock=_clock((total - done) / rate)) if done < total else pace
+        )
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    return (
+        _("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
+        if hours
+        else _("{minutes} min {a:02d} s").format(minutes=minutes, a=whole % 60)
+        if minutes
+        else f"{whole} s"
+    )
+
+
 @contextmanager
 def _bar(title: str) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task, pace = bar.add_task(title, total=None, pace=""), Pace()
+        yield lambda done, total: bar.update(task, completed=done, total=total, pace=pace.told(done, total))
 
 
 def _lines(title: str) -> Progress:
-    last = time.monotonic()
+    last, pace = time.monotonic(), Pace()
 
     def report(done: int, total: int) -> None:
         nonlocal last
+        words = pace.told(done, total)
         if time.monotonic() - last >= EVERY_S:
             last = time.monotonic()
-            print(f"{title}: {done} of {total}", file=sys.stderr, flush=True)
+            print(
+                _("{title}: {done:,} of {total:,}{a}{words}").format(
+                    title=title, done=done, total=total, a=", " * bool(words), words=words
+                ),
+                file=sys.stderr,
+                flush=True,
+            )
 
     return report
 
@@ -118,7 +177,11 @@ def stopped_after(done: int, asked: int, notice: str) -> int:
         raise Trouble(f"{notice or 'no game was played'}; nothing to show", STOPPED)
     if done == asked:
         return 0
-    note(f"{notice}: {done:,} of {asked:,} games of each variant, a valid result of that many games")
+    note(
+        _("{notice}: {done:,} of {asked:,} games of each variant, a valid result of that many games").format(
+            notice=notice, done=done, asked=asked
+        )
+    )
     return STOPPED
 
 
@@ -162,9 +225,12 @@ def _rounded(value: Any) -> Any:
 
 
 def _plain_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:
-    widths = [max(len(str(line[k])) for line in (heads, *rows)) for k in range(len(heads))]
+    from rich.cells import cell_len  # a character of Japanese or Chinese is two wide
+
+    widths = [max(cell_len(line[k]) for line in (heads, *rows)) for k in range(len(heads))]
     if title:
         print(title)
     for line in (heads, *rows):
-        cells = [c.ljust(w) if k < left else c.rjust(w) for k, (c, w) in enumerate(zip(line, widths, strict=True))]
+        room = [" " * (w - cell_len(c)) for c, w in zip(line, widths, strict=True)]
+        cells = [c + r if k < left else r + c for k, (c, r) in enumerate(zip(line, room, strict=True))]
         print("  ".join(cells).rstrip())

@@ -3,105 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from game.cli import author_options as authors
+from game.cli import laboratory_options as laboratory
+from game.cli.common_options import add_changes as _changed
+from game.cli.common_options import add_json as _json
+from game.cli.common_options import add_language as _language
+from game.cli.common_options import add_scenario as _scenario
+from game.cli.common_options import add_seed as _seed
+from game.cli.common_options import add_table as _table
 from game.cli.kinds import (
     DEFAULT_SEED,
-    LANGUAGES,
-    LEVELS,
     MOST_GAMES,
     MOST_SEED,
     MOST_WORKERS,
+    WHO,
     commander,
+    ending,
     whole,
 )
+from game.cli.mail.options import add_options as _mail
 from game.cli.reader import Parser
+from game.cli.run_options import add_bank as _bank
+from game.cli.run_options import add_export as _export
+from game.cli.tree_options import add_branch as _branch
+from game.cli.tree_options import add_tree as _tree
+from game.cli.trial_options import add_options as _trial
 
 Add = Callable[["Parser"], None]
+EXITS = (
+    "Exit code 0: done; 2: bad input, said in one line, or a check that failed; 130: stopped by Ctrl-C, what was done is "
+    "printed; 1: a fault in the program."
+)
 
 
 def build(words: Sequence[str] = ()) -> Parser:
     """The whole command line, with the sides and seats of the scenarios at hand and of those whose folders `words` name."""
     from game import __version__
-    from game.files.heads import sides_and_seats
+    from game.files.heads import scale_of, sides_and_seats
 
-    sides, seats = sides_and_seats(words)
+    named = next((word for word in words if word in COMMANDS), "")
+    sides, seats = sides_and_seats(words) if named or not words else ((), ())
+    scale = scale_of(words)
 
     parser = Parser(
         prog="changkufeng",
         description="Changkufeng 1938: a hex wargame and what-if laboratory. Without a command the game opens.",
-        epilog="Colours follow the terminal and NO_COLOR. "
-        "Exit code 0: done; 2: bad input, said in one line; 130: stopped by Ctrl-C.",
+        epilog=f"Colours follow the terminal and NO_COLOR. {EXITS}",
     )
     parser.add_argument("--version", action="version", version=f"changkufeng {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, title="commands")
     for name, (summary, add) in COMMANDS.items():
+        told: dict[str, Any] = {} if name in HIDDEN else {"help": summary}
+        description = f"{summary[0].upper()}{summary[1:]}."
         command = commands.add_parser(
-            name, help=summary, description=summary[0].upper() + summary[1:] + ".", sides=sides, seats=seats
+            name, description=description, epilog=EXITS, sides=sides, seats=seats, scale=scale, **told
         )
         add(command)
+        _language(command)
         command.set_defaults(parser=command)
     return parser
-
-
-def _scenario(p: Parser) -> None:
-    p.add_argument(
-        "scenario", metavar="SCENARIO", help="name of a scenario (see `changkufeng scenarios`) or its folder"
-    )
-
-
-def _seed(p: Parser) -> None:
-    p.add_argument(
-        "--seed",
-        type=whole(0, MOST_SEED),
-        default=DEFAULT_SEED,
-        metavar="N",
-        help=f"seed of the first game; game k has N + k (default {DEFAULT_SEED})",
-    )
-
-
-def _json(p: Parser) -> None:
-    p.add_argument("--json", action="store_true", help="print the facts as JSON")
-
-
-def _games(p: Parser, games: int) -> None:
-    p.add_argument(
-        "--games",
-        type=whole(1, MOST_GAMES),
-        default=games,
-        metavar="N",
-        help=f"games of each variant (default {games})",
-    )
-    _seed(p)
-    p.add_argument(
-        "--workers",
-        type=whole(1, MOST_WORKERS),
-        metavar="N",
-        help="processes (default: one for each core); results do not depend on it",
-    )
-
-
-def _commanders(p: Parser, usual: str = "history") -> None:
-    for side in p.sides:
-        p.owner(
-            side,
-            type=commander,
-            metavar="COMMANDER",
-            help="who commands: history (the record's orders), plain (the computer), plan:ID (the computer by a plan, see "
-            f"`changkufeng plans SCENARIO`), nearest, or random (default {usual})",
-        )
-    _table(p, "empty")
-
-
-def _table(p: Parser, usual: str) -> None:
-    """Options of the strategic game."""
-    for seat in p.seats:
-        p.owner(
-            seat,
-            metavar="LEVEL",
-            help=f"strategic game: who sits there, {', '.join(LEVELS)}, with a temperament plain:tsuji (default {usual})",
-        )
-    p.add_argument("--act", type=whole(1, 9), metavar="N", help="strategic game: this act alone")
-    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
 
 
 def _play(p: Parser) -> None:
@@ -114,9 +76,6 @@ def _play(p: Parser) -> None:
     )
     _table(p, "plain")
     p.add_argument(
-        "--language", choices=LANGUAGES, help="of the game (default: as set in the window, then the system's)"
-    )
-    p.add_argument(
         "--side", metavar="SIDE", help="the side you command (default its first); both: two people at one table"
     )
     p.add_argument(
@@ -127,6 +86,7 @@ def _play(p: Parser) -> None:
         help=f"seed of the dice (default {DEFAULT_SEED})",
     )
     p.add_argument("--load", metavar="FILE", help="go on with a saved game (a .journal file)")
+    _changed(p)
     p.add_argument(
         "--text", action="store_true", help="play in the terminal: plain lines, also from a pipe or for a screen reader"
     )
@@ -134,88 +94,47 @@ def _play(p: Parser) -> None:
         "--against",
         type=commander,
         metavar="COMMANDER",
-        help="who commands the other side: plain (default), plan:ID, history, nearest, random",
+        help=f"who commands the other side (default plain): {WHO}",
     )
 
 
 def _replay(p: Parser) -> None:
     _scenario(p)
-    p.add_argument("--journal", metavar="FILE", help="strategic game: a saved game instead of the historical path")
-    p.add_argument("--text", action="store_true", help="strategic game: plain lines instead of the window")
+    p.add_argument(
+        "--journal",
+        metavar="FILE",
+        help="a saved game: the strategic game's instead of the historical path, a battle's beside the record (--text, --json)",
+    )
+    p.add_argument("--text", action="store_true", help="plain lines instead of the window: the record with its sources")
+    p.add_argument(
+        "--film",
+        type=ending(".html"),
+        metavar="FILE.html",
+        help="battle: write the record as one page for a browser, to step, play and seek offline (.html)",
+    )
     _json(p)
     p.add_argument(
         "--seed",
         type=whole(0, MOST_SEED),
-        default=DEFAULT_SEED,
         metavar="N",
-        help="seed of the re-enactment beside the record",
+        help=f"battle: play the re-enactment of this seed beside the record (else none, with --what-if {DEFAULT_SEED})",
     )
     _changed(p)
-    p.add_argument("--at", metavar="TURN", help='battle: the turn to begin with, such as "6 Aug Day"')
-
-
-def _changed(p: Parser) -> None:
+    p.add_argument("--side", metavar="SIDE", help="battle: that side's account alone, and what it knew")
     p.add_argument(
-        "--what-if", metavar="NAME", help="battle: in the world of a what-if, see `changkufeng what-ifs SCENARIO`"
+        "--at",
+        metavar="TURN",
+        help='battle: the turn or date to begin with, such as "6 Aug Day"; with --text and --json that page alone',
     )
-
-
-def _simulate(p: Parser) -> None:
-    _scenario(p)
-    _games(p, 100)
-    _changed(p)
-    _commanders(p)
-    _json(p)
-
-
-def _calibrate(p: Parser) -> None:
-    p.add_argument(
-        "scenario",
-        metavar="SCENARIO",
-        nargs="?",
-        default="all",
-        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
-    )
-    _games(p, 1000)
-    p.add_argument("--sensitivity", action="store_true", help="also move each free parameter to both ends of its range")
-    p.add_argument(
-        "--forecast",
-        action="store_true",
-        help="instead: what forecasts of assaults were worth, in games of seeds drawn now (default 20 of each scenario and side)",
-    )
-    p.add_argument("--out", metavar="FILE.html", help="also write the table as a page; with --forecast also FILE.md")
-    p.set_defaults(games=None, seed=None)
-    _json(p)
-
-
-def _grades(p: Parser) -> None:
-    _scenario(p)
-    _games(p, 1000)
-    p.add_argument("--out", metavar="FILE.toml", help="write them: a scenario's games are graded by its grades.toml")
-    _json(p)
-
-
-def _compare(p: Parser) -> None:
-    _scenario(p)
-    p.add_argument(
-        "--what-if", metavar="NAME", action="append", required=True, help="a variant; may be given several times"
-    )
-    _games(p, 1000)
-    p.add_argument(
-        "--commander",
-        choices=("follower", "frozen", "plain", "all"),
-        help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
-        "else the staff; from 250 games on the others are tried in one pair of 25), frozen (the record, whatever "
-        "happens), plain (the computer in both worlds), all: the three beside one another in every pair, in twice and a half "
-        "the time",
-    )
-    _commanders(p, "as --commander says")
-    p.add_argument("--out", metavar="FILE.html", help="write the report: one file, needs no network")
-    _json(p)
 
 
 def _validate(p: Parser) -> None:
-    p.add_argument("scenario", metavar="SCENARIO|PATH", help="name of a scenario, its folder, or a journal file")
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO|PATH",
+        help="name of a scenario, its folder, a journal file, or a what-if's .toml file",
+    )
+    p.add_argument("--for", dest="of", metavar="SCENARIO", help="of a what-if: the scenario, where its file names none")
     _json(p)
 
 
@@ -227,12 +146,52 @@ def _show(p: Parser) -> None:
     p.add_argument("--seat", choices=p.seats, help="strategic game: whose knowledge is shown (default the first)")
     p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
     p.add_argument("--journal", metavar="FILE", help="the position of a saved game instead of the record")
-    p.add_argument("--out", metavar="FILE.png", help="draw the map with its counters")
+    p.add_argument("--out", type=ending(".png"), metavar="FILE.png", help="draw the map with its counters")
     p.add_argument(
         "--hex", type=whole(16, 96), default=40, metavar="PIXELS", help="width of a hex in the picture (default 40)"
     )
     p.add_argument("--text", action="store_true", help="list the counters (the default without --out)")
     _seed(p)
+    _json(p)
+
+
+def _review(p: Parser) -> None:
+    p.add_argument(
+        "journal", metavar="JOURNAL", help="a battle that was played: a .journal file, or the name of a saved game"
+    )
+    p.add_argument(
+        "--side", metavar="SIDE", help="from whose knowledge (default both; of a game that goes on the player's own)"
+    )
+    p.add_argument(
+        "--html", type=ending(".html"), metavar="FILE.html", help="write the last page: one file, needs no network"
+    )
+    p.add_argument(
+        "--departures",
+        action="store_true",
+        help="instead: the first order that is not the record's, and the five that were worth most, with --html on the page; "
+        "Ctrl-C ends the games",
+    )
+    p.add_argument("--text", action="store_true", help="print it (the default without --html and --json)")
+    p.add_argument(
+        "--games",
+        type=whole(0, MOST_GAMES),
+        metavar="N",
+        help="games of the same orders under other luck, 0 for none (default 100); with --departures pairs (64, then 256)",
+    )
+    p.add_argument("--workers", type=whole(1, MOST_WORKERS), metavar="N", help="processes (default: one for each core)")
+    _json(p)
+
+
+def _handout(p: Parser) -> None:
+    _scenario(p)
+    p.add_argument("--out", metavar="FOLDER", required=True, help="where the sheets go; made if it is missing")
+    p.add_argument("--pdf", action="store_true", help="also as PDF, where a browser is installed that prints them")
+    _json(p)
+
+
+def _lesson(p: Parser) -> None:
+    p.add_argument("lesson", metavar="LESSON", nargs="?", help="its name (default: the lessons there are)")
+    p.add_argument("--text", action="store_true", help="in the terminal: plain lines, also from a pipe")
     _json(p)
 
 
@@ -301,30 +260,9 @@ def _bench(p: Parser) -> None:
     _json(p)
 
 
-def _trial(p: Parser) -> None:
-    _scenario(p)
-    p.add_argument("one", type=commander, metavar="ONE", help="a commander: plain, nearest, random, history")
-    p.add_argument(
-        "other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)"
-    )
-    p.add_argument(
-        "--plans",
-        choices=p.sides,
-        help="instead of pairs: every plan of a side against ONE, and how far the best is from the worst",
-    )
-    _games(p, 400)
-    _json(p)
-
-
 def _what_ifs(p: Parser) -> None:
     _scenario(p)
     _json(p)
-
-
-def _schema(p: Parser) -> None:
-    p.add_argument(
-        "what", nargs="?", metavar="NAME", help="one kind of entry, such as WhatIf (default: the whole scenario)"
-    )
 
 
 def _doctor(p: Parser) -> None:
@@ -338,21 +276,37 @@ def _doctor(p: Parser) -> None:
 
 COMMANDS: dict[str, tuple[str, Add]] = {
     "play": ("play a scenario", _play),
+    "lesson": ("learn the game by playing it, step by step", _lesson),
+    "mail": ("play by file with somebody elsewhere", _mail),
     "replay": ("go through the record, turn by turn, beside a re-enactment", _replay),
-    "simulate": ("play many games and print what came out", _simulate),
-    "compare": ("play history and what-ifs with the same luck and report the differences", _compare),
-    "calibrate": ("compare many re-enactments with the record", _calibrate),
-    "grades": ("re-enact the record and keep the scores that games are graded by", _grades),
+    "branch": ("leave the record or a game at a turn and play on otherwise", _branch),
+    "tree": ("the branches of history and of games: list, name, note, prune, mail, compare", _tree),
+    "simulate": ("play many games and print what came out", laboratory.add_simulate),
+    "compare": ("play history and what-ifs with the same luck and report the differences", laboratory.add_compare),
+    "calibrate": ("compare many re-enactments with the record", laboratory.add_calibrate),
+    "bank": ("play what the what-ifs ask, so that they are answered at once afterwards", _bank),
+    "grades": ("re-enact the record and keep the scores that games are graded by", laboratory.add_grades),
+    "bands": ("re-enact the record and keep, turn by turn, what was lost and held", laboratory.add_bands),
+    "review": ("look back on a battle that was played: verdict, course, luck, as text or as a page", _review),
+    "export": ("write events, losses or orders of a battle as a table for other tools", _export),
+    "handout": ("write what a class is handed on paper: briefings, map, counters, forms, rules, questions", _handout),
     "show": ("show a position without a window, as text or as a picture", _show),
     "scenarios": ("list the scenarios", _json),
     "what-ifs": ("list the what-ifs of a scenario", _what_ifs),
     "plans": ("list the computer commander's plans for a scenario", _what_ifs),
-    "trial": ("let two commanders meet in pairs of games, sides changed", _trial),
+    "trial": ("let commanders meet in pairs of games, sides changed: two, or all for a ladder", _trial),
     "rules": ("read the rulebook", _rules),
     "outlook": ("show what might have followed, as odds, with the evidence", _outlook),
     "cards": ("read the cards of the strategic choice", _cards),
     "validate": ("check the files of a scenario", _validate),
-    "schema": ("print the JSON Schema of the scenario files", _schema),
+    "schema": ("print the JSON Schema of the scenario files, or write one for each", authors.add_schema),
+    "new": ("begin a scenario or a what-if of your own", authors.add_new),
+    "copy": ("copy a scenario to change it", authors.add_copy),
+    "where": ("say where scenarios lie, and where your own go", authors.add_where),
+    "preview": ("draw a scenario's map and counters while you edit it", authors.add_preview),
     "doctor": ("check that everything the game needs is there and whole, and repair it", _doctor),
     "bench": ("measure the rules on this machine", _bench),
+    "completion": ("print the script by which bash, zsh or fish completes what you type", authors.add_completion),
+    "complete": ("list what may follow the words typed so far", authors.add_complete),
 }
+HIDDEN = ("complete",)  # asked by scripts, typed by nobody

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from game.cli.troubles import Trouble
 from game.core.words import _
-from game.files.errors import nearest
+from game.files.errors import closest
 
 T = TypeVar("T")
 MOST_WORDS = 8  # of a name
@@ -70,7 +70,8 @@ def pick(word: str, names: Mapping[str, T], what: str) -> T:
                         word=shown(word), names=", ".join(listed[:LISTED]), more=more
                     )
                 )
-    hint = nearest(word, names)
+    near = closest(word, names)
+    hint = _("; nearest is {name}").format(name=near) if near else ""
     if not hint and len(names) <= FEW:
         hint = _("; needed one of {names}").format(names=", ".join(names))
     raise Trouble(_('no {what} "{word}"{hint}').format(what=what, word=shown(word), hint=hint))

@@ -9,6 +9,7 @@ from game.cli import theatre
 from game.cli.output import paragraph, print_json, table
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, nearest
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             ]
         )
     elif options.what is None:
-        table("", ["rule", "title"], [[r.number, r.title] for r in found], left=2)
+        table("", [_("rule"), _("title")], [[r.number, _(r.title)] for r in found], left=2)
     else:
         for rule in found:
             _print(rule, scenario)
@@ -65,11 +66,12 @@ def find(rules: list[Rule], what: str) -> list[Rule]:
 
 
 def _print(rule: Rule, scenario: Scenario | Theatre) -> None:
-    paragraph(f"{rule.number} {rule.title}", heading=True)
-    paragraph(rule.text.strip())
+    paragraph(f"{rule.number} {_(rule.title)}", heading=True)
+    paragraph(_(rule.text).strip())
     known = {p.name: p for p in scenario.parameters}
     for name in rule.parameters:
         if name in known:
             p = known[name]
-            paragraph(f"    {p.name} = {p.value:g} {p.unit} ({p.low:g} to {p.high:g}): {p.meaning}")
+            span = _("{low:g} to {high:g}").format(low=p.low, high=p.high)
+            paragraph(f"    {p.name} = {p.value:g} {_(p.unit)} ({span}): {_(p.meaning)}")
     paragraph("")

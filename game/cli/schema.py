@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from game.cli.output import say
-from game.cli.troubles import unknown
+from game.cli.troubles import Trouble, unknown
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the schema of the scenario, or of one kind of entry with what it needs."""
+    """Prints the schema of the scenario, of a kind of file, or of one kind of entry with what it needs; or writes one a file."""
+    from game.files.keys import forms, schema_of, write_schemas
+
+    if options.out is not None:
+        if not Path(options.out).is_dir():
+            raise Trouble(f"--out: there is no folder {options.out}")
+        for path in write_schemas(Path(options.out)).values():
+            say(str(path))
+        return 0
+    if options.what in forms():
+        say(json.dumps(schema_of(options.what), indent=2, ensure_ascii=False))
+        return 0
     whole = schema()
     if options.what is None:
         say(json.dumps(whole, indent=2, ensure_ascii=False))
         return 0
     parts: dict[str, Any] = whole["$defs"]
     if options.what not in parts:
-        raise unknown("kind of entry", options.what, sorted(parts))
+        raise unknown("kind of entry", options.what, sorted((*parts, *forms())))
     needed = _needed(options.what, parts)
     found = {"$schema": DIALECT, "$ref": f"#/$defs/{options.what}", "$defs": {name: parts[name] for name in needed}}
     say(json.dumps(found, indent=2, ensure_ascii=False))
@@ -34,10 +46,12 @@ def schema() -> dict[str, Any]:
     from game.files.battle.journal import Header, TurnLine
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
+    from game.model.lesson import Lesson
     from game.model.theatre.cards import Deck
     from game.model.theatre.look import TheatreLook
+    from game.whatif.results import RunFile
 
-    kinds = [Scenario, WhatIf, Header, TurnLine, Deck, TheatreLook]
+    kinds = [Scenario, WhatIf, Header, TurnLine, Deck, TheatreLook, Lesson, RunFile]
     (scenario, *_), parts = msgspec.json.schema_components(kinds, ref_template=REF)
     return {"$schema": DIALECT, **scenario, "$defs": parts}
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.cli.output import check_folder, note
+from game.cli.output import check_folder, is_terminal, note
 from game.cli.outside import Outside, listening
 from game.cli.picking import Unclear, pick, words_of
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted
 from game.files import saves
-from game.files.errors import BadFile, printable
+from game.files.errors import BadFile
 
 LONGEST_LINE = 2000
 BLANK_LINES = 50  # at least, when the screen passes from hand to hand
@@ -30,7 +30,7 @@ class Manner:
 
     `seat`: name of the seat that writes; `standing`: where the game stands for it; `written`: how many orders of it are not
     sealed; `hand_on`: it has sealed, and with True turns may pass by themselves: the next to write, "" if the turn may be played;
-    `play`: plays the turn or turns, a line for each that nothing came up in, and each is saved when it is over.
+    `play`: plays the turn or turns, a line for each that nothing came up in, each then saved; `doubts`: told before sealing.
     """
 
     commands: tuple[Command, ...]
@@ -44,6 +44,7 @@ class Manner:
     hand_on: Callable[[Any, bool], str]
     play: Callable[[Any], Iterable[str]]
     open: Callable[[Path, Ask], Any]
+    doubts: Callable[[Any], list[str]] = lambda _table: []
 
 
 class Session:
@@ -54,6 +55,8 @@ class Session:
         self.is_over = False
         self.replaced: Path | None = None  # a name over another game was typed: once more, and that game is put aside
         self._waiting: str | None = None
+        self._doubted: list[str] = []  # what was told when the seal was last asked for
+        self.is_asked = is_terminal(sys.stdin)  # a person is there who can answer a doubt
         self._outside = Outside()
 
     def hear(self, outside: Outside) -> None:
@@ -104,6 +107,16 @@ class Session:
             what = f"{type(e).__name__}: {e}"[:300]
             self.tell([_("Not done: a fault in the program, not in what you typed ({what})").format(what=what)])
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that are known here."""
+        return self.manner.commands
+
+    @property
+    def is_stopped(self) -> bool:
+        """Somebody outside has asked the program to end."""
+        return bool(self._outside.code)
+
     def find(self, word: str) -> Command:
         """The command of a name, a short form, or the beginning of a name.
 
@@ -111,7 +124,7 @@ class Session:
             Trouble: there is none, or several begin so.
         """
         said = self.manner.aliases.get(word.lower(), word.lower())
-        commands = self.manner.commands
+        commands = self.commands
         begin = [c for c in commands if said in (c.name, c.short)] or [c for c in commands if c.name.startswith(said)]
         if begin and all(c.name.startswith(begin[0].name) for c in begin):  # "ord" is order, not orders
             return begin[0]
@@ -145,20 +158,23 @@ class Session:
             self._waiting = line  # a script that says no Enter loses nothing
 
     def _next(self) -> str | None:
-        if self._waiting is not None:
-            line, self._waiting = self._waiting, None
-            return line
-        return self.ask(self.manner.prompt(self.table))
+        line, self._waiting = self._waiting, None
+        return self.ask(self.manner.prompt(self.table)) if line is None else line
 
     def seal(self, *, run: bool = False) -> None:
-        """Seals what the seat has written; passes the table on, or plays turns."""
+        """Seals, at a person's second word where doubts are told; passes the table on, or plays turns."""
         check_open(self.table)
+        told, self._doubted = self._doubted, self.manner.doubts(self.table)
+        self.tell(self._doubted)
+        if self._doubted and self._doubted != told and self.is_asked:
+            return self.tell([_("Not sealed yet: the same line again seals it all the same")])
+        self._doubted = []
         if self.manner.hand_on(self.table, run):
             self.save_quietly()
         else:
             for line in self.manner.play(self.table):
                 self.save_quietly()
-                self.tell([line] if line else [])
+                self.tell(filter(None, [line]))
                 if self._outside.code:
                     break
         self.sit_down()
@@ -224,10 +240,14 @@ def check_open(table: Any) -> None:
     """Refuses to write or seal where nothing more is played.
 
     Raises:
-        Trouble: the game is over, or is only looked at.
+        Trouble: the game is over, is only looked at, or the turn is sealed and waits for other houses.
     """
     if table.over:
         raise Trouble(_("the game is over; report, score and the lists still answer, load begins another"))
+    if table.is_sealed:
+        raise Trouble(_("your orders of this turn are sealed and sent; look and wait look for the others'"))
+    if table.match.is_closed and not table.is_by_file:
+        raise Trouble(_("this game by file has lost its private file, or is a copy: it can only be read"))
     if table.match.is_read_only:
         raise Trouble(
             _(
@@ -260,7 +280,7 @@ def _help(session: Session, words: list[str]) -> list[str]:
         return [head.format(usage=found.usage, short=found.short, about=_(found.about)), *found.more(session)]
     lines = [
         _("{name}, short {short}: {about}").format(name=c.name, short=c.short, about=_(c.about))
-        for c in session.manner.commands
+        for c in session.commands
     ]
     lines.append(_("Names may be cut short while they are unique; help COMMAND tells more; # begins a remark"))
     return lines
@@ -362,22 +382,3 @@ def begin(session: Session, title: str, hint: str) -> int:
         session.hear(outside)
         session.run()
     return outside.code
-
-
-def from_stdin(prompt: str) -> str | None:
-    """The next line that is typed or piped in; None at the end. Only a terminal is shown the prompt."""
-    sys.stdout.flush()
-    try:
-        if sys.stdin.isatty():
-            return input(printable(prompt))
-        line = sys.stdin.readline()
-    except EOFError:
-        print()  # what follows stands in a line of its own
-        return None
-    return line if line else None
-
-
-def read_loosely() -> None:
-    """Bytes of the input that are no text are refused as words, not as a fault."""
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")

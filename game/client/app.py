@@ -7,6 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -21,6 +22,9 @@ from game.client.kit.theme import Theme, best_scale
 from game.client.kit.widgets import Notice
 from game.client.map import pictures, tokens
 from game.files.language import ASKED, use_language
+
+if TYPE_CHECKING:
+    from game.client.lesson.guide import Guide
 
 SMALLEST = (960, 600)
 FIRST = (1280, 800)
@@ -113,6 +117,7 @@ class App:
         tokens.renew(hatched=self.settings.hatched)
         pictures.use_grid(self.settings.show_grid)
         self.stack: list[Screen] = []
+        self.guide: Guide | None = None  # of a lesson, over the page it is played on
         self.is_running = True
         self._windowed = FIRST if pygame.display.is_fullscreen() else surface.get_size()
         self._place: tuple[int, int] | None = None  # of the window on the screen, before it filled it
@@ -133,6 +138,8 @@ class App:
     # ------------------------------------------------------------ the stack
     def push(self, screen: Screen) -> None:
         """Shows a screen over the present one."""
+        if self.stack:
+            self.screen.covered()
         self.stack.append(screen)
         screen.enter()
 
@@ -181,10 +188,13 @@ class App:
         before = len(self._jobs)
         self._jobs = [job for job in self._jobs if not job()]
         moved = self.screen.tick(min(dt, 0.1))
+        moved |= self.guide.tick() if self.guide is not None else False
         self.speaker.ambience(*self.screen.weather)
         self.speaker.tick(start)
         if moved or self.screen.wants_frame or len(self._jobs) != before:
             self.screen.paint(self.surface)
+            if self.guide is not None:
+                self.guide.paint(self.surface)
             pygame.display.flip()
         return (time.perf_counter() - start) * 1000.0
 
@@ -200,6 +210,8 @@ class App:
             self.screen.enter()  # keys are shown as the new layout prints them
         elif event.type in (pygame.KEYDOWN, pygame.KEYUP):
             self._key(by_place(event))
+        elif event.type in TAKEN and self.guide is not None and self.guide.takes(event):
+            self.screen.dirty = True
         elif event.type in TAKEN:
             self.screen.event(event)
 
@@ -208,7 +220,7 @@ class App:
         is_repeat = self._held.is_repeat(event)
         if is_repeat and not may_repeat(event, key_name(event), self.keys.steps, writes=self.screen.writes):
             return
-        if event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all")):
+        if event.type == pygame.KEYDOWN and (act := self.keys.action(event, "all", "lesson")) in self.acts():
             self.acts()[act]()
         else:
             self.screen.event(event)
@@ -222,12 +234,15 @@ class App:
             "smaller": lambda: self.rescale(-1),
             "leave": self.quit,
             **(self.screen.acts() if self.stack else {}),
+            **(self.guide.acts() if self.guide is not None else {}),
         }
 
     def quit(self) -> None:
         """Leaves the program; each screen may save what it holds."""
         while self.stack:
             self.stack.pop().leave()
+        if self.guide is not None:
+            self.guide.close()
         self.is_running = False
 
     def close(self) -> None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.client.saved_doors import open_game as open_game
 from game.core.words import _
+from game.files.errors import BadFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.client.app import App
+    from game.client.battle.branches.leaving import Start
+    from game.client.battle.grading import Grading
+    from game.client.battle.sitting import Sitting
     from game.client.kit.screen import Screen
+    from game.client.kit.widgets import Modal
+    from game.files.lessons import Found
     from game.match.battle import Match
+    from game.model.battle.calendar import Turn
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
     from game.model.theatre.cards import Deck
-    from game.players.table import SealedTable, SeatsMissing
+    from game.players.table import SealedTable
 
 USUAL_SEED = 1938
 
@@ -42,6 +53,27 @@ def choose_strategic(app: App) -> None:
     app.push(TheatrePick(app))
 
 
+def lessons(screen: Screen) -> None:
+    """The list of lessons."""
+    from game.client.pages.lessons import LessonsDialog
+
+    screen.show(LessonsDialog(screen))
+
+
+def lesson(app: App, found: Found) -> str:
+    """A lesson; "" or the line that says why it cannot be opened."""
+    from game.client.lesson.doors import begin
+
+    return begin(app, found)
+
+
+def mail(app: App, folder: str = "") -> None:
+    """The page of games by file. `folder`: an exchange folder whose invitation is shown at once."""
+    from game.client.mail import doors
+
+    doors.page(app, folder)
+
+
 def laboratory(app: App) -> None:
     """The what-if laboratory, as soon as the rules are ready."""
     from game.client.pages.laboratory.screen import LaboratoryScreen
@@ -50,11 +82,43 @@ def laboratory(app: App) -> None:
     when_ready(app, lambda: app.push(LaboratoryScreen(app)))
 
 
+def strategic_record(app: App, turn: int = 0) -> None:
+    """The record of the strategic game, turn by turn. `turn`: the one that is looked at, 0 the first."""
+    from game.client.theatre.doors import open_record
+
+    open_record(app, turn)
+
+
 def thesis(app: App, deck: Deck) -> None:
     """The thesis of a strategic game, with its evidence."""
     from game.client.theatre.thesis_screen import ThesisScreen
 
     app.push(ThesisScreen(app, deck))
+
+
+def open_thesis(app: App) -> None:
+    """Which sentence of the thesis stands, from any page."""
+    from game.client.theatre.doors import THEATRE
+    from game.files.theatre.decks import load_deck
+
+    try:
+        thesis(app, load_deck(THEATRE))
+    except BadFile as e:
+        app.tell(_("The thesis cannot be opened"), str(e).splitlines()[0])
+
+
+def road(app: App, tab: int = 0) -> None:
+    """The longer road to the hill. `tab`: years, forces, the line of 1886, where it lies."""
+    from game.client.road.doors import open_road
+
+    open_road(app, tab)
+
+
+def treaty(screen: Screen, line: str = "") -> None:
+    """The card of the line of 1886 over a page, with both readings. `line`: the one that was clicked, by its English name."""
+    from game.client.road.doors import open_treaty
+
+    open_treaty(screen, line)
 
 
 # ---------------------------------------------------------------- dialogs over any page
@@ -108,7 +172,7 @@ def tell_what_was_mended(app: App) -> bool:
 
 # ---------------------------------------------------------------- games
 def strategic(app: App, seats: dict[str, str], *, dial: str, seed: int, first: int, last: int, name: str) -> None:
-    """A new strategic game, as soon as the rules are ready."""
+    """A new strategic game."""
     from game.client.theatre import doors
 
     doors.begin(app, seats, dial=dial, seed=seed, first=first, last=last, name=name)
@@ -122,15 +186,14 @@ def go_on(app: App, path: Path) -> None:
 
 
 def battle(app: App, scenario: Scenario, side: str, *, seed: int = USUAL_SEED, computer: str = "computer") -> None:
-    """A new battle for a side of the menu's choice, against a computer commander, as soon as the rules are ready."""
-    from game.client.pages.waiting import when_ready
+    """A new battle for a side of the menu's choice, against a computer commander; it opens with the briefing of the side."""
+    from game.client.battle.screen import BattleScreen
+    from game.match.battle import Match
 
-    def go_on() -> None:
-        from game.match.battle import Match
-
-        sit_down(app, Match.new(scenario, seed=seed), side, computer)
-
-    when_ready(app, go_on)
+    sit_down(app, Match.new(scenario, seed=seed), side, computer)
+    page = app.screen
+    if isinstance(page, BattleScreen) and page.phase == "orders":
+        page.brief()
 
 
 def sit_down(app: App, match: Match, side: str, computer: str = "computer") -> None:
@@ -141,60 +204,100 @@ def sit_down(app: App, match: Match, side: str, computer: str = "computer") -> N
     app.push(BattleScreen(app, Sitting(match, seats_for(side, match.scenario.sides, computer))))
 
 
-def open_game(app: App, path: Path, seats: dict[str, str] | None = None) -> str:
-    """Goes on with a saved game of either scale; "" or the line that says why it cannot be opened.
+def leave_history(app: App, match: Match, side: str, name: str) -> str:
+    """A game that begins here becomes a branch of the tree and is played on; "" or the line that says why it cannot be kept."""
+    from game.client.battle.screen import BattleScreen
+    from game.client.battle.sitting import Sitting, seats_for
+    from game.files.errors import BadFile
+    from game.players.planting import plant
 
-    `seats`: who sits where; without them as saved, and where that is not written the user is asked.
-    """
-    from game.client.pages.waiting import WaitingScreen, when_ready
-    from game.client.warm import start
-    from game.files.theatre.journal import THEATRES
-    from game.players.table import SeatsMissing
-
-    is_theatre = THEATRES.is_of(path)
-    group = "theatre" if is_theatre else "battle"
-    if not start(group).is_over and not isinstance(app.screen, WaitingScreen):
-        when_ready(app, lambda: go_on(app, path), group)
-        return ""
+    seats = seats_for(side, match.scenario.sides)
     try:
-        page, notice = _theatre_page(app, path, seats) if is_theatre else _battle_page(app, path, seats)
-    except SeatsMissing as e:
-        _ask_seats(app, path, e)
-        return ""
-    except Exception as e:  # whatever the bytes were, the user reads one line and loses nothing
-        words = str(e).splitlines()
-        line = words[0] if words else type(e).__name__
-        return line if path.name in line else f"{path.name}: {line}"
+        planted = plant(match, name, seats)
+    except (BadFile, ValueError) as e:
+        return str(e).splitlines()[0]
+    sitting = Sitting(match, seats, path=planted.game)
+    sitting.recall(planted.game)
     app.screen.show(None)
-    if type(app.screen) is type(page):
-        app.replace(page)
-    else:
-        app.push(page)
-    if notice:
-        app.tell(_("Opened, with a notice"), notice)
+    app.push(BattleScreen(app, sitting))
     return ""
 
 
-def _ask_seats(app: App, path: Path, missing: SeatsMissing) -> None:
-    from game.client.pages.saved_games import SeatsDialog
+def leave_dialog(
+    screen: Screen, scenario: Scenario, turn: Turn, starts: Sequence[Start] = (), seed: int | None = USUAL_SEED
+) -> Modal:
+    """Asks how history is left at a turn. `starts`: other positions than the record's, behind them; `seed`: of a game that begins
+    with the record's, None where it cannot be begun there."""
+    from game.client.battle.branches.leaving import LeaveDialog, of_record
+    from game.match.dates import turn_words
+    from game.players.planting import usual_name
 
-    app.screen.show(SeatsDialog(app.screen, missing.choices, lambda seats: open_game(app, path, seats)))
+    recorded = of_record(screen, scenario, turn, seed) if seed is not None else None
+    every = [*([recorded] if recorded is not None else []), *starts]
+    return LeaveDialog(screen, scenario, every, usual_name(turn_words(turn)))
 
 
-def _battle_page(app: App, path: Path, seats: dict[str, str] | None) -> tuple[Screen, str]:
+def leave_record(screen: Screen, scenario: Scenario, page: str) -> None:
+    """Asks for the side that plays on from a page of the record, or says why nobody can."""
+    from game.files.battle.record_moment import moments
+
+    turns = {t.name: t for t in moments(scenario)}
+    if page in turns:
+        screen.show(leave_dialog(screen, scenario, turns[page]))
+    else:
+        words = _("Turn to a page of the fighting: before it there is nothing to order, after it the truce holds.")
+        screen.app.tell(_("Play on from here"), words)
+
+
+def branches(app: App, scenario: Scenario, chosen: str = "") -> None:
+    """The page of the tree of a scenario's games."""
+    from game.client.battle.branches.screen import TreeScreen
+
+    app.push(TreeScreen(app, scenario, chosen))
+
+
+def in_its_place(app: App, match: Match, seats: dict[str, str], *, is_branch: bool = False) -> None:
+    """A match is played in the place of the battle whose last page lies on top; a branch is one of the tree."""
     from game.client.battle.screen import BattleScreen
-    from game.client.battle.sitting import open_game as read
+    from game.client.battle.sitting import Sitting
+    from game.files.errors import BadFile
+    from game.match.dates import turn_words
+    from game.players.planting import plant, usual_name
 
-    sitting = read(path, seats)
-    return BattleScreen(app, sitting), sitting.match.notice
+    path = None
+    if is_branch:
+        with contextlib.suppress(BadFile):  # it is kept when its first turn is, as any game
+            path = plant(match, usual_name(turn_words(match.turn)), seats).game
+    app.pop()
+    app.replace(BattleScreen(app, Sitting(match, seats, path=path)))
 
 
-def _theatre_page(app: App, path: Path, seats: dict[str, str] | None) -> tuple[Screen, str]:
-    from game.client.theatre.doors import open_saved
-    from game.client.theatre.screen import TheatreScreen
+def last_page(app: App, sitting: Sitting, grading: Grading) -> None:
+    """The last page of a battle that is over."""
+    from game.client.battle.last_page.screen import LastPage
 
-    table = open_saved(path, seats)
-    return TheatreScreen(app, table), table.match.notice
+    app.push(LastPage(app, sitting, grading))
+
+
+def watch(app: App, match: Match) -> None:
+    """A battle that was played, turn by turn beside the record."""
+    from game.client.battle.replay.rerun import Watched
+    from game.client.battle.replay.screen import ReplayScreen
+
+    app.push(ReplayScreen(app, match.scenario, rerun=Watched(match)))
+
+
+def record(app: App, scenario: Scenario, at: str = "", *, side: str = "", entry: object = None) -> None:
+    """The record of a battle, page by page, with nothing resolved.
+
+    `at`: name of the page it opens at; `side`: as which it is seen, "" whole; `entry`: of that page, shown at once.
+    """
+    from game.client.battle.replay.book import RecordScreen
+
+    page = RecordScreen(app, scenario, at, side)
+    app.push(page)
+    if entry is not None:
+        page.open(entry)
 
 
 def replay(
@@ -205,16 +308,11 @@ def replay(
     what_if: WhatIf | None = None,
     at: int | None = None,
 ) -> None:
-    """The replay of a scenario, or of a what-if's world, as soon as the rules are ready. `at`: number of the turn it opens at."""
-    from game.client.pages.waiting import when_ready
+    """The replay of a scenario, or of a what-if's world, played beside the window. `at`: number of the turn it opens at."""
+    from game.client.battle.replay.rerun import Rerun
+    from game.client.battle.replay.screen import ReplayScreen
 
-    def go_on() -> None:
-        from game.client.battle.replay.rerun import Rerun
-        from game.client.battle.replay.screen import ReplayScreen
-
-        rerun = Rerun(scenario, seed, what_if)
-        page = ReplayScreen(app, rerun.scenario, rerun=rerun)
-        page.place.await_turn(at)
-        app.push(page)
-
-    when_ready(app, go_on)
+    rerun = Rerun(scenario, seed, what_if)
+    page = ReplayScreen(app, rerun.scenario, rerun=rerun)
+    page.place.await_turn(at)
+    app.push(page)

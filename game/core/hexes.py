@@ -4,7 +4,7 @@ Axial coordinates (q, r) make distances and lines plain sums; `index = row * col
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from game.core.rule import rule
 
@@ -14,6 +14,11 @@ Axial = tuple[int, int]  # (q, r)
 E, NE, NW, W, SW, SE = range(6)
 DIRECTIONS = ("E", "NE", "NW", "W", "SW", "SE")
 AXIAL_STEPS: tuple[Axial, ...] = ((1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1))  # in the order of DIRECTIONS
+
+
+def numbers(here: Hex) -> str:
+    """A hex by its numbers as they are read and written everywhere: "18,26"."""
+    return f"{here[0]},{here[1]}"
 
 
 def opposite(direction: int) -> int:
@@ -31,11 +36,10 @@ def to_offset(q: int, r: int) -> Hex:
     return q + (r - (r & 1)) // 2, r
 
 
+@lru_cache(maxsize=65536)
 def distance(a: Hex, b: Hex) -> int:
     """Steps between two hexes."""
-    (qa, ra), (qb, rb) = to_axial(*a), to_axial(*b)
-    dq, dr = qb - qa, rb - ra
-    return max(abs(dq), abs(dr), abs(dq + dr))
+    return axial_distance(*to_axial(*a), *to_axial(*b))
 
 
 def neighbour(place: Hex, direction: int) -> Hex:
@@ -84,11 +88,9 @@ def line(a: Hex, b: Hex) -> list[Hex]:
 
 
 @rule
-def hex_distance(cols: int, a: int, b: int) -> int:
-    """Steps between two hexes given by index, on a map `cols` wide."""
-    ra, rb = a // cols, b // cols
-    dr = rb - ra
-    dq = (b % cols - (rb - rb % 2) // 2) - (a % cols - (ra - ra % 2) // 2)
+def axial_distance(qa: int, ra: int, qb: int, rb: int) -> int:
+    """Steps between two hexes given by their axial coordinates."""
+    dq, dr = qb - qa, rb - ra
     return max(abs(dq), abs(dr), abs(dq + dr))
 
 

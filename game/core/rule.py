@@ -5,12 +5,13 @@ what its arrays are in `LAYOUT = {field: (dtype, dimensions)}`. Rules allocate n
 rules by their bare names.
 
 The decorated name stays the plain function, and numba is not imported before somebody asks for the compiled one: by
-`entry`, `host` or `compile_rule`, which ask `game.core.compiled`. That room says which of the hosts a process has.
+`host`, `compile_rule`, or by calling an `entry` with arrays. `game.core.compiled` says which of the hosts a process has; a
+game may be on the plain one all the same, and change over later: the form of its tuples says where it is.
 """
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints
 
 import numpy as np
 
@@ -18,6 +19,12 @@ from game.core import compiled
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=tuple[Any, ...])
+
+
+class Face(Protocol):
+    """How a host wants a tuple of arrays: `host` or `plain`."""
+
+    def __call__(self, values: T, /) -> T: ...
 
 
 class Rule(NamedTuple):
@@ -46,17 +53,20 @@ def phase(f: F) -> F:
 
 
 def entry(step: F) -> F:
-    """The quickest way for Python to call a rule; compiles it on demand, with all it calls.
+    """The quickest way for Python to call a rule; the name itself calls the plain function.
 
-    Nothing is checked on the way into a phase: hand over tuples that went through `host`. A rule that is no phase gets
-    a door of its own: for tests and tools, not for a turn. The name itself calls the plain function.
+    The tuples handed over say which face of the rule runs: memoryviews the plain one, arrays the compiled one, which is
+    compiled on demand with all it calls; of a mixed lot all is made plain. So a game changes its host by changing the form
+    of its scratch and its positions, and what it handed out before is still taken. Beyond that nothing is checked: hand over
+    tuples that went through `host` or `plain`. A rule without tuples has the best face of this process. A rule that is no
+    phase gets a door of its own: for tests and tools, not for a turn.
     """
-    compiler = compiled.compiler()
-    return step if compiler is None else cast(F, compiler.entry(step.__name__))
+    spots = _tuples_of(step)
+    return cast(F, _door(step, spots) if spots else _best(step))
 
 
 def host(values: T) -> T:
-    """The tuple of arrays as the rules want it: itself where they are compiled, memoryviews where they run plain.
+    """The tuple of arrays as the best host of this process wants it: itself where rules are compiled, else memoryviews.
 
     Both share memory with the arrays given.
 
@@ -73,6 +83,16 @@ def host(values: T) -> T:
 def plain(values: T) -> T:
     """The tuple as a plain rule wants it, whatever host the process has: memoryviews, whose elements are plain numbers."""
     return cast(T, cast(Any, type(values))(*(memoryview(array) for array in values)))
+
+
+def arrays(values: T) -> T:
+    """The tuple as numpy sees it, whatever host it was made for; it shares memory with the one given."""
+    return cast(T, cast(Any, type(values))(*(np.asarray(array) for array in values)))
+
+
+def is_plain(values: tuple[Any, ...]) -> bool:
+    """Whether a tuple of arrays is one for the plain host."""
+    return type(values[0]) is memoryview
 
 
 def compile_rule(name: str) -> None:
@@ -107,6 +127,41 @@ def calls_of(function: Any) -> Iterator[tuple[str, str]]:
 
 
 # ------------------------------------------------------------------------------------------------ private
+
+
+@cache
+def _tuples_of(step: Any) -> tuple[int, ...]:
+    """Which arguments of a rule are tuples of arrays."""
+    hints = get_type_hints(step)
+    return tuple(k for k, a in enumerate(arguments_of(step)) if hasattr(hints[a], "LAYOUT"))
+
+
+def _best(step: Any) -> Any:
+    compiler = compiled.compiler()
+    return step if compiler is None else compiler.entry(step.__name__)
+
+
+@cache
+def _door(step: Any, spots: tuple[int, ...]) -> Any:
+    """Calls the face of a rule that fits the tuples at `spots` among its arguments."""
+    face: Any = None
+
+    def call(*given: Any) -> Any:
+        nonlocal face
+        if any(is_plain(given[k]) for k in spots):
+            return step(*(plain(v) if k in spots and not is_plain(v) else v for k, v in enumerate(given)))
+        if face is None:
+            face = _best(step)
+        return face(*given)
+
+    def quick(*given: Any) -> Any:
+        if face is not None and type(given[0][0]) is type(given[1][0]) is type(given[2][0]) is np.ndarray:
+            return face(*given)
+        return call(*given)
+
+    door = quick if spots == (0, 1, 2) else call
+    door.__name__, door.__doc__ = step.__name__, step.__doc__
+    return door
 
 
 def _register(f: F, *, is_phase: bool) -> F:

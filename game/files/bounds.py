@@ -3,12 +3,13 @@
 import contextlib
 import os
 import re
-import secrets
 from pathlib import Path
+from typing import Any
 
 from game.files.errors import BadFile
 
 DEEPEST = 32
+EVERYBODY = 0o666  # as far as the mask of the system lets them
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 # Strings and comments first, so that brackets inside them do not count. Possessive throughout: no text makes it go back.
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
@@ -83,8 +84,10 @@ def check_depth(path: object, text: str) -> None:
             raise BadFile.of(path, f"nests deeper than {DEEPEST} levels", line=text.count("\n", 0, token.start()) + 1)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, mode: int = EVERYBODY) -> None:
     """Writes a file so that a reader finds the old content or the new, never a part. A link stays one: its file is written.
+
+    `mode`: who may read a new file, as far as the system's mask lets them; an old one stays as open as it was.
 
     Raises:
         BadFile: the folder is missing or read-only, or the disk is full; the old file is untouched. Or what was written is not
@@ -94,10 +97,10 @@ def write_whole(path: Path, data: bytes) -> None:
         real = path.resolve() if path.is_symlink() else path
     except (OSError, RuntimeError) as e:
         raise BadFile.of(path, f"cannot be written: {getattr(e, 'strerror', None) or e}") from None
-    part = real.parent / f".{secrets.token_hex(8)}.part"
+    part = real.parent / f".{os.urandom(8).hex()}.part"
     try:
         try:
-            with open(part, "xb") as f:
+            with open(part, "xb", **_for_whom(mode)) as f:
                 f.write(data)
                 f.flush()
                 os.fsync(f.fileno())
@@ -111,3 +114,8 @@ def write_whole(path: Path, data: bytes) -> None:
                 part.unlink(missing_ok=True)
     except OSError as e:
         raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+
+
+def _for_whom(mode: int) -> dict[str, Any]:
+    """How a new file is opened that not everybody may read."""
+    return {} if mode == EVERYBODY else {"opener": lambda name, flags: os.open(name, flags, mode)}

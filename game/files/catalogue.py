@@ -1,4 +1,4 @@
-"""The catalogue of a language: read whole or not at all, and made anew from the text that translators edit.
+"""The catalogue of a language: read whole or not at all, and made anew from the texts that translators edit (`ja/*.po`).
 
 A compiled catalogue (`ja.mo`) ends with a checksum, so that one changed byte is noticed; one without it is read as it is.
 """
@@ -22,6 +22,7 @@ from game.files.mending import mend, tell
 
 LARGEST = 4 * 1024 * 1024
 MARK = b"\0CKF"  # before the checksum at the end
+_STALE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 _WORD = re.compile(r'(msgid|msgid_plural|msgstr(?:\[\d\])?)? *(".*")$')
 
 
@@ -36,12 +37,12 @@ def open_catalogue(code: str) -> gettext.GNUTranslations:
         return _read(path)
     except BadFile as e:
         why = e.problems[0].message
-    text = path.with_suffix(".po")
-    data = made_from(text)
+    folder = asset("locale", code)
+    data, texts = made_from(folder), f"{folder.name}/*.po"
     if path.exists():
-        mend(path, why, _("made anew from {file}").format(file=text.name))
+        mend(path, why, _("made anew from {file}").format(file=texts))
     else:
-        tell(_("{file} was missing: made anew from {text}").format(file=path, text=text.name))
+        tell(_("{file} was missing: made anew from {text}").format(file=path, text=texts))
     with contextlib.suppress(BadFile):  # the folder is not ours to write to: made anew at each start
         write_whole(path, data)
     return gettext.GNUTranslations(io.BytesIO(data))
@@ -61,15 +62,17 @@ def sealed(data: bytes) -> bytes:
     return data + MARK + zlib.crc32(data).to_bytes(4, "big")
 
 
-def made_from(path: Path) -> bytes:
-    """The compiled catalogue that a translator's text gives.
+def made_from(folder: Path) -> bytes:
+    """The compiled catalogue that a translator's texts, the rooms of a language, give.
 
     Raises:
-        BadFile: it cannot be read.
+        BadFile: one cannot be read, or there is none.
     """
-    pairs = _messages(read_bytes(path, largest=LARGEST).decode("utf-8", errors="replace"))
+    pairs: dict[str, str] = {}
+    for path in sorted(folder.glob("*.po")):
+        pairs |= _messages(read_bytes(path, largest=LARGEST).decode("utf-8", errors="replace"))
     if not pairs.get(""):
-        raise BadFile.of(path, "is no catalogue of messages")
+        raise BadFile.of(folder, "holds no catalogue of messages")
     return sealed(_compiled({k.encode(): v.encode() for k, v in pairs.items() if v.strip("\0")}))
 
 
@@ -84,7 +87,7 @@ def _read(path: Path) -> gettext.GNUTranslations:
 
 
 def _messages(text: str) -> dict[str, str]:
-    """Messages and their translations; of one with a plural, the forms with NUL between them."""
+    """Messages and their translations, stale ones left out; of one with a plural, the forms with NUL between them."""
     found: dict[str, str] = {}
     for entry in text.split("\n\n"):
         parts: dict[str, str] = {}
@@ -93,7 +96,7 @@ def _messages(text: str) -> dict[str, str]:
             if match := _WORD.match(line):
                 word = match[1] or word
                 parts[word] = parts.get(word, "") + str(json.loads(match[2]))
-        if "msgid" in parts:
+        if "msgid" in parts and not _STALE.search(entry):
             key = "\0".join(parts[name] for name in ("msgid", "msgid_plural") if name in parts)
             found[key] = "\0".join(value for name, value in parts.items() if name.startswith("msgstr"))
     return found

@@ -36,6 +36,12 @@ class BadFile(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "; nearest is X" if some known word is close, else an empty text."""
+    found = closest(word, known)
+    return f"; nearest is {found}" if found else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is close to another, empty if none is."""
     if len(word) > LONGEST_WORD:
         return ""
     import difflib  # only bad input pays for it
@@ -47,7 +53,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if close:
             # Of equals, letters merely swapped come first: I/57 was meant to be I/75, not I/76.
             like = difflib.SequenceMatcher(None, "", changed(word))
-            return f"; nearest is {one_line(spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))])}"
+            return one_line(spelt[max(close, key=lambda c: _likeness(like, c, changed(word)))])
     return ""
 
 

@@ -17,12 +17,13 @@ EDGE = 4096  # bytes of each end of a file that are remembered
 
 class Glance(NamedTuple):
     """`game`: its own id, "" of old journals; `played`: id of the scenario or of the strategic game; `seats`: who sits where,
-    empty where that is not written; `digests`: names of the positions after its turns."""
+    empty where that is not written; `digests`: names of the positions after its turns; `parent`: where it left another game."""
 
     game: str
     played: str
     seats: dict[str, str]
     digests: tuple[str, ...]
+    parent: str = ""
 
     @property
     def turns(self) -> int:
@@ -45,6 +46,7 @@ class _Head(msgspec.Struct, frozen=True):
     theatre: str = ""
     game: str = ""
     seats: dict[str, str] = {}
+    parent: str = ""
 
 
 class _Turn(msgspec.Struct, frozen=True):
@@ -83,7 +85,9 @@ def _glance(path: Path, _when: int, _size: int) -> Glance | None:
         return None
     seats = {one_line(seat, most=LONGEST): one_line(who, most=LONGEST) for seat, who in head.seats.items()}
     played = one_line(head.scenario or head.theatre, most=LONGEST)
-    return Glance(one_line(head.game, most=LONGEST), played, seats, tuple(_digests(rest)))
+    return Glance(
+        one_line(head.game, most=LONGEST), played, seats, tuple(_digests(rest)), one_line(head.parent, most=LONGEST)
+    )
 
 
 def _digests(lines: list[bytes]) -> list[str]:

@@ -50,6 +50,10 @@ class Line(Protocol):
     def rules(self) -> str:
         """Version of the rules that played it, "" for the header's."""
 
+    @property
+    def luck(self) -> int | None:
+        """64 bits of luck that it was given, None where the game's own went on."""
+
 
 class Head(Protocol):
     """The header of any journal. `digest`: content of what is played; `parent`: digest of the game it branched from, with the
@@ -143,8 +147,10 @@ class Format(Generic[H, L]):
         Raises:
             BadFile: it is no journal of this kind, of another format, or its first turn is damaged or altered.
         """
-        path = Path(path)
-        lines = journal_lines(path)
+        return self.of_lines(Path(path), journal_lines(Path(path)))
+
+    def of_lines(self, path: Path, lines: Sequence[bytes]) -> Journal[H, L]:
+        """The same of lines at hand; `path`: what messages call them. Raises what `read_good` raises."""
         header = self._header(path, lines[0])
         turns, notice, broken = read_turns(lines, self._turn)
         for k, turn in enumerate(turns):
@@ -167,9 +173,13 @@ class Format(Generic[H, L]):
     def is_of(self, path: str | Path) -> bool:
         """Whether the first line of a file is a header of this kind."""
         try:
-            return self._number(journal_lines(Path(path))[0]) is not None
+            return self.is_header(journal_lines(Path(path))[0])
         except BadFile:
             return False
+
+    def is_header(self, line: bytes) -> bool:
+        """Whether a line is a header of this kind."""
+        return self._number(line) is not None
 
     def _number(self, line: bytes) -> int | None:
         try:
@@ -202,6 +212,16 @@ class Format(Generic[H, L]):
 def seal(turn: int, seat: str, written: msgspec.Struct) -> str:
     """Eight hex digits that name one order, decision or sheet of a seat in a turn."""
     return hashlib.sha256(f"{turn}|{seat}|".encode() + canonical(written)).hexdigest()[:8]
+
+
+def check_luck(luck: int | None) -> None:
+    """Refuses luck of more than 64 bits.
+
+    Raises:
+        ValueError: it is out of range.
+    """
+    if luck is not None and not 0 <= luck < 2**64:
+        raise ValueError("luck: needed 0 to 2**64 - 1")
 
 
 def pack_state(arrays: bytes) -> str:
@@ -249,7 +269,12 @@ def write_journal(path: Path, header: Any, turns: Sequence[Any]) -> None:
 
 
 def append_turn(path: Path, line: Any) -> None:
-    """Adds one turn to a journal and flushes it to the disk. A torn last line goes first.
+    """Adds one turn to a journal and flushes it to the disk. Raises what `append_lines` raises."""
+    append_lines(path, [line])
+
+
+def append_lines(path: Path, lines: Sequence[Any]) -> None:
+    """Adds lines to a file of JSON Lines and flushes them to the disk. A torn last line goes first.
 
     Raises:
         BadFile: the file is gone or cannot be written; a part that was written is dropped on reading. Or the path leads to
@@ -264,7 +289,7 @@ def append_turn(path: Path, line: Any) -> None:
                 f.truncate(end - len(tail))
                 tail = b""
             f.seek(0, os.SEEK_END)
-            f.write((b"\n" if tail else b"") + msgspec.json.encode(line) + b"\n")
+            f.write((b"\n" if tail else b"") + b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
             f.flush()
             os.fsync(f.fileno())
             if not os.path.samestat(os.fstat(f.fileno()), os.stat(path)):

@@ -15,19 +15,18 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from threading import Thread
+from threading import RLock
 from typing import NamedTuple
 
 from game.core import compiled
 from game.core.words import _
 from game.files import kept_whole
-from game.files.lifeline import listen_to_input
+from game.files.compilers import BEHIND, Elsewhere, Progress, crew
 
 GAME = Path(__file__).resolve().parents[1]
 SEAM = ("core/compiled/*.py", "core/rule.py")
@@ -35,9 +34,10 @@ KEPT = 4  # generations of a group of rules, and folders of other compilers, tha
 MOST_BYTES = 256 << 20  # of all that is kept
 SPARED_S = 7 * 86400  # what no stamp names is left in place so long: another process may be at it
 GROUPS = {"battle": "game.rules.battle.resolve", "theatre": "game.rules.theatre.resolve"}
-Progress = Callable[[int, int], None]  # phases done, phases in all
 
 _news: dict[str, bool] = {}  # a line to be said, and whether it was
+_loaded: set[str] = set()  # groups whose phases this process has all read
+_compiling = RLock()  # one crew at a time: whoever comes second finds the rules there
 
 
 class Cache(NamedTuple):
@@ -96,32 +96,45 @@ def is_warm(group: str = "battle") -> bool:
     return not is_needed() or _stamp(group).exists()
 
 
-def warm_up(progress: Progress | None = None, *, workers: int | None = None, group: str = "battle") -> float:
+def is_loaded(group: str = "battle") -> bool:
+    """Whether this process has read every phase of a group."""
+    return group in _loaded
+
+
+def warm_up(
+    progress: Progress | None = None, *, workers: int | None = None, group: str = "battle", behind: bool = False
+) -> float:
     """Compiles the rules of a group into the chosen folder, in processes of their own; returns the seconds, 0 if done before.
 
     The strategic game is a group of its own ("theatre"), compiled when it is first opened: the battle does not wait for it.
     If the compiler fails, the next lesser host is taken, for this process and for those it starts; `news` says so.
 
-    `progress` is called from a helper thread. Safe to call beside a running window: this process only waits.
+    `progress` is called from a helper thread. Safe to call beside a running window: this process only waits. `behind`: a game
+    goes on meanwhile, so the compilers take only what it leaves of the processors.
 
     Raises:
         RuntimeError: a rule does not compile on the host that this process runs already.
     """
     begun = time.perf_counter()
-    if is_warm(group):
-        return 0.0
-    while is_needed():
-        try:
-            host, why, names = _compiled_by(workers or min(2, os.cpu_count() or 1), group, progress)
-        except RuntimeError as e:
-            if compiled.is_chosen():
-                raise
-            host, why, names = compiled.HOSTS[compiled.HOSTS.index(compiled.asked()) + 1], str(e), None
-        _settle_for(host, why)
-        if names is not None and is_needed():
-            _stamp(group).write_text("".join(f"{name}\n" for name in sorted(names)))
-            _prune(choose_cache().folder)
-            break
+    with _compiling:
+        if is_warm(group):
+            return 0.0
+        while is_needed():
+            try:
+                host, why, names = crew(
+                    workers or min(2, os.cpu_count() or 1), GROUPS[group], _stamp(group), progress, behind
+                )
+            except Elsewhere:
+                break
+            except RuntimeError as e:
+                if compiled.is_chosen():
+                    raise
+                host, why, names = compiled.HOSTS[compiled.HOSTS.index(compiled.asked()) + 1], str(e), None
+            _settle_for(host, why)
+            if names is not None and is_needed():
+                _stamp(group).write_text("".join(f"{name}\n" for name in sorted(names)))
+                _prune(choose_cache().folder)
+                break
     return time.perf_counter() - begun
 
 
@@ -163,6 +176,7 @@ def load(group: str = "battle") -> None:
         warm_up(group=group)
     for name in _steps(GROUPS[group]):
         compile_rule(name)
+    _loaded.add(group)
 
 
 def _tell(line: str) -> None:
@@ -185,74 +199,6 @@ def _settle_for(host: str, why: str) -> None:
     _tell(told[host].format(why=why))
 
 
-def _compiled_by(count: int, group: str, progress: Progress | None) -> tuple[str, str, set[str]]:
-    """The host that the compilers found, why it is a lesser one, and what they keep.
-
-    Raises:
-        RuntimeError: a rule does not compile, or a compiler died; its last words.
-    """
-    crew = [_Compiler(k, count, group) for k in range(count)]
-    try:
-        while any(w.is_alive() for w in crew):
-            time.sleep(0.05)
-            if progress is not None:
-                progress(sum(w.done for w in crew), max(1, sum(w.total for w in crew)))
-    except BaseException:
-        for w in crew:
-            w.process.kill()
-        raise
-    for w in crew:
-        w.join()
-    return crew[0].host, crew[0].why, crew[0].names
-
-
-class _Compiler:
-    """One process that compiles its share of the phases; a line it says is a phase done, if it is not a word about the rest."""
-
-    def __init__(self, share: int, of: int, group: str) -> None:
-        paths = os.pathsep.join([str(GAME.parent), *filter(None, [os.environ.get("PYTHONPATH", "")])])
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "game.files.kept_rules", str(share), str(of), GROUPS[group]],
-            text=True,
-            stdin=subprocess.PIPE,  # held open: the compiler ends with this process
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
-        self.done, self.total, self.last_words = 0, 0, ""
-        self.host, self.why, self.names = compiled.asked(), "", set[str]()
-        self._ears = [Thread(target=f, daemon=True) for f in (self._hear, self._hear_trouble)]
-        for ear in self._ears:
-            ear.start()
-
-    def is_alive(self) -> bool:
-        return self.process.poll() is None
-
-    def join(self) -> None:
-        for ear in self._ears:
-            ear.join()
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        if self.process.wait():
-            raise RuntimeError(f"the rules do not compile: {self.last_words or 'the compiler stopped without a word'}")
-
-    def _hear(self) -> None:
-        for line in self.process.stdout or ():
-            word, _, rest = line.rstrip("\n").partition(" ")
-            if word == "host":
-                self.host, _, self.why = rest.partition(" ")
-            elif word == "of":
-                self.total = int(rest)
-            elif word == "kept":
-                self.names.add(rest)
-            else:
-                self.done += 1
-
-    def _hear_trouble(self) -> None:
-        for line in self.process.stderr or ():
-            self.last_words = line.strip() or self.last_words
-
-
 def _steps(module: str, *, parts: bool = False) -> list[str]:
     """Names of what a game calls; with `parts` of what is to be compiled before it, too: the pulses come last."""
     room = importlib.import_module(module)
@@ -262,6 +208,8 @@ def _steps(module: str, *, parts: bool = False) -> list[str]:
 
 def _compile_share(share: int, of: int, module: str) -> None:
     """What a process of the crew does; it says its host, how much it has to do, each step done, and what is kept."""
+    from game.files.lifeline import listen_to_input
+
     listen_to_input()
     choose_cache()
     from game.core.compiled.content import contents
@@ -289,14 +237,16 @@ def _hash(patterns: Iterable[str], *more: str) -> str:
 
 def _compilers() -> list[str]:
     """What turns the rules into machine code, with its versions."""
-    from importlib.metadata import PackageNotFoundError, version
-
     found = [sys.implementation.cache_tag or "", sys.platform]
     for name in ("numba", "llvmlite", "numpy"):
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
+        spec = importlib.util.find_spec(name)
+        origin = Path(spec.origin) if spec is not None and spec.origin else None
+        if origin is None:
             found.append(name)
+            continue
+        # The name of the folder that an installer leaves beside it: importlib.metadata takes 30 ms of each start for it.
+        named = sorted(p.name for p in origin.parents[1].glob(f"{name}-*-info"))
+        found += named or [f"{name} {origin.stat().st_mtime_ns}"]
     return found
 
 
@@ -375,4 +325,6 @@ def _newest_first(paths: Iterable[Path]) -> list[Path]:
 
 
 if __name__ == "__main__":
+    if BEHIND in sys.argv and hasattr(os, "nice"):
+        os.nice(10)
     _compile_share(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

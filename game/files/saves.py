@@ -15,6 +15,7 @@ from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile
 from game.files.glance import Glance, glance
 from game.files.journal import LARGEST
+from game.files.mail.private import private_file
 from game.files.names import file_stem, shown_name
 from game.files.owner import hold
 
@@ -48,6 +49,11 @@ class Saved:
 def folder() -> Path:
     """The folder of saved games."""
     return Path(platformdirs.user_data_dir(APP)) / "games"
+
+
+def reports_folder() -> Path:
+    """Where reports and figures are saved."""
+    return folder().parent / "reports"
 
 
 def saved_games() -> list[Saved]:
@@ -130,7 +136,7 @@ def put_aside(journal: Path) -> Path:
         raise BadFile.of(journal, "is being played in another program")
     try:
         there = next(path for path in numbered(journal) if not _is_there(path))
-        for beside in (_itself, orders_file, seats_file):
+        for beside in (_itself, orders_file, seats_file, private_file):
             if beside(journal).exists():
                 beside(journal).rename(beside(there))
         return there

@@ -5,6 +5,8 @@ from typing import Any
 import msgspec
 
 from game.files.battle.layout import FORMS, JOURNAL, WHAT_IF, WHAT_IFS, Form
+from game.files.lessons import LESSONS
+from game.model.lesson import Lesson
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TO = "#/$defs/{name}"
@@ -12,7 +14,7 @@ _TO = "#/$defs/{name}"
 
 def schema() -> dict[str, Any]:
     """A JSON Schema whose `$defs` hold each file by its name ("oob.toml") and each entry by its kind ("Counter")."""
-    forms = {**FORMS, f"{WHAT_IFS}/*.toml": WHAT_IF}
+    forms = {**FORMS, f"{WHAT_IFS}/*.toml": WHAT_IF, f"{LESSONS}/*.toml": Form(whole=Lesson)}
     kinds = [*(kind for form in forms.values() for kind in _kinds(form)), *JOURNAL.values()]
     references, parts = msgspec.json.schema_components(kinds, ref_template=_TO)
     to = dict(zip(kinds, references, strict=True))

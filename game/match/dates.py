@@ -21,6 +21,35 @@ WEEKDAYS = (
     N_("Sunday"),
 )
 
+DAYS_OF = (
+    N_("{day} January {year}"),
+    N_("{day} February {year}"),
+    N_("{day} March {year}"),
+    N_("{day} April {year}"),
+    N_("{day} May {year}"),
+    N_("{day} June {year}"),
+    N_("{day} July {year}"),
+    N_("{day} August {year}"),
+    N_("{day} September {year}"),
+    N_("{day} October {year}"),
+    N_("{day} November {year}"),
+    N_("{day} December {year}"),
+)
+MONTHS_OF = (
+    N_("January {year}"),
+    N_("February {year}"),
+    N_("March {year}"),
+    N_("April {year}"),
+    N_("May {year}"),
+    N_("June {year}"),
+    N_("July {year}"),
+    N_("August {year}"),
+    N_("September {year}"),
+    N_("October {year}"),
+    N_("November {year}"),
+    N_("December {year}"),
+)
+
 
 def turn_words(turn: Turn) -> str:
     """A turn as read: "30 Jul Night"."""
@@ -47,3 +76,25 @@ def long_date(date: str) -> str:
     number, words = MONTHS[month]
     weekday = WEEKDAYS[dt.date(YEAR, number, int(day)).weekday()]
     return _("{weekday} {date}").format(weekday=_(weekday), date=_(words).format(day=int(day)))
+
+
+def any_date(date: str) -> str:
+    """A day of any year as read: "1931-09-18" is "18 September 1931", "1933-07" is "July 1933", a year stays itself."""
+    year, _dash, rest = date.partition("-")
+    if not rest:
+        return year
+    month, _dash, day = rest.partition("-")
+    words = (DAYS_OF if day else MONTHS_OF)[int(month) - 1]
+    return _(words).format(day=int(day or 0), year=year)
+
+
+def named(words: str) -> str:
+    """What the calendar calls a turn, a moment or a day, as read: "30 Jul Night", "30 Jul 20:30", "30 Jul"."""
+    date, rest = " ".join(words.split()[:2]), " ".join(words.split()[2:])
+    if date.split()[-1:] and date.split()[-1] not in SHORT:
+        return words
+    return (
+        _("{date} {phase}").format(date=short_date(date), phase=_(rest))
+        if rest in PHASES
+        else f"{short_date(date)} {rest}".strip()
+    )

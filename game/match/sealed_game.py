@@ -5,22 +5,24 @@ Resolving adds a record; what was stays, so undo and branches are free. What a t
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
+import math
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar
 
-import msgspec
 import numpy as np
 
 from game.files.errors import BadFile, one_line
 from game.files.glance import Mark, mark_of
 from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
+from game.match.copies import Copied
+from game.match.packing import luck_words, of_rules, shapes_of
 
 DEFAULT_SEED = 1938
+AWAY = "mail"  # who holds a seat in another house, and plays by file
 MOST_BRANCHES = 1000  # of one file
 
 
@@ -51,13 +53,22 @@ class Record(Protocol):
     def digest(self) -> str:
         """Sixteen hex digits that name that position."""
 
+    @property
+    def luck(self) -> int | None:
+        """64 bits of luck that the turn was given, None where the game's own went on."""
+
 
 R = TypeVar("R", bound=Record)
 L = TypeVar("L", bound=Line)
 S = TypeVar("S")  # a position: a tuple of arrays
+Told = Callable[[int, int], None]  # turns verified, turns in all
 
 
-class SealedGame(ABC, Generic[R, L, S]):
+def nobody(_done: int, _of: int) -> None:
+    """Who does not want to be told."""
+
+
+class SealedGame(Copied, ABC, Generic[R, L, S]):
     """The part of a match that both scales share.
 
     `game`: its own id, by which its files are known; it has one from the first time it is written, and chance knows nothing of
@@ -67,6 +78,7 @@ class SealedGame(ABC, Generic[R, L, S]):
     kind: ClassVar[Format[Any, Any]]  # of its journals
     first: int = 0  # what a branch calls the beginning
     rules: ClassVar[str]  # version of the present rules
+    past_columns: ClassVar[Mapping[str, Mapping[str, int]]] = {}  # arrays that had fewer columns under older rules
 
     def __init__(
         self, seed: int, opening: S, records: tuple[R, ...], *, title: str, parent: str, is_read_only: bool
@@ -76,6 +88,7 @@ class SealedGame(ABC, Generic[R, L, S]):
         self.played_by = self.rules  # version of the rules it was played by
         self.is_whole = True  # nothing of the file it was read from was left behind
         self.is_apart = False  # a branch of the file it was read from, which is left as it is
+        self.luck: int | None = None  # 64 bits of luck for the turn to be ordered, None: the game's own goes on
         self._looked_at: tuple[L, ...] = ()  # lines as they were read of the first turns, where other rules played them
         self._old_header: Any = None  # of a journal of other rules, as it was read
         self.game, self.seats = "", dict[str, str]()
@@ -128,14 +141,19 @@ class SealedGame(ABC, Generic[R, L, S]):
         """The first number of a position that no table knows, "" if there is none."""
 
     @abstractmethod
-    def _clock_after(self, turn: Any, state: S) -> tuple[int, ...]:
-        """The clock of the position after a turn."""
+    def _clock_after(self, turn: Any, state: S, luck: tuple[int, int]) -> tuple[int, ...]:
+        """The clock of the position after a turn that had this luck, in its two words."""
 
     @abstractmethod
     def _record_of(self, line: L, state: S) -> R:
         """The record of a turn that is only looked at."""
 
     # ------------------------------------------------------------ where it stands
+    @property
+    def is_closed(self) -> bool:
+        """It is played by file with somebody away and is not over: each side sees its own view alone, nobody tries a turn."""
+        return AWAY in self.seats.values() and not self.over
+
     @property
     def state(self) -> S:
         """The present position. Not to be changed."""
@@ -161,18 +179,23 @@ class SealedGame(ABC, Generic[R, L, S]):
             )
 
     def _add(self, record: R) -> None:
-        self.records = (*self.records, record)
+        self.records, self.luck = (*self.records, record), None
         self._forget()
 
     def _beginning(self, count: int, turn: int) -> Self:
         """The same game after its first `count` records, to be played on otherwise; `turn` names where it leaves this one."""
         last = self.records[count - 1] if count else None
-        if wrong := self._forged(last.state, last.turn) if last else self._outside(self._opening):
+        luck = self._luck_after(count, last.luck if last else None)
+        if wrong := self._forged(last.state, last.turn, luck) if last else self._outside(self._opening):
             raise ValueError(f"no rule can go on from this position: {wrong}")
-        made = copy.copy(self)
-        made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", False
+        made = self._bare()
+        # Of a game by file that is not over the past may be looked at, no more.
+        made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", self.is_closed
+        made.luck = None
+        if AWAY in made.seats.values() and not self.is_closed:
+            made.seats = {}  # after the end all is open, and who plays on says who sits where
         made.played_by, made.is_apart, made._old_header = self.rules, True, None
-        made._looked_at = tuple(_of_rules(line, self.played_by) for line in self._looked_at[:count])
+        made._looked_at = tuple(of_rules(line, self.played_by) for line in self._looked_at[:count])
         made.part(turn)
         made._forget()
         return made
@@ -181,13 +204,20 @@ class SealedGame(ABC, Generic[R, L, S]):
         """The game from where it stands as a branch under the present rules; what other rules played stays marked as theirs.
 
         Raises:
-            ValueError: no rule can go on from that position.
+            ValueError: no rule can go on from that position, or the game is played by file and not over.
         """
+        if self.is_closed:
+            raise ValueError("a game by file has no branches while it is played")
         return self._beginning(len(self.records), self.first + len(self.records))
 
     def part(self, turn: int | None = None) -> None:
         """From here on it is a branch, with an id and a file of its own. `turn`: where it leaves, without it here."""
         self.parent = f"{self.digest}@{self._branches_at if turn is None else turn}"
+        self.game, self.came_from, self._written = "", None, {}
+
+    def _let_go(self) -> None:
+        if self.is_closed:
+            raise ValueError("a game by file has no copies while it is played")
         self.game, self.came_from, self._written = "", None, {}
 
     @property
@@ -236,34 +266,49 @@ class SealedGame(ABC, Generic[R, L, S]):
         return next((p for p in map(path.with_name, names) if not p.exists()), path.with_name(f"{self.digest}.journal"))
 
     def _take_up(
-        self, journal: Journal[Any, L], path: str | Path, *, rescue: bool = False, is_file: bool = True
+        self,
+        journal: Journal[Any, L],
+        path: str | Path,
+        *,
+        rescue: bool = False,
+        is_file: bool = True,
+        at_table: bool = False,
+        told: Told = nobody,
     ) -> Self:
         """Plays a journal's turns and checks every digest; of other rules they are only looked at, each in its ranges.
 
+        A game by file that is not over is opened `at_table` alone: this is the one gate for every other way in.
+
         Where it is damaged the game ends: the good turns before are a branch, and `notice` says so. With `rescue` so do those
-        before a turn that was altered or ends otherwise.
+        before a turn that was altered or ends otherwise. What is read-only is only looked at.
         """
         header: Head = journal.header
         mark = mark_of(Path(path)) if is_file else None
         self.title, self.parent, self.played_by = header.title, header.parent, header.rules
         self.game, self.seats = header.game, dict(header.seats)
-        self.is_read_only = header.rules != self.rules
+        self.is_read_only |= header.rules != self.rules
         stopped = str(journal.broken or "")
         if journal.broken and journal.broken.is_altered and not rescue:
             raise BadFile.of(path, journal.broken.what, line=journal.broken.line)
-        for line in journal.turns:
+        for k, line in enumerate(journal.turns):
+            told(k, len(journal.turns))
             if wrong := self._one_more(line, path):
                 if not rescue or not self.records:
                     raise BadFile.of(path, wrong)
                 stopped = wrong
                 break
+        if self.is_closed and not at_table:
+            raise BadFile.of(
+                path,
+                "is a game by file that is not over: until then its own table opens it, `changkufeng mail` with its name",
+            )
         self.is_whole = not journal.notice
         if self.is_read_only:
             self._old_header = header
         other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
         self.came_from = Path(path) if is_file else None
         stopped = stopped and self._branch_off(stopped)
-        self.notice = " ".join(filter(None, (journal.notice, stopped, other if self.is_read_only else "")))
+        self.notice = "; ".join(filter(None, (journal.notice, stopped, other if header.rules != self.rules else "")))
         if is_file and not self.notice:
             self._written[Path(path)] = Written(len(self.records), dict(self.seats), mark)
         return self
@@ -297,7 +342,7 @@ class SealedGame(ABC, Generic[R, L, S]):
                 )
             check_position(line)
         except (ValueError, KeyError) as e:
-            self.records = before
+            self.records, self.luck = before, None
             self._forget()
             return f"{where}: {one_line(e)}"
         return ""
@@ -310,42 +355,30 @@ class SealedGame(ABC, Generic[R, L, S]):
             data, arrays, at = check_position(line), [], 0
         except ValueError as e:
             raise BadFile.of(path, f"turn {line.turn}: {e}") from None
-        if len(data) != (size := sum(a.nbytes for a in opening)):
+        shapes = shapes_of(opening, self.past_columns.get(line.rules or self.played_by, {}))
+        if len(data) != (size := sum(a.itemsize * math.prod(shape) for a, shape in zip(opening, shapes, strict=True))):
             raise BadFile.of(path, f"{where} has {len(data):,} bytes; needed {size:,} for this game")
-        for array in opening:
-            part = data[at : at + array.nbytes]
-            arrays.append(np.frombuffer(part, array.dtype).reshape(array.shape).copy())
-            at += array.nbytes
+        for array, shape in zip(opening, shapes, strict=True):
+            end = at + array.itemsize * math.prod(shape)
+            found = np.zeros_like(array)  # a column that those rules did not have is empty
+            found[tuple(map(slice, shape))] = np.frombuffer(data[at:end], array.dtype).reshape(shape)
+            arrays.append(found)
+            at = end
         unpacked: S = type(opening)(*arrays)
-        if wrong := self._forged(unpacked, self.turn):
+        if wrong := self._forged(unpacked, self.turn, self._luck_after(len(self.records) + 1, line.luck)):
             raise BadFile.of(path, f"{where} is forged: {wrong}")
         return unpacked
 
-    def _forged(self, state: Any, turn: Any) -> str:
-        """Why a position cannot be the one after a turn, "" if it can."""
+    def _luck_after(self, count: int, luck: int | None) -> tuple[int, int]:
+        """The two words of luck in the position after `count` turns, of which the last was given `luck`."""
+        if luck is not None:
+            return luck_words(luck)
+        before: Any = self.records[count - 2].state if count > 1 else self._opening
+        return int(before.clock[0]), int(before.clock[1])
+
+    def _forged(self, state: Any, turn: Any, luck: tuple[int, int]) -> str:
+        """Why a position cannot be the one after a turn that had this luck, "" if it can."""
         if wrong := self._outside(state):
             return wrong
-        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn, state)
+        clock, needed = tuple(int(c) for c in state.clock), self._clock_after(turn, state, luck)
         return f"clock is {clock}; needed {needed}" if clock != needed else ""
-
-
-def _of_rules(line: L, rules: str) -> L:
-    """The line of a turn, marked with the rules that played it."""
-    marked: Any = line
-    made: L = line if line.rules else msgspec.structs.replace(marked, rules=rules)
-    return made
-
-
-def packed(state: Iterable[Any]) -> bytes:
-    """The bytes of a position, as a journal's line takes them."""
-    return b"".join(np.ascontiguousarray(a).tobytes() for a in state)
-
-
-def check_content(path: str | Path, name: str, said: str, here: str) -> None:
-    """Refuses a journal of other content than the game at hand.
-
-    Raises:
-        BadFile: the digests differ.
-    """
-    if said != here:
-        raise BadFile.of(path, f"is a game of {name} with content {said}; the one at hand is {here}")

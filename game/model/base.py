@@ -11,6 +11,8 @@ HexAt = tuple[int, int]  # (column, row), both from 0 in the north-west
 
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 SharePm = Annotated[int, Meta(ge=0, le=1000)]
+# A text in English that a player may read: a message of the catalogues, put into the language in use where it is shown (`_`).
+Prose = Annotated[str, Meta(extra={"prose": True})]
 
 
 def bare(kind: Any) -> tuple[Any, Meta | None]:
@@ -33,11 +35,11 @@ class Cited(Entry, frozen=True, kw_only=True):
 
     source: str
     confidence: Confidence
-    note: str = ""
+    note: Prose = ""
 
 
 class Names(Entry, frozen=True, kw_only=True):
-    """A name in five scripts; only the first is always known."""
+    """A name in up to five scripts; only the first is always known."""
 
     en: str
     ja: str = ""
@@ -51,10 +53,23 @@ class Names(Entry, frozen=True, kw_only=True):
 
 
 class Source(Entry, frozen=True, kw_only=True):
-    """A book, paper, article or dossier that entries cite by its id."""
+    """A book, paper, article or dossier that entries cite by its id.
+
+    `used`: what of it was read for this game; `reliability`: how far it may be trusted. `year` is a text: "1938", "computed".
+    """
 
     id: str
     title: str
-    kind: str = ""
-    reliability: str = ""
-    note: str = ""
+    author: str = ""
+    year: str = ""
+    language: Prose = ""
+    kind: Prose = ""
+    used: Prose = ""
+    reliability: Prose = ""
+    note: Prose = ""
+
+    @property
+    def full(self) -> str:
+        """Author, title and year in one line."""
+        year = f" ({self.year})" if self.year and self.year not in self.title else ""
+        return f"{self.author}, {self.title}{year}" if self.author else f"{self.title}{year}"

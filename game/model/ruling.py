@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 
 Owner = Literal[
     "both", "actor", "foe", "nobody"
@@ -18,8 +18,8 @@ class Parameter(Cited, frozen=True, kw_only=True):
     value: float
     low: float
     high: float
-    unit: str
-    meaning: str
+    unit: Prose
+    meaning: Prose
     rule: str
     free: bool = False
 
@@ -28,8 +28,8 @@ class Rule(Entry, frozen=True, kw_only=True):
     """A numbered rule as the game shows it."""
 
     number: str
-    title: str
-    text: str
+    title: Prose
+    text: Prose
     parameters: tuple[str, ...] = ()
     source: str = ""
 
@@ -42,7 +42,7 @@ class FactorText(Entry, frozen=True, kw_only=True):
     """
 
     code: str
-    name: str
+    name: Prose
     rule: str
     of: Owner
     other: Literal["nothing", "band", "outcome"] = "nothing"
@@ -53,7 +53,7 @@ class Wording(Entry, frozen=True, kw_only=True):
     """How an event reads. `code`: its constant, EV_FIRE; the text may name {actor} {target} {hex} {a} {b} {c}."""
 
     code: str
-    text: str
+    text: Prose
     rule: str = ""
 
 

@@ -6,7 +6,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
@@ -39,6 +39,8 @@ class SealedTable(ABC, Generic[G, D, V]):
     `order`: all seats in the order of writing; `seats`: who holds each: a human, nobody, or a computer by its name. What is
     written is on the disk at every stroke, beside the journal, so that nothing waits for the end of the program.
     """
+
+    is_by_file: ClassVar[bool] = False  # some seats are held in other houses
 
     def __init__(self, match: G, seats: Mapping[str, str], order: Sequence[str], *, path: Path | None = None) -> None:
         self.match, self.seats, self.order = match, dict(seats), tuple(order)
@@ -81,6 +83,11 @@ class SealedTable(ABC, Generic[G, D, V]):
     def draft(self) -> D:
         """What the present seat writes."""
         return self.draft_of(self.seat)
+
+    @property
+    def is_sealed(self) -> bool:
+        """What is ordered here is sealed and waits for other houses: nothing more is written until the turn is played."""
+        return False
 
     def draft_of(self, seat: str) -> D:
         """What a seat writes."""
@@ -190,15 +197,19 @@ class SealedTable(ABC, Generic[G, D, V]):
         return ""
 
     def carry_on(self) -> None:
-        """Goes on from where the game stands as a branch under the present rules, saved in a file of its own.
+        """Goes on from where the game stands as a branch under the present rules, saved in a file of its own, drafts too.
 
         Raises:
             ValueError: no rule can go on from that position.
         """
-        self.match, old = self.match.carry_on(), self.keeping
+        self.match, old, drafts = self.match.carry_on(), self.keeping, self.drafts
         self.keeping = Keeping(self.match, self.match.goes_on_in(old.path))
         old.let_go()
         self.begin_turn()
+        for seat, draft in drafts.items():
+            self._lay(seat, draft)
+        if self.is_written:
+            self.keep()
 
     def _save_own(self) -> None:
         if self.match.is_read_only:

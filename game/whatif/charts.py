@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.words import _
 from game.whatif import statistics
 
 POINTS = 180  # of a curve
 FEW = 14  # so many different values or fewer are drawn as steps, one for each value
 MARGIN = 0.06  # of the axis, left free at both ends
 TAIL = 0.003  # share of the games that may lie off the axis at each end
-WIDTH, ROW, TOP, LEFT, RIGHT = 780, 46, 16, 270, 90  # of the drawing of shares, in its own units
+ROW = 46  # pixels of a row of the drawing of shares
+TICKS = (0, 25, 50, 75, 100)  # percent
 
 Floats = NDArray[np.float64]
 
@@ -79,32 +81,33 @@ def panel(
 
 
 def shares(rows: Sequence[ShareRow], *, name: str) -> str:
-    """An SVG: a dot for history, a diamond for the variant, Wilson's intervals as whiskers, a bar for the record."""
-    height = TOP + ROW * len(rows) + 30
-    span = WIDTH - LEFT - RIGHT
-    parts = [f'<svg class="dots" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(name)}">']
-    for percent in (0, 25, 50, 75, 100):
-        x = LEFT + span * percent / 100
-        parts.append(
-            f'<line x1="{x}" x2="{x}" y1="{TOP}" y2="{height - 26}" stroke="#D3C39C"/>'
-            f'<text class="tick" x="{x}" y="{height - 8}" text-anchor="middle">{percent} %</text>'
-        )
-    for k, row in enumerate(rows):
-        y = TOP + ROW * k + ROW / 2
-        parts.append(f'<text class="name" x="0" y="{y + 5}">{escape(row.name)}</text>')
+    """Rows of text and drawing: dot for history, diamond for the variant, Wilson's intervals as whiskers, bar for the record.
+
+    Words are text of the page and drawings have none, so that letters keep their size on a narrow page.
+    """
+    grid = "".join(f'<line x1="{p}%" x2="{p}%" y1="0" y2="100%" stroke="#D3C39C"/>' for p in TICKS)
+    parts = [f'<div class="share-rows" role="group" aria-label="{escape(name)}">']
+    for row in rows:
+        high, middle = (ROW, ROW / 2)
+        drawn = [grid]
         if row.record is not None:
-            x = LEFT + span * row.record
-            parts.append(
-                f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y - 17}" y2="{y + 17}" stroke="#2C2622" stroke-width="2.6"/>'
+            x = 100 * row.record
+            drawn.append(
+                f'<line x1="{x:.1f}%" x2="{x:.1f}%" y1="3" y2="{high - 3}" stroke="#2C2622" stroke-width="2.6"/>'
             )
-        parts.append(_whisker(row.history, LEFT, span, y - (8 if row.variant else 0), "#4C555C", dashed=False))
+        drawn.append(_whisker(row.history, middle - (8 if row.variant else 0), "#4C555C", dashed=False))
         if row.variant is not None:
-            parts.append(_whisker(row.variant, LEFT, span, y + 8, "#AE3C17", dashed=True))
+            drawn.append(_whisker(row.variant, middle + 8, "#AE3C17", dashed=True))
         parts.append(
-            f'<text class="{"vd" if row.is_clear else "nd"}" x="{WIDTH}" y="{y + 5}" text-anchor="end" '
-            f'style="font-size:16px">{escape(row.diff)}</text>'
+            f'<div class="share-row"><span>{escape(row.name)}</span>'
+            f'<svg height="{high}" aria-hidden="true">{"".join(drawn)}</svg>'
+            f'<b class="{"vd" if row.is_clear else "nd"}">{escape(row.diff)}</b></div>'
         )
-    return "".join(parts) + "</svg>"
+    scale = "".join(f"<span>{p} %</span>" for p in TICKS)
+    return (
+        "".join(parts)
+        + f'<div class="share-row share-scale" aria-hidden="true"><span></span><div>{scale}</div></div></div>'
+    )
 
 
 def strip(
@@ -163,23 +166,25 @@ def interval(low: float, high: float, *, sign: bool = False) -> str:
         is_zero = not text.strip("0.,")
         return ("" if is_zero else "−" if value < 0 else "+" if sign else "") + text
 
-    return f"{end(low)} to {end(high)}"
+    return _("{a} to {b}").format(a=end(low), b=end(high))
 
 
-def _whisker(share: statistics.Interval, left: float, span: float, y: float, colour: str, *, dashed: bool) -> str:
+def _whisker(share: statistics.Interval, y: float, colour: str, *, dashed: bool) -> str:
+    """An interval with its middle; places along the line in percent of its width."""
     low, high = share.low or 0.0, share.high if share.high is not None else 1.0
-    a, m, b = (left + span * v for v in (low, share.value, high))
+    a, m, b = (100 * v for v in (low, share.value, high))
     dash = ' stroke-dasharray="6 3"' if dashed else ""
     mark = (
-        f'<path d="M{m:.1f} {y - 6.5}l6.5 6.5-6.5 6.5-6.5-6.5z" fill="{colour}"/>'
+        f'<svg x="{m:.2f}%" y="{y:g}" overflow="visible"><path d="M0 -6.5l6.5 6.5-6.5 6.5-6.5-6.5z" fill="{colour}"/></svg>'
         if dashed
-        else f'<circle cx="{m:.1f}" cy="{y}" r="5.2" fill="{colour}"/>'
+        else f'<circle cx="{m:.2f}%" cy="{y:g}" r="5.2" fill="{colour}"/>'
     )
     ends = "".join(
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y - 4}" y2="{y + 4}" stroke="{colour}" stroke-width="2"/>'
+        f'<line x1="{x:.2f}%" x2="{x:.2f}%" y1="{y - 4:g}" y2="{y + 4:g}" stroke="{colour}" stroke-width="2"/>'
         for x in (a, b)
     )
-    return f'<line x1="{a:.1f}" x2="{b:.1f}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="2"{dash}/>{ends}{mark}'
+    line = f'<line x1="{a:.2f}%" x2="{b:.2f}%" y1="{y:g}" y2="{y:g}" stroke="{colour}" stroke-width="2"{dash}/>'
+    return f"{line}{ends}{mark}"
 
 
 def _steps(old: Floats, new: Floats) -> Floats | None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from game.core import words
+
+MESSAGE = re.compile(r"\[\[(.+?)\]\]")
 FACES = (  # family, weight, style, file
     ("Old Standard TT", 400, "normal", "old-standard-tt-latin-400-normal.woff2"),
     ("Old Standard TT", 400, "italic", "old-standard-tt-latin-400-italic.woff2"),
@@ -25,8 +28,20 @@ FACES = (  # family, weight, style, file
 NOTICES = ("uPlot.LICENSE.txt", "old-standard-tt.LICENSE.txt", "noto-sans.LICENSE.txt", "pt-sans-narrow.LICENSE.txt")
 
 
-def page(title: str, body: str, panels: Sequence[dict[str, Any]]) -> str:
-    """A whole page. `title`: plain text; `body`: HTML; `panels`: what `charts.panel` gave."""
+def page(
+    title: str,
+    body: str,
+    panels: Sequence[dict[str, Any]],
+    *,
+    language: str = "",
+    styles: Sequence[str] = (),
+    script: str = "",
+) -> str:
+    """A whole page. `title`: plain text; `body`: HTML; `panels`: what `charts.panel` gave.
+
+    `language`: of its words, by default the one in use.
+    `styles`, `script`: names of assets that the page has besides the usual ones.
+    """
     from game import __version__
 
     data = json.dumps(panels, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -37,18 +52,25 @@ def page(title: str, body: str, panels: Sequence[dict[str, Any]]) -> str:
             body=body,
             data=data,
             fonts=_fonts(),
-            css=_asset("report.css"),
+            language=language or words.language(),
+            css="".join(map(_asset, ("report.css", *styles))),
             uplot_css=_asset("uPlot.min.css"),
             uplot_js=_unlinked(_asset("uPlot.min.js")),
-            js=_asset("report.js"),
+            js=_asset("report.js") + (_asset(script) if script else ""),
         )
         + _notices()
     )
 
 
 def fill(template: str, **values: object) -> str:
-    """A template of `assets/web` with its places filled; the values are HTML."""
-    return Template(_asset(template)).substitute({key: str(value) for key, value in values.items()})
+    """A template of `assets/web` with its places filled; the values are HTML. What stands in `[[...]]` is a message."""
+    told = MESSAGE.sub(_told, _asset(template))
+    return Template(told).substitute({key: str(value) for key, value in values.items()})
+
+
+def _told(message: re.Match[str]) -> str:
+    """A message of a template in the language in use, its `{places}` as those of the template."""
+    return re.sub(r"\{(\w+)\}", r"${\1}", escape(words._(message[1]), quote=False).replace("$", "$$"))
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Many games in processes, at either scale: handed out in chunks, put back by their seeds, stopped at any time.
+"""Many games at either scale: handed out in chunks, put back by their seeds, kept as they come, stopped at any time.
 
 Neither the number of processes nor their pace changes a result. Stopped early, what is left is the games 0 to n-1 of every
 part: exactly what asking for n games would have given.
@@ -6,156 +6,181 @@ part: exactly what asking for n games would have given.
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any, Generic, Protocol, TypeVar
 
-from game.files.lifeline import work_for_parent
+from game.whatif.crew import Borrowed, Chunk, Crew, Lost, Processes, Work, cores, hand_out, seldom_collected
 
 Progress = Callable[[int, int], None]  # games done, games in all
 SEEDS = 1 << 64
-SELDOM = (50_000, 20, 100)  # objects made between two looks for garbage; looks at the older ones
+FIRST_LOOK, LOOK = (
+    100,
+    50,
+)  # games before one looks whether they are enough, and between two looks; later a tenth of them
 
 G = TypeVar("G")
-G_co = TypeVar("G_co", covariant=True)
+__all__ = ["SEEDS", "EnoughGames", "Harvest", "Kept", "Progress", "Table", "Work", "cores", "play_all"]
 
 
-class Work(Protocol[G_co]):
-    """Games of several parts, such as history and a what-if; it is sent to each process once."""
+class Kept(Protocol):
+    """Where games are kept as they come, so that a run that ended goes on."""
 
-    @property
-    def parts(self) -> int:
-        """How many parts; all have as many games."""
+    def games(self, part: int) -> dict[int, Any]:
+        """Those that are there, by index."""
 
-    def load(self) -> None:
-        """Makes a process ready for its first game."""
-
-    def play(self, part: int, k: int) -> G_co:
-        """Game `k` of a part, the same in any process."""
+    def append(self, part: int, first: int, games: Sequence[Any]) -> None:
+        """Keeps games from the index `first` on. Raises OSError where that cannot be done."""
 
 
 @dataclass(frozen=True)
 class Harvest(Generic[G]):
-    """The games of each part, equally many; `notice`: why there are fewer than were asked for."""
+    """The games of each part, equally many; `notice`: why there are fewer than were asked for.
+
+    `is_enough`: there are fewer because these tell enough.
+    """
 
     parts: tuple[tuple[G, ...], ...]
     notice: str = ""
+    is_enough: bool = False
 
 
 def play_all(
-    work: Work[G], games: int, *, chunk: int, workers: int | None = None, progress: Progress | None = None
+    work: Work[G],
+    games: int,
+    *,
+    chunk: int,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    kept: Kept | None = None,
+    enough: Callable[[tuple[tuple[G, ...], ...]], bool] | None = None,
 ) -> Harvest[G]:
     """Plays `games` games of every part; fewer of all if it was interrupted.
 
     `chunk`: games handed to a process at once; `workers`: processes, by default one for each core that a chunk is there for;
-    1 plays in this process. Ctrl-C ends the games and returns what is done, with a notice.
+    1 plays in this process. `executor`: one of one's own instead, with `workers` of it at work. `kept`: games that are there are
+    not played again, others are kept as they come. `enough`: asked of the first 100 games of all parts, the first 150, and so on:
+    so many are asked for and no more. Ctrl-C ends the games and returns what is done, with a notice.
     """
-    table: Table[G] = Table(work.parts, games, progress)
-    count = min(workers or min(cores(), -(-games // chunk) * work.parts), max(1, games * work.parts))
+    table: Table[G] = Table(work.parts, games, progress, enough)
     try:
-        if count <= 1:
-            _play_here(work, games, table)
-        else:
-            _play_in_processes(work, games, count, chunk, table)
+        for part in range(work.parts) if kept is not None else ():
+            table.put_back(part, kept.games(part) if kept is not None else {})
+        missing = table.missing()
+        count = min(workers or min(cores(), -(-missing // chunk)), max(1, missing))
+        if executor is None and count <= 1:
+            _play_here(work, table, kept)
+        elif missing:
+            crew: Crew = Processes(work, count) if executor is None else Borrowed(executor, work, workers or cores())
+            size = max(1, min(chunk, missing // (2 * crew.width) // work.parts))
+            hand_out(crew, table.chunks(size), lambda done, found: _keep(table, kept, done, found))
+    except EnoughGames:
+        pass
     except KeyboardInterrupt:
         table.notice = "stopped by hand"
-    except BrokenProcessPool:
-        table.notice = "a playing process was ended by the system"
+    except Lost as e:
+        table.notice = str(e)
+    except _NotKept as e:
+        table.notice = f"the games cannot be kept: {e}"
     return table.close()
+
+
+class EnoughGames(Exception):
+    """The games tell what was asked."""
+
+
+class _NotKept(Exception):
+    """The disk is full, or the file cannot be written; its text says which."""
 
 
 class Table(Generic[G]):
     """The games as they come in, by part and index; in the end the longest beginning that all parts have."""
 
-    def __init__(self, parts: int, games: int, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        parts: int,
+        games: int,
+        progress: Progress | None = None,
+        enough: Callable[[tuple[tuple[G, ...], ...]], bool] | None = None,
+    ) -> None:
         self.found: list[dict[int, G]] = [{} for _ in range(parts)]
         self.games, self.progress, self.notice = games, progress, ""
+        self._enough, self._whole, self._look, self.is_enough = enough, 0, FIRST_LOOK, False
+
+    def put_back(self, part: int, games: dict[int, G]) -> None:
+        """Games of a part that were kept."""
+        self.found[part].update({k: game for k, game in games.items() if k < self.games})
+        if part == len(self.found) - 1:
+            self._judge()
 
     def put(self, part: int, first: int, games: Sequence[G]) -> None:
         """Games of a part from the index `first` on."""
         self.found[part].update(enumerate(games, first))
         if self.progress is not None:
             self.progress(sum(map(len, self.found)), self.games * len(self.found))
+        self._judge()
+
+    def missing(self) -> int:
+        """Games that are still to be played."""
+        return self.games * len(self.found) - sum(map(len, self.found))
+
+    def chunks(self, size: int) -> Iterator[Chunk]:
+        """What is to be played, at most `size` games each: the same games of all parts one after the other."""
+        for first in range(0, self.games, size):
+            for part, found in enumerate(self.found):
+                here = [k for k in range(first, min(self.games, first + size)) if k not in found]
+                for run in _runs(here):
+                    yield Chunk(part, *run)
 
     def close(self) -> Harvest[G]:
-        """What every part has."""
-        whole = next((k for k in range(self.games) if any(k not in f for f in self.found)), self.games)
-        return Harvest(tuple(tuple(found[k] for k in range(whole)) for found in self.found), self.notice)
+        """What every part has, of so many as are enough."""
+        self._grow()
+        whole = min(self._whole, self.games)
+        parts = tuple(tuple(found[k] for k in range(whole)) for found in self.found)
+        return Harvest(parts, self.notice, self.is_enough)
+
+    def _grow(self) -> None:
+        while self._whole < self.games and all(self._whole in found for found in self.found):
+            self._whole += 1
+
+    def _judge(self) -> None:
+        """Looks at 100 games, 150, and so on, in this order whoever played them: more that have come in do not count."""
+        if self._enough is None:
+            return
+        self._grow()
+        while self._look <= self._whole:
+            if self._look == self.games:
+                return
+            if self._enough(tuple(tuple(found[k] for k in range(self._look)) for found in self.found)):
+                self.games, self.is_enough = self._look, True
+                raise EnoughGames
+            self._look += max(LOOK, self._look // 10 // LOOK * LOOK)
 
 
-def cores() -> int:
-    """Processors at hand."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and end of each run of indexes that follow one another."""
+    begin = 0
+    for k in range(1, len(indexes) + 1):
+        if k == len(indexes) or indexes[k] != indexes[k - 1] + 1:
+            yield indexes[begin], indexes[k - 1] + 1
+            begin = k
 
 
-def _play_here(work: Work[G], games: int, table: Table[G]) -> None:
-    work.load()
-    with _seldom_collected():
-        for k in range(games):
-            for part in range(work.parts):
-                table.put(part, k, [work.play(part, k)])
+def _keep(table: Table[G], kept: Kept | None, chunk: Chunk, found: Sequence[G]) -> None:
+    if kept is not None:
+        try:
+            kept.append(chunk.part, chunk.first, found)
+        except OSError as e:
+            table.put(chunk.part, chunk.first, found)
+            raise _NotKept(e.strerror or str(e)) from None
+    table.put(chunk.part, chunk.first, found)
 
 
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Python looks for circles of garbage less often: a game leaves hardly any, and looking costs a tenth of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _play_in_processes(work: Work[G], games: int, workers: int, chunk: int, table: Table[G]) -> None:
-    tasks = _tasks(work.parts, games, max(1, min(chunk, games // (2 * workers))))
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(work,))
-    waiting: dict[Future[list[G]], tuple[int, int]] = {}
-    try:
-        while True:
-            while len(waiting) < 2 * workers and (task := next(tasks, None)):
-                waiting[pool.submit(_play_chunk, *task)] = task[:2]
-            if not waiting:
-                break
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                table.put(*waiting.pop(future), future.result())
-    except BaseException:
-        _stop(pool)
-        raise
-    pool.shutdown()
-
-
-def _tasks(parts: int, games: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """Part, first game, end of each chunk: the same games of all parts one after the other."""
-    for first in range(0, games, size):
-        for part in range(parts):
-            yield part, first, min(games, first + size)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
-
-
-_WORK: list[Work[Any]] = []  # of this playing process
-
-
-def _begin(work: Work[Any]) -> None:
-    work_for_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    work.load()
-    _WORK.append(work)
-
-
-def _play_chunk(part: int, first: int, end: int) -> list[Any]:
-    with _seldom_collected():
-        return [_WORK[0].play(part, k) for k in range(first, end)]
+def _play_here(work: Work[G], table: Table[G], kept: Kept | None) -> None:
+    if table.missing():
+        work.load()
+    with seldom_collected():
+        for chunk in table.chunks(1):
+            _keep(table, kept, chunk, [work.play(chunk.part, chunk.first)])

@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 
 LEVEL = 0.95  # share of intervals that should hold the truth
 LEAST_PAIRS = 10  # games, and pairs that differ, under which no interval of a mean holds what it claims
+EXACT_RANKS = (
+    1000  # games up to which the ranks round a median are counted out; beyond, the normal distribution stands in
+)
 
 EFFECT = ("diff", "lo", "hi", "n", "differs", "at_most")  # of a paired difference, as scripts read it
 Values = Sequence[float | None]
@@ -65,6 +68,19 @@ def quantile(values: Values, share: float) -> float | None:
     below = math.floor(place)
     above = min(below + 1, len(found) - 1)
     return float(found[below] + (found[above] - found[below]) * (place - below))
+
+
+def median(values: Values, *, level: float = LEVEL) -> Interval | None:
+    """The median with the interval between two of the values themselves, which holds whatever their distribution is.
+
+    No interval under six games at 95 %: the least and the greatest of five enclose the median too seldom. None without games.
+    """
+    found = np.sort(happened(values))
+    centre = quantile(values, 0.5)
+    if centre is None:
+        return None
+    rank = _median_rank(len(found), level)
+    return Interval(centre, float(found[rank - 1]), float(found[-rank])) if rank else Interval(centre, None, None)
 
 
 def mean(values: Values, *, level: float = LEVEL) -> Interval | None:
@@ -183,6 +199,19 @@ def _score(only_variant: int, only_history: int, pairs: int, difference: float) 
     spread = pairs * ((root - b) / a + difference * (1 - difference))
     apart = only_variant - only_history - pairs * difference
     return apart / math.sqrt(spread) if spread > 1e-15 else math.copysign(math.inf, apart) if apart else 0.0
+
+
+def _median_rank(n: int, level: float) -> int:
+    """Which of the least and of the greatest of `n` values enclose the median at this level, 0 where none do."""
+    if n > EXACT_RANKS:
+        return math.floor(n / 2 - NormalDist().inv_cdf(0.5 + level / 2) * math.sqrt(n) / 2)
+    rank, exactly = 0, 0.5**n  # chance that just so many values lie under the median
+    below = exactly
+    while below <= (1 - level) / 2:
+        rank += 1
+        exactly *= (n - rank + 1) / rank
+        below += exactly
+    return rank
 
 
 def _hill(two_tailed: float, n: int) -> float:

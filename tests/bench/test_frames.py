@@ -30,7 +30,7 @@ def board():
     position = from_match.position_of(scenario, Match.new(scenario))
     store = pictures.pictures_for(scenario)
     px = store.nearest(40)
-    store.draw_now(px, position.light, position.sky)
+    store.draw_now(px)
     camera = Camera(scenario.ground.columns, scenario.ground.rows, (px,), px)
     camera.place(surface.get_rect())
     drawn = Board(Brush(Theme(1.0)), scenario, store, camera)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 import timeit
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from game.files.battle.variants import HISTORY
 from game.match.battle import Match
 from game.players.battle.staffs import commander
 from game.whatif import statistics
+from game.whatif.battle.commanding import EVERY, settings
 from game.whatif.battle.comparison import compare
 from game.whatif.battle.report import report
-from game.whatif.battle.runs import Setting, play_one, played
+from game.whatif.battle.runs import Setting, play, play_one, played
 
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
@@ -148,3 +150,19 @@ def test_the_report(benchmark, scenario):
     runs = [Runs(setting=setting, seed=0, asked=1000, wall_s=1.0, games=games)] * 2
     assert compare(runs)[1].n == 1000
     benchmark(report, runs, [HISTORY])
+
+
+def test_compare_costs_at_most_a_third_more_than_the_frozen_one():
+    """Where it costs most, by the clock of the processor, in turns of one run."""
+    scenario = load_scenario("hold-the-crest")
+    chosen = [scenario.what_if("no-tanks")]
+    plans = [settings(scenario, chosen, arm="frozen"), settings(scenario, chosen, games=1000)]
+    spent = [0.0, 0.0]
+    for plan in plans:
+        play(plan, 1, workers=1)  # what is loaded and made once is no part of it
+    for batch in range(4):
+        for k, plan in enumerate(plans):
+            begun = time.process_time()
+            play(plan, EVERY, seed=EVERY * batch, workers=1)
+            spent[k] += time.process_time() - begun
+    assert spent[1] / spent[0] <= 1.3, spent

@@ -1,5 +1,6 @@
 """What the strategic game costs: 200 games a second, and a first start of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def test_a_game_of_silent_seats(benchmark):
 
 
 def test_a_playout(benchmark):
-    """2 ms: a strong seat plays 320 of them to the end of an act in its two seconds."""
+    """2 ms: a general plays some thousand of them, most of them shorter, in its five seconds."""
     engine = theatre_engine(THEATRE, "default")
     first = engine.new_position(1, 1)
 
@@ -70,3 +71,11 @@ def test_a_cold_compile_of_the_strategic_rules(benchmark, tmp_path):
         )
 
     benchmark.pedantic(start, rounds=1)
+
+
+def test_the_command_measures_the_general_under_five_seconds_a_turn():
+    """In a process of its own, on compiled rules."""
+    words = ["-m", "game", "bench", "--scenario", "north-or-south", "--games", "1", "--json"]
+    found = json.loads(subprocess.run([sys.executable, *words], cwd=ROOT, check=True, capture_output=True).stdout)
+    assert found["empty_games_per_s_one_core"] > 5.0
+    assert found["general_slowest_turn_of_a_seat_s"] < 5.0

@@ -74,7 +74,7 @@ def test_a_damaged_catalogue_is_told_and_made_anew(states, monkeypatch, tmp_path
     here = tmp_path / "locale"
     shutil.copytree(assets.asset("locale"), here)
     whole = (here / "ru.mo").read_bytes()
-    (here / "ru.mo").write_bytes(whole[:9000] + b"?" + whole[9001:])
+    (here / "ru.mo").write_bytes(whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:])
     monkeypatch.setattr(catalogue, "asset", lambda *parts: here / parts[-1])
     assert states()["catalogue of Русский"][0] == "its checksum does not fit"
     assert states("--repair") == {}
@@ -92,6 +92,7 @@ STEPS, PARTS = (doctored_double,), ()
 """
 
 
+@pytest.mark.long
 def test_damaged_compiled_rules_are_told_and_compiled_anew(states, monkeypatch, tmp_path):
     (tmp_path / "doctored_rules.py").write_text(SMALL)
     monkeypatch.syspath_prepend(str(tmp_path))

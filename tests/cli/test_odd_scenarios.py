@@ -9,7 +9,6 @@ from game.files.battle.reading import MOST_IN_ALL
 from game.files.battle.scenarios import load_scenario
 from game.match.battle.engine import engine_of
 from game.match.battle.ways import Ways
-from game.rules.battle.setup import HEAP, build_work
 from tests.elsewhere import build, open_ground
 
 ALL = ("I/7", "II/7", "I/21", "II/21")
@@ -80,8 +79,3 @@ def test_every_way_is_found_on_the_largest_map(tmp_path):
     hours = ways.reach(0, first.hex)
     assert len(hours) == MOST_IN_ALL
     assert ways.is_open(0, first.hex, (127, 127))
-    assert len(build_work(scenario).heap) == 8 * MOST_IN_ALL
-
-
-def test_the_search_of_a_map_as_shipped_is_as_large_as_before():
-    assert len(build_work(load_scenario("silent-assault")).heap) == HEAP == 16_384

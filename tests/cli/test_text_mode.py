@@ -113,6 +113,15 @@ def test_a_whole_night_is_played_by_text_to_its_final_score(play: Play, scenario
     assert match.seed == 1938
 
 
+def test_a_report_opens_with_the_headline_and_folds_its_events_by_place(play: Play, scenario: Scenario):
+    said = play(NIGHT, "--side", "japan", "--seed", "1938")
+    at = next(k for k, line in enumerate(said) if line.startswith("Report of 30 Jul Night"))
+    assert re.match(r"30 Jul Night: .*It cost \d+ men", said[at - 1])
+    folds = [line for line in said[at:] if line.startswith("At ")]
+    assert any(line.startswith("At Changkufeng: ") for line in folds)
+    assert not any(line.startswith("Event ") for line in said[at : at + 6 + len(folds)])
+
+
 def test_typed_orders_are_the_orders_of_the_record(play: Play, scenario: Scenario):
     play("\n".join(NIGHT.splitlines()[:10]) + "\nresolve\n")
     played = {o.unit: o for o in Match.load(saves.autosave_path(NAME)).records[0].orders["japan"]}
@@ -132,7 +141,8 @@ def test_lines_are_plain(play: Play):
 
 
 def test_run_goes_on_until_something_happens(play: Play):
-    said = play("order I/75 assault 18,26 from 31 Jul 04:30\nrun\n")
+    said = play("order I/75 assault 18,26 from 31 Jul 04:30\nrun\nlog\n")
+    assert [line for line in said if line.startswith("30 Jul Night: ")]  # a headline for every turn that passed
     assert "Nothing to stop for in 30 Jul Night" in said
     assert "Nothing to stop for in 31 Jul Morning" in said
     assert [line for line in said if line.startswith("Event 1,")]

@@ -75,8 +75,29 @@ def test_replay_tells_the_historical_path(facts, said):
     text = said("replay", NAME, "--text")[1]
     assert "tokyo answers W: on_time" in text
     by_turn = {page.partition("\n")[0]: page for page in re.split(r"^T\d+ ", text, flags=re.MULTILINE)}
-    assert "Canton falls on the 21st, Hankow on the 25th" in by_turn["Sep-Oct 1938"]  # October, not before
+    assert "Canton falls on the 21st" in by_turn["Sep-Oct 1938"]  # October, not before
     assert "Pearl Harbor" in by_turn["Sep-Dec 1941"]
+
+
+def test_every_turn_of_the_replay_tells_its_news_and_who_argued_what_with_sources_in_full(facts, said):
+    found = facts("replay", NAME)
+    cited = {n["source"] for t in found["turns"] for n in t["news"]}
+    for turn in found["turns"]:
+        for card in turn["settled"]:
+            cited |= {card["source"], *(a["source"] for a in card["arguments"])}
+    assert cited - {"estimate"} == set(found["sources"])
+    assert all(s["title"] for s in found["sources"].values())
+    august = next(t for t in found["turns"] if t["turn"] == 4)
+    assert "order to take Wuhan" in august["news"][0]["text"]
+    wuhan = next(c for c in august["settled"] if c["card"] == "W")
+    assert wuhan["state"] == "on_time"
+    assert {a["option"] for a in wuhan["arguments"]} >= {"on_time", "dropped"}
+    text = said("replay", NAME, "--text", "--at", "T4")[1]
+    pages, _, sources = text.partition("\nSources\n")
+    marks = set(re.findall(r"\[([a-z0-9-]+), [ABC]\]", pages))
+    assert marks - {"estimate"} == set(re.findall(r"^  ([a-z0-9-]+): ", sources, re.MULTILINE))
+    assert "By the record:" in pages
+    assert [t["turn"] for t in facts("replay", NAME, "--at", "May 1939")["turns"]] == [9]
 
 
 def test_lists_rules_and_checks(facts, said):
@@ -101,6 +122,7 @@ def test_an_act_is_played_in_the_terminal(typed, tmp_path):
     out = typed(lines, "--seat", "tokyo", "--act", "1")
     assert "Written; the sheet costs 0 of 15 standing" in out
     assert "answer J R=local air" in out
+    assert "Reinforce or not: answered in 3 of 9 cases; in the others the odds decide" in out
     assert "the game is over" in out
     assert "act 1 " in out
 
@@ -110,7 +132,7 @@ def test_a_game_is_saved_and_taken_up_again(typed, tmp_path, said):
     typed(["seal", "seal", f"save {path}", "quit"], "--seat", "field", "--moscow", "staff")
     assert "T3: 29 Jul-11 Aug 1938" in typed(["quit"], "--seat", "field", "--load", str(path))
     assert said("validate", str(path))[0] == 0
-    assert said("replay", NAME, "--journal", str(path))[0] == 0
+    assert said("replay", NAME, "--journal", str(path), "--text")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -147,7 +169,9 @@ def test_a_slip_at_the_table_is_answered_in_a_line_and_changes_nothing(typed, li
         (("compare", NAME, "--what-if", "nothing"), "no what-if"),
         (("play", NAME, "--text", "--seat", "tokyo", "--tokyo", "plain"), "you sit"),
         (("play", NAME, "--text", "--load", "none.journal"), "cannot open"),
-        (("replay", NAME, "--journal", "none.journal"), "no such file"),
+        (("replay", NAME, "--journal", "none.journal", "--text"), "no such file"),
+        (("replay", NAME, "--journal", "none.journal"), "--journal: needed --text or --json"),
+        (("replay", NAME, "--text", "--at", "T99"), "--at: T99 is in no turn; needed T1 to T24"),
         (("simulate", NAME, "--what-if", "frozen", "--tokyo", "plain"), "nobody sits"),
     ],
 )
@@ -155,9 +179,3 @@ def test_slips_are_told_in_one_line(said, words, answer):
     code, out, err = said(*words)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert answer in err
-
-
-def test_bench(facts):
-    found = facts("bench", "--scenario", NAME, "--games", "2")
-    assert found["empty_games_per_s_one_core"] > 5.0
-    assert found["strong_slowest_turn_of_a_seat_s"] < 2.0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from game.client.app import App
+from game.client.battle.last_page import worth
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
@@ -14,6 +15,12 @@ from game.match.battle import Match
 from tests.client.drive import frame, open_app
 
 SIDES = ("japan", "soviet")
+
+
+@pytest.fixture(autouse=True)
+def no_other_luck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a score was worth is reckoned where it is asked for: a hundred games are not played at the end of every test."""
+    monkeypatch.setattr(worth.Worth, "start", lambda _self, _games=0: None)
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pygame
 
 from game.client.app import App
+from game.client.battle.doubting import DoubtsDialog
 from game.client.kit.settings import Settings
+from game.client.theatre.seal_dialog import SealDialog
 
 KEYS = {
     "Enter": pygame.K_RETURN,
@@ -61,6 +63,13 @@ def key(app: App, *names: str) -> None:
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             pygame.event.post(pygame.Event(kind, key=code, mod=mod, unicode=""))
         frame(app)
+
+
+def seal(app: App) -> None:
+    """Seals as a player does who means it: where doubts are told, by a second stroke."""
+    key(app, "Ctrl Enter")
+    if app.stack and isinstance(app.screen.modal, DoubtsDialog | SealDialog):
+        key(app, "Ctrl Enter")
 
 
 def write(app: App, text: str) -> None:

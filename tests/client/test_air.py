@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from game.client.app import App
+from game.client.battle.doubting import DoubtsDialog
 from game.client.battle.ribbon import Ribbon
 from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
@@ -127,6 +128,8 @@ def test_where_nobody_flies_there_is_no_door_and_the_key_says_so(app: App, battl
 def test_the_strike_flies_or_its_waiting_is_told_and_marked(app: App, crest: BattleScreen):
     press(app, "Aircraft")
     click(app, on_the_map(crest, FOE))
+    key(app, "Ctrl Enter")
+    assert isinstance(crest.modal, DoubtsDialog), "what this does for the first time has a price"
     key(app, "Ctrl Enter")
     wait_for(app, lambda: crest.phase == "film")
     kinds = {e.kind.lower().removeprefix("ev_") for e in crest.film.events}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from game.client.app import App
+from game.client.battle.last_page.screen import LastPage
+from game.client.battle.pick import PickScreen
+from game.client.battle.replay.book import RecordScreen
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
 from game.client.pages.menu import MenuScreen
-from tests.client.drive import frame, key, wait_for
+from tests.client.drive import frame, key, seal, wait_for
 from tests.client.test_battle_screen import point_cursor, some_goal
 
 
@@ -56,11 +59,13 @@ def test_a_full_night_by_keyboard_alone(app: App, side: str):
     screen = app.screen
     assert isinstance(screen, BattleScreen)
     assert screen.sitting.humans == (side,)
+    assert focused(app) == "To the map"  # the briefing is read
+    key(app, "Enter")
     turns = 0
     while not screen.sitting.match.over:
         order_two(app, screen)
         assert screen.sitting.book.orders
-        key(app, "Ctrl Enter")
+        seal(app)
         wait_for(app, lambda: screen.phase == "film")
         key(app, "Space", "Right", "Left", "Enter")
         assert screen.modal is not None
@@ -72,8 +77,8 @@ def test_a_full_night_by_keyboard_alone(app: App, side: str):
         turns += 1
     assert turns == 3
     assert screen.phase == "over"
-    assert screen.modal is not None
-    key(app, "Enter", "Esc")
+    assert isinstance(app.screen, LastPage)
+    key(app, "Esc", "Esc")
     assert screen.modal is not None, "the game's menu"
     go_to(app, "To the menu")
     key(app, "Enter")
@@ -87,6 +92,9 @@ def test_the_replay_by_keyboard_alone(app: App):
     key(app, "Enter")
     go_to(app, "Open the replay")
     key(app, "Enter")
+    record = app.screen
+    assert isinstance(record, RecordScreen)
+    key(app, "Right", "Shift Right", "Home", "r")
     wait_for(app, lambda: isinstance(app.screen, ReplayScreen))
     screen = app.screen
     assert isinstance(screen, ReplayScreen)
@@ -95,4 +103,6 @@ def test_the_replay_by_keyboard_alone(app: App):
     key(app, "Ctrl b")
     assert screen.modal is not None
     key(app, "Esc", "Esc")
-    assert not isinstance(app.screen, ReplayScreen)
+    assert app.screen is record
+    key(app, "Esc")
+    assert isinstance(app.screen, PickScreen)

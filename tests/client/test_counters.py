@@ -63,6 +63,13 @@ def test_symbols_differ():
     assert len({look_of(symbol(name, 22, 15, (0, 0, 0))) for name in symbols()}) == len(symbols())
 
 
+def test_a_machine_gun_is_a_barrel_with_its_bars_and_no_motorised_infantry():
+    """APP-6: SFGPEWRH, the heavy machine gun; the cross of infantry with an upright is infantry on lorries."""
+    drawn = asset("symbols", "machine-guns.svg").read_text(encoding="utf-8")
+    assert "M25,50 L175,150" not in drawn
+    assert "m 85,110 30,0 m -30,-20 30,0 m -30,10 30,0" in drawn
+
+
 def test_a_symbol_without_a_drawing_is_a_question_mark():
     assert look_of(symbol("zeppelin", 22, 15, (0, 0, 0))) == look_of(symbol("unknown", 22, 15, (0, 0, 0)))
 

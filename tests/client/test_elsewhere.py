@@ -70,7 +70,7 @@ def test_its_window_has_its_title_its_first_view_and_its_colours(
     wait_for(app, lambda: screen.pictures.store.get(screen.camera.level) is not None)
     frame(app)
     level, scale = screen.camera.level, app.theme.scale
-    assert screen._title() is cartouche("Lindau ford", "Furt bei Lindau", "", level, scale)
+    assert screen.title.picture() is cartouche("Lindau ford", "Furt bei Lindau", "", level, scale)
     piece = screen.shown.piece(unit)
     assert piece is not None
     assert colours(ford, side).face == rgb(face)

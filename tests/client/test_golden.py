@@ -1,4 +1,4 @@
-"""Fourteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
+"""Fifteen pictures of screens, compared with tolerance; `GOLDEN=write` draws them anew (look at each before it is kept)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from game.client import warm
 from game.client.app import App
 from game.client.battle.pick import PickScreen
+from game.client.battle.replay.book import RecordScreen
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
@@ -32,7 +33,7 @@ from game.files import language, saves
 from game.match.battle import Match
 from game.match.theatre import TheatreMatch
 from game.players.table import EMPTY, HUMAN
-from tests.client.drive import frame, key, wait_for
+from tests.client.drive import frame, key, seal, wait_for
 from tests.client.test_laboratory import made
 
 SIDES = ("japan", "soviet")
@@ -71,7 +72,8 @@ def laboratory(app: App) -> None:
     page = LaboratoryScreen(app)
     app.push(page)
     wait_for(app, lambda: pictures.menu_picture() is not None)
-    page._scenario(page.ids.index("silent-assault"))
+    titles = [s.title for s in page.subjects]
+    page._scenario(titles.index(scenario("silent-assault").title))
     page._choose(0)
     page._choose(1)
     page.study.result = made()
@@ -96,6 +98,13 @@ def orders(app: App) -> None:
     wait_for(app, lambda: not screen.overlays._jobs)
 
 
+def fog(app: App) -> None:
+    """The campaign's first turn, at rest: what counts is ringed and named above the fog."""
+    screen = BattleScreen(app, Sitting(Match.new(scenario("changkufeng"), seed=1938), seats_for("soviet", SIDES)))
+    app.push(screen)
+    frame(app)
+
+
 def tree(app: App) -> None:
     screen = battle(app, "soviet")
     screen.overlays.on |= {"control", "legend"}
@@ -118,7 +127,7 @@ def report(app: App) -> None:
     screen.take("I/75")
     screen.hand.aim("silent", (18, 26))
     screen.hand.select("")
-    key(app, "Ctrl Enter")
+    seal(app)
     wait_for(app, lambda: screen.phase == "film")
     key(app, "Enter")
 
@@ -134,6 +143,12 @@ def replay(app: App) -> None:
     app.push(screen)
     wait_for(app, lambda: screen.rerun.is_done)
     key(app, "Right", "Right", "Right", "Right")
+
+
+def record(app: App) -> None:
+    screen = RecordScreen(app, scenario("changkufeng"), "6 Aug Day")
+    app.push(screen)
+    screen.follow("I/75")
 
 
 def theatre(app: App) -> None:
@@ -168,11 +183,13 @@ SCREENS: tuple[tuple[str, Look, tuple[int, int], float, str], ...] = (
     ("keys", keys, (1280, 800), 1.0, "en"),
     ("laboratory", laboratory, (1280, 800), 1.0, "en"),
     ("orders", orders, (1920, 1080), 1.0, "en"),
+    ("fog", fog, (1280, 800), 1.0, "en"),
     ("tree", tree, (1280, 800), 1.0, "ru"),
     ("plan", plan, (1280, 800), 1.0, "en"),
     ("report", report, (1920, 1080), 2.0, "en"),
     ("card", card, (1280, 800), 1.0, "ru"),
     ("replay", replay, (1920, 1080), 1.0, "en"),
+    ("record", record, (1280, 800), 1.0, "ja"),
     ("theatre", theatre, (1920, 1080), 1.0, "en"),
     ("theatre_card", theatre_card, (1280, 800), 1.0, "ru"),
     ("thesis", thesis, (1280, 800), 1.0, "ja"),

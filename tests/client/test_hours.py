@@ -46,7 +46,10 @@ def test_the_window_shows_one_hour_for_a_march(app: App, battle: Battle, scenari
         assert bar.last == min(turn.pulses, max(bar.first + 1, march.there - turn.first_pulse))
         if order.task == "assault":
             chart = PlanChart(screen.map_rect, screen)
-            assert [i.target for i in chart.lines() if i.order == order] == [order.target]
-            assert chart.words_of(order) == f"goes in {begins}, there by {there} if unhindered"
+            line = next(i for i in chart.lines() if i.order == order)
+            assert line.target == order.target
+            near = view.approach(order.unit, order)
+            wire = f"at the wire by {clock(near.wire)}, there by {there} if unhindered" if near is not None else ""
+            assert chart.words_of(line) == (f"goes in {begins}, {wire}" if wire else f"goes in {begins}")
         shown += 1
     assert shown

@@ -15,8 +15,9 @@ from game.client.app import App
 from game.client.battle.screen import BattleScreen
 from game.client.kit import keyboard
 from game.client.kit.keyboard import by_place, printed
-from game.client.kit.keys import ACTIONS, Bindings, key_name
-from game.client.kit.widgets import Listing
+from game.client.kit.keys import ACTIONS, REPLAY_KEYS, Bindings, key_name
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Field, Listing, Tabs, Ui
 from game.client.pages.curtain import CurtainScreen
 from game.client.pages.help import RULES, HelpDialog
 from game.client.pages.menu import MenuScreen
@@ -188,9 +189,37 @@ def test_every_act_of_a_page_can_be_done_with_the_mouse(app: App, battle: Battle
     assert screen.phase == "resolving"
 
 
+def press_tab(dialog: HelpDialog, label: str) -> None:
+    """Turns to the keys of this screen, or to all."""
+    tabs = next(w for w in dialog.ui.widgets if isinstance(w, Tabs) and label in w.labels)
+    tabs.choose(tabs.labels.index(label))
+
+
+def test_keys_are_listed_by_screen(app: App, battle: Battle):
+    """On a battle those of a battle, on the replay those of the replay; all of them one tab away."""
+    screen = battle("japan")
+    dialog = HelpDialog(screen)
+    screen.show(dialog)
+    assert {n for n in dialog.named if n} == set(app.acts())
+    press_tab(dialog, "All keys")
+    assert {n for n in dialog.named if n} == {a.name for a in ACTIONS}
+    screen.show(None)
+    page = Screen(app)
+    page.fixed_keys = REPLAY_KEYS
+    app.push(page)
+    dialog = HelpDialog(page)
+    page.show(dialog)
+    listing = next(w for w in dialog.ui.widgets if isinstance(w, Listing))
+    assert {words for _keys, words in REPLAY_KEYS} <= {row.text for row in listing.rows}
+    assert {a.where for a in ACTIONS if a.name in dialog.named} == {"all"}
+
+
 def test_what_is_not_of_the_page_is_not_done(app: App, battle: Battle):
     screen = battle("japan")
-    screen.show(HelpDialog(screen))
+    dialog = HelpDialog(screen)
+    screen.show(dialog)
+    assert "t_seal" not in dialog.named, "nor is it listed among the keys of this screen"
+    press_tab(dialog, "All keys")
     by_mouse(app, "t_seal")
     assert isinstance(screen.modal, HelpDialog), "the button was dark"
     assert screen.phase == "orders"
@@ -208,13 +237,25 @@ def test_a_typed_name_survives_a_resize_and_the_help(app: App):
     keeping = SimpleNamespace(name="night", in_the_way=lambda path: "")
     table = SimpleNamespace(keeping=keeping, save=lambda path, over: saved.append(path.stem) or "")
     app.screen.show(SaveDialog(app.screen, "night", table))
+    write(app, "our night")
     write(app, " one")
     resize(app, (1100, 700))
     write(app, " a")
     key(app, "F1", "Esc")
     write(app, " b")
     key(app, "Enter")
-    assert saved == ["night one a b"]
+    assert saved == ["our night one a b"], "the name offered was typed over"
+
+
+def test_a_name_that_is_not_typed_over_is_edited(app: App):
+    field = Field((0, 0, 200, 30), "night", lambda _name: None, is_marked=True)
+    ui = Ui(app.brush)
+    for code, mod in ((pygame.K_END, 0), (pygame.K_BACKSPACE, 0)):
+        field.key(ui, pygame.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=""))
+    assert field.value == "nigh"
+    field.key(ui, pygame.Event(pygame.KEYDOWN, key=pygame.K_a, mod=pygame.KMOD_LCTRL, unicode=""))
+    field.key(ui, pygame.Event(pygame.KEYDOWN, key=pygame.K_BACKSPACE, mod=0, unicode=""))
+    assert field.value == ""
 
 
 def test_a_word_looked_for_survives_a_resize(app: App):
@@ -228,3 +269,7 @@ def test_a_word_looked_for_survives_a_resize(app: App):
     write(app, "h")
     assert dialog.field is not None
     assert dialog.field.value == "marsh"
+    assert dialog.search == "marsh", "and is looked for as it is typed, without Enter"
+    listing = next(w for w in dialog.ui.widgets if isinstance(w, Listing))
+    assert [row.mark for row in listing.rows] == [rule.number for rule in dialog.rules()]
+    assert 0 < len(listing.rows) < 60

@@ -6,6 +6,7 @@ import json
 import time
 from pathlib import Path
 
+import msgspec
 import pygame
 import pytest
 
@@ -48,7 +49,7 @@ def laboratory(app: App) -> LaboratoryScreen:
     """The page, on the night assault."""
     screen = LaboratoryScreen(app)
     app.push(screen)
-    screen._scenario(screen.ids.index(NIGHT))
+    screen._scenario([s.title for s in screen.subjects].index(load_scenario(NIGHT).title))
     frame(app)
     return screen
 
@@ -182,3 +183,53 @@ def test_the_turn_in_which_the_worlds_part_is_a_click_away(app: App, laboratory:
     laboratory._show(1)
     see = next(w for w in laboratory.ui.widgets if getattr(w, "label", "") == "See that turn")
     assert not see.enabled
+
+
+@pytest.mark.parametrize("title", ["The silent assault", "North or South"])
+def test_the_bank_answers_at_once_at_both_scales(app: App, title: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(study.Study, "begin", None)  # nothing is played
+    screen = LaboratoryScreen(app)
+    app.push(screen)
+    screen._scenario([s.title for s in screen.subjects].index(title))
+    frame(app)
+    asked = screen.asked
+    begun = time.process_time()
+    screen._answer_at_once()
+    result = screen.study.result
+    assert result is not None
+    lines = result.lines(0, by_effect=True)
+    assert time.process_time() - begun < 1.0
+    assert result.chosen == asked
+    assert lines
+    assert "from the bank of results" in result.footer()
+    frame(app)
+    for widget in screen.ui.widgets:
+        assert app.surface.get_rect().contains(widget.rect), widget.rect
+    for kind in ("html", "json"):
+        assert getattr(result, kind)()
+    press(app, "New question")
+    assert screen.study.result is None
+
+
+def test_what_the_bank_does_not_know_is_not_offered(app: App, laboratory: LaboratoryScreen):
+    subject = laboratory.subject
+    assert isinstance(subject, study.BattleSubject)
+    there = subject.questions()[0]
+    changed = msgspec.structs.replace(there, shells={"japan": 7})
+    assert subject.banked(there) > 0
+    assert subject.banked(changed) == 0
+    assert subject.known([changed]) is None
+
+
+@pytest.mark.long
+@pytest.mark.slow
+def test_the_strategic_game_is_played_in_the_same_page(app: App):
+    screen = LaboratoryScreen(app)
+    app.push(screen)
+    screen._scenario([s.title for s in screen.subjects].index("North or South"))
+    screen._choose(0)
+    screen._games(0)
+    frame(app)
+    press(app, "Start")
+    wait_for(app, lambda: not screen.study.is_running)
+    assert (screen.note, screen.study.result.games) == ("", 50)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,9 +43,8 @@ def test_every_message_has_its_translation_and_the_catalogues_are_up_to_date():
 @cache
 def characters(code: str) -> set[str]:
     """Those of all that a language says."""
-    with asset("locale", f"{code}.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    found = (m.string if isinstance(m.string, (tuple, list)) else (m.string,) for m in catalogue if m.id)
+    rooms = [read_po(io.BytesIO(path.read_bytes()), locale=code) for path in asset("locale", code).glob("*.po")]
+    found = (m.string if isinstance(m.string, (tuple, list)) else (m.string,) for room in rooms for m in room if m.id)
     return {c for strings in found for s in strings for c in s if not c.isspace()}
 
 
@@ -76,14 +76,14 @@ def test_a_damaged_catalogue_is_set_aside_and_made_anew(monkeypatch: pytest.Monk
     )
     if given is not None:
         (tmp_path / "ja.mo").write_bytes(given)
-    (tmp_path / "ja.po").write_bytes(asset("locale", "ja.po").read_bytes())
+    shutil.copytree(asset("locale", "ja"), tmp_path / "ja")
     monkeypatch.setattr(catalogue, "asset", lambda *parts: tmp_path / parts[-1])
     mending._news.clear()
     assert language.use_language("ja") == "ja"
     assert words._("Back") == "戻る"
     (line,) = mending.news()
     assert ("set aside as ja.mo.damaged" in line) == (damage != "gone")
-    assert "ja.po" in line
+    assert "ja/*.po" in line
     assert (tmp_path / "ja.mo.damaged").exists() == (damage != "gone")
     assert catalogue.flaw("ja") == ""
     again = catalogue.open_catalogue("ja")

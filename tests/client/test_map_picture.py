@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.client.battle.overlays import LEGEND
+from game.client.map import pieces
 from game.client.map.picture import Layout, furniture, kept, lettering, light, lines, names, relief, waters
 from game.client.map.picture.borders import JAPANESE, OLD_MAPS, SOVIET, claim_of
 from game.client.map.picture.cache import PictureStore
@@ -258,8 +260,22 @@ def test_key_names_stand_beside_their_hills(features: dict[str, Any]):
 def test_a_picture_comes_back_from_its_file(tmp_path: Path):
     picture = np.random.default_rng(1).integers(0, 255, (7, 5, 3), dtype=np.uint8)
     kept.write(tmp_path / "a.sheet", picture)
-    assert kept.read(tmp_path / "a.sheet") == ((5, 7), picture.tobytes())
+    found = kept.read(tmp_path / "a.sheet")
+    assert found is not None
+    assert found.size == (5, 7)
+    assert pygame.image.tobytes(found.whole(), "RGB") == picture.tobytes()
     assert [p.name for p in tmp_path.iterdir()] == ["a.sheet"]
+
+
+def test_a_part_of_a_picture_is_that_part_and_beyond_its_edge_the_colour_asked_for(tmp_path: Path):
+    picture = np.random.default_rng(2).integers(0, 255, (40, 30, 3), dtype=np.uint8)
+    kept.write(tmp_path / "a.sheet", picture)
+    sheet = kept.read(tmp_path / "a.sheet")
+    assert sheet is not None
+    part = pygame.surfarray.array3d(sheet.part(pygame.Rect(20, 32, 15, 10), (1, 2, 3))).swapaxes(0, 1)
+    assert (part[:8, :10] == picture[32:, 20:]).all()
+    assert (part[8:] == (1, 2, 3)).all()
+    assert (part[:, 10:] == (1, 2, 3)).all()
 
 
 @pytest.mark.parametrize("damage", ["torn", "bent", "empty", "foreign", "boasting"])
@@ -306,14 +322,14 @@ def test_the_store_draws_beside_the_window_and_keeps(features: dict[str, Any], t
         assert store.best(40) is None
         drawn = store.wait(SMALL)
         assert drawn is not None
-        assert drawn.get_size() == Layout(36, 46, SMALL).size
+        assert drawn.size == Layout(36, 46, SMALL).size
         assert store.progress(SMALL) == 1.0
         assert store.best(40) == (drawn, SMALL)
     (file,) = tmp_path.iterdir()
     with PictureStore(features, tmp_path) as store:
         again = store.get(SMALL)
         assert again is not None
-        assert pygame.image.tobytes(again, "RGB") == pygame.image.tobytes(drawn, "RGB")
+        assert pygame.image.tobytes(again.whole(), "RGB") == pygame.image.tobytes(drawn.whole(), "RGB")
     file.write_bytes(file.read_bytes()[:-9])
     with PictureStore(features, tmp_path) as store:
         assert store.get(SMALL) is None
@@ -359,18 +375,49 @@ def test_day_is_the_picture_itself_and_night_is_darkest(ground: pygame.Surface):
         light.lit(ground, "noon")
 
 
-def test_fog_takes_away_contrast(ground: pygame.Surface):
-    clear, fog = (pygame.surfarray.array3d(light.lit(ground, "day", sky)).std() for sky in ("clear", "fog"))
-    assert fog < 0.7 * clear
+def test_fog_takes_the_tone_of_the_ground_and_leaves_lines_and_letters_their_contrast():
+    land = pygame.Surface((252, 252))
+    land.fill((243, 232, 196))
+    land.fill((210, 160, 110), (126, 0, 126, 252))  # a slope
+    land.fill((70, 50, 35), (60, 0, 2, 252))  # a line
+    land.fill((70, 50, 35), (190, 0, 2, 252))
+    seen = light.hazed(land)
+    assert seen.get_size() == (240, 240)
+
+    def tone(surface: pygame.Surface, x: int) -> float:
+        return float(np.mean(surface.get_at((x, 120))[:3]))
+
+    assert abs(tone(seen, 30) - tone(seen, 215)) < 0.5 * abs(tone(land, 36) - tone(land, 221))
+    for x in (55, 185):
+        assert tone(seen, x - 20) - tone(seen, x) > 0.75 * (tone(land, x + 6 - 20) - tone(land, x + 6))
 
 
-def test_a_lit_picture_is_made_once(ground: pygame.Surface):
-    store = light.LitPictures(at_most=2)
-    night = store.get(ground, "night")
-    assert store.get(ground, "night") is night
-    store.get(ground, "dusk")
-    store.get(ground, "dusk", "rain")
-    assert store.get(ground, "night") is not night
+@pytest.mark.parametrize(("at", "sky"), [("day", "fog"), ("night", "clear"), ("dusk", "rain")])
+def test_pieces_of_the_ground_join_without_a_seam(tmp_path: Path, at: str, sky: str):
+    ramp = np.add.outer(np.arange(700), np.arange(800)) // 8
+    kept.write(tmp_path / "a.sheet", np.repeat(ramp[:, :, None], 3, 2).astype(np.uint8))
+    sheet = kept.read(tmp_path / "a.sheet")
+    assert sheet is not None
+    veil = pygame.Surface((4 * 48 + 1, 3 * 48 + 1), pygame.SRCALPHA)
+    for x in range(veil.get_width()):
+        veil.fill((40, 50, 60, min(255, x)), (x, 0, 1, veil.get_height()))
+    surface = pygame.Surface((600, 500))
+    pieces.Ground().lay(surface, pygame.Rect(10, 10, 580, 480), (-70, -60), sheet, at, sky, veil)
+    seen = pygame.surfarray.array3d(surface)[10:590, 10:490].astype(int)
+    assert np.abs(np.diff(seen, axis=0)).max() <= 2
+    assert np.abs(np.diff(seen, axis=1)).max() <= 2
+    assert not surface.get_at((5, 5)).r
+
+
+def test_what_has_been_looked_at_is_kept_and_the_oldest_goes(tmp_path: Path):
+    kept.write(tmp_path / "a.sheet", np.zeros((240 * 9, 240 * 9, 3), np.uint8))
+    sheet = kept.read(tmp_path / "a.sheet")
+    assert sheet is not None
+    ground, surface = pieces.Ground(), pygame.Surface((480, 480))
+    for n in range(8):
+        for m in range(8):
+            ground.lay(surface, surface.get_rect(), (-240 * n, -240 * m), sheet, "night")
+    assert len(ground._lit) == pieces.LEAST_KEPT
 
 
 def test_a_flare_brings_back_the_day(ground: pygame.Surface):
@@ -388,11 +435,11 @@ def test_the_veil_lies_on_unseen_land_only(features: dict[str, Any]):
     unseen[:, 18:] = True
     mask = light.water_mask(features)
     drawn = light.veil(layout, unseen, mask)
-    assert drawn.get_size() == layout.size
+    assert drawn.get_width() * light.SMALL >= layout.size[0]
 
     def alpha(*here: int) -> int:
         x, y = layout.centre(*here)
-        return drawn.get_at((round(x), round(y))).a
+        return drawn.get_at((round(x / light.SMALL), round(y / light.SMALL))).a
 
     assert alpha(29, 12) == pytest.approx(255 * 0.2, abs=4)
     assert alpha(5, 12) == 0
@@ -410,8 +457,9 @@ def test_the_scale_bar_tells_the_truth():
 
 
 def test_the_legend_shows_a_sample_for_each_line():
-    kinds = ("claim-soviet", "claim-japan", "claim-maps", "road", "track", "railway", "contour", "marsh", "ferry")
+    kinds = ("claim-soviet", "claim-japan", "claim-maps", *(kind for kind, _words in LEGEND))
+    assert {"band", "strength", "pips", "tick", "flag", "drum", "age"} <= set(kinds)  # the signs of a counter
     drawn = furniture.legend("Legend", tuple((k, k) for k in kinds))
-    assert drawn.get_height() > 9 * 18
+    assert drawn.get_height() > len(kinds) * 18
     with pytest.raises(ValueError, match="no such kind"):
         furniture.legend("Legend", (("canal", "canal"),))

@@ -10,8 +10,9 @@ import pytest
 
 from game.client import doors
 from game.client.app import App
-from game.client.battle import facts
+from game.client.battle.commanders import choices
 from game.client.battle.pick import PickScreen
+from game.client.battle.replay.book import RecordScreen
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
@@ -20,8 +21,11 @@ from game.client.pages.menu import MenuScreen
 from game.client.pages.saved_games import SeatsDialog
 from game.files import owner, saves
 from game.match.battle import Match
+from game.players.battle.levels import LEVELS
+from game.players.battle.recruit import ERRORS, error_of
 from game.players.battle.staffs import drawn as drawn_by
 from game.players.battle.table import Table, seats_for, seats_of
+from game.whatif.battle.last_page.plans import HABITS, plans_of
 from tests.client.drive import click, frame, key, press, wait_for, write
 
 SIDES = ("japan", "soviet")
@@ -56,7 +60,11 @@ def test_from_the_menu_to_the_replay_by_pointer(app: App):
     click(app, entry(app, "Replay history"))
     assert isinstance(app.screen, PickScreen)
     press(app, "Open the replay")
+    assert isinstance(app.screen, RecordScreen)
+    press(app, "Re-enactment")
     wait_for(app, lambda: isinstance(app.screen, ReplayScreen))
+    key(app, "Esc")
+    assert isinstance(app.screen, RecordScreen)
     key(app, "Esc")
     assert isinstance(app.screen, PickScreen)
 
@@ -122,8 +130,32 @@ def test_a_surprise_is_drawn_by_the_seed_kept_by_the_journal_and_told_at_the_end
         == Table(sitting.match, seats_of(sitting.path, sitting.scenario)).staff_of("soviet")
     )
     assert sitting.expected("soviet").__self__.plan.id == "plain", "a forecast does not know what was drawn"
-    title = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), "Staff")
-    assert title in facts.verdict(sitting)
+    told = next((p.title for p in found.plans_of("soviet") if f"plan:{p.id}" == who), HABITS["plain"])
+    assert plans_of(sitting.match)["soviet"].startswith(told), "the last page says who it was"
+
+
+def test_each_level_has_a_line_and_a_recruits_error_is_told_at_the_end_only(app: App):
+    app.push(PickScreen(app))
+    frame(app)
+    offered = choices(scenario("silent-assault"), "soviet")
+    titles = [level.title for level in LEVELS if level.title]
+    assert [c.title for c in offered[: len(titles)]] == titles
+    assert all(c.line and "\n" not in c.line for c in offered)
+    choose_commander(app, "Recruit")
+    assert (
+        app.screen.commander_line
+        == "The staff with one human error in each game; which one is told when the battle is over."
+    )
+    press(app, "Begin")
+    wait_for(app, lambda: isinstance(app.screen, BattleScreen))
+    sitting = app.screen.sitting
+    error = ERRORS[error_of(sitting.scenario, "soviet", 1938)]
+    assert sitting.seats["soviet"] == "recruit"
+    assert sitting.commander("soviet").__self__.error == error_of(sitting.scenario, "soviet", 1938)
+    assert sitting.save() == ""
+    assert seats_of(sitting.path, sitting.scenario)["soviet"] == "recruit"
+    assert error.told not in " ".join(str(vars(w)) for w in app.screen.ui.widgets)
+    assert error.told in plans_of(sitting.match)["soviet"], "the last page says which it was"
 
 
 def test_the_laboratory_opens_and_leads_back(app: App):
@@ -151,6 +183,31 @@ def test_a_game_is_saved_under_a_typed_name_and_continued(app: App, battle: Call
     assert app.screen.modal.games[0].name == "my night"
     key(app, "Enter")
     wait_for(app, lambda: isinstance(app.screen, BattleScreen))
+
+
+def test_a_finished_game_is_not_offered_by_continue(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    saves.folder().mkdir(parents=True)
+    for name, turns in (("ended", 3), ("begun", 1)):
+        match = Match.new(scenario("silent-assault"), seed=turns)
+        for _ in range(turns):
+            match.resolve()
+        match.save(saves.path_for(name))
+    os.utime(saves.path_for("begun"), (1_000_000, 1_000_000))
+    menu = MenuScreen(app)
+    app.push(menu)
+    wait_for(app, lambda: menu.newest.saved is not None and menu.newest.saved.name == "begun")
+    frame(app)
+    remark = next(w.remark for w in menu.ui.widgets if w.label == "Continue")
+    assert remark.startswith("begun")
+    click(app, entry(app, "Continue"))
+    assert [s.name for s in app.screen.modal.games] == ["begun"]
+    key(app, "Esc")
+    saves.path_for("begun").unlink()
+    menu.enter()
+    wait_for(app, lambda: menu.newest.saved is None)
+    frame(app)
+    assert all(w.label != "Continue" for w in menu.ui.widgets)
 
 
 def test_quit_leaves_from_anywhere(app: App, battle: Callable[..., BattleScreen]):

@@ -10,6 +10,7 @@ import pygame
 import pytest
 
 from game.client.app import App
+from game.client.battle import from_match
 from game.client.battle.screen import BattleScreen
 from game.client.library import scenario
 from game.client.map import naming
@@ -18,6 +19,7 @@ from game.client.map.frame import Minimap
 from game.client.map.picture import Layout
 from game.client.map.picture.lettering import PlaceName, place_names
 from game.client.map.position import Hex, Piece, Position
+from game.match.battle import Match
 from tests.client.drive import frame, wait_for
 
 HILL = (18, 26)
@@ -71,11 +73,39 @@ def test_names_under_the_veil_and_at_night_are_lettered_again_where_they_stand(
     level: tuple[Layout, tuple[PlaceName, ...]],
 ):
     layout, names = level
-    for position in (held(seen=OPEN - {HILL}), held(light="night")):
+    fog = replace(held(), sky="fog")
+    assert len(naming.spots(layout, names, fog)) == len(names)
+    for position in (held(seen=OPEN - {HILL}), held(light="night"), fog):
         spots = naming.spots(layout, names, position)
         assert next(n.at for n in names if n.hex == HILL) in [at for _picture, at in spots]
     assert len(naming.spots(layout, names, held(light="night"))) == len(names)
     assert len(naming.spots(layout, names, held(seen=OPEN - {HILL}))) == 1
+
+
+def test_the_name_of_a_place_that_counts_is_always_lettered_over_what_rings_it(
+    level: tuple[Layout, tuple[PlaceName, ...]],
+):
+    layout, names = level
+    spots = naming.spots(layout, names, held(), (HILL, (18, 27)))
+    assert [at for _picture, at in spots] == [n.at for n in names if n.hex == HILL]
+
+
+@pytest.mark.parametrize("side", ["japan", "soviet"])
+def test_no_name_hides_a_strength_when_a_battle_opens(side: str):
+    layout = Layout(36, 46, 40)
+    names = place_names(scenario("silent-assault").features, 40)  # all battles lie on one map
+    w, h = counter_size(layout.hex_px)
+    for scenario_id in ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng"):
+        found = scenario(scenario_id)
+        position = from_match.position_of(found, Match.new(found, seed=1938), side)
+        strengths = []
+        for here in {p.hex for p in position.pieces}:
+            x, y = layout.centre(here)
+            strengths.append(naming.strength(pygame.Rect(round(x - w / 2), round(y - h / 2), w, h)))
+        hexes = [found.place(p.place).hex for p in found.scored]
+        shown = naming.spots(layout, names, position, hexes)
+        assert shown
+        assert [at for picture, at in shown if naming.core(picture, at).collidelist(strengths) >= 0] == [], scenario_id
 
 
 def test_the_battle_shows_them_as_soon_as_they_are_found(app: App, battle: Callable[..., BattleScreen]):
@@ -90,7 +120,7 @@ def test_every_corner_of_the_map_can_be_moved_out_from_under_what_lies_on_it(
     app: App, battle: Callable[..., BattleScreen]
 ):
     screen = battle("japan")
-    over = [w.rect for w in screen.ui.widgets if screen.camera.view.contains(w.rect)] + [screen._title_rect()]
+    over = [w.rect for w in screen.ui.widgets if screen.camera.view.contains(w.rect)] + [screen.title.rect()]
     assert any(isinstance(w, Minimap) for w in screen.ui.widgets)
     for level in screen.camera.levels:
         screen.camera.level = level

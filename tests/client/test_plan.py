@@ -9,8 +9,10 @@ import pytest
 from game.client.app import App
 from game.client.battle.plan import PlanChart
 from game.client.battle.screen import BattleScreen
+from game.client.library import scenario as load_scenario
+from game.match.battle import Match, fire_seen
 from game.model.battle.orders import Order
-from tests.client.drive import drag, frame, key
+from tests.client.drive import drag, frame, key, move
 
 Battle = Callable[..., BattleScreen]
 
@@ -79,18 +81,115 @@ def test_f4_opens_and_closes_the_plan(app: App, battle: Battle):
     assert not any(isinstance(w, PlanChart) for w in screen.ui.widgets)
 
 
-def test_own_men_under_own_fire_are_told(app: App, planned: tuple[BattleScreen, PlanChart, str]):
-    screen, chart, gun = planned
-    fire = screen.sitting.book.of(gun)
-    assert fire is not None
-    assert fire.target is not None
-    assert chart.lift(fire.target) is None
-    foot = next(u for u in screen.sitting.own_ids() if "assault" in screen.sitting.legal_tasks(u))
-    early = Order(
-        unit=foot, task="assault", target=fire.target, start=screen.sitting.moment(screen.sitting.first_pulse + 2)
+@pytest.fixture
+def prepared(app: App, battle: Battle) -> tuple[BattleScreen, PlanChart, Order, Order]:
+    """6 August: a battery prepares, for an hour and a half, an assault that is ordered for the first half hour."""
+    screen = battle("soviet", Match.new(load_scenario("hold-the-crest"), seed=5))
+    sitting = screen.sitting
+    moment, first = sitting.moment, sitting.first_pulse
+    gun = next(u for u in sitting.own_ids() if sitting.is_gun(u))
+    for place in sitting.scenario.scored:
+        target = sitting.scenario.place(place.place).hex
+        fire = Order(unit=gun, task="fire", target=target, mission="preparation", rounds=4, until=moment(first + 6))
+        foot = (
+            Order(unit=u.id, task="assault", target=target, start=moment(first + 2)) for u in sitting.view.own if u.men
+        )
+        order = next((o for o in foot if not sitting.refusal_text(o) and sitting.view.approach(o.unit, o)), None)
+        if order is not None and not sitting.refusal_text(fire):
+            sitting.book.give_all((order, fire))
+            key(app, "F4")
+            return screen, next(w for w in screen.ui.widgets if isinstance(w, PlanChart)), order, fire
+    raise AssertionError("nobody can assault")
+
+
+def test_fire_is_told_against_the_arrival_at_the_wire_and_not_against_the_hour_of_the_order(
+    prepared: tuple[BattleScreen, PlanChart, Order, Order],
+):
+    """By the hour of the order the guns would fire for an hour on own men; on the way it is at the wire later."""
+    screen, chart, order, _fire = prepared
+    near = screen.sitting.view.approach(order.unit, order)
+    assert near is not None
+    assert order.target is not None
+    found = chart.lift(order.target)
+    assert found == (6, near.lifts - screen.sitting.first_pulse, near.wire - screen.sitting.first_pulse)
+    assert found.wire > 2
+    words, _ink = chart.lift_words(found)
+    lost, gap = 15 * (found.fire - found.lifts), 15 * (found.wire - found.fire)
+    assert f"{lost if lost > 0 else gap} min" in words
+
+
+def test_the_hour_of_an_assault_and_of_a_mission_is_dragged(
+    app: App, prepared: tuple[BattleScreen, PlanChart, Order, Order]
+):
+    screen, chart, order, fire = prepared
+    room, _row, step = chart._room(None)
+    y = line_y(chart, order.unit)
+    drag(app, (room.x + round(2.5 * step), y), (room.x + round(7.5 * step), y), button=1)
+    assault = screen.sitting.book.of(order.unit)
+    assert assault is not None
+    assert screen.sitting.pulse(assault.start) == screen.sitting.first_pulse + 7
+    chart = next(w for w in screen.ui.widgets if isinstance(w, PlanChart))
+    line = next(i for i in chart.lines() if i.unit == fire.unit)
+    x, y = room.x + round((line.first + line.last) * step / 2), line_y(chart, fire.unit)
+    drag(app, (x, y), (x + round(3 * step), y), button=1)
+    moved = screen.sitting.book.of(fire.unit)
+    assert moved is not None
+    first = screen.sitting.first_pulse
+    assert screen.sitting.pulse(moved.start) - first == line.first + 3
+    assert screen.sitting.pulse(moved.until) - first == line.last + 3
+
+
+def test_fog_on_a_target_and_eyes_that_are_not_there_are_told_on_its_line(app: App, battle: Battle):
+    screen = battle("soviet", Match.new(load_scenario("hold-the-crest"), seed=5))
+    sitting = screen.sitting
+    gun = next(u for u in sitting.own_ids() if sitting.is_gun(u))
+    shut = sorted(fire_seen.shut(sitting.view))
+    assert shut, "6 August begins in fog"
+    until = sitting.moment(sitting.first_pulse + shut[-1] + 1)
+    orders = (
+        Order(unit=gun, task="fire", target=(c, r), mission="preparation", rounds=4, until=until)
+        for r in range(20, 30)
+        for c in range(12, 26)
     )
-    screen.sitting.book.give(early)
-    assert chart.lift(fire.target) == (6, 2)
+    order = next(o for o in orders if not sitting.refusal_text(o))
+    sitting.book.give(order)
+    key(app, "F4")
+    chart = next(w for w in screen.ui.widgets if isinstance(w, PlanChart))
+    assert order.target is not None
+    ends = sitting.scenario.calendar.clock_of(sitting.first_pulse + shut[-1] + 1)
+    assert f"to {ends}: observed guns are silent" in chart.hindered(order.target)
+
+
+def test_esc_leaves_the_plan_at_once_whatever_has_the_focus(app: App, planned: tuple[BattleScreen, PlanChart, str]):
+    screen, chart, gun = planned
+    screen.hand.select(gun)
+    screen.hand.task("fire")
+    screen.ui.focus, screen.ui.ring_shown = chart, True
+    key(app, "Esc")
+    assert not screen.plan_shown
+    assert screen.hand.waiting, "only the plan is left"
+
+
+def test_no_key_acts_unseen_behind_the_plan(app: App, planned: tuple[BattleScreen, PlanChart, str]):
+    screen, _chart, gun = planned
+    screen.hand.select(next(u for u in screen.sitting.own_ids() if u != gun and screen.sitting.may_act(u)))
+    before = (screen.sitting.book.orders, screen.hand.cursor, set(screen.overlays.on), screen.tree.is_open)
+    key(app, "d", "h", "m", "k", "b", "x", "q", "Up", "Left", "Enter")
+    assert (screen.sitting.book.orders, screen.hand.cursor, set(screen.overlays.on), screen.tree.is_open) == before
+    assert not screen.hand.waiting
+    assert not screen.hand.is_whole
+
+
+def test_nothing_of_the_map_is_told_over_the_plan(app: App, planned: tuple[BattleScreen, PlanChart, str]):
+    screen, chart, gun = planned
+    screen.hand.select(gun)
+    screen.hand.task("fire")
+    told: list[str] = []
+    screen.brush.tooltip = lambda surface, words, at, **how: told.append(words)  # type: ignore[method-assign]
+    move(app, chart.rect.center)
+    screen.hand.refused, screen.hand.refused_at = "no", (18, 26)
+    frame(app)
+    assert told == []
 
 
 def test_a_whole_formation_takes_an_order_as_one_change(app: App, battle: Battle):

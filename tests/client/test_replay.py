@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from game.client import doors
 from game.client.app import App
+from game.client.battle.replay import by_turn
+from game.client.battle.replay.book import RecordScreen
+from game.client.battle.replay.column import Column
+from game.client.battle.replay.known_card import KnownCard
 from game.client.battle.replay.record import keyframe_at
+from game.client.battle.replay.rerun import Rerun
 from game.client.battle.replay.screen import ReplayScreen
+from game.client.battle.replay.timeline import Timeline
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import open_game
 from game.client.library import scenario
+from game.files.battle.bands import load_bands
+from game.match.battle.bands import bands_for
 from game.whatif.battle.commanding import settings
 from game.whatif.battle.runs import in_world
-from tests.client.drive import frame, key, press, wait_for
+from tests.client.drive import click, frame, key, press, wait_for
 
 
 @pytest.fixture
@@ -63,6 +74,88 @@ def test_the_record_follows_the_clock(app: App, replay: ReplayScreen):
         assert keyframe_at(found, found.calendar.pulse_of(frame_.at)) == frame_
     key(app, "End")
     assert any(line.mark != "unknown" for line in replay.table)
+
+
+def test_the_records_board_is_carried_forward_pulse_by_pulse_and_needs_no_keyframe_there(
+    app: App, replay: ReplayScreen
+):
+    key(app, "Shift Right", "Right", "Right")
+    standing = {s.unit: s for s in replay.scenario.record.standing(replay.place.absolute)}
+    pieces = {p.unit: p for p in replay.record.pieces}  # type: ignore[union-attr]
+    assert pieces.keys() == standing.keys()
+    assert all(pieces[u].hex == s.hex and pieces[u].is_contact == (s.age_turns > 0) for u, s in standing.items())
+    aged = [p for p in pieces.values() if p.is_contact]
+    assert aged
+    assert all(p.age_h is not None for p in aged)
+
+
+def test_both_sides_words_of_the_turn_stand_beside_the_boards_and_open_the_record_there(app: App, replay: ReplayScreen):
+    for _turn in replay.rerun.turns:
+        frame(app)
+        column = next(w for w in replay.ui.widgets if isinstance(w, Column))
+        page = replay.scenario.record.page(replay.scenario.calendar.turn_at(replay.place.absolute).name)
+        told = [t.text for side in page.sides for t in page.accounts(side)]
+        assert [line.text for line in column.lines][: len(told)] == told
+        assert [x.text for x in column.lines if x.part == "Disputed"] == [t.disputed for t in page.told if t.disputed]
+        key(app, "Shift Right")
+    key(app, "Home")
+    column = next(w for w in replay.ui.widgets if isinstance(w, Column))
+    click(app, column._boxes[0].center)
+    assert isinstance(app.screen, RecordScreen)
+    assert app.screen.page.at == replay.scenario.calendar.played()[0].name
+    assert isinstance(app.screen.modal, KnownCard)
+    key(app, "Esc", "Esc")
+    assert app.screen is replay
+
+
+def test_each_turn_shows_this_run_the_band_of_the_re_enactments_and_the_record(app: App, replay: ReplayScreen):
+    bands = load_bands("silent-assault")
+    assert bands is not None
+    key(app, "Shift Right", "Shift Right")
+    before = replay.rerun.turns[1]
+    assert replay.table[0].name.endswith(before.name)
+    shown = {line.name: line for line in replay.table}
+    low, _q25, middle, _q75, high = bands.at("31 Jul Morning")["lost", "soviet", ""]
+    own, line = before.figures["lost", "soviet", ""], shown["Losses, USSR"]
+    assert line.board == str(own)
+    assert line.remark == f"{low}–{high} ({middle})" + ("" if low <= own <= high else ", outside")
+    page = replay.scenario.record.page("31 Jul Morning")
+    recorded = next(band for band in page.lost if band.side == "soviet")
+    assert line.record == f"{recorded.low}–{recorded.high}"
+    held = next(crest for crest in page.crest if crest.hill == "bezymyannaya")
+    assert held.holders == ("japan",)
+    assert shown["Bezymyannaya: held by Japan"].record == "Japan"
+    frame(app)
+
+
+def test_a_count_of_another_hour_is_no_measure_of_the_turn(app: App, replay: ReplayScreen):
+    turn, page = replay.rerun.turns[0], replay.scenario.record.page("30 Jul Night")
+    at_its_end = by_turn.rows(replay.scenario, turn, page._replace(lost_at=page.ends), replay.bands)
+    earlier = by_turn.rows(replay.scenario, turn, page._replace(lost_at="31 Jul 02:15"), replay.bands)
+    assert {line.mark for line in at_its_end[1:3]} <= {"good", "off"}
+    assert [line.mark for line in earlier[1:3]] == ["unknown", "unknown"]
+    assert earlier[1].name == "Losses, Japan; record by 31 Jul 02:15"
+
+
+def test_a_run_outside_the_band_is_said_and_a_world_of_its_own_has_none(replay: ReplayScreen):
+    turn = replay.rerun.turns[1]
+    page = replay.scenario.record.page("31 Jul Morning")
+    far = replace(turn, figures={("lost", "japan", ""): 999})
+    assert by_turn.rows(replay.scenario, far, page, replay.bands)[1].remark.endswith(", outside")
+    assert by_turn.rows(replay.scenario, far, page, None)[1].remark == "–"
+    assert bands_for(replay.scenario, "another version") is None
+
+
+def test_the_timeline_of_a_campaign_has_dates_though_its_turns_are_narrow(app: App, monkeypatch):
+    monkeypatch.setattr(Rerun, "_play", lambda _self: None)
+    screen = ReplayScreen(app, scenario("changkufeng"))
+    app.push(screen)
+    frame(app)
+    line = next(w for w in screen.ui.widgets if isinstance(w, Timeline))
+    dates = line.dates(screen.ui)
+    assert dates[0][1] == "29 Jul"
+    assert len(dates) >= 10
+    assert all(x + screen.brush.size(w, "key")[0] < y for (x, w), (y, _v) in pairwise(dates))
 
 
 def test_any_turn_can_be_played_on_as_a_branch(app: App, replay: ReplayScreen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.client.app import App
@@ -14,14 +15,17 @@ from game.client.pages.curtain import CurtainScreen
 from game.client.theatre import doors
 from game.client.theatre.battle_dialog import BattleDialog, write_battle
 from game.client.theatre.card_dialog import Answer, CardDialog
+from game.client.theatre.end_dialog import EndDialog
 from game.client.theatre.graphs import GraphScreen
 from game.client.theatre.pick import TheatrePick
 from game.client.theatre.policy_dialog import PolicyDialog
 from game.client.theatre.report import ReportDialog
 from game.client.theatre.screen import TheatreScreen
+from game.client.theatre.seal_dialog import SealDialog
 from game.client.theatre.sitting import TheatreSitting
 from game.client.theatre.thesis_screen import ThesisScreen
-from game.client.theatre.tracks import TracksDialog
+from game.client.theatre.top_bar import TopBar, score_words
+from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.why import WhyDialog
 from game.core.words import _
 from game.files import saves
@@ -57,6 +61,8 @@ def theatre(app: App, tmp_path: Path) -> Opened:
 def resolved(app: App, screen: TheatreScreen) -> None:
     """Seals and waits for the report, or for the curtain of another seat."""
     key(app, "Ctrl Enter")
+    if isinstance(screen.modal, SealDialog):
+        key(app, "Ctrl Enter")
     wait_for(app, lambda: not screen.is_busy)
     frame(app)
 
@@ -230,7 +236,7 @@ def test_act_one_is_played_to_its_end_by_keys_alone(app: App, theatre: Opened):
         key(app, "Esc")
     assert last.scores is not None
     assert last.scores.total == pytest.approx(screen.table.match.score("tokyo").acts[0].total)
-    assert isinstance(screen.modal, Notice)
+    assert isinstance(screen.modal, EndDialog)
     assert "Tokyo" in screen.modal.words
 
 
@@ -277,6 +283,97 @@ def test_a_turn_that_fails_keeps_the_orders(app: App, theatre: Opened, monkeypat
     assert isinstance(screen.modal, Notice)
     assert "the disk is on fire" in screen.modal.words
     assert len(screen.draft.now.moves) == 1
+
+
+# ------------------------------------------------------------------------------------------------ asked, told, shown
+def test_a_card_answered_in_part_is_asked_about_before_it_is_sealed(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 3)
+    screen.open_card(next(k for k, c in enumerate(screen.facts.cards) if c.id == "J"))
+    key(app, "1", "Esc", "Ctrl Enter")
+    assert isinstance(screen.modal, SealDialog)
+    assert "answered in 1 of 9 cases" in screen.modal.doubts[0]
+    key(app, "Esc")
+    assert screen.modal is None
+    assert screen.table.match.turn.number == 3
+    assert screen.draft.answered(screen.facts.asked) == 1
+    key(app, "Ctrl Enter", "Ctrl Enter")
+    wait_for(app, lambda: not screen.is_busy)
+    assert screen.table.match.turn.number == 4
+
+
+def test_a_sheet_that_says_everything_is_sealed_at_once(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 2)
+    key(app, "c", "1", "Esc", "Ctrl Enter")
+    assert not isinstance(screen.modal, SealDialog)
+    wait_for(app, lambda: not screen.is_busy)
+    assert screen.table.match.turn.number == 3
+
+
+def test_the_score_in_the_bar_is_where_doing_nothing_leads(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    assert screen.facts.score == screen.table.match.expected("tokyo").total
+    assert f"{screen.facts.score:.0f} of 100" in score_words(screen.facts)
+
+
+def test_every_figure_of_bar_and_tracks_says_what_it_is(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    bar = next(w for w in screen.ui.widgets if isinstance(w, TopBar))
+    tracks = next(w for w in screen.ui.widgets if isinstance(w, Tracks))
+    f = screen.facts
+    said = []
+    for rect, words in bar.spots:
+        move(app, rect.move(bar.rect.topleft).center)
+        assert screen.ui.hot is bar
+        assert bar.tip_at(screen.ui.pointer) == words
+        said.append(words)
+    for figure in (f.name, f"{f.score:.0f}", str(f.standing), f.wuhan, f.seat_name):
+        assert any(figure in words for words in said), figure
+    assert len(f.tracks) == 10
+    for i, track in enumerate(f.tracks):
+        move(app, tracks.cell(i).center)
+        assert f"{track.value:.0f} of 100" in tracks.tip_at(screen.ui.pointer)
+
+
+def test_the_sheet_shows_how_much_of_the_map_is_drawn(app: App, theatre: Opened, monkeypatch: pytest.MonkeyPatch):
+    screen = theatre("tokyo")
+    store = screen.pictures.store
+    monkeypatch.setattr(store, "drawing", lambda px: 0.4)
+    assert screen.pictures.tick(screen.camera.level)  # more is done: the page is drawn again
+    assert screen.pictures.share == 0.4
+    assert not screen.pictures.tick(screen.camera.level)
+    frame(app)
+    with_bar = pygame.image.tobytes(app.surface, "RGB")
+    monkeypatch.setattr(store, "drawing", lambda px: None)
+    assert screen.pictures.tick(screen.camera.level)
+    frame(app)
+    assert pygame.image.tobytes(app.surface, "RGB") != with_bar
+
+
+def test_an_incident_is_asked_of_the_seats_whose_soldiers_met(app: App, theatre: Opened):
+    """Tokyo reads of it and cannot answer (rule 13.2)."""
+    screen = theatre("tokyo", seed=2)
+    while not screen.facts.incident:
+        to_turn(app, screen, screen.table.match.turn.number + 1)
+    assert "Yield" not in [w.label for w in screen.ui.widgets if isinstance(w, Button)]
+
+
+def test_the_end_says_what_each_part_gave_against_doing_nothing(app: App, theatre: Opened):
+    screen = theatre("tokyo")
+    to_turn(app, screen, 6)
+    resolved(app, screen)
+    key(app, "Esc")
+    end = screen.modal
+    assert isinstance(end, EndDialog)
+    ((_name, verdict),) = end.verdicts
+    (act,) = verdict.acts
+    assert act.total == pytest.approx(screen.table.match.score("tokyo").total)
+    assert sum(p.points for p in act.parts) == pytest.approx(act.total)
+    assert sum(p.gain for p in act.parts) == pytest.approx(act.total - act.idle)
+    assert all(_(p.title) in end.words for p in act.parts)
+    assert "The throne" not in end.words  # no part rests on it
+    assert "Wuhan: " in end.words
 
 
 # ------------------------------------------------------------------------------------------------ the battle
@@ -400,14 +497,14 @@ def test_what_happened_stands_under_the_dates_of_its_turn(app: App, theatre: Ope
     to_turn(app, screen, 4)
     words = [w for w, _event in screen.log]
     assert words[0] == "12-31 Aug 1938"
-    assert "on the 22nd the order to take Wuhan" in words[1]
+    assert "fighting of August at the lake has ended in a truce" in words[1]
     assert words[2] == "29 Jul-11 Aug 1938"
     assert "The crest at the cease-fire" in " ".join(words[3:])
     screen.look(3)
     frame(app)
     past = [w for w, _event in screen.log]
     assert past[0] == "29 Jul-11 Aug 1938"
-    assert "Soviet troops stand on the hill" in past[1]
+    assert "Soviet troops have held the hill since 9 July" in past[1]
     assert past[-len(words[3:]) :] == words[3:]
 
 

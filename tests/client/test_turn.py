@@ -6,15 +6,22 @@ from collections.abc import Callable
 
 import numpy as np
 import pygame
+import pytest
 
 from game.client.app import App
+from game.client.battle.report import ReportDialog
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.doors import load, open_game
+from game.client.kit.paint import Brush
+from game.client.kit.theme import Theme
+from game.client.kit.widgets import Listing
 from game.client.library import scenario
 from game.client.pages.curtain import CurtainScreen
 from game.files import saves
-from game.match.battle import Match
+from game.match.battle import Event, Match
+from game.match.battle.headline import folds, headline
+from game.players.battle.staffs import commander
 from tests.client.drive import frame, key, press, wait_for
 
 SIDES = ("japan", "soviet")
@@ -154,8 +161,70 @@ def test_the_frame_of_a_side_is_the_same_when_an_unseen_enemy_moves(app: App):
             )
         screen = BattleScreen(app, Sitting(match, seats_for("japan", SIDES)))
         app.push(screen)
-        screen.pictures.draw_now(screen.camera.level, screen.shown.light, screen.shown.sky)
-        screen.pictures.draw_now(24, "day", "clear")
+        screen.pictures.draw_now(screen.camera.level)
+        screen.pictures.draw_now(24)
         frames.append(pixels(app))
         app.stack.clear()
     assert (frames[0] == frames[1]).all()
+
+
+# ------------------------------------------------------------ the report
+def reported(app: App, battle: Battle) -> tuple[BattleScreen, ReportDialog]:
+    """The report of a morning after a night of fighting."""
+    match = Match.new(scenario("silent-assault"), seed=1938)
+    seats = {side: commander("plain", side, match.scenario) for side in match.scenario.sides}
+    match.resolve(**{side: seat.orders(match.view(side)) for side, seat in seats.items()})
+    screen = battle("japan", match)
+    key(app, "Ctrl Enter")
+    wait_for(app, lambda: screen.phase == "film")
+    key(app, "Enter")
+    assert isinstance(screen.modal, ReportDialog)
+    return screen, screen.modal
+
+
+def test_a_report_opens_with_the_headline_and_folds_events_by_place(app: App, battle: Battle):
+    screen, report = reported(app, battle)
+    match = screen.sitting.match
+    assert report.pages[0].headline == " ".join(headline(match, 1, "japan"))
+    assert 1 <= len(headline(match, 1, "japan")) <= 3
+    places = folds(match.scenario, report.listed)
+    assert [line.event for line in report.lines] == [fold.chief for fold in places]
+    assert sum(len(fold.events) for fold in places) == len(report.events)
+    first = next(i for i, line in enumerate(report.lines) if line.fold is not None)
+    inside = report.lines[first].fold.events  # type: ignore[union-attr]
+    listing = next(w for w in report.ui.widgets if isinstance(w, Listing))
+    listing.choose(first)
+    key(app, "Enter")
+    assert [line.event for line in report.lines[first + 1 : first + 1 + len(inside)]] == list(inside)
+    key(app, "Enter")
+    assert len(report.lines) == len(places), "folded again"
+
+
+def test_what_was_just_closed_is_not_told_again_over_the_map(app: App, battle: Battle):
+    screen, _report = reported(app, battle)
+    key(app, "Esc")
+    assert screen.log.events
+    assert screen.log.is_folded
+    key(app, "j")
+    assert not screen.log.is_folded, "whoever wants it has it"
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 800), 1.0), ((1366, 768), 1.0), ((1920, 1080), 1.0), ((1280, 800), 2.0)]
+)
+@pytest.mark.parametrize("is_folded", [True, False])
+def test_the_log_never_covers_the_middle_of_the_map(app: App, battle: Battle, size, scale, is_folded):
+    screen = battle("japan")
+    event = Event(1, 0, "30 Jul 20:00", "EV_MOVED", "I/75", "", None, (0,), "a step", frozenset(), (), True, 0)
+    screen.log.tell([event] * 40)
+    screen.log.is_folded = is_folded
+    app.surface = pygame.display.set_mode(size)
+    app.theme = Theme(scale)
+    app.brush = screen.ui.brush = Brush(app.theme)
+    screen.enter()
+    frame(app)
+    view = screen.camera.view
+    third = pygame.Rect(view.x + view.w // 3, view.y + view.h // 3, view.w // 3, view.h // 3)
+    assert (screen.log.rect.h > 0) == (scale == 1.0), "where there is no room it is left to the report"
+    assert not screen.log.rect.colliderect(third)
+    assert not screen.log.rect.collidepoint(view.center)

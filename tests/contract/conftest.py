@@ -1,4 +1,4 @@
-"""Games of every battle scenario, played once for all checks of this folder: five hundred positions of each."""
+"""Games of every battle scenario, played once for all checks of this folder: two hundred positions of each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from game.rules.battle.state import (
 )
 
 SCENARIOS = ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")
-POSITIONS = 500
+POSITIONS = 200
 KINDS = ("plain", "random", "history")  # who commands: every pair of them meets
 Sheet = tuple[Order | Decision, ...]
 
@@ -80,7 +80,7 @@ class Games(NamedTuple):
 
 @pytest.fixture(scope="session", params=SCENARIOS)
 def games(request: pytest.FixtureRequest) -> Games:
-    """Five hundred positions of a scenario, over all its turns."""
+    """Two hundred positions of a scenario, over all its turns."""
     scenario = load_scenario(request.param)
     matches: list[Match] = []
     positions: list[Position] = []

@@ -167,7 +167,7 @@ def all_told(match: TheatreMatch, seat: str, seed: int, levels: tuple[str, ...] 
             yield f"{level}:{temperament}", player.sheet(view) if player is not None else None
 
 
-LEANING = ("staff", "plain", "strong")
+LEANING = ("staff", "plain", "general")
 
 
 def random_sheet(view: Any, seed: int) -> Sheet:

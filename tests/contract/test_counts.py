@@ -1,11 +1,12 @@
 """What holds in every position: men and tanks conserved, nothing negative, nobody in water, no hex too full."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from game.core.hexes import hex_distance
+from game.core.hexes import distance
 from game.core.ranges import outside
 from game.rules.battle import parameters as P
 from game.rules.battle import state as S
@@ -43,7 +44,7 @@ def named(games: Games, wrong: np.ndarray) -> list[str]:
     return [games.scenario.counters[k].id for k in np.nonzero(wrong)[0]]
 
 
-def test_there_are_five_hundred_positions_over_all_turns(games: Games):
+def test_there_are_two_hundred_positions_over_all_turns(games: Games):
     assert len(games.positions) == POSITIONS
     assert len({S.digest(p.state) for p in games.positions}) > POSITIONS * 0.9
     reached = {p.turns for p in games.positions}
@@ -100,9 +101,24 @@ def test_an_engagement_is_between_two_who_are_there(games: Games):
             first = state.units[row[S.ATTACKER]]
             assert 0 <= row[S.GAP_M] <= 300, where
             assert 0 <= row[S.SHARE_PM] <= 1000, where
-            assert hex_distance(36, int(row[S.FROM]), int(row[S.TARGET])) == 1, where
-            assert row[S.TARGET] != first[S.HEX], where
+            assert distance(*(divmod(int(row[k]), 36)[::-1] for k in (S.FROM, S.TARGET))) == 1, where
+            assert row[S.TARGET] != first[S.HEX] or not defended(games, state, row), where
             assert games.whose[row[S.ATTACKER]] == row[S.ROW_SIDE], where
+
+
+def defended(games: Games, state: State, row: np.ndarray) -> bool:
+    """Whether anybody of the other side stands where an engagement aims."""
+    there = (state.units[:, S.HEX] == row[S.TARGET]) & (people(state.units) > 0)
+    return bool((there & (games.whose != row[S.ROW_SIDE])).any())
+
+
+def test_an_engagement_whose_attacker_stepped_into_the_emptied_hex_ends_with_the_next_pulse(games: Games):
+    for match in games.matches:
+        frames = [frame for record in match.records for frame in record.frames]
+        for now, then in pairwise(frames):
+            entered = (now.rows[:, S.USED] != 0) & (now.rows[:, S.TARGET] == now.units[now.rows[:, S.ATTACKER], S.HEX])
+            same = (then.rows[:, S.ATTACKER] == now.rows[:, S.ATTACKER]) & (then.rows[:, S.USED] != 0)
+            assert not (entered & same & (then.rows[:, S.TARGET] == now.rows[:, S.TARGET])).any(), match.seed
 
 
 def test_nobody_stands_in_water_or_in_a_hex_of_the_enemy(games: Games):

@@ -64,12 +64,15 @@ def lone(games: Games, position: Position, side: str) -> str | None:
 
 
 def march(match: Match, unit: str, luck: random.Random) -> Order | None:
-    """A march of two hexes or so that is legal."""
+    """A march of two hexes or so that is legal and leads over no scored place: that one was taken both are told (rule 8.3)."""
     here = next(u.hex for u in match.view(match.scenario.counter(unit).side).own if u.id == unit)
     assert here is not None
     goals = [(here[0] + x, here[1] + y) for x in range(-2, 3) for y in range(-2, 3)]
     luck.shuffle(goals)
+    scored = [match.scenario.place(p.place).hex for p in match.scenario.scored]
     for goal in goals:
+        if any(distance(here, s) + distance(s, goal) <= distance(here, goal) + 1 for s in scored):
+            continue
         order = Order(unit=unit, task="move", target=goal)
         if goal != here and match.scenario.ground.holds(goal) and match.refusal(order) is None:
             return order

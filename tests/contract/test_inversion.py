@@ -30,8 +30,8 @@ from tests.contract.hidden import luck_of
 CONTESTS = ("EV_CONTEST", "EV_COUNTER")
 HAND_TO_HAND = {
     "silent-assault": 8,
-    "first-counterattack": 1,
-    "hold-the-crest": 1,
+    "first-counterattack": 2,
+    "hold-the-crest": 0,
     "changkufeng": 8,
 }  # games that come to it
 NIGHT = load_scenario("silent-assault")
@@ -113,9 +113,9 @@ def test_a_contest_reads_as_a_band_and_chance_as_what_the_thirds_leave():
     assert (chance.low, chance.high) == pytest.approx((1.6 - 10.532 + 9.149, 2.4 - 10.532 + 10.674), abs=0.01)
     event = Event(6, 0, "", "EV_CONTEST", "", "", None, (2, -1, -1), "", frozenset(), known, whole, 0)
     why = explain(NIGHT, event)
-    assert [row_words(why, k) for k in range(3)] == ["10.53", "-10.67 – -9.15", "0.22 – 2.54"]
+    assert [row_words(why, k) for k in range(3)] == ["10.53", "−10.67 – −9.15", "+0.22 – 2.54"]
     assert result_words(why) == "Score -0.14 to +1.38 before the draw"
-    for thirds, words in ((3, "≥ 1.02"), (-3, "≤ -2.26")):
+    for thirds, words in ((3, "≥ 1.02"), (-3, "≤ −2.26")):
         known, _ = known_rows(TABLE, C.EV_CONTEST, rows, "japan", "japan", thirds)
         assert row_words(explain(NIGHT, event._replace(factors=known)), 2) == words
 

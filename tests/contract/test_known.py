@@ -21,6 +21,57 @@ from tests.contract.told import differences
 TURNS = {"silent-assault": (1, 3), "first-counterattack": (4,), "hold-the-crest": (5,), "changkufeng": (20,)}
 
 
+# Of the enemy's rows a side is told these columns, and of its own all but those (rule 8.3); rows of nobody count as its own.
+OF_HIS = {
+    "units": "HEX MEN CREW TANKS LOCATED_PM",
+    "rows": "USED ATTACKER ATTACKER_2 FROM TARGET EDGE ROW_SIDE GAP_M STAGE SHARE_PM PRESS REFORM_AT COUNTER_AT LODGED HEAR_M "
+    "ROW_QUIET OPENED PREPARED",
+    "forms": "FORM_SAID FORM_ALONE FORM_REQUESTS FORM_AFTER_PM FORM_CHOICE",
+    **dict.fromkeys(("missions", "sides", "seen", "paths", "crossings", "leaves", "strikes", "wings"), ""),
+}
+NOT_OF_OWN = {
+    "units": "LOCATED_PM",
+    "rows": "COUNTER_AT",
+    "seen": "SEEN_SIZE_PM",
+    "hexes": "MARSH_COUNT SHELLED TAKEN_AT",
+    "places": "PLACE_FIRST_ASSAULT",
+    "clock": "SEED0 SEED1",
+}
+# What is told in part only, and how.
+IN_PART = {
+    ("units", "HEX"): ("whole", "last seen"),
+    ("units", "MEN"): ("whole", "estimate"),
+    ("units", "CREW"): ("whole", "estimate"),
+    ("units", "TANKS"): ("whole", "counted"),
+    ("units", "LOCATED_PM"): ("nothing", "located"),
+    ("rows", "HEAR_M"): ("heard", "whole"),
+    ("hexes", "OWNER"): ("own ground", "nothing"),
+    ("places", "PLACE_SUM"): ("own score", "nothing"),
+    ("places", "PLACE_SUM_FOE"): ("own score", "nothing"),
+    ("forms", "FORM_CHOICE"): ("whole", "after the truce"),
+}
+
+
+def test_a_side_is_told_of_each_column_what_the_rulebook_tells_it_no_more_and_no_less():
+    """By hand, for what is drawn anew goes by the declarations themselves."""
+    nobody = {name for name, array in ARRAYS.items() if array.owner == "nobody"}
+    assert nobody == {"hexes", "places", "clock", "accord"}
+    assert {*OF_HIS} == {*ARRAYS} - nobody
+    for name, array in ARRAYS.items():
+        if name in OF_HIS:
+            told = {k for k, column in array.columns.items() if column.other != "nothing"}
+            assert told == {getattr(S, column) for column in OF_HIS[name].split()}, name
+        hidden = {k for k, column in array.columns.items() if column.own == "nothing"}
+        assert hidden == {getattr(S, column) for column in NOT_OF_OWN.get(name, "").split()}, name
+    parts = {
+        (name, k): (c.own, c.other)
+        for name, array in ARRAYS.items()
+        for k, c in array.columns.items()
+        if {c.own, c.other} - {"whole", "nothing"}
+    }
+    assert parts == {(name, getattr(S, column)): ways for (name, column), ways in IN_PART.items()}
+
+
 @pytest.mark.parametrize("name", find_scenarios())
 def test_every_column_of_a_position_is_declared(name: str):
     assert undeclared(Match.new(load_scenario(name)).opening) == []
@@ -47,7 +98,7 @@ def test_every_way_to_tell_a_part_is_worked_out_once_and_drawn_anew_here():
 
 @pytest.mark.slow
 def test_a_side_is_handed_nothing_that_it_is_not_told(games: Games):
-    for k, position in enumerate(games.some(4)):
+    for k, position in enumerate(games.some(8)):
         for side in (0, 1):
             changed = drawn_anew(position.state, games.tables, side, luck_of(k, side))
             assert S.digest(changed) != S.digest(position.state)
@@ -74,7 +125,7 @@ def test_what_is_hidden_changes_nothing_that_a_side_is_told_and_no_order_of_any_
 
 def test_every_commander_is_asked():
     scenario = load_scenario("hold-the-crest")
-    plans = [p.id for p in scenario.plans]
+    plans = {p.id for side in scenario.sides for p in scenario.plans_of(side)}
     known = {name for side in scenario.sides for name in staffs.names(scenario, side)}
     assert known == {*staffs.COMMANDERS, *(staffs.PLAN + plan for plan in plans)}
     assert len(plans) >= 2
@@ -95,7 +146,7 @@ def test_a_column_shown_to_whom_it_is_not_declared_for_is_found(games: Games, mo
                 leaky = array._replace(columns={**array.columns, k: columns.BOTH})
                 with monkeypatch.context() as patch:
                     patch.setitem(ARRAYS, name, leaky)
-                    patch.setitem(sealing._blanks, name, sealing._blank_of(leaky))
+                    patch.setattr(sealing, "_veil", sealing.veil_of(ARRAYS))
                     known, again = (seal(state, games.tables, side) for state in (position.state, changed))
                 assert (getattr(known, name) != getattr(again, name)).any(), (name, k)
                 shown += 1

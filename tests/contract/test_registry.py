@@ -43,7 +43,7 @@ News = list[tuple[str, RawEvents, RawEvents]]
 @pytest.fixture(scope="module")
 def crest() -> Match:
     """Two days at the crest, with their news."""
-    return played("hold-the-crest", 1).branch(4)
+    return played("hold-the-crest", 2).branch(4)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from game.files.theatre.theatres import load_theatre
 from game.match.theatre import TheatreMatch, columns, sealing
 from game.match.theatre.columns import ARRAYS, knows, undeclared
 from game.match.theatre.sealing import seal
@@ -12,8 +11,9 @@ from game.rules.theatre import state as T
 from tests.contract import seats
 from tests.contract.hidden import luck_of
 from tests.contract.seats import differences, drawn_anew, with_everything_hidden_drawn_anew
+from tests.kept import theatre
 
-THEATRE = load_theatre("north-or-south")
+THEATRE = theatre()
 SEATS = THEATRE.seat_ids
 
 
@@ -83,7 +83,7 @@ def test_what_is_hidden_changes_nothing_that_a_seat_is_told_and_no_order_of_any_
 ):
     at = match.branch(turn)
     other = with_everything_hidden_drawn_anew(at, seat, luck_of("seat", seat, turn))
-    levels = ("empty", "staff", "plain", "random", *(("strong",) if turn == 2 else ()))
+    levels = ("empty", "staff", "plain", "random", *(("general",) if turn == 2 else ()))
     told, differ = differences(at, other, seat, turn, levels)
     assert differ == []
     assert told > 20

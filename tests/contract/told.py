@@ -13,20 +13,26 @@ from game.cli.battle.show import _facts
 from game.cli.battle.terminal import country, course, telling
 from game.cli.troubles import Trouble
 from game.client.battle import from_match
+from game.match.battle.doubts import doubts
 from game.match.battle.explain import explain
+from game.match.battle.fire_plan import plan_lines
 from game.match.battle.forecast import forecast
 from game.match.battle.guess import Belief
 from game.match.battle.news import no_rows_words, result_words, row_words
+from game.match.battle.standing_tasks import standing_tasks
 from game.match.battle.stops import Watch
 from game.match.battle.views import View
 from game.model.battle.orders import Order
 from game.players.battle.follower import FollowerCommander
+from game.players.battle.general.commander import General
+from game.players.battle.general.levels import Level
 from game.players.battle.plain import PlainCommander
 from game.players.battle.staffs import commander, names
 from game.players.battle.table import Table
 from tests.match.test_fog import everything
 
 NOWHERE = Path("no-such-file")  # nothing is saved
+BRIEFLY = Level(budget=1, horizon=2, enough=2, most=1)  # a general thinks: what he reads is the same at any length
 
 
 def all_told(match: Match, side: str, seed: int, twin: View, *, forecasts: int = 0) -> Iterator[tuple[str, Any]]:
@@ -47,7 +53,11 @@ def all_told(match: Match, side: str, seed: int, twin: View, *, forecasts: int =
     options = argparse.Namespace(side=side)
     yield "export", _facts(match.scenario, options, match)
     for name in names(match.scenario, side):
-        yield name, commander(name, side, match.scenario, seed).orders(view)
+        found = commander(name, side, match.scenario, seed)
+        if isinstance(found, General):
+            found.level = BRIEFLY
+        yield name, found.orders(view)
+        yield f"{name}'s thoughts", getattr(found, "thought", None)
     yield "follower", FollowerCommander(side, match.scenario, {view.turn.number: twin}).orders(view)
 
 
@@ -56,7 +66,7 @@ def shown(view: View) -> tuple[Any, ...]:
     desk = (view.permissions, view.acts, view.talks_today, view.choices, view.talk)
     air = (view.wings, view.strikes, view.ferries(), view.supplies)
     reach = [dict(view.reach_hours(u.id)) for u in view.own if u.hex is not None][:3]
-    return (*desk, *air, reach, dict(view.failures), view.light, Watch(view).reasons(view, view.events))
+    return (*desk, *air, reach, dict(view.memories), view.light, Watch(view).reasons(view, view.events))
 
 
 def orders_told(match: Match, view: View, seed: int) -> Iterator[tuple[str, Any]]:
@@ -70,6 +80,9 @@ def orders_told(match: Match, view: View, seed: int) -> Iterator[tuple[str, Any]
             target = (chance.randrange(ground.columns), chance.randrange(ground.rows))
             order = Order(unit=unit, task=chance.choice(may), target=target, rounds=5, lots=1)
             yield f"refusal of {order}", (match.refusal(order), view.march(order) if order.task == "move" else None)
+    sheet = [o for o in PlainCommander(view.side, match.scenario).orders(view) if isinstance(o, Order)]
+    some = (*[o for o in sheet if o.verb.assaults][:1], *[o for o in sheet if o.verb.fires][:2])
+    yield "before the seal", (standing_tasks(view), doubts(view, some), plan_lines(view, some))
 
 
 def news_told(match: Match, side: str) -> Iterator[tuple[str, Any]]:

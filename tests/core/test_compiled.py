@@ -1,6 +1,5 @@
 """The hosts: proved before they are trusted, lesser ones taken where numba has changed, what is kept found by content."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,21 +160,3 @@ def test_what_is_kept_of_a_phase_is_it_and_all_it_calls():
     assert contents([dice.lognormal.__name__]) == {
         content(name) for name in ("lognormal", "exp", "power_of_two", "normal", "draw_words", "philox")
     }
-
-
-def test_a_second_copy_of_a_rule_is_found_and_a_torn_one_compiled_anew(run_python, tmp_path):
-    kept = tmp_path / "kept"
-    kept.mkdir()
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "tiny_rules.py").write_text("\n" * len(name) * (name == "two") + TINY)
-
-    def said(name: str) -> str:
-        return run_python(OUTER, str(tmp_path / name), NUMBA_CACHE_DIR=str(kept)).strip()
-
-    assert [said("one"), said("two"), said("one")] == ["9 0", "9 1", "9 1"]
-    for path in (kept / compiled.shelf("full")).glob("*tiny_outer*"):
-        path.write_bytes(path.read_bytes()[:20])
-    assert [said("one"), said("two")] == ["9 0", "9 1"]
-    shutil.rmtree(kept)
-    assert said("one") == "9 0"  # the folder is made again

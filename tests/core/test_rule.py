@@ -9,7 +9,7 @@ import pytest
 
 from game.core import compiled, dice, exact, hexes
 from game.core.dice import Dice, new_dice
-from game.core.rule import REGISTRY, callees_of, compile_rule, entry, host
+from game.core.rule import REGISTRY, arrays, callees_of, compile_rule, entry, host, is_plain, plain
 
 COMPILED = compiled.compiler() is not None
 
@@ -25,9 +25,9 @@ for name, roll in rolls.items():
     for actor in range(-3, 200):
         for extra in more.get(name, (None,)):
             h.update(struct.pack("<d", roll(cup, actor, 5, 2, *(() if extra is None else (extra,)))))
-exp, log, apart = entry(exact.exp), entry(exact.log), entry(hexes.hex_distance)
+exp, log, apart = entry(exact.exp), entry(exact.log), entry(hexes.axial_distance)
 for k in range(-400, 400):
-    h.update(struct.pack("<ddq", exp(k * 1.7321), log(abs(k) * 0.731 + 1e-9), apart(36, 700 + k, 900 - k)))
+    h.update(struct.pack("<ddq", exp(k * 1.7321), log(abs(k) * 0.731 + 1e-9), apart(k, 19, -k, 25)))
 print(json.dumps([compiled.host_name(), h.hexdigest()]))
 """
 
@@ -72,7 +72,57 @@ def test_each_rule_is_compiled_for_one_signature():
 
 def test_the_name_of_a_rule_is_its_plain_function():
     assert exact.exp(1.0) == entry(exact.exp)(1.0)
-    assert hexes.hex_distance(36, 0, 3) == 3
+    assert hexes.axial_distance(0, 0, 3, 0) == 3
+
+
+def test_the_tuples_say_which_face_of_a_rule_runs():
+    """Memoryviews the plain one, arrays the compiled one; of a mixed lot all is made alike. The memory is shared throughout."""
+    cup, roll = dice.new_dice(7, turn=2), entry(dice.uniform)
+    assert is_plain(plain(cup))
+    assert not is_plain(cup)
+    assert roll(plain(cup), 1, 2, 3) == dice.uniform(plain(cup), 1, 2, 3) == roll(host(cup), 1, 2, 3)
+    again = arrays(plain(cup))
+    assert [(a.dtype, a.shape, np.shares_memory(a, b)) for a, b in zip(again, cup)] == [
+        (b.dtype, b.shape, True) for b in cup
+    ]
+    assert roll(host(again), 1, 2, 3) == roll(plain(cup), 1, 2, 3)
+
+
+MIXED = """
+import sys
+from game.core.compiled import proof
+from game.core.rule import compile_rule, entry, host, plain
+step, sheet = entry(proof.proof_sum), proof.new_proof()
+assert step(plain(sheet), 1) == proof.ANSWER
+print("numba" in sys.modules)                    # nobody has asked for the compiled one yet
+pour = entry(mixed_rules.pour)
+full, cups = mixed_rules.Cup(*(np.arange(3),)), mixed_rules.Cup(*(np.zeros(3, "i8"),))
+print(pour(plain(full), cups), pour(full, plain(cups)), "numba" in sys.modules, cups.drops.tolist())
+compile_rule("pour")
+print(pour(plain(full), cups), pour(host(full), host(cups)), "numba" in sys.modules, cups.drops.tolist())
+"""
+CUPS = """
+import numpy as np
+from typing import Any, NamedTuple
+from game.core.rule import phase
+
+class Cup(NamedTuple):
+    drops: Any
+
+Cup.LAYOUT = dict(drops=("i8", 1))
+
+@phase
+def pour(a: Cup, b: Cup) -> int:
+    for k in range(len(b.drops)):
+        b.drops[k] += a.drops[k]
+    return b.drops[2]
+"""
+
+
+def test_a_mixed_lot_is_made_alike_and_compiles_nothing(run_python, tmp_path):
+    (tmp_path / "mixed_rules.py").write_text(CUPS)
+    lines = run_python("import mixed_rules\nimport numpy as np\n" + MIXED, PYTHONPATH=str(tmp_path)).splitlines()
+    assert lines == ["False", "2 4 False [0, 2, 4]", f"6 8 {COMPILED} [0, 4, 8]"]
 
 
 def write_rules(folder: Path, name: str, text: str) -> str:

@@ -73,9 +73,10 @@ def test_every_card_that_a_seat_answers_has_its_arguments():
 
 
 def test_every_source_is_cited():
-    texts = [
-        path.read_text(encoding="utf-8") for path in SHIPPED.iterdir() if path.is_file() and path.name != "sources.toml"
+    paths = [
+        path for path in SHIPPED.rglob("*") if path.suffix in (".toml", ".geojson") and path.name != "sources.toml"
     ]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     cited = set(re.findall(r'"?source"?\s*[=:]\s*"([^"]+)"', "\n".join(texts)))
     assert {s.id for s in load_deck("north-or-south").sources} <= cited
 

@@ -3,7 +3,6 @@
 import os
 import stat
 import time
-from pathlib import Path
 
 import pytest
 
@@ -152,80 +151,16 @@ from game.core.rule import entry
 print(before, kept_rules.is_warm("small"), compiled.host_name(), entry(small_rules.small_double)(21))
 print(*kept_rules.news(), *kept_rules.news(), sep="|")
 """
-NO_NAME = "import numba.core.options\ndel numba.core.options.TargetOptions\n"
-DIES = (
-    "import os\nfrom numba.core.caching import CompileResultCacheImpl as C\nC.__init_subclass__ = lambda: os.abort()\n"
-)
-DIES_AGAIN = DIES + "import numba\nnumba.njit = lambda *a, **k: os.abort()\n"
-NOT_THERE = "import sys\nsys.modules['numba'] = None\n"
 
 
-@pytest.mark.parametrize(
-    ("code", "first", "second", "said"),
-    [
-        ("", "False True full 42", "True True full 42", ""),
-        (NO_NAME, "False True stock 42", "False True stock 42", "numba does not take the rules as usual (ImportError"),
-        (DIES, "False True stock 42", "", "numba does not take the rules as usual (the rules do"),
-        (
-            DIES_AGAIN,
-            "False True plain 42",
+def test_rules_are_compiled_once_and_found_by_the_next_start(run_python, tmp_path):
+    """Whatever else may have become of numba or of the files: `tests/long/test_compilers.py`."""
+    (tmp_path / "small_rules.py").write_text(SMALL)
+    for found in ("False True full 42", "True True full 42"):
+        assert run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(tmp_path / "kept")).splitlines() == [
+            found,
             "",
-            "numba does not take the rules as usual (the rules do",
-        ),
-        (NOT_THERE, "True True plain 42", "", "the compiler numba is not installed: the rules run"),
-    ],
-)
-def test_the_program_starts_whatever_numba_has_become(run_python, tmp_path, code, first, second, said):
-    (tmp_path / "small_rules.py").write_text(SMALL)
-    (tmp_path / "sitecustomize.py").write_text(code)
-    kept = tmp_path / "kept"
-
-    def start() -> list[str]:
-        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
-
-    for expected in filter(None, (first, second)):
-        found, lines = start()
-        assert found == expected
-        assert lines.startswith(said)
-        assert bool(lines) == bool(said)
-
-
-def test_one_bit_of_kept_machine_code_is_noticed_set_aside_and_compiled_anew(run_python, tmp_path):
-    (tmp_path / "small_rules.py").write_text(SMALL)
-    kept = tmp_path / "kept"
-
-    def start() -> list[str]:
-        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
-
-    start()
-    (path,) = kept.rglob("small_rules.*.nbc")
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-    found, said = start()
-    assert found == "True True full 42"
-    assert said == f"compiled rules were damaged: set aside as {path}.damaged, and compiled anew"
-    assert Path(f"{path}.damaged").read_bytes() == bytes(data)
-    assert start() == ["True True full 42", ""]
-
-
-@pytest.mark.parametrize("kind", ["nbi", "nbc", "nbc.sum"])
-@pytest.mark.parametrize("damage", ["cut", "gone", "noise"])
-def test_whatever_has_become_of_a_kept_rule_the_answer_is_right(run_python, tmp_path, kind, damage):
-    (tmp_path / "small_rules.py").write_text(SMALL)
-    kept = tmp_path / "kept"
-
-    def start() -> list[str]:
-        return run_python(START, PYTHONPATH=str(tmp_path), NUMBA_CACHE_DIR=str(kept)).splitlines()
-
-    start()
-    (path,) = kept.rglob(f"small_rules.*.{kind}")
-    if damage == "gone":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes()[:5] if damage == "cut" else b"\x80" * 400)
-    assert start()[0] == "True True full 42"
-    assert start() == ["True True full 42", ""]
+        ]
 
 
 def test_a_compiler_of_rules_that_run_already_says_what_is_wrong(monkeypatch, tmp_path):

@@ -95,9 +95,16 @@ def test_the_drawer_of_maps_ends_with_the_window(tmp_path: Path):
     assert all_end(found)
 
 
-@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(
-    "words", ["scenarios", "simulate silent-assault --games 2", "play silent-assault --text", "no-such"]
+    ("words", "closed"),
+    [
+        ("scenarios", ">&-"),
+        ("scenarios", "2>&-"),
+        ("simulate silent-assault --games 2", "<&- >&- 2>&-"),
+        ("play silent-assault --text", "<&-"),
+        ("play silent-assault --text", ">&- 2>&-"),
+        ("no-such", "<&- >&- 2>&-"),
+    ],
 )
 def test_a_closed_stream_is_no_fault(closed: str, words: str):
     line = f'"{sys.executable}" -m game {words} {closed}'

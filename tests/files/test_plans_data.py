@@ -1,5 +1,14 @@
 """Plans as data: every slip is told with file, line and what is needed."""
 
+import pytest
+
+
+@pytest.fixture
+def copy(copy):
+    """The plans of the menus are common to all battles; the habit that the night has of its own is laid aside."""
+    (copy.folder / "plans.toml").unlink()
+    return copy
+
 
 def test_a_figure_outside_its_range_is_told(copy):
     line = copy.spoil("plans.toml", r"^crest = 1$", "crest = 4")

@@ -51,8 +51,8 @@ def test_an_entry_says_what_it_needs_and_allows_nothing_else():
 @pytest.mark.parametrize("name", FORMS)
 def test_the_shipped_files_have_the_keys_of_the_schema(checkout, name):
     """A light check in place of a validator: the keys of every entry are properties of its kind."""
-    own = checkout / "scenarios/silent-assault" / name
-    table = tomllib.loads((own if own.exists() else checkout / "scenarios/common" / name).read_text(encoding="utf-8"))
+    paths = [checkout / "scenarios" / folder / name for folder in ("silent-assault", "changkufeng", "common")]
+    table = tomllib.loads(next(path for path in paths if path.exists()).read_text(encoding="utf-8"))
     parts = schema()["$defs"]
     form = parts[name] if "$ref" not in parts[name] else parts[parts[name]["$ref"].removeprefix("#/$defs/")]
     assert set(table) <= set(form["properties"])

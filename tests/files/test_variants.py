@@ -119,6 +119,11 @@ def test_a_dropped_order_is_not_given(scenario):
     [
         {"parameters": {"NO_SUCH": 1.0}},
         {"units": (UnitChange(id="nobody"),)},
+        {"units": (UnitChange(id="75", men=9),)},  # a formation is no counter
+        {"units": (UnitChange(id="SB", men=9),)},  # nor is a wing
+        {"orders": (OrderChange(turn="31 Jul Morning", side="japan", unit="nobody", task="dig"),)},
+        {"orders": (OrderChange(turn="31 Jul Morning", side="china", unit="75", task="dig"),)},
+        {"orders": (OrderChange(turn="1 May Day", side="japan", unit="75", task="dig"),)},
         {"shells": {"china": 1}},
         {"drop": (DroppedOrder(turn="31 Jul Morning", unit="nobody"),)},
         {"drop": (DroppedOrder(turn="1 May Day", unit="75"),)},
@@ -169,6 +174,26 @@ def test_a_hex_puts_an_arriving_counter_on_the_map_and_an_hour_takes_it_off(scen
     change = UnitChange(id=first.id, arrives="31 Jul 06:00", arrives_at=here)
     held_up = apply(scenario, what_if(units=(change,))).counters[0]
     assert (held_up.hex, held_up.arrives, held_up.arrives_at) == (None, "31 Jul 06:00", here)
+
+
+def test_of_a_counter_that_stands_there_or_has_an_hour_of_its_own_no_bounds_are_left(scenario):
+    before, first = coming(scenario)
+    here = first.arrives_at
+    for change in (UnitChange(id=first.id, hex=here), UnitChange(id=first.id, arrives="31 Jul 06:00", arrives_at=here)):
+        found = apply(before, what_if(units=(change,))).counters[0]
+        assert (found.arrives_early, found.arrives_late) == ("", "")
+
+
+def test_a_bound_of_the_counter_itself_goes_before_that_of_its_formation(scenario):
+    before, first = coming(scenario)
+    arrivals = {first.formation: "late", first.id: "early"}
+    assert apply(before, what_if(arrivals=arrivals)).counters[0].arrives == "31 Jul 04:00"
+
+
+def test_what_was_found_of_a_what_if_is_no_part_of_its_question(scenario):
+    reviewed = scenario.what_if("first-light")
+    assert reviewed.review is not None
+    assert apply(scenario, reviewed).digest == apply(scenario, replace(reviewed, review=None)).digest
 
 
 def test_an_arrival_of_nobody_is_refused(scenario):

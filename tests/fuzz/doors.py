@@ -26,6 +26,9 @@ from game.files.theatre.joins import read_join
 from game.files.theatre.theatres import load_theatre, read_theatre
 from game.files.theatre.values import load_values
 from game.files.theatre.whatifs import read_theatre_whatifs
+from game.files.trees import grafting, tree
+from game.files.trees.tree import read_tree
+from game.match.branches import course_of, facts, told
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.draft import SheetDraft
 from game.match.theatre.sheets import Policy
@@ -34,9 +37,10 @@ from game.players.battle.historical import HistoricalCommander
 from game.players.battle.table import Table, seats_for, seats_of
 from game.players.table import SeatsMissing
 from game.players.theatre.table import TheatreTable
+from game.whatif.battle.tree_lines import all_lines
 from tests.elsewhere import build
 from tests.forging import relabel
-from tests.fuzz import mutants
+from tests.fuzz import mail_doors, mutants
 
 BATTLE, THEATRE = "silent-assault", "north-or-south"
 Use = Callable[[], Any]  # what the door let in, None if it was refused in a line
@@ -72,6 +76,51 @@ def battle_journal(folder: Path, *, old: bool = False, spoil: Any = mutants.muta
         return kept(opened, folder, lambda p: Match.load(p, night))
 
     return Door((path,), use, spoil)
+
+
+def tree_of_games(folder: Path, *, spoil: Any = mutants.mutant) -> Door:
+    """A game of history, and a branch of it, in a tree that was sent."""
+    night, path, home = load_scenario(BATTLE), folder / "sent.tree", folder / "home.tree"
+    journal = scenarios_folder() / BATTLE / "history.journal"
+    first = grafting.graft(path, journal, "night")
+    grafting.begin(path, first, 1, "dawn", {})
+
+    def use() -> int | None:
+        sent = read_tree(path, BATTLE)
+        course = course_of(night)
+        lines = [facts(course, sent, one) for one in told(course, sent)]
+        assert all(line.name for line in all_lines(night, sent))
+        grafting.take_in(home, sent)
+        again = read_tree(home, BATTLE)
+        for branch in again.standing:
+            assert len(again.digests(branch)) == len(again.numbers(branch))
+        return len(lines) or None
+
+    return Door((path,), use, spoil)
+
+
+def forged_tree(folder: Path) -> Door:
+    """The same with a header, a turn or a branch that was altered, and every id made anew."""
+    return tree_of_games(folder, spoil=_forged)
+
+
+def _forged(data: bytes, luck: Any) -> bytes:
+    head, *lines = (line for line in data.split(b"\n") if line)
+    entries = [msgspec.json.decode(line, type=tree.Entry) for line in lines]
+    inner = [bytes(e.header if isinstance(e, tree.Root) else e.line) for e in entries if not isinstance(e, tree.Branch)]
+    branches = [bytes(msgspec.json.encode(e)) for e in entries if isinstance(e, tree.Branch)]
+    one = luck.choice([inner, inner, branches])
+    k = luck.randrange(len(one))
+    one[k] = mutants.mutant(one[k], luck).replace(b"\n", b" ")
+    try:
+        made = tree.chain(inner[0], inner[1:]).entries
+        chained = [msgspec.json.encode(e) for e in made]
+    except msgspec.MsgspecError:
+        return data[: luck.randrange(len(data))]
+    was = [e.id for e in entries if not isinstance(e, tree.Branch)]
+    for old, new in zip(was, made, strict=True):
+        branches = [b.replace(old.encode(), new.id.encode()) for b in branches]
+    return b"\n".join([head, *chained, *branches]) + b"\n"
 
 
 def theatre_journal(folder: Path, *, old: bool = False, spoil: Any = mutants.mutant) -> Door:
@@ -365,6 +414,7 @@ def answer(use: Use) -> bool:
 
 JOURNALS = (battle_journal, theatre_journal)
 OTHERS = (
+    forged_tree,
     scenario,
     what_ifs,
     grades,
@@ -383,5 +433,6 @@ OTHERS = (
 DOORS: dict[str, Callable[[Path], Door]] = {
     **{make.__name__: make for make in (*JOURNALS, *OTHERS)},
     **{f"old_{make.__name__}": partial(make, old=True) for make in JOURNALS},
+    **{f"mail_{name}": lambda folder, make=make: Door(*make(folder)) for name, make in mail_doors.MAKERS.items()},
     **{f"resealed_{make.__name__}": partial(make, old=True, spoil=mutants.resealed) for make in JOURNALS},
 }

@@ -11,7 +11,7 @@ import pytest
 from game.files import strict
 from tests.fuzz.doors import DOORS, answer
 
-DEFAULT = 100  # of each kind; pytest tests/long plays a thousand
+DEFAULT = 20  # of each kind; pytest tests/long plays a thousand
 LONGEST_S = 5.0  # of the processor
 LARGEST_KB = 1024 * 1024
 

@@ -21,9 +21,12 @@ def test_the_pages_that_the_readme_promises_are_there():
     assert {page.name for page in PAGES} == {
         "README.md",
         "ARCHITECTURE.md",
+        "CALIBRATION.md",
+        "CLASSROOM.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "HOW_TO_ADD.md",
+        "TRANSLATING.md",
     }
     linked = links(PAGES[0])
     assert {f".github/{page.name}" for page in PAGES[1:]} | {"LICENSE", ".github/workflows/tests.yml"} <= set(linked)
@@ -78,9 +81,19 @@ def test_the_metadata_name_the_licences_that_lie_in_the_tree():
 
 
 def test_every_optional_dependency_is_used():
-    """An extra without code would be a promise."""
+    """An extra without code would be a promise: each package of one is imported by the game, or named by the pages' recipe."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert set(project["optional-dependencies"]) == {"test"}
+    extras = {extra: found for extra, found in project["optional-dependencies"].items() if extra != "test"}
+    code = "".join(path.read_text(encoding="utf-8") for path in (CHECKOUT / "game").rglob("*.py"))
+    recipe = (CHECKOUT / ".github/mkdocs.yml").read_text(encoding="utf-8")
+    unused = []
+    for extra, packages in extras.items():
+        for package in packages:
+            name = re.split(r"[\[<>=~; ]", package)[0].replace("mkdocs-", "")
+            if not re.search(rf"\b(import|from) {name}\b|import_module\(\"{name}\b", code) and name not in recipe:
+                unused.append(f"{extra}: {name}")
+    assert unused == []
+    assert "rl" in extras
 
 
 # ------------------------------------------------------------------------------------------------ the tests tested

@@ -4,7 +4,8 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,16 @@ def named(value: Any) -> Iterator[str]:
             yield from named(inner)
 
 
+@cache
+def searchers(names: frozenset[str]) -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
+    """What finds the names in a text, and in an identifier; what was asked before is answered at once."""
+    longest_first = sorted(names, key=len, reverse=True)
+    whole = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    words = {name.lower().replace(" ", "_"): name for name in names if len(name) > 4 and name[0].isalpha()}
+    part = re.compile(rf"(?:^|_)({'|'.join(map(re.escape, words))})(?:$|_)")
+    return cache(whole.findall), cache(lambda word: [words[said] for said in part.findall(word)])
+
+
 def names_said(module: Module, names: set[str]) -> list[str]:
     """Names in strings and identifiers; docstrings and comments may give an example from the battle."""
     docs = {
@@ -183,17 +194,14 @@ def names_said(module: Module, names: set[str]) -> list[str]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    longest_first = sorted(names, key=len, reverse=True)
-    whole = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
-    words = {name.lower().replace(" ", "_"): name for name in names if len(name) > 4 and name[0].isalpha()}
-    part = re.compile(rf"(?:^|_)({'|'.join(map(re.escape, words))})(?:$|_)")
+    in_text, in_word = searchers(frozenset(names))
     found = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            found += [(node.lineno, name) for name in whole.findall(node.value)]
+            found += [(node.lineno, name) for name in in_text(node.value)]
         elif isinstance(node, ast.Name | ast.arg | ast.FunctionDef):
             word = (
                 node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else node.name
             ).lower()
-            found += [(node.lineno, words[said]) for said in part.findall(word)]
+            found += [(node.lineno, name) for name in in_word(word)]
     return [f"{module.where}:{line}: {name}" for line, name in sorted(set(found))]

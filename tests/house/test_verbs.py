@@ -57,7 +57,7 @@ def test_numbers_stay_what_journals_know_them_by():
     known = ["hold", "dig", "reserve", "move", "assault", "withdraw", "fire", "ferry", "cease"]
     assert [BY_CODE[k].name for k in range(len(known))] == known
     assert [m.code for m in MISSION_ROWS.values()] == list(range(len(MISSION_ROWS)))
-    assert setup.verb_table().shape == (len(BY_CODE), len(COLUMNS) + 2)
+    assert setup.verb_table().shape == (len(BY_CODE), len(COLUMNS) + 3)
 
 
 def test_the_rules_read_what_the_rows_say():
@@ -67,6 +67,7 @@ def test_the_rules_read_what_the_rows_say():
             *(getattr(verb, column) for column in COLUMNS),
             verb.laid_down == "always",
             verb.laid_down == "over the line",
+            verb.truce == "never",
         ]
 
 

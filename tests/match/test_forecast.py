@@ -5,8 +5,9 @@ import pytest
 
 from game import Match, load_scenario
 from game.match.battle import forecast as room
-from game.match.battle.forecast import FLOOR, forecast, horizon, refining
+from game.match.battle.forecast import LEAST, MOST, Outcome, forecast, horizon, refining
 from game.match.battle.guess import Belief
+from game.match.battle.views import View
 from game.players.battle.plain import PlainCommander
 from game.rules.battle import state as S
 
@@ -46,12 +47,72 @@ def test_a_stop_leaves_what_was_told_before(asked):
 def test_the_number_shown_is_the_mean_of_its_parts_and_never_certain(asked):
     found = forecast(*asked, games=16)
     mean = (found.stays[0] + found.usual[0]) / 2
-    assert found.shown == pytest.approx(0.05 + 0.9 * mean)
+    assert found.shown == pytest.approx(0.01 + 0.92 * mean)
     assert found.interval[0] <= found.shown <= found.interval[1]
-    assert FLOOR <= found.shown <= 1 - FLOOR
+    assert LEAST <= found.shown <= MOST
     assert found.shown + found.contested <= 1
 
 
+# ---------------------------------------------------------------- he stays, or he may have left
+@pytest.fixture
+def lost(asked):
+    """The same, five hundred pulses after any of the five known enemies was last seen: each has left in 45 of 100 guesses."""
+    view, orders, target, staff = asked
+    sealed = S.copy_state(view.sealed)
+    theirs = Belief(view).known
+    sealed.seen[theirs, S.SEEN_AT], sealed.seen[theirs, S.SEEN_NOW] = 0, 0  # Japan's memory comes first
+    sealed.clock[S.NOW] = 500
+    return View(view.engine, sealed, "japan", view.turn), orders, target, staff
+
+
+def test_as_last_seen_all_are_there_and_do_nothing_and_else_some_have_left_and_the_others_do_as_usual(
+    lost, monkeypatch
+):
+    played, games = [], room._Games(*lost)
+    known = games.belief.known
+
+    def note(self, enemy, state):
+        played.append((enemy, (state.units[known, S.HEX] >= 0).tolist()))
+        return Outcome(0.0, 0.0, 0, 0)
+
+    monkeypatch.setattr(room._Games, "play", note)
+    games.play_to(40, lambda: False)
+    stays, usual = played[::2], played[1::2]
+    assert all(enemy == () and all(there) for enemy, there in stays)
+    assert [enemy for enemy, _ in usual] == [games.sheet(k % 6) for k in range(40)]
+    assert any(enemy for enemy, _ in usual)
+    gone = 1 - np.mean([there for _, there in usual])
+    assert gone == pytest.approx(0.45, abs=4 * (0.45 * 0.55 / 200) ** 0.5)
+
+
+def test_his_staff_reckons_with_all_that_he_was_seen_to_have_and_the_driver_too(lost, monkeypatch):
+    """Sheets are drawn up once for many guesses, and the driver is that of one: neither may hang on who has left in it."""
+    view, orders, target, staff = lost
+    known, seen = {c.id for c in view.contacts}, []
+
+    def looking(foe):
+        seen.append({u.id for u in foe.own if u.hex is not None})
+        return staff(foe)
+
+    games = room._Games(view, orders, target, looking)
+    for k in range(6):
+        games.sheet(k)
+    assert len(seen) == 6
+    assert all(known <= there for there in seen)
+
+    run, states = room._Games._run, []
+
+    def note(self, state, enemy, *, trace):
+        states.append((state.units[self.belief.known, S.HEX] >= 0).all())
+        return run(self, state, enemy, trace=trace)
+
+    monkeypatch.setattr(room._Games, "_run", note)
+    games.driver()
+    assert states == [True]
+    assert not (Belief(view).guess(0).units[games.belief.known, S.HEX] >= 0).all()
+
+
+# ---------------------------------------------------------------- what is drawn
 def test_works_of_the_published_estimate_are_drawn_about_it(asked):
     """350 per mille with a log sd of 0.3: half of the draws above 350, one in six above 350 e^0.3 = 472."""
     view = asked[0]

@@ -4,7 +4,7 @@ import pytest
 
 from game import Match, load_scenario
 from game.core.hexes import distance
-from game.match.battle import match as room
+from game.match.battle import of_journal as room
 from game.model.battle.air import Flights, Wing
 from game.model.battle.orders import Order
 from game.players.battle.plain import PlainCommander

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from game import Match
+from game.match.battle.score import standing_left
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
@@ -83,8 +84,8 @@ def test_who_refuses_everything_alone_loses_standing_and_the_other_does_not(war)
     match = Match.new(war)
     match.resolve(japan=[terms("halt")], soviet=[REFUSE])
     assert match.view("japan").talk.refused_alone == {"japan": 0, "soviet": 1}
-    lost = {side: 15.0 - next(p.points for p in match.score(side).parts if p.name == "standing") for side in war.sides}
-    assert lost["soviet"] - lost["japan"] == pytest.approx(0.07 * 15)
+    left = {side: standing_left(war, match.state, side) for side in war.sides}
+    assert left["japan"] - left["soviet"] == pytest.approx(0.07)
 
 
 def test_two_who_refuse_do_not_refuse_alone(war):
@@ -228,19 +229,18 @@ def test_a_hill_that_is_left_and_followed_up_is_held_whole(war):
 
 
 def test_leaving_unasked_costs_standing_and_leaving_by_the_terms_does_not(war):
-    points = [
-        next(p.points for p in decided(war, "leave", "follow", term).score("japan").parts if p.name == "standing")
+    left = [
+        standing_left(war, decided(war, "leave", "follow", term).state, "japan")
         for term in ("halt", "japan-back", "japan-first")
     ]
-    assert points == pytest.approx([15 * 0.8, 15.0, 15 * 0.7])
+    # 11.5 with all but Hill 52 Soviet, s = 0.85: halt 2 - 4 * 0.35 = 0.6, over a half and free; japan-back -3 + 1.7 = -1.3, odds
+    # 214 per mille, 572 under a half twice; japan-first -6 + 5.1 = -0.9, odds 289, 422. 12.3: 0.8 of that is lost, and 0.2, 0.3.
+    assert left == pytest.approx([0.8, 1.0 - 0.8 * 0.572, 1.0 - 0.3 - 0.8 * 0.422])
 
 
 def test_a_hill_that_is_left_and_not_followed_up_costs_standing(war):
-    points = [
-        next(p.points for p in decided(war, "leave", second).score("soviet").parts if p.name == "standing")
-        for second in ("follow", "stand")
-    ]
-    assert points == pytest.approx([15.0, 15 * 0.8])
+    left = [standing_left(war, decided(war, "leave", second).state, "soviet") for second in ("follow", "stand")]
+    assert left == pytest.approx([1.0, 0.8])
 
 
 def test_nobody_follows_up_onto_a_hill_that_is_held(war):
@@ -267,8 +267,7 @@ def test_talks_without_an_agreement_cost_both_until_there_is_one(war):
     match = Match.new(war)
     before = match.score("japan").total
     match.resolve(japan=[terms("halt")], soviet=[terms("mutual")])
-    standing = [p.points for p in match.score("japan").parts if p.name == "standing"]
-    assert standing == pytest.approx([15 * 0.8])
+    assert standing_left(war, match.state, "japan") == pytest.approx(0.8)
     assert before >= match.score("japan").total
     assert np.asarray(match.state.accord)[0, S.TALKS_HELD] == 1
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Move, Policy, Sheet, TheatreMatch
 from game.match.theatre.joined import given_of, told_battle
 from game.model.battle_result import Given
+from tests.kept import theatre
 
-THEATRE = load_theatre("north-or-south")
+THEATRE = theatre()
 
 
 def at_the_battle(seed=3, *sheets):

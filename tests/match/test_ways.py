@@ -68,3 +68,14 @@ def test_hexes_off_the_map_and_beyond_reach_have_no_hours(marching: Match):
     with pytest.raises(KeyError):
         reach[(-1, 3)]
     assert len(reach) == len(list(reach))
+
+
+def test_hours_beside_a_target_are_those_to_the_nearest_hex_around_it(night):
+    view = Match.new(night).view("japan")
+    unit = next(u.id for u in view.own if u.hex is not None)
+    reach = view.reach_hours(unit)
+    for target in ((18, 26), (0, 0), (20, 24), (35, 45)):
+        around = [reach[h] for h in neighbours(*target) if h in reach]
+        assert view.hours_beside(unit, target) == (min(around) if around else 99.0)
+    assert len(list(reach)) == len(reach) > 0
+    assert reach.least([(-1, 0), (99, 99)], 7.0) == 7.0

@@ -1,8 +1,10 @@
 """Computer commanders: legal, deterministic, and they play the night to its end."""
 
+import msgspec
 import pytest
 
-from game import Match
+from game import Match, load_scenario
+from game.model.battle.plans import habit
 from game.players.battle.historical import HistoricalCommander
 from game.players.battle.nearest import NearestCommander
 from game.players.battle.plain import PlainCommander
@@ -47,6 +49,31 @@ def test_the_plain_commander_attacks_by_night_and_holds_what_it_has(night):
     assert any(o.task == "assault" and o.manner == "silent" and o.target == (18, 26) for o in japan)
     soviet = PlainCommander("soviet", night).orders(match.view("soviet"))
     assert not any(o.task == "assault" and o.unit in ("Tereshkin", "1/119", "2/119") for o in soviet)
+
+
+@pytest.mark.parametrize(("men", "manner"), [(101, "silent"), (100, "open")])
+def test_a_garrison_believed_weaker_than_the_plan_says_is_taken_silently_by_night(night, men, manner):
+    """A hundred men are reported on Changkufeng, and it is night."""
+    view, plan = Match.new(night, seed=1).view("japan"), msgspec.structs.replace(habit("japan"), silent_men=men)
+    assert next(c.men for c in view.contacts if c.hex == (18, 26)) == 100
+    orders = PlainCommander("japan", night, plan=plan).orders(view)
+    assert {o.manner for o in orders if o.task == "assault" and o.target == (18, 26)} == {manner}
+
+
+def test_nobody_goes_in_silently_by_day_and_no_tank_ever():
+    """The Soviet attack of 6 August by a plan that would take any garrison silently: a day, an evening, a night."""
+    scenario = load_scenario("hold-the-crest")
+    plan, match, found = msgspec.structs.replace(habit("soviet"), silent_men=3000), Match.new(scenario, seed=3), set()
+    seats = [PlainCommander("japan", scenario), PlainCommander("soviet", scenario, plan=plan)]
+    for _turn in range(4):
+        given = {seat.side: seat.orders(match.view(seat.side)) for seat in seats}
+        has_tanks = {u.id: u.tanks > 0 for u in match.view("soviet").own}
+        found |= {(match.turn.phase, has_tanks[o.unit], o.manner) for o in given["soviet"] if o.task == "assault"}
+        match.resolve(trace=False, **given)
+    assert {manner for phase, _, manner in found if phase in ("Morning", "Day")} == {"open"}
+    assert {(phase, manner) for phase, tanks, manner in found if tanks} >= {("Day", "open"), ("Night", "open")}
+    assert {manner for _, tanks, manner in found if tanks} == {"open"}
+    assert {manner for phase, tanks, manner in found if phase == "Night" and not tanks} == {"silent"}
 
 
 @pytest.mark.slow

@@ -285,6 +285,47 @@ def test_a_copy_over_an_earlier_copy_of_the_same_game_asks_nothing():
     assert len(Match.load(mine).records) == 2
 
 
+def test_a_copy_over_a_game_of_the_same_luck_is_refused_for_it_is_another():
+    """Both begin with the same seed, and nothing has been played in either: no turn tells them apart, the id does."""
+    mine = saves.path_for("mine")
+    assert new(path=mine).save() == ""
+    assert new().save(mine) == f"{mine}: mine is another game: silent-assault, turns played: 0"
+
+
+def test_a_copy_over_a_later_state_of_the_same_game_is_refused():
+    """The copy holds two turns, the game is opened again as it was after the first."""
+    table, mine, early = played(new()), saves.path_for("mine"), saves.path_for("early")
+    assert table.save(early) == ""
+    assert played(table).save(mine) == ""
+    assert "mine is another game: silent-assault, turns played: 2" in opened(early).save(mine)
+    assert len(Match.load(mine).records) == 2
+
+
+def test_a_copy_over_the_same_game_that_went_another_way_is_refused():
+    """They part in the second turn of two."""
+    table, mine, early = played(new()), saves.path_for("mine"), saves.path_for("early")
+    assert table.save(early) == ""
+    assert played(table).save(mine) == ""
+    other_way = opened(early)
+    other_way.book.give(DIG)
+    played(other_way)
+    ends = [t.match.records[-1].digest for t in (table, other_way)]
+    assert ends[0] != ends[1]
+    assert "mine is another game" in other_way.save(mine)
+    assert Match.load(mine).digest == ends[0]
+
+
+def test_a_copy_over_what_is_no_game_is_refused_until_it_is_meant_and_then_it_is_kept():
+    mine = saves.path_for("mine")
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_bytes(b"a letter\n")
+    table = played(new())
+    assert table.save(mine) == f"{mine}: mine is a file that holds something else"
+    assert mine.read_bytes() == b"a letter\n"
+    assert table.save(mine, over=True) == ""
+    assert saves.path_for("mine 2").read_bytes() == b"a letter\n"
+
+
 def test_a_copy_over_a_game_that_another_program_plays_is_refused(other):
     path = played(new(path=saves.path_for("mine"))).path
     opened(path).keeping.let_go()

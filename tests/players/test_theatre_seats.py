@@ -3,11 +3,12 @@
 import msgspec
 import pytest
 
-from game.files.theatre.theatres import load_theatre
 from game.match.theatre import Sheet, TheatreMatch
 from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.sealing import seal
 from game.match.theatre.views import TheatreView
+from game.players.theatre.choices import changes
+from game.players.theatre.course import Course
 from game.players.theatre.plain import PlainSeat
 from game.players.theatre.rollouts import rollouts
 from game.players.theatre.seats import LEVELS, computer_seat, values_of
@@ -15,8 +16,9 @@ from game.players.theatre.temperament import Leaning
 from game.rules.theatre import state as T
 from game.whatif.theatre.measures import duel
 from game.whatif.theatre.seated import Table, play_game, seated_match
+from tests.kept import theatre
 
-THEATRE = load_theatre("north-or-south")
+THEATRE = theatre()
 SEATS = THEATRE.seat_ids
 SEATED = [level for level in LEVELS if level != "empty"]
 
@@ -140,12 +142,55 @@ def test_rollouts_leave_the_game_alone():
     assert T.position_digest(match.position) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seat", SEATS)
-def test_strong_beats_random_and_thinks_no_longer_than_two_seconds_of_the_processor(seat):
-    found = duel("north-or-south", seat, "strong", "random", "staff", 6, 100)
+def test_a_general_beats_random_and_thinks_no_longer_than_five_seconds_of_the_processor(seat):
+    """Act I alone; whole games against plain seats: tests/long/test_theatre_general.py."""
+    found = duel("north-or-south", seat, "general", "random", "staff", 5, 100, last=6)
     assert found.won.value >= 0.8
-    assert found.gap > 5.0
-    assert found.slowest_s < 2.0
+    assert found.gap.diff > 5.0
+    assert found.slowest_s < 5.0
+
+
+def test_a_general_is_found_under_the_name_that_older_games_give_him():
+    match = at_turn(20)
+    former, now = (computer_seat(level, "moscow", THEATRE, seed=5) for level in ("strong", "general"))
+    assert former.sheet(match.view("moscow")) == now.sheet(match.view("moscow"))
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_general_thinks_of_every_choice_once_and_of_none_that_is_refused(seat):
+    view = at_turn(9).view(seat)
+    sheet = PlainSeat(seat, THEATRE, values_of(THEATRE)).sheet(view)
+    made = [change.on(sheet) for change in changes(view, sheet)]
+    assert all(view.refusal(other) is None for other in made)
+    assert len({msgspec.json.encode(other) for other in (sheet, *made)}) == len(made) + 1
+    able = [p for p in view.policies if p.refusal is None and not p.sector]
+    assert {c.value.id for c in changes(view, sheet) if c.part == ("policy",) and c.value} >= {
+        p.id for p in able if sheet.policy is None or p.id != sheet.policy.id
+    }
+
+
+def test_a_course_plays_the_same_sheet_to_the_same_end_and_scores_what_the_game_does():
+    match = at_turn(20)
+    view = match.view("moscow")
+    staffs = {s: PlainSeat(s, THEATRE, values_of(THEATRE)) for s in SEATS}
+    guess = view.guess(3)
+    course = Course(view.engine, guess, staffs, "moscow", staffs["moscow"].sheet(view))
+    sheet = staffs["moscow"].sheet(view)
+    one, again = course.ends(sheet, [guess, guess])
+    assert T.position_digest(one) == T.position_digest(again)
+    assert one.rest[T.OVER]
+    assert course.scores([one])[0] == one.acts[2, T.ACT_SCORE + course.number]  # acts I and II are scored before
+
+
+def test_a_choice_that_only_costs_is_not_made():
+    """Moscow in the last turn: nothing follows an *aid* (its price is standing, and standing is scored)."""
+    match = at_turn(24)
+    view = match.view("moscow")
+    policies = {p.id: p for p in view.policies}
+    sheet = computer_seat("general", "moscow", THEATRE, seed=4).sheet(view)
+    assert sheet.policy is None or policies[sheet.policy.id].price == 0 or sheet.policy.id == "aid"
 
 
 def test_a_game_of_plain_seats_ends_with_scores_in_every_act():

@@ -115,6 +115,7 @@ def test_a_count_that_cannot_be_is_refused_with_its_line(tmp_path):
         load_what_if(path, "changkufeng")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_option_plays_to_the_end_and_on_another_course_than_history(whole: Scenario):
     """Two courses may end alike: a regiment that came a night earlier is where it would have been anyhow a week later."""

@@ -48,3 +48,16 @@ def test_a_mean_is_held_by_93_of_100_intervals_where_near_normal_and_88_where_sk
         found = statistics.paired([0.0] * n, list(study), shares=False)
         held += found.lo <= truth <= found.hi
     assert held / STUDIES >= least - SLACK
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n", [6, 10, 20, 30, 60, 100])
+@pytest.mark.parametrize("shape", ["normal", "two-peaked", "skewed"])
+def test_a_median_is_held_by_95_of_100_intervals_whatever_the_shape(dice, n, shape):
+    games, truth = {
+        "normal": lambda: (dice.normal(5, 10, (STUDIES, n)), 5.0),
+        "two-peaked": lambda: (dice.choice([-20.0, 20.0], (STUDIES, n)) + dice.normal(0, 30, (STUDIES, n)), 0.0),
+        "skewed": lambda: (dice.exponential(20.0, (STUDIES, n)), 20.0 * np.log(2.0)),
+    }[shape]()
+    found = [statistics.median(list(study)) for study in games]
+    assert sum(f.low <= truth <= f.high for f in found) / STUDIES >= 0.95 - SLACK

@@ -31,6 +31,41 @@ def test_too_low_and_too_high_in_one_decile_are_no_error():
     assert calibration_error(np.array([0.5, 0.5]), np.array([0.0, 1.0])) == 0
 
 
+@pytest.mark.parametrize(
+    ("shown", "happened", "error"),
+    [
+        ((0.12, 0.18), (0.18, 0.12), 0.0),  # of one decile: too low and too high cancel
+        ((0.18, 0.22), (0.22, 0.18), 0.04),  # of two: they do not
+        ((0.15, 0.15, 0.15, 0.95), (0.25, 0.25, 0.25, 0.95), 0.075),  # three of four are off by a tenth
+        ((1.0,), (0.0,), 1.0),  # the highest decile holds its end
+        ((1.0, 0.9), (0.9, 1.0), 0.0),
+    ],
+)
+def test_a_decile_counts_by_the_number_of_its_forecasts(
+    shown: tuple[float, ...], happened: tuple[float, ...], error: float
+):
+    assert calibration_error(np.array(shown), np.array(happened)) == pytest.approx(error)
+
+
+def test_the_edges_of_a_group_are_in_it():
+    found = reliability.groups([trial(share, share) for share in (0.09, 0.1, 0.5, 0.79, 0.8, 0.9, 0.91, 1.0)])
+    assert {name: found[name][0].n for name in ("all", "shown 10 to 90 %", "shown 80 % and more")} == {
+        "all": 8,
+        "shown 10 to 90 %": 5,
+        "shown 80 % and more": 4,
+    }
+    assert [(g.name, g.n) for g in found["deciles"]][-1] == ("90 to 100 %", 3)
+
+
+def test_games_are_drawn_anew_whole_and_weigh_by_their_forecasts():
+    """Five games of nine forecasts, each .2 too high, five of one that is right: .18. Of ten drawn hardly ever fewer than two are
+    of the first kind, and then it is still .2 x 18 / 26 = .138; a mean of means would go down to .04."""
+    found = [trial(0.5, 0.3 if seed < 5 else 0.5, seed=seed) for seed in range(10) for _ in range(9 if seed < 5 else 1)]
+    group = reliability.groups(found)["all"][0]
+    assert group.gap == pytest.approx(0.18)
+    assert 0.13 < group.gap_low < 0.18 < group.gap_high <= 0.2
+
+
 def test_a_group_counts_forecasts_and_games_and_its_interval_is_by_game():
     """Five games are .2 too high twice, five right once: the mean gap is 2 / 15; of 3 of them only, no interval is given."""
     found = [trial(0.5, 0.3 + 0.2 * (k % 2), seed=k) for k in range(10) for _ in range(2 - k % 2)]

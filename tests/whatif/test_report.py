@@ -136,3 +136,16 @@ def test_a_share_is_told_in_percent_of_the_games_and_hours_of_the_pairs_that_hav
     )
     hours = re.search(r"<p>Hours to the crest: (.*?)</p>", lines)[1]
     assert re.search(r"(minutes|h) longer \(.*\), in the \d+ pairs of games in which it came to that in both", hours)
+
+
+def test_letters_of_a_report_do_not_shrink_with_the_page(made_up, what_if):
+    """On a page of 400 pixels a drawing is half as wide: words stand beside drawings, as text of the page."""
+    body = body_of(report([made_up(), made_up("alarm-at-ten", shift=0.2)], [what_if]))
+    assert body.count("<svg") > 5
+    assert "<text" not in body
+
+
+@pytest.mark.parametrize(("games", "warns"), [(60, True), (100, False)])
+def test_few_games_are_warned_of(made_up, what_if, games, warns):
+    found = report([made_up(games=games), made_up("alarm-at-ten", games=games)], [what_if])
+    assert (f"{games} games of each are few" in found) is warns

@@ -27,6 +27,23 @@ def test_game_k_has_the_seed_plus_k(played, scenario):
     assert later.games == played.games[3:]
 
 
+@pytest.mark.parametrize("hears", [False, True])
+def test_who_asks_for_many_games_is_told_that_the_rules_compile_first(scenario, monkeypatch, capsys, hears):
+    heard: list[tuple[int, int]] = []
+
+    def warm_up(progress):
+        if progress is not None:
+            progress(3, 34)
+
+    monkeypatch.setattr(R.kept_rules, "is_warm", lambda group="battle": False)
+    monkeypatch.setattr(R.kept_rules, "warm_up", warm_up)
+    progress = (lambda done, of: heard.append((done, of))) if hears else None
+    assert len(play([Setting(scenario=scenario)], 1, workers=1, progress=progress)[0].games) == 1
+    assert heard[:1] == ([(3, 34)] if hears else [])
+    said = "" if hears else "changkufeng: the rules are compiled, once: half a minute or so\n"
+    assert capsys.readouterr().err == said
+
+
 @pytest.mark.slow
 def test_results_do_not_depend_on_the_number_of_processes(played, scenario):
     found = play([Setting(scenario=scenario)], 6, seed=7, workers=2)[0]
@@ -81,6 +98,7 @@ def stopping(title, *, quiet=False):
     yield lambda done, whole: told.append(os.kill(os.getpid(), signal.SIGINT)) if done and not told else None
 
 told, output.progress = [], stopping
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background is born deaf to it
 raise SystemExit(main.main("simulate silent-assault --games 100000 --workers 2 --json".split()))
 """
 

@@ -34,6 +34,14 @@ def test_students_quantile_is_that_of_the_tables(freedom, table):
     assert statistics.student(0.025, freedom) == pytest.approx(-table, abs=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("probability", "freedom", "table"),
+    [(0.75, 2, 0.8165), (0.75, 3, 0.7649), (0.9, 4, 1.5332), (0.95, 9, 1.8331), (0.995, 9, 3.2498), (0.995, 30, 2.75)],
+)
+def test_so_it_is_in_its_middle_and_in_its_ends(probability, freedom, table):
+    assert statistics.student(probability, freedom) == pytest.approx(table, abs=1e-4)
+
+
 def test_a_mean_has_students_interval():
     """1 to 10: mean 5.5, variance 82.5 / 9, t of nine degrees 2.2622."""
     found = statistics.mean([float(k) for k in range(1, 11)])
@@ -45,6 +53,25 @@ def test_a_mean_of_under_ten_games_has_no_interval():
     assert statistics.mean([7.0]) == (7.0, None, None)
     assert statistics.mean([7.0, 9.0] * 4 + [8.0]) == (8.0, None, None)
     assert statistics.mean([7.0, 9.0] * 5).low is not None
+
+
+@pytest.mark.parametrize(
+    ("n", "rank"), [(6, 1), (8, 1), (9, 2), (10, 2), (15, 4), (20, 6), (25, 8), (50, 18), (100, 40)]
+)
+def test_a_median_lies_between_the_ranks_of_the_tables(n, rank):
+    """Ranks for 95 %: Conover, Practical Nonparametric Statistics (1999), table of the sign test's quantiles."""
+    assert statistics.median([float(v) for v in range(1, n + 1)]) == ((n + 1) / 2, rank, n + 1 - rank)
+
+
+def test_a_median_of_five_games_has_no_interval_and_of_none_no_value():
+    assert statistics.median([3.0, 1.0, None, 2.0, 5.0, 4.0]) == (3.0, None, None)
+    assert statistics.median([None]) is None
+
+
+def test_the_ranks_of_a_thousand_games_and_of_one_more_agree():
+    exact, normal = (statistics.median([float(v) for v in range(n)]) for n in (1000, 1001))
+    assert abs(exact.low - normal.low) <= 1
+    assert abs(exact.high - normal.high) <= 1
 
 
 @pytest.mark.parametrize(
@@ -129,6 +156,48 @@ def score_by_search(more, fewer, pairs, difference):
         low, high = (low, b) if likely(a) > likely(b) else (a, high)
     q = (low + high) / 2
     return (more - fewer - pairs * difference) / math.sqrt(pairs * (2 * q + difference - difference**2))
+
+
+def test_every_interval_is_of_the_level_that_is_asked_for():
+    """90 %: z = 1.6449, t of nine degrees 1.8331, and of 20 pairs alike 1 - .1^(1/20) = .1087 may differ all the same."""
+    mean = statistics.mean([float(k) for k in range(1, 11)], level=0.9)
+    assert mean.high - 5.5 == pytest.approx(1.8331 * math.sqrt(82.5 / 9 / 10), abs=1e-3)
+    share = statistics.wilson(5, 10, level=0.9)
+    assert (share.low - 0.5) ** 2 == pytest.approx(1.6449**2 * share.low * (1 - share.low) / 10, rel=1e-3)
+    for end in statistics.tango(3, 9, 40, level=0.9)[1:]:
+        assert abs(score_by_search(3, 9, 40, end)) == pytest.approx(1.6449, abs=0.02)
+    old = [0.0] * 40
+    moved = statistics.paired(old, [1.0] * 3 + [0.0] * 37, shares=True, level=0.9)
+    assert abs(score_by_search(3, 0, 40, moved.hi)) == pytest.approx(1.6449, abs=0.02)
+    wide, narrow = (
+        statistics.paired(old, [*map(float, range(12)), *old[12:]], shares=False, level=level) for level in (0.95, 0.9)
+    )
+    # t of 39 degrees: 2.0227 and 1.6849
+    assert (wide.hi - wide.lo) / (narrow.hi - narrow.lo) == pytest.approx(2.0227 / 1.6849, rel=1e-3)
+    assert statistics.paired([1.0] * 20, [1.0] * 20, shares=False, level=0.9).at_most == pytest.approx(0.1087, abs=1e-4)
+
+
+def test_a_paired_mean_is_of_all_pairs_also_of_those_that_do_not_differ():
+    """Ten of 60 pairs are 60 more: mean 10, variance (10 x 3600 - 60 x 100) / 59 = 508.5, t of 59 degrees 2.0010: 10 +- 5.825."""
+    found = statistics.paired([100.0] * 60, [100.0] * 50 + [160.0] * 10, shares=False)
+    assert (found.diff, found.lo, found.hi) == pytest.approx((10, 10 - 5.825, 10 + 5.825), abs=2e-3)
+    assert found.is_clear
+
+
+@pytest.mark.parametrize(("old", "new", "sign"), [((0.0, 0.0), (1.0, 0.0), 1), ((1.0, 0.0), (0.0, 0.0), -1)])
+def test_of_shares_one_pair_that_differs_has_an_interval_and_its_direction(old, new, sign):
+    """In one of 30 pairs it happened in one game alone."""
+    found = statistics.paired([*old] + [0.0] * 28, [*new] + [0.0] * 28, shares=True)
+    assert found.diff == pytest.approx(sign / 30)
+    assert found.lo < found.diff < found.hi
+    more, fewer = (1, 0) if sign > 0 else (0, 1)
+    for end in (found.lo, found.hi):
+        assert abs(score_by_search(more, fewer, 30, end)) == pytest.approx(1.95996, abs=0.02)
+
+
+def test_an_interval_that_ends_in_nothing_is_not_clear():
+    for low, high, clear in ((0.0, 1.0, False), (-1.0, 0.0, False), (0.1, 1.0, True), (-1.0, -0.1, True)):
+        assert statistics.Difference(0.5, low, high, 20, 20).is_clear == clear
 
 
 def test_the_paired_interval_agrees_with_the_normal_one_for_many_games():

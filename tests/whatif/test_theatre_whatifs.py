@@ -7,7 +7,6 @@ import pytest
 from game.files.errors import BadFile
 from game.files.theatre.decks import deck_folder
 from game.files.theatre.grades import load_grades
-from game.files.theatre.theatres import load_theatre
 from game.files.theatre.values import load_values
 from game.files.theatre.whatifs import load_theatre_whatifs, read_theatre_whatifs
 from game.match.theatre import TheatreMatch
@@ -21,8 +20,9 @@ from game.whatif.theatre.outlook.exact import marginals
 from game.whatif.theatre.outlook.sampling import standard_error
 from game.whatif.theatre.running import Variant, play_many, play_one, variants_of
 from game.whatif.theatre.seated import Played
+from tests.kept import theatre
 
-THEATRE = load_theatre("north-or-south")
+THEATRE = theatre()
 FOLDER = deck_folder("north-or-south")
 WHAT_IFS = {w.id: w for w in load_theatre_whatifs(FOLDER, THEATRE)}
 ENGINE = theatre_engine(THEATRE, "default")

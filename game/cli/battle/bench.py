@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from game.cli import theatre
+from game.cli.battle import paces
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load, warm_rules
 
 REPEATS = 15
-START = "from game.files import kept_rules; kept_rules.choose_cache(); kept_rules.load()"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
             [[key.replace("_", " "), f"{value:,.3f}"] for key, value in found.items()],
         )
         say("a turn is one of the record's own; a re-enactment is a whole game by the record's orders")
+        say(
+            f"from {paces.NAMES[0]} on: of the campaign, by processor time; loops are turns of a fixed piece of plain Python"
+        )
+        say("measured beside it, and may be compared between machines")
     return 0
 
 
@@ -48,14 +52,17 @@ def measure(name: str, *, seed: int, games: int, cold: bool) -> dict[str, float]
         "help_s": median(lambda: _python("-m", "game", "--help"), 5),
         "load_scenario_ms": 1e3 * median(lambda: load(name)),
     }
-    found |= {"start_cached_s": median(lambda: _python("-c", START), 3)}
+    found |= {"start_cached_s": median(lambda: _python("-c", paces.START), 3)}
     if cold:
         found["start_cold_s"] = cold_start()
     found |= _turns(scenario, seed)
     for name, seats in (("re_enactments", ("history", "history")), ("plain_against_plain", ("plain", "plain"))):
         runs = play([Setting(scenario=scenario, commanders=seats)], games, seed=seed, workers=1)[0]
         found[f"{name}_per_s_one_core"] = len(runs.games) / runs.wall_s
-    return found | _journal(scenario, seed)
+    found |= _journal(scenario, seed)
+    for what, cost in paces.paces().items():
+        found |= {f"{what}_cpu_ms": 1e3 * cost.cpu_s, f"{what}_loops": cost.loops}
+    return found
 
 
 def median(action: Callable[[], Any], repeats: int = REPEATS) -> float:

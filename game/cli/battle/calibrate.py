@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, save, say, table
 from game.cli.scenario import load
-from game.cli.troubles import STOPPED
+from game.cli.troubles import STOPPED, Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.whatif.battle.calibration import Finding, Swing
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 ALL = "all"
 GAMES, FORECAST_GAMES, SEED = 1000, 20, 1938
+PLACE_GAMES = 20  # at each place of a trajectory: the luck is the same everywhere
 SHAPE = (
     "name",
     "record",
@@ -39,6 +42,7 @@ SHAPE = (
 def run(options: argparse.Namespace) -> int:
     """Plays re-enactments and prints the tables; a miss is a finding and not an error: exit code 0."""
     check_folder(options.out)
+    _check(options)
     options.games = options.games or (FORECAST_GAMES if options.forecast else GAMES)
     if options.forecast:
         from game.cli.battle import reliability
@@ -54,17 +58,74 @@ def run(options: argparse.Namespace) -> int:
         if is_stopped(done[-1], options):
             break
     if options.out:
-        from game.whatif.battle.calibration_report import report_all
-
-        save(options.out, report_all(done))
+        _save(done, options)
     if options.json:
         facts = [_facts(*one) for one in done]
         print_json({"scenarios": facts} if options.scenario == ALL else facts[0])
     elif len(done) > 1:
         _print_whole(done)
     if options.out and not options.json:
-        note(f"wrote {options.out}")
+        note(_("wrote {out}").format(out=options.out))
     return STOPPED if is_stopped(done[-1], options) else games.exit_code([done[-1][0]])
+
+
+def _save(done: Sequence[Any], options: argparse.Namespace) -> None:
+    """The page: by what it ends in, for a browser or for the repository."""
+    from game.files.battle.tunings import load_tunings
+    from game.whatif.battle.calibration_parts import moved, sections
+    from game.whatif.battle.calibration_report import Part, markdown, report_all
+
+    parts = []
+    for runs, found, swings in done:
+        scenario = runs.setting.scenario
+        tables = sections(runs, found, load_tunings(scenario))
+        if options.morris and not runs.is_partial:
+            tables.append(moved(scenario, _morris(scenario, options)))
+        parts.append(Part(runs, found, swings, tables))
+    rest = _forecasts([runs.setting.scenario for runs, *_ in done], options) if options.forecasts else []
+    write = markdown if str(options.out).endswith(".md") else report_all
+    save(options.out, write(parts, rest))
+
+
+def _morris(scenario: Any, options: argparse.Namespace) -> Any:
+    from game.whatif.battle.morris import morris
+
+    games_each = min(options.games, PLACE_GAMES)
+    with progress(_("places of {id}").format(id=scenario.id)) as report:
+        try:
+            return morris(
+                scenario, options.morris, games_each, seed=options.seed, workers=options.workers, progress=report
+            )
+        except ValueError as e:
+            raise Trouble(f"--morris: {e}") from None
+
+
+def _forecasts(scenarios: Sequence[Any], options: argparse.Namespace) -> list[Any]:
+    from game.rules.battle.resolve import RULES_VERSION
+    from game.whatif.battle import reliability
+    from game.whatif.battle.calibration_parts import forecasts
+    from game.whatif.battle.reliability_report import Told
+
+    seed = secrets.randbits(32)
+    with progress(_("games for their forecasts")) as report:
+        jobs = reliability.jobs(scenarios, options.forecasts, seed)
+        found, _stopped = reliability.play(scenarios, jobs, workers=options.workers, progress=report)
+    return forecasts(reliability.groups(found), Told(seed, options.forecasts, RULES_VERSION)) if found else []
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuses what the page cannot show, before the games and not after them.
+
+    Raises:
+        Trouble: an extra is missing, or there is no page.
+    """
+    from game.whatif.battle.morris import is_there
+
+    for name in ("morris", "forecasts"):
+        if getattr(options, name) and not options.out:
+            raise Trouble(f"--{name}: needed --out FILE for the page that tells it")
+    if options.morris and not is_there():
+        raise Trouble("--morris: needs the extra `sensitivity`: pip install 'changkufeng[sensitivity]'")
 
 
 def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace) -> bool:
@@ -94,10 +155,10 @@ def _one(scenario: Any, options: argparse.Namespace) -> tuple[Any, Any, Sequence
     from game.whatif.battle import calibration
     from game.whatif.battle.runs import Setting
 
-    runs = games.play([Setting(scenario=scenario)], options, f"re-enactments of {scenario.id}")[0]
+    runs = games.play([Setting(scenario=scenario)], options, _("re-enactments of {id}").format(id=scenario.id))[0]
     swings: Sequence[Any] = ()
     if options.sensitivity and not runs.is_partial:
-        with progress("sensitivity", quiet=options.json) as report:
+        with progress(_("sensitivity")) as report:
             swings = calibration.sensitivity(
                 scenario, games=options.games, seed=options.seed, workers=options.workers, progress=report
             )
@@ -134,26 +195,34 @@ def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> Non
     from game.whatif.charts import figure
 
     _print_targets(
-        f"{runs.setting.scenario.title}: the record among {len(runs.games):,} games, farthest from 50 first", found
+        _("{title}: the record among {n:,} games, farthest from 50 first").format(
+            title=_(runs.setting.scenario.title), n=len(runs.games)
+        ),
+        found,
     )
     say(tally(found))
     if swings:
-        heads = ["parameter", "range", *(f.name for f in found)]
+        heads = [_("parameter"), _("range"), *(_(f.name) for f in found)]
         table(
-            f"Sensitivity: each free parameter from its low to its high end, {len(runs.games):,} games at each",
+            _("Sensitivity: each free parameter from its low to its high end, {n:,} games at each").format(
+                n=len(runs.games)
+            ),
             heads,
             [
                 [
                     s.parameter,
-                    f"{figure(s.low)} to {figure(s.high)}",
-                    *(f"{figure(a)} to {figure(b)}" for a, b in zip(s.at_low, s.at_high, strict=True)),
+                    _("{a} to {b}").format(a=figure(s.low), b=figure(s.high)),
+                    *(
+                        _("{a} to {b}").format(a=figure(a), b=figure(b))
+                        for a, b in zip(s.at_low, s.at_high, strict=True)
+                    ),
                 ]
                 for s in swings
             ],
         )
     free = sum(p.free for p in runs.setting.scenario.parameters)
     if 0 < len(swings) < free:
-        say(f"stopped: {len(swings)} of {free} parameters were moved")
+        say(_("stopped: {n} of {free} parameters were moved").format(n=len(swings), free=free))
     say(games.line_of(runs))
 
 
@@ -167,16 +236,25 @@ def _print_targets(heading: str, found: Sequence[Any]) -> None:
         scale, unit = (100, " %") if f.statistic == "share" else (1, "")
         record, value = (None if v is None else scale * v for v in (f.record, f.value))
         spread = "" if f.p05 is None or f.p95 is None else interval(f.p05, f.p95)
-        percentile = "" if f.percentile is None else f"{f.percentile:.0f}" + " (band)" * f.band_only
+        percentile = "" if f.percentile is None else f"{f.percentile:.0f}" + _(" (band)") * f.band_only
         shown = [
             figure(record) + unit * (record is not None),
             band_of(f, unit),
             figure(value) + unit * (value is not None),
         ]
-        rows.append([f.name, kind_of(f), *shown, spread, percentile, verdict_of(f)])
+        rows.append([_(f.name), kind_of(f), *shown, spread, percentile, verdict_of(f)])
     table(
         heading,
-        ["outcome", "kind", "record", "author's band", "result", "5 to 95 %", "record at percentile", "author's band"],
+        [
+            _("outcome"),
+            _("kind"),
+            _("record"),
+            _("author's band"),
+            _("result"),
+            _("5 to 95 %"),
+            _("record at percentile"),
+            _("author's band"),
+        ],
         rows,
         bold=[not f.inside_90 for f in listed],
         left=2,
@@ -189,30 +267,34 @@ def _print_whole(done: Sequence[Any]) -> None:
 
     rows: list[list[str]] = []
     named: dict[Any, None] = {}
-    for runs, found, _ in done:
+    for runs, found, _swings in done:
         held = [f for f in found if not f.tuned]
         rows.append(
             [
                 runs.setting.scenario.id,
                 f"{len(runs.games):,}",
-                f"{sum(f.inside_90 for f in found)} of {len(found)}",
+                _("{a} of {n}").format(a=sum(f.inside_90 for f in found), n=len(found)),
                 f"{sum(f.is_far for f in found)}",
-                f"{sum(f.hit for f in found)} of {len(found)}",
-                f"{sum(f.hit for f in held)} of {len(held)}",
+                _("{a} of {n}").format(a=sum(f.hit for f in found), n=len(found)),
+                _("{a} of {n}").format(a=sum(f.hit for f in held), n=len(held)),
             ]
         )
-        named |= {f._replace(name=f"{runs.setting.scenario.id}: {f.name}"): None for f in found}
+        named |= {f._replace(name=f"{runs.setting.scenario.id}: {_(f.name)}"): None for f in found}
     heads = [
-        "scenario",
-        "games",
-        "in the middle 90 %",
-        "outside 1 to 99",
-        "inside the author's band",
-        "never tuned, inside",
+        _("scenario"),
+        _("games"),
+        _("in the middle 90 %"),
+        _("outside 1 to 99"),
+        _("inside the author's band"),
+        _("never tuned, inside"),
     ]
-    table("All engagements and the campaign", heads, rows)
+    table(_("All engagements and the campaign"), heads, rows)
     misses = [f for f in worst_first(list(named)) if not f.inside_90]
     for f in misses:
-        say(f"outside {'percentile 1 to 99' if f.is_far else 'the middle 90 %'}: {f.name}")
+        say(
+            _("outside {a}: {name}").format(
+                a=_("percentile 1 to 99") if f.is_far else _("the middle 90 %"), name=f.name
+            )
+        )
     if not misses:
-        say("outside the middle 90 %: none")
+        say(_("outside the middle 90 %: none"))

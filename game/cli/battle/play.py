@@ -1,4 +1,4 @@
-"""`changkufeng`, `changkufeng play`, `changkufeng replay`: opens the window, or plays in the terminal."""
+"""`changkufeng`, `changkufeng play`: opens the window, or plays in the terminal."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import theatre
-from game.cli.battle.show import turn_at
-from game.cli.scenario import check_side, load, what_if
+from game.cli.scenario import is_file, load, put_in, side_of
 from game.cli.troubles import Trouble, file_trouble
 
 if TYPE_CHECKING:
@@ -17,30 +16,27 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Opens the menu, a battle or the replay; returns when the window is closed or the input ends."""
+    """Opens the menu or a battle; returns when the window is closed or the input ends."""
     command = options.command or ""
-    if command == "play":
-        _speak(options)
     if command and theatre.is_theatre(options.scenario):
         return _theatre(command, options)
     if command:
         theatre.refuse_seats(options)
         scenario = load(options.scenario)  # a name that is not there is answered before a window opens
     if command == "play":
-        check_side(scenario, options.side)
+        options.side = side_of(scenario, options.side)
+        scenario, given = _changed(scenario, options)
+        own = options.side if options.side in scenario.sides else scenario.sides[0]
+        options.against = options.against or given.get(scenario.other(own))
         _check_opponent(scenario, options.side or scenario.sides[0], options.against)
         _check_saved(options.load)
         if options.text:
             from game.cli.battle.terminal.start import run as play_in_the_terminal
 
-            return play_in_the_terminal(options)
+            return play_in_the_terminal(options, scenario)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.client import launch
 
-    if command == "replay":
-        asked = what_if(scenario, options.what_if) if options.what_if else None
-        at = turn_at(scenario, options.at) if options.at else None
-        return launch.replay(options.scenario, options.seed, what_if=asked, at=at)
     if command == "play":
         return launch.play(
             options.scenario,
@@ -48,17 +44,20 @@ def run(options: argparse.Namespace) -> int:
             seed=options.seed,
             load=options.load,
             computer=options.against or "computer",
+            changed=scenario if options.what_if else None,
         )
     return launch.menu()
 
 
-def _speak(options: argparse.Namespace) -> None:
-    """Puts the game into the language that was asked for; the window takes it from the same variable."""
-    from game.files import language
+def _changed(scenario: Scenario, options: argparse.Namespace) -> tuple[Scenario, dict[str, str]]:
+    """The scenario under the what-if that is played, and who commands by it.
 
-    if options.language:
-        os.environ[language.ASKED] = options.language
-    language.use_language(language.wanted())
+    Raises:
+        Trouble: there is no such what-if, or a saved game of a named one is opened, which knows it.
+    """
+    if options.what_if is not None and options.load is not None and not is_file(options.what_if):
+        raise Trouble("--what-if: a saved game has its own; needed --load alone, or the path of a what-if's file")
+    return put_in(scenario, options.what_if, options.scenario)
 
 
 def _check_opponent(scenario: Scenario, side: str, name: str | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import note, print_json, progress, save, say, table
 from game.cli.scenario import warm_rules
 from game.cli.troubles import STOPPED, Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -28,7 +29,7 @@ def run(scenarios: Sequence[Scenario], options: argparse.Namespace) -> int:
     warm_rules(quiet=options.json)
     seed = options.seed if options.seed is not None else secrets.randbits(32)
     jobs = reliability.jobs(scenarios, options.games, seed)
-    with progress("games for their forecasts", quiet=options.json) as report:
+    with progress(_("games for their forecasts")) as report:
         found, stopped = reliability.play(scenarios, jobs, workers=options.workers, progress=report)
     if not found:
         raise Trouble("no game was played to its end; nothing to show", STOPPED)
@@ -40,7 +41,7 @@ def run(scenarios: Sequence[Scenario], options: argparse.Namespace) -> int:
         say(told.words())
     _save(options, groups, told)
     if stopped and not options.json:
-        note("stopped by hand: a valid result of the games that were done")
+        note(_("stopped by hand: a valid result of the games that were done"))
     return STOPPED if stopped else 0
 
 
@@ -50,7 +51,7 @@ def _save(options: argparse.Namespace, groups: dict[str, list[Group]], told: Tol
     if options.out:
         save(options.out, markdown(groups, told) if str(options.out).endswith(".md") else report(groups, told))
         if not options.json:
-            note(f"wrote {options.out}")
+            note(_("wrote {out}").format(out=options.out))
 
 
 def _facts(groups: dict[str, list[Group]]) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _print(groups: dict[str, list[Group]]) -> None:
 
     for title, found in parts(groups).items():
         rows = [[*row(g), drawn(g)] for g in found]
-        table(title, [*HEADS, "0 to 100 %"], rows, left=1, bold=[abs(g.gap) > WIDE for g in found])
+        table(title, [*HEADS, _("0 to 100 %")], rows, left=1, bold=[abs(g.gap) > WIDE for g in found])
 
 
 def drawn(g: Group) -> str:

@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli import theatre
-from game.cli.output import check_folder, note, print_json, say, table
-from game.cli.scenario import check_side, load, warm_rules, what_if
+from game.cli.output import check_folder, note, print_json, progress, say, table
+from game.cli.scenario import load, question, side_of, use_rules
 from game.cli.troubles import Trouble, file_trouble, nearest
+from game.core.words import N_, _
+from game.match.dates import named
 
 if TYPE_CHECKING:
     from game.model.battle.record import Keyframe
     from game.model.battle.scenario import Scenario
 
 
-COUNTER = ("counter", "side", "hex", "state", "men", "guns", "tanks")
+COUNTER = (N_("counter"), N_("side"), N_("hex"), N_("state"), N_("men"), N_("guns"), N_("tanks"))
 CONTACT = ("counter", "hex", "men", "hours_ago")
+
+
+SEEN = (N_("counter"), N_("hex"), N_("men"), N_("hours ago"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     theatre.refuse_seats(options)
     check_folder(options.out)
     scenario = load(options.scenario)
-    check_side(scenario, options.side)
+    options.side = side_of(scenario, options.side)
     options.side = options.side or "both"
     pulse = _pulse(scenario, options.at)
     is_record = options.journal is None and options.what_if is None and options.side == "both"
@@ -74,13 +79,13 @@ def _keyframe(scenario: Scenario, pulse: int) -> Keyframe | None:
 def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     """A game at the start of the turn: the saved one, else a re-enactment by the record's orders."""
     turn = scenario.calendar.turn_at(pulse)
+    use_rules(brief=True)
     if options.journal is None:
-        warm_rules(quiet=options.json)
         from game.files.battle.variants import HISTORY
         from game.whatif.battle.commanding import settings
         from game.whatif.battle.runs import in_world
 
-        asked = what_if(scenario, options.what_if) if options.what_if else HISTORY
+        asked = question(scenario, options.what_if, options.scenario) if options.what_if else HISTORY
         return in_world(settings(scenario, [asked]), 1, options.seed, before=turn.number)
     match = saved_game(scenario, options.journal, quiet=options.json)
     if match.notice:
@@ -95,8 +100,10 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
     raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
 
 
-def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
-    """The game of a journal, on the what-if that it was played with; a bad journal is answered before any rule compiles.
+def saved_game(scenario: Scenario, path: str, *, quiet: bool = False, at_table: bool = False) -> Any:
+    """The game of a journal, on the what-if that it was played with; a bar while it is verified.
+
+    `at_table`: of a game by file that is not over, too.
 
     Raises:
         Trouble: it cannot be read, or is a game of another scenario.
@@ -109,28 +116,36 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False) -> Any:
         raise file_trouble(e, f"cannot open {path}") from None
     if journal.header.scenario != scenario.id:
         raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
-    warm_rules(quiet=quiet)
     from game.match.battle import Match
+    from game.match.sealed_game import nobody
 
-    return Match.from_journal(journal, scenario, path, rescue=True)
+    with progress(_("verifying the game, turn by turn"), quiet=quiet) as report:
+        return Match.from_journal(journal, scenario, path, rescue=True, at_table=at_table, told=report or nobody)
 
 
 def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:
+    draw(scenario, subject, options.out, hex_px=options.hex, side=None if options.side == "both" else options.side)
+    note(f"wrote {options.out}")
+
+
+def draw(scenario: Scenario, subject: Any, out: str | Path, *, hex_px: int, side: str | None = None) -> None:
+    """Writes the map with its counters, whole or not at all.
+
+    Raises:
+        Trouble: it cannot be written.
+    """
     from game.client.map import snapshot
 
-    path = Path(options.out)
-    part = path.with_name(f".{path.name}.part.png")  # whole or not at all
+    path = Path(out)
+    part = path.with_name(f".{path.name}.part.png")
     try:
         try:
-            snapshot.save_png(
-                scenario, subject, part, hex_px=options.hex, side=None if options.side == "both" else options.side
-            )
+            snapshot.save_png(scenario, subject, part, hex_px=hex_px, side=side)
             os.replace(part, path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as e:
-        raise file_trouble(e, f"cannot write {options.out}") from None
-    note(f"wrote {options.out}")
+        raise file_trouble(e, f"cannot write {out}") from None
 
 
 def _facts(scenario: Scenario, options: argparse.Namespace, subject: Any) -> dict[str, Any]:
@@ -147,26 +162,27 @@ def _facts(scenario: Scenario, options: argparse.Namespace, subject: Any) -> dic
 
 def _print(scenario: Scenario, options: argparse.Namespace, subject: Any) -> None:
     rows, contacts = _rows(scenario, subject, options.side)
-    say(f"{scenario.title}, {_moment(subject)}: {_origin(subject)}")
+    say(f"{_(scenario.title)}, {_moment(subject)}: {_origin(subject)}")
     if _is_record(subject):
-        say(subject.title)
-        say(subject.text.strip())
+        say(_(subject.title))
+        say(_(subject.text).strip())
     lines = [
-        [u, side, _hex(scenario, at), state, *(str(n or "") for n in numbers)] for u, side, at, state, *numbers in rows
+        [u, _(scenario.side_names[side]), _hex(scenario, at), _(state), *(str(n or "") for n in numbers)]
+        for u, side, at, state, *numbers in rows
     ]
     table("", COUNTER, lines, left=4)
     if contacts:
         lines = [[u or "?", _hex(scenario, at), str(men), f"{age:g}"] for u, at, men, age in contacts]
-        table("The enemy as last seen", [c.replace("_", " ") for c in CONTACT], lines, left=2)
+        table(_("The enemy as last seen"), SEEN, lines, left=2)
     for account in getattr(subject, "accounts", ()):
-        side = scenario.side_names.get(account.side, account.side)
-        say(f"{side} ({account.source}, {account.confidence}): {account.text}")
+        side = _(scenario.side_names.get(account.side, account.side))
+        say(f"{side} ({account.source}, {account.confidence}): {_(account.text)}")
 
 
 def _rows(scenario: Scenario, subject: Any, side: str) -> tuple[list[list[Any]], list[list[Any]]]:
     """Lines of counters, and of contacts for one side."""
     if _is_record(subject):
-        certain = {True: "", False: " (estimate)"}
+        certain = {True: "", False: _(" (estimate)")}
         found = [
             [p.unit, scenario.counter(p.unit).side, p.hex, (p.state + certain[p.certain]).strip(), p.men, 0, p.tanks]
             for p in subject.positions
@@ -184,7 +200,7 @@ def _rows(scenario: Scenario, subject: Any, side: str) -> tuple[list[list[Any]],
 
 
 def _state(unit: Any) -> str:
-    return "broken" if unit.is_broken else "disrupted" if unit.is_disrupted else unit.task
+    return N_("broken") if unit.is_broken else N_("disrupted") if unit.is_disrupted else unit.task
 
 
 def _is_record(subject: Any) -> bool:
@@ -199,9 +215,9 @@ def _hex(scenario: Scenario, here: tuple[int, int]) -> str:
 
 def _moment(subject: Any) -> str:
     if _is_record(subject):
-        return str(subject.at)
-    return f"{subject.turn.name}, {'the end' if subject.over else 'before orders'}"
+        return named(str(subject.at))
+    return f"{named(subject.turn.name)}, {_('the end') if subject.over else _('before orders')}"
 
 
 def _origin(subject: Any) -> str:
-    return "the record" if _is_record(subject) else "a game under our rules"
+    return _("the record") if _is_record(subject) else _("a game under our rules")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from game.cli import theatre
+from game.cli import into, theatre
 from game.cli.battle import games
 from game.cli.output import print_json, say, table
-from game.cli.scenario import load, what_if
+from game.cli.scenario import load, put_in
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.whatif.battle.runs import Runs
@@ -21,15 +22,14 @@ def run(options: argparse.Namespace) -> int:
     theatre.refuse_seats(options)
     from game.whatif.battle.runs import Setting
 
-    scenario = load(options.scenario)
-    seats = games.commanders(scenario, options)
-    name = options.what_if or "history"
-    if name != "history":
-        from game.files.battle.variants import apply
+    scenario, given = put_in(load(options.scenario), options.what_if, options.scenario)
+    seats = games.commanders(scenario, options, given)
+    setting = Setting(scenario=scenario, name=scenario.variant, commanders=seats)
+    runs = games.play([setting], options, _("games"))
+    if options.into:
+        from game.whatif.battle.comparison import compare
 
-        scenario = apply(scenario, what_if(scenario, name))
-    setting = Setting(scenario=scenario, name=name, commanders=seats)
-    runs = games.play([setting], options, "games")
+        into.write(options, runs, compare(runs))
     if options.json:
         print_json(facts(runs[0]))
     else:
@@ -62,23 +62,23 @@ def _print(runs: Runs) -> None:
     rows = []
     for outcome in runs.setting.scenario.outcomes:
         s = comparison.summary(outcome, runs.outcomes[outcome.id])
-        scale, unit = (100, "% of games") if is_share(outcome) else (1, outcome.unit)
+        scale, unit = (100, _("% of games")) if is_share(outcome) else (1, _(outcome.unit))
         cells = [figure(None if v is None else scale * v) for v in (s.mean, s.lo, s.hi)]
         spread = ["", "", ""] if is_share(outcome) else [figure(v) for v in (s.q05, s.q50, s.q95)]
         rows.append(
             [
-                outcome.name,
+                _(outcome.name),
                 unit,
                 cells[0],
-                f"{cells[1]} to {cells[2]}",
+                _("{a} to {b}").format(a=cells[1], b=cells[2]),
                 *spread,
                 str(s.happened),
                 figure(None if outcome.record is None else scale * outcome.record),
             ]
         )
     table(
-        f"{runs.setting.name}: {' against '.join(runs.setting.commanders)}",
-        ["outcome", "unit", "mean", "95 % interval", "5 %", "median", "95 %", "n", "record"],
+        f"{runs.setting.name}: {_(' against ').join(runs.setting.commanders)}",
+        [_("outcome"), _("unit"), _("mean"), _("95 % interval"), "5 %", _("median"), "95 %", "n", _("record")],
         rows,
         left=2,
     )

@@ -1,4 +1,4 @@
-"""`changkufeng trial`: two commanders in pairs of games with the same luck, or every plan of a side against one commander."""
+"""`changkufeng trial`: two commanders in pairs of games with the same luck, every plan of a side against one, or the ladder."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ import statistics
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from game.cli.output import print_json, progress, say, table
+from game.cli.battle.games import complaints
+from game.cli.output import note, print_json, progress, say, table
 from game.cli.scenario import check_commanders, load, warm_rules
 from game.cli.troubles import STOPPED, Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 T = TypeVar("T")
+GAMES = 400
 
 
 def run(options: argparse.Namespace) -> int:
     """Plays and prints; 130 if it was stopped and the result is partial."""
+    if options.one is None and options.plans is None:
+        from game.cli.battle import ladder
+
+        return ladder.run(options)
+    options.games, options.one = options.games or GAMES, options.one or "plain"
     scenario = load(options.scenario)
     return _plans(scenario, options) if options.plans else _pairs(scenario, options)
 
@@ -30,7 +38,7 @@ def _pairs(scenario: Scenario, options: argparse.Namespace) -> int:
     warm_rules(quiet=options.json)
     from game.whatif.battle.trials import trial
 
-    with progress("games", quiet=options.json) as report:
+    with progress("games") as report:
         found = _scored(
             lambda: trial(
                 scenario,
@@ -56,12 +64,27 @@ def _pairs(scenario: Scenario, options: argparse.Namespace) -> int:
         "margin": margin,
         "wall_s": round(found.wall_s, 3),
     }
+    for line in complaints(found.told):
+        note(line)
     if options.json:
         print_json({**facts, "partial": True} if found.is_partial else facts)
     elif share:
         say(
-            f"{found.scenario}: {found.one} beats {found.other} in {share.value:.1%} of {len(found.margins)} pairs "
-            f"({share.low:.1%} to {share.high:.1%}), by {margin:+.1f} points a pair; seed {found.seed}, {found.wall_s:.0f} s"
+            _(
+                "{scenario}: {one} beats {other} in {value:.1%} of {n} pairs ({low:.1%} to {high:.1%}), by "
+                "{margin:+.1f} points a pair; seed {seed}, {wall_s:.0f} s"
+            ).format(
+                scenario=found.scenario,
+                one=found.one,
+                other=found.other,
+                value=share.value,
+                n=len(found.margins),
+                low=share.low,
+                high=share.high,
+                margin=margin,
+                seed=found.seed,
+                wall_s=found.wall_s,
+            )
         )
     return STOPPED if found.is_partial else 0
 
@@ -76,7 +99,7 @@ def _plans(scenario: Scenario, options: argparse.Namespace) -> int:
     warm_rules(quiet=options.json)
     from game.whatif.battle.trials import spread
 
-    with progress("games", quiet=options.json) as report:
+    with progress("games") as report:
         found = _scored(
             lambda: spread(
                 scenario,
@@ -105,10 +128,19 @@ def _plans(scenario: Scenario, options: argparse.Namespace) -> int:
         )
         return 0
     rows = [[name, f"{mean:.1f}", f"{statistics.pstdev(found.scores[name]):.1f}"] for name, mean in means.items()]
-    table(f"{found.scenario}, {found.side} against {against}: own score", ["plan", "mean", "sd"], rows, left=1)
+    table(
+        _("{scenario}, {side} against {against}: own score").format(
+            scenario=found.scenario, side=found.side, against=against
+        ),
+        [_("plan"), _("mean"), _("sd")],
+        rows,
+        left=1,
+    )
     say(
-        f"best and worst are {found.in_deviations:.2f} standard deviations of one plan apart; {options.games} games each, "
-        f"seed {found.seed}"
+        _(
+            "best and worst are {in_deviation:.2f} standard deviations of one plan apart; {games} games "
+            "each, seed {seed}"
+        ).format(in_deviation=found.in_deviations, games=options.games, seed=found.seed)
     )
     return 0
 

@@ -21,8 +21,9 @@ def room(command: str, options: argparse.Namespace) -> int:
     seats = ", ".join(f"--{seat}" for seat in options.seats)
     sides = tuple(side for side in options.sides if side not in options.seats)
     refuse_options(options, ("side", "commander", *sides), f"the strategic game: it has seats ({seats}), not sides")
-    of_battles = {"replay": ("what_if", "at"), "show": ("what_if",)}.get(command, ())
+    of_battles = {"replay": ("what_if",), "show": ("what_if",)}.get(command, ())
     refuse_options(options, of_battles, "the strategic game: its what-ifs are compared, not replayed")
+    refuse_options(options, ("film",), "the strategic game: a film is made of a battle's record")
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 
@@ -46,8 +47,11 @@ def find_theatres() -> tuple[str, ...]:
 def check(name: str) -> dict[str, Any]:
     """`{ok, errors}` for a strategic game with all that belongs to it: cards, tables, joined battle, bank, values, what-ifs."""
     from game.files.errors import BadFile, Problem
+    from game.files.lessons import known_in_theatre, lesson_problems
     from game.files.theatre.banks import load_bank
+    from game.files.theatre.boards import load_board
     from game.files.theatre.joins import read_join
+    from game.files.theatre.roads import road_problems
     from game.files.theatre.theatres import read_theatre, theatre_folder
     from game.files.theatre.values import load_values
     from game.files.theatre.whatifs import read_theatre_whatifs
@@ -59,6 +63,8 @@ def check(name: str) -> dict[str, Any]:
         problems = [*problems, *read_join(folder)[1]]
         if theatre is not None:
             problems += read_theatre_whatifs(folder, theatre)[1]
+            problems += road_problems(folder)
+        problems += lesson_problems(folder, known_in_theatre(theatre, load_board(name)) if theatre else None)
         for reader in (load_bank, load_values):
             try:
                 reader(folder)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
     from game.model.theatre.whatif import TheatreWhatIf
 
-LEVELS = ("empty", "staff", "plain", "strong", "random")
+LEVELS = ("empty", "staff", "plain", "general", "random")
+FORMER = ("strong",)  # the general, as scripts of older editions call him
 LONGEST = 1000
 
 
@@ -91,7 +92,7 @@ def level(theatre: Theatre, seat: str, text: str) -> str:
         Trouble: there is no such level or temperament.
     """
     name, _, temperament = text.partition(":")
-    if name not in LEVELS:
+    if name not in (*LEVELS, *FORMER):
         raise unknown(f"computer seat for --{seat}", name, LEVELS)
     known = [t.id for t in theatre.temperaments]
     if temperament and temperament not in known:

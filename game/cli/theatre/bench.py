@@ -45,10 +45,10 @@ def measure(theatre: Any, name: str, games: int, seed: int) -> dict[str, float]:
     begun = time.process_time()
     play_many(engine, [Variant("history")], many, seed=seed)
     found["empty_games_per_s_one_core"] = many / (time.process_time() - begun)
-    for level in ("random", "plain", "strong"):
+    for level in ("random", "plain", "general"):
         seats = dict.fromkeys(theatre.seat_ids, level)
         begun = time.process_time()
-        count = max(1, games // (10 if level == "strong" else 1))
+        count = max(1, games // (10 if level == "general" else 1))
         played = play_table(Table(name, seats), count, seed=seed).parts[0]
         found[f"{level}_games_per_s_one_core"] = count / (time.process_time() - begun)
         found[f"{level}_slowest_turn_of_a_seat_s"] = max(p.slowest[s] for p in played for s in theatre.seat_ids)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import paragraph, print_json, say, table
 from game.cli.theatre.deck import load
 from game.cli.troubles import unknown
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, ReadingCard
@@ -50,72 +51,95 @@ def find(deck: Deck, what: str) -> Card | ReadingCard:
 
 
 def _list(deck: Deck) -> None:
-    table("Prologue", ["card", "when", ""], [[c.id, c.when, c.title] for c in deck.prologue], left=3)
+    table(_("Prologue"), [_("card"), _("when"), ""], [[c.id, _(c.when), _(c.title)] for c in deck.prologue], left=3)
     say("")
     rows = [
-        [c.id, c.when, c.title, c.historical, "filled seats" if c.added else ", ".join(c.seats)] for c in deck.cards
+        [c.id, _(c.when), _(c.title), c.historical, _("filled seats") if c.added else ", ".join(c.seats)]
+        for c in deck.cards
     ]
-    table("The choice", ["card", "when", "", "history", "seat"], rows, left=5)
+    table(_("The choice"), [_("card"), _("when"), "", _("history"), _("seat")], rows, left=5)
 
 
 def _print_reading(deck: Deck, card: ReadingCard) -> None:
-    paragraph(f"{card.title} ({card.when})", heading=True)
-    paragraph(card.text)
+    paragraph(f"{_(card.title)} ({_(card.when)})", heading=True)
+    paragraph(_(card.text))
     for said in card.readings:
-        say(f"    {said.who}: {said.says} [{said.source}, {said.confidence}]")
+        say(f"    {_(said.who)}: {_(said.says)} [{said.source}, {said.confidence}]")
     _foot(deck, card, (card.source, *(said.source for said in card.readings)))
 
 
 def _print(deck: Deck, card: Card) -> None:
-    paragraph(f"{card.id} {card.title} ({card.when})", heading=True)
-    paragraph(f"{card.question} Decides: {card.who}" + (f" (seat: {', '.join(card.seats)})." if card.seats else "."))
+    paragraph(f"{card.id} {_(card.title)} ({_(card.when)})", heading=True)
+    paragraph(
+        _("{question} Decides: {who}").format(question=_(card.question), who=_(card.who))
+        + (_(" (seat: {join}).").format(join=", ".join(card.seats)) if card.seats else ".")
+    )
     for option in card.options:
-        say(f"    {option.state}{' *' if option.state == card.historical else ''}: {option.words}")
-    paragraph(f"History: {card.outcome}")
+        say(f"    {option.state}{' *' if option.state == card.historical else ''}: {_(option.words)}")
+    paragraph(_("History: {outcome}").format(outcome=_(card.outcome)))
     if card.arguments:
-        paragraph("Who argued what", heading=True)
+        paragraph(_("Who argued what"), heading=True)
     for argument in card.arguments:
-        say(f"    for {argument.option}, {argument.who}: {argument.says} [{argument.source}, {argument.confidence}]")
+        say(
+            _("    for {option}, {who}: {says} [{source}, {confidence}]").format(
+                option=argument.option,
+                who=_(argument.who),
+                says=_(argument.says),
+                source=argument.source,
+                confidence=argument.confidence,
+            )
+        )
     _odds(card)
     _effects(card)
     cited = {a.source for a in card.arguments} | {card.source}
     links = [link for link in deck.links if link.effect == card.id]
     if links:
-        paragraph("Evidence", heading=True)
+        paragraph(_("Evidence"), heading=True)
     for link in links:
-        say(f"    {link.cause} -> {link.effect}: {link.mechanism}")
-        for word, found in (("for", link.supports), ("against", link.limits)):
+        say(f"    {link.cause} -> {link.effect}: {_(link.mechanism)}")
+        for word, found in ((_("for"), link.supports), (_("against"), link.limits)):
             for said in found:
-                say(f"        {word}: {said.says} [{said.source}, {said.confidence}]")
+                say(f"        {word}: {_(said.says)} [{said.source}, {said.confidence}]")
                 cited.add(said.source)
     _foot(deck, card, tuple(cited))
 
 
 def _odds(card: Card) -> None:
-    contested = f"; the dial sets the pull of {', '.join(card.contested)}" if card.contested else ""
-    pinned = "; held at history" if card.pinned else ""
-    heads = ["given", *card.states]
-    always = "otherwise" if card.parents else ""
+    contested = _("; the dial sets the pull of {join}").format(join=", ".join(card.contested)) if card.contested else ""
+    pinned = _("; held at history") if card.pinned else ""
+    heads = [_("given"), *card.states]
+    always = _("otherwise") if card.parents else ""
     rows = [
         [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(f"{p:.2f}" for p in row.p)]
         for row in card.rows
     ]
-    table(f"Odds, the first row that fits (full strength{contested}{pinned})", heads, rows, left=1)
+    table(
+        _("Odds, the first row that fits (full strength{contested}{pinned})").format(
+            contested=contested, pinned=pinned
+        ),
+        heads,
+        rows,
+        left=1,
+    )
 
 
 def _effects(card: Card) -> None:
     for effect in card.effects:
         moved = ", ".join(f"{name} {change:+g}" for name, change in effect.changes.items())
-        by = "off the record" if effect.ledger == "card" else "answered by a seat"
-        say(f"    {effect.state}, {by}: {moved}" + (f" ({effect.note})" if effect.note else ""))
+        by = _("off the record") if effect.ledger == "card" else _("answered by a seat")
+        say(f"    {effect.state}, {by}: {moved}" + (f" ({_(effect.note)})" if effect.note else ""))
     for shift in card.shifts:
-        say(f"    10 points of {shift.variable} by play: log-odds of {shift.state} {shift.per_10:+.2f}")
+        say(
+            _("    10 points of {variable} by play: log-odds of {state} {per_10:+.2f}").format(
+                variable=shift.variable, state=shift.state, per_10=shift.per_10
+            )
+        )
 
 
 def _foot(deck: Deck, card: Card | ReadingCard, cited: tuple[str, ...]) -> None:
     """Confidence, note, and the sources by their full names."""
-    what = "Confidence" if hasattr(card, "text") else "Confidence of the odds"
-    say(f"{what}: {card.confidence}" + (f". {card.note}" if card.note else ""))
+    what = _("Confidence") if hasattr(card, "text") else _("Confidence of the odds")
+    say(f"{what}: {card.confidence}" + (f". {_(card.note)}" if card.note else ""))
     for source in deck.sources:
         if source.id in cited:
-            say(f"    {source.id}: {source.title} ({source.reliability})")
+            say(f"    {source.id}: {source.title} ({_(source.reliability)})")

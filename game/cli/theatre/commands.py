@@ -33,7 +33,7 @@ def _move(session: Session, words: list[str]) -> list[str]:
 def _policy(session: Session, words: list[str]) -> list[str]:
     if not words:
         said = session.table.view.policies
-        return [f"{p.id}: {p.words}" + (f" ({p.refusal.text})" if p.refusal else "") for p in said]
+        return [f"{p.id}: {_(p.words)}" + (f" ({p.refusal.text})" if p.refusal else "") for p in said]
     if words == ["off"]:
         return _put(session, policy=None)
     return _put(session, policy=Policy(words[0].lower(), words[1].upper() if len(words) > 1 else ""))
@@ -129,11 +129,11 @@ def _known(session: Session, name: str) -> Any:
 def _card(session: Session, words: list[str]) -> list[str]:
     card = _known(session, needed(words, "card CARD")[0].upper())
     return [
-        f"{card.id} {_(card.title)}: {card.question} ({card.when}; {card.who})",
-        *(f"{o.state}: {o.words}" for o in card.options),
+        f"{card.id} {_(card.title)}: {_(card.question)} ({_(card.when)}; {_(card.who)})",
+        *(f"{o.state}: {_(o.words)}" for o in card.options),
         *(
             _("for {option}, {who}: {says} [{source}, {confidence}]").format(
-                option=a.option, who=a.who, says=a.says, source=a.source, confidence=a.confidence
+                option=a.option, who=_(a.who), says=_(a.says), source=a.source, confidence=a.confidence
             )
             for a in card.arguments
         ),
@@ -142,7 +142,9 @@ def _card(session: Session, words: list[str]) -> list[str]:
 
 def _score(session: Session, words: list[str]) -> list[str]:
     table = session.table
-    return telling.verdict(table.match) if table.over else telling.score(table.view)
+    if table.over:
+        return telling.verdict(table.match)
+    return [telling.ahead(table.match, table.seat), *telling.score(table.view)]
 
 
 def _board(session: Session, words: list[str]) -> list[str]:
@@ -158,6 +160,8 @@ def _battle(session: Session, words: list[str]) -> list[str]:
     from game.whatif.theatre.chosen_battle import FOUGHT, RECORD, has_battle, result_of
 
     table, at = session.table, session.table.match.theatre.battle
+    if table.is_by_file:
+        raise Trouble(_("how the battle is settled was agreed in the invitation of this game by file"))
     if not has_battle(table.match):
         raise Trouble(_("a battle is fought in T{n}; this is T{now}").format(n=at.turn, now=table.match.turn.number))
     choice = " ".join(needed(words, "battle FILE|record|fought"))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.output import check_folder, note, print_json, progress, save, say, stopped_after, table
 from game.cli.theatre.asked import dial, load, warm, what_if
+from game.cli.troubles import Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.whatif.theatre.compare import Comparison, Figures
+    from game.whatif.theatre.compare import Comparison
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,58 +21,86 @@ def run(options: argparse.Namespace) -> int:
     theatre = load(options.scenario)
     chosen = [what_if(theatre, options.scenario, name) for name in dict.fromkeys(options.what_if)]
     at = dial(theatre, options)
-    warm(quiet=options.json)
-    from game.match.theatre.engine import theatre_engine
-    from game.whatif.theatre.compare import compare
-
+    refuse_runs(options)
     begun = time.perf_counter()
-    with progress("games", quiet=options.json) as report:
-        found = []
-        for what in chosen:
-            engine, seed, workers = theatre_engine(theatre, at), options.seed, options.workers
-            found.append(compare(engine, what, options.games, seed=seed, workers=workers, progress=report))
-            if found[-1].notice:
-                break  # stopped: the what-ifs after it were not asked any more
+    found = _answered(theatre, chosen, at, options) if options.bank else []
+    if not found:
+        found = _played(theatre, chosen, at, options)
+    games = found[0].n if found and options.bank else options.games
     notice, found = found[-1].notice, [f for f in found if f.n]
-    code = stopped_after(found[-1].n if found else 0, options.games, notice)
+    code = stopped_after(found[-1].n if found else 0, games, notice)
     took = time.perf_counter() - begun
     if options.out:
         from game.whatif.theatre.page import page
 
         save(options.out, page(theatre, found, at, options.seed))
     if options.json:
+        from game.whatif.theatre.compare import facts
+
         print_json(facts(theatre.id, found, options.seed, took, at))
         return code
     for one in found:
         _print(theatre, one)
     say(
-        f"{theatre.title}, dial {at}: {len(found)} x {options.games:,} pairs of games, seed {options.seed}, {took:.1f} s"
+        _("{title}, dial {at}: {n} x {games:,} pairs of games, seed {seed}, {took:.1f} s").format(
+            title=_(theatre.title), at=at, n=len(found), games=games, seed=options.seed, took=took
+        )
     )
     if options.out:
-        note(f"wrote {options.out}")
+        note(_("wrote {out}").format(out=options.out))
     return code
 
 
-def facts(name: str, found: list[Comparison], seed: int, took: float, at: str) -> dict[str, Any]:
-    """The facts that scripts rely on; each what-if stands against its own history, since some choices are held in both."""
-    from game.whatif.statistics import EFFECT
+def refuse_runs(options: argparse.Namespace) -> None:
+    """Refuses what only a battle's games have.
 
-    variants = []
-    for one in found:
-        variants.append(
-            {
-                "name": one.what_if.id,
-                "n": one.n,
-                "outcomes": {c.name: _shape(c.here) for c in one.columns},
-                "history": {c.name: _shape(c.history) for c in one.columns},
-                "effects": {c.name: {k: getattr(c.effect, k) for k in EFFECT} for c in one.columns},
-            }
+    Raises:
+        Trouble: it was typed.
+    """
+    for name in ("into", "charts", "cluster", "until"):
+        if getattr(options, name) is not None:
+            raise Trouble(
+                f"--{name}: {options.scenario} is the strategic game; its games are played at once, in seconds"
+            )
+
+
+def _played(theatre: Any, chosen: list[Any], at: str, options: argparse.Namespace) -> list[Comparison]:
+    """The what-ifs in their order; those after a stop were not asked any more."""
+    warm(quiet=options.json)
+    from game.match.theatre.engine import theatre_engine
+    from game.whatif.theatre.compare import compare
+
+    found: list[Comparison] = []
+    with progress("games") as report:
+        for what in chosen:
+            engine, seed, workers = theatre_engine(theatre, at), options.seed, options.workers
+            found.append(compare(engine, what, options.games, seed=seed, workers=workers, progress=report))
+            if found[-1].notice:
+                break
+    return found
+
+
+def _answered(theatre: Any, chosen: list[Any], at: str, options: argparse.Namespace) -> list[Comparison]:
+    """What the shipped bank has; nothing, and a note that says why, where they must be played."""
+    from game.files.theatre.theatres import theatre_folder
+    from game.whatif.theatre.answers import DIAL, Found
+
+    bank = Found(theatre, theatre_folder(options.scenario))
+    found = [one for what in chosen if (one := bank.answer(what)) is not None]
+    if at == DIAL and len(found) == len(chosen):
+        note(
+            _("from the bank of results, not played now: {n:,} pairs of games, seeds from {seed}").format(
+                n=found[0].n, seed=bank.seed
+            )
         )
-    return {"scenario": name, "dial": at, "seed": seed, "wall_s": round(took, 3), "variants": variants}
-
-
-def _shape(figures: Figures) -> dict[str, float | None]:
-    return dict(figures._asdict())
+        options.seed = bank.seed
+        return found
+    note(
+        _("{a}: they are played").format(
+            a=bank.why or _("the bank has no answer that holds for all of them at this dial")
+        )
+    )
+    return []
 
 
 def _print(theatre: Any, one: Comparison) -> None:
@@ -78,7 +108,7 @@ def _print(theatre: Any, one: Comparison) -> None:
     from game.whatif.wording import amount, difference
 
     rows, bold = [], []
-    titles = {c.id: c.title for c in theatre.cards.values()}
+    titles = {c.id: _(c.title) for c in theatre.cards.values()}
     for c in one.columns:
         if not is_told(one, c):
             continue
@@ -86,9 +116,13 @@ def _print(theatre: Any, one: Comparison) -> None:
         title = titles.get(c.name.partition("=")[0], "")
         rows.append([c.name, title, *figures, *difference(c.effect, shares=c.is_share)])
         bold.append(c.effect.is_clear)
-    heads = ["outcome", "", "history", "what-if", "difference", "95 % interval"]
-    table(one.what_if.title, heads, rows, left=2, bold=bold)
-    say(f"{one.what_if.question} {one.what_if.near} {one.what_if.judged}".strip())
+    heads = [_("outcome"), "", _("history"), _("what-if"), _("difference"), _("95 % interval")]
+    table(_(one.what_if.title), heads, rows, left=2, bold=bold)
+    say(f"{_(one.what_if.question)} {_(one.what_if.near)} {_(one.what_if.judged)}".strip())
     held = ", ".join(f"{c}={s}" for c, s in one.what_if.held.items())
-    say(f"Shares in % of games; changes under 1 % are left out.{f' In both worlds: {held}.' if held else ''}")
+    say(
+        _("Shares in % of games; changes under 1 % are left out.{a}").format(
+            a=" " + _("In both worlds: {held}.").format(held=held) if held else ""
+        )
+    )
     say("")

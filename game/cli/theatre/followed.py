@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import dials_of
 from game.cli.troubles import Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle_result import BattleResult, Reading
@@ -37,15 +38,22 @@ def after_battle(deck: Deck, options: argparse.Namespace) -> int:
 
 def lines_of(result: BattleResult, reading: Reading) -> list[str]:
     """The battle in a few lines."""
-    truce = f"truce of {result.truce.turn}: {result.truce.terms}" if result.truce else "no truce"
+    truce = (
+        _("truce of {turn}: {terms}").format(turn=result.truce.turn, terms=result.truce.terms)
+        if result.truce
+        else _("no truce")
+    )
     states = ", ".join(f"{card}={state}" for card, state in reading.states.items())
     return [
-        f"The battle: {truce}; Soviet share of the crest {result.crest_pm / 10:.0f} %; then {result.after or 'nothing decided'}.",
-        f"Men lost: Japan {result.men_lost[0]:,}, USSR {result.men_lost[1]:,}. "
-        f"Highest acts: {result.peak[0]} and {result.peak[1]}.",
-        f"Read as: {states}"
-        + (f"; T is open ({reading.t})" if reading.t else "")
-        + f"; LOC {reading.loc:+g} by losses.",
+        _("The battle: {truce}; Soviet share of the crest {a:.0f} %; then {a2}.").format(
+            truce=truce, a=result.crest_pm / 10, a2=result.after or _("nothing decided")
+        ),
+        _("Men lost: Japan {men_lost:,}, USSR {men_lost2:,}. Highest acts: {peak} and {peak2}.").format(
+            men_lost=result.men_lost[0], men_lost2=result.men_lost[1], peak=result.peak[0], peak2=result.peak[1]
+        ),
+        _("Read as: {states}").format(states=states)
+        + (_("; T is open ({t})").format(t=reading.t) if reading.t else "")
+        + _("; LOC {loc:+g} by losses.").format(loc=reading.loc),
     ]
 
 
@@ -71,7 +79,7 @@ def _read(options: argparse.Namespace) -> tuple[BattleResult, Reading]:
 
 
 def _print(deck: Deck, found: list[Followed]) -> None:
-    titles = {card.id: card.title for card in deck.cards}
+    titles = {card.id: _(card.title) for card in deck.cards}
     first, rows, bold = found[0], [], []
     for card, odds in first.here.items():
         historical = deck.card(card).historical
@@ -82,8 +90,10 @@ def _print(deck: Deck, found: list[Followed]) -> None:
             mark = "*" if state == historical else ""
             rows.append([card if k == 0 else "", titles[card] if k == 0 else "", state + mark, *cells])
             bold.append(state == historical)
-    table("What may have followed", ["card", "", "state", *(f.dial.id for f in found)], rows, left=3, bold=bold)
-    say("* history; in brackets the change against the record's battle")
+    table(
+        _("What may have followed"), [_("card"), "", _("state"), *(f.dial.id for f in found)], rows, left=3, bold=bold
+    )
+    say(_("* history; in brackets the change against the record's battle"))
 
 
 def _facts(result: BattleResult, reading: Reading, found: list[Followed]) -> dict[str, Any]:

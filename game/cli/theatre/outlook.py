@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import choices, dials_of, known_card, load, taken_together
 from game.cli.troubles import Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Dial, Link, Said
@@ -81,8 +82,8 @@ def _odds(
         return 0
     changed = bool(given or seen)
     before = [marginals(net) if changed else {} for net in nets]
-    titles = {card.id: card.title for card in deck.cards}
-    titles |= {change.drawn: f"{titles[change.card]}, as drawn" for change in deck.amendments}
+    titles = {card.id: _(card.title) for card in deck.cards}
+    titles |= {change.drawn: _("{titles}, as drawn").format(titles=titles[change.card]) for change in deck.amendments}
     rows, bold = [], []
     for node in nets[0].nodes:
         for k, state in enumerate(node.states):
@@ -95,9 +96,9 @@ def _odds(
                 [node.id if k == 0 else "", titles.get(node.id, "") if k == 0 else "", state, mark + was, *cells]
             )
             bold.append(state == node.historical)
-    table("", ["card", "", "state", "", *(dial.id for dial in dials)], rows, left=4, bold=bold)
-    note = "* history" + ("; = chosen" if given else "") + ("; ! seen" if seen else "")
-    say(note + ("; in brackets the change against nothing fixed" if changed else ""))
+    table("", [_("card"), "", _("state"), "", *(dial.id for dial in dials)], rows, left=4, bold=bold)
+    note = _("* history") + (_("; = chosen") if given else "") + (_("; ! seen") if seen else "")
+    say(note + (_("; in brackets the change against nothing fixed") if changed else ""))
     if not seen:
         _lines(_default(deck, dials, nets), given)
     return 0
@@ -113,15 +114,19 @@ def _lines(net: Network, given: dict[str, str]) -> None:
 
     best = likeliest(net, 3, given)
     if not given:
-        first = "the likeliest of all histories" if best[0].states == net.history else "not the likeliest history"
-        say(f"The historical line: p = {probability(net, net.history):.4f}, {first}.")
+        first = _("the likeliest of all histories") if best[0].states == net.history else _("not the likeliest history")
+        say(
+            _("The historical line: p = {probability:.4f}, {first}.").format(
+                probability=probability(net, net.history), first=first
+            )
+        )
     for k, history in enumerate(best, 1):
         say(f"{k}. p = {history.p:.4f}: {_difference(net, history)}")
 
 
 def _difference(net: Network, history: History) -> str:
     other = [f"{name}={state}" for name, state in history.states.items() if state != net.history[name]]
-    return f"history, but {', '.join(other)}" if other else "history"
+    return _("history, but {join}").format(join=", ".join(other)) if other else _("history")
 
 
 # ---------------------------------------------------------------------------------------------------- other views
@@ -141,8 +146,12 @@ def _sample(net: Network, given: dict[str, str], options: argparse.Namespace) ->
             error = standard_error(min(1.0, p), drawn.n)
             apart = f"{(share - p) / error:+.1f}" if error > 1e-9 else ""
             rows.append([node.id, state, f"{share:.4f}", f"{p:.4f}", f"{error:.4f}", apart])
-    table("", ["card", "state", "share", "exact", "error", "errors apart"], rows, left=2)
-    say(f"{drawn.n} histories, seed {drawn.seed}; the historical line came up in {drawn.share_of(net.history):.4f}.")
+    table("", [_("card"), _("state"), _("share"), _("exact"), _("error"), _("errors apart")], rows, left=2)
+    say(
+        _("{n} histories, seed {seed}; the historical line came up in {share_of:.4f}.").format(
+            n=drawn.n, seed=drawn.seed, share_of=drawn.share_of(net.history)
+        )
+    )
     return 0
 
 
@@ -155,16 +164,20 @@ def _sensitivity(net: Network, given: dict[str, str], options: argparse.Namespac
         return 0
     rows = [[s.node, s.outcome, f"{s.lowered:+.3f}", f"{s.raised:+.3f}"] for s in swings[:MOST_SHOWN]]
     table(
-        f"Historical row of one card, historical state {STEP:.2f} down and up",
-        ["card", "outcome", "down", "up"],
+        _("Historical row of one card, historical state {step:.2f} down and up").format(step=STEP),
+        [_("card"), _("outcome"), _("down"), _("up")],
         rows,
         left=2,
     )
-    ranges = {**all_.outcomes, **all_.gaps, "probability of the historical line": all_.history}
+    ranges = {**all_.outcomes, **all_.gaps, _("probability of the historical line"): all_.history}
     rows = [[what, *(f"{v:.3f}" for v in values)] for what, values in ranges.items()]
-    title = f"All rows at once, Dirichlet of weight {WEIGHT:g}, {DRAWS} draws, seed {all_.seed}"
+    title = _("All rows at once, Dirichlet of weight {weight:g}, {draws} draws, seed {seed}").format(
+        weight=WEIGHT, draws=DRAWS, seed=all_.seed
+    )
     table(title, ["", "5 %", "50 %", "95 %"], rows, left=1)
-    say(f"The historical line is the likeliest of all histories in {all_.modal:.0%} of the draws.")
+    say(
+        _("The historical line is the likeliest of all histories in {modal:.0%} of the draws.").format(modal=all_.modal)
+    )
     return 0
 
 
@@ -178,35 +191,43 @@ def _thesis(deck: Deck, options: argparse.Namespace) -> int:
         return 0
     rows = [
         [
-            j.sentence.claim,
+            _(j.sentence.claim),
             "" if j.sentence.weight is None else f"{j.sentence.weight:g}",
             *(_verdict(j, d) for d in dials),
         ]
         for j in judged
     ]
-    heads = ["what the thesis says", "evidence", *(f"{d.id} ({d.strength:g})" for d in dials)]
-    table("Which sentence survives, under which dial?", heads, rows, left=1)
-    say("evidence: how far it carries the link, 0 to 1. Figures: chance with the claim's cause less chance without it,")
+    heads = [_("what the thesis says"), _("evidence"), *(f"{d.id} ({d.strength:g})" for d in dials)]
+    table(_("Which sentence survives, under which dial?"), heads, rows, left=1)
     say(
-        "or, marked p, a plain chance. A link survives from 0.10, in part from 0.03; a chance from 0.50, in part from 0.25."
+        _(
+            "evidence: how far it carries the link, 0 to 1. Figures: chance with the claim's cause less "
+            "chance without it,"
+        )
+    )
+    say(
+        _(
+            "or, marked p, a plain chance. A link survives from 0.10, in part from 0.03; a chance from 0.50, "
+            "in part from 0.25."
+        )
     )
     for j in judged:
         say("")
-        say(f'"{j.sentence.quote}"')
-        say(f"    {j.sentence.finding}")
+        say(f'"{_(j.sentence.quote)}"')
+        say(f"    {_(j.sentence.finding)}")
         for measure, strengths in zip(j.sentence.measures, j.strengths, strict=True):
             values = ", ".join(f"{d.id} {strengths[d.id].value:+.3f}" for d in dials)
-            say(f"    {measure.what} [{measure.outcome}]: {values}")
+            say(f"    {_(measure.what)} [{measure.outcome}]: {values}")
         _evidence_lines(deck, j.sentence.supports, j.sentence.limits)
     return 0
 
 
 def _verdict(judged: Judged, dial: Dial) -> str:
     if not judged.strengths:
-        return judged.verdicts[dial.id]
+        return _(judged.verdicts[dial.id])
     strength = judged.strengths[0][dial.id]
     figure = f"{strength.value:+.2f}" if strength.instead is not None else f"p {strength.value:.2f}"
-    return f"{judged.verdicts[dial.id]} {figure}"
+    return f"{_(judged.verdicts[dial.id])} {figure}"
 
 
 def _sentence_facts(judged: Judged, dials: list[Dial]) -> dict[str, Any]:
@@ -227,9 +248,9 @@ def _evidence(deck: Deck, options: argparse.Namespace) -> int:
 
         print_json(to_builtins(found))
         return 0
-    say(f"{card.id} {card.title}: {card.question}")
+    say(f"{card.id} {_(card.title)}: {_(card.question)}")
     into = [link for link in found if link.effect == card.id]
-    for title, links in (("What moves it", into), ("What it moves", [x for x in found if x not in into])):
+    for title, links in ((_("What moves it"), into), (_("What it moves"), [x for x in found if x not in into])):
         if links:
             say("")
             say(title.upper())
@@ -239,13 +260,26 @@ def _evidence(deck: Deck, options: argparse.Namespace) -> int:
 
 
 def _link(deck: Deck, link: Link) -> None:
-    weight = "" if link.weight is None else f", weight {link.weight:g} ({link.thesis})"
-    contested = ", contested: the dial sets it" if link.cause in deck.card(link.effect).contested else ""
-    say(f"{link.cause} -> {link.effect} (confidence {link.confidence}{weight}{contested}). {link.mechanism}")
+    weight = (
+        ""
+        if link.weight is None
+        else _(", weight {weight:g} ({thesis})").format(weight=link.weight, thesis=link.thesis)
+    )
+    contested = _(", contested: the dial sets it") if link.cause in deck.card(link.effect).contested else ""
+    say(
+        _("{cause} -> {effect} (confidence {confidence}{weight}{contested}). {mechanism}").format(
+            cause=link.cause,
+            effect=link.effect,
+            confidence=link.confidence,
+            weight=weight,
+            contested=contested,
+            mechanism=_(link.mechanism),
+        )
+    )
     _evidence_lines(deck, link.supports, link.limits)
 
 
 def _evidence_lines(deck: Deck, supports: tuple[Said, ...], limits: tuple[Said, ...]) -> None:
-    for word, found in (("for", supports), ("against", limits)):
+    for word, found in ((_("for"), supports), (_("against"), limits)):
         for said in found:
-            say(f"    {word}: {said.says} [{said.source}, {said.confidence}]")
+            say(f"    {word}: {_(said.says)} [{said.source}, {said.confidence}]")

@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 from game.cli.output import say
-from game.cli.text_loop import begin, from_stdin, read_loosely
-from game.cli.theatre.asked import dial, first_turn, last_turn, load, said_seats, seats, warm
+from game.cli.scenario import use_rules
+from game.cli.text_loop import begin
+from game.cli.theatre.asked import dial, first_turn, last_turn, load, said_seats, seats
 from game.cli.troubles import Trouble
+from game.cli.typed import from_stdin, read_loosely
 from game.core.words import _
 
 USUAL, HUMAN = "plain", "human"
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return launch.play_theatre(
             options.scenario, held, dial=chosen, seed=options.seed, first=first, last=last, load=options.load
         )
-    warm()
+    use_rules()
     from game.cli.theatre.session import new_table, open_table, theatre_session
     from game.match.theatre import TheatreMatch
 

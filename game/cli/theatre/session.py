@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import text_loop
+from game.cli.by_file import FileSession, table_of
 from game.cli.seating import seats_or_ask
 from game.cli.theatre import telling
 from game.cli.theatre.asked import load
 from game.cli.theatre.commands import COMMANDS
+from game.files.mail.private import is_private
 from game.files.theatre import journal
 from game.match.theatre import TheatreMatch
+from game.match.theatre.doubts import doubts
+from game.match.theatre.headline import headline
 from game.players.table import HUMAN, SeatsMissing
 from game.players.theatre.table import USUAL, TheatreTable, seats_of
-from game.whatif.theatre.chosen_battle import FOUGHT, chosen_battle
+from game.whatif.theatre.chosen_battle import chosen_battle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from game.match.theatre import Sheet
-    from game.model.battle_result import BattleResult
     from game.model.theatre.game import Theatre
 
 
@@ -36,9 +38,13 @@ def open_table(
         Trouble: the strategic game is not at hand.
         BadFile: the journal is damaged, or of another game.
     """
+    if is_private(path):
+        found: TheatreTable = table_of(path)
+        return found
     match = open_match(path, name)
-    held = _held(path, match.theatre, seats or {}, ask)
-    table = TheatreTable(match, held, fight=_fight, path=match.goes_on_in(path))
+    match.is_read_only |= match.is_closed  # a game by file without its private file
+    held = _held(path, match.theatre, {} if match.is_closed else seats or {}, ask)
+    table = TheatreTable(match, held, fight=chosen_battle, path=match.goes_on_in(path))
     table.recall(path)
     return table
 
@@ -46,7 +52,7 @@ def open_table(
 def open_match(path: Path, name: str = "") -> TheatreMatch:
     """A saved game; where it is damaged, a branch of its good turns. Raises what `open_table` raises."""
     theatre = load(name or journal.THEATRES.read_header(path).theatre)
-    return TheatreMatch.load(path, theatre, rescue=True)
+    return TheatreMatch.load(path, theatre, rescue=True, at_table=True)
 
 
 def _held(path: Path, theatre: Theatre, given: Mapping[str, str], ask: text_loop.Ask) -> dict[str, str]:
@@ -65,20 +71,12 @@ def _held(path: Path, theatre: Theatre, given: Mapping[str, str], ask: text_loop
 
 def new_table(match: TheatreMatch, seats: Mapping[str, str]) -> TheatreTable:
     """A new game with its seats."""
-    return TheatreTable(match, seats, fight=_fight)
+    return TheatreTable(match, seats, fight=chosen_battle)
 
 
-def theatre_session(table: TheatreTable, ask: text_loop.Ask, say: text_loop.Say) -> text_loop.Session:
+def theatre_session(table: TheatreTable, ask: text_loop.Ask, say: text_loop.Say) -> FileSession:
     """A strategic game's table at a terminal."""
-    return text_loop.Session(THEATRES, table, ask, say)
-
-
-def _fight(match: TheatreMatch, sheets: Mapping[str, Sheet | None], choice: str) -> BattleResult | None:
-    if choice == FOUGHT:
-        from game.cli.scenario import warm_rules
-
-        warm_rules()
-    return chosen_battle(match, sheets, choice)
+    return FileSession(THEATRES, table, ask, say)
 
 
 def _seat(table: TheatreTable) -> str:
@@ -86,16 +84,22 @@ def _seat(table: TheatreTable) -> str:
 
 
 def _report(table: TheatreTable) -> list[str]:
-    """Events of the last turn, the news of this one left out, and what the hill cost."""
+    """The headline of the last turn, its events, the news of this one left out, and what the hill cost."""
     news = set() if table.over else {e.text for e in table.match.view(table.seat).news}
-    told = [e.text for e in table.match.events(table.seat) if e.text not in news]
-    return [*told, *telling.battle(table.match)]
+    told = [e for e in table.match.events(table.seat) if e.text not in news]
+    head = " ".join(headline(told))
+    return [*([head] if head else []), *(e.text for e in told), *telling.battle(table.match)]
 
 
 def _written(table: TheatreTable) -> int:
     sheet, blank = table.draft.now, table.draft.blank
     given = sum(map(len, sheet.answers.values())) + len(sheet.moves) + len(sheet.struck) + bool(sheet.policy)
     return given + (sheet.closed != blank.closed)
+
+
+def _doubts(table: TheatreTable) -> list[str]:
+    """Cards that are answered in part; a card left alone is drawn, as the text of an empty sheet says."""
+    return [d.text for d in doubts(table.view, table.draft.now) if d.is_part and table.seat in table.humans]
 
 
 def _play(table: TheatreTable) -> Iterator[str]:
@@ -116,4 +120,5 @@ THEATRES = text_loop.Manner(
     hand_on=lambda table, _run: table.hand_on(),
     play=_play,
     open=lambda path, ask: open_table(path, ask=ask),
+    doubts=_doubts,
 )

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from game.cli.output import print_json, say
+from game.cli.scenario import use_rules
 from game.cli.theatre import telling
-from game.cli.theatre.asked import dial, load, open_match, warm
+from game.cli.theatre.asked import dial, load, open_match
 from game.cli.troubles import Trouble, unknown
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     theatre = load(options.scenario)
     seat = options.seat or theatre.seat_ids[0]
     turn = turn_of(theatre, options.at)
-    warm(quiet=options.json)
+    use_rules(brief=True)
     match = _match(theatre, options, turn)
     view = match.view(seat)
     if options.json:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.output import print_json, progress, say, stopped_after, table
 from game.cli.theatre.asked import dial, first_turn, last_turn, load, seats, warm, what_if
+from game.cli.theatre.compare import refuse_runs
 from game.cli.troubles import Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
@@ -23,9 +25,10 @@ def run(options: argparse.Namespace) -> int:
     asked = what_if(theatre, options.scenario, options.what_if) if options.what_if not in (None, "history") else None
     if asked and any(level != "empty" for level in sits.values()):
         raise Trouble("--what-if: nobody sits at its table; needed no --tokyo, --field or --moscow beside it")
+    refuse_runs(options)
     warm(quiet=options.json)
     begun = time.perf_counter()
-    with progress("games", quiet=options.json) as report:
+    with progress("games") as report:
         if all(level == "empty" for level in sits.values()):
             harvest: Any = _empty(theatre, asked, chosen, first, last, options, report)
         else:
@@ -100,13 +103,20 @@ def _print(
             if counts[state] or state == known.historical:
                 share = wilson(counts[state], len(found))
                 assert share is not None
-                head = [card, known.title] if k == 0 else ["", ""]
+                head = [card, _(known.title)] if k == 0 else ["", ""]
                 mark = "*" if state == known.historical else ""
-                rows.append([*head, state + mark, f"{share.value:.3f}", f"{share.low:.3f} to {share.high:.3f}"])
+                rows.append(
+                    [
+                        *head,
+                        state + mark,
+                        f"{share.value:.3f}",
+                        _("{low:.3f} to {high:.3f}").format(low=share.low, high=share.high),
+                    ]
+                )
                 bold.append(bool(mark))
     table(
         f"{name}: {', '.join(f'{s} {level}' for s, level in sits.items())}",
-        ["card", "", "state", "share", "95 % interval"],
+        [_("card"), "", _("state"), _("share"), _("95 % interval")],
         rows,
         left=3,
         bold=bold,
@@ -115,7 +125,15 @@ def _print(
         centre = mean([mean_score(g.scores[seat]) for g in found])
         record = next((r.score for r in theatre.record if r.seat == seat), 0.0)
         if centre is not None:
-            say(f"{seat}: mean score {centre.value:.1f} (the record {record:g})")
-    say(f"general war in {sum(g.general_war for g in found) / len(found):.3f} of the games")
-    seeds = f"seeds {options.seed} to {options.seed + len(found) - 1}"
-    say(f"{len(found):,} games, {seeds}, {took:.1f} s, {len(found) / took:.0f} games/s")
+            say(
+                _("{seat}: mean score {value:.1f} (the record {record:g})").format(
+                    seat=seat, value=centre.value, record=record
+                )
+            )
+    say(_("general war in {a:.3f} of the games").format(a=sum(g.general_war for g in found) / len(found)))
+    seeds = _("seeds {seed} to {a}").format(seed=options.seed, a=options.seed + len(found) - 1)
+    say(
+        _("{n:,} games, {seeds}, {took:.1f} s, {a:.0f} games/s").format(
+            n=len(found), seeds=seeds, took=took, a=len(found) / took
+        )
+    )

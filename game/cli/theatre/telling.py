@@ -18,7 +18,7 @@ def opening(theatre: Theatre, view: TheatreView) -> list[str]:
 
     turn = view.turn
     head = _("T{n}: {turn} (act {act}, {months:g} months). Seat: {seat}. Standing {standing}.").format(
-        n=turn.number, turn=turn.name, act=turn.act, months=turn.months, seat=seat_name(theatre, view.seat),
+        n=turn.number, turn=_(turn.name), act=turn.act, months=turn.months, seat=seat_name(theatre, view.seat),
         standing=view.standing,
     )  # fmt: skip
     lines = [head, *(_("news: {text}").format(text=e.text) for e in view.news)]
@@ -42,7 +42,7 @@ def seat_name(theatre: Theatre, seat: str) -> str:
 
 def card_lines(card: CardView) -> list[str]:
     """A card with its cases, odds and prices."""
-    lines = [_("card {id}, {title}: {question}").format(id=card.id, title=_(card.title), question=card.question)]
+    lines = [_("card {id}, {title}: {question}").format(id=card.id, title=_(card.title), question=_(card.question))]
     for case in card.cases:
         options = "; ".join(
             f"{o.state} {o.p:.0%}"
@@ -114,14 +114,27 @@ def score(view: TheatreView) -> list[str]:
     return lines
 
 
+def ahead(match: TheatreMatch, seat: str) -> str:
+    """Where the present act leads if nothing more is ordered."""
+    line = _("if you order nothing more, act {n} leads to {score:.1f}")
+    return line.format(n=match.turn.act, score=match.expected(seat).total)
+
+
 def verdict(match: TheatreMatch) -> list[str]:
-    """The end: every act's score of every seat."""
+    """The end: every act's score of every seat, beside where it would have led to order nothing, and what made the difference."""
+    from game.match.theatre.verdict import verdict_of
+
     lines = []
     for seat in match.theatre.seat_ids:
-        found = match.score(seat)
-        acts = ", ".join(_("act {n}: {score:.1f}").format(n=a.act, score=a.total) for a in found.acts if a.is_over)
+        found = verdict_of(match, seat)
+        acts = ", ".join(_("act {n}: {score:.1f}").format(n=a.act, score=a.total) for a in found.acts)
         line = _("{seat}: {acts} (the record {record:g})")
         lines.append(line.format(seat=seat_name(match.theatre, seat), acts=acts, record=found.record))
+        for act in found.acts:
+            parts = sorted(act.parts, key=lambda p: -abs(p.gain))
+            gains = ", ".join(f"{_(p.title)} {p.gain:+.1f}" for p in parts)
+            line = _("act {n}, to order nothing led to {idle:.1f}; by play and luck: {gains}")
+            lines += [line.format(n=act.act, idle=act.idle, gains=gains)] if parts else []
     return [*lines, _("the game is over")]
 
 

@@ -7,31 +7,45 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client import doors
 from game.client.battle.card import CardDialog
 from game.client.battle.desk import DeskDialog
-from game.client.battle.hand import strike_gesture
+from game.client.battle.going_back import ask_back
+from game.client.battle.hand import strike_gesture, takes_hex
 from game.client.battle.overlays import KINDS
 from game.client.battle.supplies import SuppliesDialog
 from game.client.kit.keys import ACTIONS
+from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
     from game.client.battle.screen import BattleScreen
 
 HOUR = 4  # pulses
+ON_THE_PLAN = frozenset({  # what keys do while the fire plan lies over the map: nothing that would not be seen there
+    "seal", "run", "carry_on", "next", "previous", "earlier", "later", "hour_earlier", "hour_later", "strike", "undo", "redo",
+    "plan", "desk", "card", "supplies", "report", "panel", "menu",
+})  # fmt: skip
 
 
 def perform(s: BattleScreen, event: pygame.Event) -> bool:
     """Does what a key means in the present phase; True if it meant something."""
     name = s.app.keys.action(event, *_pages(s))
-    if name:
+    if name and _is_seen(s, name):
         do(s, name)
     return bool(name)
 
 
 def possible(s: BattleScreen) -> tuple[str, ...]:
     """Names of the acts that the present phase knows."""
-    return tuple(a.name for a in ACTIONS if a.where in _pages(s))
+    return tuple(a.name for a in ACTIONS if a.where in _pages(s) and _is_seen(s, a.name))
+
+
+def _is_seen(s: BattleScreen, name: str) -> bool:
+    if not s.plan_shown or name in ON_THE_PLAN:
+        return True
+    verb, gesture = gestures().get(name, (None, None))  # a task of guns without a hex has its line on the plan
+    return verb is not None and gesture is not None and (verb.fires or verb.hushes) and not takes_hex(verb, gesture)
 
 
 def do(s: BattleScreen, name: str) -> None:
@@ -68,6 +82,14 @@ def _idle(way: int) -> Callable[[BattleScreen], None]:
 
 def _start(pulses: int) -> Callable[[BattleScreen], None]:
     return lambda s: s.changed(s.hand.shift_start(pulses))
+
+
+def _earlier(s: BattleScreen) -> None:
+    """The order in hand a pulse earlier; with nothing in hand the game goes back a turn."""
+    if s.hand.selected:
+        s.changed(s.hand.shift_start(-1))
+    else:
+        ask_back(s)
 
 
 def _confirm(s: BattleScreen) -> None:
@@ -161,13 +183,14 @@ def _zoom(steps: int) -> Callable[[BattleScreen], None]:
 ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "seal": lambda s: s.seal(),
     "run": lambda s: s.run_on(),
+    "carry_on": lambda s: s.carry_on(),
     "confirm": _confirm,
     "next": _idle(1),
     "previous": _idle(-1),
     "whole": _whole,
     "crest": _crest,
     "air": _air,
-    "earlier": _start(-1),
+    "earlier": _earlier,
     "later": _start(1),
     "hour_earlier": _start(-HOUR),
     "hour_later": _start(HOUR),
@@ -182,6 +205,9 @@ ACTS: dict[str, Callable[[BattleScreen], object]] = {
     "supplies": lambda s: s.show(SuppliesDialog(s)),
     "why": _why,
     "report": _report,
+    "goals": lambda s: s.brief(),
+    "treaty": lambda s: doors.treaty(s),
+    "road": lambda s: doors.road(s.app),
     "log": _log,
     "panel": _panel,
     "zoom_in": _zoom(1),

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle import facts
+from game.client.battle import facts, tips
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Panel
 from game.client.map import tokens
-from game.core.words import N_, _, spoken
+from game.core.words import _, spoken
+from game.match.citing import GRADES
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
     from game.model.battle.scenario import Scenario
-
-GRADES = {"A": N_("well attested"), "B": N_("one good source"), "C": N_("estimate")}
 
 
 class CardDialog(Modal):
@@ -35,7 +34,11 @@ class CardDialog(Modal):
         y = room.bottom - px(30)
         close = Button((room.right - px(130), y, px(130), px(38)), _("Close"), self.close, look="brass", key="Esc")
         body = pygame.Rect(room.x, room.y, room.w, y - room.y - px(8))
-        self.set([Panel(body, self._paint, lambda: (self.unit, body.size)), close], focus=close)
+        self._paper = Panel(body, self._paint, lambda: (self.unit, body.size))
+        self._paper.tip = _(
+            "Strength on paper and where it is from; a figure without a source of its own is an estimate (2.2)"
+        )
+        self.set([self._paper, close], focus=close)
 
     def _paint(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         b, sitting = self.ui.brush, self.screen.sitting
@@ -55,15 +58,14 @@ class CardDialog(Modal):
         others = [n for n in (counter.names.ja, counter.names.ru, counter.names.zh) if n and n != spoken(counter.names)]
         y = b.text(surface, " · ".join(others), (0, y), "body", palette.INK, width=rect.w - b.px(110)).bottom + b.px(8)
         if found:
-            words = " · ".join(f"{s.name} {s.words}" for s in found.stats)
-            y = b.paragraph(surface, words, pygame.Rect(0, y, rect.w - b.px(110), 400), "body", palette.INK) + b.px(8)
+            y = self._stats(surface, found.stats, y, rect.w - b.px(110)) + b.px(8)
         if counter.companies:
             y = self._head(surface, _("Companies and platoons"), y)
             for company in counter.companies:
-                b.text(surface, company.name, (0, y), "body", palette.INK, width=b.px(240))
+                b.text(surface, _(company.name), (0, y), "body", palette.INK, width=b.px(240))
                 if company.men:
                     b.text(surface, str(company.men), (b.px(300), y), "time", palette.INK, anchor="topright")
-                b.text(surface, company.note, (b.px(320), y), "small", palette.PAPER_DIM, width=rect.w - b.px(320))
+                b.text(surface, _(company.note), (b.px(320), y), "small", palette.PAPER_DIM, width=rect.w - b.px(320))
                 y += b.line("body")
         if counter.history:
             y = self._head(surface, _("History"), y)
@@ -80,6 +82,19 @@ class CardDialog(Modal):
         for line in sources(scenario, counter.source, counter.confidence, counter.note):
             y = b.paragraph(surface, line, pygame.Rect(0, y, rect.w, rect.h - y), "small", palette.INK, lines=4)
 
+    def _stats(self, surface: pygame.Surface, stats: tuple[facts.Stat, ...], y: int, width: int) -> int:
+        """The figures one after the other, each with its tooltip; returns the y below them."""
+        b, x, spots = self.ui.brush, 0, []
+        for stat in stats:
+            words = f"{stat.name} {stat.words}"
+            wide = b.size(words, "body")[0]
+            if x and x + wide > width:
+                x, y = 0, y + b.line("body")
+            spots.append((b.text(surface, words, (x, y), "body", palette.INK), tips.stat(stat)))
+            x += wide + b.px(18)
+        self._paper.spots = spots
+        return y + b.line("body")
+
     def _head(self, surface: pygame.Surface, words: str, y: int) -> int:
         b = self.ui.brush
         y += b.px(6)
@@ -92,7 +107,7 @@ class CardDialog(Modal):
 def sources(scenario: Scenario, source: str, confidence: str, note: str) -> list[str]:
     """What an entry rests on, in lines: title of the source, grade of confidence, note."""
     known = next((s for s in scenario.sources if s.id == source.partition("#")[0]), None)
-    title = known.title if known is not None else (_("our own estimate") if source == "estimate" else source)
+    title = known.full if known is not None else (_("our own estimate") if source == "estimate" else source)
     lines = [f"{title} ({source})" if known is not None else title]
     lines.append(_("Confidence {grade}: {words}").format(grade=confidence, words=_(GRADES.get(confidence, ""))))
-    return lines + ([note] if note else [])
+    return lines + ([_(note)] if note else [])

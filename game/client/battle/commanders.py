@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll
 from game.core.words import N_, _
+from game.players.battle.levels import LEVELS
 from game.players.battle.staffs import DRAWN, PLAN
-from game.players.battle.table import COMPUTER
 
 if TYPE_CHECKING:
     from game.client.kit.screen import Screen
     from game.model.battle.scenario import Scenario
 
-STAFF = (
-    (COMPUTER, N_("Staff"), N_("Reckons anew each turn, masses and keeps reserves: the strongest opponent.")),
-    ("record", N_("As recorded"), N_("Gives the orders of 1938 to the hour, whatever you do.")),
-    ("nearest", N_("Beginner"), N_("Every counter goes for the nearest enemy.")),
-)
 SURPRISE = (
     DRAWN,
     N_("Surprise me"),
@@ -43,7 +38,7 @@ class Choice:
 
 def choices(scenario: Scenario, side: str) -> tuple[Choice, ...]:
     """Who may command a side in a scenario: the staffs, the plans of the side, and one drawn."""
-    fixed = [Choice(seat, _(title), _(line)) for seat, title, line in STAFF]
+    fixed = [Choice(level.seat, _(level.title), _(level.line)) for level in LEVELS if level.title]
     plans = [
         Choice(PLAN + p.id, _("Plan: {title}").format(title=_(p.title)), _(p.text), f"{p.source} [{p.confidence}]")
         for p in scenario.plans_of(side)
@@ -74,7 +69,7 @@ class CommanderDialog(Modal):
         px, self._window = self.ui.brush.px, window
         room = self.place(window)
         wide = round(room.w * 0.46)
-        rows = [Row(c.title) for c in self.choices]
+        rows = [Row(_(c.title)) for c in self.choices]
         listing = Listing(
             (room.x, room.y, wide, room.h - px(50)),
             rows,

@@ -10,6 +10,7 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _
+from game.match.battle.limits import standing_price
 from game.model.battle.decisions import Decision
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ CHOICES: dict[str, str] = {
     "follow": N_("follow up to the line"),
     "stand": N_("stand where they are"),
 }
+
+
+def _price_of(p: Permission, pending: Decision | None) -> str:
+    """Points that an act would cost, as its leave stands or is decided: by leave, or alone."""
+    if pending is not None:
+        return str(p.price_alone if pending.kind == "alone" else p.price)
+    if p.may_alone and p.status in ("open", "refused"):
+        return _("{n}, alone {m}").format(n=p.price, m=p.price_alone)
+    return str(p.costs)
 
 
 class DeskDialog(Modal):
@@ -75,6 +85,7 @@ class DeskDialog(Modal):
         listing = Listing(body, rows, self._choose, chosen=self.at, height=px(46), paper=True, scroll=self.scroll)
         side = pygame.Rect(body.right + px(20), body.y, room.w - wide - px(20), body.h - px(60))
         text = Panel(side, self._paint, lambda: (self.page, self.at, self._key()))
+        text.tip = _("What it is, who allows it, its odds and its price in points of the limits (10.2, 10.3)")
         doors = self._doors(pygame.Rect(side.x, body.bottom - px(50), side.w, px(40)))
         self.set([pages, listing, text, *doors, close], focus=listing if rows else pages)
 
@@ -95,6 +106,10 @@ class DeskDialog(Modal):
         for p in self.permissions:
             pending = self.written("ask", p.act) or self.written("alone", p.act)
             words = _("in the orders") if pending is not None else _(STATUS[p.status])
+            if p.is_done:
+                words = _("{status}; done and paid for").format(status=words)
+            elif p.price or p.price_alone:
+                words = _("{status}; price {n}").format(status=words, n=_price_of(p, pending))
             right = f"{p.odds:.0%}" if p.status in ("open", "refused") else ""
             out.append(Row(_(p.name), mark=str(p.level), under=words, right=right))
         return out
@@ -121,7 +136,10 @@ class DeskDialog(Modal):
 
     def _act_words(self) -> list[tuple[str, str, tuple[int, ...]]]:
         if not self.permissions:
-            return [(_("This battle has no politics: what may be done is fixed."), "body", palette.PAPER_DIM)]
+            fixed = _("This battle has no politics: what may be done is fixed.")
+            price = standing_price(self.screen.sitting.view)
+            free = _("Nothing that may be done here has a price any more.")
+            return [(fixed, "body", palette.PAPER_DIM), (free if price is None else price.line, "body", palette.INK)]
         p = self.permissions[self.at]
         lines: list[tuple[str, str, tuple[int, ...]]] = [(_(p.name), "heading", palette.INK)]
         lines.append((_(p.text), "body", palette.INK))

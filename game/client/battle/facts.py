@@ -7,25 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.client.battle import from_match
-from game.client.battle.commanders import choice
 from game.client.battle.hand import label_of
 from game.client.battle.ribbon import Bar
 from game.client.kit import palette
 from game.client.map import tokens
 from game.client.map.position import Hex
+from game.core.hexes import numbers
 from game.core.words import _, spoken
-from game.match.battle.grade import grade_line
+from game.match.battle.force_words import strength_words
 from game.match.battle.sky import light_at, sky_line
 from game.match.dates import long_date, moment_words, turn_words
-from game.model.battle.air import Wing
 from game.model.battle.orders import Order
-from game.players.battle.staffs import DRAWN
 
 if TYPE_CHECKING:
     from game.client.battle.film import Film
     from game.client.battle.sitting import Sitting
     from game.client.kit.widgets import Row
     from game.match.battle import Event
+    from game.match.battle.standing_tasks import Standing
     from game.model.battle.calendar import Turn
 
 FIRES = (168, 60, 40)
@@ -84,6 +83,8 @@ def top_facts(sitting: Sitting, film: Film | None) -> Facts:
         line = _("the turn as it went  ·  {m}").format(m=moment_words(position.moment))
     elif sitting.match.over:
         line = _("the battle is over")
+    if sitting.match.parent:
+        line = _("{line}  ·  a branch").format(line=line)
     pulse = sitting.pulse_shown(film)
     shares = from_match.place_shares(sitting.view) if film is None else ()  # the film does not give its end away
     held = sum(1 for _n, s in shares if s is not None and s >= 0.99)
@@ -107,35 +108,6 @@ def score_of(sitting: Sitting, side: str) -> float:
     return float(sitting.match.view(side).score.total)
 
 
-def verdict(sitting: Sitting) -> str:
-    """Both scores, part by part."""
-    lines = []
-    for side in sitting.scenario.sides:
-        score = sitting.match.score(side)
-        lines.append(
-            _("{s}: {n} of 100 by its own aims").format(
-                s=_(sitting.scenario.side_names.get(side, side)), n=round(score.total)
-            )
-        )
-        lines.append(grade_line(sitting.match, side))
-        lines += [f"–  {name}: {points:.0f} / {most:.0f}" for name, points, most in from_match.score_parts(score)]
-        lines.append("")
-        if sitting.seats.get(side) == DRAWN:
-            drew = choice(sitting.scenario, side, sitting.staff_of(side))
-            lines[-1:] = [
-                _("The seed had drawn its commander: {who}. {what}").format(who=drew.title, what=drew.line),
-                "",
-            ]
-    lines += [
-        _("Claimed in 1938 by {side}: {text} (source {source}, confidence {mark})").format(
-            side=_(sitting.scenario.side_names.get(c.side, c.side)), text=_(c.text), source=c.source, mark=c.confidence
-        )
-        for c in sitting.scenario.scoring.claims
-    ]
-    lines += ["", _("The journal is saved; the replay shows the record beside it.")]
-    return "\n".join(lines)
-
-
 # ---------------------------------------------------------------- counters
 def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     """The head of the panel for a counter in hand."""
@@ -146,7 +118,7 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     counter = scenario.counter(unit)
     formation = scenario.formation(counter.formation)
     kind = scenario.unit_type(counter)
-    under = f"{_(kind.name)} · {spoken(formation.names)}" + (f" ({counter.commander})" if counter.commander else "")
+    under = f"{_(kind.name)} · {spoken(formation.names)}" + (f" ({_(counter.commander)})" if counter.commander else "")
     stats = [Stat(_("Men"), f"{own.men:,}", own.men / max(1, counter.men))] if counter.men else []
     if counter.tanks:
         stats.append(Stat(_("Tanks"), str(own.tanks), own.tanks / counter.tanks))
@@ -197,8 +169,8 @@ def hex_lines(sitting: Sitting, here: Hex) -> list[str]:
     symbol = ground.symbol(here)
     terrain = next((_(t.name) for t in scenario.terrain if t.symbol == symbol), "")
     place = scenario.place_at(here)
-    lines = [spoken(place.names) if place is not None else _("Hex {c:02d}{r:02d}").format(c=here[0], r=here[1])]
-    lines.append(_("Hex {c:02d}{r:02d} · {t}, {h} m").format(c=here[0], r=here[1], t=terrain, h=ground.height_m(here)))
+    lines = [spoken(place.names) if place is not None else _("Hex {n}").format(n=numbers(here))]
+    lines.append(_("Hex {n} · {t}, {h} m").format(n=numbers(here), t=terrain, h=ground.height_m(here)))
     position = sitting.position
     for piece in reversed(position.at(here)):
         lines.append(piece_line(sitting, piece))
@@ -213,10 +185,13 @@ def piece_line(sitting: Sitting, piece: object) -> str:
         if unit and sitting.scenario.has_counter(unit)
         else _("unknown force")
     )
-    if side == sitting.side:
-        return f"{name}, {piece.strength}"  # type: ignore[attr-defined]
+    kind = next((t for t in sitting.scenario.unit_types if t.id == piece.type), None)  # type: ignore[attr-defined]
     men, age = piece.strength, piece.age_h  # type: ignore[attr-defined]
-    words = [name, _("about {n}").format(n=men) if men > 0 else _("strength unknown")]
+    if side == sitting.side:
+        counter = sitting.scenario.counter(unit)
+        is_guns = bool(counter.guns) and not counter.men
+        return f"{name}, {strength_words(men, tanks=kind is not None and kind.tank, guns=is_guns)}"
+    words = [name, strength_words(men, tanks=kind is not None and kind.tank, about=True) or _("strength unknown")]
     words.append(
         _("in sight")
         if age is None
@@ -264,6 +239,20 @@ def order_row(sitting: Sitting, order: Order) -> Row:
     )
 
 
+def standing_words(sitting: Sitting, standing: Standing) -> str:
+    """A task of earlier turns that goes on: "goes on: Move Hill 52"."""
+    return _("goes on: {task}").format(task=order_words(sitting, standing.order))
+
+
+def standing_row(sitting: Sitting, standing: Standing) -> Row:
+    """A task that goes on without a new order, as a row of the panel's list."""
+    from game.client.kit.widgets import Row
+
+    clock, march = sitting.scenario.calendar.clock_of, standing.march
+    hours = clock(standing.first) if march is None else f"{clock(standing.first)}–{clock(march.there)}"
+    return Row(standing_words(sitting, standing), right=hours, mark=standing.order.unit)
+
+
 def fire_words(sitting: Sitting, order: Order) -> str:
     """A fire mission or a strike at its target: hours, rounds or flights."""
     begins = start_of(sitting, order)
@@ -289,35 +278,42 @@ def ribbon_frame(sitting: Sitting, turn: Turn) -> tuple[int, list[tuple[int, str
 
 
 def ribbon_bars(sitting: Sitting, orders: Sequence[Order], turn: Turn, selected: str) -> list[Bar]:
-    """A bar per order of the side in a turn."""
-    out = []
-    for order in orders:
-        if not sitting.scenario.has_counter(order.unit) and not order.verb.strikes:
-            continue
-        counter = sitting.scenario.wing(order.unit) if order.verb.strikes else sitting.scenario.counter(order.unit)
-        is_now = turn == sitting.match.turn
-        delay = sitting.ready_pulse(order.unit) - turn.first_pulse if is_now else counter.delay
-        first = sitting.pulse(order.start) - turn.first_pulse if order.start else delay
-        march = sitting.view.march(order) if is_now else None
-        ends = sitting.pulse(order.until) if order.until else march.there if march is not None else turn.last_pulse
-        last = min(turn.pulses, ends - turn.first_pulse)
-        colour = (
-            FIRES
-            if isinstance(counter, Wing) or order.verb.fires
-            else tokens.formation_colour(sitting.scenario, counter.formation)
-        )
-        out.append(
-            Bar(
-                order.unit,
-                order.unit,
-                max(0, first),
-                max(first + 1, last),
-                order_words(sitting, order),
-                colour,
-                order.unit == selected,
-            )
-        )
+    """A bar per order of the side in a turn, and in the one being written a dimmer one per task that goes on without."""
+    is_now = turn == sitting.match.turn
+    out = [_bar(sitting, o, turn, selected, is_now) for o in orders if _has_bar(sitting, o)]
+    for s in sitting.standing if is_now and orders is sitting.book.orders else ():
+        first, last = s.first - turn.first_pulse, min(turn.pulses, s.last - turn.first_pulse)
+        words, colour = standing_words(sitting, s), _dimmed(_colour(sitting, s.order))
+        unit = s.order.unit
+        out.append(Bar(unit, unit, max(0, first), max(first + 1, last), words, colour, unit == selected))
     return out
+
+
+def _has_bar(sitting: Sitting, order: Order) -> bool:
+    return sitting.scenario.has_counter(order.unit) or order.verb.strikes
+
+
+def _bar(sitting: Sitting, order: Order, turn: Turn, selected: str, is_now: bool) -> Bar:
+    scenario, unit = sitting.scenario, order.unit
+    usual = scenario.wing(unit).delay if order.verb.strikes else scenario.counter(unit).delay
+    delay = sitting.ready_pulse(unit) - turn.first_pulse if is_now else usual
+    first = sitting.pulse(order.start) - turn.first_pulse if order.start else delay
+    march = sitting.view.march(order) if is_now else None
+    ends = sitting.pulse(order.until) if order.until else march.there if march is not None else turn.last_pulse
+    last = max(first + 1, min(turn.pulses, ends - turn.first_pulse))
+    timed = order if is_now and order.verb.is_timed else None
+    words, colour = order_words(sitting, order), _colour(sitting, order)
+    return Bar(unit, unit, max(0, first), last, words, colour, unit == selected, timed)
+
+
+def _colour(sitting: Sitting, order: Order) -> tuple[int, ...]:
+    if order.verb.fires or order.verb.strikes:
+        return FIRES
+    return tokens.formation_colour(sitting.scenario, sitting.scenario.counter(order.unit).formation)
+
+
+def _dimmed(colour: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(round(0.5 * c + 0.5 * p) for c, p in zip(colour[:3], palette.PANEL[:3], strict=True))
 
 
 # ---------------------------------------------------------------- events

@@ -54,6 +54,7 @@ def film_bar(
         surface.fill(palette.BRASS, (1, rect.h - 3, done, 2))
 
     out: list[Widget] = [Panel(box, ground, lambda: (film.at, film.is_playing, caption(), box.size, turns))]
+    out[0].tip = _("The turn as this side saw it: day and hour, the pulse of 15 minutes, and what happens in it (1.1)")
     y, h = box.y + px(8), px(34)
     x = box.x + px(130)
 

@@ -16,6 +16,7 @@ from game.client.map.sides import Colours, colours
 from game.core.words import _
 from game.match.battle.forecast import Forecast, refining
 from game.match.battle.news import no_rows_words, result_words
+from game.match.battle.rule_text import rule_text
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -58,7 +59,7 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     found = screen.forecasts.result
     if found is None:
         y = b.heading(surface, _("Forecast"), rect)
-        words = screen.forecasts.note or _(
+        words = screen.forecasts.waiting or _(
             "An assault order in hand shows its odds here: if the enemy stays as last seen, and if he does what his "
             "staff usually does."
         )
@@ -78,6 +79,8 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     y += b.px(24)
     low, high = (round(100 * v) for v in found.interval)
     words = _("{a} to {b} % ({n} games)").format(a=low, b=high, n=f"{2 * found.games:,}")
+    if screen.forecasts.progress:
+        words = f"{words} · {screen.forecasts.progress}"
     b.text(surface, words, (0, y), "small", palette.TEXT if found.games >= FIRM else palette.DIM, width=rect.w)
     y += b.line("small")
     for words, (taken, _split) in (
@@ -131,6 +134,20 @@ class Forecasts:
         self._is_new = False
         self._stop = False
         self._more: Iterator[Forecast] = iter(())
+        self._played, self._told = (0, 0), ""
+
+    @property
+    def progress(self) -> str:
+        """How far the games are that are being played, on plain rules; on compiled ones they are there before it is read."""
+        played, of = self._played
+        if self._job is None or played >= of or not self.screen.sitting.match.is_plain:
+            return ""
+        return _("{n} of {of} games").format(n=played, of=of)
+
+    @property
+    def waiting(self) -> str:
+        """What stands in the place of a forecast, and how far it is."""
+        return " ".join(filter(None, (self.note, self.progress)))
 
     def renew(self) -> None:
         """The orders or the selection may have changed: asks again if the assault in hand is another."""
@@ -150,7 +167,8 @@ class Forecasts:
         """Starts what was asked for, fetches what is there; True if the panel must be painted again."""
         if self._job is not None:
             if not self._job.is_done:
-                return False
+                before, self._told = self._told, self.progress
+                return self._told != before
             job, key = self._job, self._running
             self._job = None
             if job.error is None and job.result is not None:
@@ -173,8 +191,11 @@ class Forecasts:
         view, orders, target = sitting.view, sitting.book.orders, order.target
         staff = sitting.expected(sitting.scenario.other(sitting.side))
         self._stop, self._is_new, self._running = False, False, self._asked
-        self._more = refining(view, orders, target, staff, stop=lambda: self._stop)
+        self._more = refining(view, orders, target, staff, stop=lambda: self._stop, told=self._hear)
         self._play_on()
+
+    def _hear(self, played: int, of: int) -> None:
+        self._played = played, of
 
     def _play_on(self) -> None:
         """The next count of the same sequence, beside the window."""
@@ -190,9 +211,7 @@ class Forecasts:
         (own_low, own_high), (foe_low, foe_high) = found.own_loss, found.enemy_loss
         lines = [
             _("Shown: {w}").format(w=_odds(found.shown, found.interval)),
-            _(
-                "the mean of both parts; one assault in ten has a cause that no model sees, so never under 5 nor over 95 %"
-            ),
+            _("the mean of both parts; some assaults have a cause that no model sees, so never under 1 nor over 93 %"),
             _("If he stays as last seen: {w}").format(w=_part(found.stays)),
             _("If he does as his staff usually does: {w}").format(w=_part(found.usual)),
             _("Own loss {m} ({a} to {b})").format(m=found.own_median, a=own_low, b=own_high),
@@ -202,8 +221,8 @@ class Forecasts:
         if rule is not None:
             lines += [
                 "",
-                _("Main driver: {d} (rule {r}, {t})").format(d=found.driver, r=rule.number, t=rule.title),
-                rule.text,
+                _("Main driver: {d} (rule {r}, {t})").format(d=found.driver, r=rule.number, t=_(rule.title)),
+                rule_text(s.sitting.scenario, rule),
             ]
         s.show(Notice(s.brush, s.sitting.scenario.hex_name(found.target), "\n".join(lines), lambda: s.show(None)))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.client.map.position import Clash, Hex, Piece, Position
-from game.core.words import _, spoken
+from game.core.words import spoken
 from game.match.battle import Event, Match, OwnUnit, View
 from game.match.battle.sky import light_at
 from game.model.battle.calendar import Turn
@@ -19,10 +19,12 @@ from game.model.battle.orders import Order
 from game.model.battle.record import Keyframe
 
 if TYPE_CHECKING:
+    from game.model.battle.record_page import Page, Standing
     from game.model.battle.scenario import Scenario
 
 PULSES_PER_HOUR = 4
 SUPPRESSED, PINNED = 250, 600  # suppression per mille that empties a pip
+TURNS_FAINTER, FAINTEST = 4, 3  # turns after which a carried position is drawn a step fainter; steps there are
 
 
 def middle_of_places(scenario: Scenario) -> Hex:
@@ -137,6 +139,41 @@ def from_keyframe(scenario: Scenario, frame: Keyframe) -> Position:
     return replace(_position(scenario, scenario.calendar.pulse_of(frame.at), pieces, (), None), moment=frame.at)
 
 
+def from_page(scenario: Scenario, page: Page) -> Position:
+    """The record's position by the end of a page: carried forward, fainter and dashed as it ages."""
+    if page.is_day:
+        return Position(page.begins, ())
+    begins, ends = scenario.calendar.pulse_of(page.begins), scenario.calendar.pulse_of(page.ends)
+    pieces = [_standing(scenario, stands, ends) for stands in page.positions]
+    return replace(_position(scenario, (begins + ends) // 2, pieces, (), None), moment=page.begins)
+
+
+def from_record(scenario: Scenario, pulse: int) -> Position:
+    """The record's position at a pulse of a battle, carried forward."""
+    return _position(
+        scenario, pulse, [_standing(scenario, s, pulse) for s in scenario.record.standing(pulse)], (), None
+    )
+
+
+def _standing(scenario: Scenario, stands: Standing, pulse: int) -> Piece:
+    counter = scenario.counter(stands.unit)
+    strength = stands.tanks or (counter.guns if counter.guns and not counter.men else stands.men) or -1
+    age_h = max(1.0, (pulse - scenario.calendar.pulse_of(stands.since)) / PULSES_PER_HOUR)
+    return Piece(
+        stands.unit,
+        counter.side,
+        stands.hex,
+        counter.formation,
+        counter.type,
+        strength=strength,
+        state={"broken": 0, "disrupted": 1, "pinned": 2}.get(stands.state, 3),
+        age_h=age_h if stands.age_turns else None,
+        is_contact=stands.age_turns > 0,
+        is_certain=stands.is_certain and not stands.between,
+        faint=min(FAINTEST, stands.age_turns // TURNS_FAINTER),
+    )
+
+
 # ---------------------------------------------------------------- turns
 Events = tuple[Event, ...]
 Frames = tuple[Position, ...]
@@ -187,8 +224,3 @@ def place_shares(view: View) -> tuple[tuple[str, float | None], ...]:
     """Name of each scored place and the share of it that the side believes it holds, 0-1."""
     shares = view.shares
     return tuple((spoken(view.scenario.place(p.place).names), shares[p.place] / 1000) for p in view.scenario.scored)
-
-
-def score_parts(score: Any) -> list[tuple[str, float, float]]:
-    """Parts of a score: name, points, points to be had."""
-    return [(_(part.name), part.points, part.most) for part in score.parts]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Hex = tuple[int, int]
 FIRE_PULSES = 8
+START_LINE = "start line"  # of an assault that is ordered
 HOURS = ("hour", "until")  # a strike that is ordered waits for the hour of its first bomb, then for its latest
 
 
@@ -31,7 +32,7 @@ class Hand:
         self.selected = ""
         self.hover: Hex | None = None
         self.cursor: Hex | None = None
-        self.waiting = ""  # task that waits for a hex, "start line", or one of HOURS
+        self.waiting = ""  # task that waits for a hex, START_LINE, or one of HOURS
         self._mission: Order | None = None  # of several orders of a wing, the one that is being adjusted
         self.drag_from: Hex | None = None
         self.refused = ""
@@ -42,12 +43,18 @@ class Hand:
     def select(self, unit: str) -> None:
         """Takes a counter in hand; "" lays it down."""
         if unit != self.selected:
-            self.waiting, self._mission = "", None
+            self.lay_down()
+            self._mission = None
         self.selected = unit
         self.refused = ""
         here = self.sitting.hex_of(unit)
         if here is not None:
             self.cursor = here
+
+    def lay_down(self) -> None:
+        """Waits no longer for a hex or an hour; an order to all whose start line is not given ends as it stands."""
+        self.is_whole = self.is_whole and self.waiting != START_LINE
+        self.waiting = ""
 
     def step_idle(self, way: int) -> bool:
         """Takes the next or previous counter without an order; after the last, the next with one."""
@@ -139,18 +146,20 @@ class Hand:
         if takes_hex(verb, gesture):
             self.waiting = "" if self.waiting == task else task
         else:
-            self.waiting = ""
-            self.write(self._order(verb, gesture))
+            self.lay_down()
+            self._end_whole(self.write(self._order(verb, gesture)))
 
     def point(self, here: Hex) -> bool:
         """A click or Enter on a hex: the target of the waiting task, the start line, or a selection."""
-        if self.waiting == "start line" and not self.sitting.own_at(here):
+        if self.waiting == START_LINE and not self.sitting.own_at(here):
             order = self.sitting.book.of(self.selected)
             self.waiting = ""
-            return order is not None and self.write(msgspec.structs.replace(order, start_line=here), here)
-        if self.waiting and self.waiting not in ("start line", *HOURS):
+            done = order is not None and self.write(msgspec.structs.replace(order, start_line=here), here)
+            self.is_whole = False
+            return done
+        if self.waiting and self.waiting not in (START_LINE, *HOURS):
             return self.aim(self.waiting, here)
-        self.waiting = ""
+        self.lay_down()
         self.pick(here)
         return True
 
@@ -159,8 +168,13 @@ class Hand:
         order = self.made(task, here)
         done = order is not None and self.write(order, here)
         if done and order is not None:
-            self.waiting = "start line" if order.verb.assaults else "hour" if order.verb.strikes else ""
+            self.waiting = START_LINE if order.verb.assaults else "hour" if order.verb.strikes else ""
+        self._end_whole(done and not self.waiting)
         return done
+
+    def _end_whole(self, given: bool) -> None:
+        """What goes to all is one order: with it, start line and all, the next goes to one counter again."""
+        self.is_whole = self.is_whole and not given
 
     def made(self, task: str, here: Hex) -> Order | None:
         """The order a task and a hex make for the selection, not yet written."""
@@ -187,10 +201,13 @@ class Hand:
         return next(name for name, (verb, _gesture) in gestures().items() if getattr(verb, wanted))
 
     def drop_at(self, here: Hex) -> bool:
-        """The right button is released on a hex."""
+        """The right button is released on a hex: an order for the counter on which it went down; a click, for the one in hand."""
         start, self.drag_from = self.drag_from, None
         if not self.selected or start is None or here == self.sitting.hex_of(self.selected):
             return False
+        if not self.is_wing and start not in (here, self.sitting.hex_of(self.selected)):
+            self.refused, self.refused_at = _("this drag began on no counter of yours"), here
+            return self._told(False)
         return self.aim(self.by_drag(here), here)
 
     def write(self, order: Order, at: Hex | None = None) -> bool:
@@ -244,7 +261,9 @@ class Hand:
         if order is None or not order.verb.rests:
             order = Order(unit=self.selected, task="hold")
         now = order.crest if order.crest >= 0 else own.crest
-        return self.write(msgspec.structs.replace(order, crest=(now - 1) % 4))
+        done = self.write(msgspec.structs.replace(order, crest=(now - 1) % 4))
+        self._end_whole(done)
+        return done
 
     def change(self, **fields: object) -> bool:
         """Changes fields of the selection's order."""
@@ -253,7 +272,9 @@ class Hand:
             return False
         new = msgspec.structs.replace(order, **fields)
         if not order.verb.strikes:
-            return self.write(new)
+            done = self.write(new)
+            self._end_whole(done)
+            return done
         self.refused, self.refused_at = self.sitting.refusal_text(new), new.target
         if not self.refused:
             self.sitting.book.exchange(order, new)
@@ -296,7 +317,8 @@ class Hand:
             self.sitting.book.strike((order,))
         else:
             self.sitting.book.drop(self.selected)
-        self.waiting, self.refused = "", ""
+        self.lay_down()
+        self.refused = ""
 
     # ------------------------------------------------------------ the cursor
     def move_cursor(self, dx: int, dy: int) -> Hex:
@@ -313,7 +335,7 @@ class Hand:
     @property
     def hint(self) -> str:
         """What the next click will do."""
-        if self.waiting == "start line":
+        if self.waiting == START_LINE:
             return _("click a start line, or take another counter")
         if self.waiting == "hour":
             return _("click the hour of the first bomb on the ribbon, or take another counter")

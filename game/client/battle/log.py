@@ -33,8 +33,8 @@ class LogPaper:
         self.rect = pygame.Rect(0, 0, 0, 0)
 
     def tell(self, events: Sequence[Event]) -> None:
-        """New events to read, from the top."""
-        self.events = tuple(events)
+        """New events to read, from the top; folded, for the report has just told of them."""
+        self.events, self.is_folded = tuple(events), True
         self._scroll.offset = 0
         self.chosen = None
 
@@ -44,14 +44,18 @@ class LogPaper:
         return tuple(e for e in self.events if group_of(e.kind) in self.shown)
 
     def widgets(self, area: pygame.Rect, changed: Callable[[], None]) -> list[Widget]:
-        """Its widgets in an area of the map's lower left corner; none before the first turn."""
+        """Its widgets in an area of the map's lower left corner, below its middle third; none before the first turn."""
         if not self.events:
             self.rect = pygame.Rect(area.bottomleft, (0, 0))
             return []
         b, px = self.brush, self.brush.px
         head = px(38)
         count = len(self.listed)
-        tall = head if self.is_folded else min(px(212), area.h // 2, head + px(10) + px(24) * max(2, count))
+        tall = (
+            head
+            if self.is_folded
+            else min(px(212), max(head, area.h // 3 - px(8)), head + px(10) + px(24) * max(2, count))
+        )
         wide = min(px(420), area.w)
         self.rect = pygame.Rect(area.x, area.bottom - tall, wide, tall)
 

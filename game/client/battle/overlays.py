@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from game.client import warm
 from game.client.kit import palette
 from game.client.kit.worker import Job
 from game.client.map.counters.marks import reach_outline
@@ -37,8 +36,24 @@ TIPS = {
     "supply": N_("Where supply comes from, and the crossings"),
     "orders": N_("The arrows of the orders written"),
     "grid": N_("Numbers of the hexes"),
-    "legend": N_("What the lines of the map mean"),
+    "legend": N_("What the lines of the map and the signs on a counter mean"),
 }
+LEGEND = (
+    ("road", N_("road")),
+    ("track", N_("track")),
+    ("railway", N_("railway")),
+    ("contour", N_("contour, 10 m")),
+    ("marsh", N_("marsh")),
+    ("ferry", N_("ferry")),
+    ("goal", N_("this hex counts")),
+    ("band", N_("formation, by colour and number")),
+    ("strength", N_("men, guns or tanks that are left")),
+    ("pips", N_("fresh; hollow: suppressed, pinned, disrupted")),
+    ("tick", N_("has an order")),
+    ("flag", N_("broken: it runs")),
+    ("drum", N_("short of supply")),
+    ("age", N_("enemy as last seen, hours ago")),
+)
 CONTROL_OWN, CONTROL_FOE = (70, 130, 90), (196, 62, 30)
 THREATS = {
     "rifles": ((196, 62, 30), "plain", 46),
@@ -170,12 +185,7 @@ class Overlays:
         if key not in self._jobs:
             if len(self._found) > 200:
                 self._found.clear()
-
-            def work() -> Any:
-                warm.wait()
-                return reckon()
-
-            self._jobs[key] = Job(work)
+            self._jobs[key] = Job(reckon)
         return None
 
 

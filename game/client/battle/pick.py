@@ -190,7 +190,7 @@ class PickScreen(Screen):
         if found is None:
             self.app.tell(_("This scenario cannot be opened"), self.error)
         elif self.replay:
-            doors.replay(self.app, found)
+            doors.record(self.app, found)
         else:
             seed = USUAL_SEED if self.luck == 0 else secrets.randbelow(1 << 31)
             side = "both" if self.seat == 2 else found.sides[self.seat]
@@ -230,6 +230,10 @@ class PickScreen(Screen):
         room = self.paper.inflate(-b.px(64), -b.px(56))
         top = b.line("title") + b.line("sub") + b.px(18)
         return Reading((room.x, room.y + top, min(room.w, b.px(880)), room.h - top), blocks, scroll=self.scroll)
+
+    def covered(self) -> None:
+        """The picture behind is made again when the page is back."""
+        self.backdrop.forget()
 
     def draw(self, surface: pygame.Surface) -> None:
         """The darkened map and the head line."""

@@ -5,7 +5,6 @@ The second main view of a battle. It writes orders through the hand, so `match.r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,28 +16,15 @@ from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
 from game.client.map.position import Hex
 from game.client.map.sides import colours
-from game.core.words import N_, _, spoken
-from game.model.battle.orders import Order
+from game.core.words import _, spoken
+from game.match.battle import fire_plan
+from game.match.battle.fire_plan import Lift, Line
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
-BODY, LEFT, RIGHT, NEW = "body", "left", "right", "new"
-ASSAULT = (186, 44, 30)
-LISTENING = N_("Counter-battery")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the chart. `order` None and `unit` "": the head of a target; `standing`: fired from an earlier plan."""
-
-    target: Hex | None
-    unit: str = ""
-    order: Order | None = None
-    first: int = 0
-    last: int = 0
-    standing: bool = False
-    words: str = N_("Guns without a mission")  # of a head without a target
+BODY, LEFT, RIGHT, NEW, START = "body", "left", "right", "new", "start"
+STRIKES, STANDING = (74, 118, 150), (110, 66, 56)
 
 
 class PlanChart(Widget):
@@ -53,51 +39,41 @@ class PlanChart(Widget):
         self.top = 0
         self._grip: tuple[str, Line, int] | None = None
         self._span: tuple[int, int] | None = None
+        self._known: tuple[object, list[Line], dict[Hex, str]] = (None, [], {})
 
     # ------------------------------------------------------------ what is planned
     def lines(self) -> list[Line]:
-        """Targets with their fire and assaults, then the guns that have no mission."""
+        """Targets with their fire, strikes and assaults, then the guns that have no mission."""
         sitting = self.screen.sitting
-        turn = sitting.match.turn
-        by_target: dict[Hex, list[Line]] = {}
-        listening: list[Line] = []  # guns on counter-battery
-        for order in sitting.book.orders:
-            if not (order.verb.fires or order.verb.assaults):
-                continue
-            first = sitting.pulse(order.start) if order.start else sitting.ready_pulse(order.unit)
-            last = sitting.pulse(order.until) if order.until else turn.first_pulse + turn.pulses
-            line = Line(order.target, order.unit, order, first - turn.first_pulse, last - turn.first_pulse)
-            listening.append(line) if order.target is None else by_target.setdefault(order.target, []).append(line)
-        for m in sitting.view.missions:
-            if sitting.book.of(m.group) is None and m.last > turn.first_pulse:
-                first, last = max(0, m.first - turn.first_pulse), m.last - turn.first_pulse
-                line = Line(m.target, m.group, None, first, last, standing=True)
-                listening.append(line) if m.target is None else by_target.setdefault(m.target, []).append(line)
-        out: list[Line] = []
-        for target in sorted(by_target, key=lambda h: (h[1], h[0])):
-            out.append(Line(target))
-            out += sorted(by_target[target], key=lambda i: (i.first, i.unit))
-        busy = {i.unit for i in (*out, *listening)}
-        idle = [u for u in sitting.own_ids() if u not in busy and sitting.is_gun(u)]
-        if idle:
-            out.append(Line(None))
-            out += [Line(None, u) for u in idle]
-        if listening:
-            out += [Line(None, words=LISTENING), *listening]
-        return out
+        key = (sitting.match.digest, sitting.side, sitting.book.orders)
+        if self._known[0] != key:
+            self._known = key, fire_plan.plan_lines(sitting.view, sitting.book.orders), {}
+        return self._known[1]
 
-    def lift(self, target: Hex) -> tuple[int, int] | None:
-        """Pulse of the turn at which the last shells fall on a target, and of the first assault on it; None without both."""
-        lines = [i for i in self.lines() if i.target == target]
-        fire = [i.last for i in lines if i.unit and (i.standing or (i.order is not None and i.order.verb.fires))]
-        assault = [i.first for i in lines if i.order is not None and i.order.verb.assaults]
-        return (max(fire), min(assault)) if fire and assault else None
+    def lift(self, target: Hex) -> Lift | None:
+        """How the last shells on a target meet the first assault on it; None without both."""
+        return fire_plan.lift(self.lines(), target)
+
+    def hindered(self, target: Hex) -> str:
+        """What keeps the shelling of a target from its work; reckoned once for a plan."""
+        lines, known = self.lines(), self._known[2]
+        if target not in known:
+            known[target] = "; ".join(fire_plan.hindered(self.screen.sitting.view, lines, target))
+        return known[target]
 
     # ------------------------------------------------------------ places
+    @property
+    def _names(self) -> int:
+        """Width of the column of names: a third of a narrow plan."""
+        return min(self.screen.brush.px(250), self.rect.w // 3)
+
     def _room(self, b: object) -> tuple[pygame.Rect, int, float]:
         px = self.screen.brush.px
         room = pygame.Rect(
-            self.rect.x + px(250), self.rect.y + px(104), self.rect.w - px(266), self.rect.h - px(104) - px(96)
+            self.rect.x + self._names,
+            self.rect.y + px(104),
+            self.rect.w - self._names - px(16),
+            self.rect.h - px(104) - px(96),
         )
         return room, px(28), room.w / max(1, self.screen.sitting.match.turn.pulses)
 
@@ -115,17 +91,28 @@ class PlanChart(Widget):
         title = _("Fire plan, {turn}").format(turn=s.turn_name)
         b.text(surface, title, (self.rect.x + b.px(20), self.rect.y + b.px(12)), "title", palette.TEXT)
         hint = _(
-            "drag across a target to plan fire for the guns in hand; drag the ends of a bar; F4 goes back to the map"
+            "drag across a target to plan fire for the guns in hand; drag bars, their ends, assaults; F4 or Esc goes back"
         )
-        b.text(surface, hint, (self.rect.x + b.px(20), self.rect.y + b.px(52)), "note", palette.DIM, width=room.w)
+        b.text(
+            surface,
+            hint,
+            (self.rect.x + b.px(20), self.rect.y + b.px(52)),
+            "note",
+            palette.DIM,
+            width=self.rect.w - b.px(36),
+        )
         pulses, hours, light = facts.ribbon_frame(s.sitting, turn)
         for i, name in enumerate(light[:pulses]):
             x = room.x + round(i * step)
             surface.fill(LIGHT.get(name, LIGHT["day"]), (x, room.y - 6, round((i + 1) * step) - round(i * step), 5))
+        free = self.rect.x
         for at, words in hours:
             x = room.x + round(at * step)
             pygame.draw.line(surface, palette.LINE, (x, room.y), (x, self.rect.bottom - b.px(20)))
-            b.text(surface, words, (x, room.y - b.px(8)), "key", palette.DIM, anchor="midbottom")
+            half = b.size(words, "key")[0] // 2 + 2
+            if x - half >= free:
+                b.text(surface, words, (x, room.y - b.px(8)), "key", palette.DIM, anchor="midbottom")
+                free = x + half
         lines = self.lines()
         fit = max(1, room.h // row)
         self.top = max(0, min(self.top, len(lines) - fit))
@@ -140,13 +127,18 @@ class PlanChart(Widget):
         left, middle = self.rect.x + b.px(20), y + row // 2
         if not line.unit:
             words = _(line.words) if line.target is None else s.sitting.scenario.hex_name(line.target)
-            b.text(surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=b.px(222))
+            b.text(
+                surface, words, (left, middle), "strong", palette.BRASS, anchor="midleft", width=self._names - b.px(28)
+            )
             pygame.draw.line(surface, palette.LINE, (left, y + row - 1), (room.right, y + row - 1))
             if line.target is not None:
                 self._lift(surface, line.target, y, room, step)
+                self._hindered(surface, line.target, y, room)
             return
         lit = line.unit == s.hand.selected
-        name = spoken(s.sitting.scenario.counter(line.unit).names)
+        scenario = s.sitting.scenario
+        owner = scenario.wing(line.unit) if scenario.has_wing(line.unit) else scenario.counter(line.unit)
+        name = spoken(owner.names)
         ink = palette.TEXT if lit else palette.DIM
         b.text(
             surface,
@@ -155,31 +147,44 @@ class PlanChart(Widget):
             "strong" if lit else "small",
             ink,
             anchor="midleft",
-            width=b.px(214),
+            width=self._names - b.px(36),
         )
         if line.last == 0:
             return
         if line.order is not None and line.order.verb.assaults:
             self._assault(surface, line, y, room, step, lit)
             return
-        moved = self._grip is not None and self._grip[1].unit == line.unit and self._span is not None
-        drawn = stretched(line, self._span) if moved and self._span else line
-        box = self._bar(drawn, y, step, room)
-        b.box(
-            surface, box, palette.FIRE if not line.standing else (110, 66, 56), palette.BRASS if lit else None, radius=3
-        )
+        box = self._bar(self._drawn(line), y, step, room)
+        flies = line.order is not None and line.order.verb.strikes
+        fill = STRIKES if flies else palette.FIRE if not line.standing else STANDING
+        b.box(surface, box, fill, palette.BRASS if lit else None, radius=3)
         for x in range(box.x + 6, box.right - 4, 9):
             pygame.draw.line(surface, (150, 44, 22), (x, box.bottom - 3), (x + 5, box.y + 3))
-        words = _("from the plan before") if line.order is None else _("{n} rds a pulse").format(n=line.order.rounds)
+        words = self._words(line)
         if box.w > b.size(words, "key")[0] + b.px(12):
             b.text(surface, words, (box.x + b.px(6), box.centery), "key", palette.PAPER, anchor="midleft")
         else:
             b.text(surface, words, (box.right + b.px(6), box.centery), "key", palette.DIM, anchor="midleft")
 
+    def _drawn(self, line: Line) -> Line:
+        """The line as it is drawn: with another span while it is dragged."""
+        grip, span = self._grip, self._span
+        moved = grip is not None and span is not None and (grip[1].unit, grip[1].order) == (line.unit, line.order)
+        return stretched(line, span) if moved and span is not None else line
+
+    def _words(self, line: Line) -> str:
+        if line.standing:
+            return _("from the plan before")
+        if line.order is None:
+            return ""
+        if line.order.verb.strikes:
+            return facts.order_words(self.screen.sitting, line.order)
+        return _("{n} rds a pulse").format(n=line.order.rounds)
+
     def _assault(self, surface: pygame.Surface, line: Line, y: int, room: pygame.Rect, step: float, lit: bool) -> None:
         b = self.screen.brush
         middle = y + b.px(14)
-        x = room.x + round(max(0, line.first) * step)
+        x = room.x + round(max(0, self._drawn(line).first) * step)
         start = x - b.px(46) if x - b.px(46) > room.x else room.x
         colour = colours(self.screen.sitting.scenario, self.screen.sitting.side).orders
         pygame.draw.line(surface, colour, (start, middle), (x - 2, middle), 4)
@@ -187,41 +192,69 @@ class PlanChart(Widget):
         pygame.draw.polygon(surface, colour, head)
         if lit:
             pygame.draw.polygon(surface, palette.BRASS, head, 2)
-        words = self.words_of(line.order) if line.order is not None else ""
-        b.text(surface, words, (x + b.px(10), middle), "key", palette.TEXT, anchor="midleft")
+        words = self.words_of(line)
+        if line.wire > line.first and line is self._drawn(line):
+            wire = room.x + round(min(line.wire, self.screen.sitting.match.turn.pulses) * step)
+            pygame.draw.line(surface, colour, (x, middle), (wire, middle), 1)
+            pygame.draw.line(surface, colour, (wire, middle - b.px(8)), (wire, middle + b.px(8)), 3)
+            x = wire
+        wide = max(b.px(60), self.rect.right - x - b.px(16))
+        b.text(surface, words, (x + b.px(10), middle), "key", palette.TEXT, anchor="midleft", width=wide)
 
-    def words_of(self, order: Order) -> str:
-        """When an assault goes in, and when it is in its hex if nobody hinders it."""
-        sitting = self.screen.sitting
-        goes, march = facts.start_of(sitting, order), sitting.view.march(order)
-        if march is None:
+    def words_of(self, line: Line) -> str:
+        """When an assault goes in, when it is at the wire, and when it is in its hex if nobody hinders it."""
+        sitting, order = self.screen.sitting, line.order
+        if order is None:
+            return ""
+        clock, first = sitting.scenario.calendar.clock_of, sitting.first_pulse
+        goes = clock(first + max(0, line.first))
+        if line.wire < 0:
             return _("goes in {t}").format(t=goes)
-        there = sitting.scenario.calendar.clock_of(march.there)
-        return _("goes in {t}, there by {u} if unhindered").format(t=goes, u=there)
+        march = sitting.view.march_on(line.unit) if line.standing else sitting.view.march(order)
+        wire = clock(first + line.wire)
+        if march is None:
+            return _("goes in {t}, at the wire by {u} if unhindered").format(t=goes, u=wire)
+        words = _("goes in {t}, at the wire by {u}, there by {v} if unhindered")
+        return words.format(t=goes, u=wire, v=clock(march.there))
 
     def _lift(self, surface: pygame.Surface, target: Hex, y: int, room: pygame.Rect, step: float) -> None:
         found = self.lift(target)
         if found is None:
             return
-        b, (fire, assault) = self.screen.brush, found
-        gap = (assault - fire) * 15
-        if gap < 0:
-            words, ink = _("own men run into the fire for {n} min").format(n=-gap), palette.WARN
+        b = self.screen.brush
+        words, ink = self.lift_words(found)
+        if found.lifts < found.fire:
             b.triangle(surface, (room.right - b.px(8), y + b.px(14)))
-        elif gap > 30:
-            words, ink = _("{n} min between lift and assault: they come up again").format(n=gap), palette.BRASS
-        else:
-            words, ink = _("lifts {n} min before the assault").format(n=gap), palette.GOOD
         b.text(surface, words, (room.right - b.px(22), y + b.px(14)), "small", ink, anchor="midright")
-        x = room.x + round(fire * step)
+        x = room.x + round(found.fire * step)
         pygame.draw.line(surface, ink, (x, y), (x, y + b.px(28)), 2)
+
+    def lift_words(self, found: Lift) -> tuple[str, tuple[int, ...]]:
+        """How shells and assault meet on a target, counted from the wire, and the colour in which that is said."""
+        lost, gap = 15 * (found.fire - found.lifts), 15 * (found.wire - found.fire)
+        if lost > 0:
+            clock = self.screen.sitting.scenario.calendar.clock_of
+            words = _("own men too near from {t}: the guns lift, {n} min of fire are lost (3.13)")
+            return words.format(t=clock(self.screen.sitting.first_pulse + found.lifts), n=lost), palette.WARN
+        if gap > 30:
+            return _("{n} min from the last shells to the wire: they come up again").format(n=gap), palette.BRASS
+        return _("lifts {n} min before the wire").format(n=gap), palette.GOOD
+
+    def _hindered(self, surface: pygame.Surface, target: Hex, y: int, room: pygame.Rect) -> None:
+        words, b = self.hindered(target), self.screen.brush
+        if words:
+            found = self.lift(target)
+            taken = b.size(self.lift_words(found)[0], "small")[0] + b.px(34) if found is not None else 0
+            wide = max(b.px(120), room.w - taken - b.px(20))
+            at = (room.x + b.px(6), y + b.px(14))
+            b.text(surface, words, at, "small", palette.WARN, anchor="midleft", width=wide)
 
     def _shells(self, surface: pygame.Surface, room: pygame.Rect, step: float) -> None:
         b, s = self.screen.brush, self.screen
         pulses = s.sitting.match.turn.pulses
         each = [0] * pulses
         for line in self.lines():
-            if line.order is not None and line.order.verb.fires:
+            if line.order is not None and line.order.verb.fires and not line.standing:
                 for k in range(max(0, line.first), min(pulses, line.last)):
                     each[k] += line.order.rounds
         total, left = sum(each), s.sitting.view.shells
@@ -235,9 +268,16 @@ class PlanChart(Widget):
         pygame.draw.line(surface, palette.LINE, (room.x, foot), (room.right, foot))
         ink = palette.WARN if total > left else palette.DIM
         at = self.rect.x + b.px(20), foot - high
-        b.text(surface, _("Shells a pulse, at most {n}").format(n=max(each)), at, "small", palette.DIM, width=b.px(226))
+        b.text(
+            surface,
+            _("Shells a pulse, at most {n}").format(n=max(each)),
+            at,
+            "small",
+            palette.DIM,
+            width=self._names - b.px(24),
+        )
         words = _("{n} planned of {m}").format(n=f"{total:,}", m=f"{left:,}")
-        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=b.px(226))
+        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=self._names - b.px(24))
 
     # ------------------------------------------------------------ pointer
     def _at(self, at: tuple[int, int]) -> tuple[Line | None, int, str]:
@@ -248,8 +288,10 @@ class PlanChart(Widget):
         if at[1] < room.y or not 0 <= k < len(lines):
             return None, 0, ""
         line, pulse = lines[k], int((at[0] - room.x) / step)
-        if not line.unit or line.order is None or not line.order.verb.fires:
+        if not line.unit or line.order is None or line.standing:
             return line, pulse, NEW if line.target is not None and at[0] >= room.x else ""
+        if line.order.verb.assaults:
+            return line, pulse, START if at[0] >= room.x else ""
         box = self._bar(line, room.y + (k - self.top) * row, step, room)
         if abs(at[0] - box.x) <= 6:
             return line, pulse, LEFT
@@ -264,10 +306,12 @@ class PlanChart(Widget):
             return
         if line.unit:
             self.screen.hand.select(line.unit)
+            if line.order is not None and line.order.verb.strikes and not line.standing:
+                self.screen.hand.adjust(line.order)
             self.screen.relaid = True
         if part and self.screen.phase == "orders":
             self._grip = (part, line, pulse)
-            self._span = (line.first, line.last) if part != NEW else (pulse, pulse + 1)
+            self._span = (pulse, pulse + 1) if part == NEW else (line.first, line.last)
 
     def drag(self, ui: Ui, at: tuple[int, int]) -> None:
         """Stretches or moves the bar."""
@@ -280,6 +324,9 @@ class PlanChart(Widget):
             self._span = (max(0, min(pulse, line.last - 1)), line.last)
         elif part == RIGHT:
             self._span = (line.first, max(line.first + 1, min(most, pulse + 1)))
+        elif part == START:
+            first = max(0, min(most - 1, line.first + pulse - start))
+            self._span = (first, max(first + 1, line.last))
         elif part == BODY:
             by = max(-line.first, min(pulse - start, most - line.last))
             self._span = (line.first + by, line.last + by)
@@ -300,7 +347,9 @@ class PlanChart(Widget):
             made = hand.made("fire", line.target)
             if made is not None:
                 hand.write(msgspec.structs.replace(made, **moments), line.target)
-        elif part != NEW and line.order is not None and span != (line.first, line.last):
+        elif part == START and span[0] != line.first:
+            hand.change(start=moments["start"])
+        elif part in (BODY, LEFT, RIGHT) and span != (line.first, line.last):
             hand.change(**moments)
         self.screen.relaid = True
 
@@ -335,4 +384,4 @@ class PlanChart(Widget):
 
 def stretched(line: Line, span: tuple[int, int]) -> Line:
     """The line with another span, as it is drawn while it is dragged."""
-    return Line(line.target, line.unit, line.order, span[0], span[1], line.standing)
+    return line._replace(first=span[0], last=span[1])

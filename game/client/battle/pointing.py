@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client import doors
+from game.client.map import claims
 from game.client.map.position import Hex
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class MapPointer:
             here = self.screen.camera.hex_at(event.pos)
             hand = self.screen.hand
             stack = self.screen.sitting.own_at(here) if here is not None else []
-            if here is not None and stack and hand.selected not in stack and (not hand.selected or not hand.waiting):
+            if stack and hand.selected not in stack and not (hand.is_wing and hand.waiting):
                 self.screen.take(stack[-1])
             hand.drag_from, self.right_from = here, event.pos
             self.screen.relaid = True
@@ -71,13 +73,23 @@ class MapPointer:
             self._left, self._panning = None, False
             if clicked and self._fanned(event.pos):
                 return
-            if clicked and here is not None:
+            if clicked and here is not None and not self._read_line(event.pos, here):
                 self.screen.point(here)
         elif event.button == 3:
             self.right_from = None
             if here is not None and self.screen.phase == "orders":
                 self.screen.changed(self.screen.hand.drop_at(here))
             self.screen.hand.drag_from = None
+
+    def _read_line(self, at: tuple[int, int], here: Hex) -> bool:
+        """With nothing in hand and nobody there a click on one of the lines claimed opens how it was read."""
+        s = self.screen
+        if s.hand.selected or s.phase != "orders" or s.shown.at(here):
+            return False
+        line = claims.line_at(s.sitting.match.scenario.features, s.camera, at)
+        if line:
+            doors.treaty(s, line)
+        return bool(line)
 
     def _fanned(self, at: tuple[int, int]) -> bool:
         """A click on a counter of the spread stack takes it; elsewhere the stack closes."""
@@ -95,8 +107,10 @@ class MapPointer:
     def drag_goal(self) -> Hex | None:
         """Hex a right-drag points at now."""
         hand = self.screen.hand
-        moved = hand.drag_from is not None and hand.hover not in (None, self.screen.sitting.hex_of(hand.selected))
-        return hand.hover if moved else None
+        start, here = hand.drag_from, self.screen.sitting.hex_of(hand.selected)
+        if start is None or hand.hover in (None, here):
+            return None
+        return hand.hover if hand.is_wing or start in (here, hand.hover) else None
 
     def tick(self, dt_s: float) -> bool:
         """Pans while the pointer rests at the edge of the window."""

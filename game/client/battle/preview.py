@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.battle import air
-from game.client.battle.hand import HOURS
+from game.client.battle.hand import HOURS, START_LINE
 from game.core.words import _
+from game.match.battle.force_words import known_words, own_words
+from game.match.battle.limits import crossings
 from game.model.battle.verbs import gestures
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Preview:
         task = hand.waiting
         if s.pointing.drag_goal is not None:
             here, task = s.pointing.drag_goal, hand.by_drag(s.pointing.drag_goal)
-        if not task or here is None or not hand.selected or task in ("start line", *HOURS):
+        if not task or here is None or not hand.selected or task in (START_LINE, *HOURS):
             return hand.hint, False
         refusal = self._refusal(task, here)
         if refusal:
@@ -40,6 +42,7 @@ class Preview:
         if s.hand.is_wing:
             words.append(air.hours_words(s.sitting, s.hand.selected))
         words += [w for w in (self._arrival(task, here), self._known(here)) if w and not verb.waits]
+        words += self._limits(task, here)
         return "\n".join(words), False
 
     def _refusal(self, task: str, here: Hex) -> str:
@@ -62,6 +65,20 @@ class Preview:
         clock = s.sitting.scenario.calendar.clock_of(march.there)
         return _("{h:.1f} h of marching, there by {t}").format(h=march.hours, t=clock)
 
+    def _limits(self, task: str, here: Hex) -> list[str]:
+        """The limits that the order would cross, each with its price."""
+        s, order = self.screen, self.screen.hand.made(task, here)
+        if order is None:
+            return []
+        return [c.line for c in crossings(s.sitting.view, (order,), s.sitting.book.decisions)]
+
+    def way(self, task: str, here: Hex) -> tuple[Hex, ...]:
+        """The hexes through which the order would lead; none where it is forbidden or leads nowhere."""
+        order = self.screen.hand.made(task, here)
+        if order is None or self._refusal(task, here):
+            return ()
+        return self.screen.sitting.view.way(order)
+
     def _known(self, here: Hex) -> str:
         """Own strength against what is known of the enemy there."""
         s = self.screen
@@ -69,5 +86,4 @@ class Preview:
         own = s.sitting.own(s.hand.selected)
         if not foes or own is None:
             return ""
-        men = sum(c.men for c in foes)
-        return _("{n} of ours against about {m} last seen there").format(n=own.strength, m=men)
+        return _("ours: {n}, last seen there: {m}").format(n=own_words(own), m=known_words(foes))

@@ -1,4 +1,4 @@
-"""The report at the end of a turn: what it cost, then every event; an event chosen is shown on the map and explained."""
+"""The report at the end of a turn: its headline, what it cost, then the events folded by place; each is shown and explained."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pygame
 
 from game.client.battle.log import COLOURS, clock
 from game.client.kit import palette
+from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Chip, Listing, Modal, Panel, Row, Scroll, Widget
 from game.core.words import _
 from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
@@ -18,6 +19,7 @@ from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
     from game.match.battle import Event
+    from game.match.battle.headline import Fold
 
 
 MOST_STOPS = 5  # lines on why Run stopped
@@ -25,16 +27,31 @@ MOST_STOPS = 5  # lines on why Run stopped
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the report: its title, figures and events, and how their hour is written: of several turns with its day."""
+    """A page of the report: its title, figures and events, and how their hour is written: of several turns with its day.
+
+    `headline`: at most three sentences; `places`: the events folded by place.
+    """
 
     title: str
     figures: Sequence[tuple[str, str]]
     events: Sequence[Event]
     when: Callable[[Event], str] = clock
+    headline: str = ""
+    places: Callable[[Sequence[Event]], Sequence[Fold]] = lambda _events: ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list: an event, or the place that several are folded under."""
+
+    event: Event
+    fold: Fold | None = None
+    is_inside: bool = False  # of a place that is unfolded
 
 
 class ReportDialog(Modal):
-    """Paper over the map: figures, events, and three doors: show, why, go on. After a Run its turns are leafed through."""
+    """Paper over the map: headline, figures, events, and three doors: show, why, go on. After a Run its turns are leafed
+    through. A place is unfolded by Enter or by a second click."""
 
     def __init__(
         self,
@@ -46,10 +63,12 @@ class ReportDialog(Modal):
         why: Callable[[Event], None],
         close: Callable[[], None],
     ) -> None:
-        super().__init__(brush, (brush.px(860), brush.px(660)), pages[0].title, close, paper=True)
+        super().__init__(brush, (brush.px(860), brush.px(700)), pages[0].title, close, paper=True)
         self.pages, self.page, self.stops = tuple(pages), 0, tuple(stops)
         self.show, self.why = show, why
         self.shown = set(GROUPS)
+        self.unfolded: set[str] = set()
+        self._style = "heading"
         self.at = 0 if self.events else -1
         self.scroll = Scroll()
 
@@ -66,7 +85,7 @@ class ReportDialog(Modal):
     def leaf(self, way: int) -> None:
         """The next page, or the one before."""
         self.page = max(0, min(len(self.pages) - 1, self.page + way))
-        self.title = self.pages[self.page].title
+        self.title, self.unfolded = self.pages[self.page].title, set()
         self.at, self.scroll.offset = 0 if self.events else -1, 0
         self.lay_out(self._window)
 
@@ -75,14 +94,34 @@ class ReportDialog(Modal):
         """Events of the chips that are on."""
         return tuple(e for e in self.events if group_of(e.kind) in self.shown)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the list: each place with its events behind it if it is unfolded; one event needs no place."""
+        found: list[Line] = []
+        for fold in self.pages[self.page].places(self.listed):
+            alone = len(fold.events) == 1
+            found.append(Line(fold.chief, None if alone else fold))
+            if fold.place in self.unfolded and not alone:
+                found += [Line(event, is_inside=True) for event in fold.events]
+        return tuple(found) or tuple(Line(event) for event in self.listed)
+
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places figures, chips, events and buttons."""
         b, px = self.ui.brush, self.ui.brush.px
         self._window = window
         room = self.place(window)
         widgets: list[Widget] = []
-        figures = pygame.Rect(room.x, room.y, room.w, px(56))
-        widgets.append(Panel(figures, self._paint_figures, lambda: (self.page, self.figures, figures.w)))
+        words = self.pages[self.page].headline
+        self._style = "heading" if room.h >= px(440) else "strong"
+        tall = b.height(words, self._style, room.w, lines=3) + px(10) if words else 0
+        head = pygame.Rect(room.x, room.y, room.w, tall)
+        headline = Panel(head, self._paint_headline, lambda: (self.page, words, head.size))
+        headline.tip = _("Of this page's turns, as your side knows them; losses are killed, wounded and taken.")
+        widgets.append(headline)
+        figures = pygame.Rect(room.x, head.bottom, room.w, px(56))
+        told = Panel(figures, self._paint_figures, lambda: (self.page, self.figures, figures.w))
+        told.tip = _("Of this page's turns, as your side knows them; losses are killed, wounded and taken.")
+        widgets.append(told)
         why_stopped = pygame.Rect(
             room.x, figures.bottom + px(6), room.w, b.line("strong") * len(self.stops[:MOST_STOPS])
         )
@@ -94,29 +133,47 @@ class ReportDialog(Modal):
                 Chip((x, y, w, px(22)), _(GROUP_NAMES[name]), partial(self._switch, name), on=name in self.shown)
             )
             x += w + px(6)
-        events = self.listed
-        when = self.pages[self.page].when
-        rows = [Row(e.text, mark=when(e), dot=COLOURS[group_of(e.kind)]) for e in events]
+        lines = self.lines
+        rows = [self._row(line) for line in lines]
         listing = Listing(
             (room.x, y + px(30), room.w, room.bottom - y - px(80)),
             rows,
             self._choose,
             chosen=min(self.at, len(rows) - 1),
             height=px(26),
-            enter=lambda i: self.why(events[i]),
+            enter=self._enter,
             paper=True,
             scroll=self.scroll,
         )
         y = room.bottom - px(34)
         show = Button((room.x, y, px(150), px(40)), _("Show on the map"), lambda: self._with(self.show), look="paper")
         why = Button(
-            (room.x + px(160), y, px(110), px(40)), _("Why"), lambda: self._with(self.why), look="paper", key="E"
+            (room.x + px(160), y, px(110), px(40)), _("Why"), lambda: self._with(self.why), look="paper", key=shown("E")
         )
         done = Button((room.right - px(170), y, px(170), px(40)), _("Go on"), self.close, look="brass", key="Esc")
-        show.enabled = why.enabled = bool(events)
+        show.enabled = why.enabled = bool(lines)
         if len(self.pages) > 1:
             widgets += self._leaves(room)
         self.set([*widgets, listing, show, why, done], focus=listing if rows else done)
+
+    def _row(self, line: Line) -> Row:
+        """A place with how much happened there and the weightiest of it, or an event under its hour."""
+        if line.fold is not None:
+            mark = "–" if line.fold.place in self.unfolded else "+"
+            return Row(line.fold.line, mark=mark, dot=COLOURS[group_of(line.event.kind)])
+        hour = self.pages[self.page].when(line.event)
+        mark = f"      {hour}" if line.is_inside else hour
+        return Row(line.event.text, mark=mark, dot=COLOURS[group_of(line.event.kind)])
+
+    def _enter(self, i: int) -> None:
+        """A place is unfolded or folded, an event explained."""
+        fold = self.lines[i].fold
+        if fold is None:
+            self.why(self.lines[i].event)
+            return
+        self.unfolded ^= {fold.place}
+        self.at = i
+        self.lay_out(self._window)
 
     def _leaves(self, room: pygame.Rect) -> list[Widget]:
         """At the right of the title: a page back, which page, a page on."""
@@ -149,9 +206,9 @@ class ReportDialog(Modal):
         return super().handle(event)
 
     def _with(self, act: Callable[[Event], None]) -> None:
-        events = self.listed
-        if 0 <= self.at < len(events):
-            act(events[self.at])
+        lines = self.lines
+        if 0 <= self.at < len(lines):
+            act(lines[self.at].event)
 
     def _choose(self, i: int) -> None:
         self.at = i
@@ -169,6 +226,10 @@ class ReportDialog(Modal):
             x = head.right + b.px(14) if head is not None else 0
             b.text(surface, words, (x, y), "body", palette.INK, width=rect.w - x)
             y += b.line("strong")
+
+    def _paint_headline(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        surface.fill(palette.PAPER)
+        self.ui.brush.paragraph(surface, self.pages[self.page].headline, rect, self._style, palette.INK, lines=3)
 
     def _paint_figures(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         b = self.ui.brush

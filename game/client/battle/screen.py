@@ -11,14 +11,18 @@ import pygame
 from game.client.battle import acts, facts, laying, marking
 from game.client.battle.film import Film
 from game.client.battle.forecast import Forecasts
+from game.client.battle.goals import GoalsDialog
 from game.client.battle.hand import Hand
 from game.client.battle.hearing import Hearing
 from game.client.battle.log import LogPaper
 from game.client.battle.overlays import Overlays
+from game.client.battle.own_menu import menu_acts
 from game.client.battle.pointing import MapPointer
 from game.client.battle.preview import Preview
+from game.client.battle.resting import Resting
 from game.client.battle.ribbon import Bar
 from game.client.battle.side_panel import SidePanel
+from game.client.battle.title import MapTitle
 from game.client.battle.tree import Tree
 from game.client.battle.turning import Turning
 from game.client.kit import palette
@@ -26,27 +30,17 @@ from game.client.kit.screen import Screen
 from game.client.map import frame, pictures
 from game.client.map.board import Board
 from game.client.map.camera import Camera
-from game.client.map.picture.furniture import cartouche, legend, north_arrow
 from game.client.map.position import Hex, Position
+from game.client.pages.carrying import carry_on
 from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
-from game.core.words import N_, _, language
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.battle.sitting import Sitting
     from game.match.battle import Event
     from game.model.battle.calendar import Turn
-
-
-LEGEND = (
-    ("road", N_("road")),
-    ("track", N_("track")),
-    ("railway", N_("railway")),
-    ("contour", N_("contour, 10 m")),
-    ("marsh", N_("marsh")),
-    ("ferry", N_("ferry")),
-)
 
 
 class BattleScreen(Screen):
@@ -69,13 +63,13 @@ class BattleScreen(Screen):
         self.pinged: Hex | None = None
         self.course: list[tuple[int, float]] = []
         self.relaid = False
-        self.bottom_tab, self.panel_open, self.plan_shown = 0, True, False
+        self.bottom_tab, self.panel_open, self.plan_shown, self.layers_open = 0, True, False, False
         self.fan: Hex | None = None
         self.overlays, self.tree, self.preview = Overlays(self), Tree(self), Preview(self)
-        self.forecasts = Forecasts(self)
+        self.forecasts, self.resting = Forecasts(self), Resting(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
         self._is_first = True
-        self._cartouche: tuple[tuple[str, int, float], pygame.Surface] | None = None
+        self.title = MapTitle(self)
 
     # ------------------------------------------------------------ what is shown
     @property
@@ -101,7 +95,7 @@ class BattleScreen(Screen):
             self.hand.selected,
             self.sitting.book.orders,
             id(self.forecasts.result),
-            self.forecasts.note,
+            self.forecasts.waiting,
             self.brush.theme.scale,
             self.phase,
         )
@@ -117,17 +111,19 @@ class BattleScreen(Screen):
 
     # ------------------------------------------------------------ layout
     def enter(self) -> None:
-        """First entry of a hot-seat game raises the curtain; the map opens on the middle of the own force."""
+        """First entry may be covered, by the curtain of a hot-seat game; the map opens on the middle of the own force."""
         if self._is_first:
             self._is_first = False
             self.board.brush = self.log.brush = self.app.brush
-            if len(self.sitting.humans) > 1:
+            if self.turning.begins_covered:
                 self.phase = "passed"
                 super().enter()
-                self.turning._curtain(self.sitting.side)
+                self.turning.begin()
                 return
             super().enter()
             self.sit_down()
+            if self.phase == "over":
+                self.turning.last_page()
             return
         super().enter()
 
@@ -135,7 +131,7 @@ class BattleScreen(Screen):
         """Places everything by the table of the art direction."""
         self.pictures = self.board.pictures = pictures.pictures_for(self.sitting.scenario)
         self.board.brush = self.log.brush = self.app.brush
-        self._cartouche = None
+        self.title.renew()
         laying.lay_out(self)
 
     def turn_tab(self, i: int) -> None:
@@ -183,7 +179,7 @@ class BattleScreen(Screen):
     def show_hex(self, here: Hex) -> None:
         """Brings a hex into view, out from under log, title and minimap."""
         at = self.camera.to_screen(here)
-        over = [w.rect for w in self.ui.widgets if self.camera.view.contains(w.rect)] + [self._title_rect()]
+        over = [w.rect for w in self.ui.widgets if self.camera.view.contains(w.rect)] + [self.title.rect()]
         if any(r.inflate(30, 30).collidepoint(at) for r in over):
             self.camera.centre(here)
         else:
@@ -222,6 +218,12 @@ class BattleScreen(Screen):
         """Seals and runs until a side at this screen would stop."""
         self.turning.seal(run=True)
 
+    def carry_on(self) -> None:
+        """A game of older rules becomes a branch under the present ones."""
+        if self.phase == "orders" and carry_on(self.app, self.sitting):
+            self.forecasts.renew()
+            self.layout()
+
     def skip(self) -> None:
         """Skips the rest of the film."""
         if self.film is not None:
@@ -252,12 +254,20 @@ class BattleScreen(Screen):
     def open_menu(self) -> None:
         """Save, load, leave."""
         name = f"{_(self.sitting.scenario.title)}, {self.turn_name}"
-        self.show(GameMenu(self, self.sitting, name))
+        self.show(GameMenu(self, self.sitting, name, tuple(menu_acts(self))))
+
+    def brief(self) -> None:
+        """The briefing of the side, and what counts."""
+        self.show(GoalsDialog(self))
 
     # ------------------------------------------------------------ events
     def event(self, event: pygame.Event) -> None:
-        """As every screen; the panel is laid out again if the event changed what it says."""
-        super().event(event)
+        """As every screen; Esc leaves the fire plan wherever the focus is; a panel that says other things is laid out again."""
+        is_key = event.type == pygame.KEYDOWN and self.plan_shown and self.modal is None
+        if is_key and self.app.keys.action(event, "map") == "menu":
+            self.step_back()
+        else:
+            super().event(event)
         if self.relaid and self.app.stack and self.app.screen is self:
             self.relaid = False
             self.forecasts.renew()
@@ -266,9 +276,9 @@ class BattleScreen(Screen):
     def handle(self, event: pygame.Event) -> None:
         """Keys of the phase, then those of the map, then the pointer."""
         if event.type != pygame.KEYDOWN:
-            self.pointing.event(event)
-            return
-        if not acts.perform(self, event):
+            if not self.plan_shown:
+                self.pointing.event(event)
+        elif not acts.perform(self, event) and not self.plan_shown:
             self.pointing.key(event)
 
     def acts(self) -> dict[str, Callable[[], object]]:
@@ -281,14 +291,15 @@ class BattleScreen(Screen):
 
     def step_back(self) -> None:
         """Lays down what is held: the waiting task, the spread stack, the counter; then the game's menu."""
-        if self.fan is not None:
-            self.fan = None
-        elif self.hand.waiting or self.hand.refused or self.hand.drag_from is not None:
-            self.hand.waiting, self.hand.refused, self.hand.drag_from = "", "", None
-            self.relaid = True
-        elif self.plan_shown:
+        if self.plan_shown:
             self.plan_shown = False
             self.layout()
+        elif self.fan is not None:
+            self.fan = None
+        elif self.hand.waiting or self.hand.refused or self.hand.drag_from is not None:
+            self.hand.lay_down()
+            self.hand.refused, self.hand.drag_from = "", None
+            self.relaid = True
         elif self.hand.selected:
             self.take("")
         else:
@@ -303,8 +314,8 @@ class BattleScreen(Screen):
         """Camera, film, resolving and background pictures move on."""
         moved = self.camera.tick(dt_s)
         moved |= self.pointing.tick(dt_s) if self.modal is None else False
-        moved |= self.pictures.tick(self.camera.level, self.shown.light, self.shown.sky)
-        moved |= self.forecasts.tick()
+        moved |= self.pictures.tick()
+        moved |= self.forecasts.tick() | self.resting.tick()
         moved |= self.overlays.tick()
         if self.turning.tick():
             moved = True
@@ -329,26 +340,7 @@ class BattleScreen(Screen):
         self.board.draw(surface, self.shown, marking.marks_for(self))
         frame.ruler(self.brush, surface, self.map_rect, self.camera)
         if not self.tree.is_open:
-            title = self._title_rect()
-            surface.blit(self._title(), title)
-            arrow = north_arrow(self.brush.theme.scale)
-            surface.blit(arrow, (title.right + self.brush.px(10), title.y))
-            if "legend" in self.overlays.on:
-                samples = (*self.sitting.scenario.look.map.claims.items(), *LEGEND)
-                key = legend(_("Legend"), tuple((k, _(w)) for k, w in samples), self.brush.theme.scale)
-                surface.blit(key, (title.x, title.bottom + self.brush.px(8)))
-
-    def _title(self) -> pygame.Surface:
-        key = (self.camera.level, self.brush.theme.scale)
-        words = (language(), *key)
-        if self._cartouche is None or self._cartouche[0] != words:
-            look = self.sitting.scenario.look.map
-            self._cartouche = words, cartouche(_(look.title), look.names, _(look.small_print), *key)
-        return self._cartouche[1]
-
-    def _title_rect(self) -> pygame.Rect:
-        view, px = self.camera.view, self.brush.px
-        return self._title().get_rect(topleft=(view.x + px(14), view.y + px(14)))
+            self.title.draw(surface)
 
     def draw_over(self, surface: pygame.Surface) -> None:
         """The refusal beside the pointer; the thin bar while the turn is resolved."""
@@ -356,7 +348,9 @@ class BattleScreen(Screen):
             surface.fill(palette.DESK)
             return
         hand, b = self.hand, self.brush
-        if hand.refused and self.modal is None:
+        if self.plan_shown:
+            pass  # the panel says what is refused; nothing of the map is told over the plan
+        elif hand.refused and self.modal is None:
             at = self.camera.to_screen(hand.refused_at) if hand.refused_at is not None else self.ui.pointer
             at = (
                 self.ui.pointer if self.map_rect.collidepoint(self.ui.pointer) and hand.hover == hand.refused_at else at
@@ -364,6 +358,7 @@ class BattleScreen(Screen):
             b.tooltip(surface, hand.refused, at, warn=True)
         elif self.modal is None and self.phase == "orders" and self.map_rect.collidepoint(self.ui.pointer):
             words, forbids = self.preview.lines()
+            words = words or self.resting.words()
             if words:
                 b.tooltip(surface, words, self.ui.pointer, warn=forbids)
         if self.turning.is_busy:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.client.battle import air, facts
+from game.client.battle import air, facts, tips
 from game.client.battle.forecast import paint_forecast
 from game.client.battle.hand import gesture_name
 from game.client.kit import palette
-from game.client.kit.widgets import Button, Listing, Panel, Scroll, Widget
+from game.client.kit.widgets import Button, Listing, Panel, Scroll, Tabs, Widget
 from game.client.map import tokens
 from game.client.map.counters import counter_size
+from game.client.pages.carrying import carry_button, is_looked_at, why_dark
+from game.client.pages.turning import is_by_file, why_alone
 from game.core.words import N_, _
+from game.match.battle.not_open import why_not_open
 from game.match.battle.prices import price_told
 from game.model.battle.verbs import gestures
 
@@ -23,12 +26,17 @@ if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
 
 
+FORECAST_TIP = N_("Share of games that end so, played from what this side knows; E shows the parts and their rule")
+
+
 class SidePanel:
     """Builds the widgets of the panel for the state of a battle screen."""
 
     def __init__(self, screen: BattleScreen) -> None:
         self.screen = screen
-        self._scroll = Scroll()
+        self._scroll, self.leaf = Scroll(), 0
+        self._head = Panel((0, 0, 1, 1), self._selection, self._selection_key)
+        self._reasons: dict[object, str] = {}  # why a task is dark
         self.rect = pygame.Rect(0, 0, 0, 0)
 
     def widgets(self, rect: pygame.Rect) -> list[Widget]:
@@ -42,14 +50,22 @@ class SidePanel:
         out: list[Widget] = [Panel(rect, self._ground, lambda: rect.size)]
         y = rect.y + px(10)
         head = pygame.Rect(x, y, w, px(168) if tall else px(136))
-        out.append(Panel(head, self._selection, self._selection_key))
+        self._head = Panel(head, self._selection, self._selection_key)
+        out.append(self._head)
         y = head.bottom + px(8)
         # From the bottom up: seal, pointer, forecast; where the window is low the last two give way to the orders.
         seal = pygame.Rect(x, rect.bottom - px(64), round(w * 0.66), px(52))
         run = pygame.Rect(seal.right + px(8), seal.y, w - seal.w - px(8), seal.h)
         out += self._sealing(seal, run)
-        spare = seal.y - y - px(222)
         bottom = seal.y
+        is_read = is_looked_at(sitting)
+        if is_read:
+            carry = pygame.Rect(x, bottom - px(46), w, px(38))
+            out.append(carry_button(carry, s.carry_on, s.app.keys.of("carry_on")))
+            out[-1].enabled, bottom = s.phase == "orders", carry.y
+        if bottom - y < px(200):
+            return out + self._low(pygame.Rect(x, y, w, bottom - y), is_read)
+        spare = bottom - y - px(222)
         if spare >= px(100):
             high = px(108) if tall else px(90)
             pointer = pygame.Rect(x, bottom - high - px(8), w, high)
@@ -60,24 +76,52 @@ class SidePanel:
                     lambda: (hand.hover, hand.cursor, id(s.shown), px(100), tuple(s.overlays.pointer_lines())),
                 )
             )
+            out[-1].tip = _("Ground, height in metres and who is known to be on the hex under the pointer (8.1)")
             bottom, spare = pointer.y, spare - high - px(8)
         if spare >= px(110):
             high = px(228) if tall else min(px(140), spare)
             chance = pygame.Rect(x, bottom - high - px(6), w, high)
             out.append(Panel(chance, lambda sf, r: paint_forecast(s, sf, r), s.forecast_key))
+            out[-1].tip = _(
+                "Share of games that end so, played from what this side knows; E shows the parts and their rule"
+            )
             bottom = chance.y
-        adjust = pygame.Rect(x, bottom - px(38), w, px(30))
-        out += self._adjusters(adjust)
+        if is_read and spare < 0:
+            adjust = pygame.Rect(x, bottom, w, 0)  # no order is adjusted where room is short and none is sealed
+        else:
+            adjust = pygame.Rect(x, bottom - px(38), w, px(30))
+            out += self._adjusters(adjust)
         tasks = pygame.Rect(x, adjust.y - px(80), w, px(74))
         out += self._tasks(tasks)
         refusal = pygame.Rect(x, tasks.y - px(40), w, px(36))
-        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, hand.order, px(100))))
+        out.append(Panel(refusal, self._refusal, lambda: (hand.refused, hand.hint, hand.order, px(100), is_read)))
+        out[-1].tip = _("What the order in hand needs, costs or is refused for, with the number of the rule")
         listing = pygame.Rect(x, y + px(24), w, max(px(28), refusal.y - y - px(26)))
         out.append(
             Panel((x, y, w, px(24)), self._orders_head, lambda: (s.turn_name, len(sitting.book.orders), px(100)))
         )
+        out[-1].tip = _("Orders written for this turn; counters without one go on with their last (7.8)")
         out.append(self._orders(listing))
         return out
+
+    def _low(self, room: pygame.Rect, is_read: bool) -> list[Widget]:
+        """Where the window is low, tasks, orders and forecast lie behind three tabs."""
+        s, px = self.screen, self.screen.brush.px
+
+        def turn(i: int) -> None:
+            self.leaf, s.relaid = i, True
+
+        tabs = Tabs((room.x, room.y, room.w, px(26)), (_("Tasks"), _("Orders"), _("Forecast")), self.leaf, turn)
+        rest = pygame.Rect(room.x, room.y + px(30), room.w, room.h - px(36))
+        if self.leaf == 1:
+            return [tabs, self._orders(rest)]
+        if self.leaf == 2:
+            chance = Panel(rest, lambda sf, r: paint_forecast(s, sf, r), s.forecast_key)
+            chance.tip = _(FORECAST_TIP)
+            return [tabs, chance]
+        tasks = pygame.Rect(rest.x, rest.y, rest.w, px(66))
+        adjust = pygame.Rect(rest.x, tasks.bottom + px(4), rest.w, min(px(30), rest.bottom - tasks.bottom - px(4)))
+        return [tabs, *self._tasks(tasks), *([] if is_read else self._adjusters(adjust))]
 
     # ------------------------------------------------------------ parts
     def _ground(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
@@ -93,11 +137,12 @@ class SidePanel:
         s, b = self.screen, self.screen.brush
         surface.fill(palette.PANEL)
         found = facts.unit_facts(s.sitting, s.hand.selected)
+        self._head.spots = ()
         if found is None:
             b.text(surface, _("No counter in hand"), (0, b.px(4)), "heading", palette.DIM)
             words = _(
-                "Click a counter or press N for the next without an order. Drag with the right button to march or assault."
-            )
+                "Click a counter or press {key} for the next without an order. Drag with the right button to march or assault."
+            ).format(key=s.app.keys.of("next"))
             b.paragraph(surface, words, pygame.Rect(0, b.px(38), rect.w, 200), "small", palette.DIM)
             return
         piece = s.shown.piece(s.hand.selected)
@@ -114,8 +159,10 @@ class SidePanel:
         b.text(surface, found.under, (left, b.px(32)), "small", palette.DIM, width=rect.w - left)
         top, row = b.px(58), (rect.h - b.px(58)) // 3
         half = (rect.w - b.px(20)) // 2
+        self._head.spots = [(pygame.Rect(left, 0, rect.w - left, top), f"{found.name}\n{found.under}")]
         for i, stat in enumerate(found.stats[:6]):
             x, y = (i % 2) * (half + b.px(20)), top + (i // 2) * row
+            self._head.spots += ((pygame.Rect(x, y, half, row), tips.stat(stat)),)
             b.text(surface, stat.name, (x, y), "small", palette.DIM)
             b.text(surface, stat.words, (x + half, y), "time", palette.TEXT, anchor="topright")
             bar = pygame.Rect(x, y + b.px(18), half, 3)
@@ -135,10 +182,13 @@ class SidePanel:
 
     def _orders(self, rect: pygame.Rect) -> Listing:
         s = self.screen
-        orders = s.sitting.book.orders
-        rows = [facts.order_row(s.sitting, o) for o in orders]
+        orders, standing = s.sitting.book.orders, s.sitting.standing
+        rows = [facts.order_row(s.sitting, o) for o in orders] + [facts.standing_row(s.sitting, t) for t in standing]
 
         def choose(i: int) -> None:
+            if i >= len(orders):
+                s.take(standing[i - len(orders)].order.unit)
+                return
             s.take(orders[i].unit)
             s.hand.adjust(orders[i])
 
@@ -160,8 +210,14 @@ class SidePanel:
             )
         elif hand.hint:
             b.paragraph(surface, hand.hint, rect, "note", palette.BRASS, lines=2)
+        elif is_looked_at(self.screen.sitting):
+            b.paragraph(surface, why_dark(), rect, "note", palette.WARN, lines=2)
         elif hand.order is not None:
-            b.paragraph(surface, price_told(self.screen.sitting.view, hand.order), rect, "note", palette.DIM, lines=2)
+            b.paragraph(surface, self._price(), rect, "note", palette.DIM, lines=2)
+
+    def _price(self) -> str:
+        sitting, order = self.screen.sitting, self.screen.hand.order
+        return price_told(sitting.view, order, sitting.book.decisions) if order is not None else ""
 
     def _tasks(self, rect: pygame.Rect) -> list[Widget]:
         s, px = self.screen, self.screen.brush.px
@@ -180,10 +236,23 @@ class SidePanel:
                 box, _(g.label), partial(s.task, g.name), key=s.app.keys.of(g.name), style="small", tip=_(g.tip)
             )
             button.enabled = s.phase == "orders" and verb.name in legal
-            button.why_not = _("no counter in hand") if not s.hand.selected else _("not open to this counter now")
+            button.why_not = "" if button.enabled else self._why_not(verb.name, str(g.fields.get("mission", "")))
             button.is_on = s.hand.waiting == g.name or (not s.hand.waiting and written == g.name)
             out.append(button)
         return out
+
+    def _why_not(self, verb: str, mission: str) -> str:
+        """Why a task is dark: the rule that keeps the counter in hand from it."""
+        s = self.screen
+        if not s.hand.selected:
+            return _("no counter in hand")
+        if s.phase != "orders" or s.sitting.own(s.hand.selected) is None:
+            return _("no orders are written now")
+        key = (s.sitting.match.digest, s.hand.selected, verb, mission)
+        if key not in self._reasons:
+            found = why_not_open(s.sitting.view, s.hand.selected, verb, mission)
+            self._reasons[key] = found or _("not open to this counter now")
+        return self._reasons[key]
 
     def _adjusters(self, rect: pygame.Rect) -> list[Widget]:
         """Start, and for fire missions end and rounds; striking out; undo and redo."""
@@ -202,20 +271,26 @@ class SidePanel:
             out.append(button)
             x += wide + px(4)
 
+        def tip_of(name: str) -> str:
+            return f"{_(TITLE_OF[name])}  {s.app.keys.of(name)}"
+
         step, field = (px(26), px(52)) if rect.w >= px(330) else (px(20), px(44))
         if order is not None and order.verb.is_timed:
-            add("−", step, lambda: hand.shift_start(-1), tip=_("Start a pulse earlier  ["))
+            add("−", step, lambda: hand.shift_start(-1), tip=tip_of("earlier"))
             out.append(Panel((x, rect.y, field, h), self._start, lambda: (hand.selected, order.start, px(100))))
+            out[-1].tip = _("The hour at which the order begins to be carried out (7.6)")
             x += field + px(4)
-            add("+", step, lambda: hand.shift_start(1), tip=_("Start a pulse later  ]"))
+            add("+", step, lambda: hand.shift_start(1), tip=tip_of("later"))
         if order is not None and order.verb.fires:
             add("−", step, lambda: hand.shift_rounds(-1), tip=_("Fewer rounds a pulse"))
             out.append(Panel((x, rect.y, field, h), self._rounds, lambda: (hand.selected, order.rounds, px(100))))
+            out[-1].tip = _("Rounds that the guns fire in a pulse of 15 minutes (6.6)")
             x += field + px(4)
             add("+", step, lambda: hand.shift_rounds(1), tip=_("More rounds a pulse"))
         if order is not None and order.verb.strikes:
             add("−", step, lambda: hand.shift_flights(-1), tip=_("Fewer flights"))
             out.append(Panel((x, rect.y, field, h), self._flights, lambda: (hand.selected, order.flights, px(100))))
+            out[-1].tip = _("Flights that the strike takes (6.12)")
             x += field + px(4)
             add("+", step, lambda: hand.shift_flights(1), tip=_("More flights"))
         own = s.sitting.own(hand.selected)
@@ -239,7 +314,7 @@ class SidePanel:
             out[-1].is_on = hand.is_whole  # type: ignore[attr-defined]
         x = rect.right - wide + px(4)
         for words, act, name, on in ends:
-            add(words, px(40), act, tip=f"{_(TITLE_OF[name])}  {s.app.keys.of(name)}", on=on)
+            add(words, px(40), act, tip=tip_of(name), on=on)
         return out
 
     def _whole(self) -> None:
@@ -286,24 +361,33 @@ class SidePanel:
         s = self.screen
         sitting = s.sitting
         count, able = len(sitting.book.orders), len(sitting.own_ids())
-        under = (
-            _("Ctrl Enter · {n} of {m} have a task").format(n=count, m=able)
-            if seal.w >= s.brush.px(200)
-            else _("Ctrl Enter")
-        )
+        key = s.app.keys.of("seal")
+        roomy = _("{key} · {n} of {m} have a task").format(key=key, n=count, m=able)
+        under = roomy if seal.w >= s.brush.px(200) else key
         a = Button(seal, _("Seal orders"), s.seal, look="seal", under=under)
         b = Button(
             run,
             _("Run"),
             s.run_on,
-            key="F5",
+            key=s.app.keys.of("run"),
             under=_("until contact"),
             tip=_("Seals and goes on, turn after turn, until something happens"),
         )
         a.enabled = s.phase == "orders"
         b.enabled = s.phase == "orders" and len(sitting.humans) == 1
         b.why_not = _("Run needs a single commander at this screen")
+        if is_by_file(sitting):
+            b.enabled, b.why_not = False, why_alone()
+        if is_looked_at(sitting):
+            for button in (a, b):
+                button.enabled, button.why_not = False, why_dark()
         return [a, b]
 
 
-TITLE_OF = {"undo": N_("Undo"), "redo": N_("Redo"), "strike": N_("Take the order out")}
+TITLE_OF = {
+    "undo": N_("Undo"),
+    "redo": N_("Redo"),
+    "strike": N_("Take the order out"),
+    "earlier": N_("Start a pulse earlier"),
+    "later": N_("Start a pulse later"),
+}

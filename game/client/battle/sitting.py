@@ -8,6 +8,8 @@ from pathlib import Path
 from game.client.battle import from_match
 from game.client.map.position import Position
 from game.match.battle import Event, Match
+from game.match.battle.standing_tasks import Standing, standing_tasks
+from game.match.sealed_game import Told, nobody
 from game.players.battle.table import COMPUTER, Hex, Table, seats_for, seats_of
 from game.players.table import HUMAN
 
@@ -26,12 +28,23 @@ class Turned:
 class Sitting(Table):
     """A table with a board on it."""
 
+    _standing_known: tuple[object, tuple[Standing, ...]] = (None, ())
+
     @property
     def position(self) -> Position:
         """What the board of the present side shows."""
         if self.side not in self._positions:
             self._positions[self.side] = from_match.from_view(self.view)
         return self._positions[self.side]
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """What counters without a new order go on with."""
+        ordered = frozenset(o.unit for o in self.book.orders)
+        key = (self.match.digest, self.side, ordered)
+        if self._standing_known[0] != key:
+            self._standing_known = key, standing_tasks(self.view, ordered)
+        return self._standing_known[1]
 
     def own_at(self, here: Hex) -> list[str]:
         """Counters of the present side on a hex, the top one last."""
@@ -62,13 +75,21 @@ class Sitting(Table):
         super().begin_turn()
 
 
-def open_game(path: Path, seats: dict[str, str] | None = None) -> Sitting:
+def look_at(path: Path, seats: dict[str, str] | None = None) -> Sitting:
+    """The last position of a saved game as its file has it, to be looked at while `open_game` verifies it. Raises the same."""
+    match = Match.look(path)
+    return Sitting(match, seats or seats_of(path, match.scenario), path=path)
+
+
+def open_game(path: Path, seats: dict[str, str] | None = None, told: Told = nobody) -> Sitting:
     """A saved game with what was being written; raises what `Match.load` raises. `seats`: those to sit on, else as saved.
+
+    `told` hears how many turns of how many are verified.
 
     Raises:
         SeatsMissing: who sits where is not written with it.
     """
-    match = Match.load(path, rescue=True)
+    match = Match.load(path, rescue=True, told=told)
     sitting = Sitting(match, seats or seats_of(path, match.scenario), path=match.goes_on_in(path))
     sitting.recall(path)
     return sitting

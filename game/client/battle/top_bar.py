@@ -14,9 +14,12 @@ from game.client.map.sides import colours
 from game.core.words import _
 from game.model.battle.scenario import Scenario
 
+Parts = dict[str, pygame.Rect]  # "turn", "sky", "crest", "score", "side": where each is said
 
-def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, scenario: Scenario, facts: Facts) -> None:
-    """Draws the bar for the facts of a side; leaves room for the menu button at the right."""
+
+def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, scenario: Scenario, facts: Facts) -> Parts:
+    """Draws the bar for the facts of a side; leaves room for the menu button at the right. Returns where each part stands."""
+    parts: Parts = {}
     surface.fill(palette.PANEL)
     pygame.draw.line(surface, palette.LINE, rect.bottomleft, (rect.right, rect.bottom - 1))
     pygame.draw.line(surface, palette.LINE, (0, rect.bottom - 1), (rect.right, rect.bottom - 1))
@@ -28,9 +31,12 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, scenario: Scenar
         x += b.px(16)
     first = b.text(surface, facts.date, (x, middle + b.px(2)), "strong", palette.TEXT, anchor="bottomleft")
     second = b.text(surface, facts.turn_line, (x, middle - b.px(1)), "small", palette.DIM)
+    parts["turn"] = first.union(second)
     x = max(first.right, second.right) + b.px(28)
     sky_icon(b, surface, (x + b.px(8), middle), facts.light, facts.sky)
-    x = b.text(surface, facts.sky_line, (x + b.px(34), middle), "body", palette.TEXT, anchor="midleft").right + b.px(28)
+    said = b.text(surface, facts.sky_line, (x + b.px(34), middle), "body", palette.TEXT, anchor="midleft")
+    parts["sky"] = pygame.Rect(x, said.y, said.right - x, said.h)
+    x = said.right + b.px(28)
     right = rect.right - b.px(56)
     name = b.text(
         surface, _(scenario.side_names[facts.side]), (right, middle), "strong", palette.TEXT, anchor="midright"
@@ -41,13 +47,16 @@ def paint(b: Brush, surface: pygame.Surface, rect: pygame.Rect, scenario: Scenar
         b.box(surface, chip, own.face, own.ink)
     else:
         b.box(surface, chip, own.face, own.ink, radius=4, width=2)
+    parts["side"] = name.union(chip)
     right = chip.x - b.px(24)
     if facts.score is not None:
         words = b.text(surface, f"{facts.score:.0f}", (right, middle), "figure", palette.BRASS, anchor="midright")
-        right = b.text(
-            surface, _("Score"), (words.x - b.px(8), middle), "body", palette.DIM, anchor="midright"
-        ).x - b.px(24)
+        head = b.text(surface, _("Score"), (words.x - b.px(8), middle), "body", palette.DIM, anchor="midright")
+        parts["score"] = head.union(words)
+        right = head.x - b.px(24)
     _objective(b, surface, x, right, middle, facts, (own.face, colours(scenario, scenario.other(facts.side)).face))
+    parts["crest"] = pygame.Rect(x, rect.y, max(0, right - x), rect.h)
+    return parts
 
 
 def _objective(

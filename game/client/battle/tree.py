@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,7 +11,8 @@ from game.client.battle.hand import strike_gesture
 from game.client.kit import palette
 from game.client.kit.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
 from game.client.map import tokens
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, counted, spoken
+from game.match.battle.force_words import off_the_map, own_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
@@ -74,9 +76,9 @@ class Tree:
         for formation in sitting.scenario.formations:
             members = [u for u in own if u.formation == formation.id]
             if members:
-                total = sum(u.men + u.crew for u in members if u.hex is not None)
+                here = [u for u in members if u.hex is not None]
                 colour = tokens.formation_colour(sitting.scenario, formation.id)
-                out.append(("", Row(spoken(formation.names), right=f"{total:,}", dot=colour)))
+                out.append(("", Row(spoken(formation.names), right=_total(here), dot=colour)))
                 out += [(u.id, self._row(u)) for u in members]
         wings = sitting.view.wings
         if wings:
@@ -91,7 +93,16 @@ class Tree:
         order = sitting.book.of(unit.id)
         counter = sitting.scenario.counter(unit.id)
         words = spoken(counter.names)
-        if unit.hex is None:
-            words += _(" (not on the map)")
         mark = "✓" if order is not None else "·"
-        return Row(words, right=str(unit.strength), mark=mark, warn=unit.is_broken)
+        where = off_the_map(sitting.view, unit) or own_words(unit)
+        return Row(words, right=where, mark=mark, warn=unit.is_broken)
+
+
+def _total(units: Sequence[OwnUnit]) -> str:
+    """Men, tanks and guns of a formation on the map, kept apart."""
+    men = sum(u.men + (0 if u.tanks or (u.guns and not u.men) else u.crew) for u in units)
+    guns, tanks = sum(u.guns for u in units), sum(u.tanks for u in units)
+    told = [counted("{n} man", "{n} men", men)] if men else []
+    told += [counted("{n} gun", "{n} guns", guns)] if guns else []
+    told += [counted("{n} tank", "{n} tanks", tanks)] if tanks else []
+    return ", ".join(told)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.client import warm
 from game.client.battle import facts
+from game.client.battle.doubting import DoubtsDialog, doubts_of
 from game.client.battle.film import Film
+from game.client.battle.grading import Grading
 from game.client.battle.report import Page, ReportDialog
 from game.client.battle.sitting import Turned
 from game.client.battle.why import WhyDialog
 from game.client.kit.memory import give_back
 from game.client.map.sides import colours
-from game.client.pages.turning import Handing
+from game.client.pages.carrying import is_looked_at
+from game.client.pages.turning import Handing, has_sealed
 from game.core.words import _
+from game.files.errors import BadFile
+from game.match.battle.headline import folds, headline
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.battle.screen import BattleScreen
     from game.match.battle import Event
+    from game.match.battle.headline import Fold
     from game.model.battle.calendar import Turn
     from game.model.battle.orders import Order
 
@@ -43,6 +50,7 @@ class Turning:
         self.run: list[Played] = []  # the turns since the orders were sealed
         self.at = 0  # the one whose film is shown
         self.handing: Handing[Turned] = Handing(screen, screen.sitting)
+        self.grading = Grading(screen.sitting)
 
     @property
     def last(self) -> Turned | None:
@@ -64,34 +72,66 @@ class Turning:
         return tuple(e for p in self.run if p.turned is not None for e in p.turned.events.get(side, ()))
 
     # ------------------------------------------------------------ sealing
-    def seal(self, *, run: bool = False) -> None:
-        """Seals the orders of the side; passes the board, or resolves. `run`: without further orders until a side would stop."""
+    def seal(self, *, run: bool = False, is_sure: bool = False) -> None:
+        """Seals the orders of the side; passes the board, or resolves. `run`: without further orders until a side would stop.
+
+        Where something about them is doubtful it asks first, unless the commander `is_sure`.
+        """
         s = self.screen
         if s.phase != "orders" or s.sitting.match.over:
+            return
+        if is_looked_at(s.sitting):
+            s.app.speaker.play("refusal")
+            return
+        if not is_sure and (found := doubts_of(s)):
+            s.show(DoubtsDialog(s, found, lambda: self.seal(run=run, is_sure=True)))
             return
         s.app.speaker.play("stamp")
         s.hand.select("")
         s.sitting.muted = s.app.settings.muted_stops
-        following = s.sitting.seal(run=run)
+        try:
+            following = s.sitting.seal(run=run)
+        except BadFile as e:
+            s.app.tell(_("The orders are not sealed"), str(e).splitlines()[0])
+            return
         if following:
             self._curtain(following)
+        elif has_sealed(s.sitting):
+            self._wait()
         else:
-            self.run, self.at = [], 0
-            self._resolve()
+            self._play()
+
+    def _play(self) -> None:
+        self.run, self.at = [], 0
+        self._resolve()
+
+    def _wait(self) -> None:
+        """By file: until the orders of all are there."""
+        s = self.screen
+        s.phase = "passed"
+        self.handing.wait(f"{_(s.sitting.scenario.title)}, {s.turn_name}", self._play)
+
+    @property
+    def begins_covered(self) -> bool:
+        """Nothing is shown when the page opens: somebody must sit down first, or the turn waits for others."""
+        if self.screen.sitting.match.over:
+            return False  # all is open
+        return len(self.screen.sitting.humans) > 1 or has_sealed(self.screen.sitting)
+
+    def begin(self) -> None:
+        """The page opens covered."""
+        if has_sealed(self.screen.sitting):
+            self._wait()
+        else:
+            self._curtain(self.screen.sitting.side)
 
     def _resolve(self) -> None:
         s = self.screen
         s.phase = "resolving"
         orders = {side: s.sitting.draft_of(side).orders for side in s.sitting.humans}
         self.run.append(Played(s.turn_name, s.sitting.match.turn, orders))
-
-        warm.start()  # the rules are loaded by one thread only; whoever came here without the menu waits for it too
-
-        def work() -> Turned:
-            warm.wait()
-            return s.sitting.resolve_now()
-
-        self.handing.start(work)
+        warm.start()  # whoever came here without the menu: the rules are compiled behind the game
+        self.handing.start(s.sitting.resolve_now)
 
     def tick(self) -> bool:
         """Looks whether the turn is resolved; True while that is awaited."""
@@ -109,6 +149,8 @@ class Turning:
     def _resolved(self, turned: Turned) -> None:
         s = self.screen
         self.run[-1].turned, self.run[-1].lost = turned, dict(s.sitting.lost_before)
+        if s.sitting.match.over:
+            self.grading.start()  # while film and report are looked at
         goes_on = s.sitting.goes_on()
         s.sitting.begin_turn()
         s.remember_score()
@@ -199,19 +241,30 @@ class Turning:
         figures = facts.turn_figures(sitting, self.events(side), counts[-1] - counts[0])
         if self.last is not None and self.last.save_error:
             figures = [*figures, (_("Not saved"), self.last.save_error)]
+        match, last = sitting.match, len(sitting.match.records) - 1
+
+        def said(turn: int, first: int) -> str:
+            return " ".join(headline(match, turn, side, first=first))
+
+        def places(events: Sequence[Event]) -> Sequence[Fold]:
+            return folds(match.scenario, events)
+
         if len(self.run) == 1:
-            return [Page(_("Report: {turn}").format(turn=self.last_name), figures, self.events(side))]
+            title = _("Report: {turn}").format(turn=self.last_name)
+            return [Page(title, figures, self.events(side), headline=said(last, last), places=places)]
         title = _("Report: {n} turns to {turn}").format(n=len(self.run), turn=self.last_name)
         first = {p.turn.number: p.turn.first_pulse for p in self.run}
 
         def when(event: Event) -> str:
             return moment_words(sitting.moment(first[event.turn] + event.pulse))
 
-        pages = [Page(title, figures, self.events(side), when)]
+        begun = last + 1 - len(self.run)
+        pages = [Page(title, figures, self.events(side), when, said(last, begun), places)]
         for k, played in enumerate(self.run):
             events = played.turned.events.get(side, ()) if played.turned is not None else ()
             short = facts.losses_and_hexes(events, counts[k + 1] - counts[k])
-            pages.append(Page(_("Report: {turn}").format(turn=played.name), short, events))
+            title = _("Report: {turn}").format(turn=played.name)
+            pages.append(Page(title, short, events, headline=said(begun + k, begun + k), places=places))
         return pages
 
     def _show(self, event: Event) -> None:
@@ -227,7 +280,14 @@ class Turning:
         s.show(WhyDialog(s.brush, s.sitting.scenario, event.text, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
-        """The end: both scores by their own aims."""
+        """The end: both scores by their own aims, and why."""
+        self.screen.app.speaker.play("victory")
+        self.last_page()
+
+    def last_page(self) -> None:
+        """What became of the battle, over its map."""
+        from game.client import doors
+
         s = self.screen
-        s.app.speaker.play("victory")
-        s.app.tell(_("The battle is over"), facts.verdict(s.sitting))
+        s.show(None)
+        doors.last_page(s.app, s.sitting, self.grading)

@@ -9,9 +9,10 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.paint import Brush
-from game.client.kit.widgets import Action, Listing, Modal, Panel, Row, Scroll, Ui, Widget
+from game.client.kit.widgets import Action, Button, Listing, Modal, Panel, Row, Scroll, Ui, Widget
 from game.core.words import _
 from game.match.battle.news import no_rows_words, result_words, row_words
+from game.match.battle.rule_text import rule_text
 
 if TYPE_CHECKING:
     from game.match.battle.explain import Explanation, FactorLine
@@ -81,6 +82,9 @@ class WhyDialog(Modal):
         """Places list and text."""
         b = self.ui.brush
         room = self.place(window)
+        foot = (room.right - b.px(130), room.bottom - b.px(30), b.px(130), b.px(38))
+        close = Button(foot, _("Close"), self.close, look="brass", key="Esc")
+        room.h -= b.px(44)
         half = round(room.w * 0.56)
         text = Panel((room.x + half + b.px(24), room.y, room.w - half - b.px(24), room.h), self._rule, lambda: self.at)
         lists, first, y = list[FactorList](), 0, room.y
@@ -96,7 +100,7 @@ class WhyDialog(Modal):
             at = self.at - first if 0 <= self.at - first < len(part.lines) else -1
             lists.append(FactorList(box, self._chooser(first), part, chosen=at, height=b.px(24), scroll=scroll))
             first, y = first + len(part.lines), box.bottom
-        self.set([*lists, *widgets], focus=lists[0])
+        self.set([*lists, *widgets, close], focus=lists[0])
 
     def _head(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         surface.fill(palette.PANEL)
@@ -121,10 +125,10 @@ class WhyDialog(Modal):
         y = b.heading(surface, _("Rule {n}").format(n=line.rule), rect)
         if rule is None:
             return
-        y = b.text(surface, rule.title, (rect.x, y), "heading", palette.TEXT, width=rect.w).bottom + b.px(8)
+        y = b.text(surface, _(rule.title), (rect.x, y), "heading", palette.TEXT, width=rect.w).bottom + b.px(8)
         y = b.paragraph(
             surface,
-            rule.text,
+            rule_text(self.scenario, rule),
             pygame.Rect(rect.x, y, rect.w, rect.bottom - y),
             "body",
             palette.TEXT,
@@ -148,8 +152,13 @@ class FactorList(Listing):
         height: int,
         scroll: Scroll,
     ) -> None:
-        super().__init__(rect, [Row("") for _line in why.lines], action, chosen=chosen, height=height, scroll=scroll)
+        rows = [
+            Row("", tip=_("{name} {n}: rule {r}").format(name=line.name, n=row_words(why, i), r=line.rule))
+            for i, line in enumerate(why.lines)
+        ]
+        super().__init__(rect, rows, action, chosen=chosen, height=height, scroll=scroll)
         self.why = why
+        self.tip = _("What the rows come to")
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Draws the bars for the rows in view."""
@@ -163,7 +172,7 @@ class FactorList(Listing):
             pygame.draw.line(surface, palette.LINE, (tall.x, y + 3), (tall.right, y + 3))
             ui.brush.text(
                 surface,
-                result_words(self.why),
+                f"=  {result_words(self.why)}" if self.why.whole else result_words(self.why),
                 (tall.right, y + ui.brush.px(8)),
                 "strong",
                 palette.TEXT,

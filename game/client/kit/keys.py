@@ -30,13 +30,14 @@ ACTIONS = (
     Action("leave", "all", ("Ctrl+Q",), N_("Leave the program")),
     Action("seal", "orders", ("Ctrl+Enter",), N_("Seal the orders")),
     Action("run", "orders", ("F5",), N_("Run until something happens")),
+    Action("carry_on", "orders", ("Ctrl+B",), N_("Play a game of older rules on from here")),
     Action("confirm", "orders", ("Enter",), N_("Take the hex under the cursor")),
     Action("next", "orders", ("N",), N_("Next counter without an order")),
     Action("previous", "orders", ("P",), N_("Previous counter without an order")),
     *(Action(g.name, "orders", (g.key,), g.title) for _verb, g in gestures().values()),
     Action("whole", "orders", ("X",), N_("Orders to the whole formation, or to one counter")),
     Action("crest", "orders", ("C",), N_("Share of the men on the crest line")),
-    Action("earlier", "orders", ("[",), N_("Start a pulse earlier")),
+    Action("earlier", "orders", ("[",), N_("Start a pulse earlier; nothing in hand: a turn back")),
     Action("later", "orders", ("]",), N_("Start a pulse later")),
     Action("hour_earlier", "orders", ("Shift+[",), N_("Start an hour earlier")),
     Action("hour_later", "orders", ("Shift+]",), N_("Start an hour later")),
@@ -59,6 +60,9 @@ ACTIONS = (
     Action("card", "map", ("I",), N_("Counter: companies, sources, history")),
     Action("why", "map", ("E",), N_("Why: the factors of a result or a forecast")),
     Action("report", "map", ("Y",), N_("Report of the last turn")),
+    Action("treaty", "map", ("Shift+L",), N_("The line of 1886, and how both sides read it")),
+    Action("road", "map", ("Shift+R",), N_("The longer road, 1860-1938")),
+    Action("goals", "map", ("Shift+N",), N_("Briefing, and what counts")),
     Action("log", "map", ("J",), N_("Fold the log")),
     Action("panel", "map", ("F6",), N_("Panel on or off")),
     Action("zoom_in", "map", ("+", "="), N_("Zoom in")),
@@ -72,12 +76,19 @@ ACTIONS = (
     Action("turn_back", "film", ("PgUp",), N_("Film of a Run: the turn before")),
     Action("turn_on", "film", ("PgDn",), N_("Film of a Run: the next turn")),
     Action("skip", "film", ("Enter", "Esc"), N_("Film: skip")),
+    Action("lesson_back", "lesson", ("F8",), N_("Lesson: a step back")),
+    Action("lesson_again", "lesson", ("F9",), N_("Lesson: this step again")),
+    Action("lesson_skip", "lesson", ("F10",), N_("Lesson: skip this step, or go on")),
+    Action("lesson_end", "lesson", ("F12",), N_("Lesson: end it and play on")),
     Action("t_seal", "theatre", ("Ctrl+Enter",), N_("Seal the order sheet")),
+    Action("t_carry_on", "theatre", ("Ctrl+B",), N_("Play a game of older rules on from here")),
     Action("t_cards", "theatre", ("C",), N_("Cards of this turn")),
     Action("t_policy", "theatre", ("P",), N_("Choose a policy")),
     Action("t_tracks", "theatre", ("T",), N_("Tracks: record, cards and play")),
     Action("t_graphs", "theatre", ("G",), N_("Graphs over the turns")),
     Action("t_thesis", "theatre", ("H",), N_("The thesis and its dials")),
+    Action("t_accounts", "theatre", ("A",), N_("Accounts of the turn, with their sources")),
+    Action("t_road", "theatre", ("R",), N_("The longer road, 1860-1938")),
     Action("t_report", "theatre", ("Y",), N_("Report of the last turn")),
     Action("t_undo", "theatre", ("Z", "Ctrl+Z"), N_("Undo")),
     Action("t_redo", "theatre", ("Shift+Z", "Ctrl+Y"), N_("Redo")),
@@ -96,14 +107,48 @@ PAGES = {
     "orders": N_("Orders"),
     "map": N_("Map"),
     "film": N_("Film"),
+    "lesson": N_("Lesson"),
     "theatre": N_("North or South"),
 }
+EVERYWHERE = ("all", "lesson")  # what holds on every page, or may lie over any
 FIXED = (  # not to be changed: (keys, what they do)
     (N_("Arrows"), N_("Move the hex cursor")),
     (N_("Shift+Arrows"), N_("Pan the map")),
     (N_("Tab, Shift+Tab"), N_("Focus to the next or previous control; Enter presses it")),
     (N_("Right-drag"), N_("Assault where an enemy is known, else march; guns fire")),
     (N_("Wheel"), N_("Zoom; over a list: roll")),
+)
+REPLAY_KEYS = (
+    (N_("Left, Right"), N_("A pulse back or on; with Shift a turn")),
+    (N_("Home, End"), N_("To the beginning; to the end")),
+    (N_("Space"), N_("Play or pause")),
+    (N_("Ctrl+B"), N_("Play on from here")),
+    (N_("E"), N_("Events of the turn, and why")),
+    ("L", N_("The line of 1886, and how both sides read it")),
+    ("T", N_("The tree of all branches")),
+    (N_("Up, Down"), N_("Move both maps")),
+    (N_("Esc"), N_("Back")),
+)
+ROAD_KEYS = (
+    (N_("1 to 4"), N_("Years, forces, the line of 1886, where it lies")),
+    (N_("Up, Down"), N_("The line before or after in the list")),
+    (N_("Esc"), N_("Back")),
+)
+RECORD_KEYS = (
+    (N_("Left, Right"), N_("A page back or on; with Shift a day")),
+    (N_("Home, End"), N_("To the beginning; to the end")),
+    (N_("Space"), N_("Play or pause")),
+    ("/", N_("Search: a counter, a place or a person")),
+    (", .", N_("The page before or after that speaks of the counter followed")),
+    (N_("F"), N_("Stop following")),
+    (N_("R"), N_("Re-enactment beside the record")),
+    (N_("Ctrl+B"), N_("Play on from here")),
+    ("T", N_("The tree of all branches")),
+    ("V", N_("Seen whole, or as one side knew it")),
+    (N_("M"), N_("Accounts or the map alone")),
+    ("L", N_("The line of 1886, and how both sides read it")),
+    (N_("Up, Down"), N_("Move the map")),
+    (N_("Esc"), N_("Back")),
 )
 _NAMED = {
     pygame.K_RETURN: "Enter",
@@ -203,7 +248,7 @@ class Bindings:
         """The other action that has a key on a page where it would clash with this one; "" none."""
         page = _BY_NAME[action].where
         for other in ACTIONS:
-            near = other.where in (page, "all") or page == "all" or {page, other.where} == {"orders", "map"}
+            near = other.where in (page, *EVERYWHERE) or page in EVERYWHERE or {page, other.where} == {"orders", "map"}
             if other.name != action and near and key in self.keys(other.name):
                 return other.name
         return ""

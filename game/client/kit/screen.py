@@ -21,6 +21,7 @@ class Screen:
     something moves and the page must be drawn again.
     """
 
+    fixed_keys: tuple[tuple[str, str], ...] = ()  # of the page alone and not to be changed: (keys, what they do)
     is_passing = False  # it goes away by itself, or hides all else: nothing is told over it
 
     def __init__(self, app: App) -> None:
@@ -87,6 +88,7 @@ class Screen:
         """Opens a modal dialog, or closes it with None."""
         self.modal, self.dirty = modal, True
         if modal is not None:
+            self.ui.hot = None  # no note of the page floats over its dialog
             modal.ui.clicked = self.click_heard
             self.app.speaker.play("rustle")
             self.modal_layout()
@@ -121,6 +123,9 @@ class Screen:
 
     def draw_over(self, surface: pygame.Surface) -> None:
         """Draws what lies over the widgets: notes beside the pointer, curtains."""
+
+    def covered(self) -> None:
+        """Another page comes over this one: what can be made again is let go."""
 
     def leave(self) -> None:
         """The page goes away."""

@@ -13,7 +13,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.paint import Brush
-from game.client.map import naming, overlaying, tokens
+from game.client.map import fires, naming, overlaying, tokens
 from game.client.map.camera import Camera
 from game.client.map.counters import counter_size
 from game.client.map.counters.marks import assault_arrow, fire_ellipse, march_arrow, ring, silent_arrow
@@ -48,6 +48,7 @@ class Marks:
     targets: list[tuple[Hex, str]] = field(default_factory=list)  # fire: hex and label
     bursts: list[tuple[Hex, float]] = field(default_factory=list)  # shells: hex and age 0-1
     flashes: list[tuple[Hex, float]] = field(default_factory=list)  # rifle fire: hex hit and age 0-1
+    aircraft: list[tuple[Hex, float]] = field(default_factory=list)  # over their target: hex and age 0-1
     notes: list[tuple[Hex, str]] = field(default_factory=list)  # short words over a hex
     tasked: frozenset[str] = frozenset()  # counters with an order of this turn
     top_unit: str = ""  # this counter lies on top of its stack
@@ -58,6 +59,7 @@ class Marks:
     ferries: tuple[Hex, ...] = ()
     numbered: bool = False  # hex numbers on the map
     fan: Hex | None = None  # this stack is spread out
+    goals: tuple[Hex, ...] = ()  # hexes of the scored places, ringed
 
 
 class Board:
@@ -71,7 +73,7 @@ class Board:
         marks = marks or Marks()
         old = surface.get_clip()
         surface.set_clip(self.camera.view.clip(old))
-        self._ground(surface, position)
+        self.pictures.lay(surface, self.camera, position)
         overlaying.under(self.camera, surface, marks, self.brush)
         self._targets(surface, marks)
         for item in marks.arrows:
@@ -80,13 +82,15 @@ class Board:
         self._pieces(surface, position, marks)
         for clash in position.clashes:
             self._clash(surface, clash)
-        naming.draw(surface, self.camera, self.pictures.names(self.camera.level), position)
+        naming.draw(surface, self.camera, self.pictures.names(self.camera.level), position, marks.goals)
         overlaying.over(self.camera, surface, marks, self.brush)
         self._rings(surface, marks)
         for here, age in marks.flashes:
-            self._flash(surface, here, age)
+            fires.flash(self.camera, surface, here, age)
         for here, age in marks.bursts:
-            self._burst(surface, here, age)
+            fires.burst(self.camera, surface, here, age)
+        for here, age in marks.aircraft:
+            fires.aircraft(self.camera, surface, here, age)
         self._target_flags(surface, marks)
         for item in marks.arrows:
             self._flag(surface, item)
@@ -125,24 +129,6 @@ class Board:
                 self.scenario, piece, self.camera.level, selected=lit, tasked=piece.unit in marks.tasked
             )
             self._blit(surface, picture, *box.center)
-
-    # ------------------------------------------------------------ ground
-    def _ground(self, surface: pygame.Surface, position: Position) -> None:
-        view, camera = self.camera.view, self.camera
-        picture = self.pictures.picture(camera.level, position.light, position.sky)
-        w, h = camera.layout.size
-        if not pygame.Rect(camera.corner, (w, h)).contains(view):
-            surface.fill(palette.DESK, view)
-        if picture is None:
-            other = self.pictures.stand_in(camera.level, position.light, position.sky, (w, h))
-            if other is None:
-                surface.fill(palette.PAPER, view)
-            else:
-                surface.blit(other, camera.corner)
-        else:
-            surface.blit(picture, camera.corner)
-        if position.seen is not None:
-            surface.blit(self.pictures.veil(camera.layout, position.seen), camera.corner)
 
     # ------------------------------------------------------------ pieces
     def _pieces(self, surface: pygame.Surface, position: Position, marks: Marks) -> None:
@@ -221,31 +207,10 @@ class Board:
                 x, y = self.camera.to_screen(here)
                 self.brush.flag(surface, words, (x, y + self.camera.level * 0.72), (112, 30, 26), palette.PAPER)
 
-    def _flash(self, surface: pygame.Surface, here: Hex, age: float) -> None:
-        """Rifle fire on a hex: sparks that wander round the counter."""
-        x, y = self.camera.to_screen(here)
-        r = self.camera.level * 0.46
-        for k in range(5):
-            turn = math.radians(72 * k + 50 * age + 17 * here[0])
-            at = (round(x + r * math.cos(turn)), round(y + r * math.sin(turn)))
-            pygame.draw.circle(surface, (196, 62, 30), at, 3)
-            pygame.draw.circle(surface, (255, 236, 170), at, 2)
-
-    def _burst(self, surface: pygame.Surface, here: Hex, age: float) -> None:
-        x, y = self.camera.to_screen(here)
-        px = self.camera.level
-        for k, (dx, dy) in enumerate(((-0.22, 0.1), (0.2, -0.16), (0.06, 0.26))):
-            t = (age + k * 0.3) % 1.0
-            pygame.draw.circle(
-                surface,
-                (196, 62, 30),
-                (round(x + dx * px), round(y + dy * px)),
-                max(2, round(px * (0.06 + 0.2 * t))),
-                2,
-            )
-
     # ------------------------------------------------------------ rings
     def _rings_under(self, surface: pygame.Surface, marks: Marks) -> None:
+        for here in marks.goals:
+            self._ring(surface, here, "goal")
         self._ring(surface, marks.hover, "hover")
 
     def _rings(self, surface: pygame.Surface, marks: Marks) -> None:

@@ -12,7 +12,7 @@ from game.client.kit.widgets import Ui, Widget
 from game.client.map.camera import Camera
 from game.client.map.picture import Layout
 from game.client.map.pictures import MapPictures
-from game.client.map.position import Position
+from game.client.map.position import Hex, Position
 from game.client.map.sides import colours
 from game.model.battle.scenario import Scenario
 
@@ -77,17 +77,17 @@ class Minimap(Widget):
         pictures: MapPictures,
         camera: Camera,
         position: Callable[[], Position],
+        goals: tuple[Hex, ...] = (),
     ) -> None:
         super().__init__(rect)
+        self.goals = goals
         self.scenario, self.pictures, self.camera, self.position = scenario, pictures, camera, position
         self._base: pygame.Surface | None = None
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Picture, dots and the frame of the window."""
         if self._base is None or self._base.get_size() != self.rect.size:
-            picture = self.pictures.any_picture()
-            if picture is not None:
-                self._base = pygame.transform.smoothscale(picture, self.rect.size).convert()
+            self._base = self.pictures.small(self.rect.size)
         if self._base is not None:
             surface.blit(self._base, self.rect)
         else:
@@ -96,6 +96,11 @@ class Minimap(Widget):
         fx, fy = self.rect.w / w, self.rect.h / h
         old = surface.get_clip()
         surface.set_clip(self.rect)
+        for here in self.goals:
+            x, y = self.camera.layout.centre(here)
+            at = (round(self.rect.x + x * fx), round(self.rect.y + y * fy))
+            pygame.draw.circle(surface, palette.DESK, at, 7, 3)
+            pygame.draw.circle(surface, palette.BRASS, at, 6, 2)
         for piece in self.position().pieces:
             x, y = self.camera.layout.centre(piece.hex)
             at = (round(self.rect.x + x * fx), round(self.rect.y + y * fy))

@@ -13,6 +13,7 @@ from game.client.kit import palette
 from game.client.map.camera import Camera
 from game.client.map.counters.marks import ferry_mark, reach_outline
 from game.client.map.position import Hex
+from game.core.hexes import numbers
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -84,7 +85,7 @@ def _numbers(camera: Camera, surface: pygame.Surface, b: Brush) -> None:
         for col in range(layout.columns):
             x, y = camera.to_screen((col, row))
             if view.collidepoint(x, y):
-                b.text(surface, f"{col:02d}{row:02d}", (x, y + drop), "key", palette.CONTOUR, anchor="midbottom")
+                b.text(surface, numbers((col, row)), (x, y + drop), "key", palette.CONTOUR, anchor="midbottom")
 
 
 @lru_cache(64)

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import atexit
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.client.kit import palette
 from game.client.kit.memory import give_back
 from game.client.kit.worker import Job
+from game.client.map.camera import Camera
 from game.client.map.picture import Layout
 from game.client.map.picture.cache import FIRST_PX, PictureStore
 from game.client.map.picture.canvas import NO_GRID
+from game.client.map.picture.kept import Sheet
 from game.client.map.picture.lettering import PlaceName, place_names
 from game.client.map.picture.light import lit, veil, water_mask
-from game.client.map.position import Hex
+from game.client.map.pieces import Ground
+from game.client.map.position import Hex, Position
 from game.core.words import language
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 LEVELS = (24, 32, 40, 56, 80)  # widths of a hex that a screen zooms over
-LIT_KEPT, VEILS_KEPT = 2, 1  # two: the boards of a replay may stand in two lights
 MENU_PX = 56
-Key = tuple[int, str, str]
 
 
 class MapPictures:
-    """Pictures of one map. `picture` gives what there is; `tick` says when there is more."""
+    """Pictures of one map. `lay` draws what there is of them; `tick` says when there is more."""
 
     levels = LEVELS
 
@@ -39,42 +40,53 @@ class MapPictures:
         self.features = scenario.features
         self.store = PictureStore(gridded(scenario.features), names=language())
         atexit.register(self.store.close)
-        self._lit: OrderedDict[Key, pygame.Surface] = OrderedDict()
-        self._job: Job[tuple[Key, pygame.Surface]] | None = None
-        self._veils: OrderedDict[int, tuple[frozenset[Hex], pygame.Surface]] = OrderedDict()
+        self.ground = Ground()
+        self._veil: tuple[object, pygame.Surface] | None = None
         self._water: Job[NDArray[np.bool_]] | None = None
         self._stretched: tuple[object, pygame.Surface] | None = None
+        self._small: pygame.Surface | None = None
+        self._level = 0
         self._names: dict[int, tuple[PlaceName, ...]] = {}
         self._lettering: Job[tuple[int, tuple[PlaceName, ...]]] | None = None
 
     # ------------------------------------------------------------ pictures
-    def picture(self, px: int, light: str, sky: str) -> pygame.Surface | None:
-        """The picture in this light; meanwhile in the light before; None while it is still drawn."""
-        base = self.store.get(px)
-        if base is None:
-            return None
+    def lay(self, surface: pygame.Surface, camera: Camera, position: Position) -> None:
+        """Draws the ground in the camera's window, in the light of the position, veiled where nobody of the side sees; while
+        the picture of this level is not there, another one stretched.
+        """
+        view, sheet = camera.view, self.store.get(camera.level)
+        if not pygame.Rect(camera.corner, camera.layout.size).contains(view):
+            surface.fill(palette.DESK, view)
+        if sheet is None:
+            self._lay_another(surface, camera, position)
+            return
         self._stretched = None
-        if light == "day" and sky == "clear":
-            return base
-        key = (px, light, sky)
-        if key in self._lit:
-            self._lit.move_to_end(key)
-            return self._lit[key]
-        if self._job is None:
-            own = base.copy()  # the window goes on drawing the base: two threads may not hold one surface
-            self._job = Job(lambda: (key, lit(own, light, sky)))
-        return next((s for k, s in reversed(self._lit.items()) if k[0] == px), base)
+        if camera.level != self._level:
+            self._level = camera.level
+            give_back()  # the pieces of another zoom
+        cover = None if position.seen is None else self._cover(camera.layout, position.seen)
+        self.ground.lay(surface, view, camera.corner, sheet, position.light, position.sky, cover)
 
-    def tick(self, px: int, light: str, sky: str) -> bool:
-        """Takes in what has come; True if the picture of this level may look otherwise now."""
+    def _lay_another(self, surface: pygame.Surface, camera: Camera, position: Position) -> None:
+        near = self.store.best(camera.level)
+        box = camera.view.clip(pygame.Rect(camera.corner, camera.layout.size))
+        if near is None or not box.w or not box.h:
+            surface.fill(palette.PAPER, box)
+            return
+        sheet, px = near
+        key = (id(sheet), camera.level, camera.corner, box.size, position.light, position.sky)
+        if self._stretched is None or self._stretched[0] != key:
+            k, (cx, cy) = px / camera.level, camera.corner
+            part = pygame.Rect(round((box.x - cx) * k), round((box.y - cy) * k), round(box.w * k), round(box.h * k))
+            coarse = lit(sheet.part(part), position.light, position.sky)
+            self._stretched = key, pygame.transform.scale(coarse, box.size)  # quick: it stands a moment
+        surface.blit(self._stretched[1], box)
+
+    def tick(self) -> bool:
+        """Takes in what has come; True if the map may look otherwise now."""
         came = self.store.poll()
         if came:
             give_back()
-        if self._job is not None and self._job.is_done:
-            job, self._job = self._job, None
-            if job.error is None:
-                self._keep(*job.result)
-                came = True
         if self._lettering is not None and self._lettering.is_done:
             letters, self._lettering = self._lettering, None
             if letters.error is None:
@@ -88,60 +100,35 @@ class MapPictures:
             self._lettering = Job(lambda: (px, place_names(self.features, px, names=self.store.names)))
         return self._names.get(px, ())
 
-    def _keep(self, key: Key, surface: pygame.Surface) -> None:
-        for old in [k for k in self._lit if k[0] != key[0]]:
-            del self._lit[old]  # another zoom
-        self._lit[key] = surface
-        while len(self._lit) > LIT_KEPT:
-            self._lit.popitem(last=False)
-
-    def draw_now(self, px: int, light: str, sky: str) -> None:
-        """Waits until the picture of this level is there in this light: for pictures on disk and benchmarks."""
-        base = self.store.wait(px)
+    def draw_now(self, px: int) -> None:
+        """Waits until the picture of this level and its names are there: for pictures on disk and benchmarks."""
+        self.store.wait(px)
         if px not in self._names:
             self._names[px] = place_names(self.features, px, names=self.store.names)
-        if base is not None and not (light == "day" and sky == "clear"):
-            self._keep((px, light, sky), lit(base, light, sky))
 
     def nearest(self, px: int) -> int:
         """The level nearest to a width."""
         return min(self.levels, key=lambda level: abs(level - px))
 
-    def any_picture(self) -> pygame.Surface | None:
-        """Some picture at hand, the smallest first: for the minimap and until the right one is drawn."""
-        found = self.store.get(FIRST_PX)
-        if found is None:
-            near = self.store.best(FIRST_PX)
-            found = near[0] if near is not None else None
-        return found
-
-    def stand_in(self, px: int, light: str, sky: str, size: tuple[int, int]) -> pygame.Surface | None:
-        """The nearest picture at hand in this light, stretched to a size and kept until the right one is drawn."""
-        near = self.store.best(px)
-        picture = near[0] if near is not None else self.any_picture()
-        if picture is None:
-            return None
-        key = (id(picture), size, light, sky)
-        if self._stretched is None or self._stretched[0] != key:
-            same = near is not None and self._lit.get((near[1], light, sky))
-            self._stretched = key, pygame.transform.scale(same or picture, size)  # coarse and quick: it stands a moment
-        return self._stretched[1]
+    def small(self, size: tuple[int, int]) -> pygame.Surface | None:
+        """The whole map in small, for the minimap; None until some picture is there."""
+        if self._small is None or self._small.get_size() != size:
+            sheet = self.store.get(FIRST_PX)
+            if sheet is None:
+                return None
+            self._small = pygame.transform.smoothscale(sheet.whole(), size)
+        return self._small
 
     # ------------------------------------------------------------ the veil
-    def veil(self, layout: Layout, seen: frozenset[Hex]) -> pygame.Surface:
+    def _cover(self, layout: Layout, seen: frozenset[Hex]) -> pygame.Surface:
         """The veil over everything but `seen` and water."""
-        known = self._veils.get(layout.hex_px)
-        if known is not None and known[0] == seen:
-            return known[1]
-        unseen = np.ones((self.rows, self.columns), np.bool_)
-        for col, row in seen:
-            unseen[row, col] = False
-        made = veil(layout, unseen, self._mask())
-        self._veils[layout.hex_px] = seen, made
-        self._veils.move_to_end(layout.hex_px)
-        while len(self._veils) > VEILS_KEPT:
-            self._veils.popitem(last=False)
-        return made
+        key = layout, seen
+        if self._veil is None or self._veil[0] != key:
+            unseen = np.ones((self.rows, self.columns), np.bool_)
+            for col, row in seen:
+                unseen[row, col] = False
+            self._veil = key, veil(layout, unseen, self._mask())
+        return self._veil[1]
 
     def _mask(self) -> NDArray[np.bool_]:
         """Where the map is water; found once, in some tenths of a second."""
@@ -181,7 +168,7 @@ def pictures_for(scenario: Scenario) -> MapPictures:
     return _known[key]
 
 
-def menu_picture() -> pygame.Surface | None:
+def menu_picture() -> Sheet | None:
     """The picture behind the menu when it is there; asked once a frame."""
     from game.client.library import scenario, scenario_ids
     from game.files.errors import BadFile

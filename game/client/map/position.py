@@ -15,7 +15,7 @@ Hex = tuple[int, int]
 @dataclass(frozen=True)
 class Piece:
     """A counter as drawn. `strength`: men, guns or tanks, -1 unknown. `state` 3 fresh to 0; `age_h` hours since last
-    seen, None if seen now; `is_certain` False: the record does not know place or strength."""
+    seen, None if seen now; `is_certain` False: the record does not know place or strength; `faint` 0 to 3: how old it looks."""
 
     unit: str
     side: str
@@ -31,6 +31,7 @@ class Piece:
     is_contact: bool = False
     is_certain: bool = True
     lacks_supply: bool = False
+    faint: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.client.map.position import Position
+from game.core.words import _
 
 if TYPE_CHECKING:
     import pygame
@@ -49,7 +50,7 @@ def save_png(
     shown = from_match.position_of(scenario, position, side)
     store = pictures.pictures_for(scenario)
     px = store.nearest(hex_px)
-    store.draw_now(px, shown.light, shown.sky)
+    store.draw_now(px)
     brush = Brush(Theme(1.0))
     camera = Camera(scenario.ground.columns, scenario.ground.rows, (px,), px)
     w, h = camera.layout.size
@@ -59,7 +60,7 @@ def save_png(
     camera.place(outer.inflate(-2 * frame.RULER, -2 * frame.RULER))
     Board(brush, scenario, store, camera).draw(surface, shown)
     frame.ruler(brush, surface, outer, camera)
-    words = title or f"{scenario.title} · {shown.moment}"
+    words = title or f"{_(scenario.title)} · {shown.moment}"
     brush.text(surface, words, (frame.RULER, HEAD // 2), "heading", palette.TEXT, anchor="midleft", width=w)
     if side is not None:
         brush.text(

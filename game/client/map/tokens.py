@@ -75,6 +75,7 @@ def look(
         is_out_of_supply=piece.lacks_supply,
         known=known,
         age_h=max(1, round(piece.age_h)) if piece.age_h is not None else 0,
+        faint=piece.faint,
         stack=stack,
         is_selected=selected,
         is_hatched=options["hatched"] and _is_even(scenario, piece.formation),

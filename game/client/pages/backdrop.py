@@ -5,13 +5,14 @@ from __future__ import annotations
 import pygame
 
 from game.client.kit import palette
+from game.client.map.picture.kept import Sheet
 
 
 class Backdrop:
     """A desk until the picture is there, then the picture with its shade."""
 
     def __init__(self) -> None:
-        self._map: pygame.Surface | None = None
+        self._map: Sheet | None = None
         self._picture: pygame.Surface | None = None
         self._asked = False
 
@@ -24,6 +25,10 @@ class Backdrop:
         self._map = menu_picture()
         return self._map is not None
 
+    def forget(self) -> None:
+        """Lets the picture go until it is drawn again: eight megabytes in a large window."""
+        self._picture = None
+
     def draw(self, surface: pygame.Surface) -> None:
         """Fills the window."""
         if self._map is None:
@@ -34,15 +39,16 @@ class Backdrop:
         surface.blit(self._picture, (0, 0))
 
 
-def _shade(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+def _shade(picture: Sheet, size: tuple[int, int]) -> pygame.Surface:
     w, h = size
     out = pygame.Surface(size).convert()
     out.fill(palette.DESK)
-    sw, sh = picture.get_size()
+    sw, sh = picture.size
     # Changkufeng and the lake stand in the right half of the window.
     x = min(0, max(w - sw, round(w * 0.62 - sw * 0.52)))
     y = min(0, max(h - sh, round(h * 0.5 - sh * 0.55)))
-    out.blit(picture, (x, y))
+    seen = pygame.Rect(-x, -y, w, h).clip(pygame.Rect(0, 0, sw, sh))
+    out.blit(picture.part(seen), (max(0, x), max(0, y)))
     out.fill((255, 240, 214), special_flags=pygame.BLEND_MULT)
     strip = pygame.Surface((64, 1), pygame.SRCALPHA)
     for i in range(64):

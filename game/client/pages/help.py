@@ -11,9 +11,11 @@ from game.client.kit import palette
 from game.client.kit.keys import ACTIONS, FIXED, PAGES
 from game.client.kit.widgets import Button, Field, Listing, Modal, Panel, Row, Scroll, Tabs, Widget
 from game.core.words import N_, _
+from game.match.battle.rule_text import rule_text
 
 if TYPE_CHECKING:
     from game.client.kit.screen import Screen
+    from game.model.battle.scenario import Scenario
     from game.model.ruling import Rule
 
 KEYS, RULES, ABOUT = range(3)
@@ -43,6 +45,7 @@ class HelpDialog(Modal):
         super().__init__(b, (b.px(980), b.px(660)), _("Help"), lambda: screen.show(under), paper=True)
         self.screen, self.page, self.search, self.under = screen, page, "", under
         self.at, self.line = 0, -1  # of the rules, of the keys
+        self.all_keys = not screen.acts() and not screen.fixed_keys  # or those of this screen alone
         self.named: tuple[str, ...] = ()  # the act of each line of the keys
         self.field: Field | None = None
         self.scroll, self.text_scroll = Scroll(), Scroll()
@@ -79,11 +82,24 @@ class HelpDialog(Modal):
     # ------------------------------------------------------------ keys
     def _keys(self, body: pygame.Rect) -> list[Widget]:
         b, bound = self.ui.brush, self.screen.app.keys
+        which = Tabs(
+            (body.x, body.y, min(body.w, b.px(320)), b.px(28)),
+            (_("This screen"), _("All keys")),
+            int(self.all_keys),
+            self._which,
+        )
+        body = pygame.Rect(body.x, body.y + b.px(36), body.w, body.h - b.px(36))
         rows, names = list[Row](), list[str]()
+        known = {a.name for a in ACTIONS} if self.all_keys else set(self.screen.app.acts())
+        fixed = () if self.all_keys else self.screen.fixed_keys
+        if fixed:
+            rows += [Row(_("This screen").upper()), *(Row(_(words), mark=_(keys)) for keys, words in fixed)]
+            names += [""] * len(rows)
         for page, title in PAGES.items():
-            here = [a for a in ACTIONS if a.where == page]
-            rows += [Row(_(title).upper()), *(Row(_(a.title), mark=bound.listed(a.name)) for a in here)]
-            names += ["", *(a.name for a in here)]
+            here = [a for a in ACTIONS if a.where == page and a.name in known]
+            if here:
+                rows += [Row(_(title).upper()), *(Row(_(a.title), mark=bound.listed(a.name)) for a in here)]
+                names += ["", *(a.name for a in here)]
         rows += [Row(_("Always").upper()), *(Row(_(words), mark=_(keys)) for keys, words in FIXED)]
         self.named = (*names, *[""] * (len(rows) - len(names)))
         listing = Listing(
@@ -92,7 +108,12 @@ class HelpDialog(Modal):
         do = Button((body.x, body.bottom + b.px(14), b.px(180), b.px(38)), _("Do it now"), self._do, look="paper")
         do.enabled = self._act is not None
         do.why_not = _("choose a line first") if self.line < 0 else _("not on this page, or not now")
-        return [listing, do]
+        return [which, listing, do]
+
+    def _which(self, i: int) -> None:
+        self.all_keys, self.line = bool(i), -1
+        self.scroll.offset = 0
+        self.lay_out(self._window)
 
     def _look_at(self, i: int) -> None:
         self.line = i
@@ -112,13 +133,15 @@ class HelpDialog(Modal):
     # ------------------------------------------------------------ rules
     def rules(self) -> list[Rule]:
         """Rules whose number, title or text holds what is searched for."""
+        found, word = self._scenario(), self.search.casefold()
+        rules = found.rulebook if found is not None else ()
+        return [r for r in rules if word in f"{r.number} {r.title} {_(r.title)} {r.text}".casefold()]
+
+    def _scenario(self) -> Scenario | None:
         from game.client.library import scenario, scenario_ids
 
         own = getattr(self.screen, "sitting", None)
-        found = own.scenario if own is not None else next((scenario(i) for i in scenario_ids()), None)
-        word = self.search.casefold()
-        rules = found.rulebook if found is not None else ()
-        return [r for r in rules if word in f"{r.number} {r.title} {_(r.title)} {r.text}".casefold()]
+        return own.scenario if own is not None else next((scenario(i) for i in scenario_ids()), None)
 
     def _rules(self, body: pygame.Rect) -> list[Widget]:
         b, rules = self.ui.brush, self.rules()
@@ -133,9 +156,9 @@ class HelpDialog(Modal):
             self.lay_out(self._window)
             self.ui.focus = self.field
 
-        tip = _("Search the rules: a number or a word, then Enter")
+        tip = _("Search the rules: a number or a word")
         if self.field is None:  # made once: what is typed stays when the window changes its size
-            self.field = Field((0, 0, 1, 1), self.search, find, tip=tip)
+            self.field = Field((0, 0, 1, 1), self.search, find, tip=tip, typed=find)
         field = self.field
         field.rect.update(body.x, body.y, wide, b.px(34))
         rows = [Row(_(r.title), mark=r.number) for r in rules]
@@ -164,7 +187,9 @@ class HelpDialog(Modal):
         rule = rules[min(self.at, len(rules) - 1)]
         y = b.paragraph(surface, f"{rule.number}  {_(rule.title)}", rect, "heading", palette.INK) + b.px(6)
         room = pygame.Rect(0, y, rect.w, rect.h - y - b.px(30))
-        y = b.paragraph(surface, _(rule.text), room, "body", palette.INK, lines=max(1, room.h // b.line("body")))
+        found = self._scenario()
+        words = rule_text(found, rule) if found is not None else _(rule.text)
+        y = b.paragraph(surface, words, room, "body", palette.INK, lines=max(1, room.h // b.line("body")))
         b.text(
             surface,
             _("Source: {s}").format(s=rule.source),

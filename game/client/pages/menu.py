@@ -12,8 +12,9 @@ from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
 from game.client.pages.backdrop import Backdrop
-from game.core.words import _
-from game.files import saves
+from game.client.pages.saved_games import Newest
+from game.core.words import _, counted
+from game.files.lessons import find_lessons
 
 Action = Callable[[], None]
 
@@ -23,9 +24,9 @@ class Entry(Widget):
 
     focusable = True
 
-    def __init__(self, rect: pygame.Rect, label: str, remark: str, action: Action) -> None:
+    def __init__(self, rect: pygame.Rect, label: str, remark: str, action: Action, *, style: str = "title") -> None:
         super().__init__(rect)
-        self.label, self.remark, self.action = label, remark, action
+        self.label, self.remark, self.action, self.style = label, remark, action, style
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Lit while hot or focused, with a brass bar at the left."""
@@ -37,7 +38,9 @@ class Entry(Widget):
             surface.blit(band, self.rect)
             pygame.draw.rect(surface, palette.BRASS, (self.rect.x, self.rect.y, b.px(4), self.rect.h))
         ink = palette.TEXT if self.enabled else b.faded(palette.TEXT)
-        end = b.text(surface, self.label, (self.rect.x + b.px(22), self.rect.centery), "title", ink, anchor="midleft")
+        end = b.text(
+            surface, self.label, (self.rect.x + b.px(22), self.rect.centery), self.style, ink, anchor="midleft"
+        )
         if self.remark:
             b.text(
                 surface,
@@ -77,6 +80,13 @@ class MenuScreen(Screen):
         self.backdrop = Backdrop()
         self.warming = warm.start()
         self._told = -1
+        self.newest = Newest()
+        self.first = next(iter(find_lessons()), None)
+
+    def enter(self) -> None:
+        """A game may have come to its end since the page was left."""
+        self.newest = Newest()
+        super().enter()
 
     def layout(self) -> None:
         """The entries under the title."""
@@ -85,10 +95,13 @@ class MenuScreen(Screen):
         tall = px(46) if h >= px(760) else px(38)
         top = px(380) if h >= px(1000) else px(250)
         left, wide = px(96) if w >= px(1500) else px(48), min(px(680), w - px(96))
-        last = next(iter(saves.games()), None)
+        last = self.newest.saved
         lines: list[tuple[str, str, Action]] = []
         if last is not None:
             lines.append((_("Continue"), f"{last.name} · {last.day}", lambda: doors.continue_game(self)))
+        elif self.first is not None:
+            time = counted("{n} minute", "{n} minutes", self.first.lesson.minutes)
+            lines.append((_(self.first.lesson.title), _("a lesson, {time}").format(time=time), self._first_lesson))
         lines += [
             (_("New battle"), _("choose a scenario and a side"), lambda: doors.choose_battle(self.app)),
             (
@@ -96,29 +109,48 @@ class MenuScreen(Screen):
                 _("the strategic choice, July 1938 to December 1941"),
                 lambda: doors.choose_strategic(self.app),
             ),
+            (_("Play by file"), _("with friends elsewhere, through a folder"), lambda: doors.mail(self.app)),
             (
                 _("Replay history"),
                 _("turn by turn beside the record"),
                 lambda: doors.choose_battle(self.app, replay=True),
             ),
             (
+                _("The longer road"),
+                _("1860 to 1938: forces, incidents, the line of 1886"),
+                lambda: doors.road(self.app),
+            ),
+            (
+                _("Which sentence stands?"),
+                _("the thesis with its evidence, sentence by sentence"),
+                lambda: doors.open_thesis(self.app),
+            ),
+            (
                 _("What-if laboratory"),
                 _("compare a thousand outcomes with history"),
                 lambda: doors.laboratory(self.app),
             ),
+            (_("Lessons"), _("the game learned by playing it"), lambda: doors.lessons(self)),
             (_("Load a game"), _("named copies and earlier states too"), lambda: doors.load(self)),
             (_("Settings"), _("language, size, colours, sound, keys"), lambda: doors.settings(self)),
             (_("Help"), _("keys, rulebook, about"), self.app.help),
             (_("Quit"), "", self.app.pop),
         ]
         if top + len(lines) * (tall + px(6)) > h - px(70):
-            top = max(px(150), h - px(70) - len(lines) * (tall + px(6)))
+            top = max(px(150) if h >= px(600) else px(72), h - px(70) - len(lines) * (tall + px(6)))
+        gap, style = px(6), "title"
+        if top + len(lines) * (tall + gap) > h - px(44):  # a low window, or large letters: all entries, smaller
+            tall, gap, style = (h - px(44) - top) // len(lines), 0, "heading"
         at = next((i for i, w_ in enumerate(self.ui.widgets) if w_ is self.ui.focus), 0)
         rows = [
-            Entry(pygame.Rect(left - px(22), top + i * (tall + px(6)), wide, tall), *line)
+            Entry(pygame.Rect(left - px(22), top + i * (tall + gap), wide, tall), *line, style=style)
             for i, line in enumerate(lines)
         ]
         self.ui.set(rows, focus=rows[min(at, len(rows) - 1)])
+
+    def _first_lesson(self) -> None:
+        if self.first is not None and (line := doors.lesson(self.app, self.first)):
+            self.app.tell(_("This lesson cannot be opened"), line)
 
     def tick(self, dt_s: float) -> bool:
         """The picture behind and the state of the rules arrive while the page is shown."""
@@ -126,7 +158,14 @@ class MenuScreen(Screen):
         if self.warming.state != self._told:
             self._told = self.warming.state
             news = True
+        if self.newest.is_found():
+            self.layout()
+            news = True
         return news
+
+    def covered(self) -> None:
+        """The picture behind is made again when the page is back."""
+        self.backdrop.forget()
 
     def draw(self, surface: pygame.Surface) -> None:
         """Map, title, state of the rules."""
@@ -147,20 +186,23 @@ class MenuScreen(Screen):
                 surface,
                 "Changkufeng",
                 (left, y - px(10)),
-                "display" if y > px(150) else "title",
+                "display" if y > px(150) else "title" if y > px(60) else "heading",
                 palette.TEXT,
                 anchor="bottomleft",
             )
             b.text(
                 surface,
                 "1938",
-                (title.right + px(16), title.bottom - px(14)),
-                "title",
+                (title.right + px(16), title.bottom - (px(14) if y > px(60) else 0)),
+                "title" if y > px(60) else "heading",
                 palette.BRASS,
                 anchor="bottomleft",
             )
         foot, width = (left, self.size[1] - px(30)), self.size[0] - 2 * left
-        b.text(surface, self.warming.line, foot, "small", palette.DIM, anchor="midleft", width=width)
+        line = warm.line(self.warming)
+        if not self.warming.is_over:
+            line = f"{line} · " + _("every battle begins at once")
+        b.text(surface, line, foot, "small", palette.DIM, anchor="midleft", width=width)
 
     def handle(self, event: pygame.Event) -> None:
         """Arrows move the focus from anywhere."""

@@ -10,9 +10,11 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Field, Label, Listing, Modal, Row, Tabs, Widget
+from game.client.kit.worker import Job
 from game.core.words import _, counted
 from game.files import saves
 from game.files.heads import title_of
+from game.players.going_on import going_on
 
 if TYPE_CHECKING:
     from game.client.kit.screen import Screen
@@ -28,6 +30,29 @@ def game_row(saved: saves.Saved) -> Row:
         return Row(saved.name, right=saved.day, under=_("cannot be read"), warn=True)
     turns = counted("{n} turn played", "{n} turns played", seen.turns) if seen.turns else _("the first turn")
     return Row(saved.name, right=saved.day, under=f"{_(title_of(seen.played))} · {turns}")
+
+
+class Newest:
+    """The newest game to go on with, looked for beside the window; until that is found, the newest file."""
+
+    def __init__(self) -> None:
+        self._first = next(iter(saves.games()), None)
+        self._job = Job(lambda: next(going_on(), None)) if self._first is not None else None
+        self._is_told = self._job is None
+
+    @property
+    def saved(self) -> saves.Saved | None:
+        """The game; None if all that there are have been played to their end."""
+        if self._job is None or not self._job.is_done or self._job.error is not None:
+            return self._first
+        return self._job.result
+
+    def is_found(self) -> bool:
+        """It has just been found: True once."""
+        if self._is_told or self._job is None or not self._job.is_done:
+            return False
+        self._is_told = True
+        return True
 
 
 class GamesDialog(Modal):
@@ -77,10 +102,10 @@ class GamesDialog(Modal):
 
 
 class ContinueDialog(GamesDialog):
-    """Games to go on with, newest first: each once."""
+    """Games to go on with, newest first: each once, and none that is over."""
 
     def __init__(self, screen: Screen, open_: Open) -> None:
-        super().__init__(screen, _("Continue"), _("Continue"), saves.games(), open_)
+        super().__init__(screen, _("Continue"), _("Continue"), list(going_on()), open_)
 
 
 class LoadDialog(GamesDialog):
@@ -110,7 +135,7 @@ class SaveDialog(Modal):
         px = screen.app.theme.px
         super().__init__(screen.brush, (px(640), px(300)), _("Save the game"), lambda: screen.show(None))
         self.screen, self.table, self.name = screen, table, name
-        self.field = Field((0, 0, 1, 1), name, self._save)
+        self.field = Field((0, 0, 1, 1), name, self._save, is_marked=True)
         self.asked, self.question = "", ""  # the name that another game has, and what is asked then
 
     def lay_out(self, window: tuple[int, int]) -> None:

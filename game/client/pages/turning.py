@@ -17,10 +17,36 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.client.kit.paint import Brush
     from game.client.kit.palette import Colour
+    from game.client.kit.screen import Screen
     from game.client.kit.widgets import Modal
     from game.players.table import SealedTable
 
 T = TypeVar("T")
+
+
+def has_sealed(table: SealedTable[Any, Any, Any]) -> bool:
+    """A game by file in which all here have sealed: the turn waits for others."""
+    return bool(getattr(table, "is_sealed", False))
+
+
+def is_by_file(table: SealedTable[Any, Any, Any]) -> bool:
+    """A game by file that is not over."""
+    return bool(table.match.is_closed)
+
+
+def with_claims(words: str, table: SealedTable[Any, Any, Any]) -> str:
+    """What is told at the end, and of a game by file the turns that were played with a seat silent."""
+    return "\n".join([words, *getattr(table, "claims_told", ())])
+
+
+def why_alone() -> str:
+    """Why Run is dark in such a game."""
+    return _("In a game by file every turn is sealed by itself.")
+
+
+def why_closed() -> str:
+    """Why such a game has no branches and no copies."""
+    return _("A game by file has one course until it is over.")
 
 
 class Page(Protocol):
@@ -48,6 +74,16 @@ class Handing(Generic[T]):
 
     def pass_on(self, seal: tuple[Colour, Colour], name: str, remark: str, arrive: Callable[[], None]) -> None:
         """Raises the curtain for the seat that writes next. `seal`: colours of the seal that lies on it."""
+        self._cover(lambda lifted: CurtainScreen(self.page.app, seal, name, remark, lifted), arrive)
+
+    def wait(self, head: str, arrive: Callable[[], None]) -> None:
+        """Covers the page of a game by file, whose orders are sealed, until the turn can be played. `head`: game and turn."""
+        from game.client.mail.waiting import MailWaiting
+
+        table: Any = self.table
+        self._cover(lambda come: MailWaiting(self.page.app, table.post, head, come, looks=table), arrive)
+
+    def _cover(self, cover: Callable[[Callable[[], None]], Screen], arrive: Callable[[], None]) -> None:
         self.is_passed = True
 
         def lifted() -> None:
@@ -55,10 +91,12 @@ class Handing(Generic[T]):
             arrive()
 
         self.page.layout()
-        self.page.app.push(CurtainScreen(self.page.app, seal, name, remark, lifted))
+        self.page.app.push(cover(lifted))
 
     def put_away(self) -> None:
-        """The page is left: what no turn has resolved yet is kept beside the journal."""
+        """The page is left: what no turn has resolved yet is kept beside the journal. A turn by file is resolved first."""
+        if self._job is not None and self.table.is_by_file and self._job.wait():
+            self._job = None
         if not self.is_busy and (wrong := self.table.put_away()):
             print(f"changkufeng: {wrong}", file=sys.stderr)
 

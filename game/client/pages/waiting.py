@@ -49,7 +49,7 @@ class WaitingScreen(Screen):
         box = pygame.Rect(0, 0, px(560), px(120))
         box.center = (self.size[0] // 2, self.size[1] // 2)
         b.paper(surface, box)
-        b.text(surface, self.warming.line, (box.centerx, box.y + px(36)), "body", palette.INK, anchor="center")
+        b.text(surface, warm.line(self.warming), (box.centerx, box.y + px(36)), "body", palette.INK, anchor="center")
         bar = pygame.Rect(box.x + px(30), box.y + px(62), box.w - px(60), px(6))
         surface.fill(palette.PAPER_LINE, bar)
         surface.fill(palette.BRASS, (bar.x, bar.y, round(bar.w * self.warming.share), bar.h))

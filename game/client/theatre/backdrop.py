@@ -26,10 +26,14 @@ class BoardBackdrop:
         """True when a picture has just come."""
         return self._pictures is not None and self._pictures.tick()
 
+    def _picture(self) -> pygame.Surface | None:
+        found = self._pictures
+        return None if found is None or found.store.get(PX) is None else found.picture(PX, (0, 0))
+
     def draw(self, surface: pygame.Surface) -> None:
         """Fills the window."""
         surface.fill(palette.DESK)
-        picture = self._pictures.store.get(PX) if self._pictures is not None else None
+        picture = self._picture()
         if picture is not None:
             w, h = surface.get_size()
             pw, ph = picture.get_size()

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client import warm
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Modal, Reading, Row, Scroll, Widget
 from game.client.kit.worker import Job
@@ -122,7 +121,7 @@ class BattleDialog(Modal):
         if choice in (DRAWN, RECORD, FOUGHT):
             self._chosen(choice)
             return
-        self._reading = Job(partial(_read, choice, self))
+        self._reading = Job(partial(result_of, choice, self.join))
         self._say(_("The saved game is read …"))
 
     def _chosen(self, choice: str) -> None:
@@ -132,7 +131,7 @@ class BattleDialog(Modal):
     def _write(self) -> None:
         if self.is_busy:
             return
-        self._writing = Job(partial(_written, self.table))
+        self._writing = Job(partial(write_battle, self.table))
         self._say(_("The battle is laid out …"))
 
     def tick(self) -> bool:
@@ -153,16 +152,6 @@ class BattleDialog(Modal):
                 self._say(_one_line(written.error), warns=True)
             return True
         return False
-
-
-def _read(choice: str, dialog: BattleDialog) -> BattleResult:
-    warm.start().wait()
-    return result_of(choice, dialog.join)
-
-
-def _written(table: TheatreSitting) -> Path:
-    warm.start().wait()
-    return write_battle(table)
 
 
 def _one_line(error: Exception) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent
 from game.core.words import _
@@ -78,9 +79,9 @@ class Answer(Widget):
                 line=None,
             )
             right -= 2 * flag + px(8)
-        lines = 2 if b.height(self.option.words, "strong", right - x) > b.line("strong") else 1
+        lines = 2 if b.height(_(self.option.words), "strong", right - x) > b.line("strong") else 1
         y = b.paragraph(
-            surface, self.option.words, pygame.Rect(x, box.y + px(8), right - x, 0), "strong", ink, lines=lines
+            surface, _(self.option.words), pygame.Rect(x, box.y + px(8), right - x, 0), "strong", ink, lines=lines
         )
         if self.effect:
             y = b.paragraph(
@@ -154,13 +155,13 @@ class CardDialog(Modal):
         b, px = self.ui.brush, self.ui.brush.px
         self._window = window
         card, cases = self.fact.card, self.fact.cases
-        self.title = card.title
+        self.title = _(card.title)
         room = self.place(window)
         half = round(room.w * 0.5)
         y = room.y + px(26)
         widgets: list[Widget] = []
         self._question = pygame.Rect(room.x, y, half, 0)
-        y += b.height(card.question, "heading", half) + px(6)
+        y += b.height(_(card.question), "heading", half) + px(6)
         if len(cases) > 1:
             self.case = min(self.case, len(cases) - 1)
             words = f"{self.case + 1}/{len(cases)}  {self.shown_case.words}"
@@ -209,7 +210,7 @@ class CardDialog(Modal):
                     _("Why these odds"),
                     self._why,
                     look="paper",
-                    key="E",
+                    key=shown("E"),
                 )
             )
         if len(self.cards) > 1:
@@ -317,13 +318,13 @@ class CardDialog(Modal):
     def _blocks(self) -> list[Block]:
         card, cite = self.fact.card, self.sources.cited
         head, ink = ("strong", palette.CLAIM_SOVIET), ("body", palette.INK)
-        words = {o.state: o.words for o in card.options}
+        words = {o.state: _(o.words) for o in card.options}
         blocks: list[Block] = []
         if card.arguments:
             blocks.append((_("Who argued what"), *head))
             for a in card.arguments:
                 blocks.append(
-                    (cite(f"{a.who}, {words.get(a.option, a.option)}: {a.says}", a.source, a.confidence), *ink)
+                    (cite(f"{_(a.who)}, {words.get(a.option, a.option)}: {_(a.says)}", a.source, a.confidence), *ink)
                 )
         for link in (x for x in self.deck.links if x.effect == card.id):
             cause = next((_(c.title) for c in self.deck.cards if c.id == link.cause), link.cause)
@@ -331,14 +332,14 @@ class CardDialog(Modal):
             blocks.append(
                 (_("What {cause} has to do with it").format(cause=cause) + (f" · {weight}" if weight else ""), *head)
             )
-            blocks.append((link.mechanism, *ink))
+            blocks.append((_(link.mechanism), *ink))
             blocks += [(f"+ {line}", *ink) for line in self.sources.lines(link.supports)]
             blocks += [(f"− {line}", *ink) for line in self.sources.lines(link.limits)]
-        blocks += [(_("What happened"), *head), (card.outcome, *ink)]
+        blocks += [(_("What happened"), *head), (_(card.outcome), *ink)]
         source = _("Odds: {source}, confidence {mark}").format(
             source=self.sources.short(card.source), mark=card.confidence
         )
-        blocks.append((f"{source}. {card.note}".strip(), "note", palette.PAPER_DIM))
+        blocks.append((f"{source}. {_(card.note)}".strip(), "note", palette.PAPER_DIM))
         return blocks
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -347,9 +348,9 @@ class CardDialog(Modal):
         b, px, card = self.ui.brush, self.ui.brush.px, self.fact.card
         room = self._question
         seats = ", ".join(self.fact.seats) or _("drawn")
-        line = f"{card.when} · {card.who} · {seats}"
+        line = f"{_(card.when)} · {_(card.who)} · {seats}"
         b.text(surface, line, (room.x, room.y - px(26)), "small", palette.CLAIM_SOVIET, width=room.w)
-        b.paragraph(surface, card.question, room, "heading", palette.INK)
+        b.paragraph(surface, _(card.question), room, "heading", palette.INK)
         if len(self.fact.cases) > 1:
-            y = room.y + b.height(card.question, "heading", room.w) + px(7)
+            y = room.y + b.height(_(card.question), "heading", room.w) + px(7)
             b.text(surface, _("If it comes to this:"), (room.x, y), "small", palette.PAPER_DIM, width=room.w)

@@ -6,13 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client.pages.waiting import when_ready
+from game.client import warm
 from game.client.theatre.sitting import TheatreSitting
 from game.core.words import _
 from game.files import saves
 from game.files.errors import BadFile
+from game.match.sealed_game import AWAY
 from game.players.table import EMPTY, HUMAN
-from game.players.theatre.table import seats_of
+from game.players.theatre.table import USUAL, seats_of
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -50,15 +51,12 @@ def board(name: str = THEATRE) -> Board:
 
 
 def begin(app: App, seats: dict[str, str], *, dial: str, seed: int, first: int, last: int, name: str = THEATRE) -> None:
-    """A new game of the menu's choice, as soon as the rules are ready."""
+    """A new game of the menu's choice."""
+    warm.start(RULES)
+    from game.match.theatre import TheatreMatch
 
-    def go_on() -> None:
-        from game.match.theatre import TheatreMatch
-
-        match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
-        show(app, TheatreSitting(match, seats, board(name)))
-
-    when_ready(app, go_on, RULES)
+    match = TheatreMatch.new(theatre(name), seed=seed, dial=dial, first=first, last=last)
+    show(app, TheatreSitting(match, seats, board(name)))
 
 
 def show(app: App, table: TheatreSitting, *, replace: bool = False) -> TheatreScreen:
@@ -88,29 +86,26 @@ def open_saved(path: Path, seats: dict[str, str] | None = None) -> TheatreSittin
     return table
 
 
-def open_record(app: App) -> None:
-    """The historical path, turn by turn, to be looked at and played on from anywhere."""
+def open_record(app: App, turn: int = 0) -> None:
+    """The historical path, turn by turn, to be looked at and played on from anywhere. `turn`: shown first, 0 the earliest."""
+    warm.start(RULES)
+    from game.match.theatre import TheatreMatch
 
-    def go_on() -> None:
-        from game.match.theatre import TheatreMatch
-
-        try:
-            match = TheatreMatch.load(record_path(), theatre())
-        except BadFile as e:
-            app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
-            return
-        empty = dict.fromkeys(match.theatre.seat_ids, EMPTY)
-        screen = show(app, TheatreSitting(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
-        screen.look(match.first)
-
-    when_ready(app, go_on, RULES)
+    try:
+        match = TheatreMatch.load(record_path(), theatre())
+    except BadFile as e:
+        app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
+        return
+    empty = dict.fromkeys(match.theatre.seat_ids, EMPTY)
+    screen = show(app, TheatreSitting(match, empty, board(), path=saves.path_for(_("The record, looked at"))))
+    screen.look(turn or match.first)
 
 
 def record_path(name: str = THEATRE) -> Path:
     """The journal of the historical path, beside the scenario's files."""
-    from game.files.heads import scenarios_folder
+    from game.files.theatre.theatres import theatre_folder
 
-    return scenarios_folder() / name / "history.journal"
+    return theatre_folder(name) / "history.journal"
 
 
 def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
@@ -118,6 +113,7 @@ def branch_from(app: App, game: TheatreScreen, turn: int) -> None:
     old = game.table
     match: TheatreMatch = old.match.branch(turn)
     seats = old.seats if old.humans else {**old.seats, match.theatre.seat_ids[0]: HUMAN}
-    name = _("{title}, branch from {turn}").format(title=game.title, turn=match.turn.name)
+    seats = {seat: USUAL if who == AWAY else who for seat, who in seats.items()}  # who played by file is not here
+    name = _("{title}, branch from {turn}").format(title=game.title, turn=_(match.turn.name))
     app.pop()
     show(app, TheatreSitting(match, seats, old.board, path=saves.path_for(name)), replace=True)

@@ -176,16 +176,20 @@ class Facts:
     divisions_a_turn: int
     staff: tuple[LineFact, ...]
     news: tuple[str, ...]
-    score: float
+    score: float  # of the present act if nothing more is ordered; at the end of the game as it ended
     score_total: float
     scores: tuple[ActScores, ...]  # of every act so far
     can_close: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     incident: str = ""
+    meets_incident: bool = False  # the seat's soldiers met: it says whether they stand or yield
     ends: tuple[float, ...] = ()  # months gone by at the end of each turn, from turn 0
     labels: tuple[tuple[int, str], ...] = ()
     act_ends: tuple[int, ...] = ()
     coming: tuple[str, ...] = field(default=())
+    score_now: float = 0.0  # as it stands, open cards as in history
+    score_record: float = 0.0  # the record's
+    score_games: int = 0  # worlds that `score` is the mean of, 0 at the end
 
     @property
     def asked(self) -> tuple[tuple[str, str], ...]:

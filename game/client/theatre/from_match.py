@@ -23,6 +23,7 @@ from game.client.theatre.facts import (
     TrackFact,
 )
 from game.client.theatre.names import changes_line
+from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
     from game.match.theatre.due_cards import CaseView
     from game.match.theatre.events import TheatreEvent
+    from game.match.theatre.expected import Expected
     from game.match.theatre.explain import TheatreFactor
     from game.match.theatre.score import ActScore
     from game.match.theatre.views import PlaceView
@@ -68,12 +70,15 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
     wuhan = _("{n} of {low} to {high}").format(
         n="?" if progress is None else f"{progress:.1f}", low=f"{drive.needs_low:.0f}", high=f"{drive.needs_high:.0f}"
     )
-    act = next((a for a in view.score.acts if a.act == turn.act), None)
+    ahead, act = (
+        None if match.over else match.expected(seat),
+        next((a for a in view.score.acts if a.act == turn.act), None),
+    )
     own = seat == theatre.seat_ids[0]
     names = {p.id: spoken(p.names) for p in board.places}
     return Facts(
         seat=seat, seat_name=spoken(theatre.seat(seat).name), side=theatre.side_of(seat),
-        turn=turn.number, turns=match.last, name=turn.name, act=turn.act, act_title=_(theatre.act(turn.act).title),
+        turn=turn.number, turns=match.last, name=_(turn.name), act=turn.act, act_title=_(theatre.act(turn.act).title),
         year=int(turn.first[:4]), standing=view.standing, standing_most=int(theatre.value("STANDING_MOST")),
         oil=view.oil, wuhan=wuhan, wuhan_share=1.0 if drive.fallen else None if progress is None else progress / middle,
         wuhan_fallen=bool(drive.fallen), dial=match.dial, places=_places(match, view), sectors=_sectors(view),
@@ -84,10 +89,12 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
             for x in view.staff
         ),
         news=tuple(e.text for e in view.news),
-        score=act.total if act else view.score.total, score_total=view.score.total,
-        scores=tuple(_act_scores(a) for a in view.score.acts),
+        score=ahead.total if ahead else act.total if act else view.score.total, score_total=view.score.total,
+        score_now=act.total if act else view.score.total, score_record=view.score.record, score_games=ahead.games if ahead else 0,
+        scores=tuple(_act_scores(a, ahead if a is act else None) for a in view.score.acts),
         can_close=theatre.sectors if own else (), closed=tuple(p.id for p in view.places if p.closed),
         incident=f"{_(incident.title)}, {names.get(incident.place, incident.place)}" if incident else "",
+        meets_incident=view.meets_incident,
         ends=tuple(ends), labels=tuple(labels), act_ends=tuple(a.last for a in theatre.acts[:-1]),
     )  # fmt: skip
 
@@ -144,7 +151,7 @@ def tracks_of(match: TheatreMatch, view: TheatreView) -> tuple[TrackFact, ...]:
         found.append(
             TrackFact(
                 v.id,
-                v.meaning,
+                _(v.meaning),
                 (now.record, now.network, now.play),
                 now.value,
                 tuple(shown),
@@ -167,7 +174,7 @@ def _cards(match: TheatreMatch, view: TheatreView) -> tuple[CardFact, ...]:
         due = card.turn == view.turn.number and card.id not in known and card.id not in view.decided and not card.pinned
         if due and not (card.added and card.seats):
             odds = view.odds(card.id)
-            words = {o.state: o.words for o in card.options}
+            words = {o.state: _(o.words) for o in card.options}
             options = tuple(OptionFact(s, words.get(s, s), p, 0) for s, p in odds.items() if p > 0)
             others.append(CardFact(card, False, (CaseFact("", "", options),), _seats(theatre, card.id)))
     return (*mine, *others)
@@ -183,7 +190,7 @@ def _case(theatre: Theatre, case: CaseView) -> CaseFact:
     )
     return CaseFact(
         case.key, words,
-        tuple(OptionFact(o.state, o.words, o.p, o.price, "" if o.refusal is None else str(o.refusal)) for o in case.options),
+        tuple(OptionFact(o.state, _(o.words), o.p, o.price, "" if o.refusal is None else str(o.refusal)) for o in case.options),
     )  # fmt: skip
 
 
@@ -270,17 +277,26 @@ def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
 # ---------------------------------------------------------------- score
 def act_scores(match: TheatreMatch, seat: str, act: int) -> ActScores | None:
     """A seat's score in an act, part by part, and where computer games stand to it once it is over; None before the act."""
-    known = match.score(seat) if match.over else match.view(seat).score
-    found = next((_act_scores(a) for a in known.acts if a.act == act), None)
-    if found is None or not found.is_over:
-        return found
+    view = match.view(seat)
+    known = match.score(seat) if match.over else view.score
+    ended = next((a for a in known.acts if a.act == act), None)
+    if ended is None:
+        return None
+    if not ended.is_over:
+        return _act_scores(ended, match.expected(seat))
+    found = _act_scores(ended)
     return replace(found, percentile=percentile_of(match, seat, act, found.total))
 
 
-def _act_scores(score: ActScore) -> ActScores:
-    return ActScores(
-        score.act, score.total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in score.parts), score.is_over
-    )
+def _act_scores(score: ActScore, ahead: Expected | None = None) -> ActScores:
+    """An act that is over as it ended; the present one as it leads to if nothing more is ordered, where that is known."""
+    total, parts = (ahead.total, ahead.parts) if ahead else (score.total, score.parts)
+    return ActScores(score.act, total, tuple(ScoreFact(_(p.title), p.scored, p.points) for p in parts), score.is_over)
+
+
+def grade_words(match: TheatreMatch, seat: str, act: int, total: float) -> str:
+    """What stands beside the score of an act that is over."""
+    return graded(percentile_of(match, seat, act, total))
 
 
 def percentile_of(match: TheatreMatch, seat: str, act: int, total: float) -> float | None:

@@ -9,6 +9,7 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Listing, Panel, Reading, Row, Widget
+from game.client.pages.turning import is_by_file, why_closed
 from game.client.theatre.names import changes_line, variable_colour, variable_name
 from game.client.theatre.plot import Line, axes, plot, turn_at, x_of
 from game.core.words import _
@@ -67,6 +68,8 @@ class GraphScreen(Screen):
         look.enabled = self.turn < self.game.table.match.turn.number
         look.why_not = _("this is the present turn")
         branch.enabled, branch.why_not = look.enabled, look.why_not
+        if is_by_file(self.game.table):
+            branch.enabled, branch.why_not = False, why_closed()
         branch.look = "brass" if branch.enabled else "plain"
         back = Button((margin, px(24), px(110), px(34)), _("Back"), self.app.pop, key="Esc")
         widgets: list[Widget] = [listing, picture, Reading(words, self._words()), look, branch, back]
@@ -130,7 +133,7 @@ class GraphScreen(Screen):
         for event in theatre.events:
             if event.turn == k:
                 changes = changes_line(event.changes)
-                blocks.append((f"{event.says} ({changes})" if changes else event.says, "small", palette.TEXT))
+                blocks.append((f"{_(event.says)} ({changes})" if changes else _(event.says), "small", palette.TEXT))
         return blocks
 
     # ------------------------------------------------------------ acts

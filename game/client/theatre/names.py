@@ -65,4 +65,4 @@ class Sources:
 
     def lines(self, said: Iterable[Said]) -> list[str]:
         """Statements, each with who said it and its source."""
-        return [self.cited(f"{s.who}: {s.says}" if s.who else s.says, s.source, s.confidence) for s in said]
+        return [self.cited(f"{_(s.who)}: {_(s.says)}" if s.who else _(s.says), s.source, s.confidence) for s in said]

@@ -9,6 +9,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Ui, Widget
+from game.client.pages.carrying import carry_button, is_looked_at
 from game.client.theatre.line import Line
 from game.core.words import _
 
@@ -65,7 +66,8 @@ class _Builder:
         self.facts, self.draft = screen.facts, screen.draft
         self.widgets: list[Widget] = []
         self.y = room.y
-        self.low = room.bottom - self.px(104)
+        self.is_looked_at = is_looked_at(screen.table) and not screen.is_history
+        self.low = room.bottom - self.px(146 if self.is_looked_at else 104)
 
     def add(self, widget: Widget, gap: int = 5) -> None:
         self.widgets.append(widget)
@@ -97,7 +99,7 @@ class _Builder:
             said = sum(1 for c in card.cases if self.draft.answer(card.id, c.key))
             mark = "" if not card.is_mine else "done" if said == len(card.cases) else "open"
             right = f"{said}/{len(card.cases)}" if card.is_mine else _("drawn") if not card.card.seats else ""
-            words = f"{_(card.card.title)}: {card.card.question}"
+            words = f"{_(card.card.title)}: {_(card.card.question)}"
             self.add(Line(self.box(32), words, partial(self.screen.open_card, k), right=right, mark=mark, tip=words))
 
     def moves(self) -> None:
@@ -150,6 +152,8 @@ class _Builder:
         if self.facts.incident:
             self.head(_("Incident"))
             self.add(Note(self.box(36), self.facts.incident))
+            if not self.facts.meets_incident:
+                return
             half = (self.room.w - self.px(6)) // 2
             for k, (state, words) in enumerate((("stand", _("Stand")), ("yield", _("Yield")))):
                 rect = pygame.Rect(self.room.x + k * (half + self.px(6)), self.y, half, self.px(28))
@@ -206,10 +210,13 @@ class _Builder:
         elif screen.is_history:
             made.append(Note(pygame.Rect(room.x, self.low + px(6), room.w, px(36)), screen.history_words()))
         rect = pygame.Rect(room.x, room.bottom - px(54), room.w, px(54))
+        if self.is_looked_at:
+            box = pygame.Rect(room.x, rect.y - px(44), room.w, px(36))
+            made.append(carry_button(box, screen.carry_on, screen.app.keys.of("t_carry_on")))
         label = _("Seal the orders") if screen.table.humans else _("Next turn")
         label = _("The game is over") if screen.table.over else label
         if screen.is_history:
             label = _("Back to the present") if screen.table.humans else _("Next turn")
-        seal = Button(rect, label, screen.seal, look="seal", style="heading", key="Ctrl Enter")
+        seal = Button(rect, label, screen.seal, look="seal", style="heading", key=screen.app.keys.of("t_seal"))
         seal.enabled, seal.why_not = not refusal and not screen.is_busy, refusal
         return [*made, seal]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
 
 USUAL_SEED = 1938
-KINDS = (HUMAN, "staff", "plain", "strong", EMPTY)
-KIND_NAMES = (N_("Human"), N_("Staff"), N_("Plain"), N_("Strong"), N_("Empty"))
+KINDS = (HUMAN, "staff", "plain", "general", EMPTY)
+KIND_NAMES = (N_("Human"), N_("Staff"), N_("Plain"), N_("The general"), N_("Empty"))
 
 
 class TheatrePick(Screen):
@@ -187,7 +187,7 @@ class TheatrePick(Screen):
         elif self.at > len(found.acts):
             sources = Sources(found.deck)
             for card in found.deck.prologue:
-                blocks += [(f"{card.when}: {card.title}", "heading", ink), (card.text, "body", ink)]
+                blocks += [(f"{_(card.when)}: {_(card.title)}", "heading", ink), (_(card.text), "body", ink)]
                 blocks += [(f"– {line}", "small", palette.PAPER_DIM) for line in sources.lines(card.readings)]
         else:
             title = _("The whole game") if self.at == 0 else self._act_row(self.at).text

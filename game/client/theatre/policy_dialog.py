@@ -45,9 +45,9 @@ class PolicyDialog(Modal):
         room = self.place(window)
         rows = [
             Row(
-                p.title,
+                _(p.title),
                 right=_("refused") if p.refusal else _("free") if not p.price else str(p.price),
-                under=p.words,
+                under=_(p.words),
                 warn=bool(p.refusal),
             )
             for p in self.policies

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Reading, Row, Scroll, Widget
 from game.core.words import _
 
@@ -59,7 +60,7 @@ class ReportDialog(Modal):
             scroll=self.scroll, enter=lambda i: self.why(self.events[i]),
         )  # fmt: skip
         y = room.bottom - px(34)
-        why = Button((room.x, y, px(110), px(40)), _("Why"), self._why, look="paper", key="E")
+        why = Button((room.x, y, px(110), px(40)), _("Why"), self._why, look="paper", key=shown("E"))
         why.enabled = bool(self.events)
         done = Button((room.right - px(170), y, px(170), px(40)), _("Go on"), self.close, look="brass", key="Esc")
         if self.scores is not None:
@@ -86,7 +87,7 @@ class ReportDialog(Modal):
         assert found is not None
         surface.fill(palette.PAPER_SHADE)
         room = rect.inflate(-px(28), -px(24))
-        head = _("Score of the act") if found.is_over else _("Score so far")
+        head = _("Score of the act") if found.is_over else _("If nothing more is ordered")
         y = b.text(surface, head, room.topleft, "heading", palette.INK).bottom
         b.text(
             surface,
@@ -97,11 +98,11 @@ class ReportDialog(Modal):
             anchor="topright",
         )
         if found.is_over:
-            words = _grade(found)
+            words = graded(found.percentile)
             y = b.text(surface, words, (room.x, y + px(2)), "small", palette.PAPER_DIM, width=room.w).bottom
         y += px(14)
         for part in found.parts:
-            b.text(surface, part.title, (room.x, y), "body", palette.INK, width=room.w - px(92))
+            b.text(surface, _(part.title), (room.x, y), "body", palette.INK, width=room.w - px(92))
             b.text(
                 surface, f"{part.points:.1f} / {part.most:.0f}", (room.right, y), "time", palette.INK, anchor="topright"
             )
@@ -117,8 +118,8 @@ class ReportDialog(Modal):
             y += px(8)
 
 
-def _grade(found: ActScores) -> str:
+def graded(percentile: float | None) -> str:
     """Where the score of an act stands among computer games, or why that is not said."""
-    if found.percentile is None:
+    if percentile is None:
         return _("not graded: no games of this very content and these rules are kept to compare with")
-    return _("better than {n} % of computer games").format(n=round(found.percentile))
+    return _("better than {n} % of computer games").format(n=round(percentile))

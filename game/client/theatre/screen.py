@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client.kit import palette
 from game.client.kit.screen import Screen
-from game.client.kit.widgets import Bars, Listing, Panel, Row, Scroll, Widget
+from game.client.kit.widgets import Bars, Listing, Row, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
+from game.client.pages.carrying import carry_on, is_looked_at, why_dark
 from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
-from game.client.theatre import top_bar, turning
+from game.client.theatre import aside, turning
 from game.client.theatre.card_dialog import CardDialog
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
-from game.client.theatre.pictures import board_pictures
+from game.client.theatre.pictures import board_pictures, draw_progress
 from game.client.theatre.policy_dialog import PolicyDialog
 from game.client.theatre.sides import colours
+from game.client.theatre.top_bar import TopBar
 from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, spoken
@@ -47,7 +50,7 @@ class TheatreScreen(Screen):
         self.ui.keys_need_ring = True
         self.table, self.board = table, table.board
         board = table.board
-        self.title = title or table.match.theatre.title
+        self.title = title or _(table.match.theatre.title)
         self.pictures = board_pictures(board)
         wide = app.size[0] >= 1700
         self.camera = Camera(board.grid.columns, board.grid.rows, self.pictures.levels, 40 if wide else 32)
@@ -124,11 +127,7 @@ class TheatreScreen(Screen):
         self.renew()
         facts, scale = self.facts, self.app.theme.scale
         own = colours(self.table.match.theatre, facts.side)
-        head = Panel(
-            pygame.Rect(0, 0, w, bar),
-            lambda s, r: top_bar.paint(self.brush, s, r, facts, self.title, own),
-            lambda: (id(facts), scale),
-        )
+        head = TopBar(pygame.Rect(0, 0, w, bar), facts, self.title, own, scale)
         menu = Bars(
             (w - px(46), px(5), px(38), bar - px(10)), "", self.open_menu, look="bare", tip=_("Save, load, leave")
         )
@@ -160,6 +159,8 @@ class TheatreScreen(Screen):
         """Works out again what lies on the map and what the match refuses."""
         self.marks = marks_of(self)
         self.refusal = "" if self.is_history or self.is_busy else self.table.refusal()
+        if is_looked_at(self.table) and not self.is_history:
+            self.refusal = why_dark()
 
     # ------------------------------------------------------------ acts of the sheet
     def changed(self) -> None:
@@ -184,6 +185,11 @@ class TheatreScreen(Screen):
             self.look(None if self.table.humans else self.look_at + 1)
         elif not self.is_busy:
             self.turning.seal()
+
+    def carry_on(self) -> None:
+        """A game of older rules becomes a branch under the present ones."""
+        if not self.is_busy and not self.is_history and carry_on(self.app, self.table):
+            self.changed()
 
     def look(self, turn: int | None) -> None:
         """Shows a past turn, or the present again."""
@@ -229,20 +235,15 @@ class TheatreScreen(Screen):
         self.show(None)
         self.app.push(GraphScreen(self.app, self, name))
 
-    def open_thesis(self) -> None:
-        """The sentences of the thesis."""
-        from game.client import doors
-
-        doors.thesis(self.app, self.table.match.theatre.deck)
-
     def open_menu(self) -> None:
         """Save, load, leave."""
         keys = self.app.keys
         more = (
-            (_("Tracks"), self.open_tracks, keys.of("t_tracks")), (_("Graphs"), self.open_graphs, keys.of("t_graphs")),
-            (_("The thesis"), self.open_thesis, keys.of("t_thesis")),
+            (_("All tracks"), self.open_tracks, keys.of("t_tracks")), (_("Graphs"), self.open_graphs, keys.of("t_graphs")),
+            (_("The thesis"), partial(aside.read_thesis, self), keys.of("t_thesis")),
+            (_("Accounts of the turn"), partial(aside.read_accounts, self), keys.of("t_accounts")),
         )  # fmt: skip
-        self.show(GameMenu(self, self.table, f"{self.title}, {self.table.match.turn.name}", more))
+        self.show(GameMenu(self, self.table, f"{self.title}, {_(self.table.match.turn.name)}", more))
 
     def go_to(self, name: str) -> None:
         """Brings a place into view."""
@@ -296,8 +297,10 @@ class TheatreScreen(Screen):
         """What the keys of the page do."""
         return {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
-            "t_thesis": self.open_thesis, "t_report": self.turning.report, "t_seal": self.seal, "t_undo": self.writing.undo,
-            "t_redo": lambda: self.writing.undo(again=True),
+            "t_thesis": partial(aside.read_thesis, self), "t_road": partial(aside.read_road, self),
+            "t_accounts": partial(aside.read_accounts, self), "t_report": self.turning.report,
+            "t_seal": self.seal, "t_undo": self.writing.undo,
+            "t_carry_on": self.carry_on, "t_redo": lambda: self.writing.undo(again=True),
             "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
             "t_back": self._step_back, "t_earlier": lambda: self._look_by(-1), "t_later": lambda: self._look_by(1),
         }  # fmt: skip
@@ -334,7 +337,7 @@ class TheatreScreen(Screen):
     def tick(self, dt_s: float) -> bool:
         """Camera, map pictures, and the turn that is being resolved."""
         moved = self.camera.tick(dt_s)
-        moved |= self.pictures.tick()
+        moved |= self.pictures.tick(self.camera.level)
         moved |= self.turning.tick()
         waited = getattr(self.modal, "tick", None)  # a dialog that reads or writes beside the window
         moved |= waited() if waited is not None else False
@@ -374,6 +377,7 @@ class TheatreScreen(Screen):
             words = self.tip_at(at)
             if words:
                 self.brush.tooltip(surface, words, at)
+        draw_progress(self.brush, surface, self.map_rect, self.pictures.share)
         if self.is_busy:
             words = _("The sheets are opened; the turn is resolved …")
             draw_waiting(self.brush, surface, self.map_rect.center, words)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.client.theatre.facts import EventFact, Facts
+from game.core.words import _
+from game.match.theatre.doubts import doubts
 from game.players.theatre.table import TheatreTable
 from game.whatif.theatre.chosen_battle import chosen_battle, has_battle
 
 if TYPE_CHECKING:
-    from game.match.theatre import Sheet, TheatreMatch
-    from game.model.battle_result import BattleResult
+    from game.match.theatre import TheatreMatch
     from game.model.theatre.board import Board
 
 
@@ -32,7 +33,7 @@ class TheatreSitting(TheatreTable):
         self, match: TheatreMatch, seats: Mapping[str, str], board: Board, *, path: Path | None = None
     ) -> None:
         self.board = board
-        super().__init__(match, seats, fight=_fight, path=path)
+        super().__init__(match, seats, fight=chosen_battle, path=path)
 
     @property
     def facts(self) -> Facts:
@@ -50,7 +51,18 @@ class TheatreSitting(TheatreTable):
         turn = self.match.turn.number
         self.play_turn()
         known = {seat: events_in(self.match, seat, turn) for seat in self.humans or self.order[:1]}
+        for seat in known if not self.over else ():
+            self.match.expected(seat)  # reckoned here, so that no page waits for it
         return Turned(known, self.save())
+
+    def doubts(self) -> tuple[str, ...]:
+        """What the sheet of the human seat that writes leaves to the odds, a line each."""
+        if self.seat not in self.humans:
+            return ()
+        lines = [doubt.text for doubt in doubts(self.view, self.draft.now)]
+        if self.has_battle and not self.battle and not self.is_by_file:
+            lines.append(_("The battle of August is settled by nobody; it is drawn from its odds"))
+        return tuple(lines)
 
     @property
     def has_battle(self) -> bool:
@@ -61,10 +73,3 @@ class TheatreSitting(TheatreTable):
         """The next turn of writing begins: new sheets and pages, first human seat."""
         self._facts: dict[str, Facts] = {}
         super().begin_turn()
-
-
-def _fight(match: TheatreMatch, sheets: Mapping[str, Sheet | None], choice: str) -> BattleResult | None:
-    from game.client import warm
-
-    warm.start().wait()
-    return chosen_battle(match, sheets, choice)

@@ -67,7 +67,7 @@ class SentenceList(Widget):
             fill = palette.RAISED if on or hot else palette.PANEL
             b.box(surface, row, fill, palette.BRASS if on else palette.LINE, radius=3)
             text = pygame.Rect(row.x + b.px(10), row.y + b.px(6), row.w - b.px(120), row.h)
-            b.paragraph(surface, each.sentence.claim, text, "body", palette.TEXT, lines=3)
+            b.paragraph(surface, _(each.sentence.claim), text, "body", palette.TEXT, lines=3)
             for k, dial in enumerate(each.verdicts):
                 mark(b, surface, (row.right - b.px(84) + k * b.px(32), row.centery), each.verdicts[dial])
         surface.set_clip(old)
@@ -162,7 +162,7 @@ class ThesisScreen(Screen):
         if self.found:
             room = self.paper.inflate(-px(56), -px(40))
             figures = px(30) + px(26) * (len(self.found[self.at].strengths) + 1)
-            quote = self.brush.height(f"“{self._now.sentence.quote}”", "heading", room.w)
+            quote = self.brush.height(f"“{_(self._now.sentence.quote)}”", "heading", room.w)
             head = quote + px(14)
             chart = pygame.Rect(room.x, room.y + head, room.w, figures + px(12))
             widgets += [
@@ -182,7 +182,7 @@ class ThesisScreen(Screen):
 
     def _quote(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         surface.fill(palette.PAPER)
-        self.brush.paragraph(surface, f"“{self._now.sentence.quote}”", rect, "heading", palette.INK)
+        self.brush.paragraph(surface, f"“{_(self._now.sentence.quote)}”", rect, "heading", palette.INK)
 
     def _figures(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """A row for each measure, a column for each dial: a bar from nothing, or from the chance without."""
@@ -207,7 +207,7 @@ class ThesisScreen(Screen):
             )
         y = px(52)
         for measure, strengths in zip(each.sentence.measures, each.strengths, strict=True):
-            b.text(surface, measure.what, (0, y), "small", palette.INK, width=names - px(10))
+            b.text(surface, _(measure.what), (0, y), "small", palette.INK, width=names - px(10))
             for k, dial in enumerate(dials):
                 self._bar(surface, pygame.Rect(rect.x + names + k * wide, y, wide - px(12), px(18)), strengths[dial])
             y += px(26)
@@ -231,7 +231,7 @@ class ThesisScreen(Screen):
         said = self._now.sentence
         weight = _("not judged") if said.weight is None else f"{said.weight:.1f}"
         blocks: list[tuple[str, str, tuple[int, ...]]] = [
-            (_("Finding"), "strong", palette.CLAIM_SOVIET), (said.finding, "body", palette.INK),
+            (_("Finding"), "strong", palette.CLAIM_SOVIET), (_(said.finding), "body", palette.INK),
             (_("Evidence for"), "strong", palette.CLAIM_SOVIET),
             *((f"+ {line}", "body", palette.INK) for line in self.sources.lines(said.supports)),
             (_("Evidence against"), "strong", palette.CLAIM_SOVIET),
@@ -239,7 +239,7 @@ class ThesisScreen(Screen):
             (_("Weight that the evidence carries: {weight}").format(weight=weight), "body", palette.INK),
         ]  # fmt: skip
         if said.note:
-            blocks.append((said.note, "note", palette.PAPER_DIM))
+            blocks.append((_(said.note), "note", palette.PAPER_DIM))
         blocks.append((
             _("Bars: the chance of the outcome with the choice made, from the upright that marks it without. "
               "Letters after a source: A well attested, B one good source, C estimate or disputed."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Panel, Ui, Widget
 from game.client.theatre.names import ACT_NUMERALS, variable_colour, variable_name
 from game.client.theatre.plot import Line, plot
@@ -22,7 +23,7 @@ COLUMNS = 5
 
 
 class Tracks(Widget):
-    """Ten small charts; a click opens the graphs at that variable."""
+    """Ten small charts; each says under the pointer what it is, a click opens the graphs at that variable."""
 
     focusable = True
 
@@ -36,6 +37,10 @@ class Tracks(Widget):
         row, col = divmod(i, COLUMNS)
         w, h = self.rect.w // COLUMNS, self.rect.h // 2
         return pygame.Rect(self.rect.x + col * w, self.rect.y + row * h, w, h)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """What the track under a point is."""
+        return next((track_words(t) for i, t in enumerate(self.facts.tracks) if self.cell(i).collidepoint(at)), "")
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """All charts."""
@@ -72,6 +77,16 @@ class Tracks(Widget):
         return False
 
 
+def track_words(track: TrackFact) -> str:
+    """A track in words: what it means, where it stands and what made it so."""
+    line = _("{name}: {value} of 100 ({meaning}). By the record {record}, by cards {cards}, by play {play}.")
+    record, cards, play = track.parts
+    return line.format(
+        name=variable_name(track.id), value=f"{track.value:.0f}", meaning=track.meaning, record=f"{record:.0f}",
+        cards=f"{cards:+.0f}", play=f"{play:+.0f}",
+    )  # fmt: skip
+
+
 def spark(track: TrackFact) -> list[Line]:
     """The record's line dashed, the game's solid over it."""
     dim = tuple(round(c * 0.55 + 30) for c in variable_colour(track.id))
@@ -84,7 +99,7 @@ class TracksDialog(Modal):
     """Every variable as record + cards + play; standing, oil, Wuhan; the score so far by its parts."""
 
     def __init__(self, brush: Brush, facts: Facts, close: Callable[[], None], graphs: Callable[[str], None]) -> None:
-        super().__init__(brush, (brush.px(1120), brush.px(690)), _("Tracks"), close, paper=True)
+        super().__init__(brush, (brush.px(1120), brush.px(690)), _("All tracks"), close, paper=True)
         self.facts, self.graphs = facts, graphs
         self.act = next((k for k, a in enumerate(facts.scores) if a.act == facts.act), -1)  # whose score is shown
         self._window = (0, 0)
@@ -103,7 +118,9 @@ class TracksDialog(Modal):
         )
         y = room.bottom - px(34)
         first = self.facts.tracks[0].id if self.facts.tracks else ""
-        graphs = Button((room.x, y, px(170), px(40)), _("Graphs"), lambda: self.graphs(first), look="paper", key="G")
+        graphs = Button(
+            (room.x, y, px(170), px(40)), _("Graphs"), lambda: self.graphs(first), look="paper", key=shown("G")
+        )
         done = Button((room.right - px(130), y, px(130), px(40)), _("Close"), self.close, look="brass", key="Esc")
         self.set([left, right, graphs, *self._acts(y), done], focus=done)
 
@@ -196,12 +213,12 @@ class TracksDialog(Modal):
         if score.is_over:
             head = _("Score of act {n}").format(n=ACT_NUMERALS.get(score.act, score.act))
         else:
-            head = _("Score of this act so far")
+            head = _("This act, if nothing more is ordered")
         b.text(surface, head, (0, y), "heading", palette.INK)
         b.text(surface, f"{score.total:.0f}", (rect.w, y), "heading", palette.CLAIM_SOVIET, anchor="topright")
         y += px(40)
         for part in score.parts:
-            b.text(surface, part.title, (0, y), "body", palette.INK, width=rect.w - px(90))
+            b.text(surface, _(part.title), (0, y), "body", palette.INK, width=rect.w - px(90))
             b.text(surface, f"{part.points:.1f} / {part.most:.0f}", (rect.w, y), "time", palette.INK, anchor="topright")
             bar = pygame.Rect(0, y + px(21), rect.w, px(5))
             pygame.draw.rect(surface, palette.PAPER_SHADE, bar)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.kit import palette
-from game.client.pages.turning import Handing
-from game.client.theatre.from_match import act_scores, events_in
-from game.client.theatre.names import ACT_NUMERALS
+from game.client.pages.turning import Handing, has_sealed, with_claims
+from game.client.theatre.from_match import act_scores, events_in, grade_words
 from game.client.theatre.report import ReportDialog
+from game.client.theatre.seal_dialog import SealDialog
 from game.client.theatre.sides import colours
 from game.core.words import _, spoken
+from game.files.errors import BadFile
 
 if TYPE_CHECKING:
     from game.client.kit.palette import Colour
@@ -51,8 +54,10 @@ class Turning:
 
     # ------------------------------------------------------------ sitting down
     def begin(self) -> None:
-        """The page opens: with two humans under a curtain."""
-        if len(self.screen.table.humans) > 1:
+        """The page opens: with two humans under a curtain; by file it may wait."""
+        if has_sealed(self.screen.table):
+            self._wait()
+        elif len(self.screen.table.humans) > 1:
             self._curtain()
         elif self.screen.table.over and self.screen.table.humans:
             self.verdict()
@@ -64,7 +69,7 @@ class Turning:
         theatre = s.table.match.theatre
         own = colours(theatre, theatre.side_of(seat))
         name = spoken(theatre.seat(seat).name)
-        self.handing.pass_on((own.deep, own.pale), name, s.table.match.turn.name, self.arrive)
+        self.handing.pass_on((own.deep, own.pale), name, _(s.table.match.turn.name), self.arrive)
 
     def arrive(self) -> None:
         """The seat that writes sits down: it reads the report of the last turn, then it writes."""
@@ -78,21 +83,54 @@ class Turning:
             self.verdict()
 
     # ------------------------------------------------------------ the turn
-    def seal(self) -> None:
-        """Hands on to the next human seat, or resolves."""
+    def seal(self, *, is_sure: bool = False) -> None:
+        """Hands on to the next human seat, or resolves; asks first where the sheet leaves to the odds what it could say."""
         s = self.screen
         s.renew()
         if s.table.over or s.refusal:
             if s.table.over:
                 self.verdict()
             return
+        if not is_sure and (doubts := s.table.doubts()):
+            self._ask(doubts)
+            return
         s.app.speaker.play("stamp")
         s.source = ""
-        if s.table.hand_on():
-            self._curtain()
+        try:
+            following = s.table.hand_on()
+        except BadFile as e:
+            s.app.tell(_("The orders are not sealed"), str(e).splitlines()[0])
             return
-        self.last_name, self.last_act = s.table.match.turn.name, s.table.match.turn.act
-        self.handing.start(s.table.resolve_now)
+        if following:
+            self._curtain()
+        elif has_sealed(s.table):
+            self._wait()
+        else:
+            self._play()
+
+    def _ask(self, doubts: Sequence[str]) -> None:
+        s, keys = self.screen, self.screen.app.keys
+
+        def seal() -> None:
+            s.show(None)
+            self.seal(is_sure=True)
+
+        s.show(
+            SealDialog(
+                s.brush, doubts, s.close_dialog, seal,
+                key=keys.of("t_seal"), is_key=lambda event: keys.action(event, "theatre") == "t_seal",
+            )
+        )  # fmt: skip
+
+    def _play(self) -> None:
+        turn = self.screen.table.match.turn
+        self.last_name, self.last_act = _(turn.name), turn.act
+        self.handing.start(self.screen.table.resolve_now)
+
+    def _wait(self) -> None:
+        """By file: until the sheets of all are there."""
+        s = self.screen
+        self.handing.wait(f"{_(s.title)}, {_(s.table.match.turn.name)}", self._play)
 
     def tick(self) -> bool:
         """Looks whether the turn is resolved; True while that is awaited."""
@@ -167,15 +205,14 @@ class Turning:
             s.show(WhyDialog(s.brush, event.words, lines, lambda: s.show(before)))
 
     def verdict(self) -> None:
-        """The end of the game: every act's score of the seat."""
+        """The end of the game: every act's score of the seats that people held, and what made it."""
+        from game.client.theatre.end_dialog import EndDialog
+        from game.match.theatre.verdict import verdict_of
+
         s = self.screen
-        lines = []
-        for seat in s.table.humans or s.table.order:
-            score = s.table.match.score(seat)
-            acts = ", ".join(
-                _("act {n}: {score}").format(n=ACT_NUMERALS.get(a.act, a.act), score=f"{a.total:.0f}")
-                for a in score.acts
-            )
-            lines.append(f"{spoken(s.table.match.theatre.seat(seat).name)}: {score.total:.0f} ({acts})")
+        match = s.table.match
+        seats = s.table.humans or s.table.order
+        told = [(spoken(match.theatre.seat(seat).name), verdict_of(match, seat)) for seat in seats]
         s.app.speaker.play("victory")
-        s.app.tell(_("The game is over"), "\n".join(lines))
+        claims = with_claims("", s.table).strip()
+        s.show(EndDialog(s.brush, told, partial(grade_words, match), claims, s.close_dialog, s.open_graphs))

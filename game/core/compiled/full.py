@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 
 import numba
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, _CacheLocator
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.options import TargetOptions
 from numba.core.registry import CPUDispatcher
 
@@ -59,7 +60,9 @@ class Full(Stock):
             TypeError: the result is of another kind than annotated, or rules call each other in a circle.
         """
         if name not in self._steps:
-            self._steps[name] = self._made(name, REGISTRY[name.removesuffix(DOOR)])
+            with global_compiler_lock:  # what `kept_code` says holds for one thread at a time
+                if name not in self._steps:
+                    self._steps[name] = self._made(name, REGISTRY[name.removesuffix(DOOR)])
         return self._steps[name]
 
     def type_of(self, hint: Any) -> Any:

@@ -30,18 +30,7 @@ class Stock:
             TypeError: the result is of another kind than annotated, or rules call each other in a circle.
         """
         if name not in self._steps:
-            digest = content(name)  # refuses a circle
-            function = twin(REGISTRY[name].function)
-            self._bind(function)
-            numba.config.CACHE_DIR = folder = (
-                compiled.room() and f"{compiled.room()}/{compiled.shelf(self.name)}/{digest}"
-            )
-            step = numba.njit(nogil=True, cache=bool(folder))(function)
-            if folder and not step.stats.cache_path.startswith(
-                folder
-            ):  # not writable: numba would keep it by the source
-                step = numba.njit(nogil=True)(function)
-            self._steps[name] = self._specialise(step, REGISTRY[name].function)
+            self._steps[name] = self._made(name, REGISTRY[name])
         return self._steps[name]
 
     def type_of(self, hint: Any) -> Any:
@@ -50,6 +39,16 @@ class Stock:
             # A tuple built inside a rule is "uniform" when its arrays are alike; from_types decides as numba does there.
             return types.BaseTuple.from_types(array_types(hint), hint)
         return {int: types.int64, float: types.float64, bool: types.boolean, type(None): types.none}[hint]
+
+    def _made(self, name: str, rule: Any) -> Any:
+        digest = content(name)  # refuses a circle
+        function = twin(rule.function)
+        self._bind(function)
+        numba.config.CACHE_DIR = folder = compiled.room() and f"{compiled.room()}/{compiled.shelf(self.name)}/{digest}"
+        step = numba.njit(nogil=True, cache=bool(folder))(function)
+        if folder and not step.stats.cache_path.startswith(folder):  # not writable: numba would keep it by the source
+            step = numba.njit(nogil=True)(function)
+        return self._specialise(step, rule.function)
 
     def _bind(self, function: Any) -> None:
         """The names of its callees mean their compiled forms from now on."""

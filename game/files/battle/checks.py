@@ -13,6 +13,7 @@ from game.files.battle.checks_needed import check_needed
 from game.files.battle.checks_order import OrderChecks
 from game.files.battle.checks_plans import check_plans
 from game.files.battle.checks_politics import check_politics
+from game.files.battle.checks_record import check_record
 from game.files.battle.checks_time import check_calendar, check_sky
 from game.files.battle.layout import MAP, ZONES
 from game.files.battle.reading import Parts, Reading
@@ -34,7 +35,6 @@ ZONE_LETTERS = "SDMKw"
 COUNTS = ("men", "crew", "lmg", "hmg", "mortar", "guns", "at", "tanks")
 SHARES = (("works_pm", 1000), ("crest", 3), ("line_pm", 1000), ("band_pm", 1000), ("delay", 96))
 
-
 # Lists whose entries must have names of their own, and the field that names them.
 NAMED_BY = (
     ("terrain", "id"),
@@ -55,12 +55,18 @@ NAMED_BY = (
     ("events", "code"),
     ("sources", "id"),
     ("keyframes", "at"),
+    ("record_turns", "at"),
+    ("record_days", "date"),
+    ("people", "id"),
+    ("record_places", "id"),
     ("what_ifs", "id"),
     ("almanac", "date"),
     ("acts", "id"),
     ("terms", "id"),
     ("wings", "id"),
     ("plans", "key"),
+    ("options", "id"),
+    ("switches", "id"),
 )
 
 
@@ -89,6 +95,7 @@ def check(reading: Reading, parts: Parts) -> None:
     check_plans(checks, parts)
     check_look(checks, parts)
     OrderChecks(checks, reading, parts, calendar).run()
+    check_record(checks, parts)
     check_needed(checks)
 
 
@@ -363,6 +370,7 @@ class Checks:
             if abs(whole - 100.0) > 1e-6:
                 self.note(aims, "", f"weights of the aims: needed a sum of 100, found {whole:g}")
             self.within(aims, "half_loss", aims.half_loss, 1, 1_000_000)
+            self.within(aims, "task", aims.task, 0.01, 1)
         for side in self.sides if scoring else ():
             if scoring and side not in {a.side for a in scoring.aims}:
                 self.note(scoring, "aims", f"side {side!r} has no aims")

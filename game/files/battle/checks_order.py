@@ -2,29 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from game.files.battle.checks_arrivals import check_moment_played
-from game.files.battle.layout import WHAT_IFS
+from game.files.battle.checks_whatif import WhatIfChecks
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.calendar import Calendar
 from game.model.battle.verbs import VERBS, needs_hex
-from game.model.battle.whatif import OrderChange, WhatIf
+from game.model.battle.whatif import OrderChange
 
 if TYPE_CHECKING:
     from game.files.battle.checks import Checks
-
-FORMAT = 1
-CHANGED_AT_MOST = (
-    ("men", 2000),
-    ("crew", 2000),
-    ("lmg", 2000),
-    ("hmg", 2000),
-    ("guns", 2000),
-    ("at", 2000),
-    ("tanks", 2000),
-    ("works_pm", 1000),
-    ("crest", 3),
-)
 
 
 class OrderChecks:
@@ -46,8 +32,10 @@ class OrderChecks:
         for order in self.parts.orders:
             self.order(order)
         self.keyframes()
+        found = WhatIfChecks(self)
+        found.switches()
         for what_if in self.parts.what_ifs:
-            self.what_if(what_if)
+            found.what_if(what_if)
 
     def order(self, order: OrderChange) -> None:
         """One order: who, when, where, how much."""
@@ -75,8 +63,12 @@ class OrderChecks:
 
     def turn(self, entry: object, name: str) -> None:
         """Notes a turn that the campaign does not have."""
+        self.turn_of(entry, "turn", name)
+
+    def turn_of(self, entry: object, key: str, name: str) -> None:
+        """The same of another key that names a turn."""
         if self.turns and name not in self.turns:
-            self.note(entry, "turn", f"turn {name!r} is unknown{nearest(name, self.turns)}")
+            self.note(entry, key, f"turn {name!r} is unknown{nearest(name, self.turns)}")
 
     def keyframes(self) -> None:
         """Keyframes stand at real moments and name real counters, each once."""
@@ -96,42 +88,3 @@ class OrderChecks:
                         self.note(
                             band, low, f"has {low} = {getattr(band, low)}; needed 0 to {high} = {getattr(band, high)}"
                         )
-
-    def what_if(self, what_if: WhatIf) -> None:
-        """A what-if changes what exists, within the ranges of the rules."""
-        if what_if.format != FORMAT:
-            self.note(what_if, "format", f"format: needed {FORMAT}, found {what_if.format}")
-        name = f"{WHAT_IFS}/{what_if.id}.toml"
-        if name not in self.reading.files and self.reading.is_scenarios_own(what_if):
-            self.note(what_if, "id", f"id: needed the name of its file, found {what_if.id!r}")
-        for change in what_if.units:
-            self.checks.known(change, "id", "counter", change.id, self.checks.units)
-            self.checks.hex(change, "hex", change.hex, dry=True)
-            if change.arrives is not None:
-                check_moment_played(self.checks, change, "arrives", change.arrives)
-            self.checks.hex(change, "arrives_at", change.arrives_at, dry=True)
-            for key, most in CHANGED_AT_MOST:
-                if getattr(change, key) is not None:
-                    self.checks.within(change, key, getattr(change, key), 0, most)
-            if change.leave:
-                self.checks.known(change, "leave", "act", change.leave, {a.id for a in self.parts.acts})
-        if what_if.sources_differ and {e.for_it for e in what_if.evidence} != {True, False}:
-            self.note(
-                what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false"
-            )
-        for claim in what_if.review.claims if what_if.review is not None else ():
-            known = [o.id for o in self.parts.outcomes]
-            self.checks.known(what_if, "review.claims", "outcome", claim.outcome, known)
-        for order in what_if.orders:
-            self.order(order)
-        for drop in what_if.drop:
-            self.turn(drop, drop.turn)
-            self.checks.known(drop, "unit", "counter or formation", drop.unit, self.who)
-        for who in what_if.arrivals:
-            self.checks.known(what_if, f"arrivals.{who}", "counter or formation", who, self.who)
-        for parameter in what_if.parameters:  # a question may leave the range that calibration keeps to
-            self.checks.known(what_if, f"parameters.{parameter}", "parameter", parameter, self.checks.parameter_names)
-        for side, rounds in what_if.shells.items():
-            self.checks.known(what_if, f"shells.{side}", "side", side, self.checks.sides)
-            if rounds < 0:
-                self.note(what_if, f"shells.{side}", f"has {rounds} shells for {side}; needed 0 or more")

@@ -1,8 +1,9 @@
-"""Checks of the computer commander's plans: sides, turns, places."""
+"""Checks of the computer commander's plans and of the general's options: sides, turns, places, ranges, branches."""
 
 from typing import TYPE_CHECKING
 
 from game.files.battle.reading import Parts
+from game.model.battle.options import FIRST
 from game.model.battle.plans import RANGES
 
 if TYPE_CHECKING:
@@ -21,3 +22,19 @@ def check_plans(checks: "Checks", parts: Parts) -> None:
             checks.known(plan, "aims", "place", place, checks.places)
         if plan.least > plan.ratio:
             checks.note(plan, "least", f"has least = {plan.least:g}; needed at most ratio = {plan.ratio:g}")
+    _check_options(checks, parts)
+
+
+def _check_options(checks: "Checks", parts: Parts) -> None:
+    """Every option changes a plan within its ranges and leads to options that exist; the staff's habit is one of them."""
+    ids = tuple(option.id for option in parts.options)
+    for option in parts.options:
+        for key, value in option.plan.given.items():
+            if key in RANGES:
+                checks.within(option.plan, key, value, *RANGES[key])
+        for branch in option.branches:
+            checks.known(branch, "to", "option", branch.to, ids)
+        if option.desk and (option.each or option.branches):
+            checks.note(option, "desk", "is a word for one talk; needed without `each` and `branches`")
+    if ids and FIRST not in ids:
+        checks.note(parts.options[0], "id", f"is the first of the options; needed one of id = {FIRST!r} among them")

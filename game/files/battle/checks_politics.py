@@ -27,7 +27,8 @@ def check_politics(checks: "Checks", reading: Reading, parts: Parts) -> None:
     for will in parts.wills:
         checks.known(will, "side", "side", will.side, checks.sides)
         checks.known(will, "term", "term", will.term, terms)
-        checks.within(will, "losses_men", will.losses_men, 1, 1_000_000)
+        for key in ("losses_men", "fight_men"):
+            checks.within(will, key, getattr(will, key), 1, 1_000_000)
     told = {(w.side, w.term) for w in parts.wills}
     for side in checks.sides:
         for name in terms:
@@ -90,5 +91,6 @@ def _opening(checks: "Checks", parts: Parts, acts: set[str]) -> None:
     for side, level in opening.levels.items():
         checks.known(opening, "levels", "side", side, checks.sides)
         checks.within(opening, "levels", level, 0, HIGHEST)
+    checks.within(opening, "fought", opening.fought, 0, 1_000_000)
     for name in (*opening.done, *opening.leaves, *opening.alone):
         checks.known(opening, "leaves", "act", name, acts)

@@ -7,27 +7,25 @@ from game.files.battle.layout import GRADES
 from game.files.battle.scenarios import find_scenarios, scenario_folder
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, Problem
-from game.files.heads import scenarios_folder
 from game.files.strict import Reader
-from game.model.battle.grades import STEPS, Grades
+from game.model.battle.grades import STEPS, Beside, Grades
 
 LARGEST = 256 * 1024
 HEAD = """\
-# Final scores of re-enactments of the record, from the least to the highest in steps of one per cent: a game is graded by the
-# share of them that it beats (rule 12.5). Made by `changkufeng grades`; not to be edited.
+# Final scores, from the least to the highest in steps of one per cent (rule 12.6): of re-enactments of the record, and of our
+# staff in the seat of each side against an opponent, other commanders beside it. Made by `changkufeng grades`; not to be edited.
 """
 
 
 def load_grades(scenario: str) -> Grades | None:
-    """The scores of a shipped scenario's re-enactments; None where it has none.
+    """The scores of the re-enactments of a scenario at hand; None where it has none.
 
     Raises:
         BadFile: there is a file, and something is wrong with it.
     """
-    folder = scenarios_folder() / scenario
-    if scenario not in find_scenarios() or not (folder / GRADES).is_file():
+    if scenario not in find_scenarios() or not (path := scenario_folder(scenario) / GRADES).is_file():
         return None
-    return read_grades(folder / GRADES)
+    return read_grades(path)
 
 
 def read_grades(path: Path) -> Grades:
@@ -39,10 +37,11 @@ def read_grades(path: Path) -> Grades:
     reader = Reader(f"{path.parent.name}/{path.name}")
     table = reader.load(read_bytes(path, largest=LARGEST))
     made = reader.read(Grades, table) if not reader.problems else None
-    for k, scores in enumerate(made.scores if made else ()):
-        q = scores.quantiles
+    listed = [("scores", k, "quantiles", s.quantiles) for k, s in enumerate(made.scores if made else ())]
+    listed += [("seats", k, "staff", s.staff) for k, s in enumerate(made.seats if made else ())]
+    for rows, k, key, q in listed:
         if len(q) != STEPS or list(q) != sorted(q) or not all(math.isfinite(x) for x in q):
-            reader.problem(("scores", k, "quantiles"), f"quantiles: needed {STEPS} rising scores, found {len(q)}")
+            reader.problem((rows, k, key), f"{key}: needed {STEPS} rising scores, found {len(q)}")
     if made is None or reader.problems:
         raise BadFile(reader.problems)
     return made
@@ -69,8 +68,25 @@ def write_grades(path: Path, grades: Grades) -> None:
     lines += [f"games = {grades.games}", f"seed = {grades.seed}"]
     lines.append(f"check = [{', '.join(f'{chr(34)}{d}{chr(34)}' for d in grades.check)}]")
     for scores in grades.scores:
-        lines += ["", "[[scores]]", f'side = "{scores.side}"', "quantiles = ["]
-        q = [f"{x:.2f}" for x in scores.quantiles]
-        lines += [f"  {', '.join(q[k : k + 10])}," for k in range(0, len(q), 10)]
+        lines += ["", "[[scores]]", f'side = "{scores.side}"', *_rows("quantiles", scores.quantiles)]
+    for seat in grades.seats:
+        lines += ["", "[[seats]]", f'side = "{seat.side}"', f'against = "{seat.against}"']
+        lines += [f"{key} = {getattr(seat, key)}" for key in ("games", "seed", "beside_games")]
+        lines += [f"{key} = {getattr(seat, key):.2f}" for key in ("mean", "sd", "idle", "best")]
+        lines += [*_rows("staff", seat.staff), "beside = ["]
+        lines += [f"  {{ commander = {_word(b.commander)}, {_figures(b)} }}," for b in seat.beside]
         lines.append("]")
     write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def _rows(key: str, scores: tuple[float, ...]) -> list[str]:
+    q = [f"{x:.2f}" for x in scores]
+    return [f"{key} = [", *(f"  {', '.join(q[k : k + 10])}," for k in range(0, len(q), 10)), "]"]
+
+
+def _word(text: str) -> str:
+    return f'"{text}"'
+
+
+def _figures(b: Beside) -> str:
+    return ", ".join(f"{key} = {getattr(b, key):.2f}" for key in ("own", "sd", "gain", "within", "foe"))

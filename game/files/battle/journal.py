@@ -5,9 +5,10 @@ from pathlib import Path
 import msgspec
 
 from game.files.errors import one_line
-from game.files.journal import AN_ID, LARGEST_LINE, Format, Journal, pack_state, refuse_hostile, seal
+from game.files.journal import AN_ID, LARGEST_LINE, Format, Journal, check_luck, pack_state, refuse_hostile, seal
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
+from game.model.battle.thoughts import Thought
 from game.model.battle_result import Under
 
 MOST_ORDERS = 1000
@@ -34,7 +35,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One turn: orders and decisions by side, a seal for each, number of events, digest and packed state after it; `rules` that
-    played it, where they are not the header's."""
+    played it, where they are not the header's; `luck` that it was given, in games by file; `thoughts` of the computer's sides,
+    which no seal and no digest holds."""
 
     turn: int
     orders: dict[str, tuple[Order, ...]]
@@ -45,6 +47,8 @@ class TurnLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     decisions: dict[str, tuple[Decision, ...]] = {}
     decision_seals: dict[str, tuple[str, ...]] = {}
     rules: str = ""
+    luck: int | None = None
+    thoughts: dict[str, Thought] = {}
 
 
 def turn_line(
@@ -54,6 +58,8 @@ def turn_line(
     digest: str,
     state: bytes,
     decisions: dict[str, tuple[Decision, ...]] | None = None,
+    luck: int | None = None,
+    thoughts: dict[str, Thought] | None = None,
 ) -> TurnLine:
     """A turn ready to be written, its orders and decisions sealed."""
     seals = {side: tuple(seal(turn, side, o) for o in given) for side, given in orders.items()}
@@ -68,6 +74,8 @@ def turn_line(
         state=pack_state(state),
         decisions=decided,
         decision_seals=decision_seals,
+        luck=luck,
+        thoughts=thoughts or {},
     )
 
 
@@ -93,11 +101,14 @@ def _check_header(header: Header) -> None:
 
 def _check_turn(turn: TurnLine) -> None:
     refuse_hostile({"rules": turn.rules, "digest": turn.digest}, longest=LONGEST, most=MOST_ORDERS)
+    check_luck(turn.luck)
     for sheet in (*turn.orders.values(), *turn.decisions.values()):
         if len(sheet) > MOST_ORDERS:
             raise ValueError(f"{len(sheet):,} orders of one side; at most {MOST_ORDERS} are read")
         for one in sheet:
             _refuse(one)
+    for thought in turn.thoughts.values():
+        _refuse(thought)
 
 
 def _refuse(entry: msgspec.Struct) -> None:

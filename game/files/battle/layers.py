@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from game.files.battle.layout import ADDED, FEATURES, FORMS, GRIDS, INHERITED, Head
+from game.files.battle.layout import ADDED, FEATURES, FORMS, GRIDS, INHERITED, RECORD, SPARED, Head
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile
 from game.files.journal import AN_ID
 from game.model.battle.forces import Army, Counter, SideStart, Start
-from game.model.battle.record import Keyframe
+from game.model.battle.record import Keyframe, RecordTurn
 
 if TYPE_CHECKING:
     from game.files.battle.reading import Parts, Reading
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 COMMON = "common"
 LARGEST_HEAD = 64 * 1024
-PART_OF = re.compile(r'^part_of[ \t]*=[ \t]*"([^"\n]*)"', re.MULTILINE)
+NAMES = {of: re.compile(rf'^{of}[ \t]*=[ \t]*"([^"\n]*)"', re.MULTILINE) for of in ("part_of", "record_of")}
 NAMED = {
     "day": "date",
     "army": "side",
@@ -45,24 +45,31 @@ ABOUT_START = (
 
 
 class Layers(NamedTuple):
-    """The folders of a scenario, the nearest first. `whole`: that of the scenario it is a part of."""
+    """The folders of a scenario, the nearest first.
+
+    `whole`: that of the scenario it is a part of; `told`: that of the one whose record of turns it shows.
+    """
 
     own: Path
     whole: Path | None
     common: Path
+    told: Path | None = None
 
     @classmethod
     def of(cls, folder: Path, common: Path) -> "Layers":
         """The folders of the scenario in `folder`. `common`: what serves where none lies beside it."""
         beside = folder.parent / COMMON
         whole = _whole(folder, common.parent)
-        return cls(folder, whole, beside if beside.is_dir() else common)
+        told = whole or _whole(folder, common.parent, "record_of")
+        return cls(folder, whole, beside if beside.is_dir() else common, told)
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The files of a name that are read, the farthest first. The nearest has the plain name as its key."""
         if name not in (*FORMS, *GRIDS, FEATURES):
             return (name,)
         there = [folder for folder in self._folders(name) if (folder / name).exists()]
+        if not there and name in (*RECORD, *SPARED):
+            return ()
         if name not in ADDED:
             return (name,)
         return (*(f"{folder.name}:{name}" for folder in reversed(there[1:])), name)
@@ -85,6 +92,8 @@ class Layers(NamedTuple):
         return f"{self.path(key).parents[name.count('/')].name}/{name}"
 
     def _folders(self, name: str) -> tuple[Path, ...]:
+        if name in RECORD:
+            return (self.own, self.told) if self.told else (self.own,)
         if self.whole and name in (*ADDED, *INHERITED):
             return self.own, self.whole, self.common
         return self.own, self.common
@@ -111,6 +120,9 @@ def begun(reading: "Reading", head: Head | None, parts: "Parts") -> "Parts":
     """The parts with the counters that begin here, and of a shared record what belongs to this scenario."""
     if head is None:
         return parts
+    if head.record_of and reading.layers.told is None:
+        reading.note(head, "record_of", f"record_of: there is no scenario {head.record_of!r} with a record of its own")
+    parts = _told(reading, head, parts)
     if not head.part_of:
         for start in (*parts.starts, *parts.side_starts):
             reading.note(start, "", "a start row is for a scenario that is part_of another")
@@ -186,10 +198,35 @@ def _cut(reading: "Reading", head: Head, parts: "Parts") -> "Parts":
     who = units | {f.id for f in parts.formations}
     names = {t.name for t in turns}
     keyframes = [k for k in parts.keyframes if _is_within(head, k.at)]
+    turns_told = tuple(_with_own_positions(reading, t, units) for t in parts.record_turns)
     return parts._replace(
+        record_turns=turns_told,
         orders=tuple(o for o in parts.orders if o.turn in names and o.unit in who),
         keyframes=tuple(_with_own_losses(reading, head, k, units) for k in keyframes),
     )
+
+
+def _told(reading: "Reading", head: Head, parts: "Parts") -> "Parts":
+    """Of a record that is another scenario's the turns that are played here, and the counters that are in them."""
+    if reading.layers.told is None:
+        return parts
+    try:
+        names = {t.name for t in head.calendar.played()}
+    except (KeyError, ValueError):
+        return parts  # told with the calendar
+    units = {c.id for c in parts.counters}
+    turns = tuple(_with_own_positions(reading, t, units) for t in parts.record_turns if t.at in names)
+    return parts._replace(record_turns=turns, record_days=(), record_rows=())
+
+
+def _with_own_positions(reading: "Reading", turn: RecordTurn, units: set[str]) -> RecordTurn:
+    """The turn of the record with only the counters that this scenario has."""
+    positions = tuple(p for p in turn.positions if p.unit in units)
+    if len(positions) == len(turn.positions):
+        return turn
+    made = msgspec.structs.replace(turn, positions=positions)
+    reading.stands_for(made, turn)
+    return made
 
 
 def _is_within(head: Head, moment: str) -> bool:
@@ -211,20 +248,20 @@ def _with_own_losses(reading: "Reading", head: Head, frame: Keyframe, units: set
     return made
 
 
-def _whole(folder: Path, elsewhere: Path) -> Path | None:
-    """The folder of the scenario that the one in `folder` is a part of; None if it is none, or that one is a part itself."""
-    of = _part_of(folder)
+def _whole(folder: Path, elsewhere: Path, key: str = "part_of") -> Path | None:
+    """The folder of the scenario that the one in `folder` names under a key; None if it names none that is whole itself."""
+    of = _named(folder, key)
     for place in (folder.parent / of, elsewhere / of) if of else ():
-        if (place / "oob.toml").is_file() and not _part_of(place):
+        if (place / "oob.toml").is_file() and not _named(place, "part_of"):
             return place
     return None
 
 
-def _part_of(folder: Path) -> str:
-    """What `scenario.toml` gives as `part_of`, empty if it gives nothing that can be the name of a folder."""
+def _named(folder: Path, key: str) -> str:
+    """What `scenario.toml` gives under a key, empty if it gives nothing that can be the name of a folder."""
     try:
         text = read_bytes(folder / "scenario.toml", largest=LARGEST_HEAD).decode("utf-8-sig")
     except (BadFile, ValueError):
         return ""
-    found = PART_OF.search(text)
+    found = NAMES[key].search(text)
     return found[1] if found and AN_ID.fullmatch(found[1]) and found[1] != COMMON else ""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from game.files.battle.layers import Layers, begun, joined
-from game.files.battle.layout import ADDED, FEATURES, FORMS, GRADES, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
+from game.files.battle.layout import ADDED, BESIDE, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path as KeyPath
@@ -19,9 +19,11 @@ from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence
 from game.model.battle.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.battle.look import MapLook, SideLook
 from game.model.battle.measures import Outcome, Scoring, Target
+from game.model.battle.options import Option
 from game.model.battle.plans import Plan
 from game.model.battle.politics import Act, Talks, Term, Will
-from game.model.battle.record import Keyframe
+from game.model.battle.record import Keyframe, NamedPlace, Person, RecordDay, RecordTurn, SourceRow
+from game.model.battle.switches import Switch
 from game.model.battle.whatif import OrderChange, WhatIf
 from game.model.ruling import EventText, FactorText, Parameter, Rule
 
@@ -63,6 +65,11 @@ class Parts(NamedTuple):
     events: tuple[EventText, ...]
     sources: tuple[Source, ...]
     keyframes: tuple[Keyframe, ...]
+    record_turns: tuple[RecordTurn, ...]
+    record_days: tuple[RecordDay, ...]
+    record_rows: tuple[SourceRow, ...]
+    record_places: tuple[NamedPlace, ...]
+    people: tuple[Person, ...]
     orders: tuple[OrderChange, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
@@ -73,6 +80,8 @@ class Parts(NamedTuple):
     decisions: tuple[DecisionAt, ...]
     wings: tuple[Wing, ...]
     plans: tuple[Plan, ...]
+    options: tuple[Option, ...]
+    switches: tuple[Switch, ...]
     side_looks: tuple[SideLook, ...]
     map_look: MapLook | None
 
@@ -120,7 +129,7 @@ class Reading:
         """A file that nothing reads is a slip in its name."""
         for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("record/*.toml")]):
             name = path.relative_to(self.folder).as_posix()
-            if name not in FORMS and name != GRADES:
+            if name not in FORMS and name not in BESIDE:
                 self.problems.append(
                     Problem(f"{self.folder.name}/{one_line(name)}", 0, "", f"is read by nothing{nearest(name, FORMS)}")
                 )
@@ -217,6 +226,11 @@ class Reading:
                 events=read("rulebook.toml", "event", EventText),
                 sources=read("sources.toml", "source", Source),
                 keyframes=read("record/keyframes.toml", "keyframe", Keyframe),
+                record_turns=read("record/turns.toml", "turn", RecordTurn),
+                record_days=read("record/days.toml", "day", RecordDay),
+                record_rows=read("record/rows.toml", "row", SourceRow),
+                record_places=read("record/people.toml", "place", NamedPlace),
+                people=read("record/people.toml", "person", Person),
                 orders=read("record/orders.toml", "order", OrderChange),
                 what_ifs=self._what_ifs(),
                 features=self._features(),
@@ -227,6 +241,8 @@ class Reading:
                 decisions=read("politics.toml", "decision", DecisionAt),
                 wings=read("air.toml", "wing", Wing),
                 plans=read("plans.toml", "plan", Plan),
+                options=read("options.toml", "option", Option),
+                switches=read("switches.toml", "switch", Switch),
                 side_looks=read("look.toml", "side", SideLook),
                 map_look=self._single("look.toml", "map", MapLook),
             ),
@@ -244,7 +260,7 @@ class Reading:
 
     def _list(self, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
         lists = [self._reader(each).read_list(kind, key) for each in self.layers.keys(name)]
-        return joined(lists, key) if name in ADDED else lists[-1]
+        return joined(lists, key) if lists and name in ADDED else lists[-1] if lists else ()
 
     def _own(self, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
         """The entries of the nearest file alone."""

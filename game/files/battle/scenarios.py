@@ -8,10 +8,13 @@ from typing import Any
 from game.files.battle.cache import cache_key, fetch, keep
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
-from game.files.battle.reading import Parts, Reading
+from game.files.battle.layout import WHAT_IFS
+from game.files.battle.reading import MOST_WHAT_IFS, Parts, Reading
+from game.files.battle.told_names import told_features, told_places
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
-from game.files.heads import scenarios_folder
+from game.files.heads import BATTLE, on_shelves, own_folders, scenarios_folder
+from game.files.mending import tell
 from game.model.battle.decisions import Decision, DecisionAt
 from game.model.battle.look import Look
 from game.model.battle.orders import Order
@@ -31,6 +34,11 @@ TOLD = frozenset(
         "events",
         "sources",
         "keyframes",
+        "record_turns",
+        "record_days",
+        "record_rows",
+        "record_places",
+        "people",
         "outcomes",
         "targets",
         "what_ifs",
@@ -40,9 +48,8 @@ _HEAD = ("id", "format", "title", "subtitle", "briefing", "sides", "side_names",
 
 
 def find_scenarios() -> tuple[str, ...]:
-    """Ids of the scenarios at hand, sorted."""
-    folder = scenarios_folder()
-    return tuple(sorted(p.parent.name for p in folder.glob("*/scenario.toml"))) if folder.is_dir() else ()
+    """Ids of the scenarios at hand, one's own among them, sorted."""
+    return tuple(sorted(on_shelves(BATTLE)))
 
 
 def scenario_folder(name: str | Path) -> Path:
@@ -51,9 +58,10 @@ def scenario_folder(name: str | Path) -> Path:
     Raises:
         BadFile: there is none.
     """
-    known = find_scenarios()
-    if isinstance(name, str) and name in known:
-        return scenarios_folder() / name
+    there = on_shelves(BATTLE)
+    known = sorted(there)
+    if isinstance(name, str) and name in there:
+        return there[name]
     if isinstance(name, Path) or "/" in name or os.sep in name or name == ".":
         path = Path(name)
         try:
@@ -73,14 +81,56 @@ def load_scenario(name: str | Path) -> Scenario:
         BadFile: with every problem of every file of it.
     """
     reading = _open(name)
+    own = _add_own(reading, own_what_ifs(reading.folder.name))
+    scenario, problems = _fetched(reading)
+    if wrong := {p.file for p in problems} & set(own):
+        for path in sorted(wrong):
+            first = next(p for p in problems if p.file == path)
+            tell(f"{one_line(first)}: this what-if is left out")
+        reading = _open(name)
+        _add_own(reading, tuple(Path(path) for path in own if path not in wrong))
+        scenario, problems = _fetched(reading)
+    if problems or scenario is None:
+        raise BadFile(problems)
+    return scenario
+
+
+def _fetched(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
+    """What was read before, if it was just this; else what is read now."""
     key = "" if reading.problems else cache_key(reading.files)
     scenario = fetch(key) if key else None
-    if scenario is None:
-        scenario, problems = _read(reading)
-        if problems or scenario is None:
-            raise BadFile(problems)
+    if scenario is not None:
+        return scenario, []
+    scenario, problems = _read(reading)
+    if scenario is not None:
         keep(key, scenario)
-    return scenario
+    return scenario, problems
+
+
+def own_what_ifs(scenario: str) -> tuple[Path, ...]:
+    """Files of one's own what-ifs for a scenario: `what-if/ID/*.toml` in each folder of one's own."""
+    found: list[Path] = []
+    for shelf in own_folders():
+        found += sorted((shelf / WHAT_IFS / scenario).glob("*.toml"))
+    return tuple(found[:MOST_WHAT_IFS])
+
+
+def _add_own(reading: Reading, paths: tuple[Path, ...]) -> list[str]:
+    """Puts what-ifs of one's own beside the scenario's; those that were, as they are called in problems."""
+    shipped = {Path(name).stem for name in reading.files if name.startswith(f"{WHAT_IFS}/")}
+    added = []
+    for path in paths:
+        if path.stem in shipped:
+            tell(f"{path}: there is a what-if of that name already: this one is left out")
+            continue
+        try:
+            reading.add_what_if(path)
+        except BadFile as e:
+            tell(f"{one_line(e.problems[0])}: this what-if is left out")
+            continue
+        shipped.add(path.stem)
+        added.append(str(path))
+    return added
 
 
 def validate(name: str | Path) -> dict[str, Any]:
@@ -116,7 +166,8 @@ def _read(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
 def _assemble(parts: Parts) -> Scenario:
     """The scenario of parts without a problem, under the digest of its content."""
     given = parts._asdict()
-    head, orders, plans = given.pop("head"), given.pop("orders"), given.pop("plans")
+    head, orders = given.pop("head"), given.pop("orders")
+    unread = {name: given.pop(name) for name in ("plans", "options", "switches")}  # by no rule of the game
     looks = {look.side: look for look in given.pop("side_looks")}
     look = Look(map=given.pop("map_look"), sides=tuple(looks[side] for side in head.sides))
     del given["starts"], given["side_starts"]  # they are in counters and armies by now
@@ -131,7 +182,10 @@ def _assemble(parts: Parts) -> Scenario:
         "history": _history(head.calendar, orders, decisions if head.politics else ()),
     }
     counted = {name: value for name, value in content.items() if name not in TOLD}
-    return Scenario(**content, plans=plans, look=look, digest=hashlib.sha256(canonical(counted)).hexdigest()[:16])
+    digest = hashlib.sha256(canonical(counted)).hexdigest()[:16]
+    told, places = parts.record_places, told_places(parts.places, parts.record_places)
+    content |= {"places": places, "features": told_features(parts.features, places, told)}
+    return Scenario(**content, **unread, look=look, digest=digest)
 
 
 def plain_decision(at: DecisionAt) -> Decision:

@@ -7,7 +7,7 @@ import msgspec
 
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
-from game.files.heads import scenarios_folder
+from game.files.heads import on_shelves
 from game.files.strict import Reader
 from game.files.theatre.board_checks import BoardChecks, resolved
 from game.model.base import Entry, Source
@@ -33,8 +33,7 @@ class _About(Entry, frozen=True, kw_only=True):
 
 def find_boards() -> tuple[str, ...]:
     """Ids of the boards at hand, sorted: folders with a `board.toml`."""
-    folder = scenarios_folder()
-    return tuple(sorted(p.parent.name for p in folder.glob(f"*/{BOARD}"))) if folder.is_dir() else ()
+    return tuple(sorted(on_shelves(BOARD)))
 
 
 def load_board(name: str | Path) -> Board:
@@ -66,7 +65,7 @@ def board_folder(name: str | Path) -> Path:
     """
     known = find_boards()
     if str(name) in known:
-        return scenarios_folder() / name
+        return on_shelves(BOARD)[str(name)]
     path = Path(name)
     try:
         if (isinstance(name, Path) or "/" in name) and (path / BOARD).is_file():

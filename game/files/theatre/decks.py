@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
-from game.files.heads import scenarios_folder
+from game.files.heads import on_shelves
 from game.files.strict import Reader
 from game.files.theatre.deck_checks import DeckChecks
+from game.files.theatre.told import read_errata, told_anew
 from game.model.base import Entry, Source
 from game.model.theatre.cards import Amendment, Card, Deck, Dial, Link, ReadingCard, Sentence, Variable
 
@@ -26,8 +27,7 @@ DECK_FORMS: dict[str, Form] = {
 
 def find_decks() -> tuple[str, ...]:
     """Ids of the decks at hand, sorted: folders with a `cards.toml`."""
-    folder = scenarios_folder()
-    return tuple(sorted(p.parent.name for p in folder.glob(f"*/{CARDS}"))) if folder.is_dir() else ()
+    return tuple(sorted(on_shelves(CARDS)))
 
 
 def is_deck(name: str | Path) -> bool:
@@ -45,10 +45,14 @@ def load_deck(name: str | Path) -> Deck:
     Raises:
         BadFile: there is none, or with every problem of every file of it.
     """
-    deck, problems = read_deck(deck_folder(name))
+    folder = deck_folder(name)
+    deck, problems = read_deck(folder)
     if deck is None:
         raise BadFile(problems)
-    return deck
+    errata = tuple(
+        e for e in read_errata(folder, deck)[0] if e.of == "reading"
+    )  # the others are told with the whole game
+    return told_anew(deck, errata, deck.sources)
 
 
 def validate_deck(name: str | Path) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def deck_folder(name: str | Path) -> Path:
     """
     known = find_decks()
     if str(name) in known:
-        return scenarios_folder() / name
+        return on_shelves(CARDS)[str(name)]
     path = Path(name)
     try:
         if (isinstance(name, Path) or "/" in name) and (path / CARDS).is_file():

@@ -3,7 +3,7 @@
 import msgspec
 
 from game.files.errors import one_line
-from game.files.journal import AN_ID, Format, pack_state, refuse_hostile, seal
+from game.files.journal import AN_ID, Format, check_luck, pack_state, refuse_hostile, seal
 from game.model.battle_result import BattleResult
 from game.model.theatre.sheets import Sheet
 
@@ -32,7 +32,8 @@ class TheatreHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 class TheatreLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One turn: sheets of the seats that were filled, a seal for each, the battle's result if one was given, events, digest and
-    the packed position after it; `rules` that played it, where they are not the header's."""
+    the packed position after it; `rules` that played it, where they are not the header's; `luck` that it was given, in games by
+    file."""
 
     turn: int
     sheets: dict[str, Sheet]
@@ -42,15 +43,29 @@ class TheatreLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     state: str
     battle: BattleResult | None = None
     rules: str = ""
+    luck: int | None = None
 
 
 def theatre_line(
-    turn: int, sheets: dict[str, Sheet], battle: BattleResult | None, events: int, digest: str, state: bytes
+    turn: int,
+    sheets: dict[str, Sheet],
+    battle: BattleResult | None,
+    events: int,
+    digest: str,
+    state: bytes,
+    luck: int | None = None,
 ) -> TheatreLine:
     """A turn ready to be written, its sheets sealed."""
     seals = {seat: seal(turn, seat, sheet) for seat, sheet in sheets.items()}
     return TheatreLine(
-        turn=turn, sheets=sheets, seals=seals, events=events, digest=digest, state=pack_state(state), battle=battle
+        turn=turn,
+        sheets=sheets,
+        seals=seals,
+        events=events,
+        digest=digest,
+        state=pack_state(state),
+        battle=battle,
+        luck=luck,
     )
 
 
@@ -65,6 +80,7 @@ def _check_header(header: TheatreHeader) -> None:
 
 def _check_turn(turn: TheatreLine) -> None:
     refuse_hostile({"rules": turn.rules, "digest": turn.digest}, longest=LONGEST, most=MOST_ENTRIES)
+    check_luck(turn.luck)
     refuse_hostile(msgspec.to_builtins(turn.sheets), longest=LONGEST, most=MOST_ENTRIES)
 
 

@@ -14,6 +14,7 @@ PAINTS = ("face", "shade", "ink", "deep", "pale", "arrow", "band")
 def check_look(checks: "TheatreChecks") -> None:
     """A look for each side and each seat, and for no other; six hexadecimal digits, the arrow's may be left out."""
     theatre, look = checks.theatre, checks.theatre.look
+    _check_news(checks)
     for what, looks, names in (("side", look.sides, theatre.sides), ("seat", look.seats, theatre.seat_ids)):
         told = [getattr(entry, what) for entry in looks]
         for entry, name in zip(looks, told, strict=True):
@@ -24,3 +25,19 @@ def check_look(checks: "TheatreChecks") -> None:
         if told != list(names):
             said = f"[[{what}]]: needed one for each {what}, in their order: {', '.join(names)}"
             checks.reader(LOOK).problem((what,), said)
+
+
+def _check_news(checks: "TheatreChecks") -> None:
+    """Months that have news, cards and states that there are, sectors in which a fight may be."""
+    theatre = checks.theatre
+    months = tuple(e.month for e in theatre.events)
+    drawn = {a.drawn: a.card for a in theatre.deck.amendments if a.drawn}
+    for clause in theatre.look.news:
+        checks.known(clause, "month", "month", clause.month, months)
+        if clause.at:
+            checks.known(clause, "at", "sector", clause.at, theatre.sectors)
+        for card, states in clause.given.items():
+            checks.known(clause, "given", "card", card, (*theatre.cards, *drawn))
+            if (found := theatre.cards.get(drawn.get(card, card))) is not None:
+                for state in states:
+                    checks.known(clause, "given", "state", state, found.states)

@@ -10,13 +10,13 @@ from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
-from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.files.theatre.boards import BOARD, read_board
 from game.files.theatre.checks import TheatreChecks
 from game.files.theatre.decks import deck_folder, find_decks, read_deck
 from game.files.theatre.joins import JOIN, read_join
 from game.files.theatre.look_checks import LOOK
+from game.files.theatre.told import read_errata, told_anew
 from game.model.base import Entry
 from game.model.ruling import Parameter, Rule, Wording
 from game.model.theatre.board import Board
@@ -36,7 +36,7 @@ from game.model.theatre.game import (
     TheatrePlace,
     TheatreTurn,
 )
-from game.model.theatre.look import PageLook, SeatLook, SidePaint, TheatreLook
+from game.model.theatre.look import NewsClause, PageLook, SeatLook, SidePaint, TheatreLook
 from game.model.theatre.policies import Asked, Heats, Later, Marches, Offence, PolicyCard, Pull, Tilt, Wear
 from game.model.theatre.staff import staff_plan
 from game.model.theatre.victory import Force, Measure, Part, RecordScore, Temperament
@@ -58,7 +58,7 @@ THEATRE_FORMS: dict[str, Form] = {
             "roles": Roles,
         },
     ),
-    LOOK: Form({"side": SidePaint, "seat": SeatLook}, {"page": PageLook}),
+    LOOK: Form({"side": SidePaint, "seat": SeatLook, "news": NewsClause}, {"page": PageLook}),
     "forces.toml": Form({"par": Par, "reach": Reach, "army": TheatreArmy, "level": Level}),
     "events.toml": Form({"event": RecordEvent, "quarter": Quarter}),
     "policies.toml": Form({"policy": PolicyCard}),
@@ -86,7 +86,7 @@ WORDS = ("format", "id", "title", "subtitle", "briefing")  # what stands at the 
 
 def find_theatres() -> tuple[str, ...]:
     """Ids of the strategic games at hand, sorted: decks with a `theatre.toml`."""
-    return tuple(name for name in find_decks() if (scenarios_folder() / name / HEAD).is_file())
+    return tuple(name for name in find_decks() if (deck_folder(name) / HEAD).is_file())
 
 
 def is_theatre(name: str | Path) -> bool:
@@ -217,7 +217,7 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
     found |= {key: reading.table(HEAD, key, kind) for key, kind in THEATRE_FORMS[HEAD].tables.items()}
     page = reading.table(LOOK, "page", PageLook) or TheatreLook().page
     sides, seats = reading.entries(LOOK, "side", SidePaint), reading.entries(LOOK, "seat", SeatLook)
-    look = TheatreLook(page=page, sides=sides, seats=seats)
+    look = TheatreLook(page=page, sides=sides, seats=seats, news=reading.entries(LOOK, "news", NewsClause))
     found |= {"id": folder.name, "digest": "", "deck": deck, "turns": turns, "acts": acts, **head}
     if reading.problems:
         return None, reading.problems
@@ -229,7 +229,9 @@ def read_theatre(folder: Path) -> tuple[Theatre | None, list[Problem]]:
     if reading.problems:
         return None, reading.problems
     theatre = msgspec.structs.replace(theatre, join=join)
-    return msgspec.structs.replace(theatre, lines=staff_plan(theatre), digest=theatre_digest(theatre)), []
+    theatre = msgspec.structs.replace(theatre, lines=staff_plan(theatre), digest=theatre_digest(theatre))
+    errata, wrong = read_errata(folder, theatre)
+    return (None, wrong) if wrong else (told_anew(theatre, errata, theatre.deck.sources), [])
 
 
 def theatre_digest(theatre: Theatre) -> str:

@@ -18,6 +18,9 @@ WORDS = {  # fields of an order that take one of a few words
 
 def unread(order: Order) -> Refusal | None:
     """None, or the rule against an order whose fields are not what an order's fields are: a program wrote it, no file."""
+    problem = misfit(order)
+    if not problem:
+        return None
     for field, known in WORDS.items():
         found = getattr(order, field)
         if found not in known:
@@ -41,9 +44,7 @@ def unread(order: Order) -> Refusal | None:
                 least=max(0, least),
                 most=most,
             )
-    if problem := misfit(order):
-        return refuse("7.2", "{unit}: {problem}", unit=one_line(order.unit), problem=problem)
-    return None
+    return refuse("7.2", "{unit}: {problem}", unit=one_line(order.unit), problem=problem)
 
 
 def amiss(order: Order, scenario: Scenario, turn: Turn) -> Refusal | None:

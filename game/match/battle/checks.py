@@ -14,7 +14,7 @@ from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.forces import Counter, UnitType
 from game.model.battle.orders import Order
-from game.model.battle.verbs import Verb, mission_row
+from game.model.battle.verbs import mission_row
 from game.rules.battle import state as S
 from game.rules.battle.parameters import COH_ATTACK, PINNED, SHELLS_LOW
 from game.rules.battle.state import State
@@ -27,22 +27,9 @@ class TaskChecks:
         self.engine, self.scenario, self.sealed, self.side, self.turn = engine, engine.scenario, sealed, side, turn
         self.leave, self.ways = leave, Ways(engine, sealed)
         self.boats = Ferrying(engine, sealed, side, turn)
-        own = [k for k, c in enumerate(self.scenario.counters) if c.side == side]
+        own = engine.numbers[self.scenario.sides.index(side)]
         # Each own counter by its number, in the columns of the rules.
         self.rows: dict[int, list[int]] = dict(zip(own, sealed.units[own].tolist(), strict=True))
-
-    def offers(self, verb: Verb, counter: Counter, kind: UnitType) -> bool:
-        """A counter in order may be given the verb with some target, if no truce forbids it."""
-        row = self.row(counter)
-        if not verb.for_counters or (verb.assaults and not kind.assaults):
-            return False
-        return not (
-            (verb.assaults and row[S.COH_PM] < self.engine.parameters[COH_ATTACK])
-            or (verb.digs and not (kind.digs and self._digs(counter)))
-            or ((verb.fires or verb.hushes) and not self._has_guns(counter, kind))
-            or (verb.fires and not self._released(counter))
-            or (verb.ferries and not self.boats.may_go(kind))
-        )
 
     def refusal(self, order: Order, counter: Counter, kind: UnitType, beside: Sequence[Order]) -> Refusal | None:
         """None, or what forbids the task to a counter: everything that its verb does is looked at."""
@@ -151,7 +138,7 @@ class TaskChecks:
                 "10.3",
                 "{unit} may not fire: {reason}",
                 unit=counter.id,
-                reason=counter.released_note or _("no permission"),
+                reason=_(counter.released_note) or _("no permission"),
             )
         mission = mission_row(order.mission)
         if mission.aims and order.target is None:
@@ -204,7 +191,7 @@ class TaskChecks:
         return None
 
     def _own_men(self, order: Order, counter: Counter) -> Refusal | None:
-        if order.target is None or not mission_row(order.mission).is_shelling or not self._friends_in(order.target):
+        if order.target is None or not mission_row(order.mission).is_shelling or not self.friends_in(order.target):
             return None
         return refuse(
             "3.13", "{unit} may not fire on {goal}: own men are there", unit=counter.id, goal=self._name(order.target)
@@ -260,7 +247,8 @@ class TaskChecks:
             )
         return None
 
-    def _friends_in(self, here: HexAt) -> bool:
+    def friends_in(self, here: HexAt) -> bool:
+        """Own counters stand in a hex."""
         return self.engine.hex_index(here) in self._own_hexes
 
     @cached_property

@@ -133,7 +133,7 @@ ARRAYS: dict[str, Array] = {
     "forms": Array(
         "side",
         _of(
-            13,
+            14,
             OWN,
             FORM_PROPOSAL=NOWHERE,
             FORM_ATTACKED=NOWHERE,

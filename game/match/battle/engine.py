@@ -8,19 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from game.core.rule import entry, host
+from game.core import compiled, rule
+from game.core.rule import entry
+from game.files import warming
 from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.light import LightRow, light_table
+from game.model.battle.politics import Act
 from game.model.battle.scenario import Scenario
 from game.rules.battle import (
     air,
     command,
     crossings,
+    lawful,
     muster,
     paths,
     permissions,
     resolve,
+    retreat,
     setup,
     supply,
     survey,
@@ -36,16 +41,22 @@ from game.rules.battle.survey import KNOWN_ZONE, OWN_ZONE
 from game.rules.battle.work import N_TRACE
 
 KEEP = 8  # scenarios and variants whose tables stay in memory
+KEPT_USES = 64  # of the ground, for a side and the leave that it holds
 KEPT_HOSTED = 4  # positions: both sides' sealed ones, the true one, one with acts resolved on
 
 
 class Engine:
-    """Everything static of a scenario. One for each content digest; safe to use from several threads."""
+    """Everything static of a scenario. One for each content digest; safe to use from several threads.
+
+    `face` gives a tuple of arrays the form that the engine's host wants, and `work` has it; `tables` are arrays for whoever
+    reads. The host is plain until the rules are compiled.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.tables = setup.build_tables(scenario)
-        self.work = setup.build_work(scenario)
+        self.face: rule.Face = rule.host if warming.is_compiled() else rule.plain
+        self.tables = setup.build_tables(scenario, self.face)
+        self.work = setup.build_work(scenario, self.face)
         self.sizes = sizes_of(self.tables)
         self.lock = threading.RLock()
         self.columns = scenario.ground.columns
@@ -64,8 +75,12 @@ class Engine:
         self._fight_pulse = entry(resolve.fight_pulse)
         self._sight_field = entry(survey.sight_field)
         self._zones = entry(survey.zones)
+        self._survey_verbs = entry(lawful.survey_verbs)
+        self._survey_ground = entry(lawful.survey_ground)
+        self._uses: OrderedDict[tuple[int, bytes], bytes] = OrderedDict()
         self.book_lots = entry(crossings.book_lots)
         self.delay_now = entry(command.delay_now)
+        self._way_back = entry(retreat.way_back)
         self._crossing_lots = entry(crossings.crossing_lots)
         self._river_lots = entry(crossings.river_lots)
         self._lots_wanted = entry(crossings.lots_wanted)
@@ -82,6 +97,21 @@ class Engine:
         self._choose_after = entry(truce.choose_after)
         self._will_pm = entry(talks.will_pm)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return engine_of, (self.scenario,)
+
+    @property
+    def host(self) -> str:
+        """The host that its turns run on: "full", "stock" or "plain"."""
+        return compiled.PLAIN if rule.is_plain(self.work) else compiled.host_name()
+
+    def renew_host(self) -> None:
+        """Changes over to compiled rules as soon as they are there. Called between two turns; no digest shows it."""
+        if self.face is rule.plain and warming.is_compiled():
+            with self.lock:
+                self.face = rule.host
+                self.work, self._hosted = self.face(rule.arrays(self.work)), ()
+
     def new_state(self, seed: int) -> S.State:
         """A fresh position with its own luck, strengths drawn within their bands (rule 2.2)."""
         state = S.copy_state(self._first)
@@ -94,6 +124,11 @@ class Engine:
         """Pulses until an order given in this position reaches a counter (rule 7.6)."""
         with self.lock:
             return int(self.delay_now(hosted, self.tables, self.work, self.scenario.unit_index(unit)))
+
+    def way_back(self, state: S.State, unit: int) -> int:
+        """Number of the hex to which a counter would fall back, -1 if there is none (rule 2.8)."""
+        with self.lock:
+            return int(self._way_back(self.hosted(state), self.tables, unit, -1))
 
     # ------------------------------------------------------------ boats and supply (chapter 9)
     def crossing_lots(self, state: S.State, side: int, crossing: int, turn: Turn) -> int:
@@ -158,7 +193,7 @@ class Engine:
         for known, ready in self._hosted:
             if known is state:
                 return ready
-        ready = host(state)
+        ready = self.face(state)
         self._hosted = ((state, ready), *self._hosted[: KEPT_HOSTED - 1])
         return ready
 
@@ -211,6 +246,25 @@ class Engine:
             frozenset((c, r) for c, r, v in marks if v & KNOWN_ZONE),
         )
 
+    # ------------------------------------------------------------ what may be ordered
+    def verbs_open(self, hosted: S.State, side: int, turn: Turn, *, boats: bool, truce: bool) -> list[int]:
+        """For each counter of a side the tasks that it may be given with some target, as bits (rules 7.10-7.17)."""
+        with self.lock:
+            self._survey_verbs(hosted, self.tables, self.work, side, turn.first_pulse, boats, truce)
+            return np.asarray(self.work.verbs).tolist()  # type: ignore[no-any-return]
+
+    def uses(self, state: S.State, side: int) -> bytes:
+        """For each hex what a side may use it for by the leave that it holds, as bits of `lawful` (rules 5.3, 10.3)."""
+        key = (side, state.leaves[:, S.LEAVE_HELD].tobytes())
+        found = self._uses.get(key)
+        if found is None:
+            with self.lock:
+                self._survey_ground(self.hosted(state), self.tables, self.work, side)
+                found = self._uses[key] = np.asarray(self.work.cost).astype("u1").tobytes()
+                while len(self._uses) > KEPT_USES:
+                    self._uses.popitem(last=False)
+        return found
+
     # ------------------------------------------------------------ chapters 10 and 11
     def acts_opening(self, side: int, what: int, here: HexAt) -> tuple[int, ...]:
         """Acts of a side that open a hex for a kind of act (MOVE_TO, ASSAULT_AT ...), lowest first (rule 10.3)."""
@@ -226,6 +280,23 @@ class Engine:
                     found.add(act)
             self._openings[key] = tuple(sorted(found, key=lambda k: politics.acts[k].level))
         return self._openings[key]
+
+    @cached_property
+    def numbers(self) -> tuple[list[int], list[int]]:
+        """Each side's counters by their numbers in the arrays, in the order of the scenario."""
+        first, second = (
+            [k for k, counter in enumerate(self.scenario.counters) if counter.side == side]
+            for side in self.scenario.sides
+        )
+        return first, second
+
+    @cached_property
+    def scales(self) -> tuple[tuple[tuple[Act, int], ...], ...]:
+        """Each side's acts from its lowest level, with their numbers in the arrays (rule 10.1)."""
+        politics = self.scenario.politics
+        if politics is None:
+            return (), ()
+        return tuple(tuple((a, politics.act_index(a.id)) for a in politics.acts_of(s)) for s in self.scenario.sides)
 
     @cached_property
     def strike_acts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

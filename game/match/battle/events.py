@@ -1,7 +1,6 @@
 """Events with names: what happened, who may know it, and the numbers it left."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from game.match.battle.killed import Killed, tellers, words
 from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
 from game.model.base import HexAt
 from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import BY_CODE
 from game.model.ruling import EventText
 from game.rules.battle import codes as C
 from game.rules.battle import work as W
@@ -40,7 +40,6 @@ RETREATS = {
     C.TANKS_GIVE_UP: N_("tanks do not wait before guns"),
     C.IN_ROUT: N_("it is in rout"),
 }
-FAILURES = (C.EV_BROKEN, C.EV_RETREAT, C.EV_THROWN_BACK, C.EV_STOPPED)  # of men whose cohesion is shaken
 POLITICS = frozenset(
     {"EV_ASKED", "EV_ANSWER", "EV_ACT", "EV_PROPOSAL", "EV_TALK", "EV_TALK_ASKED", "EV_TRUCE", "EV_AFTER"}
 )
@@ -69,6 +68,9 @@ class Event(NamedTuple):
     whole: bool
     number: int
     killed: Killed | None = None
+
+    def __repr__(self) -> str:
+        return f"Event({self.time} {self.kind}: {self.text})"
 
 
 class RawEvents(NamedTuple):
@@ -103,17 +105,6 @@ def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> 
             event = _name(scenario, raw, k if side is None else len(found), [int(v) for v in raw.events[k]], side)
             found.append(_with_dead(scenario, raw, event, dead[k], side) if k in dead else event)
     return tuple(found)
-
-
-def last_failures(scenario: Scenario, turns: Iterable[RawEvents], side: str) -> dict[str, int]:
-    """The absolute pulse in which each counter was last seen by a side to break, fall back, be thrown back or stop."""
-    bit, found = 1 + scenario.sides.index(side), dict[str, int]()
-    for raw in turns:
-        known = np.isin(raw.events[:, W.E_KIND], FAILURES) & (raw.events[:, W.E_SEEN] & bit > 0)
-        for row in raw.events[known]:
-            if declared(scenario).events[int(row[W.E_KIND])].actor == "both":
-                found[_unit(scenario, int(row[W.E_ACTOR]))] = raw.first_pulse + int(row[W.E_PULSE])
-    return found
 
 
 def _with_dead(scenario: Scenario, raw: RawEvents, event: Event, k: int, side: str | None) -> Event:
@@ -188,6 +179,10 @@ def _text(
         return template.format(**_desk_words(scenario, kind, numbers))
     elif kind == "EV_RETREAT" and numbers[2] != HIDDEN:
         c = _(RETREATS[numbers[2]])
+    elif kind == "EV_SEEN" and _is_armour(scenario, target):
+        template = _("{target} is seen at {hex}: tanks, with crews of about {a} men")
+    elif kind == "EV_DONE" and BY_CODE[numbers[0]].retires:
+        template = _("{actor} has gone back to {hex}")  # by order, or because it ran
     elif kind == "EV_HEX_TAKEN":
         a = _(scenario.side_names[scenario.sides[numbers[0]]])
     where = scenario.hex_name(here) if here else _("off the map")
@@ -196,6 +191,10 @@ def _text(
     return template.format(
         actor=actor or _("the enemy"), target=target or _("the enemy"), hex=where, a=a, b=b, c=c
     ).strip()
+
+
+def _is_armour(scenario: Scenario, unit: str) -> bool:
+    return scenario.has_counter(unit) and scenario.unit_type(scenario.counter(unit)).tank
 
 
 def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) -> dict[str, str]:

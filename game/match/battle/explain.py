@@ -58,6 +58,10 @@ class Explanation(NamedTuple):
     killed: "Explanation | None" = None
     said: str = ""
 
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{line.name} {line.value:.3g} ({line.rule})" for line in self.lines)
+        return f"Explanation({rows or self.said or 'as ordered'})"
+
     @property
     def expected(self) -> float:
         """What was to be expected before chance, the middle of what is known."""

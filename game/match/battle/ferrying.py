@@ -12,10 +12,13 @@ from game.model.battle.calendar import Turn
 from game.model.battle.forces import Counter, UnitType
 from game.model.battle.ground import Crossing
 from game.model.battle.orders import Order
+from game.model.battle.verbs import BY_CODE
 from game.rules.battle import state as S
 from game.rules.battle.parameters import FERRY_CROSSING, SHELLS_LOW
 from game.rules.battle.state import State
 from game.rules.battle.supply import DAY, DAY_ENDS
+
+FERRYING = frozenset(code for code, verb in BY_CODE.items() if verb.ferries)
 
 
 class FerryLots(NamedTuple):
@@ -66,11 +69,15 @@ class Ferrying:
 
     def __init__(self, engine: Engine, sealed: State, side: str, turn: Turn) -> None:
         self.engine, self.scenario, self.sealed, self.turn = engine, engine.scenario, sealed, turn
-        self.hosted = engine.hosted(sealed)
         self.side, self._index = side, engine.scenario.sides.index(side)
         self.army = next(a for a in self.scenario.armies if a.side == side)
 
     # ------------------------------------------------------------ lots
+    @property
+    def hosted(self) -> State:
+        """The position as the rules take it now."""
+        return self.engine.hosted(self.sealed)
+
     @cached_property
     def is_played(self) -> bool:
         """The scenario plays chapter 9 and the side still has men with boats."""
@@ -92,7 +99,8 @@ class Ferrying:
     def _in_force(self) -> dict[str, tuple[str, int]]:
         """Crossing and lots that tasks in force have booked, by counter."""
         found: dict[str, tuple[str, int]] = {}
-        for k, counter in enumerate(self.scenario.counters):
+        for k in [k for k, task in enumerate(self.sealed.units[:, S.TASK].tolist()) if task in FERRYING]:
+            counter = self.scenario.counters[k]
             if counter.side == self.side and (lots := self.engine.lots_booked(self.hosted, counter.id)):
                 target = self.engine.hex_at(int(self.sealed.units[k, S.GOAL]))
                 crossing = self.scenario.crossing_at(target) if target else None
@@ -151,12 +159,9 @@ class Ferrying:
         return self.scenario.has_counter(unit) and self.scenario.counter(unit).side == self.side
 
     # ------------------------------------------------------------ who may go
-    def may_go(self, kind: UnitType) -> bool:
-        """The side's boats cross somewhere, and carry a counter of the type or are worked by it."""
-        return not kind.tank and self.is_played and self._may_cross
-
     @cached_property
-    def _may_cross(self) -> bool:
+    def may_cross(self) -> bool:
+        """Some crossing is open to the side's boats."""
         return any(self._is_allowed(c) for c in self.scenario.crossings)
 
     def _is_allowed(self, crossing: Crossing) -> bool:

@@ -12,8 +12,7 @@ from game.model.battle.orders import Order
 from game.model.battle.politics import Politics
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
-
-BELT = 1  # hexes beyond the line in which defensive fire on attackers is free (rule 10.7, design choice)
+from game.rules.battle.lawful import BELT
 
 
 class Leave:
@@ -40,6 +39,11 @@ class Leave:
     @cached_property
     def _own_ground(self) -> tuple[str, ...]:
         return tuple(next(a for a in self.known.scenario.armies if a.side == self.known.side).allowed_zones)
+
+    def is_held(self, act: str) -> bool:
+        """The leave for an act is held, or it was resolved on without."""
+        politics = self.known.politics
+        return politics is None or self._held[politics.act_index(act)] > 0
 
     def may_stand(self, here: HexAt) -> bool:
         """Infantry of the side may be in a hex: always, or by an act that is held (rule 10.3)."""
@@ -115,7 +119,7 @@ class Leave:
         return self.lacks(counter.id, what, here)
 
     def _released(self, counter: Counter, politics: Politics) -> Refusal | None:
-        if not counter.leave or self._held[politics.act_index(counter.leave)]:
+        if not counter.leave or self.is_held(counter.leave):
             return None
         return self._missing(counter.id, _("the disposal of higher command"), [politics.act_index(counter.leave)])
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.core.hexes import distance
 from game.core.words import _
@@ -12,11 +16,14 @@ from game.match.battle.amiss import amiss, unread
 from game.match.battle.checks import TaskChecks
 from game.match.battle.decisions import DecisionChecks
 from game.match.battle.engine import Engine
+from game.match.battle.lawful import Lawful
 from game.match.battle.leave import Leave
+from game.match.battle.masks import Masks
 from game.match.battle.orders import expand
 from game.match.battle.politics import Diplomacy
 from game.match.refusals import Refusal as Refusal
 from game.match.refusals import refuse
+from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
 from game.model.battle.forces import Counter
@@ -46,8 +53,9 @@ class Legality:
         self.air = Air(engine, sealed, side, turn, self.leave)
         self.checks = TaskChecks(engine, sealed, side, turn, self.leave)
         self.ways, self.boats, self.rows = self.checks.ways, self.checks.boats, self.checks.rows
+        self.lawful = Lawful(self.checks, self.leave)
+        self.masks = Masks(self.checks, self.leave, self.lawful)
         self._legal: set[Order] = set()
-        self._tasks: dict[str, tuple[str, ...]] = {}
         self._alone: dict[frozenset[str], Legality] = {}
 
     def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
@@ -58,18 +66,19 @@ class Legality:
         """
         if isinstance(order, Decision):
             return self._decisions.refusal(order)
-        decided = [d for d in beside if isinstance(d, Decision)]
-        orders = [o for o in beside if isinstance(o, Order)] if decided else cast(Sequence[Order], beside)
-        alone = frozenset(d.act for d in decided if d.kind == "alone")
-        if alone:
-            return self._with_alone(alone).refusal(order, orders)
+        orders = beside
+        if beside and any(isinstance(one, Decision) for one in beside):
+            orders = [o for o in beside if isinstance(o, Order)]
+            legality = self.beside([d for d in beside if isinstance(d, Decision)])
+            if legality is not self:
+                return legality.refusal(order, orders)
         with suppress(TypeError):  # what no set can hold is no order either
             if order in self._legal:
                 return None
         found = unread(order)
-        if found is None:
-            shared = [o for o in orders if unread(o) is None] if order.verb.ferries else orders
-            found = self._judge(order, shared)
+        if found is None and not self.lawful.allows(order):
+            shared = cast(Sequence[Order], orders)
+            found = self._judge(order, [o for o in shared if unread(o) is None] if order.verb.ferries else shared)
         if found is None and not order.verb.ferries:
             self._legal.add(order)
         return found
@@ -102,34 +111,62 @@ class Legality:
                 taken.append(one)
         return None if any(f is None for f in found) else found[0]
 
-    def _with_alone(self, acts: frozenset[str]) -> "Legality":
-        """The same position with some acts resolved on without leave."""
-        if acts not in self._alone:
+    def beside(self, decisions: Sequence[Decision]) -> "Legality":
+        """What the side may order when these decisions, all of them legal, stand on its sheet: acts that it does alone (10.3)."""
+        acts = frozenset(d.act for d in decisions if d.kind == "alone")
+        if acts and acts not in self._alone:
             state = S.copy_state(self.sealed)
             for act in acts:
                 self.engine.act_alone(state, self.scenario.politics.act_index(act) if self.scenario.politics else 0)
             self._alone[acts] = Legality(self.engine, state, self.side, self.turn)
-        return self._alone[acts]
+        return self._alone[acts] if acts else self
 
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given with some target, sorted."""
-        if unit not in self._tasks:
-            self._tasks[unit] = self._list_tasks(unit)
-        return self._tasks[unit]
+        found = self._tasks.get(unit)
+        if found is None:
+            found = self.air.tasks(unit) if self.scenario.has_wing(unit) else ()
+            self._tasks[unit] = found
+        return found
 
-    def _list_tasks(self, unit: str) -> tuple[str, ...]:
-        if self.scenario.has_wing(unit):
-            return self.air.tasks(unit)
-        if not self.scenario.has_counter(unit):
-            return ()
-        counter = self.scenario.counter(unit)
-        if counter.side != self.side:
-            return ()
-        if self._unfit(counter):
-            return ()
-        kind, in_truce = self.scenario.unit_type(counter), self.diplomacy.in_truce
-        offered = (v for v in VERBS.values() if self.checks.offers(v, counter, kind))
-        return tuple(sorted(v.name for v in offered if not (in_truce and v.truce == "never")))
+    @cached_property
+    def _tasks(self) -> dict[str, tuple[str, ...]]:
+        return {self.scenario.counters[k].id: self.lawful.tasks(k) for k in self.rows}
+
+    def mask(self, unit: str) -> NDArray[np.bool_]:
+        """Where each verb of an own counter or wing may be aimed: shape (verbs, rows, columns), verbs in the order of `VERBS`.
+
+        An order is meant with nothing but verb and target, and one round, lot or flight. A verb without target may have any.
+
+        Raises:
+            KeyError: the side has no counter or wing of that id.
+        """
+        ground, wing = self.scenario.ground, self.scenario.has_wing(unit)
+        owner = self.scenario.wing(unit) if wing else self.scenario.counter(unit)
+        if owner.side != self.side:
+            raise KeyError(unit)
+        if wing:
+            found = np.zeros((len(VERBS), ground.rows, ground.columns), np.bool_)
+        else:
+            everywhere = np.arange(ground.rows * ground.columns)[None]
+            found = self.masks.of([self.scenario.unit_index(unit)], everywhere)
+            found = found.reshape(-1, ground.rows, ground.columns)
+        tasks = self.legal_tasks(unit)
+        for row, verb in enumerate(VERBS.values()):
+            if verb.name in tasks and (verb.for_wings if wing else verb.ferries):
+                for here in self._crossings if verb.ferries else self._everywhere:
+                    order = Order(unit=unit, task=verb.name, target=here, lots=int(verb.ferries))
+                    found[row, here[1], here[0]] = self.refusal(order) is None
+        return found
+
+    @cached_property
+    def _crossings(self) -> list[HexAt]:
+        return [self.scenario.place(c.place).hex for c in self.scenario.crossings]
+
+    @cached_property
+    def _everywhere(self) -> list[HexAt]:
+        ground = self.scenario.ground
+        return [(column, row) for row in range(ground.rows) for column in range(ground.columns)]
 
     # ------------------------------------------------------------ one counter
     def _one(self, order: Order, beside: Sequence[Order]) -> Refusal | None:

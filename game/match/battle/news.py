@@ -29,18 +29,21 @@ def group_of(kind: str) -> str:
 def figure(value: float, *, times: bool) -> str:
     """A factor as read: x0.58, or a plain number."""
     if not times:
-        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
+        words = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
+        return words.replace("-", "−")
     return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
 
 
 def row_words(why: Explanation, k: int) -> str:
-    """Row k of an explanation as read; what is known as a band by both its ends."""
+    """Row k of an explanation as read, with the sign by which it joins those above; what is known as a band by both its ends."""
     line = why.lines[k]
+    times = "×" if why.multiplies and k > 0 else ""
     if not math.isfinite(line.high - line.low):
         end = line.low if math.isfinite(line.low) else line.high
-        return f"{'≥' if line.high > end else '≤'} {figure(end, times=False)}"
+        return f"{times}{'≥' if line.high > end else '≤'} {figure(end, times=False)}"
     if line.low != line.high:
-        return f"{figure(line.low, times=False)} – {figure(line.high, times=False)}"
+        sign = times or ("+" if k > 0 and line.low >= 0 else "")
+        return f"{sign}{figure(line.low, times=False)} – {figure(line.high, times=False)}"
     if why.multiplies or k == 0:
         return figure(line.value, times=k > 0)
     return f"+{figure(line.value, times=False)}" if line.value > 0 else figure(line.value, times=False)

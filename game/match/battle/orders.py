@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from game.core.rule import host
 from game.match.battle.engine import Engine
 from game.model.battle.calendar import Turn
 from game.model.battle.orders import Order
@@ -55,7 +54,7 @@ def standing(scenario: Scenario, orders: Iterable[Order]) -> tuple[Order, ...]:
 
 def apply(engine: Engine, state: State, turn: Turn, orders: tuple[Order, ...]) -> None:
     """Puts orders that stand into the state, which is changed in place. They were found legal before."""
-    scenario, hosted = engine.scenario, host(state)
+    scenario, hosted = engine.scenario, engine.hosted(state)
     cleared: set[str] = set()
     for order in orders:
         if scenario.has_wing(order.unit):

@@ -26,12 +26,15 @@ def _column(index: int, text: str) -> Any:
 class OwnUnit:
     """A counter of the side that looks, read from its sealed position. Times are absolute pulses."""
 
-    __slots__ = ("_k", "_row", "_view", "formation", "hex", "id", "type")
+    __slots__ = ("_counter", "_k", "_row", "_view", "hex", "id")
 
-    def __init__(self, view: "View", k: int, counter: Counter) -> None:
-        self._view, self._k, self._row = view, k, view.legality.rows[k]
-        self.id, self.formation, self.type = counter.id, counter.formation, counter.type
-        self.hex: HexAt | None = view.engine.hex_at(self._row[S.HEX])
+    def __init__(self, view: "View", k: int, counter: Counter, row: list[int], here: HexAt | None) -> None:
+        self._view = view
+        self._k = k
+        self._row = row
+        self._counter = counter
+        self.id = counter.id
+        self.hex = here
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, OwnUnit):
@@ -63,6 +66,21 @@ class OwnUnit:
     lost = _column(S.LOST, "Men lost so far.")
     killed = _column(S.KILLED, "Men killed so far.")
     lots_over = _column(S.LOTS_OVER, "Lots that are over the river.")
+
+    @property
+    def formation(self) -> str:
+        """The formation that it belongs to."""
+        return self._counter.formation
+
+    @property
+    def type(self) -> str:
+        """Its type."""
+        return self._counter.type
+
+    @property
+    def mobility(self) -> str:
+        """How it moves: foot, wheel, track."""
+        return self._view.engine.mobility[self._k]
 
     @property
     def task(self) -> str:

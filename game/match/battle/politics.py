@@ -108,12 +108,8 @@ class Diplomacy:
 
     def standing(self) -> tuple[tuple[Act, str], ...]:
         """The side's scale from its lowest level, each act with how its leave stands: `Permission.status` in short."""
-        politics, rows = self.politics, self._leaves
-        return (
-            tuple((a, _status(a, rows[politics.act_index(a.id)])) for a in politics.acts_of(self.side))
-            if politics
-            else ()
-        )
+        rows = self._leaves
+        return tuple([(act, _status(act, rows[k])) for act, k in self.engine.scales[self.index]])
 
     def talk(self) -> Talk | None:
         """The talks as the side knows them, None where there are none."""

@@ -9,6 +9,7 @@ from game.match.battle.events import Event
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
 from game.match.dates import turn_words
+from game.model.base import HexAt
 from game.rules.battle import codes as C
 from game.rules.battle import state as S
 
@@ -18,6 +19,7 @@ FORMATION_SHARE = 1 / 3  # of a formation's on the map (design choice: what a co
 SHELLS_SHARE = 0.25  # of the shells that there were at the start (rule 7.9)
 IDLE_PULSES = 8  # for which a row lies still beside an intact reserve (rule 7.9)
 RESERVE_HEXES, RESERVE_COHESION_PM = 2, 700  # how near and how fresh such a reserve is (design choice)
+LARGE = 300  # people of a counter whose break calls its commander: half a battalion (design choice)
 MOST_SAID = 3  # things that are named for one reason
 
 
@@ -31,11 +33,17 @@ class Interrupt(NamedTuple):
 
 
 INTERRUPTS = (
-    Interrupt("contact", N_("Contact"), N_("the enemy attacks or is met where nothing was under way"), True),
-    Interrupt("attack", N_("Attack"), N_("an attack on your men is heard, or a march of yours meets the enemy"), False),
+    Interrupt(
+        "contact",
+        N_("Contact"),
+        N_("the enemy is met, or Run began in a fight hand to hand: it then plays one turn"),
+        True,
+    ),
+    Interrupt("attack", N_("Attack"), N_("an attack on what you hold is heard and goes on"), True),
     Interrupt("chief", N_("Chief place"), N_("the scored place that counts most is won or lost"), True),
-    Interrupt("place", N_("Scored place"), N_("a scored place is won or lost"), False),
+    Interrupt("place", N_("Scored place"), N_("another scored place is won or lost"), True),
     Interrupt("ground", N_("Ground"), N_("any hex is won or lost"), False),
+    Interrupt("broken", N_("Broken"), N_("a counter of half a battalion or more breaks or surrenders"), True),
     Interrupt("formation", N_("Formation worn"), N_("a formation has lost a third since the last stop"), True),
     Interrupt("losses", N_("Losses"), N_("a counter has lost 15 % since the last stop"), False),
     Interrupt("plan", N_("Attacks over"), N_("every attack that was ordered is done or stopped"), True),
@@ -53,7 +61,6 @@ INTERRUPTS = (
 IDS = tuple(i.id for i in INTERRUPTS)
 USUALLY_MUTED = frozenset(i.id for i in INTERRUPTS if not i.usual)
 
-ATTACKS = frozenset({"EV_HEARD", "EV_THROWN_BACK", "EV_COUNTER"})
 MET = frozenset({C.STOP_ENEMY, C.STOP_ZOC})
 
 
@@ -78,8 +85,10 @@ class Watch:
     def __init__(self, view: View) -> None:
         self.side = view.side
         self._held = _held(view)
+        self._broken = {u.id for u in view.own if u.is_broken}
         self._formations = _by_formation(view)
-        self._fighting = any(row.stage != "approach" for row in view.rows)
+        self._fights = _fights(view)
+        self._pressed = _pressed(view)
         self._attacking = _attacking(view)
         self._people = {u.id: _people(u) for u in view.own}
         self._shells = view.shells
@@ -92,12 +101,14 @@ class Watch:
 
         `view`: of the side for the turn to come; `events`: of the turn just played, as the side knows them.
         """
+        chief = _chief(view)
         found = {
-            "contact": [] if self._fighting else _told(events, self._is_contact),
-            "attack": _told(events, self._is_contact),
-            "chief": self._changed(view, _chief(view)),
-            "place": self._changed(view, self._held | _held(view)),
+            "contact": self._contact(view, events),
+            "attack": self._attacked(view, events),
+            "chief": self._changed(view, events, chief),
+            "place": self._changed(view, events, frozenset(p.place for p in view.scenario.scored) - chief),
             "ground": _told(events, lambda e: e.kind == "EV_HEX_TAKEN"),
+            "broken": self._broke(view, events),
             "formation": self._worn(view),
             "losses": self._losses(view, events),
             "plan": self._plan_over(view, events),
@@ -120,10 +131,27 @@ class Watch:
         self._idle |= _idle(view)
         return tuple(Reason(i, tuple(found[i])) for i in IDS if found[i] and i not in muted)
 
-    def _is_contact(self, event: Event) -> bool:
-        if event.kind == "EV_CONTACT":
-            return event.actor in self._people and event.numbers[0] in MET
-        return event.kind in ATTACKS and event.actor not in self._people
+    def _contact(self, view: View, events: Sequence[Event]) -> list[str]:
+        """A fight in which Run began, which is enough; else marches that meet the enemy."""
+        if self._fights:
+            places = ", ".join(view.scenario.hex_name(h) for h in sorted(self._fights))
+            return [_("Run began in a fight hand to hand for {places}, so it plays one turn").format(places=places)]
+        return _told(events, lambda e: e.kind == "EV_CONTACT" and e.actor in self._people and e.numbers[0] in MET)
+
+    def _attacked(self, view: View, events: Sequence[Event]) -> list[str]:
+        """Attacks that were heard and still press when the turn is over, where the side stands and none lay before it."""
+        pressed = {row.target for row in view.rows if row.side != self.side and row.presses}
+        standing = {u.hex for u in view.own} | {view.scenario.place(p).hex for p in self._held | _held(view)}
+        fresh = (pressed & standing) - self._pressed
+        return _told(events, lambda e: e.kind == "EV_HEARD" and e.actor not in self._people and e.hex in fresh)
+
+    def _broke(self, view: View, events: Sequence[Event]) -> list[str]:
+        """Own counters of some size that surrendered, or broke and have not rallied."""
+        fresh = {u.id for u in view.own if u.is_broken} - self._broken
+        self._broken |= fresh
+        large = {unit for unit, people in self._people.items() if people >= LARGE}
+        gone = {"EV_SURRENDER": large, "EV_BROKEN": large & fresh}
+        return _told(events, lambda e: e.actor in gone.get(e.kind, ()))
 
     def _is_task(self, event: Event) -> bool:
         if event.actor not in self._people:
@@ -138,14 +166,17 @@ class Watch:
                 gone.append(_("{unit} is down from {a} to {b} men").format(unit=unit.id, a=before, b=now))
         return gone
 
-    def _changed(self, view: View, places: frozenset[str]) -> list[str]:
+    def _changed(self, view: View, events: Sequence[Event], places: frozenset[str]) -> list[str]:
+        """Scored places that are won or lost since Run began, and those that changed hands and changed back."""
         now, scenario = _held(view), view.scenario
 
         def name(place: str) -> str:
             return spoken(scenario.place(place).names)
 
         won = [_("{place} is won").format(place=name(p)) for p in sorted((now - self._held) & places)]
-        return won + [_("{place} is lost").format(place=name(p)) for p in sorted((self._held - now) & places)]
+        lost = [_("{place} is lost").format(place=name(p)) for p in sorted((self._held - now) & places)]
+        known = {scenario.place(p).hex: p for p in sorted(places - (now ^ self._held))}
+        return won + lost + _told(events, lambda e: e.kind == "EV_HEX_TAKEN" and e.hex in known)
 
     def _reinforced(self, view: View) -> list[str]:
         fresh = [f for f in _by_formation(view) if f not in self._formations]
@@ -187,6 +218,16 @@ def _told(events: Sequence[Event], is_one: Callable[[Event], bool]) -> list[str]
 def _held(view: View) -> frozenset[str]:
     """Scored places of which the side believes to hold more than half."""
     return frozenset(place for place, share in view.shares.items() if share > 500)
+
+
+def _fights(view: View) -> frozenset[HexAt]:
+    """Hexes for which men fight hand to hand: both sides hold a part of the crest, and somebody presses on."""
+    return frozenset(row.target for row in view.rows if row.stage == "contested" and row.presses)
+
+
+def _pressed(view: View) -> frozenset[HexAt]:
+    """Hexes that the enemy is known to lie before or to attack."""
+    return frozenset(row.target for row in view.rows if row.side != view.side and row.stage != "approach")
 
 
 def _chief(view: View) -> frozenset[str]:
@@ -232,7 +273,7 @@ def _located(view: View) -> frozenset[str]:
     return frozenset(c.id for c in view.contacts if c.is_located)
 
 
-def _idle(view: View) -> frozenset[tuple[int, int]]:
+def _idle(view: View) -> frozenset[HexAt]:
     """Hexes that the side attacks without a shot for two hours while a fresh reserve lies beside its men."""
     rows, found = view.sealed.rows, set()
     reserves = [u.hex for u in view.own if u.verb.waits and u.hex and u.cohesion_pm >= RESERVE_COHESION_PM]

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.core.hexes import distance
+from game.core.hexes import distance, neighbours
 from game.match.battle.air import KnownStrike, OwnWing
+from game.match.battle.contacts import STAGES, KnownMission, KnownRow
+from game.match.battle.contacts import Contact as Contact
 from game.match.battle.engine import Engine
 from game.match.battle.events import Event
 from game.match.battle.ferrying import FerryLots, Supplies
+from game.match.battle.frames import COLUMNS, rows_known
 from game.match.battle.legality import Legality, Refusal
-from game.match.battle.marching import March
+from game.match.battle.marching import Approach, March
+from game.match.battle.memory import Memory
+from game.match.battle.open_orders import open_orders
 from game.match.battle.orders import MISSION_NAMES
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.politics import Permission, Talk
-from game.match.battle.score import Score, score_of, shares_now
+from game.match.battle.score import Goal, Score, goals_of, loss_of, men_lost, score_of, shares_now
+from game.match.frames import to_frame
 from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
@@ -30,59 +37,10 @@ from game.rules.battle import state as S
 from game.rules.battle.counter_battery import LOCATED
 from game.rules.battle.state import State
 
+if TYPE_CHECKING:
+    from game.match.battle.playout import Playout
+
 PLAIN_MARCH = next(v.name for v in VERBS.values() if v.halts)  # the verb of a march that ends before the enemy
-STAGES = {
-    C.APPROACH: "approach",
-    C.HEARD: "heard",
-    C.WIRE_STAGE: "wire",
-    C.CREST_STAGE: "crest",
-    C.CONTESTED: "contested",
-}
-
-
-class Contact(NamedTuple):
-    """An enemy counter as last seen. `men` is the observers' estimate; `age_pulses` 0 and `now` while it is in sight.
-
-    `is_located`: guns whose place is known by their fire (rule 6.8).
-    """
-
-    id: str
-    side: str
-    hex: HexAt
-    men: int
-    tanks: int
-    type: str
-    formation: str
-    age_pulses: int
-    now: bool
-    is_located: bool
-
-
-class KnownRow(NamedTuple):
-    """An engagement that the side knows of; `gap_m` and `share_pm` as both see them (rule 3.5)."""
-
-    side: str
-    attackers: tuple[str, ...]
-    start: HexAt
-    target: HexAt
-    gap_m: int
-    stage: str
-    stage_number: int
-    share_pm: int
-    presses: bool
-    opened: int
-
-
-class KnownMission(NamedTuple):
-    """A fire mission of the side's own plan. `target`: None while guns on counter-battery listen."""
-
-    group: str
-    mission: str
-    target: HexAt | None
-    first: int
-    last: int
-    rounds: int
-    fired: int
 
 
 class View:
@@ -96,13 +54,16 @@ class View:
         turn: Turn,
         events: tuple[Event, ...] = (),
         legality: Legality | None = None,
-        failures: Callable[[], Mapping[str, int]] = dict,
+        memories: Callable[[], Mapping[str, Memory]] = dict,
     ) -> None:
-        self._engine, self._sealed, self._failures = engine, sealed, failures
+        self._engine, self._sealed, self._memories = engine, sealed, memories
         self.scenario: Scenario = engine.scenario
         self.side, self.turn, self.events = side, turn, events
         self._index = self.scenario.sides.index(side)
         self.legality = legality or Legality(engine, sealed, side, turn)
+
+    def __repr__(self) -> str:
+        return f"View({self.scenario.id}, {self.side}, {self.turn.name}: {len(self.own)} counters, {len(self.contacts)} contacts)"
 
     # ------------------------------------------------------------ what may be ordered
     def refusal(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> Refusal | None:
@@ -113,15 +74,67 @@ class View:
         """Tasks that a counter may be given, sorted."""
         return self.legality.legal_tasks(unit)
 
+    def legal_mask(self, unit: str) -> NDArray[np.bool_]:
+        """Where each verb of an own counter or wing may be aimed. Shape (verbs, rows, columns), verbs in the order of `VERBS`.
+
+        It is what `refusal` says of an order with nothing but verb and target, and one round, lot or flight.
+
+        Raises:
+            KeyError: the side has no counter or wing of that id.
+        """
+        return self.legality.mask(unit)
+
+    def legal_orders(self, unit: str) -> tuple[Order, ...]:
+        """Every lawful order of an own counter or wing with nothing but verb and target, by verb, row and column.
+
+        Missions of guns are of one round, ferries of one lot, strikes of one flight. What else an order may say `refusal` judges.
+
+        Raises:
+            ValueError: the side has no counter or wing of that id.
+        """
+        return open_orders(self.legality, unit)
+
+    def to_frame(self, what: str = "units") -> Any:
+        """What the side knows now as rows: its "units" with the enemy's as last seen, or the "events" of the last turn.
+
+        A `pandas.DataFrame` where pandas is installed, else a list of dicts.
+
+        Raises:
+            ValueError: there is no such table.
+        """
+        return to_frame(rows_known(self, what), columns=COLUMNS[what])
+
     def reach_hours(self, unit: str, manner: int = C.OPEN) -> Mapping[HexAt, float]:
         """Hours to every hex that an own counter can reach, round known enemies, at the pace of this moment (rules 5.2, 8.4)."""
         index = self.scenario.unit_index(unit)
-        here = self._engine.hex_at(int(self._sealed.units[index, S.HEX]))
+        here = self._engine.hex_at(self.legality.rows[index][S.HEX])
         return {} if here is None else self.legality.ways.reach(index, here, manner)
+
+    def hours_beside(self, unit: str, target: HexAt) -> float:
+        """Hours from an own counter to the nearest hex beside a target, as `reach_hours` has them; 99 if it can reach none."""
+        index = self.scenario.unit_index(unit)
+        here = self._engine.hex_at(self.legality.rows[index][S.HEX])
+        return 99.0 if here is None else self.legality.ways.reach(index, here).least(neighbours(*target), 99.0)
 
     def march(self, order: Order) -> March | None:
         """When a legal order sets its counter out and when that is at its target, unhindered; None for all that do not march."""
-        return self.legality.ways.march(order, self.turn)
+        return self.legality.ways.course(order, self.turn).march
+
+    def march_on(self, unit: str) -> March | None:
+        """The march that an own counter's task in force still has before it, unhindered; None if it goes nowhere by itself."""
+        return self.legality.ways.course_on(self.scenario.unit_index(unit), self.turn).march
+
+    def way(self, order: Order) -> tuple[HexAt, ...]:
+        """The hexes that a legal order leads its counter through, where it stands first; it may stop short of its target."""
+        return self.legality.ways.course(order, self.turn).way
+
+    def way_on(self, unit: str) -> tuple[HexAt, ...]:
+        """The hexes that an own counter's task in force still leads it through, as `way` has them."""
+        return self.legality.ways.course_on(self.scenario.unit_index(unit), self.turn).way
+
+    def approach(self, unit: str, order: Order | None = None) -> Approach | None:
+        """When a legal order to assault, or the assault in force, brings its counter near the hex, unhindered; else None."""
+        return self.legality.ways.approach(order, self.scenario.unit_index(unit), self.turn)
 
     def march_to(self, unit: str, here: HexAt) -> March | None:
         """The march of an own counter that is ordered to move to a hex now; None if it may not or finds no way."""
@@ -132,34 +145,36 @@ class View:
     @cached_property
     def own(self) -> tuple[OwnUnit, ...]:
         """Every counter of the side, in the order of the scenario."""
-        return tuple(OwnUnit(self, k, c) for k, c in enumerate(self.scenario.counters) if c.side == self.side)
+        counters, hex_at = self.scenario.counters, self._engine.hex_at
+        rows = self.legality.rows.items()
+        return tuple([OwnUnit(self, k, counters[k], row, hex_at(row[S.HEX])) for k, row in rows])
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """Enemy counters seen now or before, in the order of the scenario."""
         count, now = len(self.scenario.counters), int(self._sealed.clock[S.NOW])
         seen = self._sealed.seen[self._index * count : (self._index + 1) * count]
-        found = []
         known = np.nonzero((seen[:, S.SEEN_AT] >= 0) & (seen[:, S.SEEN_HEX] >= 0))[0]
-        for k, row in zip(known.tolist(), seen[known].tolist(), strict=True):
-            c = self.scenario.counters[k]
-            here = self._engine.hex_at(row[S.SEEN_HEX])
-            if c.side != self.side and here is not None:
-                found.append(
-                    Contact(
-                        c.id,
-                        c.side,
-                        here,
-                        row[S.SEEN_MEN],
-                        row[S.SEEN_TANKS],
-                        c.type,
-                        c.formation,
-                        max(0, now - row[S.SEEN_AT]),
-                        bool(row[S.SEEN_NOW]),
-                        int(self._sealed.units[k, S.LOCATED_PM]) >= LOCATED,
-                    )
+        located = (self._sealed.units[known, S.LOCATED_PM] >= LOCATED).tolist()
+        columns, counters = self._engine.columns, self.scenario.counters
+        return tuple(
+            [
+                Contact(
+                    c.id,
+                    c.side,
+                    (row[S.SEEN_HEX] % columns, row[S.SEEN_HEX] // columns),
+                    row[S.SEEN_MEN],
+                    row[S.SEEN_TANKS],
+                    c.type,
+                    c.formation,
+                    max(0, now - row[S.SEEN_AT]),
+                    bool(row[S.SEEN_NOW]),
+                    is_located,
                 )
-        return tuple(found)
+                for k, row, is_located in zip(known.tolist(), seen[known].tolist(), located, strict=True)
+                if (c := counters[k]).side != self.side
+            ]
+        )
 
     @cached_property
     def rows(self) -> tuple[KnownRow, ...]:
@@ -222,6 +237,25 @@ class View:
         return score_of(self.scenario, self._sealed, self._engine.tables, self.side)
 
     @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """What each scored place has brought the side and may bring it, as far as it knows."""
+        return goals_of(self.scenario, self._sealed, self._engine.tables, self.side)
+
+    def price_of(self, men: int) -> float:
+        """Points that so many more own men lost would cost."""
+        return loss_of(self.scenario, self._sealed, self._engine.tables, self.side, men)
+
+    @property
+    def men_lost(self) -> int:
+        """Own men lost so far, as the score counts them."""
+        return men_lost(self._sealed, self._engine.tables, self._index)
+
+    @property
+    def price(self) -> int:
+        """Points of price that the side's acts have cost it (rule 10.2)."""
+        return int(self._sealed.sides[self._index, S.PRICE])
+
+    @cached_property
     def shares(self) -> dict[str, int]:
         """Share of each scored place that the side believes it holds, per mille."""
         return shares_now(self.scenario, self._sealed, self._engine.tables, self._index)
@@ -280,9 +314,9 @@ class View:
         return int(self._sealed.clock[S.NOW])
 
     @cached_property
-    def failures(self) -> Mapping[str, int]:
-        """The absolute pulse in which each counter was last seen to break, fall back, be thrown back or stop."""
-        return self._failures()
+    def memories(self) -> Mapping[str, Memory]:
+        """What the side remembers of each enemy counter that it saw fail or lose men."""
+        return self._memories()
 
     @cached_property
     def light(self) -> tuple[LightRow, ...]:
@@ -302,6 +336,20 @@ class View:
                     if ground.holds((x, y)) and _near((c, r), (x, y), 2)
                 }
         return frozenset(found)
+
+    def guess(self, seed: int) -> State:
+        """A whole position that agrees with what the side knows; what it cannot know is drawn by `seed`, never read."""
+        from game.match.battle.guess import Belief
+
+        return Belief(self).guess(seed)
+
+    def playout(self, seed: int) -> "Playout":
+        """A game that goes on from such a guess, to try orders on: its luck is not that of the game."""
+        from game.match.battle.guess import Belief
+        from game.match.battle.playout import Playout
+
+        belief = Belief(self)
+        return Playout(self._engine, belief.guess(seed), self.turn, tables=belief.tables)
 
     @property
     def sealed(self) -> State:

@@ -1,10 +1,14 @@
 """Ways over the ground in one position, as one side knows it: each is searched for once (rules 5.2, 7.13, 8.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.match.battle.engine import FAR, Engine
-from game.match.battle.marching import March, march
+from game.match.battle.marching import Approach, Course, approach, course, course_on
+from game.match.battle.open_ground import OpenGround
 from game.model.base import HexAt
 from game.model.battle.calendar import Turn
 from game.model.battle.orders import Order
@@ -32,6 +36,12 @@ class Hours(Mapping[HexAt, float]):
         cost = self._cost[row * self._columns + column]
         return cost / 1000.0 if cost < FAR else default
 
+    def least(self, hexes: Iterable[HexAt], default: float) -> float:
+        """Hours to the nearest of some hexes, `default` where no way leads to any."""
+        cost, columns, rows = self._cost, self._columns, self._rows
+        found = min([cost[r * columns + c] for c, r in hexes if 0 <= c < columns and 0 <= r < rows], default=FAR)
+        return found / 1000.0 if found < FAR else default
+
     def __contains__(self, here: object) -> bool:
         return self.get(cast(HexAt, here)) is not None
 
@@ -46,11 +56,18 @@ class Ways:
     """The ways of one side's counters in one sealed position, which does not change while they are asked for."""
 
     def __init__(self, engine: Engine, sealed: State) -> None:
-        self._engine, self._sealed, self.hosted = engine, sealed, engine.hosted(sealed)
+        self._engine, self._sealed = engine, sealed
         self._mobility = engine.mobility
         self._reaches: dict[tuple[str, HexAt, int], Hours] = {}
         self._lengths: dict[tuple[int, HexAt, HexAt], bool] = {}
-        self._marches: dict[Order, March | None] = {}
+        self._open = OpenGround(engine, sealed)
+        self._courses: dict[Order | int, Course] = {}
+        self._approaches: dict[tuple[Order | None, int], Approach | None] = {}
+
+    @property
+    def hosted(self) -> State:
+        """The position as the rules take it now."""
+        return self._engine.hosted(self._sealed)
 
     def reach(self, unit: int, start: HexAt, manner: int = C.OPEN) -> Hours:
         """Hours from `start` to every hex that a counter can reach; all that move alike share it. Rule 5.2."""
@@ -60,17 +77,38 @@ class Ways:
             self._reaches[key] = Hours(cost, self._engine.columns)
         return self._reaches[key]
 
-    def march(self, order: Order, turn: Turn) -> March | None:
-        """The march of a legal order given in `turn`; None for all that do not march. Rules 5.2, 7.6."""
-        if order not in self._marches:
-            self._marches[order] = march(self._engine, self._sealed, turn, order)
-        return self._marches[order]
+    def reached_by(
+        self, units: NDArray[np.intp], starts: NDArray[np.intp], hexes: NDArray[np.intp]
+    ) -> NDArray[np.bool_]:
+        """Whether each of many counters finds a way to its targets, all hexes by number; shape (counters, targets). Rule 7.13."""
+        return self._open.reached_by(units, starts, hexes)
+
+    def course(self, order: Order, turn: Turn) -> Course:
+        """The course of a legal order given in `turn`; an empty one for all that do not march. Rules 5.2, 7.6."""
+        if order not in self._courses:
+            self._courses[order] = course(self._engine, self._sealed, turn, order)
+        return self._courses[order]
+
+    def course_on(self, unit: int, turn: Turn) -> Course:
+        """The course that a counter's task in force still has before it in `turn`. Rules 5.2, 7.1."""
+        if unit not in self._courses:
+            self._courses[unit] = course_on(self._engine, self._sealed, turn, unit)
+        return self._courses[unit]
+
+    def approach(self, order: Order | None, unit: int, turn: Turn) -> Approach | None:
+        """When a counter's assault, ordered or in force, nears its hex in `turn`. Rules 3.5, 3.13."""
+        if (order, unit) not in self._approaches:
+            self._approaches[order, unit] = approach(self._engine, self._sealed, turn, order, unit)
+        return self._approaches[order, unit]
 
     def is_open(self, unit: int, start: HexAt, goal: HexAt) -> bool:
         """A counter finds a way from `start` to `goal`; how it goes changes the hours, never the ground. Rule 7.13."""
         known = self._reaches.get((self._mobility[unit], start, C.OPEN))
         if known is not None:
             return goal in known
+        reached = self._open.known(unit, start)
+        if reached is not None:
+            return bool(reached[self._engine.hex_index(goal)])
         key = (unit, start, goal)
         if key not in self._lengths:
             self._lengths[key] = self._engine.path_cost(self.hosted, unit, start, goal, C.OPEN) >= 0

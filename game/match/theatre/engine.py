@@ -2,10 +2,15 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.core.rule import entry, host
+from game.core import compiled, rule
+from game.core.rule import entry
+from game.files import warming
 from game.model.theatre.game import Theatre
 from game.rules.theatre import resolve, setup
 from game.rules.theatre import state as T
@@ -14,6 +19,14 @@ from game.rules.theatre.state_ranges import sizes_of
 
 KEEP = 8
 INCIDENT = "incident"
+RULES = "theatre"  # the group of its rules
+
+
+class Laid(NamedTuple):
+    """The sheets of a turn as they lie on the desk, kept to be laid there again."""
+
+    sheet: NDArray[np.int32]
+    answer: NDArray[np.int32]
 
 
 class TheatreEngine:
@@ -22,8 +35,9 @@ class TheatreEngine:
     def __init__(self, theatre: Theatre, dial: str) -> None:
         self.theatre, self.dial = theatre, theatre.deck.dial(dial)
         self.index, net = index_of(theatre, self.dial.strength)
-        self.book = setup.build_book(theatre, self.index, net)
-        self.desk = setup.build_desk(theatre, self.index)
+        self.face: rule.Face = rule.host if warming.is_compiled(RULES) else rule.plain
+        self.book = setup.build_book(theatre, self.index, net, self.face)
+        self.desk = setup.build_desk(theatre, self.index, self.face)
         self.sizes = sizes_of(self.book)
         self.lock = threading.RLock()
         self.lines = {t.number: tuple(x for x in theatre.lines if x.turn == t.number) for t in theatre.turns}
@@ -33,9 +47,30 @@ class TheatreEngine:
         self._play_on, self._open = entry(resolve.play_on), entry(resolve.open_theatre)
         self._odds, self._ask = entry(resolve.theatre_odds), entry(resolve.theatre_ask)
         nothing = setup.build_position(theatre, self.index, 0, 1, 1)
-        self._kept = (nothing, host(nothing))
+        self._kept = (nothing, self.face(nothing))
         self._blank = tuple(np.asarray(a).copy() for a in (self.desk.sheet, self.desk.answer))
         self._cases: dict[tuple[int, tuple[int, ...]], tuple[dict[str, str], ...]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return theatre_engine, (self.theatre, self.dial.id)
+
+    @property
+    def host(self) -> str:
+        """The host that its turns run on: "full", "stock" or "plain"."""
+        return compiled.PLAIN if rule.is_plain(self.book) else compiled.host_name()
+
+    def renew_host(self) -> None:
+        """Changes over to compiled rules as soon as they are there. Called between two turns; no digest shows it."""
+        if self.face is rule.plain and warming.is_compiled(RULES):
+            with self.lock:
+                self.face = rule.host
+                self.book, self.desk = self.face(rule.arrays(self.book)), self.face(rule.arrays(self.desk))
+                self._kept = (self._kept[0], self.face(self._kept[0]))
+
+    def await_host(self) -> None:
+        """Waits for the rules that are being compiled behind the game, if they are: who plays many games ahead gains by it."""
+        warming.wait(RULES)
+        self.renew_host()
 
     # ------------------------------------------------------------ numbers and names
     def policy_number(self, seat: str, policy: str) -> int:
@@ -99,7 +134,7 @@ class TheatreEngine:
         position = setup.build_position(self.theatre, self.index, seed, first, last or len(self.theatre.turns))
         with self.lock:
             self.desk.note[T.N_TRACE] = 1
-            self._open(host(position), self.book, self.desk)
+            self._open(self.face(position), self.book, self.desk)
         return position
 
     def clear_desk(self) -> None:
@@ -115,13 +150,28 @@ class TheatreEngine:
     def play_turn(self, position: T.Position, *, trace: bool) -> int:
         """Resolves a turn in place with what lies on the desk; returns the number of events there."""
         self.desk.note[T.N_TRACE] = int(trace)
-        self._play_on(host(position), self.book, self.desk, int(position.clock[T.TURN]))
+        self._play_on(self.face(position), self.book, self.desk, int(position.clock[T.TURN]))
         return int(self.desk.note[T.N_EVENTS])
 
     def play_on(self, position: T.Position, until: int) -> int:
         """Plays in place through turn `until`, first with what lies on the desk, then with silent seats (rule 15)."""
         self.desk.note[T.N_TRACE] = 0
-        return int(self._play_on(host(position), self.book, self.desk, until))
+        return int(self._play_on(self.face(position), self.book, self.desk, until))
+
+    def laid(self) -> Laid:
+        """What lies on the desk."""
+        return Laid(np.asarray(self.desk.sheet).copy(), np.asarray(self.desk.answer).copy())
+
+    def play_laid(self, position: T.Position, turns: Sequence[Laid]) -> None:
+        """Plays in place a turn with each of `turns`, until the game is over."""
+        self.clear_desk()
+        self.desk.note[T.N_TRACE] = 0
+        hosted, sheet, answer = self.face(position), np.asarray(self.desk.sheet), np.asarray(self.desk.answer)
+        for laid in turns:
+            if position.rest[T.OVER]:
+                return
+            sheet[:], answer[:] = laid
+            self._play_on(hosted, self.book, self.desk, int(position.clock[T.TURN]))
 
     # ------------------------------------------------------------ questions
     def odds(
@@ -139,7 +189,7 @@ class TheatreEngine:
     def _hosted(self, position: T.Position) -> T.Position:
         """A position as the host wants it; the last one is kept, since many questions are put to one."""
         if self._kept[0] is not position:
-            self._kept = (position, host(position))
+            self._kept = (position, self.face(position))
         return self._kept[1]
 
     def prices(self, position: T.Position, node: int, case: int, seat: int) -> tuple[tuple[float, int], ...]:

@@ -8,6 +8,7 @@ import numpy as np
 from game.core.words import _
 from game.match.theatre.columns import ODDS_TOLD, odds_are_told
 from game.match.theatre.engine import TheatreEngine
+from game.match.theatre.news import told_news
 from game.model.base import Names
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
@@ -62,6 +63,9 @@ class TheatreEvent(NamedTuple):
     seen_by: frozenset[str]
     factors: tuple[tuple[int, int, int, float], ...]
 
+    def __repr__(self) -> str:
+        return f"TheatreEvent(turn {self.turn} {self.kind}: {self.text})"
+
 
 def take_raw(engine: TheatreEngine, turn: int, *, is_opening: bool = False) -> RawTurn:
     """What the last call left on the desk. `is_opening`: the news of the turn itself, before it is played."""
@@ -74,15 +78,21 @@ def take_raw(engine: TheatreEngine, turn: int, *, is_opening: bool = False) -> R
     )
 
 
-def name_events(engine: TheatreEngine, raw: RawTurn, seat: str | None = None) -> tuple[TheatreEvent, ...]:
-    """The events of a turn; with `seat`, those which that seat knows of, without factors and odds that it does not."""
+def name_events(
+    engine: TheatreEngine, raw: RawTurn, position: T.Position, seat: str | None = None
+) -> tuple[TheatreEvent, ...]:
+    """The events of a turn; with `seat`, those which that seat knows of, without factors and odds that it does not.
+
+    `position`: where the turn left the game, as whoever is told knows it; news that does not fit it is not told.
+    """
+    fits = [row for row in raw.events if _fits(engine, row, position)]
     if seat is None:
-        return tuple(_name(engine, raw, row, told=True) for row in raw.events)
+        return tuple(_name(engine, raw, row, position, told=True) for row in fits)
     bit, found = 1 << engine.index.seat[seat], []
-    for row in raw.events:
+    for row in fits:
         if int(row[T.EV_SEEN]) & bit:
             told = _odds_told(engine, row, seat)
-            event = _name(engine, raw, row, told=told)
+            event = _name(engine, raw, row, position, told=told)
             p = event.p if told else HIDDEN
             found.append(event._replace(factors=(), p=p, seen_by=frozenset({seat})))
     return tuple(found)
@@ -93,7 +103,15 @@ def _odds_told(engine: TheatreEngine, row: np.ndarray, seat: str) -> bool:
     return kind in ODDS_TOLD or (kind == "TE_CARD" and odds_are_told(engine, int(row[T.EV_WHAT]), seat))
 
 
-def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray, *, told: bool) -> TheatreEvent:
+def _fits(engine: TheatreEngine, row: np.ndarray, position: T.Position) -> bool:
+    return C.EVENTS[int(row[T.EV_KIND])] != "TE_NEWS" or bool(_news(engine, row, position))
+
+
+def _news(engine: TheatreEngine, row: np.ndarray, position: T.Position) -> str:
+    return told_news(engine, position, engine.theatre.events[engine.in_files(T.AT_NEWS, int(row[T.EV_WHAT]))])
+
+
+def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray, position: T.Position, *, told: bool) -> TheatreEvent:
     theatre, index = engine.theatre, engine.index
     kind = C.EVENTS[int(row[T.EV_KIND])]
     seat, what = int(row[T.EV_SEAT]), int(row[T.EV_WHAT])
@@ -123,7 +141,7 @@ def _name(engine: TheatreEngine, raw: RawTurn, row: np.ndarray, *, told: bool) -
             "words": _(next(o.words for o in card.options if o.state == node.states[int(a)])),
         }
     elif kind == "TE_NEWS":
-        words |= {"what": theatre.events[what].month, "title": _(theatre.events[what].says)}
+        words |= {"what": theatre.events[what].month, "title": _news(engine, row, position)}
     elif kind in ("TE_INCIDENT", "TE_ANSWERED"):
         place = int(a if kind == "TE_INCIDENT" else b)
         words |= {"what": theatre.incidents[what].id, "title": _(theatre.incidents[what].title), "place": places[place]}

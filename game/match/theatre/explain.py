@@ -31,6 +31,10 @@ class TheatreExplanation(NamedTuple):
     state: str
     p: float
 
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{f.text or f.what} {f.value:.3g} ({f.rule})" for f in self.factors)
+        return f"TheatreExplanation({self.card or '-'}={self.state or '-'}, p {self.p:.3f}: {rows or 'no odds'})"
+
 
 def explain(engine: TheatreEngine, event: TheatreEvent) -> TheatreExplanation:
     """The factors of an event as the rules added them up; empty for events without odds."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -11,14 +11,19 @@ from game.files.errors import BadFile
 from game.files.journal import FORMAT
 from game.files.theatre.journal import THEATRES, TheatreHeader, TheatreLine, theatre_line
 from game.files.theatre.theatres import load_theatre
+from game.match.frames import needed, to_frame
+from game.match.packing import check_content, luck_words, packed
 from game.match.refusals import Refusal, misfit, refuse
-from game.match.sealed_game import DEFAULT_SEED, SealedGame, check_content, packed
+from game.match.sealed_game import DEFAULT_SEED, SealedGame
 from game.match.theatre.battle import lay_battle
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.events import RawTurn, TheatreEvent, name_events, take_raw
+from game.match.theatre.expected import Expected, expected
 from game.match.theatre.explain import TheatreExplanation, explain, factors_of
+from game.match.theatre.frames import rows_of
 from game.match.theatre.history import Series, series_of
 from game.match.theatre.legality import SheetRefused, TheatreLegality
+from game.match.theatre.record import TheatreRecord as TheatreRecord
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
@@ -30,23 +35,6 @@ from game.rules.theatre.resolve import THEATRE_RULES_VERSION
 from game.rules.theatre.state_ranges import RANGES
 
 DEFAULT_DIAL = "default"
-
-
-class TheatreRecord(NamedTuple):
-    """A turn that was played: the sheets that stood (None: empty seat), the battle's result if one was played for it, events
-    as the rules left them, the position after it (with the next turn's news) and its digest."""
-
-    turn: TheatreTurn
-    sheets: dict[str, Sheet | None]
-    raw: RawTurn
-    position: T.Position
-    digest: str
-    battle: BattleResult | None = None
-
-    @property
-    def state(self) -> T.Position:
-        """The position, as both scales call it."""
-        return self.position
 
 
 class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
@@ -68,12 +56,19 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         is_read_only: bool = False,
     ) -> None:
         self.engine, self.first, self._opened = engine, first, opened
+        self._expected: dict[tuple[str, int], Expected] = {}
         self.last = int(opening.clock[T.LAST])
         super().__init__(seed, opening, records, title=title, parent=parent, is_read_only=is_read_only)
 
     @classmethod
     def new(
-        cls, theatre: Theatre, *, seed: int = DEFAULT_SEED, dial: str = DEFAULT_DIAL, first: int = 1, last: int = 0
+        cls,
+        theatre: Theatre | str | Path,
+        *,
+        seed: int = DEFAULT_SEED,
+        dial: str = DEFAULT_DIAL,
+        first: int = 1,
+        last: int = 0,
     ) -> "TheatreMatch":
         """A game at its first turn: 1, or the first turn of a later act, which starts from the record (chapter 2).
 
@@ -82,6 +77,8 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         Raises:
             ValueError: no act begins with `first` or ends with `last`, or there is no such dial.
         """
+        theatre = load_theatre(theatre) if isinstance(theatre, str | Path) else theatre
+        needed("a strategic game", theatre, Theatre)
         begins = [a.first for a in theatre.acts]
         if first not in begins:
             raise ValueError(f"no act begins with turn {first}; acts begin with {', '.join(map(str, begins))}")
@@ -96,6 +93,10 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             opening = engine.new_position(seed, first, last)
             opened = take_raw(engine, first, is_opening=True)
         return cls(engine, seed, first, opening, opened)
+
+    def __repr__(self) -> str:
+        now = "over" if self.over else f"before turn {self.turn.number}"
+        return f"TheatreMatch({self.id} at {self.dial}, seed {self.seed}, {now}, digest {self.digest})"
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -176,18 +177,21 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             raise ValueError(f"a battle is played in turn {self.theatre.battle.turn}; this is turn {self.turn.number}")
         record = self._play(sheets, battle, trace=trace)
         self._add(record)
-        return name_events(self.engine, record.raw) if trace else ()
+        return name_events(self.engine, record.raw, record.position) if trace else ()
 
     def _play(self, sheets: Mapping[str, Sheet | None], battle: BattleResult | None, *, trace: bool) -> TheatreRecord:
         engine, turn = self.engine, self.turn
+        engine.renew_host()
         position = T.copy_position(self.position)
+        if self.luck is not None:
+            position.clock[T.SEED0], position.clock[T.SEED1] = luck_words(self.luck)
         with engine.lock:
             lay(engine, position, turn.number, sheets)
             if battle is not None:
                 lay_battle(engine, position, battle)
             engine.play_turn(position, trace=trace)
             raw = take_raw(engine, turn.number)
-        return TheatreRecord(turn, dict(sheets), raw, position, T.position_digest(position), battle)
+        return TheatreRecord(turn, dict(sheets), raw, position, T.position_digest(position), battle, self.luck)
 
     def _forget(self) -> None:
         self._legal: dict[str, TheatreLegality] = {}
@@ -217,9 +221,19 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         return TheatreView(self.engine, legality.sealed, seat, self.events(seat), legality, self._ended(seat))
 
     def events(self, seat: str | None = None, record: TheatreRecord | None = None) -> tuple[TheatreEvent, ...]:
-        """Events of a turn that was played, the last without `record`; before the first turn its news. As a seat knows them."""
-        raw = record.raw if record else self.records[-1].raw if self.records else self._opened
-        return name_events(self.engine, raw, seat)
+        """Events of a turn that was played, the last without `record`; before the first turn its news. As a seat knows them.
+
+        They end with the news of the turn that follows, told as far as it has come about by the end of that turn.
+        """
+        last = record or (self.records[-1] if self.records else None)
+        raw, position = (last.raw, self._after_news(last)) if last else (self._opened, self._opening)
+        if seat is not None:
+            position = seal(self.engine, position, seat) if record else self._legality(seat).sealed
+        return name_events(self.engine, raw, position, seat)
+
+    def _after_news(self, record: TheatreRecord) -> T.Position:
+        following = (r.position for r in self.records if r.turn.number == record.turn.number + 1)
+        return next(following, record.position)
 
     def explain(self, event: TheatreEvent) -> TheatreExplanation:
         """The factors of an event's odds, with rules and sources."""
@@ -236,9 +250,25 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             )
         return TheatreExplanation(factors_of(engine, raw), card, "", 0.0)
 
+    def to_frame(self, what: str = "places", seat: str | None = None) -> Any:
+        """The "places", "variables" or "events" of the game, a row each, as `seat` knows them: see `theatre.frames.rows_of`.
+
+        A `pandas.DataFrame` where pandas is installed, else a list of dicts.
+        """
+        return to_frame(rows_of(self, what, seat))
+
     def score(self, seat: str) -> TheatreScore:
-        """The score of a seat, act by act, the present act as it stands (chapter 14)."""
+        """The score of a seat, act by act, the present act as it stands (chapter 14). Raises ValueError for no such seat."""
+        self._known(seat)
         return score_of(self.engine, self.position, seat, self._ended(seat))
+
+    def expected(self, seat: str, turn: int = 0) -> Expected:
+        """Where the act leads if a seat orders nothing from a turn on, 0 the present one; reckoned once."""
+        key = seat, turn or self.turn.number
+        if key not in self._expected:
+            at = self if key[1] == self.turn.number and not self.over else self.branch(key[1])
+            self._expected[key] = expected(at.view(seat))
+        return self._expected[key]
 
     def _ended(self, seat: str) -> dict[int, T.Position]:
         """The position in which each act before the present one ended, as the seat knew it then."""
@@ -273,13 +303,23 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
         return self._beginning(count, turn)
 
     @classmethod
-    def load(cls, path: str | Path, theatre: Theatre | None = None, *, rescue: bool = False) -> "TheatreMatch":
+    def load(
+        cls,
+        path: str | Path,
+        theatre: Theatre | None = None,
+        *,
+        rescue: bool = False,
+        at_table: bool = False,
+        only_looks: bool = False,
+    ) -> "TheatreMatch":
         """The game of a journal, every turn resolved again and its digest checked; of other rules it opens read-only.
 
         One that is damaged opens as a branch of its good turns, and with `rescue` one that was altered too; `notice` says so.
+        A game by file that is not over is opened `at_table` alone. `only_looks`: no turn is resolved again, and none played on.
 
         Raises:
-            BadFile: the journal is damaged or was altered, or is of another game than the one at hand.
+            BadFile: the journal is damaged or was altered, of another game than the one at hand, or a game by file that is not
+                over.
         """
         journal = THEATRES.read_good(path)
         header = journal.header
@@ -289,7 +329,8 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
         except ValueError as e:
             raise BadFile.of(path, str(e), line=1) from None
-        return match._take_up(journal, path, rescue=rescue)
+        match.is_read_only = only_looks
+        return match._take_up(journal, path, rescue=rescue, at_table=at_table)
 
     @property
     def _branches_at(self) -> int:
@@ -315,27 +356,30 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
     def _line(self, record: TheatreRecord) -> TheatreLine:
         sheets = {seat: sheet for seat, sheet in record.sheets.items() if sheet is not None}
         events, state = len(record.raw.events), packed(record.position)
-        return theatre_line(record.turn.number, sheets, record.battle, events, record.digest, state)
+        return theatre_line(record.turn.number, sheets, record.battle, events, record.digest, state, record.luck)
 
     def _play_line(self, line: TheatreLine) -> None:
+        self.luck = line.luck
         self.resolve_sheets(line.sheets, battle=line.battle)
 
     def _outside(self, state: T.Position) -> str:
         return outside(state, RANGES, self.engine.sizes)
 
-    def _clock_after(self, turn: TheatreTurn, state: T.Position) -> tuple[int, ...]:
-        clock = [int(c) for c in self._opening.clock]
+    def _clock_after(self, turn: TheatreTurn, state: T.Position, luck: tuple[int, int]) -> tuple[int, ...]:
+        clock = [*luck, *(int(c) for c in self._opening.clock[2:])]
         clock[T.TURN] = turn.number + (1 if state.rest[T.OVER] == 0.0 else 0)
         return tuple(clock)
 
-    def _forged(self, state: T.Position, turn: TheatreTurn) -> str:
+    def _forged(self, state: T.Position, turn: TheatreTurn, luck: tuple[int, int]) -> str:
         goes_on = turn.number >= self.last and not state.rest[T.OVER]
-        return f"the game goes on after T{turn.number}, its last turn" if goes_on else super()._forged(state, turn)
+        return (
+            f"the game goes on after T{turn.number}, its last turn" if goes_on else super()._forged(state, turn, luck)
+        )
 
     def _record_of(self, line: TheatreLine, state: T.Position) -> TheatreRecord:
         raw = RawTurn(line.turn, np.zeros((0, T.EVENT_COLS)), np.zeros((0, 4)), line.turn + 1)
         sheets: dict[str, Sheet | None] = {seat: line.sheets.get(seat) for seat in self.theatre.seat_ids}
-        return TheatreRecord(self.turn, sheets, raw, state, line.digest, line.battle)
+        return TheatreRecord(self.turn, sheets, raw, state, line.digest, line.battle, line.luck)
 
 
 _SILENT = Sheet()

@@ -48,18 +48,23 @@ def score_of(engine: TheatreEngine, position: T.Position, seat: str, ended: Mapp
     for act in [a for a in theatre.acts if a.first <= int(position.clock[T.LAST])]:
         kept = float(position.acts[act.number - 1, T.ACT_SCORE + number])
         if kept >= 0.0 and (act.number != turn.act or not position.rest[T.OVER]):
-            parts = _parts(engine, ended[act.number], act.number, seat) if act.number in ended else ()
-            made = abs(sum(p.scored for p in parts) - kept) < MADE_UP  # a general war gives an act another score
-            found.append(ActScore(act.number, kept, parts if made else (), True))
+            parts = parts_of(engine, ended[act.number], act.number, seat) if act.number in ended else ()
+            found.append(ActScore(act.number, kept, _making(parts, kept), True))
         elif act.number == turn.act and act.number >= first:
-            parts = _parts(engine, position, act.number, seat)
-            total = kept if kept >= 0.0 else sum(p.scored for p in parts)
-            found.append(ActScore(act.number, total, parts, kept >= 0.0))
+            parts = parts_of(engine, position, act.number, seat)
+            is_over, total = kept >= 0.0, kept if kept >= 0.0 else sum(p.scored for p in parts)
+            found.append(ActScore(act.number, total, _making(parts, kept) if is_over else parts, is_over))
     record = next((r.score for r in theatre.record if r.seat == seat), 0.0)
     return TheatreScore(seat, sum(a.total for a in found) / max(1, len(found)), tuple(found), record)
 
 
-def _parts(engine: TheatreEngine, position: T.Position, act: int, seat: str) -> tuple[PartScore, ...]:
+def _making(parts: tuple[PartScore, ...], total: float) -> tuple[PartScore, ...]:
+    """The parts where they make up a score; none where a general war gave another."""
+    return parts if abs(sum(p.scored for p in parts) - total) < MADE_UP else ()
+
+
+def parts_of(engine: TheatreEngine, position: T.Position, act: int, seat: str) -> tuple[PartScore, ...]:
+    """The parts of a seat's score in an act as a position stands."""
     number = engine.index.seat[seat]
     return tuple(
         _part(engine, position, k, number) for k, p in enumerate(engine.theatre.parts) if (p.act, p.seat) == (act, seat)

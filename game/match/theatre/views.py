@@ -8,7 +8,7 @@ import numpy as np
 
 from game.match.refusals import Refusal
 from game.match.theatre.due_cards import CardView
-from game.match.theatre.engine import TheatreEngine
+from game.match.theatre.engine import INCIDENT, TheatreEngine
 from game.match.theatre.events import NEWS, TheatreEvent
 from game.match.theatre.legality import TheatreLegality
 from game.match.theatre.score import TheatreScore, score_of
@@ -116,6 +116,9 @@ class TheatreView:
         self._engine, self._sealed, self.seat, self.events, self._legality = engine, sealed, seat, events, legality
         self._number = engine.index.seat[seat]
         self._side = engine.theatre.side_of(seat)
+
+    def __repr__(self) -> str:
+        return f"TheatreView({self._engine.theatre.id}, {self.seat}, turn {self.turn.number}: standing {self.standing})"
 
     # ------------------------------------------------------------ where it stands
     @property
@@ -305,6 +308,11 @@ class TheatreView:
             return None
         found = self._engine.theatre.incidents[k]
         return IncidentView(found.id, found.title, found.place)
+
+    @property
+    def meets_incident(self) -> bool:
+        """The incident is the seat's to answer: its soldiers met."""
+        return self.incident is not None and self.refusal(Sheet(answers={INCIDENT: {"": "stand"}})) is None
 
     @property
     def news(self) -> tuple[TheatreEvent, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from game.model.base import Cited, Names
+from game.model.base import Cited, Names, Prose
 from game.model.battle.forces import Number
 
 Leave = Literal["none", "line", "beyond"]
@@ -31,7 +31,7 @@ class Wing(Cited, frozen=True, kw_only=True):
     bomb_kg: float
     cep_m: Number
     leave: Leave
-    leave_note: str = ""
+    leave_note: Prose = ""
     zones: tuple[Literal["S", "D", "M", "K", "w"], ...]
     zones_beyond: tuple[Literal["S", "D", "M", "K", "w"], ...] = ()
     beyond_m: int = 0

@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 
 PULSE_MINUTES = 15
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -66,7 +66,7 @@ class Weather(Cited, frozen=True, kw_only=True):
 
     start: str
     sky: Sky
-    text: str = ""
+    text: Prose = ""
 
 
 class Calendar(Entry, frozen=True, kw_only=True, dict=True):

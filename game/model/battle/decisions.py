@@ -4,12 +4,16 @@ from typing import Literal
 
 import msgspec
 
+from game.model.base import Prose
+
 DecisionKind = Literal["ask", "alone", "terms", "talk", "urge", "after"]
 Commission = Literal["either", "with", "without"]
 Choice = Literal["", "leave", "stay", "stay-back", "follow", "stand"]
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Decision(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True
+):
     """A decision on a side's sealed sheet.
 
     `ask`: a petition for the leave that `act` needs. `alone`: `act` without it, at its price. `terms`: the sealed form of a talk:
@@ -28,7 +32,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     choice: Choice = ""
     source: str = ""
     confidence: str = ""
-    note: str = ""
+    note: Prose = ""
 
 
 class DecisionAt(Decision, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from game.model.base import Cited, Entry, HexAt, Names
+from game.model.base import Cited, Entry, HexAt, Names, Prose
 from game.model.battle.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ class Gun(Cited, frozen=True, kw_only=True):
     """A gun of an indirect group (rules 6.5, 6.6)."""
 
     id: str
-    name: str
+    name: Prose
     calibre_mm: int
     lethal_area_m2: float
     range_m: int
@@ -30,7 +30,7 @@ class UnitType(Cited, frozen=True, kw_only=True):
     """What the rules need to know about a kind of counter."""
 
     id: str
-    name: str
+    name: Prose
     symbol: str
     kind: Literal["infantry", "border", "guns", "heavy_guns", "anti_tank", "tank", "engineer", "hq", "cavalry"]
     mobility: Literal["foot", "wheel", "track"] = "foot"
@@ -49,7 +49,7 @@ class Army(Cited, frozen=True, kw_only=True):
     """A side's army: quality, habits and limits (annex B of the rulebook)."""
 
     side: str
-    name: str
+    name: Prose
     melee: Number
     resist: Number
     break_attack: Number
@@ -83,15 +83,15 @@ class Formation(Cited, frozen=True, kw_only=True):
     side: str
     names: Names
     colour: str
-    commander: str = ""
+    commander: Prose = ""
 
 
 class Company(Entry, frozen=True, kw_only=True):
     """Detail of a counter, shown in the panel only (rule 2.4)."""
 
-    name: str
+    name: Prose
     men: int = 0
-    note: str = ""
+    note: Prose = ""
 
 
 class Counter(Cited, frozen=True, kw_only=True):
@@ -124,14 +124,14 @@ class Counter(Cited, frozen=True, kw_only=True):
     line_pm: int = 1000
     task: StartTask = "hold"
     released: bool = True
-    released_note: str = ""
+    released_note: Prose = ""
     released_from: str = ""  # moment from which an unreleased group has leave after all, empty for never
     alert: bool = False
     hq: str = ""
     delay: int = 2  # pulses from an order to the first step (rule 7.6)
     band_pm: int = 150  # uncertainty of the men, per mille either way
-    commander: str = ""
-    history: str = ""
+    commander: Prose = ""
+    history: Prose = ""
     companies: tuple[Company, ...] = ()
     leave: str = ""  # act of politics.toml whose leave releases it (rule 10.2)
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Literal
 
-from game.model.base import Cited, Entry, HexAt, Names
+from game.model.base import Cited, Entry, HexAt, Names, Prose
 
 Zone = Literal["S", "D", "M", "K", "w"]
 
@@ -12,7 +12,7 @@ class Terrain(Cited, frozen=True, kw_only=True):
     """A kind of ground. Paces in metres an hour by day, 0 where it may not be entered (rule 5.1)."""
 
     id: str
-    name: str
+    name: Prose
     symbol: str
     foot_mph: float
     wheel_mph: float
@@ -39,7 +39,7 @@ class Way(Cited, frozen=True, kw_only=True):
     """A road, track or railway as a chain of hexes."""
 
     id: str
-    name: str
+    name: Prose
     kind: Literal["road", "track", "railway"]
     hexes: tuple[HexAt, ...]
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import field
 
-from game.model.base import Entry
+from game.model.base import Entry, Prose
 
 
 class SideLook(Entry, frozen=True, kw_only=True):
@@ -15,7 +15,7 @@ class SideLook(Entry, frozen=True, kw_only=True):
     """
 
     side: str
-    commander: str
+    commander: Prose
     face: str
     shade: str
     ink: str
@@ -29,10 +29,10 @@ class SideLook(Entry, frozen=True, kw_only=True):
 class MapLook(Entry, frozen=True, kw_only=True):
     """What stands in the corner of the map: title, the same in other scripts, small print; `claims`: legend of claimed lines."""
 
-    title: str
+    title: Prose
     names: str = ""
-    small_print: str = ""
-    claims: dict[Literal["claim-soviet", "claim-japan", "claim-maps"], str] = field(default_factory=dict)
+    small_print: Prose = ""
+    claims: dict[Literal["claim-soviet", "claim-japan", "claim-maps"], Prose] = field(default_factory=dict)
 
 
 class Look(Entry, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from game.model.base import Cited, Entry, HexAt
+from game.model.base import Cited, Entry, HexAt, Prose
 
 Measure = Literal[
     "place_taken",
@@ -28,7 +28,11 @@ class ScoredPlace(Cited, frozen=True, kw_only=True):
 
 
 class Aims(Cited, frozen=True, kw_only=True):
-    """Weights of the parts of a side's score, summing to 100; `half_loss`: men whose loss halves that part (rules 12.2, 12.3)."""
+    """Weights of the parts of a side's score, summing to 100 (rules 12.2, 12.3).
+
+    `half_loss`: men whose loss halves that part. `task`: share of the places, mean of held so far and held now, with which the
+    parts for losses, limits and standing are wholly earned; with less in proportion: nobody is praised for giving up.
+    """
 
     side: str
     hold: float
@@ -37,6 +41,7 @@ class Aims(Cited, frozen=True, kw_only=True):
     half_loss: float
     limits: float
     standing: float
+    task: float = 0.5
 
 
 class Outcome(Cited, frozen=True, kw_only=True):
@@ -47,9 +52,9 @@ class Outcome(Cited, frozen=True, kw_only=True):
     """
 
     id: str
-    name: str
+    name: Prose
     measure: Measure
-    unit: str
+    unit: Prose
     side: str = ""
     place: str = ""
     places: tuple[str, ...] = ()  # instead of `place`, for "held_at_end": all of them
@@ -64,7 +69,7 @@ class Target(Cited, frozen=True, kw_only=True):
     """A figure that the rules should reproduce. `kind`: D documented, I inferred, Q judgement of a single event."""
 
     id: str
-    name: str
+    name: Prose
     outcome: str
     statistic: Literal["share", "median", "covers"]
     low: float
@@ -78,7 +83,7 @@ class Claim(Cited, frozen=True, kw_only=True):
     """What a side claimed in 1938, shown beside the grade (rule 12.5)."""
 
     side: str
-    text: str
+    text: Prose
 
 
 class Scoring(Entry, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from game.model.base import HexAt, bare
+from game.model.base import HexAt, Prose, bare
 from game.model.battle.verbs import MISSION_ROWS, VERBS, Verb
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ Manner = Literal["open", "silent", "prepared"]
 Trigger = Literal["", "hex_lost", "hex_contested", "tanks_near"]
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Order(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True
+):
     """A task for a counter, or for every counter of a formation.
 
     `start`, `until`: moments such as "31 Jul 02:15", empty for as soon as the order arrives. `crest`: thirds of the men on
@@ -47,7 +49,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     flights: Annotated[int, Meta(ge=0, le=100, extra={"rule": "6.12"})] = 0
     source: str = ""
     confidence: str = ""
-    note: str = ""
+    note: Prose = ""
 
     @property
     def verb(self) -> Verb:
@@ -62,7 +64,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 def _ranges() -> Iterator[tuple[str, int, int, str]]:
     for field in msgspec.structs.fields(Order):
         meta = bare(field.type)[1]
-        if meta is not None and meta.extra is not None:
+        if meta is not None and meta.extra is not None and "rule" in meta.extra:
             yield field.name, int(meta.ge or 0), int(meta.le or 0), str(meta.extra["rule"])
 
 

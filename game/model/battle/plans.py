@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from game.model.base import Cited
+from game.model.base import Cited, Prose
 
 Tanks = Literal["with", "first", "support"]
+PLAIN = "plain"  # a scenario's plan of this id is the plain commander's habit there, for that side
 Hours = Literal["any", "night", "day"]
 RANGES: dict[str, tuple[float, float]] = {
     "ratio": (0.2, 8.0),
@@ -18,6 +19,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "crest": (0, 3),
     "reserve_pm": (0, 900),
     "registers": (0, 20),
+    "spends": (0.0, 1.0),
     "cheap": (0, 15),
     "dear": (0, 15),
     "signs": (0.0, 1.0),
@@ -34,9 +36,11 @@ class Plan(Cited, frozen=True, kw_only=True):
     in which assaults go in. `aims`: places that are gone for first; the other scored ones follow by weight. `ratio`: men
     wanted for each defender believed; `least`: with fewer than this for each it waits. `most`: counters against one hex.
     `silent_men`: a garrison believed weaker than this is taken silently by night. `limit_pm`: loss share at which infantry
-    stops an assault, 0 = presses on. `pursues`: hexes around a held place within which enemies are gone for as well.
+    stops an assault, 0 = presses on. `together`: one hour for all of an assault; false = each as it arrives. `pursues`:
+    hexes around a held place within which enemies are gone for as well.
 
     Prepare. `preparation`: rounds a gun and pulse, `preparation_pulses`: how long, before an assault that is not silent.
+    `spends`: of the shells that would last to the end of the calendar, the share that is fired by day, at known enemies too.
     `strikes`: aircraft are used. `tanks`: with the infantry, ahead of it, or in support from the start line.
 
     Hold and counter-attack. `crest`: thirds of a garrison's men on the crest line. `reserve_pm`: share of the infantry that
@@ -49,8 +53,8 @@ class Plan(Cited, frozen=True, kw_only=True):
 
     id: str
     side: str
-    title: str
-    text: str
+    title: Prose
+    text: Prose
     attacks: bool = True
     begins: str = ""
     by: Hours = "any"
@@ -60,6 +64,7 @@ class Plan(Cited, frozen=True, kw_only=True):
     most: int = 4
     silent_men: int = 350
     limit_pm: int = 0
+    together: bool = True
     pursues: int = 0
     preparation: int = 4
     preparation_pulses: int = 3
@@ -68,7 +73,8 @@ class Plan(Cited, frozen=True, kw_only=True):
     crest: int = 3
     reserve_pm: int = 0
     counter_attacks: bool = True
-    registers: int = 2
+    registers: int = 1
+    spends: float = 0.0
     cheap: int = 3
     dear: int = 6
     signs: float = 0.5
@@ -81,5 +87,5 @@ class Plan(Cited, frozen=True, kw_only=True):
 
 
 def habit(side: str) -> Plan:
-    """The plain commander's own habit."""
-    return Plan(id="plain", side=side, title="Plain", text="", source="estimate", confidence="C")
+    """The plain commander's usual habit, where a scenario has none for that side."""
+    return Plan(id=PLAIN, side=side, title="Plain", text="", source="estimate", confidence="C")

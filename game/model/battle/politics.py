@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import field
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 from game.model.battle.ground import Zone
 
 
@@ -41,9 +41,9 @@ class Act(Cited, frozen=True, kw_only=True):
     id: str
     side: str
     level: int
-    name: str
-    text: str
-    asked_of: str = ""
+    name: Prose
+    text: Prose
+    asked_of: Prose = ""
     odds: float = 1.0
     every: int = 4
     delay: int = 1
@@ -64,8 +64,8 @@ class Term(Cited, frozen=True, kw_only=True):
     """Terms of a truce (rule 11.1). `first`: side that withdraws before the other; `clears`: zones that a side leaves."""
 
     id: str
-    name: str
-    text: str
+    name: Prose
+    text: Prose
     first: str = ""
     clears: dict[str, tuple[Zone, ...]] = field(default_factory=dict)
 
@@ -75,7 +75,8 @@ class Will(Cited, frozen=True, kw_only=True):
 
     `share` counts for each whole of the disputed crest that the side named in `Talks.share_of` holds, `past_half` for what is
     over a half of it; `day` for each day since `Talks.since`; `losses` once `losses_men` own men are lost, less for fewer; `over`
-    for each level of the enemy beyond `Talks.over_level`.
+    for each level of the enemy beyond `Talks.over_level`; `before` while nothing has been fought, less and less until both
+    sides together have lost `fight_men`.
     """
 
     side: str
@@ -87,6 +88,8 @@ class Will(Cited, frozen=True, kw_only=True):
     losses: float = 0.0
     losses_men: int = 1
     over: float = 0.0
+    before: float = 0.0
+    fight_men: int = 1
 
 
 class Talks(Cited, frozen=True, kw_only=True):
@@ -115,13 +118,15 @@ class Talks(Cited, frozen=True, kw_only=True):
 class Opening(Entry, frozen=True, kw_only=True):
     """That politics are in play, and where the scales stand at the start.
 
-    `levels`: by side; `done`: acts already done; `leaves`: acts for which leave is held; `alone`: acts resolved on without.
+    `levels`: by side; `done`: acts already done; `leaves`: acts for which leave is held; `alone`: acts resolved on without;
+    `fought`: men whom both sides together have lost in the days before.
     """
 
     levels: dict[str, int] = field(default_factory=dict)
     done: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    fought: int = 0
 
 
 class Politics(Entry, frozen=True, kw_only=True):

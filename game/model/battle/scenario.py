@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from game.core.hexes import numbers
 from game.core.words import spoken
 from game.model.base import Entry, HexAt, Source
 from game.model.battle.air import Wing
@@ -12,10 +13,13 @@ from game.model.battle.forces import Army, Counter, Formation, Gun, Intelligence
 from game.model.battle.ground import Crossing, Ground, Place, Terrain, Way
 from game.model.battle.look import Look
 from game.model.battle.measures import Outcome, ScoredPlace, Scoring, Target
+from game.model.battle.options import Option
 from game.model.battle.orders import Order
-from game.model.battle.plans import Plan
+from game.model.battle.plans import PLAIN, Plan, habit
 from game.model.battle.politics import Politics
-from game.model.battle.record import Keyframe
+from game.model.battle.record import Keyframe, NamedPlace, Person, RecordDay, RecordTurn, SourceRow
+from game.model.battle.record_book import Record
+from game.model.battle.switches import Switch
 from game.model.battle.whatif import WhatIf
 from game.model.ruling import EventText, FactorText, Parameter, Rule
 
@@ -67,6 +71,13 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     events: tuple[EventText, ...]
     sources: tuple[Source, ...]
     keyframes: tuple[Keyframe, ...]
+    record_turns: tuple[
+        RecordTurn, ...
+    ] = ()  # these five: what the record tells beside its keyframes; not in the digest
+    record_days: tuple[RecordDay, ...] = ()
+    record_rows: tuple[SourceRow, ...] = ()
+    record_places: tuple[NamedPlace, ...] = ()
+    people: tuple[Person, ...] = ()
     history: tuple[TurnOrders, ...]
     what_ifs: tuple[WhatIf, ...]
     features: dict[str, Any]
@@ -76,7 +87,18 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     look: Look  # not in the digest
     politics: Politics | None = None  # chapters 10 and 11, None where they are not in play
     plans: tuple[Plan, ...] = ()  # of the computer commander; not in the digest
+    options: tuple[Option, ...] = ()  # of the general; not in the digest
+    switches: tuple[Switch, ...] = ()  # rules that a what-if may switch off; not in the digest
     variant: str = "history"  # id of the what-if that it is under
+
+    def __repr__(self) -> str:
+        what = "" if self.variant == "history" else f" under {self.variant}"
+        return f"Scenario({self.id}{what}, {len(self.counters)} counters, digest {self.digest})"
+
+    @cached_property
+    def record(self) -> "Record":
+        """The record as a book: `record.at("3 Aug Night")`."""
+        return Record(self)
 
     @cached_property
     def _counters(self) -> dict[str, int]:
@@ -210,7 +232,7 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
     def hex_name(self, here: HexAt) -> str:
         """A hex by the name of its place in the language in use, or by its numbers "18,26"."""
         place = self.place_at(here)
-        return spoken(place.names) if place else f"{here[0]},{here[1]}"
+        return spoken(place.names) if place else numbers(here)
 
     def orders_of(self, turn: int, side: str) -> tuple[Order, ...]:
         """History's orders of a side in a turn."""
@@ -247,8 +269,22 @@ class Scenario(Entry, frozen=True, kw_only=True, dict=True):
         raise KeyError(name)
 
     def plans_of(self, side: str) -> tuple[Plan, ...]:
-        """The computer commander's plans for a side, in the order of the file."""
-        return tuple(p for p in self.plans if p.side == side)
+        """The computer commander's plans for a side, in the order of the file, without the plain one's own.
+
+        Those only that can begin here: their turn is played, and who attacks nothing has a scored place to hold.
+        """
+        return tuple(p for p in self.plans if p.side == side and p.id != PLAIN and self._can_begin(p))
+
+    def _can_begin(self, plan: Plan) -> bool:
+        calendar = self.calendar
+        if plan.begins and calendar.pulse_of(plan.begins) >= calendar.played()[-1].last_pulse:
+            return False
+        scored = {self.place(p.place).hex for p in self.scored}
+        return plan.attacks or any(c.side == plan.side and c.hex in scored for c in self.counters)
+
+    def habit_of(self, side: str) -> Plan:
+        """The plain commander's habit in this scenario."""
+        return next((p for p in self.plans if p.side == side and p.id == PLAIN), None) or habit(side)
 
     def other(self, side: str) -> str:
         """The side across."""

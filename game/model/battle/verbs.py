@@ -69,6 +69,7 @@ class MissionRow(NamedTuple):
     aims: bool
     is_shelling: bool
     help: str
+    title: str
 
 
 VERBS: dict[str, Verb] = {}
@@ -76,10 +77,31 @@ BY_CODE: dict[int, Verb] = {}
 MISSION_ROWS = {
     m.name: m
     for m in (
-        MissionRow("preparation", PREPARATION, True, True, N_("shells on a hex for the hours of the mission")),
-        MissionRow("defensive", DEFENSIVE, True, False, N_("shells when attackers who were heard press on the hex")),
-        MissionRow("interdiction", INTERDICTION, True, True, N_("shells on a way or a crossing")),
-        MissionRow("counter_battery", COUNTER_BATTERY, False, False, N_("listens, and answers located guns that fire")),
+        MissionRow(
+            "preparation",
+            PREPARATION,
+            True,
+            True,
+            N_("shells on a hex for the hours of the mission"),
+            N_("Preparation"),
+        ),
+        MissionRow(
+            "defensive",
+            DEFENSIVE,
+            True,
+            False,
+            N_("shells when attackers who were heard press on the hex"),
+            N_("Defensive fire"),
+        ),
+        MissionRow("interdiction", INTERDICTION, True, True, N_("shells on a way or a crossing"), N_("Interdiction")),
+        MissionRow(
+            "counter_battery",
+            COUNTER_BATTERY,
+            False,
+            False,
+            N_("listens, and answers located guns that fire"),
+            N_("Counter-battery"),
+        ),
     )
 }
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import field
 
-from game.model.base import Cited, Entry, HexAt, Names, Source
+from game.model.base import Cited, Entry, HexAt, Names, Prose, Source
 
 LonLat = tuple[float, float]  # degrees east and north
 Km = tuple[float, float]  # east and north of the projection's origin
@@ -55,9 +55,9 @@ class Railway(Cited, frozen=True, kw_only=True):
     """
 
     id: str
-    name: str
+    name: Prose
     opened: int = 0
-    cut: str = ""
+    cut: Prose = ""
     points: tuple[LonLat, ...]
     hexes: tuple[HexAt, ...]
 
@@ -225,7 +225,7 @@ class BoardHead(Entry, frozen=True, kw_only=True):
     format: int
     sides: tuple[str, str]
     claims: dict[str, str]
-    attribution: str
+    attribution: Prose
     grid: Grid
     terrain: tuple[BoardTerrain, ...]
     zone: tuple[Zone, ...]

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from game.model.base import Cited, Confidence, Entry, Source
+from game.model.base import Cited, Confidence, Entry, Prose, Source
 
 Ledger = Literal["card", "seat"]
 
@@ -12,25 +12,25 @@ Ledger = Literal["card", "seat"]
 class Said(Entry, frozen=True, kw_only=True):
     """One statement with its source: a piece of evidence, or one party's reading of a text."""
 
-    says: str
+    says: Prose
     source: str
     confidence: Confidence
-    who: str = ""
+    who: Prose = ""
 
 
 class Option(Entry, frozen=True, kw_only=True):
     """A state of a card in plain words."""
 
     state: str
-    words: str
+    words: Prose
 
 
 class Argument(Entry, frozen=True, kw_only=True):
     """Who spoke for an option, and how."""
 
-    who: str
+    who: Prose
     option: str
-    says: str
+    says: Prose
     source: str
     confidence: Confidence
 
@@ -54,7 +54,7 @@ class Effect(Entry, frozen=True, kw_only=True):
     state: str
     ledger: Ledger
     changes: dict[str, float]
-    note: str = ""
+    note: Prose = ""
 
 
 class Shift(Entry, frozen=True, kw_only=True):
@@ -74,14 +74,14 @@ class Card(Cited, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
-    question: str
-    when: str
+    title: Prose
+    question: Prose
+    when: Prose
     turn: int
-    who: str
+    who: Prose
     options: tuple[Option, ...]
     historical: str
-    outcome: str
+    outcome: Prose
     rows: tuple[Row, ...]
     seats: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ class Link(Cited, frozen=True, kw_only=True):
 
     cause: str
     effect: str
-    mechanism: str
+    mechanism: Prose
     supports: tuple[Said, ...]
     limits: tuple[Said, ...]
     weight: float | None = None
@@ -130,7 +130,7 @@ class Variable(Cited, frozen=True, kw_only=True):
     """A track of the theatre, 0 to 100. `start`: its value on 1 July 1938 by the record."""
 
     id: str
-    meaning: str
+    meaning: Prose
     start: float
 
 
@@ -139,7 +139,7 @@ class Dial(Entry, frozen=True, kw_only=True):
 
     id: str
     strength: float
-    meaning: str
+    meaning: Prose
 
 
 class Measure(Entry, frozen=True, kw_only=True):
@@ -148,7 +148,7 @@ class Measure(Entry, frozen=True, kw_only=True):
     Choices are made, not observed; those of `held` are made in both worlds. Without `instead` it is the plain chance.
     """
 
-    what: str
+    what: Prose
     outcome: str
     given: dict[str, str] = msgspec.field(default_factory=dict)
     instead: dict[str, str] = msgspec.field(default_factory=dict)
@@ -162,9 +162,9 @@ class Sentence(Cited, frozen=True, kw_only=True):
     """
 
     id: str
-    quote: str
-    claim: str
-    finding: str
+    quote: Prose
+    claim: Prose
+    finding: Prose
     measures: tuple[Measure, ...] = ()
     supports: tuple[Said, ...] = ()
     limits: tuple[Said, ...] = ()
@@ -175,9 +175,9 @@ class ReadingCard(Cited, frozen=True, kw_only=True):
     """A card of the prologue: something that happened before July 1938, and how each party read it."""
 
     id: str
-    when: str
-    title: str
-    text: str
+    when: Prose
+    title: Prose
+    text: Prose
     readings: tuple[Said, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from game.model.base import Cited, Entry, Names
+from game.model.base import Cited, Entry, Names, Prose
 
 Band = tuple[float, float]
 
@@ -64,7 +64,7 @@ class RecordEvent(Cited, frozen=True, kw_only=True):
 
     month: str
     turn: int
-    says: str
+    says: Prose
     changes: dict[str, float]
     rests_on: dict[str, str] = msgspec.field(default_factory=dict)
     rests: tuple[str, ...] = ()
@@ -83,4 +83,4 @@ class Incident(Cited, frozen=True, kw_only=True):
     id: str
     when: str
     place: str
-    title: str
+    title: Prose

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from game.model.base import Entry, Names
+from game.model.base import Entry, Names, Prose
 from game.model.battle_result import Join
 from game.model.ruling import Parameter, Rule, Wording
 from game.model.theatre.cards import Card, Deck
@@ -29,7 +29,7 @@ class TheatreTurn(Entry, frozen=True, kw_only=True):
     """A turn: its number from 1, its length in months, the act it belongs to (filled in by the reader), its dates."""
 
     number: int
-    name: str
+    name: Prose
     months: float
     first: str
     last: str
@@ -40,7 +40,7 @@ class TheatreAct(Entry, frozen=True, kw_only=True):
     """An act: its first and last turn, and the place that forts of this act strengthen ("ALL": the whole north)."""
 
     number: int
-    title: str
+    title: Prose
     first: int
     last: int
     fort: str
@@ -52,7 +52,7 @@ class SeatAt(Entry, frozen=True, kw_only=True):
     id: str
     name: Names
     side: str
-    who: str
+    who: Prose
     divisions_a_month: float
 
 
@@ -233,6 +233,9 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lines: tuple[StaffLine, ...] = ()
     join: Join | None = None
     look: TheatreLook = TheatreLook()  # not in the digest
+
+    def __repr__(self) -> str:
+        return f"Theatre({self.id}, {len(self.turns)} turns, digest {self.digest})"
 
     @cached_property
     def cards(self) -> dict[str, Card]:

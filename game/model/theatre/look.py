@@ -1,13 +1,15 @@
 """How the sides and seats of a strategic game look on its pages: no part of the game, a journal stays good when it changes."""
 
-from game.model.base import Entry, HexAt
+import msgspec
+
+from game.model.base import Entry, HexAt, Prose
 
 
 class PageLook(Entry, frozen=True, kw_only=True):
     """The hex in the middle of the first view, and what the menu says before the seats."""
 
     first_view: HexAt
-    brief: str
+    brief: Prose
 
 
 class SidePaint(Entry, frozen=True, kw_only=True):
@@ -18,7 +20,7 @@ class SidePaint(Entry, frozen=True, kw_only=True):
     """
 
     side: str
-    name: str
+    name: Prose
     face: str
     shade: str
     ink: str
@@ -31,17 +33,28 @@ class SeatLook(Entry, frozen=True, kw_only=True):
     """A seat in the menu: its `long` name and its `aim`; `band`: the colour over its counters."""
 
     seat: str
-    long: str
-    aim: str
+    long: Prose
+    aim: Prose
     band: str
 
 
+class NewsClause(Entry, frozen=True, kw_only=True):
+    """A clause of the news of a month, told where each card of `given` is decided and in one of the states named; `at`: and
+    where the fight of the year is in this sector."""
+
+    month: str
+    says: Prose
+    given: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    at: str = ""
+
+
 class TheatreLook(Entry, frozen=True, kw_only=True):
-    """The page's words; sides and seats in the order of the game."""
+    """The page's words; sides and seats in the order of the game; how news is told."""
 
     page: PageLook = PageLook(first_view=(0, 0), brief="")
     sides: tuple[SidePaint, ...] = ()
     seats: tuple[SeatLook, ...] = ()
+    news: tuple[NewsClause, ...] = ()  # in the order of the telling; none for a month: its events as they stand
 
     @property
     def names(self) -> tuple[str, ...]:

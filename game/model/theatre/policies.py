@@ -2,7 +2,7 @@
 
 import msgspec
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 
 
 class Window(Entry, frozen=True, kw_only=True):
@@ -42,8 +42,8 @@ class PolicyCard(Cited, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
-    words: str
+    title: Prose
+    words: Prose
     seats: tuple[str, ...]
     price: int = 0
     windows: tuple[Window, ...] = ()

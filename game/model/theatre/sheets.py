@@ -8,7 +8,7 @@ from msgspec import Meta
 Answers = dict[str, dict[str, str]]
 
 
-class Move(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Move(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True):
     """Divisions that go from one place to another."""
 
     source: str
@@ -16,14 +16,14 @@ class Move(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     divisions: Annotated[int, Meta(ge=0, le=1000)]
 
 
-class Policy(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Policy(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True):
     """A policy, with a sector where it needs one."""
 
     id: str
     target: str = ""
 
 
-class Sheet(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Sheet(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True):
     """The sealed orders of a seat for one turn.
 
     `answers`: per card the option in each case, `{"J": {"R=local": "air"}}`; the key names states of cards that are decided

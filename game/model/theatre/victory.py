@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 
 
 class Measure(Entry, frozen=True, kw_only=True):
@@ -15,7 +15,7 @@ class Measure(Entry, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
+    title: Prose
     of: Literal["standing", "variable", "play", "divisions", "force", "oil", "aid", "dismissals"]
     low: float
     high: float
@@ -46,7 +46,7 @@ class Part(Entry, frozen=True, kw_only=True):
     act: int
     seat: str
     id: str
-    title: str
+    title: Prose
     points: float
     cases: tuple[PartCase, ...] = ()
     plus: tuple[Plus, ...] = ()
@@ -64,7 +64,7 @@ class Temperament(Cited, frozen=True, kw_only=True):
     """A computer seat's leaning: log-odds added to answers that reach for force."""
 
     id: str
-    name: str
+    name: Prose
     seat: str
     log_odds: float
 

@@ -2,7 +2,7 @@
 
 from msgspec import field
 
-from game.model.base import Cited, Entry
+from game.model.base import Cited, Entry, Prose
 
 
 class MoveAt(Entry, frozen=True, kw_only=True):
@@ -48,10 +48,10 @@ class TheatreWhatIf(Cited, frozen=True, kw_only=True):
 
     format: int
     id: str
-    title: str
-    question: str
-    near: str
-    judged: str = ""
+    title: Prose
+    question: Prose
+    near: Prose
+    judged: Prose = ""
     fix: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     sheets: tuple[SheetAt, ...] = ()

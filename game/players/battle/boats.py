@@ -17,8 +17,9 @@ def crossing_orders(view: View, free: dict[str, OwnUnit], places: list[HexAt]) -
     found: list[Order] = []
     if not view.legality.boats.is_played:
         return found
+    lands = {view.engine.land_at(place) for place in places}
     for unit in free.values():
-        if _is_wanted(view, unit, places) and "ferry" in view.legal_tasks(unit.id):
+        if _is_wanted(view, unit, lands) and "ferry" in view.legal_tasks(unit.id):
             order = _first_free(view, unit, found)
             if order is not None:
                 found.append(order)
@@ -30,14 +31,14 @@ def crossing_orders(view: View, free: dict[str, OwnUnit], places: list[HexAt]) -
     return found
 
 
-def _is_wanted(view: View, unit: OwnUnit, places: list[HexAt]) -> bool:
-    """Guns that reach over the river stay; of the others those go that no scored place can be walked to from."""
+def _is_wanted(view: View, unit: OwnUnit, lands: set[int]) -> bool:
+    """Guns that reach over the river stay; of the others those go that no scored place can be walked to from: its `lands`."""
     scenario, engine = view.scenario, view.engine
     kind = scenario.unit_type(scenario.counter(unit.id))
     fights = kind.assaults or kind.at_value > 0
     if kind.boats or not fights or unit.hex is None or unit.verb.ferries:
         return False
-    return all(engine.land_at(unit.hex) != engine.land_at(place) for place in places)
+    return engine.land_at(unit.hex) not in lands
 
 
 def _first_free(view: View, unit: OwnUnit, found: list[Order]) -> Order | None:

@@ -1,9 +1,10 @@
-"""The plain commander: holds what it holds, takes the scored places it believes weak, fires where the enemy must come.
+"""The plain commander: holds what it holds, takes the scored places it believes weak, fires where the enemy is and must come.
 
 It reads its own view only. Each turn it looks anew where its plan stands: every scored place is weighed by its believed
 garrison and given to the freshest counters that can be there, with a start line beside it and one hour for all; by night
-against few, silently; else after preparation fire if guns have leave. Garrisons dig, guns register the ways to own places,
-the rest is reserve. A plan (`game.model.battle.plans`) says how much of each, and when; events that diverge are met next turn.
+against few, silently; else after preparation fire if guns have leave. Garrisons stay and dig, guns fire slowly on known
+enemies and register the ways to own places, the rest is reserve. A plan (`game.model.battle.plans`) says how much of each,
+and when; events that diverge are met next turn.
 """
 
 from collections.abc import Collection
@@ -15,7 +16,7 @@ from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
-from game.model.battle.plans import Plan, habit
+from game.model.battle.plans import Plan
 from game.model.battle.scenario import Scenario
 from game.players.battle.boats import crossing_orders
 from game.players.battle.envoy import decide
@@ -34,7 +35,7 @@ class PlainCommander:
 
     def __init__(self, side: str, scenario: Scenario, level: int = 1, *, plan: Plan | None = None) -> None:
         self.side, self.scenario, self.level = side, scenario, level
-        self.plan = plan or habit(side)
+        self.plan = plan or scenario.habit_of(side)
 
     def orders(self, view: View) -> tuple[Order | Decision, ...]:
         """Orders and decisions for the turn of the view, every one of them legal."""
@@ -126,6 +127,8 @@ class _Turn:
         if sum(map(self.now.weight, attackers)) < plan.least * garrison:
             return
         silent = self.now.night and garrison < plan.silent_men
+        if not self._is_new(target, attackers, silent=silent):
+            return
         longest = 0.0
         chosen: list[tuple[OwnUnit, HexAt]] = []
         for k, unit in enumerate(attackers):
@@ -136,6 +139,12 @@ class _Turn:
             longest = max(longest, self.view.reach_hours(unit.id, manner).get(line, REACH_HOURS))
         for unit, line in chosen:
             self._send(unit, target, line, longest, silent=silent)
+
+    def _is_new(self, target: HexAt, attackers: list[OwnUnit], *, silent: bool) -> bool:
+        """Not the assault that was just given up: somebody else goes in as well, or guns can prepare it."""
+        if not all(self.now.has_stopped(u, target) for u in attackers):
+            return True
+        return not silent and self.plan.preparation > 0 and target not in self.now.close
 
     def _send(self, unit: OwnUnit, target: HexAt, line: HexAt, hours: float, *, silent: bool) -> None:
         """One counter of an assault; tanks go in ahead of the others or stay on the start line where the plan says so."""
@@ -150,7 +159,7 @@ class _Turn:
                 task="assault",
                 target=target,
                 manner="silent" if silent and not unit.tanks else "open",
-                start=self._start(hours, ahead),
+                start=self._start(hours, ahead) if self.plan.together else "",
                 start_line=line if line != unit.hex else None,
                 limit_pm=TANK_LIMIT_PM if unit.tanks else self.plan.limit_pm,
             )
@@ -159,7 +168,7 @@ class _Turn:
     def _able(self) -> list[OwnUnit]:
         """Counters that may assault, less the share that the plan keeps back: those farthest from the fight."""
         if self._could is None:
-            could = [u for u in self.now.free.values() if self.now.may(u, "assault") and not self.now.is_garrison(u)]
+            could = [u for u in self.now.free.values() if self.now.may(u, "assault") and not self.now.stays(u)]
             if self.plan.reserve_pm:
                 place = self.now.places[0]
                 could.sort(key=lambda u: (distance(u.hex or place, place), u.id))

@@ -8,8 +8,11 @@ from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
 from game.model.base import HexAt
 from game.model.battle.orders import Order
+from game.rules.battle.state import A_LIFT_M, A_LIFT_TRAINED_M, A_TRAINED_FROM
 
 NEAR_HEXES = 6  # an enemy so near makes men dig
+CONTACT_HEXES = 1  # an enemy so near is in contact, and a place so near is at hand
+TRENCH_PM = 250  # works from which men are dug in: a scrape
 MARGIN, WIDEST = NEAR_HEXES + 1, 512  # of a row of bits: hexes beyond the edge, hexes with them
 
 
@@ -60,27 +63,62 @@ class Situation:
 
     def is_near_enemy(self, unit: OwnUnit) -> bool:
         """A known enemy is within six hexes of the counter."""
-        return unit.hex is not None and bool(self._near >> _bit(unit.hex) & 1)
+        if unit.hex is None:
+            return False
+        bit = _bit(unit.hex)
+        return self._near[bit >> 3] >> (bit & 7) & 1 > 0
 
     @cached_property
-    def _near(self) -> int:
+    def _near(self) -> bytes:
         """The hexes within six of a known enemy, a bit each: a set of them is too slow to join."""
         near = 0
         for here in self.enemies:
             near |= _disc(here, NEAR_HEXES)
-        return near
+        rows = self.scenario.ground.rows + 2 * MARGIN
+        return near.to_bytes(rows * WIDEST // 8 + 1, "little")
 
     def is_garrison(self, unit: OwnUnit) -> bool:
-        """The counter alone stands in a scored place."""
-        return unit.hex in self.place_ids and self.standing.get(unit.hex) == 1
+        """The counter stands in a scored place."""
+        return unit.hex in self.place_ids
+
+    def stays(self, unit: OwnUnit) -> bool:
+        """The trench rule: who lies in a scored place leaves it for no other, and who is dug in does not go to meet the enemy.
+
+        Dug-in men go on from works that nobody presses on where a scored place that is not held is at hand.
+        """
+        here = unit.hex
+        if here is None or here in self.place_ids:
+            return here is not None
+        if unit.works_pm < TRENCH_PM:
+            return False
+        if here in self._pressed:
+            return True
+        beside = any(distance(here, h) <= CONTACT_HEXES for h in self.enemies)
+        return beside and not any(distance(here, p) <= CONTACT_HEXES and not self.holds(p) for p in self.places)
+
+    def has_stopped(self, unit: OwnUnit, target: HexAt) -> bool:
+        """The counter lies before the target in an engagement that presses no more: its assault was given up."""
+        return any(row.target == target and not row.presses and unit.id in row.attackers for row in self.view.rows)
+
+    @cached_property
+    def _pressed(self) -> frozenset[HexAt]:
+        """Hexes over which an engagement is fought."""
+        return frozenset(row.target for row in self.view.rows)
+
+    @cached_property
+    def close(self) -> frozenset[HexAt]:
+        """Hexes that own men are too near for the side's guns to shell (rule 3.13)."""
+        army = self.view.engine.tables.side[self.scenario.sides.index(self.view.side)]
+        lift_m = army[A_LIFT_TRAINED_M if self.view.pulse >= army[A_TRAINED_FROM] else A_LIFT_M]
+        rows = (row for row in self.view.rows if row.side == self.view.side and row.gap_m < lift_m)
+        return frozenset(row.target for row in rows) | frozenset(h for h in self.standing if h)
 
     # ------------------------------------------------------------ ways
     def hours(self, unit: OwnUnit, target: HexAt) -> float:
         """Hours to the nearest hex beside a target, 99 if none can be reached."""
-        key = (self.scenario.unit_type(self.scenario.counter(unit.id)).mobility, unit.hex, target)
+        key = (unit.mobility, unit.hex, target)
         if key not in self._hours:
-            reach = self.view.reach_hours(unit.id)
-            self._hours[key] = min([reach.get(h, 99.0) for h in neighbours(*target)])
+            self._hours[key] = self.view.hours_beside(unit.id, target)
         return self._hours[key]
 
     def weight(self, unit: OwnUnit) -> float:

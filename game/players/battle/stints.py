@@ -13,6 +13,7 @@ from game.players.battle.plain import PlainCommander
 
 # What a person needs, in seconds (design choice): to read the report and look at the map, and for each thing he decides.
 READING_S, DECIDING_S = 60.0, 20.0
+HELD_PM = 500  # of a scored place, above which a side holds it
 
 Commander = Callable[[View], tuple[Order | Decision, ...]]
 
@@ -76,6 +77,23 @@ def _run(
             return reasons, turns
         given = ()
     return (), RUN_MOST
+
+
+def changes_of_hands(match: Match, side: str, stops: tuple[Stop, ...]) -> tuple[int, list[str]]:
+    """Turns of a game in which the side saw a scored place change hands, and the names of those that Run passed over."""
+    stopped, passed, seen = {stop.turn.number for stop in stops}, [], 0
+    held = _held(match.view_at(side, match.opening, match.records[0].turn))
+    for record, following in zip(match.records, match.records[1:], strict=False):
+        now = _held(match.view_at(side, record.state, following.turn))
+        if now != held:
+            seen += 1
+            passed += [record.turn.name] if following.turn.number not in stopped else []
+        held = now
+    return seen, passed
+
+
+def _held(view: View) -> frozenset[str]:
+    return frozenset(place for place, share in view.shares.items() if share > HELD_PM)
 
 
 def decisions_of(sheet: tuple[Order | Decision, ...]) -> int:

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from game.core.words import _
+from game.files.battle.standing import Finished
 from game.match.battle import Match, OwnUnit, View
 from game.match.battle.order_book import OrderBook, Written
 from game.match.battle.stops import RUN_MOST, USUALLY_MUTED, Reason, Watch
+from game.match.dates import turn_words
+from game.match.sealed_game import AWAY
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.verbs import VERBS
 from game.players import table
-from game.players.battle.staffs import DRAWN, PLAN, drawn
+from game.players.battle.levels import COMMANDERS, SEATS, level_of
+from game.players.battle.own import OwnCommander, enlisted
+from game.players.battle.staffs import DRAWN, PLAN, Commander, Thinker, commander, drawn, thinks, trouble
+from game.players.keeping import Keeping
 from game.players.table import HUMAN, SealedTable, SeatsMissing
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 Hex = tuple[int, int]
 Orders = Callable[[View], tuple[Order | Decision, ...]]
 COMPUTER, BOTH = "computer", "both"
-STAFFS = {COMPUTER: "plain", "record": "history", "nearest": "nearest"}  # seats of the menu and their commanders
+STAFFS = {seat: level.id for seat, level in SEATS.items()}  # seats of the menu and their commanders
 
 
 class Table(SealedTable[Match, OrderBook, View]):
@@ -38,6 +44,8 @@ class Table(SealedTable[Match, OrderBook, View]):
         self.reasons: dict[str, tuple[Reason, ...]] = {}
         self.run_turns = self._runs_left = 0  # played since the orders were sealed; still to be played
         self._runs: dict[str, bool] = {}
+        self._own: dict[str, OwnCommander] = {}  # commanders of one's own at this table, who may give wrong orders
+        self._minds: dict[str, Thinker] = {}
         super().__init__(match, seats, match.scenario.sides, path=path)
 
     # ------------------------------------------------------------ who sits here
@@ -199,10 +207,20 @@ class Table(SealedTable[Match, OrderBook, View]):
     def gather(self) -> dict[str, tuple[Order | Decision, ...]]:
         """The orders of both sides for the turn: those written, and those of the computer for empty seats."""
         self.lost_before = {side: sum(u.lost for u in self.match.view(side).own) for side in self.sides}
-        return super().gather()
+        given = super().gather()
+        self.match.thoughts = {side: mind.thought for side, mind in self._minds.items() if mind.thought is not None}
+        return given
 
     def _given(self, seat: str) -> tuple[Order | Decision, ...]:
+        if thinks(self.staff_of(seat)):  # his plan is the one that stands in the game, whatever was undone or loaded
+            self.commander(seat)
+            records = self.match.records
+            self._minds[seat].thought = records[-1].thoughts.get(seat) if records else None
         given = super()._given(seat)
+        if (own := self._own.get(seat)) is not None and own.told:
+            words = _("{who} for {side}: orders not given, because they were wrong: {n}")
+            self.news.append(words.format(who=own.name, side=_(self.scenario.side_names[seat]), n=len(own.told)))
+            own.told.clear()
         return (*given.orders, *given.decisions) if isinstance(given, Written) else given
 
     def decide(self, decision: Decision) -> str:
@@ -217,18 +235,73 @@ class Table(SealedTable[Match, OrderBook, View]):
         self.match.resolve(**given)  # type: ignore[arg-type]
 
     def _commander(self, seat: str) -> Orders:
-        return staff(self.staff_of(seat), seat, self.scenario)
+        found = _of_seat(self.staff_of(seat), seat, self.scenario, self.match.seed)
+        if isinstance(found, OwnCommander):
+            self._own[seat] = found
+        elif isinstance(found, Thinker):
+            self._minds[seat] = found
+        return found.orders
 
     def staff_of(self, side: str) -> str:
         """Who commands a side: its seat, and for a drawn one whom the seed of the match drew."""
         seat = self.seats.get(side, COMPUTER)
         return drawn(self.scenario, side, self.match.seed) if seat == DRAWN else seat
 
+    def against(self, side: str) -> str | None:
+        """The commander, by the name that trials and grades know, who plays against a side; None where a human does."""
+        name = self.staff_of(self.scenario.other(side))
+        return None if name == HUMAN else STAFFS.get(name, name)
+
+    def ended(self) -> list[Finished]:
+        """The finished game as it counts for the standing of each human who played a computer; none before the end.
+
+        A branch counts for nobody: who plays it may know the luck of its turns.
+        """
+        match, found = self.match, []
+        for side in self.humans if match.over and not match.parent else ():
+            if (who := self.against(side)) is not None:
+                score = round(float(match.score(side).total), 2)
+                found.append(
+                    Finished(match.digest, self.scenario.id, self.scenario.digest, match.played_by, side, who, score)
+                )
+        return found
+
     def expected(self, side: str) -> Orders:
-        """Whom a forecast reckons with across the map: the side's commander; where he was drawn, the plain one."""
-        if self.seats.get(side) == DRAWN:
+        """Whom a forecast reckons with across the map: the side's commander; the plain one where he is not to be known."""
+        seat = self.seats.get(side, COMPUTER)
+        level = level_of(seat)
+        if not seat.startswith(PLAN) and (level is None or not level.is_open):
             return staff(COMPUTER, side, self.scenario)
         return self.commander(side)
+
+    # ------------------------------------------------------------ back
+    def why_not_back(self) -> str:
+        """Why the game cannot go back to the turn before, in a line; "" if it can."""
+        if self.match.is_read_only or self.match.is_closed:
+            return _("this game is only read, or is played by file: it has one course")
+        if len(self.humans) != 1:
+            return _("two people play: no turn is taken back")
+        return "" if self.match.records else _("no turn has been played yet")
+
+    def go_back(self) -> None:
+        """Goes back to the turn before as a branch in a file of its own; the orders given there are on the sheet again.
+
+        The game left stays in its file with what is written in it.
+        """
+        last, old, side = self.match.records[-1], self.keeping, self.humans[0]
+        self.match = self.match.branch(len(self.match.records) - 1)
+        self.keeping = Keeping(self.match, self.match.goes_on_in(old.path))
+        old.let_go()
+        self.commanders, self.reasons, self.run_turns = {}, {}, 0
+        self.begin_turn()
+        given = Written(last.orders.get(side, ()), last.decisions.get(side, ()))
+        self._lay(side, OrderBook(given))
+        self.save()
+        self.news.append(
+            _("This is a branch from {turn} on, kept in {name}; the game you came from stays as it is.").format(
+                turn=turn_words(self.match.turn), name=self.keeping.name
+            )
+        )
 
     # ------------------------------------------------------------ drafts
     def _blank(self, seat: str) -> OrderBook:
@@ -243,12 +316,15 @@ class Table(SealedTable[Match, OrderBook, View]):
         return OrderBook(Written(orders, decisions))
 
 
-def staff(seat: str, side: str, scenario: Scenario) -> Orders:
+def staff(seat: str, side: str, scenario: Scenario, seed: int = 0) -> Orders:
     """The orders of a computer commander; for a human's seat those of the plain one, as a forecast reckons with."""
-    from game.players.battle.staffs import commander, trouble
+    return _of_seat(seat, side, scenario, seed).orders
 
+
+def _of_seat(seat: str, side: str, scenario: Scenario, seed: int = 0) -> Commander:
     name = STAFFS.get(seat, seat)
-    return commander("plain" if trouble(name, scenario, side) else name, side, scenario).orders
+    name = "plain" if trouble(name, scenario, side) else name
+    return commander(name, side, scenario, seed)
 
 
 def seats_of(path: Path, scenario: Scenario) -> dict[str, str]:
@@ -265,7 +341,7 @@ def seats_of(path: Path, scenario: Scenario) -> dict[str, str]:
 
 
 def _is_seat(seat: str) -> bool:
-    return seat in (HUMAN, DRAWN, *STAFFS) or seat.startswith(PLAN)
+    return seat in (HUMAN, AWAY, DRAWN, *STAFFS, *COMMANDERS, *enlisted()) or seat.startswith(PLAN)
 
 
 def seats_for(choice: str, sides: tuple[str, str], computer: str = COMPUTER) -> dict[str, str]:

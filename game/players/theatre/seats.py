@@ -9,13 +9,14 @@ from game.match.theatre.sheets import Sheet
 from game.match.theatre.views import TheatreView
 from game.model.theatre.game import Theatre
 from game.model.theatre.values import FittedValues
+from game.players.theatre.general import GeneralSeat
 from game.players.theatre.plain import PlainSeat
 from game.players.theatre.random import RandomSeat
 from game.players.theatre.staff import StaffSeat
-from game.players.theatre.strong import StrongSeat
 
 EMPTY = "empty"
-LEVELS = (EMPTY, "staff", "plain", "strong", "random")
+LEVELS = (EMPTY, "staff", "plain", "general", "random")
+FORMER = {"strong": "general"}  # names that older games give, and who sits there now
 
 
 class ComputerSeat(Protocol):
@@ -36,6 +37,7 @@ def computer_seat(level: str, seat: str, theatre: Theatre, *, seed: int, tempera
     """
     if seat not in theatre.seat_ids:
         raise ValueError(f"no seat {seat!r}; the seats are {', '.join(theatre.seat_ids)}")
+    level = FORMER.get(level, level)
     if level not in LEVELS:
         raise ValueError(f"no computer seat {level!r}; needed one of {', '.join(LEVELS)}")
     if level == EMPTY:
@@ -46,7 +48,7 @@ def computer_seat(level: str, seat: str, theatre: Theatre, *, seed: int, tempera
         return StaffSeat(seat, theatre, seed=seed, temperament=temperament)
     if level == "plain":
         return PlainSeat(seat, theatre, values_of(theatre), temperament=temperament)
-    return StrongSeat(seat, theatre, values_of(theatre), seed=seed, temperament=temperament)
+    return GeneralSeat(seat, theatre, values_of(theatre), seed=seed, temperament=temperament)
 
 
 def values_of(theatre: Theatre) -> FittedValues:

@@ -10,11 +10,12 @@ import msgspec
 
 from game.core.words import _, spoken
 from game.files import saves
+from game.match.sealed_game import AWAY
 from game.match.theatre import Sheet, TheatreMatch, TheatreView
 from game.match.theatre.draft import SheetDraft
 from game.players import table
 from game.players.table import EMPTY, HUMAN, SealedTable, SeatsMissing
-from game.players.theatre.seats import LEVELS, computer_seat
+from game.players.theatre.seats import FORMER, LEVELS, computer_seat
 
 if TYPE_CHECKING:
     from game.model.battle_result import BattleResult
@@ -96,7 +97,7 @@ def seats_of(path: Path, theatre: Theatre) -> dict[str, str]:
         SeatsMissing: that is not written with it.
     """
     order = theatre.seat_ids
-    found = table.seats_of(path, order, lambda who: who.partition(":")[0] in (HUMAN, EMPTY, *LEVELS))
+    found = table.seats_of(path, order, lambda who: who.partition(":")[0] in (HUMAN, AWAY, EMPTY, *LEVELS, *FORMER))
     if found:
         return found
     choices = {

@@ -13,6 +13,7 @@ from game.rules.battle.state import (
     FIRST_PULSE,
     HEX,
     MEN,
+    NOW,
     OWNER,
     State,
     Tables,
@@ -27,7 +28,7 @@ from game.rules.battle.work import Work
 def is_due(s: State, t: Tables, w: Work, u: int) -> bool:
     """The counter waits off the map, its hour has come, and higher command lets it go; one lost stays lost. Rules 2.1, 10.2."""
     arrives = t.unit[u, U_ARRIVES]
-    if s.units[u, HEX] >= 0 or arrives < 0 or s.units[u, MEN] + s.units[u, CREW] <= 0:
+    if s.units[u, HEX] >= 0 or arrives < 0 or s.clock[NOW] < arrives or s.units[u, MEN] + s.units[u, CREW] <= 0:
         return False
     return hours_over(s, w, t.frame[FIRST_PULSE], arrives - t.frame[FIRST_PULSE]) >= 0.0 and is_released(s, t, u)
 

@@ -29,7 +29,15 @@ from game.rules.battle.codes import (
     STOP_LIMIT,
     TANKS_GIVE_UP,
 )
-from game.rules.battle.fronts import attacks_in, defends_in, has_infantry, is_engaged, nearest_gap_m, row_of_attacker
+from game.rules.battle.fronts import (
+    attacker,
+    attacks_in,
+    defends_in,
+    has_infantry,
+    is_engaged,
+    nearest_gap_m,
+    row_of_attacker,
+)
 from game.rules.battle.ground import is_present, people
 from game.rules.battle.light import is_night
 from game.rules.battle.log import explained, new_list, product, rows_written, side_bit, term, total
@@ -147,14 +155,16 @@ def apply_losses(s: State, t: Tables, w: Work) -> int:
     keep = exp(-DT / t.param[P.TAU_S])
     for u in range(len(s.units)):
         if s.units[u, HEX] >= 0:
-            fire = lose_men(s, t, w, u, HITS_FIRE)
-            shell = lose_men(s, t, w, u, HITS_SHELL)
-            close = lose_men(s, t, w, u, HITS_CLOSE)
-            crews = lose_men(s, t, w, u, TANK_HITS)
-            s.units[u, LOST_FIRE] += fire
-            s.units[u, LOST_SHELL] += shell + crews
-            s.units[u, LOST_CLOSE] += close
-            guns_hit(s, t, w, u, fire + shell)
+            fire, shell, close, crews = 0, 0, 0, 0
+            if w.acc[u, HITS_FIRE] + w.acc[u, HITS_SHELL] + w.acc[u, HITS_CLOSE] + w.acc[u, TANK_HITS] > 0.0:
+                fire = lose_men(s, t, w, u, HITS_FIRE)
+                shell = lose_men(s, t, w, u, HITS_SHELL)
+                close = lose_men(s, t, w, u, HITS_CLOSE)
+                crews = lose_men(s, t, w, u, TANK_HITS)
+                s.units[u, LOST_FIRE] += fire
+                s.units[u, LOST_SHELL] += shell + crews
+                s.units[u, LOST_CLOSE] += close
+                guns_hit(s, t, w, u, fire + shell)
             if s.units[u, SUP_PM] > 0 or w.acc[u, BEAT] > 0.0:
                 sup = s.units[u, SUP_PM] / 1000.0 * keep
                 sup = sup + (1.0 - sup) * (1.0 - exp(-w.acc[u, BEAT]))
@@ -282,8 +292,9 @@ def stop_attack(s: State, t: Tables, w: Work, u: int, reason: int) -> None:
 def may_go_on(s: State, t: Tables, r: int) -> bool:
     """Some attacker is in order, on foot if any is; at the crest itself cohesion of 500 is enough. Rules 2.6, 3.8, 5.9."""
     at_crest, on_foot = s.rows[r, GAP_M] <= t.param[P.GAP_CREST], has_infantry(s, t, r)
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) and is_present(s, t, u) and not (on_foot and t.kind[t.unit[u, U_TYPE], T_TANK] > 0):
+    for k in range(2):
+        u = attacker(s, r, k)
+        if u >= 0 and is_present(s, t, u) and not (on_foot and t.kind[t.unit[u, U_TYPE], T_TANK] > 0):
             if s.units[u, DISRUPTED] == 0 or (at_crest and s.units[u, COH_PM] >= t.param[P.COH_BREAK]):
                 return True
     return False
@@ -312,8 +323,9 @@ def cohesion(s: State, t: Tables, w: Work) -> int:
                 stop_attack(s, t, w, u, STOP_LIMIT)
     for r in range(MAX_ROWS):
         if s.rows[r, USED] > 0 and s.rows[r, PRESS] > 0 and not may_go_on(s, t, r):
-            for u in range(len(s.units)):
-                if attacks_in(s, r, u):
+            for k in range(2):
+                u = attacker(s, r, k)
+                if u >= 0:
                     order_left(s, t, w, u)
                     stop_attack(s, t, w, u, STOP_COHESION)
     for u in range(len(s.units)):

@@ -29,7 +29,7 @@ from game.rules.battle.codes import (
     F_WORKS,
     HEARD,
 )
-from game.rules.battle.fronts import attacks_in, defenders_part, defends_in, front_m, is_engaged, presses
+from game.rules.battle.fronts import attacker, defenders_part, defends_in, front_m, is_engaged, presses
 from game.rules.battle.ground import hexes_apart, is_present, people, runners
 from game.rules.battle.light import is_night, light_factor, light_now, row_light
 from game.rules.battle.line_of_sight import sight_line
@@ -212,8 +212,9 @@ def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
             add_firer(s, t, w, u, rifle_equivalents(s, t, u, gap) * on_crest(s, u) * part, men_left(s, t, u))
             lead = u if lead < 0 else lead
     men, sup = 0.0, 0.0
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u):
+    for k in range(2):
+        u = attacker(s, r, k)
+        if u >= 0:
             men = men + line_men(s, t, u)
             sup = sup + line_men(s, t, u) * s.units[u, SUP_PM] / 1000.0
     if w.firers[STEADY] <= 0.0 or men <= 0.0:
@@ -223,8 +224,9 @@ def fire_at_attackers(s: State, t: Tables, w: Work, r: int) -> None:
     rows, density = rows_written(w), shown / (shown + t.param[P.RHO_H] * front)
     columns = t.param[P.NIGHT_DENS] if is_night(s, t) else 1.0
     expo = exposure(s, t, r, sup / men)
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) and line_men(s, t, u) > 0.0:
+    for k in range(2):
+        u = attacker(s, r, k)
+        if u >= 0 and line_men(s, t, u) > 0.0:
             back_to(w, rows)
             fire_on(s, t, w, lead, u, gap, r, s.rows[r, TARGET], density * line_men(s, t, u) / men, expo, 1.0, columns)
             beat_down(t, w, u, power, shown, 1.0)
@@ -243,8 +245,9 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
     front, gap = front_m(s, t, r), s.rows[r, GAP_M] * 1.0
     part = defenders_part(s, r)
     clear_firers(w)
-    for u in range(len(s.units)):
-        if attacks_in(s, r, u) and s.units[u, BROKEN] == 0:
+    for k in range(2):
+        u = attacker(s, r, k)
+        if u >= 0 and s.units[u, BROKEN] == 0:
             if t.kind[t.unit[u, U_TYPE], T_TANK] > 0:
                 add_firer(s, t, w, u, tank_fire(s, t, r, u, gap), 1.0)
             else:
@@ -268,25 +271,26 @@ def fire_at_defenders(s: State, t: Tables, w: Work, r: int) -> None:
 
 
 @rule
-def sees_enemy(s: State, t: Tables, side: int) -> bool:
-    """The side has an enemy in view. Rule 8.1."""
-    for row in range(side * len(s.units), (side + 1) * len(s.units)):
-        if s.seen[row, SEEN_NOW] > 0:
-            return True
-    return False
+def note_targets(s: State, t: Tables, w: Work, side: int) -> int:
+    """Enemies on whom the side's small arms may fire outside any row: their number; `w.targets` lists them. Rules 4.1, 8.1."""
+    found = 0
+    for v in range(len(s.units)):
+        if t.unit[v, U_SIDE] != side and s.seen[side * len(s.units) + v, SEEN_NOW] > 0 and is_present(s, t, v):
+            if people(s, t, v) > 0 and not is_engaged(s, t, v):
+                w.targets[side, found] = v
+                found += 1
+    return found
 
 
 @rule
-def far_target(s: State, t: Tables, w: Work, u: int) -> int:
-    """Nearest enemy that the counter's side sees within reach of its machine guns, -1 if none. Rule 4.1."""
+def far_target(s: State, t: Tables, w: Work, u: int, targets: int) -> int:
+    """Nearest of the enemies noted within reach of the counter's machine guns and in free sight, -1 if none. Rule 4.1."""
     side, best, best_apart = t.unit[u, U_SIDE], -1, 99
-    for v in range(len(s.units)):
-        if t.unit[v, U_SIDE] == side or s.seen[side * len(s.units) + v, SEEN_NOW] == 0 or not is_present(s, t, v):
-            continue
+    for k in range(targets):
+        v = w.targets[side, k]
         apart = sight_line(t, w, s.units[u, HEX], s.units[v, HEX]) - 1
         if apart >= 0 and apart < best_apart and apart * HEX_M <= t.param[P.FAR_FIRE_M]:
-            if people(s, t, v) > 0 and not is_engaged(s, t, v):
-                best, best_apart = v, apart
+            best, best_apart = v, apart
     return best
 
 
@@ -337,12 +341,12 @@ def direct_fire(s: State, t: Tables, w: Work) -> int:
         if s.rows[r, USED] > 0 and s.rows[r, STAGE] >= HEARD and s.rows[r, SHARE_PM] < 1000:
             fire_at_attackers(s, t, w, r)
             fire_at_defenders(s, t, w, r)
-    first, second = sees_enemy(s, t, 0), sees_enemy(s, t, 1)
+    first, second = note_targets(s, t, w, 0), note_targets(s, t, w, 1)
     for u in range(len(s.units)):
-        sees = second if t.unit[u, U_SIDE] == 1 else first
-        if sees and is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
+        targets = second if t.unit[u, U_SIDE] == 1 else first
+        if targets > 0 and is_present(s, t, u) and s.units[u, BROKEN] == 0 and s.units[u, MOVED] == 0:
             if (s.units[u, HMG] > 0 or runners(s, u) > 0) and not is_engaged(s, t, u):
-                v = far_target(s, t, w, u)
+                v = far_target(s, t, w, u, targets)
                 if v >= 0:
                     fire_far(s, t, w, u, v)
     return 0

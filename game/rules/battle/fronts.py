@@ -74,6 +74,13 @@ def attacks_in(s: State, r: int, u: int) -> bool:
 
 
 @rule
+def attacker(s: State, r: int, k: int) -> int:
+    """The row's first (0) or second (1) attacker in the order of the counters; -1 where there is none. Rule 3.3."""
+    one, other = s.rows[r, ATTACKER], s.rows[r, ATTACKER_2]
+    return min(one, other) if k == 0 else max(one, other)
+
+
+@rule
 def defends_in(s: State, t: Tables, r: int, u: int) -> bool:
     """The counter stands in the row's target hex against it. Rule 3.3."""
     return s.units[u, HEX] == s.rows[r, TARGET] and t.unit[u, U_SIDE] != s.rows[r, ROW_SIDE] and is_present(s, t, u)

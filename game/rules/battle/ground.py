@@ -1,13 +1,14 @@
 """The ground under the counters: distance, what stands in a hex, height between two hexes."""
 
-from game.core.hexes import hex_distance
+from game.core.hexes import axial_distance
 from game.core.rule import rule
 from game.rules.battle.state import (
     BOGGED,
-    COLUMNS,
     CREW,
     HEX,
     H_ELEVATION_M,
+    H_Q,
+    H_R,
     MEN,
     OWNER,
     State,
@@ -22,7 +23,7 @@ from game.rules.battle.state import (
 @rule
 def hexes_apart(t: Tables, a: int, b: int) -> int:
     """Distance in hexes between two hexes. Rule 3.2: hex centres are 300 m apart."""
-    return hex_distance(t.frame[COLUMNS], a, b)
+    return axial_distance(t.hex[a, H_Q], t.hex[a, H_R], t.hex[b, H_Q], t.hex[b, H_R])
 
 
 @rule
@@ -73,16 +74,6 @@ def direction(t: Tables, a: int, b: int) -> int:
         if t.near[a, d] == b:
             return d
     return -1
-
-
-@rule
-def men_in(s: State, t: Tables, side: int, here: int) -> int:
-    """Men of `side` in a hex, crews included. Rule 8.5."""
-    total = 0
-    for u in range(len(s.units)):
-        if stands_in(s, t, u, side, here):
-            total += s.units[u, MEN] + s.units[u, CREW]
-    return total
 
 
 @rule

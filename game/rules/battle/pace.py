@@ -3,7 +3,7 @@
 from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import FOOT, SILENT
-from game.rules.battle.ground import climb_m, direction, is_present, men_in, runners, stands_in
+from game.rules.battle.ground import climb_m, direction, is_present, runners, stands_in
 from game.rules.battle.light import is_night, pulse_row
 from game.rules.battle.permissions import may_stand
 from game.rules.battle.state import (
@@ -52,13 +52,14 @@ def road_between(t: Tables, a: int, b: int) -> bool:
 
 @phase
 def survey_paces(t: Tables) -> int:
-    """Fills the table of paces: what the ground allows over every hexside, once for a scenario. Rules 5.1-5.4."""
+    """Fills the tables of gaits and paces: what the ground allows over every hexside, once for a scenario. Rules 5.1-5.4."""
     hexes = len(t.hex)
     for a in range(hexes):
-        for d in range(6):
-            if t.near[a, d] >= 0:
-                for mobility in range(len(t.pace) // hexes):
-                    t.pace[mobility * hexes + a, d] = dry_pace(t, mobility, a, d)
+        for mobility in range(len(t.pace) // hexes):
+            row = mobility * hexes + a
+            for d in range(6):
+                t.gait[row, d] = gait_over(t, mobility, a, d) if t.near[a, d] >= 0 else -1
+                t.pace[row, d] = gait_pace(t, mobility, t.gait[row, d])
     return 0
 
 
@@ -69,21 +70,32 @@ def ground_pace(t: Tables, mobility: int, a: int, d: int) -> float:
 
 
 @rule
-def dry_pace(t: Tables, mobility: int, a: int, d: int) -> float:
-    """What `ground_pace` looks up, as the rules have it: terrain or road, and the climb for vehicles. Rules 5.1-5.4."""
+def gait_over(t: Tables, mobility: int, a: int, d: int) -> int:
+    """What sets the pace over hexside `d` of hex `a`: terrain or road, and the climb for vehicles; -1 barred. Rules 5.1-5.4.
+
+    Twice the row of the terrain table, and 1 more where the climb halves the pace.
+    """
     b = t.near[a, d]
-    pace = t.terrain[t.hex[b, H_TERRAIN], mobility]
-    if t.edge[a, d] > 0:
-        # The last row of the terrain table is the road.
-        pace = max(pace, t.terrain[len(t.terrain) - 1, mobility])
-    if pace <= 0.0:
-        return 0.0
+    ground, road = t.hex[b, H_TERRAIN], len(t.terrain) - 1  # the last row of the terrain table is the road
+    if t.edge[a, d] > 0 and t.terrain[road, mobility] > t.terrain[ground, mobility]:
+        ground = road
+    if t.terrain[ground, mobility] <= 0.0:
+        return -1
     if mobility == FOOT:
-        return pace
+        return 2 * ground
     climb = climb_m(t, a, b)
     if abs(climb) > t.param[P.CLIMB_MAX_M] and t.edge[a, d] == 0:
+        return -1
+    return 2 * ground + 1 if climb > t.param[P.CLIMB_HALF_M] else 2 * ground
+
+
+@rule
+def gait_pace(t: Tables, mobility: int, gait: int) -> float:
+    """Metres an hour in the dry by day at a gait; 0 where it is barred. Rules 5.1, 5.4."""
+    if gait < 0:
         return 0.0
-    return pace * 0.5 if climb > t.param[P.CLIMB_HALF_M] else pace
+    pace = t.terrain[gait // 2, mobility]
+    return pace * 0.5 if gait % 2 > 0 else pace
 
 
 @rule
@@ -141,7 +153,8 @@ def has_room(s: State, t: Tables, side: int, here: int, men: int, vehicles: int)
     for v in range(len(s.units)):
         if stands_in(s, t, v, side, here):
             vehicles += s.units[v, TANKS]
-    return men_in(s, t, side, here) + men <= t.param[P.STACK_MEN] and vehicles <= t.param[P.STACK_VEHICLES]
+            men += s.units[v, MEN] + s.units[v, CREW]
+    return men <= t.param[P.STACK_MEN] and vehicles <= t.param[P.STACK_VEHICLES]
 
 
 @rule

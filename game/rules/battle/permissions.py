@@ -273,12 +273,14 @@ def note_row(s: State, t: Tables, w: Work, r: int) -> None:
 
 
 @rule
-def has_act_ahead(s: State, t: Tables, side: int) -> bool:
-    """The side holds an act that it has not done yet: else nothing that it does is news. Rule 10.1."""
-    for act in range(len(s.leaves)):
+def acts_ahead(s: State, t: Tables, side: int) -> int:
+    """Kinds of act, as bits, of which the side holds one that it has not done yet: nothing else is news. Rule 10.1."""
+    kinds = 0
+    for k in range(len(t.reach)):
+        act = t.reach[k, REACH_ACT]
         if s.leaves[act, LEAVE_HELD] > 0 and s.leaves[act, LEAVE_DONE] < 0 and int(t.act[act, ACT_SIDE]) == side:
-            return True
-    return False
+            kinds = kinds | (1 << t.reach[k, REACH_WHAT])
+    return kinds
 
 
 @rule
@@ -286,14 +288,16 @@ def note_acts(s: State, t: Tables, w: Work) -> int:
     """What was done in this pulse: ground entered, assaults, fire over the line, guns on a bank, tanks. Rule 10.1."""
     if len(s.leaves) == 0:
         return 0
-    first, second = has_act_ahead(s, t, 0), has_act_ahead(s, t, 1)
+    first, second = acts_ahead(s, t, 0), acts_ahead(s, t, 1)
     for u in range(len(s.units)):
-        if (second if t.unit[u, U_SIDE] == 1 else first) and is_present(s, t, u):
+        kinds = second if t.unit[u, U_SIDE] == 1 else first
+        if kinds > 0 and is_present(s, t, u):
             side, here = t.unit[u, U_SIDE], s.units[u, HEX]
-            note_act(s, t, w, side, MOVE_TO, here)
-            if s.units[u, TANKS] > 0:
+            if kinds >> MOVE_TO & 1 > 0:
+                note_act(s, t, w, side, MOVE_TO, here)
+            if kinds >> TANKS_ON & 1 > 0 and s.units[u, TANKS] > 0:
                 note_act(s, t, w, side, TANKS_ON, here)
-            if s.units[u, GUNS] > 0 and s.units[u, FIRED] > 0:
+            if kinds >> FIRE_FROM & 1 > 0 and s.units[u, GUNS] > 0 and s.units[u, FIRED] > 0:
                 note_act(s, t, w, side, FIRE_FROM, here)
     for m in range(MAX_MISSIONS):
         group = s.missions[m, M_GROUP]

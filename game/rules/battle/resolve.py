@@ -15,13 +15,14 @@ from game.rules.battle.crossings import book_lots, crossing_lots, lots_booked, l
 from game.rules.battle.direct_fire import direct_fire
 from game.rules.battle.engagement import close_in, open_rows
 from game.rules.battle.ferries import ferries
+from game.rules.battle.lawful import survey_ground, survey_verbs
 from game.rules.battle.movement import movement
 from game.rules.battle.muster import muster
 from game.rules.battle.pace import survey_paces
 from game.rules.battle.paths import find_path, path_cost, reach
 from game.rules.battle.permissions import act_alone, answers, ask_leave, ask_odds_pm, note_acts
 from game.rules.battle.recovery import recovery
-from game.rules.battle.retreat import routs
+from game.rules.battle.retreat import routs, way_back
 from game.rules.battle.sight import sight
 from game.rules.battle.state import (
     NOW,
@@ -43,10 +44,11 @@ from game.rules.battle.talks import ask_talk, midnight, seal_form, talks, urge_t
 from game.rules.battle.tanks import tanks_and_guns
 from game.rules.battle.tasks import add_mission, assign, clear_missions, wake_tasks
 from game.rules.battle.truce import choose_after, stop_fire
+from game.rules.battle.veil import draw_veil
 from game.rules.battle.victory import keep_score
 from game.rules.battle.works import digging
 
-RULES_VERSION = "0.5"
+RULES_VERSION = "0.6"
 
 
 @phase
@@ -109,6 +111,7 @@ CALLS = (
     book_lots,
     supply_lines,
     delay_now,
+    way_back,
     muster,
     assign,
     add_mission,
@@ -118,6 +121,9 @@ CALLS = (
     reach,
     sight_field,
     zones,
+    draw_veil,
+    survey_verbs,
+    survey_ground,
     ask_odds_pm,
     ask_leave,
     act_alone,

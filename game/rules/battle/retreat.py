@@ -1,7 +1,7 @@
 """Falling back, rout and rally (rules 2.6, 2.8)."""
 
 from game.core.dice import Dice, poisson, uniform
-from game.core.rule import rule
+from game.core.rule import phase, rule
 from game.rules.battle import parameters as P
 from game.rules.battle.codes import (
     D_STRAGGLE,
@@ -71,7 +71,7 @@ from game.rules.battle.verbs import RETIRES, does
 ENEMY_NEAR = 2  # hexes within which an enemy in view keeps broken men from rallying (design choice)
 
 
-@rule
+@phase
 def way_back(s: State, t: Tables, u: int, away: int) -> int:
     """The hex to which a counter falls back: nearest home, free of the enemy and out of its zone if it can be, -1 if none.
 
@@ -206,7 +206,7 @@ def gets_away(s: State, t: Tables, u: int, to: int) -> bool:
 def routs(s: State, t: Tables, w: Work) -> int:
     """Broken counters fall back while the enemy is near and rally when he is not; surrounded ones give up. Rules 2.6, 2.8."""
     for u in range(len(s.units)):
-        if not is_present(s, t, u) or s.units[u, BROKEN] == 0:
+        if s.units[u, BROKEN] == 0 or not is_present(s, t, u):
             continue
         side = t.unit[u, U_SIDE]
         near = enemy_in_view(s, t, u, ENEMY_NEAR)

@@ -1,13 +1,12 @@
 """From a scenario to the arrays of its first pulse: tables once, a state for each game (rule 2.1)."""
 
-import heapq
 from typing import Any
 
 import numpy as np
 
 from game.core.arrays import of_arrays
-from game.core.hexes import Hex, direction_to, neighbours
-from game.core.rule import entry, host
+from game.core.hexes import Hex, direction_to, neighbours, to_axial
+from game.core.rule import Face, entry, host
 from game.model.battle.forces import Counter
 from game.model.battle.light import light_table
 from game.model.battle.scenario import Scenario
@@ -17,19 +16,18 @@ from game.rules.battle import parameters as P
 from game.rules.battle import state as S
 from game.rules.battle import work as W
 from game.rules.battle.pace import survey_paces
-from game.rules.battle.setup_politics import politics_levels, politics_state, politics_tables
-from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table
+from game.rules.battle.setup_politics import NEVER, free_from, politics_levels, politics_state, politics_tables
+from game.rules.battle.setup_supply import crossing_table, land_numbers, source_table, way_home
 from game.rules.battle.verbs import verb_table
 from game.rules.battle.zones import ZONES
 from game.rules.battle.wings import flights_table, strikes_at_start, wing_table, wings_at_start
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
-HEAP, RING = 16384, 128
-HEAP_A_HEX = 8  # a hex waits once for each neighbour it was bettered from, and is put back now and then
+RING = 128  # buckets of hexes that wait in a search
 
 
-def build_tables(scenario: Scenario) -> S.Tables:
-    """Everything of a scenario that never changes during a game, as arrays of this host."""
+def build_tables(scenario: Scenario, face: Face = host) -> S.Tables:
+    """Everything of a scenario that never changes during a game, as arrays. `face`: for the host that works them out."""
     ground = scenario.ground
     hexes = _hex_table(scenario)
     near, edge = _neighbours(scenario)
@@ -41,13 +39,14 @@ def build_tables(scenario: Scenario) -> S.Tables:
         edge=edge,
         terrain=_terrain_table(scenario),
         pace=np.zeros((len(MOBILITY) * len(hexes), 6)),
+        gait=np.full((len(MOBILITY) * len(hexes), 6), -1, "i1"),
         kind=_kind_table(scenario),
         gun=_gun_table(scenario),
         unit=_unit_table(scenario),
         side=_side_table(scenario),
         light=np.array(light_table(scenario), "f8"),
         allowed=allowed,
-        home=_way_home(scenario, hexes, near, allowed),
+        home=way_home(scenario, hexes, near, allowed),
         place=_place_table(scenario),
         param=parameter_vector(scenario),
         frame=np.array(
@@ -60,9 +59,8 @@ def build_tables(scenario: Scenario) -> S.Tables:
         verb=verb_table(),
         **politics_tables(scenario, hexes, near, allowed),
     )
-    ready = host(tables)
-    entry(survey_paces)(ready)
-    return ready
+    entry(survey_paces)(face(tables))
+    return tables
 
 
 def build_state(scenario: Scenario, seed: int) -> S.State:
@@ -96,10 +94,11 @@ def build_state(scenario: Scenario, seed: int) -> S.State:
     return state
 
 
-def build_work(scenario: Scenario) -> W.Work:
-    """Scratch for one game, as arrays of this host."""
+def build_work(scenario: Scenario, face: Face = host) -> W.Work:
+    """Scratch for one game, in the form of a host."""
     hexes, units = scenario.ground.columns * scenario.ground.rows, len(scenario.counters)
-    return host(
+    acts = len(scenario.politics.acts) if scenario.politics else 0
+    return face(
         of_arrays(
             W.Work,
             acc=np.zeros((units, W.ACC_COLS), "f8"),
@@ -108,13 +107,24 @@ def build_work(scenario: Scenario) -> W.Work:
             list=np.zeros((W.LIST_ROWS, 2), "f8"),
             cost=np.zeros(hexes, "i4"),
             back=np.zeros(hexes, "i4"),
-            heap=np.zeros((max(HEAP, HEAP_A_HEX * hexes), 2), "i4"),
+            step=np.zeros(2 * (len(scenario.terrain) + 1), "i4"),
+            queue=np.zeros((hexes, W.QUEUE_COLS), "i4"),
             ring=np.zeros(RING, "i4"),
             mark=np.zeros(hexes, "i4"),
+            verbs=np.zeros(units, "i4"),
+            targets=np.zeros((2, units), "i4"),
+            looking=np.zeros(units, "i4"),
+            danger=np.zeros((2, hexes), "i1"),
+            known=np.zeros((2, units), "i4"),
+            held=np.zeros((2, acts + len(ZONES)), "i4"),
+            jam=np.zeros((units, W.JAM_COLS), "i8"),
+            eyes=np.zeros((units, W.EYE_COLS), "i8"),
+            nearest=np.zeros((units, W.NEAR_COLS), "i8"),
+            manned=np.zeros((2, hexes), "i4"),
             los=np.zeros((hexes, hexes), "i1"),
             events=np.zeros((W.MAX_EVENTS, W.EVENT_COLS), "i4"),
             factors=np.zeros((W.MAX_FACTORS, 2), "f8"),
-            note=np.zeros(8, "i8"),
+            note=np.zeros(W.NOTES, "i8"),
             words=np.zeros(4, "i8"),
         )
     )
@@ -144,7 +154,7 @@ def _hex_table(scenario: Scenario) -> np.ndarray:
     ground = scenario.ground
     symbols = {terrain.symbol: k for k, terrain in enumerate(scenario.terrain)}
     crests = {terrain.symbol for terrain in scenario.terrain if terrain.crest}
-    table = np.zeros((ground.columns * ground.rows, 7), "i4")
+    table = np.zeros((ground.columns * ground.rows, S.HEX_TABLE_COLS), "i4")
     land = land_numbers(scenario)
     on_road = {end for pair in ground.roads for end in pair}
     for row in range(ground.rows):
@@ -159,6 +169,7 @@ def _hex_table(scenario: Scenario) -> np.ndarray:
                 0,
                 symbol in crests,
                 land[k],
+                *to_axial(col, row),
             )
     return table
 
@@ -222,7 +233,7 @@ def _unit_table(scenario: Scenario) -> np.ndarray:
             c.delay,
             people,
             *_arrival(scenario, c),
-            c.released,
+            free_from(scenario, c),
             kinds[unit_type.kind],
             unit_type.observed,
             c.alert,
@@ -236,9 +247,6 @@ def _arrival(scenario: Scenario, counter: Counter) -> tuple[int, int]:
     if not counter.arrives or counter.arrives_at is None:
         return -1, -1
     return scenario.calendar.pulse_of(counter.arrives), hex_index(scenario, counter.arrives_at)
-
-
-NEVER = 2_000_000_000
 
 
 def _side_table(scenario: Scenario) -> np.ndarray:
@@ -283,29 +291,6 @@ def _allowed(scenario: Scenario) -> np.ndarray:
         for zone in army.allowed_zones:
             table[scenario.sides.index(army.side), ZONES[zone]] = 1
     return table
-
-
-def _way_home(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-    """Cost of the way home on foot, in seconds, for each side and hex; -1 where there is none. Shape (2, hexes)."""
-    pace = [t.foot_mph for t in scenario.terrain]
-    home = np.full((2, len(hexes)), -1, "i4")
-    for army in scenario.armies:
-        side = scenario.sides.index(army.side)
-        queue = [(0, hex_index(scenario, here)) for here in army.rear_hexes]
-        while queue:
-            cost, here = heapq.heappop(queue)
-            if home[side, here] >= 0:
-                continue
-            home[side, here] = cost
-            for n in near[here]:
-                if (
-                    n >= 0
-                    and home[side, n] < 0
-                    and pace[hexes[n, S.H_TERRAIN]] > 0
-                    and allowed[side, hexes[n, S.H_ZONE]]
-                ):
-                    heapq.heappush(queue, (cost + int(300 * 3600 / pace[hexes[n, S.H_TERRAIN]]), int(n)))
-    return home
 
 
 def _place_table(scenario: Scenario) -> np.ndarray:

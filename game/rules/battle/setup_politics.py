@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from game.model.battle.forces import Counter
 from game.model.battle.politics import Act, Politics
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
@@ -21,6 +22,7 @@ CHOICES = {
 }
 FAR = 99
 ALONE = 2  # LEAVE_HELD: without leave
+NEVER = 2_000_000_000  # an absolute pulse that no game reaches
 
 
 def politics_tables(
@@ -37,9 +39,9 @@ def politics_tables(
             needs=needs,
             depth=np.zeros((2, 0), "i4"),
             term=np.zeros((0, 3), "i4"),
-            will=np.zeros((0, 7), "f8"),
+            will=np.zeros((0, 9), "f8"),
             talk=np.zeros(0, "i4"),
-            treaty=np.zeros(12, "f8"),
+            treaty=np.zeros(13, "f8"),
         )
     for k, counter in enumerate(scenario.counters):
         if counter.leave:
@@ -100,6 +102,14 @@ def politics_state(scenario: Scenario) -> dict[str, np.ndarray]:
     return dict(leaves=leaves, forms=forms, accord=accord)
 
 
+def free_from(scenario: Scenario, counter: Counter) -> int:
+    """Absolute pulse from which guns fire without leave of the scale; NEVER where only the scale gives it (rule 10.3)."""
+    if counter.released:
+        return 0
+    given = "" if scenario.politics else counter.released_from
+    return scenario.calendar.pulse_of(given) if given else NEVER
+
+
 def politics_levels(scenario: Scenario, sides: np.ndarray) -> None:
     """Puts the levels at which the scales stand into the sides' array."""
     if scenario.politics:
@@ -154,10 +164,10 @@ def _terms(politics: Politics, sides: tuple[str, str]) -> list[tuple[int, ...]]:
 
 
 def _wills(politics: Politics, sides: tuple[str, str]) -> np.ndarray:
-    table = np.zeros((2 * len(politics.terms), 7), "f8")
+    table = np.zeros((2 * len(politics.terms), 9), "f8")
     for w in politics.wills:
         row = sides.index(w.side) * len(politics.terms) + politics.term_index(w.term)
-        table[row] = (w.base, w.share, w.past_half, w.day, w.losses, w.losses_men, w.over)
+        table[row] = (w.base, w.share, w.past_half, w.day, w.losses, w.losses_men, w.over, w.before, w.fight_men)
     return table
 
 
@@ -179,6 +189,7 @@ def _treaty(scenario: Scenario, politics: Politics) -> np.ndarray:
             t.leave_share,
             t.leave_control,
             last,
+            politics.opening.fought,
         ],
         "f8",
     )

@@ -1,4 +1,6 @@
-"""What chapter 9 needs of a scenario: dry land by number, crossings with their landings, where supply comes from."""
+"""What chapter 9 needs of a scenario: land by number, crossings with their landings, where supply comes from; the way home."""
+
+import heapq
 
 import numpy as np
 
@@ -48,3 +50,26 @@ def source_table(scenario: Scenario) -> np.ndarray:
 
 def _index(scenario: Scenario, here: Hex) -> int:
     return here[1] * scenario.ground.columns + here[0]
+
+
+def way_home(scenario: Scenario, hexes: np.ndarray, near: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Cost of the way home on foot, in seconds, for each side and hex; -1 where there is none. Shape (2, hexes)."""
+    pace = [t.foot_mph for t in scenario.terrain]
+    home = np.full((2, len(hexes)), -1, "i4")
+    for army in scenario.armies:
+        side = scenario.sides.index(army.side)
+        queue = [(0, _index(scenario, here)) for here in army.rear_hexes]
+        while queue:
+            cost, here = heapq.heappop(queue)
+            if home[side, here] >= 0:
+                continue
+            home[side, here] = cost
+            for n in near[here]:
+                if (
+                    n >= 0
+                    and home[side, n] < 0
+                    and pace[hexes[n, S.H_TERRAIN]] > 0
+                    and allowed[side, hexes[n, S.H_ZONE]]
+                ):
+                    heapq.heappush(queue, (cost + int(300 * 3600 / pace[hexes[n, S.H_TERRAIN]]), int(n)))
+    return home

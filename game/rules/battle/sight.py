@@ -20,7 +20,7 @@ from game.rules.battle.codes import (
     HEARD,
 )
 from game.rules.battle.fronts import attacks_in, defends_in
-from game.rules.battle.ground import is_held, is_present
+from game.rules.battle.ground import is_present
 from game.rules.battle.light import light_factor, light_now
 from game.rules.battle.line_of_sight import sight_line
 from game.rules.battle.log import explained, new_list, product, side_bit, term
@@ -51,7 +51,18 @@ from game.rules.battle.state import (
     U_SIDE,
     U_TYPE,
 )
-from game.rules.battle.work import Work
+from game.rules.battle.work import (
+    EYE_AT,
+    EYE_REACH,
+    EYE_SINCE,
+    NEAR_APART,
+    NEAR_EYE,
+    NEAR_LOOK,
+    NEAR_TO,
+    N_LOOKS,
+    N_STIRRED,
+    Work,
+)
 from game.rules.battle.tasks import is_silent
 
 HEX_M = 300.0
@@ -81,25 +92,58 @@ def sight_m(s: State, t: Tables, u: int) -> float:
 
 @rule
 def note_eyes(s: State, t: Tables, w: Work, side: int) -> int:
-    """Counters of the side that look round: their number; `w.heap` holds hex and reach in hexes of each. Rules 8.1, 8.2."""
+    """Counters of the side that look round: their number; `w.looking` lists them. Rules 8.1, 8.2."""
     eyes = 0
+    w.note[N_LOOKS] += 1
     for u in range(len(s.units)):
-        if t.unit[u, U_SIDE] == side and is_present(s, t, u):
-            w.heap[eyes, 0] = s.units[u, HEX]
-            w.heap[eyes, 1] = int(sight_m(s, t, u) / HEX_M)
-            eyes += 1
+        if t.unit[u, U_SIDE] == side:
+            if is_present(s, t, u):
+                note_eye(w, side, u, s.units[u, HEX] + 1, int(sight_m(s, t, u) / HEX_M))
+                w.looking[eyes] = u
+                eyes += 1
+            else:
+                note_eye(w, side, u, 0, 0)
     return eyes
 
 
 @rule
-def nearest_eye(t: Tables, w: Work, eyes: int, there: int) -> int:
-    """Hexes to the nearest of the counters noted that has a hex in reach and in free sight, -1 if none. Rules 8.1, 8.2."""
-    nearest = 999
+def note_eye(w: Work, side: int, u: int, at: int, reach: int) -> None:
+    """Where a counter looks from and how far; nothing is done if that is as it was. Rules 8.1, 8.2."""
+    if w.eyes[u, EYE_AT] == at and w.eyes[u, EYE_REACH] == reach:
+        return
+    if w.eyes[u, EYE_AT] > 0:
+        w.manned[side, w.eyes[u, EYE_AT] - 1] -= 1
+    if at > 0:
+        w.manned[side, at - 1] += 1
+    w.eyes[u, EYE_AT] = at
+    w.eyes[u, EYE_REACH] = reach
+    w.eyes[u, EYE_SINCE] = w.note[N_LOOKS]
+    w.note[N_STIRRED + side] = w.note[N_LOOKS]
+
+
+@rule
+def nearest_eye(t: Tables, w: Work, side: int, eyes: int, v: int, there: int) -> int:
+    """Hexes to the nearest of the counters noted that has an enemy's hex in reach and in free sight, -1 if none. Rules 8.1, 8.2.
+
+    It is kept until he or an eye moves: then only the eyes that moved are asked, or all if the nearest has.
+    """
+    kept, best, who = w.nearest[v, NEAR_TO] == there + 1, -1, -1
+    if kept and w.note[N_STIRRED + side] <= w.nearest[v, NEAR_LOOK]:
+        return w.nearest[v, NEAR_APART]
+    since = -1
+    if kept and (w.nearest[v, NEAR_EYE] < 0 or w.eyes[w.nearest[v, NEAR_EYE], EYE_SINCE] <= w.nearest[v, NEAR_LOOK]):
+        best, who, since = w.nearest[v, NEAR_APART], w.nearest[v, NEAR_EYE], w.nearest[v, NEAR_LOOK]
     for k in range(eyes):
-        apart = sight_line(t, w, w.heap[k, 0], there) - 1
-        if apart >= 0 and apart < nearest and apart <= w.heap[k, 1]:
-            nearest = apart
-    return nearest if nearest < 999 else -1
+        u = w.looking[k]
+        if w.eyes[u, EYE_SINCE] > since:
+            apart = sight_line(t, w, w.eyes[u, EYE_AT] - 1, there) - 1
+            if apart >= 0 and apart <= w.eyes[u, EYE_REACH] and (best < 0 or apart < best):
+                best, who = apart, u
+    w.nearest[v, NEAR_TO] = there + 1
+    w.nearest[v, NEAR_EYE] = who
+    w.nearest[v, NEAR_APART] = best
+    w.nearest[v, NEAR_LOOK] = w.note[N_LOOKS]
+    return best
 
 
 @rule
@@ -132,6 +176,15 @@ def meets_in_row(s: State, t: Tables, side: int, v: int) -> bool:
 
 
 @rule
+def is_row_heard(s: State) -> bool:
+    """Some attack has been heard. Rule 3.5."""
+    for r in range(MAX_ROWS):
+        if s.rows[r, USED] > 0 and s.rows[r, STAGE] >= HEARD:
+            return True
+    return False
+
+
+@rule
 def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
     """Keeps what the side now believes of a counter: hex and since when, kind, men within a third or so. Rule 8.3."""
     row = side * len(s.units) + v
@@ -155,21 +208,21 @@ def note_seen(s: State, t: Tables, w: Work, side: int, v: int) -> None:
 @rule
 def sight(s: State, t: Tables, w: Work) -> int:
     """Both sides look round at the end of the pulse. Rules 1.6, 8.1-8.3."""
-    units = len(s.units)
+    units, met = len(s.units), is_row_heard(s)
     for side in range(2):
         eyes = note_eyes(s, t, w, side)
         for v in range(units):
             if t.unit[v, U_SIDE] == side:
                 continue
             row = side * units + v
-            if s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_AT] >= 0 and is_held(s, t, side, s.seen[row, SEEN_HEX]):
+            if s.seen[row, SEEN_NOW] == 0 and s.seen[row, SEEN_AT] >= 0 and w.manned[side, s.seen[row, SEEN_HEX]] > 0:
                 # Own men stand where he was last seen: he is not there any more.
                 s.seen[row, SEEN_AT] = -1
                 s.seen[row, SEEN_HEX] = -1
             if not is_present(s, t, v):
                 s.seen[row, SEEN_NOW] = 0
                 continue
-            chance = chance_seen(s, t, w, side, eyes, v)
+            chance = chance_seen(s, t, w, side, eyes, v, met)
             if chance >= 1.0 or (chance > 0.0 and uniform(Dice(w.words, s.clock), side, v, D_SEE) < chance):
                 note_seen(s, t, w, side, v)
             elif s.seen[row, SEEN_NOW] > 0 and (s.units[v, MOVED] > 0 or chance < t.param[P.SEE_KEEP]):
@@ -181,9 +234,9 @@ def sight(s: State, t: Tables, w: Work) -> int:
 
 
 @rule
-def best_chance(s: State, t: Tables, w: Work, eyes: int, v: int) -> float:
+def best_chance(s: State, t: Tables, w: Work, side: int, eyes: int, v: int) -> float:
     """Best chance that any of the counters noted has to see an enemy in this pulse: that of the nearest who can. Rule 8.1."""
-    apart = nearest_eye(t, w, eyes, s.units[v, HEX])
+    apart = nearest_eye(t, w, side, eyes, v, s.units[v, HEX])
     if apart < 0:
         return 0.0
     new_list(w)
@@ -196,10 +249,10 @@ def best_chance(s: State, t: Tables, w: Work, eyes: int, v: int) -> float:
 
 
 @rule
-def chance_seen(s: State, t: Tables, w: Work, side: int, eyes: int, v: int) -> float:
-    """Chance that a side sees an enemy in this pulse; who is met in a row is seen. Rules 3.5, 8.1."""
-    if not meets_in_row(s, t, side, v):
-        return best_chance(s, t, w, eyes, v)
+def chance_seen(s: State, t: Tables, w: Work, side: int, eyes: int, v: int, met: bool) -> float:
+    """Chance that a side sees an enemy in this pulse; who is met in a row is seen. `met`: some row is heard. Rules 3.5, 8.1."""
+    if not (met and meets_in_row(s, t, side, v)):
+        return best_chance(s, t, w, side, eyes, v)
     new_list(w)
     term(w, F_IN_CONTACT, 1.0)
     return product(w)

@@ -149,10 +149,9 @@ PLACE_COLS = 5  # PLACE_SUM: share of side 0 in per mille, summed over pulses
 
 # ------------------------------------------------------------------ seen: row = observing side * units + unit seen
 SEEN_HEX, SEEN_AT, SEEN_MEN, SEEN_NOW, SEEN_TANKS, SEEN_SIZE_PM, SEEN_SINCE, SEEN_CAME = range(8)
-SEEN_COLS = (
-    8  # SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men. SEEN_SINCE: pulse since which it is known to lie in
-)
-# SEEN_HEX; SEEN_CAME: it was seen to come there
+SEEN_COLS = 8
+# SEEN_AT -1: never. SEEN_SIZE_PM: believed over true men. SEEN_SINCE: pulse since which it is known to lie in SEEN_HEX;
+# SEEN_CAME: it was seen to come there.
 
 # ------------------------------------------------------------------ crossings of the river (9.1-9.3)
 X_ROUNDS, X_SEEN_AT, X_CARRIED, X_LEFT = range(4)  # rounds on it this turn; last observed round by day, -1 never;
@@ -167,7 +166,8 @@ LEAVE_COLS = 7
 # without and with a commission. FORM_PROPOSAL: term, -1 none. FORM_URGED: term urged + 1. FORM_SAID: what it proposed at the
 # last talk, term + 1. FORM_ALONE: talks refused alone. FORM_CHOICE: what it does after the truce (AFTER_*). FORM_ATTACKED:
 # pulse of the enemy's first assault, -1 none. FORM_LINE_PM: share of the scored places at the last midnight of a talk;
-# FORM_AFTER_PM: after stay or leave, -1 open. FORM_CONTROL: change of the government's hold on its army.
+# FORM_AFTER_PM: after stay or leave, -1 open. FORM_CONTROL: change of the government's hold on its army. FORM_AGAINST_PM:
+# how much the terms that were signed go against the own government: 0 where it would rather have signed, 1000 where never.
 (
     FORM_SEALED,
     FORM_YES,
@@ -182,8 +182,9 @@ LEAVE_COLS = 7
     FORM_LINE_PM,
     FORM_AFTER_PM,
     FORM_CONTROL,
-) = range(13)
-FORM_COLS = 13
+    FORM_AGAINST_PM,
+) = range(14)
+FORM_COLS = 14
 # accord: one row. TALK_EXTRA: turn of a talk that was asked for; SIGNED_TURN, TRUCE_TERM: -1 none; TRUCE_AT: pulse from which
 # fire stops; TRUCE_BEGUN: turn in which it did; LINE_TURN: talk turn whose lines are kept; DECIDED: 1 stay or leave, 2 all.
 TALK_EXTRA, TALKS_HELD, SIGNED_TURN, TRUCE_TERM, COMMISSION, UMPIRE, TRUCE_AT, TRUCE_BEGUN, LINE_TURN, DECIDED = range(
@@ -220,9 +221,9 @@ State.LAYOUT = dict.fromkeys(State._fields, ("i4", 2)) | {"clock": ("i8", 1)}  #
 MAX_PATH = 64
 
 # ------------------------------------------------------------------ tables
-H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT, H_LAND = range(
-    7
-)  # H_LAND: number of the dry land it is part of
+# H_LAND: number of the dry land it is part of; H_Q, H_R: axial coordinates
+H_TERRAIN, H_ELEVATION_M, H_ROAD, H_ZONE, H_TRACK, H_SUMMIT, H_LAND, H_Q, H_R = range(9)
+HEX_TABLE_COLS = 9
 # crossing: river hex, -1 none; landings on either bank
 C_HEX, C_BANK_A, C_BANK_B = range(3)
 MAX_SOURCES = 8  # railheads and depots of a side
@@ -242,12 +243,13 @@ R_FOOT, R_WHEEL, R_TRACK, R_BOGS, R_SIGHT_M, R_DIG, R_ROCK, R_WATER = range(8)
     U_MEN0,
     U_ARRIVES,
     U_ARRIVE_HEX,
-    U_RELEASED,
+    U_FREE_FROM,
     U_KIND,
     U_OBSERVER,
     U_ALERT,
     U_BAND_PM,
 ) = range(13)
+# U_FREE_FROM: absolute pulse from which guns fire without leave of the scale (chapter 10)
 # side, static (float64)
 (
     A_MELEE,
@@ -290,7 +292,7 @@ WHEN_ACT, WHEN_WHAT, WHEN_VALUE, WHEN_ODDS = range(4)
 # term: side that withdraws first, -1 none; sets of zones that sides 0 and 1 leave, as bits
 TERM_FIRST, TERM_CLEARS = range(2)  # TERM_CLEARS + side
 # will (float64): row = side * terms + term
-WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER = range(7)
+WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVER, WILL_BEFORE, WILL_FIGHT = range(9)
 # treaty (float64)
 (
     TREATY_SHARE_OF,
@@ -305,7 +307,8 @@ WILL_BASE, WILL_SHARE, WILL_PAST_HALF, WILL_DAY, WILL_LOSSES, WILL_MEN, WILL_OVE
     TREATY_LEAVE_SHARE,
     TREATY_LEAVE_CONTROL,
     TREATY_LAST_TURN,
-) = range(12)
+    TREATY_FOUGHT,
+) = range(13)
 # light, one row per pulse of the scenario (float64), first row = pulse CALENDAR_T0
 L_LIGHT, L_RAIN, L_FOG, L_MUD, L_NIGHT, L_TURN, L_PULSE, L_CLOUD = range(8)
 # wing, static (float64): side, aircraft and bombs of a flight, kg of a bomb, circular error in m, levels of escalation
@@ -315,11 +318,14 @@ W_SIDE, W_AIRCRAFT, W_BOMBS, W_KG, W_CEP_M, W_LEVEL, W_LEVEL_BEYOND = range(7)
 class Tables(NamedTuple):
     """What never changes during a game."""
 
-    hex: Grid[int]  # i4 (hexes, 7) H_*
+    hex: Grid[int]  # i4 (hexes, 9) H_*
     near: Grid[int]  # i4 (hexes, 6) neighbour by direction, -1 off the map
     edge: Grid[int]  # i4 (hexes, 6) 1 = a road crosses this hexside
     terrain: Grid[float]  # f8 (terrains, 8) R_*
     pace: Grid[float]  # f8 (3 * hexes, 6) metres an hour in the dry by day: row = mobility * hexes + hex, by hexside
+    gait: Grid[
+        int
+    ]  # i1 (3 * hexes, 6) what sets that pace: twice the row of `terrain`, and 1 where a climb halves it; -1 barred
     kind: Grid[float]  # f8 (types, 10) T_*
     gun: Grid[float]  # f8 (guns, 5) G_*
     unit: Grid[int]  # i4 (units, 13) U_*
@@ -338,9 +344,9 @@ class Tables(NamedTuple):
     needs: Line[int]  # i4 (units,) act whose leave releases the counter, -1 none
     depth: Grid[int]  # i4 (2, hexes) hexes beyond the ground that a side may always enter
     term: Grid[int]  # i4 (terms, 3) TERM_*
-    will: Grid[float]  # f8 (2 * terms, 7) WILL_*
+    will: Grid[float]  # f8 (2 * terms, 9) WILL_*
     talk: Line[int]  # i4 (talks,) turns of talks
-    treaty: Line[float]  # f8 (12,) TREATY_*
+    treaty: Line[float]  # f8 (13,) TREATY_*
     wing: Grid[float]  # f8 (wings that may fly, 7) W_*
     flights: Line[int]  # i4 (wings that may fly * days,) flights of each day from the first of the light table on
     verb: Grid[int]  # i4 (tasks, columns) what each task does: verbs.py
@@ -352,6 +358,7 @@ Tables.LAYOUT = dict(  # type: ignore[attr-defined]
     edge=("i4", 2),
     terrain=("f8", 2),
     pace=("f8", 2),
+    gait=("i1", 2),
     kind=("f8", 2),
     gun=("f8", 2),
     unit=("i4", 2),

@@ -11,6 +11,8 @@ from game.rules.battle import state as S
 
 FLAG = Span(0, 1)
 SHARE_PM = Span(0, 1000)
+METRES = Span(0, 1000)  # to go, within a hex and the way to its crest
+FORTUNE_PM = Span(0, 100_000)  # of the usual losses, drawn about 1000
 MEN = Span(0, 100_000)  # of any counter: men, guns, tanks, lots
 COUNT = Span(0, 1_000_000)  # of anything that adds up over a campaign
 SUM = Span(0, 1_000_000_000)
@@ -25,7 +27,7 @@ UNITS = dict.fromkeys(range(S.UNIT_COLS), COUNT) | {
     **dict.fromkeys((S.START, S.READY, S.EFFORT_AT, S.WORKSHOP_AT, S.MOVES_UNTIL), PULSE),
     **dict.fromkeys((S.DISRUPTED, S.BROKEN, S.LOW), FLAG),
     **dict.fromkeys((S.EFFORT_MEN, S.STRAYED, S.WORKSHOP, S.LOTS, S.LOTS_OVER), MEN),
-    S.STEP_M: SHARE_PM,
+    S.STEP_M: METRES,
     S.TASK: Span(0, -1, "verbs"),
     S.ACTIVE: Span(0, 2),
     S.MANNER: Span(C.OPEN, C.PREPARED),
@@ -34,7 +36,7 @@ UNITS = dict.fromkeys(range(S.UNIT_COLS), COUNT) | {
     S.PATH_AT: Span(0, S.MAX_PATH),
     S.PATH_LEN: Span(0, S.MAX_PATH),
     S.GROUP_STATE: Span(C.GUNS_SILENT, C.GUNS_COUNTER),
-    S.FORTUNE_PM: MEN,
+    S.FORTUNE_PM: FORTUNE_PM,
     S.OPEN_M: Span(0, 5000),
 }
 ROWS = {
@@ -44,7 +46,7 @@ ROWS = {
     **dict.fromkeys((S.REFORM_AT, S.COUNTER_AT, S.OPENED), PULSE),
     **dict.fromkeys((S.HEAR_M, S.ROW_QUIET, S.PREPARED), COUNT),
     S.EDGE: Span(0, 5),
-    S.GAP_M: SHARE_PM,
+    S.GAP_M: METRES,
     S.STAGE: Span(C.APPROACH, C.CONTESTED),
     S.SHARE_PM: SHARE_PM,
     S.LODGED: MEN,
@@ -95,6 +97,7 @@ FORMS = {
     S.FORM_LINE_PM: SHARE_PM,
     S.FORM_AFTER_PM: Span(-1, 1000),
     S.FORM_CONTROL: Span(-100_000, 100_000),
+    S.FORM_AGAINST_PM: SHARE_PM,
 }
 ACCORD = {
     **dict.fromkeys((S.TALK_EXTRA, S.SIGNED_TURN, S.TRUCE_BEGUN, S.LINE_TURN), TURN),

@@ -3,7 +3,7 @@
 from game.core.rule import phase
 from game.rules.battle.line_of_sight import blocking_hex
 from game.rules.battle.pace import exerts_zone
-from game.rules.battle.paths import mark_known
+from game.rules.battle.known_ground import BESIDE, CLOSED, look_at_ground
 from game.rules.battle.state import (
     HEX,
     State,
@@ -26,9 +26,9 @@ def sight_field(s: State, t: Tables, w: Work, here: int) -> int:
 @phase
 def zones(s: State, t: Tables, w: Work, side: int) -> int:
     """Writes into `w.cost` who controls each hex: OWN_ZONE the side, KNOWN_ZONE an enemy that it knows of. Rule 8.4."""
-    mark_known(s, t, w, side)
+    look_at_ground(s, t, w, side)
     for h in range(len(w.cost)):
-        w.cost[h] = KNOWN_ZONE if w.mark[h] == 2 else 0
+        w.cost[h] = KNOWN_ZONE if w.danger[side, h] % CLOSED == BESIDE else 0
     for u in range(len(s.units)):
         if t.unit[u, U_SIDE] == side and s.units[u, HEX] >= 0 and exerts_zone(s, t, u):
             for d in range(6):

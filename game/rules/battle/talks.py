@@ -14,6 +14,7 @@ from game.rules.battle.permissions import first_pulse_die, men_gone
 from game.rules.battle.state import (
     COMMISSION,
     CREW,
+    FORM_AGAINST_PM,
     FORM_ALONE,
     FORM_LINE_PM,
     FORM_PROPOSAL,
@@ -32,6 +33,7 @@ from game.rules.battle.state import (
     State,
     TALKS_HELD,
     TALK_EXTRA,
+    TREATY_FOUGHT,
     TREATY_HOUR,
     TREATY_OVER,
     TREATY_SHARE_OF,
@@ -45,7 +47,9 @@ from game.rules.battle.state import (
     UMPIRE,
     U_SIDE,
     WILL_BASE,
+    WILL_BEFORE,
     WILL_DAY,
+    WILL_FIGHT,
     WILL_LOSSES,
     WILL_MEN,
     WILL_OVER,
@@ -135,7 +139,10 @@ def ask_talk(s: State, t: Tables, w: Work, side: int, turn: int) -> int:
 
 @rule
 def will_score(s: State, t: Tables, side: int, term: int) -> float:
-    """Log-odds of a government's yes: crest held, days gone, own losses, how far the enemy has gone. Rule 11.5."""
+    """Log-odds of a government's yes: crest held, days gone, own losses, how far the enemy has gone, before a battle or after.
+
+    Rule 11.5.
+    """
     row = side * len(t.term) + term
     share = line_pm(s, t, int(t.treaty[TREATY_SHARE_OF])) / 1000.0
     days = max(0.0, (s.clock[NOW] - t.treaty[TREATY_SINCE]) / DAY_PULSES)
@@ -145,15 +152,23 @@ def will_score(s: State, t: Tables, side: int, term: int) -> float:
     )
     score += t.will[row, WILL_DAY] * days + t.will[row, WILL_OVER] * over
     score += t.will[row, WILL_LOSSES] * min(1.0, men_gone(s, t, side) / t.will[row, WILL_MEN])
+    fought = (t.treaty[TREATY_FOUGHT] + men_gone(s, t, 0) + men_gone(s, t, 1)) / t.will[row, WILL_FIGHT]
+    score += t.will[row, WILL_BEFORE] * max(0.0, 1.0 - fought)
     if s.forms[side, FORM_URGED] == term + 1:
         score += t.treaty[TREATY_URGE]
     return score
 
 
+@rule
+def yes_pm(s: State, t: Tables, side: int, term: int) -> int:
+    """Odds that a government left to itself says yes to terms, per mille. Rule 11.5."""
+    return int(1000.0 / (1.0 + exp(-will_score(s, t, side, term))) + 0.5)
+
+
 @phase
 def will_pm(s: State, t: Tables, w: Work, side: int, term: int) -> int:
     """Odds that a government left to itself says yes to terms, per mille. Rule 11.5."""
-    return int(1000.0 / (1.0 + exp(-will_score(s, t, side, term))) + 0.5)
+    return yes_pm(s, t, side, term)
 
 
 @rule
@@ -204,8 +219,10 @@ def agreed(s: State, t: Tables) -> int:
 
 @rule
 def sign(s: State, t: Tables, w: Work, bit: int) -> None:
-    """Terms are agreed: fire stops at the hour of the treaty next to come, on the lines of 24:00. Rule 11.3."""
+    """Terms are agreed: fire stops at the hour of the treaty next to come, on the lines of 24:00. Rules 11.3, 11.6."""
     term = bit // 2
+    for side in range(2):
+        s.forms[side, FORM_AGAINST_PM] = max(0, 1000 - 2 * yes_pm(s, t, side, term))
     s.accord[0, SIGNED_TURN] = s.clock[TURN]
     s.accord[0, TRUCE_TERM] = term
     s.accord[0, COMMISSION] = bit % 2

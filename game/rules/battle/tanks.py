@@ -178,10 +178,10 @@ def tanks_and_guns(s: State, t: Tables, w: Work) -> int:
         if s.units[v, TANKS] <= 0 or s.units[v, HEX] < 0:
             continue
         side = 1 - t.unit[v, U_SIDE]
-        for u in range(units):
+        for u in range(units if s.seen[side * units + v, SEEN_NOW] > 0 else 0):
             if t.unit[u, U_SIDE] != side or not is_present(s, t, u) or s.units[u, BROKEN] > 0 or s.units[v, TANKS] <= 0:
                 continue
-            if anti_tank_guns(s, t, u) > 0.0 and s.seen[side * units + v, SEEN_NOW] > 0:
+            if anti_tank_guns(s, t, u) > 0.0:
                 if has_line_of_sight(t, w, s.units[u, HEX], s.units[v, HEX]):
                     shoot_tanks(s, t, w, u, v)
                     if s.units[u, AT_SHOTS] > 0 and s.units[u, AT] > 0:

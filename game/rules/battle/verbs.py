@@ -10,15 +10,16 @@ COLUMNS = (
     "stays", "marches", "assaults", "ferries", "halts", "digs", "waits", "retires", "fires", "hushes", "may_be_quiet",
 )  # fmt: skip
 STAYS, MARCHES, ASSAULTS, FERRIES, HALTS, DIGS, WAITS, RETIRES, FIRES, HUSHES, MAY_BE_QUIET = range(len(COLUMNS))
-ENDS, ENDS_BEYOND = len(COLUMNS), len(COLUMNS) + 1  # what a truce leaves of it
+ENDS, ENDS_BEYOND, UNLAWFUL = len(COLUMNS), len(COLUMNS) + 1, len(COLUMNS) + 2  # what a truce leaves of it
 
 
 def verb_table() -> np.ndarray:
     """What each task does, row = its number; shape (tasks, columns), 1 = yes."""
-    table = np.zeros((1 + max(BY_CODE), len(COLUMNS) + 2), "i4")
+    table = np.zeros((1 + max(BY_CODE), len(COLUMNS) + 3), "i4")
     for code, verb in BY_CODE.items():
         table[code, : len(COLUMNS)] = [getattr(verb, column) for column in COLUMNS]
         table[code, ENDS], table[code, ENDS_BEYOND] = verb.laid_down == "always", verb.laid_down == "over the line"
+        table[code, UNLAWFUL] = verb.truce == "never"
     return table
 
 

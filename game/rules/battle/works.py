@@ -30,11 +30,12 @@ def may_dig(s: State, t: Tables, u: int) -> bool:
     """The counter is in order, undisturbed, at rest, and its ground can be dug. Rules 2.9, 7.11."""
     if s.units[u, BROKEN] > 0 or s.units[u, MOVED] > 0 or s.units[u, SUP_PM] > DISTURBED_PM:
         return False
-    r = row_of_attacker(s, u)
-    lies = r >= 0 and s.rows[r, PRESS] == 0  # an assault that has stopped digs in where it lies (rule 3.7)
-    if (not does(s, t, u, DIGS) and not lies) or t.kind[t.unit[u, U_TYPE], T_DIGS] == 0:
+    if t.kind[t.unit[u, U_TYPE], T_DIGS] == 0 or t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] == 0:
         return False
-    return t.terrain[t.hex[s.units[u, HEX], H_TERRAIN], R_DIG] > 0
+    if does(s, t, u, DIGS):
+        return True
+    r = row_of_attacker(s, u)
+    return r >= 0 and s.rows[r, PRESS] == 0  # an assault that has stopped digs in where it lies (rule 3.7)
 
 
 @rule

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.arrays import of_arrays
-from game.core.rule import host
+from game.core.rule import Face, host
 from game.model.theatre.game import Theatre
 from game.model.theatre.network import Network
 from game.rules.theatre import state as T
@@ -14,8 +14,8 @@ from game.rules.theatre.setup_cards import network_of, odds_of
 from game.rules.theatre.setup_world import policies_of, victory_of, world_of
 
 
-def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
-    """The tables of a game, as the host wants them."""
+def build_book(theatre: Theatre, index: Index, net: Network, face: Face = host) -> T.Book:
+    """The tables of a game, in the form of a host: the best of this process by default."""
     nodes, parents, rows = network_of(theatre, index, net)
     last = len(theatre.turns)
     frame = np.zeros(T.FRAME_COLS, np.int64)
@@ -73,7 +73,7 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     ):
         floats[frame[at] : frame[at + 1], column] += frame[of]
     ints[frame[T.AT_TIMES] : frame[T.AT_TIMES + 1], :2] += (frame[T.AT_PART], frame[T.AT_MEASURE])
-    return host(
+    return face(
         of_arrays(
             T.Book,
             node=nodes,
@@ -91,8 +91,8 @@ def build_book(theatre: Theatre, index: Index, net: Network) -> T.Book:
     )
 
 
-def build_desk(theatre: Theatre, index: Index) -> T.Desk:
-    """Scratch for a game."""
+def build_desk(theatre: Theatre, index: Index, face: Face = host) -> T.Desk:
+    """Scratch for a game, in the form of a host."""
     cards, seats = len(index.nodes), len(theatre.seats)
     desk = of_arrays(
         T.Desk,
@@ -109,7 +109,7 @@ def build_desk(theatre: Theatre, index: Index) -> T.Desk:
         note=np.zeros(8, np.int64),
         words=np.zeros(4, np.int64),
     )
-    return host(desk)
+    return face(desk)
 
 
 def build_position(theatre: Theatre, index: Index, seed: int, first: int, last: int) -> T.Position:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from game.core.words import N_, _
 from game.whatif import statistics
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs, Setting, play
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FAR = 1.0  # percentiles from either end within which a record surprises the rules outright
 SURPRISED = 5.0  # the middle 90 % begins here
-KINDS = {"D": "documented", "I": "inferred", "Q": "judgement"}
+KINDS = {"D": N_("documented"), "I": N_("inferred"), "Q": N_("judgement")}
 
 
 class Finding(NamedTuple):
@@ -54,6 +55,7 @@ class Finding(NamedTuple):
     statistic: str
     happened: int  # games in which the thing happened
     source: str
+    at: str = ""  # the turn after which it is taken, empty at the end
 
     @property
     def value(self) -> float | None:
@@ -85,10 +87,11 @@ def calibrate(runs: Runs) -> tuple[Finding, ...]:
     """Every target of the scenario against these games, then every outcome with a record or a band that has no target."""
     scenario = runs.setting.scenario
     shares = {o.id: is_share(o) for o in scenario.outcomes}
-    found = [find(target, runs.outcomes[target.outcome], shares[target.outcome]) for target in scenario.targets]
+    values, at = runs.outcomes, {o.id: o.at for o in scenario.outcomes}
+    found = [find(t, values[t.outcome], shares[t.outcome])._replace(at=at[t.outcome]) for t in scenario.targets]
     aimed = {target.outcome for target in scenario.targets}
     others = (o for o in scenario.outcomes if o.id not in aimed and (o.record, o.record_low) != (None, None))
-    return (*found, *(find_outcome(o, runs.outcomes[o.id]) for o in others))
+    return (*found, *(find_outcome(o, values[o.id])._replace(at=o.at) for o in others))
 
 
 def worst_first(found: Sequence[Finding]) -> list[Finding]:
@@ -160,28 +163,35 @@ def band_of(f: Finding, unit: str = "") -> str:
     """What a target asks for, in words."""
     scale = 100 if f.statistic == "share" else 1
     if f.statistic == "covers" or f.low is None or f.high is None:
-        return "record covered"
-    return f"{figure(scale * f.low)} to {figure(scale * f.high)}{unit}"
+        return _("record covered")
+    return _("{a} to {a2}{unit}").format(a=figure(scale * f.low), a2=figure(scale * f.high), unit=unit)
 
 
 def kind_of(f: Finding) -> str:
     """What a target rests on, in words."""
-    return KINDS.get(f.kind, f.kind) + (", tuned" if f.tuned else "")
+    return _(KINDS.get(f.kind, f.kind)) + (_(", tuned") if f.tuned else "")
 
 
 def verdict_of(f: Finding) -> str:
     """Where the games stand to the author's band, in words."""
-    return ("inside" if f.hit else "OUTSIDE") + (", tuned" if f.tuned else "")
+    return (_("inside") if f.hit else _("OUTSIDE")) + (_(", tuned") if f.tuned else "")
 
 
 def tally(found: Sequence[Finding]) -> str:
     """How many records and bands are met, in words: percentiles first, then the author's bands and which were never tuned."""
     dated = [f for f in found if f.percentile is not None]
     fresh = [f for f in found if not f.tuned]
-    return (
-        f"{sum(f.inside_90 for f in dated)} of {len(dated)} records in the middle 90 %, {sum(f.is_far for f in dated)} outside "
-        f"percentile 1 to 99; {sum(f.hit for f in found)} of {len(found)} inside the author's band, "
-        f"{sum(f.hit for f in fresh)} of {len(fresh)} that were never tuned"
+    return _(
+        "{a} of {n} records in the middle 90 %, {a2} outside percentile 1 to 99; {a3} of {n2} inside the "
+        "author's band, {a4} of {n3} that were never tuned"
+    ).format(
+        a=sum(f.inside_90 for f in dated),
+        n=len(dated),
+        a2=sum(f.is_far for f in dated),
+        a3=sum(f.hit for f in found),
+        n2=len(found),
+        a4=sum(f.hit for f in fresh),
+        n3=len(fresh),
     )
 
 

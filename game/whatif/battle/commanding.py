@@ -2,7 +2,7 @@
 
 The side that a what-if changes has the changed sheet. The side that nothing was changed for is commanded as in the record
 while it fits (`follower`), by the record whatever happens (`frozen`), or by the computer in both worlds (`plain`).
-To see what hangs on him, the others are played too: in every pair, or in each twenty-fifth.
+To see what hangs on him, the others are played too: in every pair, or in each fortieth.
 """
 
 from __future__ import annotations
@@ -10,16 +10,23 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.files.battle.variants import apply, changed_sides
+from game.files.battle.crossing import JOIN
+from game.files.battle.framing import framed
+from game.files.battle.variants import apply, changed_sides, switched_off
+from game.files.errors import nearest
 from game.whatif.battle.runs import Runs, Setting
-from game.whatif.battle.twins import FOLLOWER
+from game.whatif.battle.starting import Start, unscripted, world
+from game.whatif.battle.twins import FOLLOWER, SHEET
 from game.whatif.statistics import LEAST_PAIRS, Values
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
+    from game.model.battle.switches import Switch
     from game.model.battle.whatif import WhatIf
 
 ARMS = {
@@ -27,9 +34,11 @@ ARMS = {
     "frozen": "history",
     "plain": "plain",
 }  # and the seat of the unchanged side in the changed world
+BESIDE = {FOLLOWER: "history", SHEET: "plain"}  # who commands in the unchanged world beside somebody
 ALL = "all"
+OFF_PAIRS = 100  # pairs in which a rule is switched off
 ERRORS = 2.0  # standard errors by which two arms differ before it is said
-EVERY = 25  # of the pairs one in which the other commanders are played unasked: compare then costs under 1.3 of the frozen one
+EVERY = 40  # of the pairs one in which the other commanders are played unasked: compare then costs under 1.3 of the frozen one
 FITS = 0.95  # share of kept counter-turns from which an effect is hardly the staff's (design choice)
 
 Seats = tuple[str | None, str | None]
@@ -42,64 +51,113 @@ def settings(
     arm: str = FOLLOWER,
     games: int = 0,
     seats: Seats = (None, None),
+    start: Start | None = None,
+    without: Sequence[str] = (),
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Setting, ...]:
     """The unchanged setting, one for each what-if in their order, then what else must be played beside them.
 
     `arm`: one of `ARMS`, or `ALL` of them, the follower as the answer and the others to compare. `games`: how many will be
-    played: where a twenty-fifth of them tells something, the others are played in that many beside the follower, unasked.
-    `seats`: commanders that a side has in both worlds, whoever commands else.
+    played: where a fortieth of them tells something, the others are played in that many beside the follower, unasked.
+    `seats`: commanders that a side has in both worlds, whoever commands else. `start`: a saved position in which the games
+    begin; the computer commands there, but for a what-if's own orders. `without`: rules that are switched off in more games of
+    both worlds, about a hundred pairs each. `typed`: by id how a what-if is asked for, where that is a path.
+
+    A what-if that begins in another turn, or ends in one, has an unchanged setting of its own that does so, too.
 
     Raises:
-        ValueError: a what-if does not fit the scenario.
+        ValueError: a what-if does not fit the scenario, or there is no such rule to switch off.
     """
+    if start is not None:
+        arm = "plain"
     is_sampled = arm == FOLLOWER and games // EVERY >= LEAST_PAIRS
     arms = list(ARMS) if arm == ALL or is_sampled else [arm]
     every = EVERY if is_sampled else 1
-    plan = [(a, w, _seats(scenario, changed_sides(scenario, w), a, seats)) for a in arms for w in chosen]
-    plan = [p for k, p in enumerate(plan) if k < len(chosen) or p[2] != plan[k % len(chosen)][2]]  # not the same again
-    bases = list(dict.fromkeys(_unchanged(who) for _, _, who in plan))
-    main = {_unchanged(who) for _, _, who in plan[: len(chosen)]}
+    plan = [Asked(scenario, a, w, seats, start) for a in arms for w in chosen]
+    plan = [
+        p for k, p in enumerate(plan) if k < len(chosen) or p.seats != plan[k % len(chosen)].seats
+    ]  # not the same again
+    bases = list(dict.fromkeys(p.base for p in plan)) or [(("", ""), ("history", "history"))]
+    main = {p.base for p in plan[: len(chosen)]}
     places = {base: len(chosen) + k if k else 0 for k, base in enumerate(bases)}
     unchanged = [
         Setting(
-            scenario=scenario,
-            commanders=base,
+            scenario=next((p.unchanged for p in plan if p.base == base), scenario),
+            commanders=base[1],
             against=place,
             arm=arms[0],
             is_extra=place > 0,
-            every=1 if base in main else every,
+            every=1 if base in main or not place else every,
+            start=start,
         )
         for base, place in places.items()
     ]
     changed = [
         Setting(
-            scenario=apply(scenario, w),
-            name=w.id,
-            commanders=who,
-            against=places[_unchanged(who)],
-            arm=a,
-            is_extra=a != arms[0],
-            every=1 if a == arms[0] else every,
+            scenario=p.world,
+            name=p.what_if.id,
+            commanders=p.seats,
+            against=places[p.base],
+            arm=p.arm,
+            is_extra=p.arm != arms[0],
+            every=1 if p.arm == arms[0] else every,
+            start=start,
+            typed=JOIN.join(typed.get(part, part) for part in p.what_if.id.split(JOIN)),
         )
-        for a, w, who in plan
+        for p in plan
     ]
     first = len(chosen)
-    return (unchanged[0], *changed[:first], *unchanged[1:], *changed[first:])
+    found = (unchanged[0], *changed[:first], *unchanged[1:], *changed[first:])
+    return (*found, *_without(scenario, found, first, without, max(1, games // OFF_PAIRS)))
 
 
-def _seats(scenario: Scenario, changed: frozenset[str], arm: str, seats: Seats) -> tuple[str, str]:
-    """Who commands in the changed world."""
-    one, other = (
-        named or ("history" if side in changed else ARMS[arm])
-        for side, named in zip(scenario.sides, seats, strict=True)
-    )
-    return one, other
+class Asked:
+    """A what-if under an arm: both worlds, and who commands in each."""
+
+    def __init__(self, scenario: Scenario, arm: str, what_if: WhatIf, seats: Seats, start: Start | None) -> None:
+        self.arm, self.what_if = arm, what_if
+        changed, sheet = changed_sides(scenario, what_if), "history"
+        if arm == FOLLOWER:  # he makes other decisions and keeps the orders that still fit
+            changed = changed_sides(scenario, what_if, is_decided=False)
+        if start is None:
+            self.frame = (what_if.begin, what_if.horizon)
+            self.unchanged = framed(scenario, *self.frame)
+            self.world = apply(scenario, what_if)
+        else:
+            self.frame, sheet, changed = (start.turn, ""), SHEET, changed_sides(scenario, what_if)
+            self.unchanged = unscripted(scenario)
+            self.world = world(scenario, what_if)
+        usual = [seats[k] or (sheet if side in changed else ARMS[arm]) for k, side in enumerate(scenario.sides)]
+        one, other = (what_if.commanders.get(side, who) for side, who in zip(scenario.sides, usual, strict=True))
+        self.seats = (one, other)
+        one, other = (BESIDE.get(who, who) for who in usual)
+        self.base = (self.frame, (one, other))
 
 
-def _unchanged(commanders: tuple[str, str]) -> tuple[str, str]:
-    """Who commands in the world beside it: where one follows, the record."""
-    one, other = ("history" if name == FOLLOWER else name for name in commanders)
-    return one, other
+def _without(
+    scenario: Scenario, settings: Sequence[Setting], questions: int, without: Sequence[str], every: int
+) -> list[Setting]:
+    """Both worlds of each question once more without each of these rules."""
+    switches = {s.id: s for s in scenario.switches}
+    found: list[Setting] = []
+    for name in without:
+        if name not in switches:
+            raise ValueError(
+                f"no rule {name!r} can be switched off; needed one of {', '.join(switches)}{nearest(name, list(switches))}"
+            )
+        places: dict[int, int] = {}
+        for one in settings[1 : questions + 1]:
+            old = one.against or 0
+            if old not in places:
+                places[old] = len(settings) + len(found)
+                found.append(_off(settings[old], switches[name], places[old], every))
+            found.append(_off(one, switches[name], places[old], every))
+    return found
+
+
+def _off(setting: Setting, switch: Switch, against: int, every: int) -> Setting:
+    scenario = switched_off(setting.scenario, [switch])
+    return replace(setting, scenario=scenario, against=against, is_extra=True, every=every, without=switch.id)
 
 
 class Staffed(NamedTuple):
@@ -149,10 +207,11 @@ def command(runs: Runs) -> Command | None:
 def replay(runs: Runs) -> str:
     """The command that shows the turn in which the two worlds first part; empty where none does."""
     found, setting = command(runs), runs.setting
-    if found is None or found.parted is None:
+    if found is None or found.parted is None or setting.start is not None:
         return ""
     return (
-        f'changkufeng replay {setting.scenario.id} --what-if {setting.name} --seed {found.seed} --at "{found.parted}"'
+        f"changkufeng replay {setting.scenario.id} --what-if {setting.typed or setting.name} "
+        f'--seed {found.seed} --at "{found.parted}"'
     )
 
 

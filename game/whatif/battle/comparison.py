@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from game.model.battle.measures import Outcome
@@ -73,7 +74,7 @@ def compare(runs: Sequence[Runs]) -> tuple[Variant, ...]:
 
 
 def _variant(runs: Sequence[Runs], k: int) -> Variant:
-    found, outcomes = runs[k], runs[0].setting.scenario.outcomes
+    found, outcomes = runs[k], runs[k].setting.scenario.outcomes
     arms = {found.setting.arm: found}
     if found.setting.against != k and not found.setting.is_extra:
         arms |= {r.setting.arm: r for j, r in enumerate(runs) if r.setting.is_extra and _is_arm(r, j, found)}
@@ -115,7 +116,8 @@ def _pairs(old: Runs, new: Runs) -> tuple[Played, Played]:
 
 def _is_arm(other: Runs, k: int, found: Runs) -> bool:
     """The same what-if under another commander."""
-    return other.setting.name == found.setting.name and other.setting.against != k
+    setting = other.setting
+    return setting.name == found.setting.name and setting.against != k and not setting.without
 
 
 def _are_opposed(one: statistics.Difference, other: statistics.Difference) -> bool:
@@ -145,13 +147,22 @@ def size(outcome: Outcome, old: Summary, effect: statistics.Difference) -> float
 SHAPE = ("mean", "lo", "hi", "q05", "q50", "q95")
 
 
-def facts(runs: Sequence[Runs], variants: Sequence[Variant]) -> dict[str, object]:
-    """A comparison as scripts read it: what `compare --json` prints and the laboratory saves."""
+def facts(
+    runs: Sequence[Runs], variants: Sequence[Variant], told: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+) -> dict[str, object]:
+    """A comparison as scripts read it: what `compare --json` prints and the laboratory saves.
+
+    `told`: more of a variant, by its name, such as its answer.
+    """
     found: dict[str, object] = {
         "scenario": runs[0].setting.scenario.id,
         "seed": runs[0].seed,
         "wall_s": round(runs[0].wall_s, 3),
-        "variants": [_facts(r, v) for r, v in zip(runs, variants, strict=True) if not r.setting.is_extra],
+        "variants": [
+            {**_facts(r, v), **told.get(v.name, {})}
+            for r, v in zip(runs, variants, strict=True)
+            if not r.setting.is_extra
+        ],
     }
     return {**found, "partial": True, "asked": runs[0].asked} if runs[0].is_partial else found
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from game.core.words import _
 from game.files import kept_rules
 from game.whatif.pool import Progress, play_all
 
@@ -143,7 +144,6 @@ def trials(scenario: Scenario, job: Job, *, games: int = GAMES_A_PART) -> list[T
 
 def happened(match: Match, given: dict[str, Any], target: HexAt, side: int, *, truths: int = TRUTHS) -> float:
     """Share of plays of the true position with the true orders of both sides in which the side stands in the target."""
-    from game.core.rule import host
     from game.match.battle import orders as written
     from game.match.battle.forecast import horizon, outcome
     from game.model.battle.orders import Order
@@ -165,7 +165,7 @@ def happened(match: Match, given: dict[str, Any], target: HexAt, side: int, *, t
         with engine.lock:
             for sheet in sheets:
                 written.apply(engine, state, turn, tuple(sheet))
-            resolve_turn(host(state), engine.tables, engine.work, turn.number, pulses, trace=False)
+            resolve_turn(engine.face(state), engine.tables, engine.work, turn.number, pulses, trace=False)
         held += outcome(state, match.state.units[:, S.LOST], engine.hex_index(target), theirs).taken
     return held / truths
 
@@ -173,12 +173,14 @@ def happened(match: Match, given: dict[str, Any], target: HexAt, side: int, *, t
 def groups(found: Sequence[Trial]) -> dict[str, list[Group]]:
     """The forecasts by what matters: all, those neither sure nor hopeless, the sure ones, scenario and side, deciles."""
     return {
-        "all": [_group("all", found)],
-        "shown 10 to 90 %": [_group("shown 10 to 90 %", [t for t in found if 0.1 <= t.shown <= 0.9])],
-        "shown 80 % and more": [_group("shown 80 % and more", [t for t in found if t.shown >= 0.8])],
+        "all": [_group(_("all"), found)],
+        "shown 10 to 90 %": [_group(_("shown 10 to 90 %"), [t for t in found if 0.1 <= t.shown <= 0.9])],
+        "shown 80 % and more": [_group(_("shown 80 % and more"), [t for t in found if t.shown >= 0.8])],
         "sides": _by(found, lambda t: f"{t.job.scenario}, {t.side}"),
         "leaders": _by(found, lambda t: t.job.leader.partition(":")[0]),
-        "deciles": _by(found, lambda t: f"{10 * _decile(t.shown):>2} to {10 * _decile(t.shown) + 10} %"),
+        "deciles": _by(
+            found, lambda t: _("{a:>2} to {a2} %").format(a=10 * _decile(t.shown), a2=10 * _decile(t.shown) + 10)
+        ),
     }
 
 

@@ -6,26 +6,27 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from game.core.words import N_, _
 from game.whatif.battle.reliability import GAMES_A_PART, TRUTHS, Group
 from game.whatif.page import page, plain
 
 HEADS = (
     "",
-    "forecasts",
-    "games",
-    "shown",
-    "happened",
-    "gap",
-    "95 % by game",
-    "error",
+    N_("forecasts"),
+    N_("games"),
+    N_("shown"),
+    N_("happened"),
+    N_("gap"),
+    N_("95 % by game"),
+    N_("error"),
     "Brier",
-    "Brier of the base rate",
+    N_("Brier of the base rate"),
 )
 TITLES = {
-    "all": "All forecasts",
-    "deciles": "By what was shown",
-    "sides": "By scenario and side, the widest gap first",
-    "leaders": "By who ordered the assault",
+    "all": N_("All forecasts"),
+    "deciles": N_("By what was shown"),
+    "sides": N_("By scenario and side, the widest gap first"),
+    "leaders": N_("By who ordered the assault"),
 }
 WIDTH, EDGE, DOT = (
     420,
@@ -44,9 +45,11 @@ class Told(NamedTuple):
     def words(self) -> str:
         """One line for a reader who wants the same figures again."""
         last = self.seed + self.games - 1
-        return (
-            f"seeds {self.seed} to {last}, {self.games} games of each scenario and side, rules {self.rules}; "
-            f"each forecast from 2 x {GAMES_A_PART} games, judged by {TRUTHS} plays of the true position"
+        return _(
+            "seeds {seed} to {last}, {games} games of each scenario and side, rules {rules}; each forecast "
+            "from 2 x {games_a_part} games, judged by {truths} plays of the true position"
+        ).format(
+            seed=self.seed, last=last, games=self.games, rules=self.rules, games_a_part=GAMES_A_PART, truths=TRUTHS
         )
 
 
@@ -55,14 +58,14 @@ def parts(groups: Mapping[str, Sequence[Group]]) -> dict[str, list[Group]]:
     whole = [*groups["all"], *groups["shown 10 to 90 %"], *groups["shown 80 % and more"]]
     sides = sorted(groups["sides"], key=lambda g: -abs(g.gap))
     found = {"all": whole, "deciles": groups["deciles"], "sides": sides, "leaders": groups["leaders"]}
-    return {TITLES[name]: [g for g in some if g.n] for name, some in found.items()}
+    return {_(TITLES[name]): [g for g in some if g.n] for name, some in found.items()}
 
 
 def row(g: Group) -> list[str]:
     """A group as the cells of a table."""
     counts = [f"{g.n:,}", f"{g.games:,}"]
     shares = [f"{100 * v:.0f} %" for v in (g.shown, g.happened)]
-    ends = "" if math.isnan(g.gap_low) else f"{_points(g.gap_low)} to {_points(g.gap_high)}"
+    ends = "" if math.isnan(g.gap_low) else _("{a} to {b}").format(a=_points(g.gap_low), b=_points(g.gap_high))
     return [g.name, *counts, *shares, _points(g.gap), ends, f"{100 * g.error:.1f}", f"{g.brier:.3f}", f"{g.base:.3f}"]
 
 
@@ -72,22 +75,28 @@ def _points(gap: float) -> str:
 
 def markdown(groups: Mapping[str, Sequence[Group]], told: Told) -> str:
     """The tables as README prints them: all, deciles, sides."""
-    wanted = [some for title, some in parts(groups).items() if title != TITLES["leaders"]]
-    lines = ["| " + " | ".join(HEADS) + " |", "|---|" + "---:|" * (len(HEADS) - 1)]
+    wanted = [some for title, some in parts(groups).items() if title != _(TITLES["leaders"])]
+    lines = ["| " + " | ".join(map(_, HEADS)) + " |", "|---|" + "---:|" * (len(HEADS) - 1)]
     lines += ["| " + " | ".join(row(g)) + " |" for some in wanted for g in some]
-    return "\n".join([*lines, "", f"Made by `changkufeng calibrate --forecast`: {told.words()}.", ""])
+    return "\n".join(
+        [*lines, "", _("Made by `changkufeng calibrate --forecast`: {words}.").format(words=told.words()), ""]
+    )
 
 
 def report(groups: Mapping[str, Sequence[Group]], told: Told) -> str:
     """The whole page: diagram and tables."""
     tables = "".join(_table(title, some) for title, some in parts(groups).items())
+    title = _("What forecasts were worth")
+    question = _(
+        "The share that a forecast of an assault showed, beside the share of plays of the true position in "
+        "which own men "
+        "stood in the target. On the line a forecast kept its word; above it the assault did better."
+    )
     body = (
-        '<article class="sheet"><h1>What forecasts were worth</h1>'
-        '<p class="question">The share that a forecast of an assault showed, beside the share of plays of the true position in '
-        "which own men stood in the target. On the line a forecast kept its word; above it the assault did better.</p>"
+        f'<article class="sheet"><h1>{title}</h1><p class="question">{question}</p>'
         f'<hr class="double">{diagram(groups["deciles"])}{tables}<footer><span>{plain(told.words())}</span></footer></article>'
     )
-    return page("What forecasts were worth", body, [])
+    return page(title, body, [])
 
 
 def diagram(deciles: Sequence[Group]) -> str:
@@ -113,16 +122,17 @@ def diagram(deciles: Sequence[Group]) -> str:
         )
         size = DOT * (100 * g.n / whole) ** 0.5
         lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="#AE3C17" fill-opacity="0.75"/>')
-    names = f'<text x="{WIDTH / 2}" y="{WIDTH - 4}" text-anchor="middle">shown</text>'
-    names += f'<text x="{EDGE}" y="{EDGE - 12}">happened</text>'
+    shown, happened, spoken = _("shown"), _("happened"), _("Happened over shown, by decile")
+    names = f'<text x="{WIDTH / 2}" y="{WIDTH - 4}" text-anchor="middle">{shown}</text>'
+    names += f'<text x="{EDGE}" y="{EDGE - 12}">{happened}</text>'
     return (
         f'<svg class="dots" style="max-width: 560px" viewBox="0 0 {WIDTH} {WIDTH}" role="img" '
-        f'aria-label="Happened over shown, by decile">{"".join(lines)}{names}</svg>'
+        f'aria-label="{spoken}">{"".join(lines)}{names}</svg>'
     )
 
 
 def _table(title: str, some: Sequence[Group]) -> str:
-    heads = "".join(f'<th scope="col" class="n">{plain(head)}</th>' for head in HEADS[1:])
+    heads = "".join(f'<th scope="col" class="n">{plain(_(head))}</th>' for head in HEADS[1:])
     lines = "".join(
         f"<tr><td>{plain(cells[0])}</td>" + "".join(f'<td class="n">{plain(c)}</td>' for c in cells[1:]) + "</tr>"
         for cells in map(row, some)

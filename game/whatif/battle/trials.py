@@ -24,7 +24,10 @@ SCORE = "score"  # the measure that an outcome of each side must have
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """Pairs of games between two commanders. `margins`: points by which `one` was better, pair by pair."""
+    """Pairs of games between two commanders. `margins`: points by which `one` was better, pair by pair.
+
+    `told`: what was wrong with the orders of commanders of one's own.
+    """
 
     scenario: str
     one: str
@@ -33,6 +36,7 @@ class Trial:
     margins: tuple[float, ...]
     wall_s: float
     is_partial: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def wins(self) -> float:
@@ -75,6 +79,7 @@ def trial(
         margins=tuple(a + b for a, b in gaps),
         wall_s=as_first.wall_s,
         is_partial=as_first.is_partial,
+        told=(*as_first.told, *as_second.told),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from game.players.battle.staffs import Commander
 
 FOLLOWER = "follower"  # the seat of the commander who needs a twin; no seat of a single game
+SHEET = "sheet"  # the seat of who has a sheet of his own and a staff
 
 
 class Course(NamedTuple):
@@ -51,8 +52,11 @@ def seat(name: str, side: str, scenario: Scenario, seed: int, twin: Twin | None)
         ValueError: there is none of that name, or no twin to follow.
     """
     from game.players.battle.follower import FollowerCommander
+    from game.players.battle.sheet import SheetCommander
     from game.players.battle.staffs import commander
 
+    if name == SHEET:
+        return SheetCommander(side, scenario)
     if name != FOLLOWER:
         return commander(name, side, scenario, seed)
     if twin is None:

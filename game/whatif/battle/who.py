@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.core.words import _
+from game.match.dates import named
 from game.whatif import wording
 from game.whatif.battle.commanding import ARMS
 from game.whatif.battle.outcomes import is_share
@@ -33,7 +34,7 @@ def lines(setting: Setting, variant: Variant) -> list[str]:
         return []
     parted = variant.command.parted
     words = _("The two worlds first part in the turn {turn}, for the first time in the game of seed {seed}.")
-    first = words.format(turn=parted, seed=variant.command.seed) if parted else ""
+    first = words.format(turn=named(parted), seed=variant.command.seed) if parted else ""
     kept, *staffed = [*_followed(setting, variant), *_steady(setting)]
     return [kept, first or _("The two worlds never part."), *_tried(variant), *staffed]
 
@@ -54,7 +55,7 @@ def reviewed(what_if: WhatIf) -> tuple[str, str] | None:
     if what_if.review is None:
         return None
     words = _("Reviewed in {n} pairs of games, rules {rules}")
-    return words.format(n=what_if.review.pairs, rules=what_if.review.rules), what_if.review.found
+    return words.format(n=what_if.review.pairs, rules=what_if.review.rules), _(what_if.review.found)
 
 
 def arm_words(arm: str) -> str:
@@ -79,7 +80,8 @@ def _tried(variant: Variant) -> list[str]:
     if variant.is_in_doubt:
         found.append(
             _(
-                "What may depend on that is settled by all three in every pair: --commander all, “All” in the laboratory."
+                "What may depend on that is settled by all three in every pair: --commander all, “All” in "
+                "the laboratory."
             )
         )
     return found
@@ -96,12 +98,14 @@ def _followed(setting: Setting, variant: Variant) -> list[str]:
         return found
     number = setting.scenario.calendar.turn
     first = min((s.turn for s in staffed), key=lambda turn: number(turn).number)
-    named = [
+    units = [
         _("{unit} in {share} %").format(unit=s.unit, share=wording.percent(s.share, variant.n))
         for s in staffed[:MOST_NAMED]
     ]
-    words = _("From {turn} on the staff commanded {units} of the games.").format(turn=first, units=", ".join(named))
-    more = len(staffed) - len(named)
+    words = _("From {turn} on the staff commanded {units} of the games.").format(
+        turn=named(first), units=", ".join(units)
+    )
+    more = len(staffed) - len(units)
     return [*found, words, *([_("It commanded {n} more counters in some.").format(n=more)] if more else [])]
 
 
@@ -129,12 +133,13 @@ def points(outcomes: Sequence[Outcome], variant: Variant) -> str:
         f'<th scope="col" class="n">{_dot(arm)} {plain(arm_head(arm, variant))}</th>' for arm in _shown(variant)
     )
     rows = "".join(_row(o, variant) for o in outcomes)
+    head, outcome = _("Who commands"), _("Outcome")
     caption = _(
         "The difference by who commands the side that nothing was changed for; the upright line is no difference."
     )
     return (
-        f'<h2>Who commands</h2><div class="scroll"><table><caption>{plain(caption)}</caption>'
-        f'<thead><tr><th scope="col">Outcome</th><th scope="col"></th>{heads}<th scope="col"></th></tr></thead>'
+        f'<h2>{head}</h2><div class="scroll"><table><caption>{plain(caption)}</caption>'
+        f'<thead><tr><th scope="col">{outcome}</th><th scope="col"></th>{heads}<th scope="col"></th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -149,7 +154,7 @@ def _row(outcome: Outcome, variant: Variant) -> str:
     figures = "".join(f'<td class="n">{plain(wording.difference(e, shares=shares)[0])}</td>' for e in arms)
     mark = mark_words(variant.mark(outcome.id))
     drawn = _strip({arm: variant.arms[arm][outcome.id].diff for arm in _shown(variant)})
-    return f'<tr><td>{plain(outcome.name)}</td><td>{drawn}</td>{figures}<td class="depends">{plain(mark)}</td></tr>'
+    return f'<tr><td>{plain(_(outcome.name))}</td><td>{drawn}</td>{figures}<td class="depends">{plain(mark)}</td></tr>'
 
 
 def _strip(effects: dict[str, float | None]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.whatif import TheatreWhatIf
 from game.whatif import statistics
 from game.whatif.pool import Progress
-from game.whatif.theatre.running import Ending, play_many, variants_of
+
+if TYPE_CHECKING:  # an answer that was kept is read without the rules
+    from game.match.theatre.engine import TheatreEngine
+    from game.whatif.theatre.running import Ending
 
 LEAST = 0.01  # of the games: a smaller change of a share is not listed
 
@@ -58,6 +60,8 @@ def compare(
     progress: Progress | None = None,
 ) -> Comparison:
     """History and the what-if, game by game with the same luck; of the pairs that were played, if it was stopped."""
+    from game.whatif.theatre.running import play_many, variants_of
+
     variants = variants_of(engine.theatre, what_if)
     found = play_many(engine, variants, games, seed=seed, workers=workers, progress=progress)
     olds, news = (outcomes(engine, part) for part in found.parts)
@@ -100,3 +104,23 @@ def _figures(values: list[float], is_share: bool) -> Figures:
     centre = statistics.share(values) if is_share else statistics.mean(values)
     quantiles = [statistics.quantile(values, q) or 0.0 for q in (0.05, 0.50, 0.95)]
     return Figures(*(centre or (0.0, None, None)), *quantiles)
+
+
+def facts(name: str, found: Sequence[Comparison], seed: int, took: float, at: str) -> dict[str, Any]:
+    """The facts that scripts rely on; each what-if stands against its own history, since some choices are held in both."""
+    variants = []
+    for one in found:
+        variants.append(
+            {
+                "name": one.what_if.id,
+                "n": one.n,
+                "outcomes": {c.name: _shape(c.here) for c in one.columns},
+                "history": {c.name: _shape(c.history) for c in one.columns},
+                "effects": {c.name: {k: getattr(c.effect, k) for k in statistics.EFFECT} for c in one.columns},
+            }
+        )
+    return {"scenario": name, "dial": at, "seed": seed, "wall_s": round(took, 3), "variants": variants}
+
+
+def _shape(figures: Figures) -> dict[str, float | None]:
+    return dict(figures._asdict())

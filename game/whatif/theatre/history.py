@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from game.core.words import N_
 from game.files.errors import BadFile
 from game.files.theatre.decks import deck_folder
 from game.files.theatre.joins import load_join
@@ -25,7 +26,7 @@ from game.model.theatre.game import Theatre
 from game.whatif.theatre.running import Variant, play_one
 
 THEATRE, JOURNAL = "north-or-south", "history.journal"
-TITLE = "As it was"
+TITLE = N_("As it was")
 MOST_SEEDS = 2_000_000
 
 

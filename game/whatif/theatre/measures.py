@@ -1,7 +1,8 @@
 """What the strategic game promises of itself, measured: `python -m game.whatif.theatre.measures --help` (chapter 17).
 
-Strong beats random in each seat, by pairs of games with the same luck; how long a seat thinks; in how many turns a seat has two
-sheets within a tenth of its best; what one policy chosen every turn gains; how many decisions an act asks for.
+What the general gains on plain, and beats random by, in each seat, by pairs of games with the same luck; how long a seat thinks;
+in how many turns a seat has two sheets within a tenth of its best; what one policy chosen every turn gains; how many decisions
+an act asks for.
 """
 
 from __future__ import annotations
@@ -35,23 +36,27 @@ class Duel(NamedTuple):
     seat: str
     pairs: int
     won: statistics.Interval
-    gap: float
+    gap: statistics.Difference
     slowest_s: float
 
 
-def duel(name: str, seat: str, strong: str, weak: str, others: str, games: int, seed: int) -> Duel:
-    """How often the first level scores more than the second in a seat."""
+def duel(name: str, seat: str, strong: str, weak: str, others: str, games: int, seed: int, *, last: int = 0) -> Duel:
+    """How often the first level scores more than the second in a seat, and by how much. `last`: the turn that ends each game."""
     theatre = load_theatre(name)
-    wins, gaps, slowest = 0, [], 0.0
+    wins, slowest = 0, 0.0
+    scores: tuple[list[float], list[float]] = ([], [])
     for k in range(games):
-        tables = [Table(name, {**dict.fromkeys(theatre.seat_ids, others), seat: level}) for level in (strong, weak)]
+        tables = [
+            Table(name, {**dict.fromkeys(theatre.seat_ids, others), seat: level}, last=last) for level in (strong, weak)
+        ]
         a, b = (play_game(table, seed + k) for table in tables)
         wins += a.score(seat) > b.score(seat)
-        gaps.append(a.score(seat) - b.score(seat))
+        scores[0].append(b.score(seat))
+        scores[1].append(a.score(seat))
         slowest = max(slowest, a.slowest[seat])
     won = statistics.wilson(wins, games)
     assert won is not None
-    return Duel(seat, games, won, sum(gaps) / len(gaps), slowest)
+    return Duel(seat, games, won, statistics.paired(*scores, shares=False), slowest)
 
 
 class Choice(NamedTuple):
@@ -172,11 +177,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _told(what: str, theatre: Theatre, options: Any) -> list[str]:
     if what == "duel":
         name, games, seed = options.theatre, options.games, options.seed
-        found = [duel(name, seat, "strong", "random", "plain", games, seed) for seat in theatre.seat_ids]
+        pairs = [(seat, weak) for seat in theatre.seat_ids for weak in ("plain", "random")]
+        found = [(weak, duel(name, seat, "general", weak, "plain", games, seed)) for seat, weak in pairs]
         return [
-            f"{d.seat}: strong beats random in {d.won.value:.2f} of {d.pairs} pairs ({d.won.low:.2f} to {d.won.high:.2f}), "
-            f"{d.gap:+.1f} points; slowest turn {d.slowest_s:.2f} s"
-            for d in found
+            f"{d.seat}: the general beats {weak} in {d.won.value:.2f} of {d.pairs} pairs ({d.won.low:.2f} to "
+            "{:.2f}), by {} ({}); slowest turn {:.2f} s".format(
+                d.won.high, *difference(d.gap, shares=False), d.slowest_s
+            )
+            for weak, d in found
         ]
     if what == "sheets":
         return [

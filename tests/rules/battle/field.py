@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from game import load_scenario
-from game.core.hexes import distance, neighbours
+from game.core.hexes import distance, neighbours, to_axial
 from game.core.rule import arguments_of, plain
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
@@ -39,7 +39,8 @@ class Field:
         hexes = columns * rows
         self.columns, self.rows, self.count = columns, rows, 0
         shape = {
-            "hex": (hexes, 7), "near": (hexes, 6), "edge": (hexes, 6), "terrain": (5, 8), "pace": (3 * hexes, 6),
+            "hex": (hexes, S.HEX_TABLE_COLS), "near": (hexes, 6), "edge": (hexes, 6), "terrain": (5, 8), "pace": (3 * hexes, 6),
+            "gait": (3 * hexes, 6),
             "kind": (5, 10), "gun": (1, 5), "unit": (units, 13), "side": (2, 19), "light": (PULSES, 8),
             "allowed": (2, ZONES), "home": (2, hexes), "place": (0, 3), "param": data_parameters().shape, "frame": (5,),
             "crossing": (S.MAX_CROSSINGS, 3), "source": (2, S.MAX_SOURCES), "act": (0, 10), "reach": (0, 5),
@@ -58,9 +59,12 @@ class Field:
         self.s = _zeros(S.State, shape)
         shape = {
             "acc": (units, W.ACC_COLS), "worn": (units, W.WORN_COLS), "firers": (W.FIRER_COLS,),
-            "list": (W.LIST_ROWS, 2), "cost": (hexes,), "back": (hexes,), "heap": (16 * hexes, 2), "ring": (32,),
-            "mark": (hexes,), "los": (hexes, hexes), "events": (W.MAX_EVENTS, W.EVENT_COLS),
-            "factors": (W.MAX_FACTORS, 2), "note": (8,), "words": (4,),
+            "list": (W.LIST_ROWS, 2), "cost": (hexes,), "back": (hexes,), "step": (10,),
+            "queue": (hexes, W.QUEUE_COLS), "ring": (32,), "mark": (hexes,), "verbs": (units,), "targets": (2, units),
+            "looking": (units,), "eyes": (units, W.EYE_COLS), "nearest": (units, W.NEAR_COLS), "manned": (2, hexes),
+            "danger": (2, hexes), "known": (2, units), "held": (2, ZONES),
+            "jam": (units, W.JAM_COLS), "los": (hexes, hexes), "events": (W.MAX_EVENTS, W.EVENT_COLS),
+            "factors": (W.MAX_FACTORS, 2), "note": (W.NOTES,), "words": (4,),
         }  # fmt: skip
         self.w = _zeros(W.Work, shape)
         self._first()
@@ -73,6 +77,7 @@ class Field:
         t.near[:] = -1
         for row in range(self.rows):
             for col in range(self.columns):
+                t.hex[row * self.columns + col, [S.H_Q, S.H_R]] = to_axial(col, row)
                 for d, (c, r) in enumerate(neighbours(col, row)):
                     if 0 <= c < self.columns and 0 <= r < self.rows:
                         t.near[row * self.columns + col, d] = r * self.columns + c

@@ -37,7 +37,7 @@ class Position(Battle):
         self.state = S.copy_state(_empty(engine))
         self.state.clock[S.SEED0] = seed
         self.tables = S.Tables(*(np.array(a) for a in engine.tables))
-        self.work = type(engine.work)(*(np.asarray(a) for a in engine.work))
+        self.work = type(engine.work)(*(np.array(a) for a in engine.work))
         self.trace()
 
     # ------------------------------------------------------------ rules

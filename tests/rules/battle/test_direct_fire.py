@@ -294,9 +294,13 @@ def far(position: Position, there: tuple[int, int] = MARK) -> None:
     position.see(JAPAN, "59R")
 
 
+def nearest_target(position, unit, side):
+    return position.call(direct_fire.far_target, position.unit(unit), position.call(direct_fire.note_targets, side))
+
+
 def test_the_nearest_enemy_in_view_is_fired_at(position):
     far(position)
-    target = lambda: position.call(direct_fire.far_target, position.unit("II/75"))  # noqa: E731
+    target = lambda: nearest_target(position, "II/75", JAPAN)  # noqa: E731
     assert target() == position.unit("59R")
     position.place("2/119", (11, 24), MEN=50)
     assert target() == position.unit("59R")  # not seen
@@ -319,7 +323,7 @@ def test_tanks_alone_are_no_mark_for_machine_guns(position):
     position.row("59R")[S.HEX] = -1
     position.place("40TB/1", MARK, MEN=0, CREW=60, TANKS=10)
     position.see(JAPAN, "40TB/1")
-    assert position.call(direct_fire.far_target, position.unit("II/75")) == -1
+    assert nearest_target(position, "II/75", JAPAN) == -1
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -420,12 +424,14 @@ def test_fire_on_men_at_rest_is_livelier_where_somebody_presses(position, column
 
 def test_a_side_without_an_enemy_in_view_fires_at_nobody(position):
     far(position)
-    sees = lambda: [bool(position.call(direct_fire.sees_enemy, side)) for side in (JAPAN, SOVIET)]  # noqa: E731
-    assert sees() == [True, False]
+    sees = lambda: [position.call(direct_fire.note_targets, side) for side in (JAPAN, SOVIET)]  # noqa: E731
+    assert sees() == [1, 0]
+    assert position.work.targets[JAPAN, 0] == position.unit("59R")
     position.state.seen[:, S.SEEN_NOW] = 0
-    assert sees() == [False, False]
-    position.state.seen[-1, S.SEEN_NOW] = 1
-    assert sees() == [False, True]
+    assert sees() == [0, 0]
+    position.see(SOVIET, "II/75")
+    assert sees() == [0, 1]
+    position.state.seen[:, S.SEEN_NOW] = 0
     fire(position, direct_fire.direct_fire)
     assert not position.told(C.EV_FIRE)
 

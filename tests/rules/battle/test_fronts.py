@@ -5,6 +5,7 @@ import pytest
 from game.rules.battle import codes as C
 from game.rules.battle import fronts
 from game.rules.battle import state as S
+from tests.rules.battle.field import Field
 from tests.rules.battle.position import NORTH, SOUTH, SUMMIT, WEST, Position
 
 LAST = S.MAX_ROWS - 1  # rows are drawn from the last one down
@@ -28,6 +29,15 @@ def test_a_row_has_its_part_of_the_front_of_its_hex(position, hexsides, metres):
     position.given(FRONT_BASE=150, FRONT_SIDE=150, FRONT_MAX=600)
     assert position.call(fronts.rows_on, position.hex(SUMMIT)) == hexsides
     assert position.call(fronts.front_m, LAST) == pytest.approx(metres)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [(3, -1, (-1, 3)), (3, 1, (1, 3)), (1, 3, (1, 3)), (-1, -1, (-1, -1))]
+)
+def test_the_attackers_of_a_row_come_in_the_order_of_the_counters(one, other, both):
+    field = Field()
+    field.row(2, one, 25, 0, ATTACKER_2=other)
+    assert (field.call(fronts.attacker, 2, 0), field.call(fronts.attacker, 2, 1)) == both
 
 
 def test_base_and_hexsides_of_a_front_are_told_apart(position):

@@ -51,15 +51,6 @@ def test_a_hex_is_held_by_those_of_a_side_who_stand_in_it():
     ]
 
 
-def test_every_counter_of_the_side_in_the_hex_counts_with_its_crew():
-    field = Field()
-    field.unit(0, 8, MEN=30, CREW=4)
-    field.unit(0, 8, MEN=5)
-    field.unit(1, 8, MEN=700)
-    field.unit(0, 9, MEN=90)
-    assert (field.call(G.men_in, 0, 8), field.call(G.men_in, 1, 8), field.call(G.men_in, 0, 10)) == (39, 700, 0)
-
-
 def test_a_climb_is_the_ground_there_less_the_ground_here():
     field = Field()
     field.t.hex[3, S.H_ELEVATION_M], field.t.hex[4, S.H_ELEVATION_M] = 20, 66

@@ -13,6 +13,11 @@ from tests.rules.battle.field import GUNS, HILL, INFANTRY, LAKE, MARSH, OPEN, RO
 HERE, THERE, EAST = 24, 25, 0  # the middle of the field and its neighbour to the east
 
 
+def dry_pace(field: Field, mobility: int) -> float:
+    """Metres an hour from the middle to the east."""
+    return field.call(M.gait_pace, mobility, field.call(M.gait_over, mobility, HERE, EAST))
+
+
 def rising(metres: int, ground: int = OPEN, road: bool = False) -> Field:
     """A field whose hex THERE lies so much higher than HERE."""
     field = Field()
@@ -75,7 +80,7 @@ def test_the_mud_is_that_of_the_pulse():
 )
 def test_ground_road_and_climb_give_the_pace(mobility, ground, climb, road, pace):
     field = rising(climb, ground, road)
-    assert field.call(M.dry_pace, mobility, HERE, EAST) == pace
+    assert dry_pace(field, mobility) == pace
     assert field.call(M.ground_pace, mobility, HERE, EAST) == pace
 
 
@@ -83,14 +88,14 @@ def test_ground_road_and_climb_give_the_pace(mobility, ground, climb, road, pace
 def test_ground_that_is_hardly_passed_is_passed(pace):
     field = Field()
     field.t.terrain[OPEN, S.R_FOOT] = pace
-    assert field.call(M.dry_pace, C.FOOT, HERE, EAST) == pace
+    assert dry_pace(field, C.FOOT) == pace
 
 
 def test_the_better_of_ground_and_road_counts():
     field = Field()
     field.t.terrain[OPEN, S.R_FOOT] = 3500
     field.t.edge[HERE, EAST] = 1
-    assert field.call(M.dry_pace, C.FOOT, HERE, EAST) == 3500
+    assert dry_pace(field, C.FOOT) == 3500
 
 
 def test_every_hexside_is_surveyed_for_every_way_of_moving():
@@ -245,6 +250,6 @@ def test_no_steeper_climb_is_quicker(mobility, gentle, steep, ground, road):
     for climb in (gentle, steep):
         FIELD.t.hex[THERE, S.H_ELEVATION_M], FIELD.t.hex[THERE, S.H_TERRAIN] = climb, ground
         FIELD.t.edge[HERE, EAST] = road
-        paces.append(FIELD.call(M.dry_pace, mobility, HERE, EAST))
+        paces.append(dry_pace(FIELD, mobility))
     assert paces[1] <= paces[0]
     assert LAST == ROAD

@@ -2,6 +2,7 @@
 
 import heapq
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,100 +11,80 @@ from hypothesis import strategies as st
 from game.rules.battle import codes as C
 from game.rules.battle import paths as W
 from game.rules.battle import state as S
-from tests.rules.battle.field import HILL, INFANTRY, LAKE, OPEN, TANK, Field
+from game.rules.battle.known_ground import BESIDE, HIS
+from game.rules.battle.work import J_GROUND, Q_BUCKET, Q_NEXT
+from tests.rules.battle.field import GUNS, HILL, INFANTRY, LAKE, MARSH, OPEN, TANK, Field
 
 MIDDLE, EAST = 24, 25
 
 
-# ------------------------------------------------------------------------------------------------ what is known (8.3, 8.4)
-def marks(field: Field, side: int = 0) -> dict[int, int]:
-    field.call(W.mark_known, side)
-    return {int(h): int(field.w.mark[h]) for h in np.nonzero(field.w.mark)[0]}
-
-
-def around(field: Field, here: int) -> set[int]:
-    return {int(n) for n in field.t.near[here] if n >= 0}
-
-
-def test_a_known_enemy_bars_his_hex_and_a_strong_one_marks_those_around():
-    field = Field()
-    weak, strong = field.unit(1, 10), field.unit(1, MIDDLE)
-    field.sees(0, weak, 10, SEEN_MEN=249)
-    field.sees(0, strong, MIDDLE, SEEN_MEN=250)
-    expected = dict.fromkeys(around(field, MIDDLE), 2) | {10: 1, MIDDLE: 1}
-    assert marks(field) == expected
-    assert marks(field, 1) == {}
-
-
-def test_two_strong_enemies_side_by_side_both_bar_their_hexes():
-    field = Field()
-    for here in (MIDDLE, EAST):
-        field.sees(0, field.unit(1, here), here, SEEN_MEN=400)
-    assert (marks(field)[MIDDLE], marks(field)[EAST]) == (1, 1)
-
-
-@pytest.mark.parametrize(("age", "now", "barred"), [(32, 0, True), (33, 0, False), (33, 1, True), (0, 0, True)])
-def test_a_sighting_older_than_a_day_bars_nothing(age, now, barred):
-    field = Field()
-    u = field.unit(1, 10)
-    field.sees(0, u, 10, SEEN_NOW=now, SEEN_AT=int(field.s.clock[S.NOW]) - age)
-    assert (10 in marks(field)) is barred
-
-
-def test_only_what_was_seen_bars():
-    field = Field()
-    own, never, gone = field.unit(0, 3), field.unit(1, 10), field.unit(1, 11)
-    field.sees(0, own, 3)
-    field.sees(0, never, 10, SEEN_AT=-1)
-    field.sees(0, gone, -1)
-    assert marks(field) == {}
-    seen_in_the_corner = field.unit(1, 0)
-    field.sees(0, seen_in_the_corner, 0, SEEN_AT=0, SEEN_MEN=300)
-    field.s.clock[S.NOW] = 0
-    assert marks(field) == dict.fromkeys(around(field, 0), 2) | {0: 1}
-
-
-# ------------------------------------------------------------------------------------------------ the heap
-@settings(max_examples=30)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 48)), min_size=1, max_size=60), st.integers(1, 60))
-def test_the_cheapest_hex_comes_first_and_of_equals_the_lower_number(entries, taken):
-    field, size = FIELD, 0
-    for cost, here in entries:
-        size = field.call(W.heap_push, size, cost, here)
-    assert size == len(entries)
-    out = []
-    for _ in range(min(taken, len(entries))):
-        size = field.call(W.heap_drop, size)
-        out.append((int(field.w.heap[size, 0]), int(field.w.heap[size, 1])))
-    assert out == sorted(entries)[: len(out)]
-    assert size == len(entries) - len(out)
-
-
 # ------------------------------------------------------------------------------------------------ the cost of a step (5.2)
-# 300 m in thousandths of an hour: 300,000 / pace; 2,000 -> 150, 420 -> 714, 2,000 x 0.9 x 0.5 = 900 -> 333
+# 300 m in thousandths of an hour: 300,000 / pace; 2,000 -> 150, 420 -> 714, 2,000 x 0.9 x 0.6 = 1,080 -> 277
 @pytest.mark.parametrize(
-    ("mud", "night", "most", "beside", "ends", "cost"),
+    ("mud", "night", "manner", "beside", "ends", "cost"),
     [
-        (1.0, 1.0, 1e6, 0, False, 150),
-        (1.0, 1.0, 420.0, 0, False, 714),
-        (0.9, 0.5, 1e6, 0, False, 333),
-        (1.0, 1.0, 1e6, 2, False, 450),  # threefold
-        (1.0, 1.0, 1e6, 2, True, 150),
-        (1.0, 1.0, 1e6, 1, False, 150),
-        (0.0, 1.0, 1e6, 0, False, -1),
+        (0, 0, C.OPEN, 0, False, 150),
+        (0, 0, C.SILENT, 0, False, 714),
+        (1, 1, C.OPEN, 0, False, 277),
+        (0, 0, C.OPEN, BESIDE, False, 450),  # threefold
+        (0, 0, C.OPEN, BESIDE, True, 150),
+        (0, 0, C.OPEN, HIS, False, 150),
     ],
 )
-def test_a_step_costs_its_hours_and_threefold_beside_a_strong_enemy(mud, night, most, beside, ends, cost):
+def test_a_step_costs_its_hours_and_threefold_beside_a_strong_enemy(mud, night, manner, beside, ends, cost):
     field = Field()
-    field.w.mark[EAST] = beside
-    assert field.call(W.step_cost, C.FOOT, MIDDLE, 0, mud, night, most, ends) == cost
+    field.param(NIGHT_PACE=0.6, SILENT=420)
+    field.light(L_MUD=mud, L_NIGHT=night)
+    u = field.unit(0, MIDDLE)
+    least = field.call(W.set_steps, u, manner)
+    assert least == min(c for c in field.w.step.tolist() if c > 0)
+    field.w.danger[0, EAST] = beside
+    assert field.call(W.step_cost, C.FOOT, 0, MIDDLE, 0, ends) == cost
+
+
+def test_a_climb_doubles_a_step_and_no_step_is_shorter_than_a_thousandth():
+    field = Field()
+    field.t.terrain[OPEN, S.R_WHEEL], field.t.terrain[HILL, S.R_WHEEL] = 1e6, 100_000
+    assert field.call(W.set_steps, field.unit(0, MIDDLE, GUNS), C.OPEN) == 1
+    assert field.w.step.tolist()[:4] == [1, 1, 3, 6]
 
 
 def test_no_step_leads_over_ground_that_bars():
     field = Field()
     field.t.hex[EAST, S.H_TERRAIN] = LAKE
     field.survey()
-    assert field.call(W.step_cost, C.FOOT, MIDDLE, 0, 1.0, 1.0, 1e6, False) == -1
+    assert field.call(W.set_steps, field.unit(0, MIDDLE), C.OPEN) == 100  # the road: 3,000 m an hour
+    assert field.call(W.step_cost, C.FOOT, 0, MIDDLE, 0, False) == -1
+
+
+# ------------------------------------------------------------------------------------------------ hexes that wait
+def waiting(field: Field, slot: int) -> list[int]:
+    found, here = [], int(field.w.ring[slot])
+    while here >= 0:
+        found.append(here)
+        here = int(field.w.queue[here, Q_NEXT])
+    return found
+
+
+def test_hexes_wait_in_their_bucket_last_come_first_until_they_are_taken_out():
+    field = Field()
+    ring = len(field.w.ring)
+    field.call(W.begin, 48)
+    for here, bucket in ((7, 2), (9, 2 + ring), (8, 3), (10, 2), (11, 2)):
+        field.call(W.put_in, here, bucket, 1)
+    assert [waiting(field, k) for k in (0, 1, 2, 3)] == [[9, 48], [], [11, 10, 7], [8]], (
+        "beyond the ring: the last bucket"
+    )
+    assert [int(b) for b in field.w.queue[[7, 8, 9, 12], Q_BUCKET]] == [2, 3, 2 + ring, -1]
+    for here, left in ((10, [11, 7]), (11, [7]), (7, [])):
+        field.call(W.take_out, here)
+        assert waiting(field, 2) == left
+    assert field.w.queue[7, Q_BUCKET] == -1
+
+
+@pytest.mark.parametrize(("best", "power"), [(1, 0), (2, 1), (3, 1), (66, 6), (127, 6), (128, 7)])
+def test_a_bucket_is_no_wider_than_the_quickest_step(best, power):
+    assert FIELD.call(W.fineness, best) == power
 
 
 # ------------------------------------------------------------------------------------------------ the search
@@ -218,7 +199,7 @@ def test_a_reach_longer_than_the_ring_of_buckets_is_exact_all_the_same():
     field.run(W.reach, 0, 0, C.SILENT)
     reached = {h: int(c) for h, c in enumerate(field.w.cost) if c < W.FAR}
     assert reached == to_each(field, 0, C.SILENT)
-    short = field.given["w"]._replace(ring=field.given["w"].ring[:3])
+    short = field.given["w"]._replace(ring=field.given["w"].ring[:4])
     field.given["w"] = short
     field.run(W.reach, 0, 0, C.SILENT)
     assert {h: int(c) for h, c in enumerate(field.w.cost) if c < W.FAR} == reached
@@ -266,6 +247,67 @@ def test_a_column_goes_round_a_full_hex_by_three_hexes_more_at_most():
         assert field.has(0, "PATH_LEN") == (hexes or 3,)
 
 
+def test_a_column_that_found_no_way_round_asks_again_when_something_has_changed():
+    field = arranged([OPEN] * 49, [])
+    field.t.edge[:] = 0
+    field.t.hex[[8, 9, 22], S.H_TERRAIN] = LAKE  # the way round is by 23
+    field.survey()
+    field.change(0, HEX=16, MANNER=C.OPEN)
+    field.path(0, 17, 18)
+    enemy = field.unit(1, 23)
+    field.sees(0, enemy, 23)
+    assert field.call(W.way_round, 0, 17) == -1
+    key = (18, 17, 2 + W.DETOUR, field.call(W.pace_number, C.OPEN), int(field.w.jam[0, J_GROUND]))
+    assert field.call(W.is_asked_again, 0, *key)
+    for k in range(5):
+        assert not field.call(W.is_asked_again, 0, *key[:k], key[k] + 1, *key[k + 1 :])
+    field.change(0, HEX=15)
+    assert not field.call(W.is_asked_again, 0, *key), "it stands elsewhere"
+    field.change(0, HEX=16)
+    assert field.call(W.way_round, 0, 17) == -1
+    field.sees(0, enemy, 45)
+    assert field.call(W.way_round, 0, 17) == 3 * 166
+
+
+@pytest.mark.parametrize(("mud", "night", "manner"), [(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0), (3, 1, 2)])
+def test_whatever_sets_the_pace_has_a_number_of_its_own(mud, night, manner):
+    field = Field()
+    field.light(L_MUD=mud, L_NIGHT=night)
+    assert field.call(W.pace_number, manner) == 32 * mud + 16 * night + manner
+
+
+def test_of_ways_that_are_as_cheap_the_one_over_the_cheapest_hex_is_taken_then_over_the_lowest():
+    field = arranged([OPEN] * 49, [])
+    field.t.edge[:] = 0
+    field.survey()
+    field.change(0, HEX=8)
+    assert field.call(W.find_path, 0, 24, C.OPEN) == 3 * 166  # from (1,1) to (3,3): by 9 or 16, then by 17 or 23
+    assert list(field.s.paths[0, :3]) == [9, 17, 24]
+
+
+@pytest.mark.long
+def test_on_a_map_of_200_by_200_every_hex_that_an_order_can_reach_is_in_reach():
+    field = Field(200, 200)
+    ground = np.random.default_rng(1938)
+    field.t.hex[:, S.H_TERRAIN] = ground.choice([OPEN, HILL, MARSH, LAKE], 40_000, p=[0.4, 0.2, 0.1, 0.3])
+    field.survey()
+    start = 20_100
+    field.t.hex[start, S.H_TERRAIN] = OPEN
+    u = field.unit(0, start)
+    field.run(W.reach, u, start, C.OPEN)
+    feet = {OPEN: 150, HILL: 250, MARSH: 375}  # 300 m at 2,000, 1,200 and 800 m an hour
+    ways = nx.DiGraph()
+    for a in range(40_000):
+        for n in field.t.near[a]:
+            if n >= 0 and (terrain := int(field.t.hex[n, S.H_TERRAIN])) in feet:
+                ways.add_edge(a, int(n), weight=feet[terrain])
+    known = nx.single_source_dijkstra_path_length(ways, start)
+    assert len(known) > 20_000
+    assert {int(h): int(field.w.cost[h]) for h in np.nonzero(np.asarray(field.w.cost) < W.FAR)[0]} == known
+    far = max(known, key=lambda h: known[h])
+    assert field.call(W.path_cost, u, start, far, C.OPEN) == known[far]
+
+
 def test_a_way_is_written_hex_by_hex_if_it_is_short_enough():
     field = arranged([OPEN] * 49, [])
     field.change(0, HEX=16, PATH_AT=2, PATH_LEN=3)
@@ -287,22 +329,15 @@ def test_no_way_is_longer_than_a_path_can_hold():
     assert field.has(0, "PATH_LEN") == (0,)
 
 
-def test_the_best_pace_is_that_of_the_best_ground():
-    for k in range(5):
-        field = Field()
-        field.t.terrain[k, S.R_WHEEL] = 9000
-        assert field.call(W.best_pace, C.WHEEL) == 9000
-
-
-def test_ground_that_costs_no_time_bars_nobody():
+def test_ground_that_costs_next_to_no_time_bars_nobody():
     field = Field()
     field.t.terrain[OPEN, S.R_FOOT] = 1e6  # 300 m in 0.0003 hours
     field.survey()
     u = field.unit(0, 0)
-    assert field.call(W.find_path, u, 3, C.OPEN) == 0
+    assert field.call(W.find_path, u, 3, C.OPEN) == 3  # a thousandth of an hour a hex at least
     assert field.has(u, "PATH_LEN") == (3,)
     field.run(W.reach, u, 0, C.OPEN)
-    assert not field.w.cost.any()
+    assert [int(c) for c in field.w.cost] == [field.apart(0, h) for h in range(49)]
 
 
 def test_a_side_that_cannot_move_at_all_reaches_its_own_hex_only():
@@ -311,20 +346,3 @@ def test_a_side_that_cannot_move_at_all_reaches_its_own_hex_only():
     field.survey()
     field.run(W.reach, field.unit(0, 5), 5, C.OPEN)
     assert [h for h, c in enumerate(field.w.cost) if c < W.FAR] == [5]
-
-
-def test_hexes_wait_in_their_bucket_last_come_first_while_there_is_room():
-    field = Field()
-    ring = len(field.w.ring)
-    field.w.ring[:] = -1
-    assert [field.call(W.drop_in, 0, 2, 7), field.call(W.drop_in, 1, 2 + ring, 9), field.call(W.drop_in, 2, 3, 8)] == [
-        1,
-        2,
-        3,
-    ]
-    assert (field.w.ring[2], field.w.ring[3], field.w.ring[1]) == (1, 2, -1)
-    assert [tuple(row) for row in field.w.heap[:3]] == [(7, -1), (9, 0), (8, -1)]
-    room = len(field.w.heap)
-    assert field.call(W.drop_in, room, 4, 5) == room
-    assert field.w.ring[4] == -1
-    assert field.call(W.drop_in, room - 1, 4, 5) == room

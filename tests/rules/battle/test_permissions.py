@@ -383,18 +383,17 @@ def test_the_attacked_remember_the_first_assault_that_they_heard(scale, stage, b
 
 
 @pytest.mark.parametrize(
-    ("act", "held", "was_done", "ahead"),
-    [
-        (LOW, 1, -1, (True, False)),
-        (LOW, 1, 0, (False, False)),
-        (LOW, 0, -1, (False, False)),
-        (FOE, 2, -1, (False, True)),
-    ],
+    ("act", "held", "was_done", "whose"),
+    [(LOW, 1, -1, JAPAN), (LOW, 1, 0, None), (LOW, 0, -1, None), (FOE, 2, -1, SOVIET)],
 )
-def test_a_side_has_an_act_ahead_that_it_holds_and_has_not_done(scale, act, held, was_done, ahead):
+def test_a_side_has_an_act_ahead_that_it_holds_and_has_not_done(scale, act, held, was_done, whose):
     hold(scale, act, held)
     scale.state.leaves[act, S.LEAVE_DONE] = was_done
-    assert tuple(scale.call(permissions.has_act_ahead, side) for side in (JAPAN, SOVIET)) == ahead
+    kinds = {r[S.REACH_WHAT] for r in np.asarray(scale.tables.reach).tolist() if r[S.REACH_ACT] == act}
+    assert kinds
+    for side in (JAPAN, SOVIET):
+        found = scale.call(permissions.acts_ahead, side)
+        assert {what for what in range(8) if found >> what & 1} == (kinds if side == whose else set())
 
 
 @pytest.mark.parametrize(("zone", "depth", "present", "did"), [

@@ -5,14 +5,14 @@ import pytest
 from msgspec.structs import replace
 
 from game import load_scenario
-from game.core.hexes import distance
+from game.core.hexes import distance, to_offset
 from game.core.rule import entry
 from game.model.battle.scenario import Scenario
 from game.rules.battle import codes as C
 from game.rules.battle import parameters as P
 from game.rules.battle import setup
 from game.rules.battle import state as S
-from game.rules.battle.pace import dry_pace
+from game.rules.battle.pace import gait_over, gait_pace
 from tests.campaign import campaign
 
 MOBILITY = {"foot": C.FOOT, "wheel": C.WHEEL, "track": C.TRACKED}
@@ -58,13 +58,14 @@ def every_hex(night: Scenario) -> list[tuple[int, tuple[int, int]]]:
 # ------------------------------------------------------------------ ground
 def test_every_hex_has_its_terrain_height_road_zone_crest_and_land(night, tables):
     ground, on_road = night.ground, {h for pair in night.ground.roads for h in pair}
-    assert tables.hex.shape == (36 * 46, 7)
+    assert tables.hex.shape == (36 * 46, 9)
     for k, here in every_hex(night):
-        terrain, height, road, zone, track, crest, land = tables.hex[k].tolist()
+        terrain, height, road, zone, track, crest, land, *axial = tables.hex[k].tolist()
         of = night.terrain[terrain]
         assert (of.symbol, height, zone) == (ground.symbol(here), ground.height_m(here), ZONE[ground.zone(here)])
         assert (bool(road), track, bool(crest)) == (here in on_road, 0, of.crest)
         assert (land > 0) == (of.foot_mph > 0)
+        assert to_offset(*axial) == here
     assert setup.hex_index(night, (18, 26)) == 26 * 36 + 18
 
 
@@ -98,12 +99,15 @@ def test_terrain_holds_paces_and_properties_and_the_road_comes_last(night, table
 
 
 def test_the_survey_of_paces_is_what_the_rule_of_paces_says(night, tables):
-    pace = entry(dry_pace)
+    gait, pace = entry(gait_over), entry(gait_pace)
+    given = setup.host(tables)
     for k in range(0, 36 * 46, 97):
         for d in range(6):
             for mobility in range(3):
                 if tables.near[k, d] >= 0:
-                    assert tables.pace[mobility * 36 * 46 + k, d] == pace(setup.host(tables), mobility, k, d)
+                    row, found = mobility * 36 * 46 + k, gait(given, mobility, k, d)
+                    assert tables.gait[row, d] == found
+                    assert tables.pace[row, d] == pace(given, mobility, found)
     assert tables.pace.shape == (3 * 36 * 46, 6)
 
 
@@ -148,7 +152,7 @@ def test_a_counter_keeps_what_never_changes_about_it(night, tables):
             U_HQ=night.unit_index(c.hq) if c.hq else -1,
             U_DELAY=c.delay,
             U_MEN0=c.men if t.tank else c.men + c.crew,
-            U_RELEASED=c.released,
+            U_FREE_FROM=0 if c.released else setup.NEVER,
             U_KIND=kinds.index(t.kind),
             U_OBSERVER=t.observed,
             U_ALERT=c.alert,
@@ -332,16 +336,19 @@ def test_an_estimate_of_men_who_are_not_there_is_no_division_by_nought(night):
 
 
 def test_arrays_have_a_column_for_every_field_and_room_for_a_turn(night, state):
-    units, hexes = len(night.counters), 36 * 46
+    units, hexes, gaits = len(night.counters), 36 * 46, 2 * (len(night.terrain) + 1)
     assert {name: a.shape for name, a in state._asdict().items()} == dict(
         units=(units, 59), rows=(32, 18), hexes=(hexes, 4), missions=(48, 9), sides=(2, 9), places=(3, 5),
-        seen=(2 * units, 8), paths=(units, 64), clock=(5,), crossings=(8, 4), leaves=(0, 7), forms=(0, 13),
+        seen=(2 * units, 8), paths=(units, 64), clock=(5,), crossings=(8, 4), leaves=(0, 7), forms=(0, 14),
         accord=(0, 10), strikes=(0, 8), wings=(0, 5),
     )  # fmt: skip
     work = {name: np.asarray(a) for name, a in setup.build_work(night)._asdict().items()}
     assert {name: a.shape for name, a in work.items()} == dict(
-        acc=(units, 5), worn=(units, 5), firers=(4,), list=(48, 2), cost=(hexes,), back=(hexes,), heap=(16384, 2),
-        ring=(128,), mark=(hexes,), los=(hexes, hexes), events=(4096, 11), factors=(32768, 2), note=(8,), words=(4,),
+        acc=(units, 5), worn=(units, 5), firers=(4,), list=(48, 2), cost=(hexes,), back=(hexes,), step=(gaits,),
+        queue=(hexes, 3), ring=(128,), mark=(hexes,), verbs=(units,), targets=(2, units), looking=(units,),
+        danger=(2, hexes), known=(2, units), held=(2, 5), jam=(units, 6), eyes=(units, 3), nearest=(units, 4), manned=(2, hexes),
+        los=(hexes, hexes), events=(4096, 11),
+        factors=(32768, 2), note=(9,), words=(4,),
     )  # fmt: skip
     assert not any(a.any() for a in work.values())
 

@@ -114,7 +114,7 @@ def test_a_zone_named_twice_is_left_once(war, ground):
 
 
 def test_a_will_stands_in_the_row_of_its_side_and_term(war, tables):
-    assert tables["will"].shape == (10, 7)
+    assert tables["will"].shape == (10, 9)
     for w in war.politics.wills:
         row = war.sides.index(w.side) * 5 + [t.id for t in war.politics.terms].index(w.term)
         of = dict(
@@ -125,13 +125,18 @@ def test_a_will_stands_in_the_row_of_its_side_and_term(war, tables):
             WILL_LOSSES=w.losses,
             WILL_MEN=w.losses_men,
             WILL_OVER=w.over,
+            WILL_BEFORE=w.before,
+            WILL_FIGHT=w.fight_men,
         )
         assert {name: tables["will"][row, getattr(S, name)] for name in of} == of
 
 
 def test_talks_and_the_treaty_are_those_of_the_data(war, ground):
     talks = replace(war.politics.talks, umpire=("soviet", "soviet"), urge=1.25)
-    table = politics_of.politics_tables(replace(war, politics=replace(war.politics, talks=talks)), *ground)
+    opening = replace(war.politics.opening, fought=123)
+    table = politics_of.politics_tables(
+        replace(war, politics=replace(war.politics, talks=talks, opening=opening)), *ground
+    )
     assert table["talk"].tolist() == [war.calendar.turn(day).number for day in talks.days]
     treaty = dict(
         TREATY_SHARE_OF=war.sides.index(talks.share_of),
@@ -146,6 +151,7 @@ def test_talks_and_the_treaty_are_those_of_the_data(war, ground):
         TREATY_LEAVE_SHARE=talks.leave_share,
         TREATY_LEAVE_CONTROL=talks.leave_control,
         TREATY_LAST_TURN=war.calendar.turn("14 Aug Night").number,
+        TREATY_FOUGHT=123,
     )
     assert {name: table["treaty"][getattr(S, name)] for name in treaty} == treaty
     assert talks.stop_hour == 12
@@ -156,8 +162,8 @@ def test_without_politics_all_tables_are_empty():
     tables = politics_of.politics_tables(night, np.zeros((1, 7), "i4"), np.zeros((1, 6), "i4"), np.zeros((2, 5), "i4"))
     shapes = {name: table.shape for name, table in tables.items()}
     assert shapes == dict(
-        act=(0, 10), reach=(0, 5), when=(0, 4), needs=(len(night.counters),), depth=(2, 0), term=(0, 3), will=(0, 7),
-        talk=(0,), treaty=(12,),
+        act=(0, 10), reach=(0, 5), when=(0, 4), needs=(len(night.counters),), depth=(2, 0), term=(0, 3), will=(0, 9),
+        talk=(0,), treaty=(13,),
     )  # fmt: skip
     assert (tables["needs"] == -1).all()
     assert not tables["treaty"].any()
@@ -213,3 +219,18 @@ def test_levels_stand_where_the_opening_has_them(war):
     assert not np.delete(sides, S.LEVEL, axis=1).any()
     politics_of.politics_levels(replace(war, politics=None), sides)
     assert sides[:, S.LEVEL].tolist() == [2, 1]
+
+
+def test_guns_fire_without_leave_from_the_start_from_a_moment_or_never(war):
+    night = load_scenario("silent-assault")
+    guns = next(c for c in night.counters if not c.released)
+    at = "31 Jul 08:00"
+    cases = (
+        (replace(guns, released=True), 0),
+        (replace(guns, released_from=at), night.calendar.pulse_of(at)),
+        (replace(guns, released_from=""), politics_of.NEVER),
+    )
+    for counter, pulse in cases:
+        assert politics_of.free_from(night, counter) == pulse
+    late = replace(next(c for c in war.counters if not c.released), released_from="6 Aug 08:00")
+    assert politics_of.free_from(war, late) == politics_of.NEVER, "where the scale is played, the scale gives it"

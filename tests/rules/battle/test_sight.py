@@ -12,6 +12,7 @@ from game.core.rule import plain
 from game.rules.battle import codes as C
 from game.rules.battle import sight as V
 from game.rules.battle import state as S
+from game.rules.battle.work import EYE_AT, EYE_REACH, EYE_SINCE, N_LOOKS, N_STIRRED
 from tests.rules.battle.field import FIRST, TANK, Field
 
 
@@ -45,21 +46,65 @@ def test_men_on_the_crest_of_a_summit_look_five_kilometres(summit, crest, metres
     assert field.call(V.sight_m, field.unit(0, 9, CREST=crest)) == metres
 
 
+def nearest(field: Field, v: int, eyes: int) -> int:
+    return field.call(V.nearest_eye, 0, eyes, v, field.has(v, "HEX")[0])
+
+
 def test_the_nearest_eye_in_reach_and_in_free_sight_counts():
     field = Field()
     field.param(SEE_FAR_M=5000, SEE_NEAR_M=899)  # two hexes
-    field.unit(0, 0)
-    field.unit(1, 20)
-    field.unit(0, 3)
+    first, v, second = field.unit(0, 0), field.unit(1, 20), field.unit(0, 3)
     field.unit(0, 4, MEN=0)
     eyes = field.call(V.note_eyes, 0)
     assert eyes == 2
-    assert [tuple(row) for row in field.w.heap[:2]] == [(0, 2), (3, 2)]
-    assert [field.call(V.nearest_eye, eyes, there) for there in (1, 2, 3, 5, 6, 9)] == [1, 1, 0, 2, -1, 1]
+    assert field.w.looking[:2].tolist() == [first, second]
+    assert [field.w.eyes[u, [EYE_AT, EYE_REACH]].tolist() for u in (first, second)] == [[1, 2], [4, 2]]
+    assert {h: int(n) for h, n in enumerate(field.w.manned[0]) if n} == {0: 1, 3: 1}
+    for there, apart in ((1, 1), (2, 1), (3, 0), (5, 2), (6, -1), (9, 1)):
+        field.change(v, HEX=there)
+        assert nearest(field, v, eyes) == apart
     field.t.hex[4, S.H_ELEVATION_M] = 90
     field.w.los[:] = 0
-    assert field.call(V.nearest_eye, eyes, 5) == -1
-    assert field.call(V.nearest_eye, 0, 0) == -1
+    field.change(v, HEX=5)
+    assert nearest(field, v, eyes) == -1
+    field.change(v, HEX=0)
+    assert nearest(field, v, 0) == -1
+
+
+PLACES = st.lists(st.integers(-1, 48), min_size=3, max_size=3)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(PLACES, st.integers(0, 48), st.booleans()), min_size=2, max_size=6))
+def test_the_nearest_eye_that_is_kept_is_the_one_that_would_be_found_anew(pulses):
+    kept = Field()
+    kept.param(SEE_NEAR_M=1000)  # three hexes
+    own, v = [kept.unit(0, 0) for _ in range(3)], kept.unit(1, 0)
+    for places, there, looks in pulses:
+        for u, here in zip(own, places, strict=True):
+            kept.change(u, HEX=here)
+        kept.change(v, HEX=there)
+        eyes = kept.call(V.note_eyes, 0)
+        if looks:  # in some pulses nobody asks, as when he is met in a row
+            apart = [kept.apart(here, there) for here in places if here >= 0]
+            assert nearest(kept, v, eyes) == min((d for d in apart if d <= 3), default=-1)
+        manned = {h: places.count(h) for h in places if h >= 0}
+        assert {h: int(n) for h, n in enumerate(kept.w.manned[0]) if n} == manned
+
+
+def test_an_eye_that_stays_is_noted_once():
+    field = Field()
+    u = field.unit(0, 9)
+    for _ in range(3):
+        field.call(V.note_eyes, 0)
+    assert (field.w.eyes[u, EYE_SINCE], field.w.note[N_STIRRED], field.w.note[N_LOOKS]) == (1, 1, 3)
+
+
+@pytest.mark.parametrize(("used", "stage", "heard"), [(1, C.HEARD, True), (1, C.APPROACH, False), (0, C.HEARD, False)])
+def test_a_row_is_heard_once_it_is_past_the_approach(used, stage, heard):
+    field = Field()
+    field.row(S.MAX_ROWS - 1, field.unit(0, 24), 25, 0, STAGE=stage, USED=used)
+    assert field.call(V.is_row_heard) is heard
 
 
 # 8.1: g_light / (1 + (d / SEE_M)^2), 300 m a hex; in the dark 0.1 + 0.9 exp(-9) at 300 m with D_NIGHT 100
@@ -112,7 +157,7 @@ def test_the_chance_of_a_pulse_is_that_of_the_nearest_who_can_see(here, there, s
     eyes = field.call(V.note_eyes, 0)
     # 600 m: 1 / (1 + 1) of the light; 1 - exp(-3 x 0.15 x 0.5), whatever was reckoned before
     for _ in range(2):
-        assert field.call(V.best_chance, eyes, v) == pytest.approx(1 - math.exp(-0.225) if sees else 0.0)
+        assert field.call(V.best_chance, 0, eyes, v) == pytest.approx(1 - math.exp(-0.225) if sees else 0.0)
 
 
 @pytest.mark.parametrize(

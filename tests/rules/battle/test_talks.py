@@ -126,7 +126,9 @@ def will(position: Position, **changes: float) -> float:
     """Score of the Soviet will to `mutual` with all its causes told apart."""
     row = SOVIET * len(position.tables.term) + MUTUAL
     position.tables.will[:] = 1000.0
-    given_ = dict(BASE=-3.0, SHARE=4.0, PAST_HALF=-5.0, DAY=0.25, LOSSES=0.8, MEN=400.0, OVER=-0.6)
+    given_ = dict(
+        BASE=-3.0, SHARE=4.0, PAST_HALF=-5.0, DAY=0.25, LOSSES=0.8, MEN=400.0, OVER=-0.6, BEFORE=0.0, FIGHT=1.0
+    )
     for name, value in {**given_, **changes}.items():
         position.tables.will[row, getattr(S, "WILL_" + name)] = value
     position.tables.treaty[[S.TREATY_SHARE_OF, S.TREATY_SINCE, S.TREATY_OVER, S.TREATY_URGE]] = SOVIET, 960, 6, 1.5
@@ -160,6 +162,41 @@ def test_a_government_s_will_is_the_sum_of_its_causes(war, sides, now, lost, lev
     assert will(war) == pytest.approx(score)
 
 
+@pytest.mark.parametrize(
+    ("before", "ours", "theirs", "left"),
+    [
+        (0, 0, 0, -4.0),
+        (0, 100, 0, -3.0),
+        (0, 0, 100, -3.0),
+        (0, 150, 50, -2.0),
+        (200, 0, 0, -2.0),
+        (0, 300, 200, 0.0),
+        (900, 0, 0, 0.0),
+    ],
+)
+def test_what_holds_before_a_battle_falls_away_as_both_sides_lose_men(war, before, ours, theirs, left):
+    held(war)
+    war.state.clock[S.NOW] = 960
+    war.state.units[:, S.LOST] = 0
+    war.row("Tereshkin")[S.LOST], war.row("I/75")[S.LOST] = ours, theirs
+    war.state.sides[:, S.LEVEL] = 0
+    war.tables.treaty[S.TREATY_FOUGHT] = before  # men lost by both in the days before the scenario
+    assert will(war, BASE=0.0, LOSSES=0.0, BEFORE=-4.0, FIGHT=400.0) == pytest.approx(left)
+
+
+@pytest.mark.parametrize(
+    ("base", "against"), [(0.0, 0), (2.0, 0), (-math.log(3.0), 500), (-math.log(9.0), 800), (-30.0, 1000)]
+)
+def test_terms_go_against_a_government_by_how_far_its_odds_are_under_a_half(talk, base, against):
+    talk.tables.will[:] = 0.0
+    talk.tables.will[:, [S.WILL_MEN, S.WILL_FIGHT]] = 1.0
+    talk.tables.will[:, S.WILL_BASE] = base
+    yes(talk, {HALT: 3}, {HALT: 3})
+    talk.call(talks.talks)
+    assert accord(talk, "TRUCE_TERM") == [HALT]
+    assert [form(talk, side, "AGAINST_PM")[0] for side in (JAPAN, SOVIET)] == [against, against]
+
+
 @pytest.mark.parametrize("base", [-3.0, 0.0, 0.7, 6.0])
 def test_odds_are_the_logistic_of_the_will(war, base):
     held(war)
@@ -178,7 +215,7 @@ def test_a_government_left_to_itself_says_yes_where_will_and_mood_are_above_noug
     held(position)
     position.state.units[:, S.LOST] = 0
     position.tables.will[:] = 0.0
-    position.tables.will[:, S.WILL_MEN] = 1.0
+    position.tables.will[:, [S.WILL_MEN, S.WILL_FIGHT]] = 1.0
     position.tables.will[5:10, S.WILL_BASE] = scores
     position.state.clock[S.PULSE] = 0
     u = uniform(position.dice(), SOVIET, 0, C.D_TALK)

@@ -17,6 +17,7 @@ def test_a_task_does_what_its_row_says_and_nothing_else(position, code):
     assert does == {column: bool(getattr(BY_CODE[code], column)) for column in verbs.COLUMNS}
     assert bool(position.call(verbs.does, 0, verbs.ENDS)) == (BY_CODE[code].laid_down == "always")
     assert bool(position.call(verbs.does, 0, verbs.ENDS_BEYOND)) == (BY_CODE[code].laid_down == "over the line")
+    assert bool(position.call(verbs.does, 0, verbs.UNLAWFUL)) == (BY_CODE[code].truce == "never")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_a_task_does_what_its_row_says_and_nothing_else(position, code):
 def test_of_the_tasks_of_the_rulebook_these_do_it(position, what, tasks):
     table = verbs.verb_table()
     assert set(np.flatnonzero(table[: C.FERRY + 1, what]).tolist()) == tasks
-    assert table.shape == (1 + max(BY_CODE), len(verbs.COLUMNS) + 2)
+    assert table.shape == (1 + max(BY_CODE), len(verbs.COLUMNS) + 3)
 
 
 def test_a_counter_s_own_task_is_asked(position):

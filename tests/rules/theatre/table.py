@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from game.files.theatre.theatres import load_theatre
 from game.match.theatre.engine import TheatreEngine, theatre_engine
 from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
 from game.rules.theatre import resolve as R
 from game.rules.theatre import state as T
+from tests.kept import theatre
 
 SEATS = ("tokyo", "field", "moscow")
-THEATRE = load_theatre("north-or-south")
+THEATRE = theatre()
 
 
 class Table:

@@ -32,7 +32,7 @@ def states_of_games(dial: str, games: int, seed: int = 0) -> np.ndarray:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("dial", DIALS)
+@pytest.mark.parametrize("dial", [d if d == "default" else pytest.param(d, marks=pytest.mark.long) for d in DIALS])
 def test_twenty_thousand_empty_games_agree_with_the_exact_odds_at_every_dial(dial):
     index = theatre_engine(THEATRE, dial).index
     states = states_of_games(dial, GAMES, seed=1938)

@@ -9,6 +9,7 @@ from game.cli.rules import find as find_rules
 from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, needed
 from game.cli.troubles import Trouble
 from game.core.words import N_, _
+from game.match.battle.rule_text import rule_text
 from game.match.battle.stops import INTERRUPTS
 from game.model.battle.verbs import MISSION_ROWS, VERBS
 
@@ -56,6 +57,19 @@ def _run(session: Session, words: list[str]) -> list[str]:
     return []
 
 
+def _doubts(session: Session, words: list[str]) -> list[str]:
+    return writing.doubt_lines(session.table) or [_("Nothing is doubtful about what is written")]
+
+
+def _back(session: Session, words: list[str]) -> list[str]:
+    table = session.table
+    if wrong := table.why_not_back():
+        raise Trouble(wrong)
+    table.go_back()
+    session.sit_down()
+    return []
+
+
 def _stops(session: Session, words: list[str]) -> list[str]:
     if words:
         kind = picking.pick(words[0], {i.id: i.id for i in INTERRUPTS}, _("kind of stop"))
@@ -86,7 +100,7 @@ def _rules(session: Session, words: list[str]) -> list[str]:
     for rule in find_rules(book, " ".join(words)):
         lines.append(
             _("Rule {n}, {t}: {text} Source: {s}").format(
-                n=rule.number, t=_(rule.title), text=_(rule.text), s=rule.source
+                n=rule.number, t=_(rule.title), text=rule_text(scenario, rule), s=rule.source
             )
         )
         lines += [
@@ -187,6 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     RESOLVE,
     Command("run", "g", "run", N_("seals, and plays turns until something happens"), _run),
+    Command("doubts", "do", "doubts", N_("what is doubtful about your orders before you seal them"), _doubts),
+    Command("back", "ba", "back", N_("goes back to the turn before, as a branch in a file of its own"), _back),
     Command("stops", "st", "stops [KIND on|off]", N_("what run stops for; switches one kind on or off"), _stops),
     Command(
         "log",

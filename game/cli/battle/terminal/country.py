@@ -16,8 +16,8 @@ from game.model.base import HexAt
 
 if TYPE_CHECKING:
     from game.match.battle import Contact, OwnUnit
+    from game.match.battle.contacts import KnownRow
     from game.match.battle.marching import March
-    from game.match.battle.views import KnownRow
     from game.players.battle.table import Table
 
 SOONEST = 4  # counters whose hours to a hex are told

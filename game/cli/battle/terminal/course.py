@@ -9,8 +9,10 @@ from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
 from game.core.words import _
-from game.match.battle.grade import grade_line
+from game.match.battle.grade import grade_line, grade_lines, standing_line
+from game.match.battle.headline import folded, headline
 from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
+from game.match.battle.verdict import verdict
 from game.match.dates import turn_words
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def log_lines(table: Table, words: list[str]) -> list[str]:
         at = said.index("all")
         words = words[:at] + words[at + 1 :]
     else:
-        last = table.match.records[-max(1, table.run_turns) :]  # all that Run has just played
+        last = [table.match.records[k] for k in _just_played(table)]
         events = [e for e in events if any(e[1] is record for record in last)]
     search = " ".join(words)
     found = [e for e in events if _fits(table, e, search)]
@@ -107,7 +109,7 @@ def _factor_lines(why: Explanation) -> list[str]:
 
 
 def report_lines(table: Table) -> list[str]:
-    """What the last turn cost and brought, then its events.
+    """The headline of what was just played, what the last turn cost and brought, then its events folded by place.
 
     Raises:
         Trouble: no turn has been played.
@@ -121,30 +123,79 @@ def report_lines(table: Table) -> list[str]:
     events = match.events(record, side)
     taken = [e for e in events if bare(e.kind) == "hex_taken"]
     lines = [
+        *_headlines(table),
         _("Report of {turn} for {side}").format(turn=turn_words(record.turn), side=side_name(table)),
         _("Own men lost in {turn}: {n}").format(turn=turn_words(record.turn), n=lost),
         _("Men in the field: {n}").format(n=sum(u.men + u.crew for u in own)),
         _("Hexes that changed hands in {turn}: {n}").format(turn=turn_words(record.turn), n=len(taken)),
         _("Enemy counters in sight: {n}").format(n=sum(1 for c in table.view.contacts if c.now)),
         _("Own score now: {n:.1f} of 100").format(n=table.view.score.total),
-        *log_lines(table, []),
+        *_folds(table),
     ]
     return lines
 
 
+def _headlines(table: Table) -> list[str]:
+    """A line for each turn that was just played."""
+    match = table.match
+    return [
+        _("{turn}: {headline}").format(
+            turn=turn_words(match.records[k].turn), headline=" ".join(headline(match, k, table.side))
+        )
+        for k in _just_played(table)
+    ]
+
+
+def _folds(table: Table) -> list[str]:
+    """A line for each place where something happened."""
+    found = folded(table.match, _just_played(table), table.side)
+    if not found:
+        return [_("Nothing to report from the last turn")]
+    lines = [_("At {line}").format(line=fold.line) for fold in found]
+    return [*lines, _("log lists every event with its number, log PLACE those of a place")]
+
+
+def _just_played(table: Table) -> range:
+    """Places among the records of the turns since the orders were sealed: all that Run has just played."""
+    played = len(table.match.records)
+    return range(max(0, played - max(1, table.run_turns)), played)
+
+
+def _grades(table: Table, side: str) -> list[str]:
+    """How a side's score is graded: a human's against the opponent he had, the computer's by the re-enactments alone."""
+    against = table.against(side)
+    if side not in table.humans or against is None:
+        return [grade_line(table.match, side)]
+    from game.files.battle import standing
+    from game.files.errors import BadFile
+    from game.players.battle.staffs import thinks
+    from game.whatif.battle.same_luck import luck_line, same_luck
+
+    lines = grade_lines(table.match, side, against)
+    if not thinks(against):  # two more games of his would be waited for
+        lines.append(luck_line(same_luck(table.match, side, against)))
+    try:
+        lines.append(standing_line(standing.keep(table.ended()), is_branch=bool(table.match.parent)))
+    except BadFile as e:
+        lines.append(str(e))
+    return lines
+
+
 def verdict_lines(table: Table) -> list[str]:
-    """The end: both scores by their own aims, the outcomes beside the record, the claims of 1938."""
+    """The end: the verdict in words, both scores by their own aims, the outcomes beside the record, the claims of 1938."""
+    from game.whatif.battle.last_page.plans import error_line
     from game.whatif.battle.outcomes import measure
 
     match, scenario = table.match, table.scenario
-    lines = [_("The battle is over.")]
+    lines = [_("The battle is over."), *verdict(match)]
     for side in scenario.sides:
         score = match.score(side)
         head = _("Final score of {side}: {n:.1f} of 100 by its own aims").format(
             side=side_name(table, side), n=score.total
         )
         lines += [head, *score_lines(table, score)[1:]]
-        lines.append(grade_line(match, side))
+        lines += _grades(table, side)
+        lines += filter(None, [error_line(match, side, table.staff_of(side))])
     found = measure(match)
     for outcome in scenario.outcomes:
         value = found[outcome.id]

@@ -1,14 +1,15 @@
-"""A table for the terminal: a new game, or a saved one; a file that is refused is answered before any rule compiles."""
+"""A table for the terminal: a new game, or a saved one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.output import note
-from game.cli.scenario import load
+from game.cli.by_file import table_of
+from game.cli.scenario import use_rules
 from game.cli.troubles import Trouble
 from game.core.words import _
+from game.files.mail.private import is_private
 
 if TYPE_CHECKING:
     from game.cli.text_loop import Ask
@@ -19,17 +20,21 @@ if TYPE_CHECKING:
 
 def new_table(scenario: Scenario, side: str, seed: int, computer: str = "computer") -> Table:
     """A new game with its seats: "japan", "soviet" or "both"; `computer`: who commands the other side."""
-    ready_rules()
+    use_rules()
     from game.match.battle import Match
     from game.players.battle.table import Table, seats_for
 
     return Table(Match.new(scenario, seed=seed), seats_for(side, scenario.sides, computer))
 
 
-def open_table(path: Path, side: str | None = None, scenario_id: str = "", *, ask: Ask) -> Table:
-    """A saved game with its seats and the orders kept beside it. `side`: other seats; `scenario_id`: what it must be of.
+def open_table(
+    path: Path, side: str | None = None, scenario_id: str = "", *, ask: Ask, changed: Scenario | None = None
+) -> Table:
+    """A saved game with its seats and the orders kept beside it. `side`: other seats; `scenario_id`: what it must be of;
+    `changed`: under a what-if of one's own.
 
-    `ask`: answers who plays which side, where that is not written with the game.
+    `ask`: answers who plays which side, where that is not written with the game. A game by file is its own table, with its own
+    seats; without its private file it is only read while it is not over.
 
     Raises:
         Trouble: it cannot be opened, or is of another scenario.
@@ -38,15 +43,23 @@ def open_table(path: Path, side: str | None = None, scenario_id: str = "", *, as
     from game.cli.seating import seats_or_ask
     from game.players.battle.table import Table, seats_for, seats_of
 
-    match = open_match(path, scenario_id)
+    if is_private(path):
+        found: Table = table_of(path)
+        return found
+    match = open_match(path, scenario_id, changed)
     scenario = match.scenario
-    held = seats_for(side, scenario.sides) if side else seats_or_ask(lambda: seats_of(path, scenario), ask)
+    match.is_read_only |= match.is_closed
+    held = (
+        seats_for(side, scenario.sides)
+        if side and not match.is_closed
+        else seats_or_ask(lambda: seats_of(path, scenario), ask)
+    )
     table = Table(match, held, path=match.goes_on_in(path))
     table.recall(path)
     return table
 
 
-def open_match(path: Path, scenario_id: str = "") -> Match:
+def open_match(path: Path, scenario_id: str = "", changed: Scenario | None = None) -> Match:
     """A saved game; where it is damaged, a branch of its good turns. Raises what `open_table` raises."""
     from game.cli.battle.show import saved_game
     from game.files.battle.journal import BATTLES
@@ -61,18 +74,10 @@ def open_match(path: Path, scenario_id: str = "") -> Match:
                 path=path, found=header.scenario, wanted=scenario_id
             )
         )
-    scenario = load(header.scenario)
-    ready_rules()
-    match: Match = saved_game(scenario, str(path), quiet=True)
+    use_rules()
+    from game.match.battle.of_journal import scenario_of
+
+    is_given = changed is not None and changed.variant == header.variant
+    scenario = changed if changed is not None and is_given else scenario_of(header, path)
+    match: Match = saved_game(scenario, str(path), at_table=True)
     return match
-
-
-def ready_rules() -> None:
-    """Has the rules compiled; a line says so where it takes long, and nothing is drawn."""
-    from game.files import kept_rules
-
-    if not kept_rules.is_warm():
-        note(_("the rules are compiled, once; this takes about half a minute"))
-        kept_rules.warm_up()
-    for line in kept_rules.news():
-        note(line)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from game.cli import text_loop
-from game.cli.battle.terminal import course, telling
+from game.cli.battle.terminal import course, telling, writing
 from game.cli.battle.terminal.commands import COMMANDS
 from game.cli.battle.terminal.names import side_name
 from game.cli.battle.terminal.opening import open_table
+from game.cli.by_file import FileSession
 from game.core.words import _
 from game.match.dates import turn_words
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from game.players.battle.table import Table
 
 
-def battle_session(table: Table, ask: text_loop.Ask, say: text_loop.Say) -> text_loop.Session:
+def battle_session(table: Table, ask: text_loop.Ask, say: text_loop.Say) -> FileSession:
     """A battle's table at a terminal."""
-    return text_loop.Session(BATTLES, table, ask, say)
+    return FileSession(BATTLES, table, ask, say)
 
 
 def _prompt(table: Table) -> str:
@@ -55,4 +56,5 @@ BATTLES = text_loop.Manner(
     hand_on=lambda table, run: table.seal(run=run),
     play=_play,
     open=lambda path, ask: open_table(path, ask=ask),
+    doubts=writing.doubt_lines,
 )

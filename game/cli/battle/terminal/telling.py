@@ -12,6 +12,7 @@ from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.order_line import order_words
 from game.cli.troubles import Trouble
 from game.core.words import N_, _, counted, spoken
+from game.match.battle.force_words import off_the_map
 from game.match.battle.sky import light_at, sky_line
 from game.match.battle.supplies import supplies_told
 from game.match.dates import long_date, turn_words
@@ -139,7 +140,11 @@ def units_lines(table: Table, words: list[str]) -> list[str]:
 
 def unit_line(table: Table, unit: OwnUnit) -> str:
     """An own counter in a line: where, how strong, in what state, what it does, what is written for it."""
-    where = _("not on the map") if unit.hex is None else _("at {hex}").format(hex=hex_words(table.scenario, unit.hex))
+    if unit.hex is not None:
+        where = _("at {hex}").format(hex=hex_words(table.scenario, unit.hex))
+    else:
+        away = off_the_map(table.view, unit)
+        where = away if away == _("not on the map") else _("not on the map ({when})").format(when=away)
     written = [o for o in table.book.orders if o.unit == unit.id]
     tail = _("; order written") if written else ""
     return _("{unit} {where}; cohesion {c}, suppression {s}, works {w}; task {task}{tail}").format(
@@ -182,7 +187,7 @@ def unit_lines(table: Table, words: list[str]) -> list[str]:
         head = _("{id}, {name}{commander}; orders may go to it whole").format(
             id=found,
             name=spoken(formation.names),
-            commander=_(", commander {c}").format(c=formation.commander) if formation.commander else "",
+            commander=_(", commander {c}").format(c=_(formation.commander)) if formation.commander else "",
         )
         return [head, *(unit_line(table, u) for u in table.view.own if u.formation == found)]
     own = table.own(found)
@@ -247,7 +252,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
         for c in counter.companies
     ]
     if counter.history:
-        lines.append(_("In the record: {h}").format(h=_(counter.history.strip())))
+        lines.append(_("In the record: {h}").format(h=_(counter.history).strip()))
     if counter.note:
         lines.append(_("Note: {n}").format(n=_(counter.note)))
     return [*lines, *source_lines(table, counter.source, counter.confidence)]
@@ -255,7 +260,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
 
 def source_lines(table: Table, source: str, confidence: str) -> list[str]:
     """Where a datum comes from: its mark, and the title of each source."""
-    titles = {s.id: s.title for s in table.scenario.sources}
+    titles = {s.id: s.full for s in table.scenario.sources}
     lines = [_("Confidence {mark}: sources {s}").format(mark=confidence, s=source)]
     parts = dict.fromkeys(part.partition("#")[0] for part in source.split("+"))
     return lines + [_("Source {id}: {title}").format(id=p, title=titles[p]) for p in parts if p in titles]
@@ -297,7 +302,7 @@ def _contact_lines(table: Table, contact: Contact) -> list[str]:
 
 def _head(table: Table, counter: Counter, *, commander: bool = True) -> str:
     scenario = table.scenario
-    who = _(", commander {c}").format(c=counter.commander) if commander and counter.commander else ""
+    who = _(", commander {c}").format(c=_(counter.commander)) if commander and counter.commander else ""
     return _("{id}, {name}: {kind}, {formation}{who}").format(
         id=counter.id,
         name=spoken(counter.names),

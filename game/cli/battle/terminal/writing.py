@@ -15,7 +15,9 @@ from game.cli.battle.terminal.order_line import order_words, read_order
 from game.cli.text_loop import check_open
 from game.cli.troubles import Trouble
 from game.core.words import _, counted
+from game.match.battle.doubts import doubts
 from game.match.battle.prices import price_told
+from game.match.battle.standing_tasks import standing_tasks
 
 if TYPE_CHECKING:
     from game.match.battle.forecast import Forecast
@@ -37,7 +39,7 @@ def order_lines(table: Table, words: list[str]) -> list[str]:
         if refused:
             raise Trouble(refused)
         table.book.give_beside((order,))
-        price = price_told(table.view, order)
+        price = price_told(table.view, order, table.book.decisions)
         told = [price] if price else []
         return [_("Written: {o}").format(o=order_words(table, order)), *told, *_arrival(table, order)]
     return _whole(table, order)
@@ -108,7 +110,23 @@ def orders_lines(table: Table) -> list[str]:
         march = table.view.march(order)
         lines.append(_("Order {n}: {o}").format(n=n, o=order_words(table, order)))
         lines += [there_words(table, march)] if march is not None else []
-    return lines or [_("No order is written; counters without one go on with their tasks (rule 7.1)")]
+    lines = lines or [_("No order is written; counters without one go on with their tasks (rule 7.1)")]
+    return [*lines, *standing_lines(table), *doubt_lines(table)]
+
+
+def standing_lines(table: Table) -> list[str]:
+    """The tasks that go on without a new order, with the march that is still before each."""
+    lines = []
+    for task in standing_tasks(table.view, {o.unit for o in table.book.orders}):
+        lines.append(_("Goes on: {o}").format(o=order_words(table, task.order)))
+        lines += [there_words(table, task.march)] if task.march is not None else []
+    return lines
+
+
+def doubt_lines(table: Table) -> list[str]:
+    """What is doubtful about the sheet, a line each."""
+    found = doubts(table.view, table.book.orders, table.book.decisions)
+    return [_("Doubt: {line}").format(line=doubt.line) for doubt in found]
 
 
 def cancel_lines(table: Table, words: list[str]) -> list[str]:

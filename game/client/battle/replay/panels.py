@@ -1,17 +1,17 @@
-"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts, the branch dialog."""
+"""Beside the boards of a replay: title bar, table of differences with its grades, both accounts."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client.battle.replay.column import Column
 from game.client.battle.replay.record import EARLY, GOOD, Difference
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
-from game.client.kit.widgets import Button, Modal, Panel, Scroll, Ui, Widget
-from game.client.map.sides import colours
+from game.client.kit.keys import shown
+from game.client.kit.widgets import Panel, Scroll, Ui, Widget
 from game.core.words import _
 from game.match.dates import moment_words
 
@@ -44,12 +44,12 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
         x = b.text(
             surface, moment_words(place.position.moment), (x + b.px(30), middle), "body", palette.TEXT, anchor="midleft"
         ).right + b.px(30)
-    if rect.w >= b.px(1700) and screen.rerun.what_if is None:
+    if rect.w >= b.px(1700) and screen.rerun.is_history:
         box = pygame.Rect(x, b.px(9), b.px(330), rect.h - b.px(18))
         b.box(surface, box, b.mix(palette.PANEL, palette.BRASS, 0.2), palette.BRASS, radius=14)
         b.text(
             surface,
-            _("Replaying history · Ctrl B opens a branch"),
+            _("Replaying history · {key} opens a branch").format(key=shown("Ctrl+B")),
             box.center,
             "body",
             palette.BRASS,
@@ -85,9 +85,12 @@ class Table(Widget):
     def _line(self, ui: Ui, surface: pygame.Surface, line: Difference, box: pygame.Rect) -> None:
         b = ui.brush
         right = box.right - b.px(2)
+        if not line.mark:
+            surface.fill(palette.RAISED, (box.x - b.px(8), box.y, box.w + b.px(8), box.h - 1))
         badge = pygame.Rect(right - b.px(20), box.y + b.px(4), b.px(20), b.px(18))
-        b.box(surface, badge, palette.RAISED, palette.LINE, radius=4)
-        b.text(surface, line.grade, badge.center, "key", palette.TEXT, anchor="center")
+        if line.grade:
+            b.box(surface, badge, palette.RAISED, palette.LINE, radius=4)
+            b.text(surface, line.grade, badge.center, "key", palette.TEXT, anchor="center")
         b.text(surface, line.name, (box.x, box.y + b.px(3)), "strong", palette.TEXT, width=badge.x - box.x - b.px(6))
         columns = box.x + round(box.w * 0.56)
         at = (box.x + b.px(6), box.bottom - b.px(14))
@@ -99,7 +102,7 @@ class Table(Widget):
                 palette.WARN,
                 [(at[0], at[1] - b.px(5)), (at[0] + b.px(5), at[1] + b.px(4)), (at[0] - b.px(5), at[1] + b.px(4))],
             )
-        else:
+        elif line.mark:
             pygame.draw.rect(surface, palette.DIM, (at[0] - b.px(4), at[1] - b.px(4), b.px(8), b.px(8)), 1)
         b.text(
             surface,
@@ -156,77 +159,8 @@ def differences_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
     return [Panel(rect, head, lambda: (rect.size, b.theme.scale)), Table(body, screen, screen.scroll)]
 
 
-def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
-    """What the record says of the moment, and what each side says."""
-    b = screen.brush
-
-    def paint(surface: pygame.Surface, room: pygame.Rect) -> None:
-        surface.fill(palette.PANEL)
-        pygame.draw.line(surface, palette.LINE, (0, 0), (0, room.h))
-        frame = screen.keyframe
-        inner = pygame.Rect(b.px(14), b.px(10), room.w - b.px(28), room.h - b.px(12))
-        if frame is None:
-            return
-        y = b.heading(surface, _("Both sides say"), inner, right=frame.at)
-        for account in frame.accounts:
-            left = pygame.Rect(inner.x + b.px(14), y, inner.w - b.px(14), 0)
-            room_left = inner.bottom - y
-            if room_left < b.line("small"):
-                break
-            words = f"{account.text} [{account.confidence}]"
-            end = b.paragraph(surface, words, left, "small", palette.TEXT, lines=max(1, room_left // b.line("small")))
-            surface.fill(colours(screen.scenario, account.side).face, (inner.x, y, 3, end - y - b.px(4)))
-            y = end + b.px(8)
-        for words in (frame.crest, frame.weather):
-            if words and inner.bottom - y > b.line("small"):
-                y = b.paragraph(surface, words, pygame.Rect(inner.x, y, inner.w, 0), "small", palette.DIM, lines=2)
-        if frame.text and inner.bottom - y > b.line("small"):
-            b.paragraph(
-                surface,
-                frame.text,
-                pygame.Rect(inner.x, y, inner.w, 0),
-                "note",
-                palette.DIM,
-                lines=max(1, (inner.bottom - y) // b.line("note")),
-            )
-
-    return [Panel(rect, paint, lambda: (id(screen.keyframe), rect.size, b.theme.scale))]
-
-
-class BranchDialog(Modal):
-    """Which side plays on."""
-
-    def __init__(self, screen: ReplayScreen) -> None:
-        px = screen.brush.px
-        super().__init__(screen.brush, (px(520), px(250)), _("Play on from here"), lambda: screen.show(None))
-        self.screen = screen
-        self.note = _("A branch: history's past, your orders from this turn on.")
-
-    def lay_out(self, window: tuple[int, int]) -> None:
-        """Three doors."""
-        px = self.ui.brush.px
-        room = self.place(window)
-        w, found = (room.w - px(16)) // 3, self.screen.scenario
-        buttons = [
-            Button(
-                (room.x + i * (w + px(8)), room.y + px(10), w, px(48)),
-                words,
-                partial(self.screen.play_on, side),
-                look=look,
-            )
-            for i, (words, side, look) in enumerate(
-                (
-                    *(
-                        (_(found.side_names[s]), s, look)
-                        for s, look in zip(found.sides, ("paper", "seal"), strict=True)
-                    ),
-                    (_("Both, hot-seat"), "both", "plain"),
-                )
-            )
-        ]
-        self.set(buttons, focus=buttons[0])
-
-
-def branch_dialog(screen: ReplayScreen) -> BranchDialog:
-    """The dialog that asks for the side of a branch."""
-    return BranchDialog(screen)
+def accounts_panel(screen: ReplayScreen, rect: pygame.Rect) -> Column:
+    """What each side says of the turn; a click opens the record there."""
+    pulse = screen.place.absolute
+    lines, silence = screen.beside.lines(pulse), screen.beside.page(pulse).silence or _("Nothing more is told.")
+    return Column(rect, screen.scenario, lines, screen.open_record, head=_("Both sides say"), silence=silence)

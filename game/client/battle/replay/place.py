@@ -38,6 +38,11 @@ class Place:
         return len(turns[self.turn].frames) - 1 if self.turn < len(turns) else 0
 
     @property
+    def past(self) -> int:
+        """Turns that are over here: the past of who plays on."""
+        return self.turn + (1 if self.pulse > 0 and self.pulse >= self.pulses else 0)
+
+    @property
     def absolute(self) -> int:
         """Pulse since the epoch of the calendar."""
         turns = self.rerun.turns

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.client.battle.replay.rerun import ReplayTurn
 from game.client.map.position import Position
-from game.core.hexes import distance
+from game.core.hexes import distance, numbers
 from game.core.words import _, spoken
 
 if TYPE_CHECKING:
@@ -32,11 +32,7 @@ class Difference:
 
 def keyframe_at(scenario: Scenario, pulse: int) -> Keyframe | None:
     """The last keyframe at or before a pulse; the first if none is so early."""
-    frames = scenario.keyframes
-    if not frames:
-        return None
-    held = [k for k in frames if scenario.calendar.pulse_of(k.at) <= pulse]
-    return held[-1] if held else frames[0]
+    return scenario.record.keyframe(pulse)
 
 
 def differences(
@@ -46,7 +42,7 @@ def differences(
     frame: Keyframe | None,
     lost: dict[str, int] | None,
 ) -> list[Difference]:
-    """Outcomes measured so far against the record's bands, then counters against the keyframe."""
+    """Outcomes measured so far against the record's bands, losses until a turn is over, then counters against the keyframe."""
     out = []
     measured = turn.measures if turn is not None else {}
     is_over = turn is not None and turn.is_last
@@ -54,7 +50,7 @@ def differences(
         if outcome.record is not None or outcome.record_low is not None:
             out.append(_outcome(outcome, measured.get(outcome.id), is_over))
     if frame is not None:
-        out += [_losses(scenario, band, lost) for band in frame.losses]
+        out += [_losses(scenario, band, lost) for band in frame.losses if turn is None]
         out += _positions(scenario, board, frame)
     return out
 
@@ -98,11 +94,11 @@ def _positions(scenario: Scenario, board: Position, frame: Keyframe) -> list[Dif
     for place in frame.positions:
         piece = board.piece(place.unit)
         name = spoken(scenario.counter(place.unit).names) if scenario.has_counter(place.unit) else place.unit
-        where = f"{place.hex[0]:02d}{place.hex[1]:02d}"
+        where = numbers(place.hex)
         if piece is None:
             out.append(Difference(name, _("not on the board"), "–", where, place.confidence, UNKNOWN))
             continue
-        here = f"{piece.hex[0]:02d}{piece.hex[1]:02d}"
+        here = numbers(piece.hex)
         gap = distance(piece.hex, place.hex)
         remark = _("in place") if gap == 0 else _("{n} m away").format(n=gap * 300)
         out.append(

@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client import doors
 from game.client.battle import from_match
-from game.client.battle.replay.panels import accounts_panel, branch_dialog, differences_panel, title_bar
+from game.client.battle.replay import by_turn, events
+from game.client.battle.replay.beside import Beside
+from game.client.battle.replay.panels import accounts_panel, differences_panel, title_bar
 from game.client.battle.replay.place import Place
 from game.client.battle.replay.record import Difference, differences, keyframe_at
 from game.client.battle.replay.rerun import Rerun
 from game.client.battle.replay.timeline import Timeline
 from game.client.kit import palette
+from game.client.kit.keys import REPLAY_KEYS, shown
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Panel, Scroll, Tabs, Widget
-from game.client.map import pictures
+from game.client.map import claims, pictures
 from game.client.map.board import Board, Marks
 from game.client.map.camera import Camera
 from game.client.map.position import Hex, Position
 from game.core.words import _
+from game.match.battle.bands import bands_for
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.match.battle import Event
     from game.model.battle.calendar import Turn
     from game.model.battle.record import Keyframe
     from game.model.battle.scenario import Scenario
@@ -36,6 +40,8 @@ BOTH, BOARD_ONLY, RECORD_ONLY = range(3)
 
 class ReplayScreen(Screen):
     """Two boards, one pointer."""
+
+    fixed_keys = REPLAY_KEYS
 
     def __init__(self, app: App, scenario: Scenario, *, seed: int = 1938, rerun: Rerun | None = None) -> None:
         super().__init__(app)
@@ -56,9 +62,11 @@ class ReplayScreen(Screen):
         self.scroll = Scroll()
         self.rects = (pygame.Rect(0, 0, 1, 1), pygame.Rect(0, 0, 1, 1))
         self._drag: tuple[int, int] | None = None
+        self._moved_far = False
         self._known = -1
         self._first = True
-        self._record: tuple[object, Position] | None = None
+        self.beside, self._told = Beside(scenario), ""
+        self.bands = bands_for(scenario)
         self._table: tuple[object, list[Difference]] | None = None
 
     # ------------------------------------------------------------ what is shown
@@ -70,12 +78,7 @@ class ReplayScreen(Screen):
     @property
     def record(self) -> Position | None:
         """The record's position."""
-        found = self.keyframe
-        if found is None:
-            return None
-        if self._record is None or self._record[0] is not found:
-            self._record = found, from_match.from_keyframe(self.scenario, found)
-        return self._record[1]
+        return self.beside.position(self.place.absolute)
 
     @property
     def table(self) -> list[Difference]:
@@ -87,7 +90,11 @@ class ReplayScreen(Screen):
             here = self.place.turn
             lost = turns[here].men_lost[self.place.pulse] if here < len(turns) else None
             turn = turns[min(done, len(turns) - 1)] if turns and done >= 0 else None
-            self._table = key, differences(self.scenario, turn, self.place.position, self.keyframe, lost)
+            found = differences(self.scenario, turn, self.place.position, self.keyframe, lost)
+            if turn is not None:
+                page = self.scenario.record.page(self.calendar_turns[turns.index(turn)].name)
+                found = [*by_turn.rows(self.scenario, turn, page, self.bands), *found]
+            self._table = key, found
         return self._table[1]
 
     @property
@@ -95,21 +102,14 @@ class ReplayScreen(Screen):
         """Turns of the scenario."""
         return from_match.turns_of(self.scenario)
 
-    @property
-    def losses(self) -> dict[str, list[tuple[int, float]]]:
-        """Men lost so far, by side, every other pulse: (pulse, men)."""
-        curves: dict[str, list[tuple[int, float]]] = {side: [] for side in self.scenario.sides}
-        for turn in self.rerun.turns:
-            for k, lost in enumerate(turn.men_lost[::2]):
-                for side, men in lost.items():
-                    curves[side].append((turn.first_pulse + 2 * k, men))
-        return curves
-
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
         """Boards at the left, table at the right, the timeline below."""
-        px, small = self.app.theme.px, self.app.theme.is_small(self.size)
-        self.pictures = pictures.pictures_for(self.scenario)
+        px, small, self.pictures = (
+            self.app.theme.px,
+            self.app.theme.is_small(self.size),
+            pictures.pictures_for(self.scenario),
+        )
         for board in self.boards:
             board.pictures = self.pictures
         w, h = self.size
@@ -145,25 +145,20 @@ class ReplayScreen(Screen):
                 self._mode,
             )
         )
-        widgets.append(
-            Button((w - px(96), px(5), px(88), top - px(10)), _("Back"), self.app.pop, key="Esc", style="small")
-        )
+        back = (w - px(96), px(5), px(88), top - px(10))
+        widgets.append(Button(back, _("Back"), self.app.pop, key="Esc", style="small"))
         widgets.append(Timeline(pygame.Rect(px(8), h - foot, w - side - px(16), foot - px(56)), self))
         widgets += self._controls(pygame.Rect(px(8), h - px(52), w - side - px(16), px(44)))
         table = pygame.Rect(panel.x, panel.y, panel.w, round((panel.h - px(70)) * 0.58))
         says = pygame.Rect(panel.x, table.bottom, panel.w, panel.h - px(70) - table.h)
         widgets += differences_panel(self, table)
-        widgets += accounts_panel(self, says)
-        widgets.append(
-            Button(
-                (panel.x + px(14), panel.bottom - px(60), panel.w - px(28), px(48)),
-                _("Play on from here"),
-                self.branch,
-                look="seal",
-                key="Ctrl B",
-                style="heading",
-            )
-        )
+        widgets.append(accounts_panel(self, says))
+        self._told = self.beside.page(self.place.absolute).at
+        on = (panel.x + px(14), panel.bottom - px(60), panel.w - px(28), px(48))
+        words, cap = _("Play on from here"), shown("Ctrl+B")
+        widgets.append(Button(on, words, self.branch, look="seal", key=cap, style="heading"))
+        tree, tip = (w - px(190), px(5), px(86), top - px(10)), _("The games that left history and one another")
+        widgets.append(Button(tree, _("Tree"), self.tree, key=shown("T"), style="small", tip=tip))
         self.ui.set(widgets)
         self.dirty = True
 
@@ -176,7 +171,7 @@ class ReplayScreen(Screen):
             (_("Pause") if place.is_playing else _("Play"), self._toggle, _("Space")),
             (">|", lambda: place.step(1), _("Pulse on  →")),
             (">>|", lambda: place.step_turn(1), _("Turn on  Shift →")),
-            (_("Events"), self.tell, _("What happened, and why  E")),
+            (_("Events"), self.tell, f"{_('What happened, and why')}  {shown('E')}"),
         )
         widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
         x = rect.centerx - sum(widths) // 2 - px(20)
@@ -226,51 +221,34 @@ class ReplayScreen(Screen):
 
     # ------------------------------------------------------------ events
     def tell(self) -> None:
-        """The events of the turn shown, up to this pulse; each can be shown on the board and explained."""
-        from game.client.battle.report import Page, ReportDialog
-        from game.client.battle.why import WhyDialog
+        """The events of the turn shown, up to this pulse."""
+        events.tell(self)
 
+    def open_record(self, entry: object = None) -> None:
+        """The record at the turn shown, with the card of an entry where one was clicked."""
         self.place.is_playing = False
-        if self.place.turn >= len(self.rerun.turns):
-            return
-        turn = self.rerun.turns[self.place.turn]
-        events = [e for e in turn.events if e.pulse < max(1, self.place.pulse)]
-
-        def show(event: Event) -> None:
-            self.show(None)
-            if event.hex is not None:
-                self.left.centre(event.hex)
-                self.hover = event.hex
-
-        def why(event: Event) -> None:
-            before = self.modal
-            lines = self.rerun.match.explain(event)
-            self.show(WhyDialog(self.brush, self.scenario, event.text, lines, lambda: self.show(before)))
-
-        lost = turn.men_lost[min(self.place.pulse, len(turn.men_lost) - 1)]
-        names = self.scenario.side_names
-        figures = [(_("Losses, {s}").format(s=_(names[side])), str(n)) for side, n in lost.items()]
-        title = _("Events of {turn}").format(turn=turn.name)
-        pages = [Page(title, figures, events)]
-        self.show(ReportDialog(self.brush, pages, show=show, why=why, close=lambda: self.show(None)))
+        doors.record(self.app, self.scenario, self.beside.page(self.place.absolute).at, entry=entry)
 
     # ------------------------------------------------------------ branching
     def branch(self) -> None:
-        """Asks for the side and plays on from the beginning of the turn shown."""
+        """Asks how history is left at the turn shown: with the board's positions or the record's, and for which side."""
+        from game.client.battle.branches.leaving import of_game
+
         self.place.is_playing = False
-        self.show(branch_dialog(self))
-
-    def play_on(self, choice: str) -> None:
-        """Leaves history: a new game from the turn shown, with its past."""
-        from game.client import doors
-
-        at_end = self.place.pulse > 0 and self.place.pulse >= self.place.pulses
-        match = self.rerun.branch(self.place.turn + (1 if at_end else 0))
-        self.show(None)
-        if match.over:
+        played, index = self.calendar_turns, self.place.past
+        if index >= len(played) or index > len(self.rerun.turns) or self.rerun.branch(index).over:
             self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
             return
-        doors.sit_down(self.app, match, choice)
+        told = _("A branch: the past of this board, your orders from this turn on.")
+        label = _("The re-enactment") if self.rerun.is_history else _(self.rerun.title)
+        start = of_game(self, label, told, lambda: self.rerun.branch(index))
+        seed = self.rerun.seed if self.rerun.is_history else None  # of other worlds there is no record
+        self.show(doors.leave_dialog(self, self.scenario, played[index], [start], seed=seed))
+
+    def tree(self) -> None:
+        """The page of all branches."""
+        self.place.is_playing = False
+        doors.branches(self.app, self.scenario)
 
     # ------------------------------------------------------------ events
     def handle(self, event: pygame.Event) -> None:
@@ -282,14 +260,16 @@ class ReplayScreen(Screen):
             if camera is not None and camera.zoom(event.y, self.ui.pointer):
                 self._link(camera)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3):
-            self._drag = event.pos
+            self._drag, self._moved_far = event.pos, False
         elif event.type == pygame.MOUSEBUTTONUP:
+            if self._drag is not None and not self._moved_far and event.button == 1:
+                self._read_line(event.pos)
             self._drag = None
         elif event.type == pygame.MOUSEMOTION:
             camera = self._camera(event.pos)
             if self._drag is not None and any(event.buttons) and camera is not None:
                 camera.pan(self._drag[0] - event.pos[0], self._drag[1] - event.pos[1])
-                self._drag = event.pos
+                self._drag, self._moved_far = event.pos, True
                 self._link(camera)
             self.hover = camera.hex_at(event.pos) if camera is not None else None
 
@@ -316,8 +296,11 @@ class ReplayScreen(Screen):
             self.left.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
             self._link(self.left)
             return
-        elif event.key == pygame.K_e:
-            self.tell()
+        elif event.key in (pygame.K_e, pygame.K_t):
+            (self.tell if event.key == pygame.K_e else self.tree)()
+            return
+        elif event.key == pygame.K_l:
+            doors.treaty(self)
             return
         elif event.key == pygame.K_ESCAPE:
             self.app.pop()
@@ -325,6 +308,16 @@ class ReplayScreen(Screen):
         else:
             return
         self.layout()
+
+    def _read_line(self, at: tuple[int, int]) -> None:
+        """A click on a line of the map opens how it was read, where nobody stands on it."""
+        camera = self._camera(at)
+        board = self.place.position if camera is self.left else self.record
+        here = camera.hex_at(at) if camera is not None else None
+        if camera is None or board is None or here is None or board.at(here):
+            return
+        if line := claims.line_at(self.scenario.features, camera, at):
+            doors.treaty(self, line)
 
     def _camera(self, at: tuple[int, int]) -> Camera | None:
         shown = {BOTH: (self.left, self.right), BOARD_ONLY: (self.left,), RECORD_ONLY: (self.right,)}[self.mode]
@@ -340,22 +333,21 @@ class ReplayScreen(Screen):
         moved = self.left.tick(dt_s)
         if moved:
             self._link(self.left)
-        moved |= self.pictures.tick(self.left.level, self.place.position.light, self.place.position.sky)
+        moved |= self.pictures.tick()
         if len(self.rerun.turns) != self._known:
             self._known = len(self.rerun.turns)
             moved = True
         if self.modal is None:
             was = self.place.is_playing
             moved |= self.place.tick(dt_s)
-            if was != self.place.is_playing:
+            if was != self.place.is_playing or self._told != self.beside.page(self.place.absolute).at:
                 self.layout()
         return moved
 
     # ------------------------------------------------------------ drawing
     def draw(self, surface: pygame.Surface) -> None:
         """Both boards with their heads."""
-        b = self.brush
-        style = "heading" if self.app.theme.is_small(self.size) else "title"
+        b, style = self.brush, "heading" if self.app.theme.is_small(self.size) else "title"
         surface.fill(palette.DESK)
         shown = []
         if self.mode in (BOTH, BOARD_ONLY):

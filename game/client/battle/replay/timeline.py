@@ -11,10 +11,14 @@ from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
 from game.client.map.sides import colours
 from game.core.words import _
-from game.match.dates import turn_words
+from game.match.dates import short_date, turn_words
+from game.model.battle.bands import HIGH, LOW
 
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
+    from game.model.battle.bands import Row
+
+VEIL = 60  # of 255: how much of its colour a band has
 
 
 class Timeline(Widget):
@@ -36,6 +40,23 @@ class Timeline(Widget):
     def _x(self, room: pygame.Rect, pulse: float) -> int:
         return room.x + round((pulse - self.first) / max(1, self.last - self.first) * room.w)
 
+    def dates(self, ui: Ui) -> list[tuple[int, str]]:
+        """Where turns begin and their names; the dates alone, as many as there is room for, where turns are narrow."""
+        room, turns = self._room(ui), self.screen.calendar_turns
+        names = [(self._x(room, t.first_pulse), turn_words(t)) for t in turns]
+        ends = [*(x for x, _words in names[1:]), room.right]
+        if all(end - x > ui.brush.size(words, "key")[0] + 6 for (x, words), end in zip(names, ends, strict=True)):
+            return names
+        found: list[tuple[int, str]] = []
+        last, after = "", room.x
+        for turn, (x, _words) in zip(turns, names, strict=True):
+            words = short_date(turn.date)
+            if turn.date != last and x >= after:
+                found.append((x, words))
+                after = x + ui.brush.size(words, "key")[0] + 14
+            last = turn.date
+        return found
+
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Turns, keyframes, the resolved stretch, the hand."""
         b, screen = ui.brush, self.screen
@@ -45,16 +66,9 @@ class Timeline(Widget):
             x0, x1 = self._x(room, turn.first_pulse), self._x(room, turn.first_pulse + turn.pulses)
             tone = LIGHT[{"night": "night", "day": "day"}.get(str(turn.phase).lower(), "dusk")]
             surface.fill(b.mix(tone, palette.PANEL, 0.72), (x0, room.y, x1 - x0 - 1, room.h))
-            if x1 - x0 > b.px(56):
-                b.text(
-                    surface,
-                    turn_words(turn),
-                    ((x0 + x1) // 2, room.bottom + b.px(3)),
-                    "key",
-                    palette.DIM,
-                    anchor="midtop",
-                    width=x1 - x0 - 4,
-                )
+        for x, words in self.dates(ui):
+            pygame.draw.line(surface, palette.DIM, (x, room.bottom), (x, room.bottom + b.px(4)))
+            b.text(surface, words, (x + 3, room.bottom + b.px(3)), "key", palette.DIM)
         self._losses(ui, surface, room)
         for frame in screen.scenario.keyframes:
             x = self._x(room, screen.scenario.calendar.pulse_of(frame.at))
@@ -71,11 +85,28 @@ class Timeline(Widget):
             b.text(surface, _(held.title), (room.x, self.rect.y + b.px(1)), "note", palette.BRASS, width=room.w // 2)
 
     def _losses(self, ui: Ui, surface: pygame.Surface, room: pygame.Rect) -> None:
-        """Men lost so far by each side, as curves to the largest of both; named at the head of the graph."""
-        curves = self.screen.losses
-        top = max((v for curve in curves.values() for _p, v in curve), default=0)
+        """Men lost so far by each side: a curve for this run, a veil for the re-enactments, uprights for the record's bands."""
+        curves = self.screen.rerun.losses
+        bands = self._bands()
+        told = [
+            (self.screen.scenario.calendar.pulse_of(f.at), x) for f in self.screen.scenario.keyframes for x in f.losses
+        ]
+        tops = [v for curve in curves.values() for _p, v in curve]
+        tops += [row[HIGH] for band in bands.values() for _p, row in band] + [loss.high for _p, loss in told]
+        top = max(tops, default=0)
         if top <= 0:
             return
+
+        def up(men: float) -> int:
+            return room.bottom - 5 - round((room.h - 12) * men / top)
+
+        for side, band in bands.items():
+            self._band(surface, room, [(self._x(room, p), up(row[HIGH]), up(row[LOW])) for p, row in band], side)
+        for pulse, loss in told:
+            x, wide = self._x(room, pulse), ui.brush.px(3)
+            for y in (up(loss.low), up(loss.high)):
+                pygame.draw.line(surface, self._colour(loss.side), (x - wide, y), (x + wide, y), 2)
+            pygame.draw.line(surface, self._colour(loss.side), (x, up(loss.low)), (x, up(loss.high)))
         x = self.rect.right - ui.brush.px(16)
         for side in curves:
             words = _("men lost, {s}").format(s=_(self.screen.scenario.side_names.get(side, side)))
@@ -84,12 +115,31 @@ class Timeline(Widget):
             ).x - ui.brush.px(14)
         for side, curve in curves.items():
             colour = self._colour(side)
-            points = [(self._x(room, p), room.bottom - 5 - round((room.h - 12) * v / top)) for p, v in curve]
+            points = [(self._x(room, p), up(v)) for p, v in curve]
             if len(points) > 1:
                 pygame.draw.lines(surface, colour, False, points, 2)
                 ui.brush.text(
                     surface, f"{curve[-1][1]:.0f}", (points[-1][0] + 5, points[-1][1]), "key", colour, anchor="midleft"
                 )
+
+    def _bands(self) -> dict[str, list[tuple[int, Row]]]:
+        """Where the losses of the re-enactments lie by the end of each turn: (pulse, figures) by side."""
+        found = self.screen.bands
+        if found is None:
+            return {}
+        ends = {t.name: t.last_pulse for t in self.screen.calendar_turns}
+        start: list[tuple[int, Row]] = [(self.first, (0, 0, 0, 0, 0))]
+        by_side = {band.side: band.rows for band in found.band if band.what == "lost"}
+        return {
+            s: start + [(ends[t], row) for t, row in zip(found.turns, rows, strict=True)] for s, rows in by_side.items()
+        }
+
+    def _band(self, surface: pygame.Surface, room: pygame.Rect, edge: list[tuple[int, int, int]], side: str) -> None:
+        """A veil between the highest and the lowest of many games. `edge`: x, upper y, lower y."""
+        veil = pygame.Surface(room.size, pygame.SRCALPHA)
+        outline = [(x, high) for x, high, _low in edge] + [(x, low) for x, _high, low in reversed(edge)]
+        pygame.draw.polygon(veil, (*self._colour(side), VEIL), [(x - room.x, y - room.y) for x, y in outline])
+        surface.blit(veil, room)
 
     def _colour(self, side: str) -> tuple[int, int, int]:
         return colours(self.screen.scenario, side).light

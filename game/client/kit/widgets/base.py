@@ -32,6 +32,10 @@ class Widget:
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Draws the widget; the focus ring is drawn by the Ui."""
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """What the tooltip says at a point of it; why it is dark where it is."""
+        return self.tip if self.enabled or not self.why_not else self.why_not
+
     def key(self, ui: Ui, event: pygame.Event) -> bool:
         """Takes a key while focused; True if it was used."""
         return False
@@ -67,6 +71,7 @@ class Ui:
         self.ring_shown = False
         self.clicked: Action = lambda: None  # told when a widget that takes the focus is pressed
         self.keys_need_ring = False  # the page has keys of its own: widgets get them only after Tab
+        self._said = ""  # of the widget under the pointer, where the pointer is
         self._hot_since = 0.0
         self._tip_drawn = False
 
@@ -105,8 +110,9 @@ class Ui:
     def _moved(self, pos: tuple[int, int]) -> bool:
         self.pointer = pos
         over = self.at(pos)
-        if over is not self.hot:
-            self.hot, self._hot_since, self._tip_drawn = over, time.monotonic(), False
+        said = over.tip_at(pos) if over is not None else ""
+        if over is not self.hot or said != self._said:
+            self.hot, self._said, self._hot_since, self._tip_drawn = over, said, time.monotonic(), False
         if self.held is not None:
             self.held.drag(self, pos)
             return True
@@ -168,7 +174,7 @@ class Ui:
         if self.focus is not None and self.ring_shown and self.focus.visible:
             self.brush.ring(surface, self.focus.ring())
         if self.hot is not None and self.tip_due:
-            text = self.hot.tip if self.hot.enabled or not self.hot.why_not else self.hot.why_not
+            text = self.hot.tip_at(self.pointer)
             if text:
                 self.brush.tooltip(surface, text, self.pointer)
             self._tip_drawn = True
@@ -181,7 +187,7 @@ class Ui:
     @property
     def is_waiting(self) -> bool:
         """A tooltip is about to appear: the screen must be drawn again soon."""
-        return self.hot is not None and bool(self.hot.tip or self.hot.why_not) and not self._tip_drawn
+        return self.hot is not None and bool(self.hot.tip_at(self.pointer)) and not self._tip_drawn
 
 
 Action = Callable[[], None]

@@ -75,6 +75,11 @@ class Button(Widget):
                 anchor="topright" if self.under else "midright",
             )
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Its tooltip; without one the whole of its words, which may have been cut, and its key."""
+        said = super().tip_at(at)
+        return said or "  ".join(w for w in (self.label, self.under, self.cap) if w)
+
     def is_capped(self, b: Brush) -> bool:
         """There is room for the key beside the word; where there is none, the word comes first."""
         style = "heading" if self.under else self.style

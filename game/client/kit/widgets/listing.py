@@ -14,7 +14,7 @@ from game.client.kit.widgets.scroll import Scroll
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list: text, a figure at the right, a colour dot and a second, dimmer line."""
+    """A line of a list: text, a figure at the right, a colour dot and a second, dimmer line. `tip`: instead of its own words."""
 
     text: str
     right: str = ""
@@ -22,6 +22,7 @@ class Row:
     dot: tuple[int, int, int] | None = None
     mark: str = ""
     warn: bool = False
+    tip: str = ""
 
 
 class Listing(Widget):
@@ -46,6 +47,14 @@ class Listing(Widget):
         self.rows, self.action, self.enter, self.chosen = tuple(rows), action, enter, chosen
         self.height, self.paper, self.scroll = height, paper, scroll or Scroll()
         self.scroll.fit(len(self.rows) * height, self.rect.h)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """All words of the row under a point, which may have been cut."""
+        i = (at[1] - self.rect.y + self.scroll.offset) // self.height
+        if not 0 <= i < len(self.rows):
+            return self.tip
+        row = self.rows[i]
+        return row.tip or "  ".join(w for w in (row.mark, row.text, row.right, row.under) if w)
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """Draws the rows in view."""

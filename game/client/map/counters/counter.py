@@ -18,6 +18,7 @@ from game.client.map.counters.symbols import symbol
 
 FINE = 4
 EDGES = 3  # edges of a stack that are drawn
+SEEN_LAST, FAINTER = 230, 45  # of 255: how dense a counter is where it was last seen, and less for each step of age
 SHADOW = (1.5, 3)  # pixels right and down, at a hex of 56
 _DARK: Colour = (24, 20, 18)
 
@@ -86,7 +87,7 @@ class _Drawing:
             self.signs()
         self.outline()
         if known == "last":
-            self.big.fill((255, 255, 255, 230), special_flags=pygame.BLEND_RGBA_MULT)
+            self.big.fill((255, 255, 255, SEEN_LAST - FAINTER * self.look.faint), special_flags=pygame.BLEND_RGBA_MULT)
             self.age()
         if self.look.is_broken and known != "unknown":
             self.flag()

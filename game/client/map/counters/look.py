@@ -34,6 +34,7 @@ class CounterLook:
     has_task: bool = False
     known: Literal["seen", "last", "unknown"] = "seen"
     age_h: int = 0
+    faint: int = 0  # steps, of what is old
     stack: int = 1
     is_selected: bool = False
     is_hatched: bool = False  # the formation's band hatched beside its colour, for those who ask for it

@@ -53,10 +53,11 @@ def reach_outline(hexes: Collection[tuple[int, int]], layout: Layout, *, assault
 
 @lru_cache(24)
 def ring(px: int, kind: str = "selected") -> pygame.Surface:
-    """A ring round a hex: "selected" ivory and black, "hover" pale, "focus" brass; to be centred on it."""
+    """A ring round a hex: "selected" ivory and black, "hover" pale, "focus" brass, "goal" broad brass; to be centred on it."""
     styles = {
         "selected": ((palette.SELECTED_BLACK, 4.6, 0.5), (palette.SELECTED_IVORY, 2.2, 0.5)),
         "hover": ((_UNDER, 3.8, 0.8), (palette.HOVER, 2.0, 0.8)),
+        "goal": ((palette.DESK, 6.4, 2.0), (palette.BRASS, 4.0, 2.0), (palette.PAPER, 1.2, 2.0)),
         "focus": ((_UNDER, 4.2, 2.6), (palette.BRASS, 2.4, 2.6)),
     }
     if kind not in styles:

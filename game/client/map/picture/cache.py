@@ -1,4 +1,4 @@
-"""Pictures on demand: kept in memory, then on disk, else drawn by a process of their own, so that the window never waits."""
+"""Pictures on demand: kept on disk and read part by part, else drawn by another process, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
 import pygame
 
 from game.client.map.picture import kept
+from game.client.map.picture.kept import Sheet
 
 FIRST_PX = 24  # drawn before any other while there is no picture at all: it takes a second
-IN_MEMORY = 2  # pictures held beside the first: a level read again from disk costs some frames
+FIRST_SHARE = 0.25  # of the time until a picture is there that the first one takes, about
 TRIES = 2  # of a worker, before this process draws in a thread
 
 
@@ -35,7 +35,7 @@ class PictureStore:
         self.features, self.names = features, names
         self._passing: str | None = None
         self._folder = self._usable(Path(cache_dir) if cache_dir is not None else default_folder())
-        self._pictures: OrderedDict[int, pygame.Surface] = OrderedDict()
+        self._sheets: dict[int, Sheet] = {}
         self._wanted: list[int] = []
         self._job: _Job | None = None
         self._failures: dict[int, int] = {}
@@ -48,23 +48,21 @@ class PictureStore:
         self.close()
 
     # ------------------------------------------------------------ pictures
-    def get(self, hex_px: int) -> pygame.Surface | None:
+    def get(self, hex_px: int) -> Sheet | None:
         """The picture if it is at hand; else None, and work on it begins."""
-        found = self._pictures.get(hex_px) or self._load(hex_px)
+        found = self._sheets.get(hex_px) or self._load(hex_px)
         if found is not None:
-            if hex_px != FIRST_PX:
-                self._pictures.move_to_end(hex_px)
             return found
-        if not self._pictures and self._load(FIRST_PX) is None:
+        if not self._sheets and self._load(FIRST_PX) is None:
             self._want(FIRST_PX)
         self._want(hex_px)
         self._start()
         return None
 
-    def best(self, hex_px: int) -> tuple[pygame.Surface, int] | None:
-        """The picture in memory whose hexes are nearest to this width, to be stretched meanwhile, and their width."""
-        near = min(self._pictures, key=lambda px: max(px, hex_px) / min(px, hex_px), default=None)
-        return None if near is None else (self._pictures[near], near)
+    def best(self, hex_px: int) -> tuple[Sheet, int] | None:
+        """The picture at hand whose hexes are nearest to this width, to be stretched meanwhile, and their width."""
+        near = min(self._sheets, key=lambda px: max(px, hex_px) / min(px, hex_px), default=None)
+        return None if near is None else (self._sheets[near], near)
 
     def poll(self) -> bool:
         """Takes in what has been drawn and starts what is next; True if a picture has come."""
@@ -72,9 +70,10 @@ class PictureStore:
         if job is not None and job.is_done():
             self._job = None
             picture = job.picture()
-            came = job.hex_px in self._pictures or self._load(job.hex_px) is not None
+            came = job.hex_px in self._sheets or self._load(job.hex_px) is not None
             if not came and picture:
-                came = self._take(job.hex_px, picture)
+                self._take(job.hex_px, kept.drawn(*picture))
+                came = True
             if not came:
                 self._failures[job.hex_px] = self._failures.get(job.hex_px, 0) + 1
                 if not job.is_thread:
@@ -82,24 +81,31 @@ class PictureStore:
         self._start()
         return came
 
-    def wait(self, hex_px: int, timeout_s: float = 300) -> pygame.Surface | None:
+    def wait(self, hex_px: int, timeout_s: float = 300) -> Sheet | None:
         """The picture, drawn now if need be; None if that takes longer than `timeout_s` or fails."""
         end = time.monotonic() + timeout_s
-        found = self._pictures.get(hex_px) or self._load(hex_px)
+        found = self._sheets.get(hex_px) or self._load(hex_px)
         if found is None:
             self._want(hex_px, first=True)
         while found is None and time.monotonic() < end and (self._job or self._wanted):
             self.poll()
-            found = self._pictures.get(hex_px)
+            found = self._sheets.get(hex_px)
             if found is None:
                 time.sleep(0.01)
         return found
 
     def progress(self, hex_px: int) -> float:
         """Share of the picture that is done, 0 to 1."""
-        if hex_px in self._pictures:
+        if hex_px in self._sheets:
             return 1.0
         return self._job.share if self._job is not None and self._job.hex_px == hex_px else 0.0
+
+    def drawing(self, hex_px: int) -> float | None:
+        """Share that is done of the picture wanted, the first one counted in; None: it is at hand, or nobody draws it."""
+        if hex_px in self._sheets or self._job is None or self._job.hex_px not in (hex_px, FIRST_PX):
+            return None
+        is_first = self._job.hex_px == FIRST_PX != hex_px
+        return FIRST_SHARE * self._job.share if is_first else FIRST_SHARE + (1.0 - FIRST_SHARE) * self._job.share
 
     def close(self) -> None:
         """Ends the worker and removes passing files; pictures already handed out stay good."""
@@ -131,20 +137,16 @@ class PictureStore:
             self._files[hex_px] = self._folder / kept.name_of(self.features, hex_px, self.names)
         return self._files[hex_px]
 
-    def _load(self, hex_px: int) -> pygame.Surface | None:
+    def _load(self, hex_px: int) -> Sheet | None:
         found = kept.read(self._file(hex_px))
-        return self._pictures.get(hex_px) if found is not None and self._take(hex_px, found) else None
+        if found is not None:
+            self._take(hex_px, found)
+        return found
 
-    def _take(self, hex_px: int, picture: tuple[tuple[int, int], bytes]) -> bool:
-        surface = pygame.image.frombytes(picture[1], picture[0], "RGB")
-        self._pictures[hex_px] = surface.convert() if pygame.display.get_surface() else surface
+    def _take(self, hex_px: int, found: Sheet) -> None:
+        self._sheets[hex_px] = found
         if hex_px in self._wanted:
             self._wanted.remove(hex_px)
-        for old in [px for px in self._pictures if px not in (FIRST_PX, hex_px)][
-            : max(0, len(self._pictures) - IN_MEMORY)
-        ]:
-            del self._pictures[old]
-        return True
 
     def _usable(self, folder: Path) -> Path:
         try:

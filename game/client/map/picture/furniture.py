@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import pygame
@@ -77,7 +78,8 @@ Sample = tuple[str, str]  # what is drawn, its words
 def legend(title: str, samples: tuple[Sample, ...], scale: float = 1.0) -> pygame.Surface:
     """What the lines mean, on paper. `samples`: pairs of a kind and its words in the user's language.
 
-    Kinds: "claim-soviet", "claim-japan", "claim-maps", "road", "track", "railway", "contour", "marsh", "ferry".
+    Kinds: "claim-soviet", "claim-japan", "claim-maps", "road", "track", "railway", "contour", "marsh", "ferry"; of the counters
+    "band", "strength", "pips", "tick", "flag", "drum", "age"; "goal".
     """
     head = text.render(title, "heading", palette.INK, scale)
     rows = [(_sample(kind, scale), text.render(words, "small", palette.INK, scale)) for kind, words in samples]
@@ -123,6 +125,8 @@ def _sample(kind: str, scale: float) -> pygame.Surface:
         for lift, shift in ((-4, 0), (0, 9), (4, 3)):
             for x in range(round(shift * u), end, round(20 * u)):
                 big.fill(palette.MARSH_RULE, (x, y + lift * u, 12 * u, u))
+    elif kind in _SIGNS:
+        _SIGNS[kind](big, end // 2, y, u)
     else:
         raise ValueError(f'legend sample "{kind}": no such kind')
     return pygame.transform.smoothscale(big, (w, h))
@@ -135,3 +139,64 @@ def _claim(big: pygame.Surface, claim: Claim, u: float) -> None:
         if n % 2 == 0:
             big.fill(claim.colour, (x, y - claim.width * u / 2, long, claim.width * u))
         x, n = x + long, n + 1
+
+
+# ------------------------------------------------------------ signs of a counter
+def _band(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    box = pygame.Rect(x - 9 * u, y - 8 * u, 18 * u, 16 * u)
+    big.fill(palette.JAPAN, box)
+    big.fill((58, 96, 168), (box.x, box.y, box.w, 6 * u))
+    pygame.draw.rect(big, palette.INK, box, round(u))
+
+
+def _strength(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    _band(big, x, y, u)
+    figure = text.write("459", "figure", 10 * u, palette.JAPAN_INK)
+    big.blit(figure, figure.get_rect(center=(x, y + 3 * u)))
+
+
+def _pips(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    for n in (-1, 0, 1):
+        pygame.draw.circle(big, palette.INK, (x + n * 11 * u, y), 4 * u, round(1.2 * u) if n > 0 else 0)
+
+
+def _tick(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    points = [(x - 6 * u, y), (x - 2 * u, y + 5 * u), (x + 7 * u, y - 6 * u)]
+    pygame.draw.lines(big, palette.INK, False, points, round(2 * u))
+
+
+def _flag(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    pygame.draw.polygon(big, (255, 255, 255), [(x - 4 * u, y - 7 * u), (x + 8 * u, y - 4 * u), (x - 4 * u, y)])
+    pygame.draw.polygon(big, palette.INK, [(x - 4 * u, y - 7 * u), (x + 8 * u, y - 4 * u), (x - 4 * u, y)], round(u))
+    pygame.draw.line(big, palette.INK, (x - 4 * u, y - 7 * u), (x - 4 * u, y + 8 * u), round(1.5 * u))
+
+
+def _drum(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    box = pygame.Rect(x - 5 * u, y - 6 * u, 10 * u, 12 * u)
+    pygame.draw.rect(big, palette.INK, box, round(1.4 * u), border_radius=round(3 * u))
+
+
+def _age(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    box = pygame.Rect(x - 10 * u, y - 7 * u, 20 * u, 14 * u)
+    pygame.draw.rect(big, palette.DESK, box, border_radius=round(2 * u))
+    hours = text.write("4 h", "figure", 10 * u, palette.TEXT)
+    big.blit(hours, hours.get_rect(center=box.center))
+
+
+def _goal(big: pygame.Surface, x: int, y: int, u: float) -> None:
+    turns = [math.radians(60 * n) for n in range(6)]
+    points = [(x + 7.4 * u * math.sin(t), y - 7.4 * u * math.cos(t)) for t in turns]
+    pygame.draw.polygon(big, palette.DESK, points, round(3 * u))
+    pygame.draw.polygon(big, palette.BRASS, points, round(1.8 * u))
+
+
+_SIGNS = {
+    "band": _band,
+    "strength": _strength,
+    "pips": _pips,
+    "tick": _tick,
+    "flag": _flag,
+    "drum": _drum,
+    "age": _age,
+    "goal": _goal,
+}

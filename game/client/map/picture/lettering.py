@@ -57,8 +57,10 @@ def place_names(features: dict[str, Any], hex_px: int, *, names: str = "en") -> 
     Takes some tenths of a second: ask once for each zoom, beside the window.
     """
     canvas = Canvas(features, hex_px)
-    waters.find(canvas)
-    letterer = _Letterer(canvas, pygame.Surface(canvas.layout.size, depth=24), names)
+    waters.shores(canvas)
+    paper = pygame.Surface(canvas.layout.size, depth=8)
+    paper.set_clip((0, 0, 0, 0))  # places are wanted, no picture: it would be thirty megabytes
+    letterer = _Letterer(canvas, paper, names)
     letterer.all()
     return tuple(letterer.places)
 

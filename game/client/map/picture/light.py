@@ -1,8 +1,10 @@
-"""The light on the map, never on counters: day, dusk, night, rain, fog; flares; the veil over ground not in sight."""
+"""The light on the map, never on counters: day, dusk, night, rain, fog; flares; the veil over ground not in sight.
+
+All are tints: contours, lines and names keep their contrast to the ground they stand on, in fog and by night as by day.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import lru_cache
 from typing import Any
 
@@ -18,10 +20,13 @@ from game.client.map.picture.layout import HEX_M, MARGIN_M, ROW_M, Layout
 
 LIGHTS, SKIES = ("day", "dusk", "night"), ("clear", "rain", "fog")
 NIGHT_GREY = 0.20  # share of the colour that night takes
-FOG_SHARE, FOG_BLUR_PX = 0.40, 3
+FOG_SHARE, FOG_OVER_ALL = 0.62, 0.10  # of the ground's tone; of everything, lines too
+HAZE = 12  # pixels over which the tone of the ground is taken: finer things stand out of the fog
 VEIL_SHARE, VEIL_BLUR_PX = 0.20, 7
 FLARE_SIGMA = 1.5  # hexes
-SMALL = 5  # the veil is made so many times smaller
+PIECE = 240  # pixels: the side of what is lit at once, whole numbers of HAZE, SMALL and SMALLER, so that they join without a seam
+SMALL, SMALLER = 5, 10  # the veil is made so many times smaller; where a hex is wider than COARSE_PX, the second
+COARSE_PX = 40
 WATER_PX = 12  # width of a hex in the mask of waters
 
 
@@ -35,15 +40,10 @@ def lit(picture: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surfa
         raise ValueError(
             f'light "{light}" and sky "{sky}": needed one of {", ".join(LIGHTS)} and one of {", ".join(SKIES)}'
         )
-    if light == "day" and sky == "clear":
+    if light == "day" and sky != "rain":
         return picture
-    out = _blurred(picture) if sky == "fog" else picture.copy()
-    if sky == "fog":
-        mist = pygame.Surface(out.get_size())
-        mist.fill(palette.FOG)
-        mist.set_alpha(round(255 * FOG_SHARE))
-        out.blit(mist, (0, 0))
-    elif sky == "rain":
+    out = picture.copy()
+    if sky == "rain":
         out.fill(palette.RAIN, special_flags=pygame.BLEND_RGB_MULT)
     if light == "night":
         grey = pygame.transform.grayscale(out)
@@ -55,31 +55,27 @@ def lit(picture: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surfa
     return out
 
 
-def _blurred(picture: pygame.Surface) -> pygame.Surface:
-    """The picture out of focus: made smaller and larger again, which is quick."""
-    w, h = picture.get_size()
-    small = pygame.transform.smoothscale(picture, (max(1, w // FOG_BLUR_PX), max(1, h // FOG_BLUR_PX)))
-    return pygame.transform.smoothscale(small, (w, h))
-
-
-class LitPictures:
-    """Pictures in their lights, the last few kept: a change of light costs some 50 ms once."""
-
-    def __init__(self, at_most: int = 3) -> None:
-        self.at_most = at_most
-        self._kept: OrderedDict[tuple[int, str, str], tuple[pygame.Surface, pygame.Surface]] = OrderedDict()
-
-    def get(self, picture: pygame.Surface, light: str, sky: str = "clear") -> pygame.Surface:
-        """The picture in this light; the same picture as long as it is asked for."""
-        key = id(picture), light, sky
-        found = self._kept.get(key)
-        if found is None or found[0] is not picture:
-            found = picture, lit(picture, light, sky)
-            self._kept[key] = found
-        self._kept.move_to_end(key)
-        while len(self._kept) > self.at_most:
-            self._kept.popitem(last=False)
-        return found[1]
+def hazed(picture: pygame.Surface) -> pygame.Surface:
+    """The middle of the picture in fog, HAZE / 2 less on every side: the tone of the ground goes towards that of the fog, what is
+    finer than HAZE keeps its contrast to it.
+    """
+    w, h = picture.get_width() - HAZE, picture.get_height() - HAZE
+    coarse = pygame.transform.smoothscale(picture, (w // HAZE + 1, h // HAZE + 1))
+    darker = pygame.transform.smoothscale(coarse, (w, h))
+    share = round(255 * FOG_SHARE)
+    darker.fill((share, share, share), special_flags=pygame.BLEND_RGB_MULT)
+    goal = tuple(round(c * FOG_SHARE) for c in palette.FOG)
+    lighter = darker.copy()
+    lighter.fill(goal)
+    lighter.blit(darker, (0, 0), special_flags=pygame.BLEND_RGB_SUB)
+    darker.fill(goal, special_flags=pygame.BLEND_RGB_SUB)
+    out = picture.subsurface((HAZE // 2, HAZE // 2, w, h)).copy()
+    out.blit(lighter, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    out.blit(darker, (0, 0), special_flags=pygame.BLEND_RGB_SUB)
+    lighter.fill(palette.FOG)
+    lighter.set_alpha(round(255 * FOG_OVER_ALL))
+    out.blit(lighter, (0, 0))
+    return out
 
 
 def flare(day: pygame.Surface, centre: tuple[float, float], hex_px: int) -> tuple[pygame.Surface, tuple[int, int]]:
@@ -105,22 +101,22 @@ def _glow(hex_px: int) -> pygame.Surface:
 
 # ------------------------------------------------------------ unseen ground
 def veil(layout: Layout, unseen: NDArray[np.bool_], water: NDArray[np.bool_] | None = None) -> pygame.Surface:
-    """A cool veil over the hexes of `unseen` (rows, columns), its edge soft, to be laid over the whole map.
+    """A cool veil over the hexes of `unseen` (rows, columns), its edge soft: SMALL or SMALLER times smaller than the map.
 
+    It covers whole pieces of the map, and a pixel more to the right and below: as many of its pixels stretch over each piece.
     `water`: the mask of `water_mask`; water stays clear.
     """
-    index = _hex_of_pixel(layout)
-    covered = unseen.ravel()[np.maximum(index, 0)] & (index >= 0)
-    soft = blur(covered.astype("f4"), round(VEIL_BLUR_PX / SMALL))
+    index, step = _hex_of_pixel(layout), _step(layout)
+    soft = blur(unseen.ravel()[index].astype("f4"), round(VEIL_BLUR_PX / step))
     if water is not None:
-        rows = np.arange(index.shape[0]) * water.shape[0] // index.shape[0]
-        cols = np.arange(index.shape[1]) * water.shape[1] // index.shape[1]
+        (w, h), (down, across) = layout.size, water.shape
+        rows = np.minimum(np.arange(index.shape[0]) * step * down // h, down - 1)
+        cols = np.minimum(np.arange(index.shape[1]) * step * across // w, across - 1)
         soft = soft * ~water[rows[:, None], cols[None, :]]
     small = pygame.Surface((index.shape[1], index.shape[0]), pygame.SRCALPHA)
     small.fill((*palette.UNSEEN, 0))
     pygame.surfarray.pixels_alpha(small)[:] = (soft.T * 255 * VEIL_SHARE).astype(np.uint8)
-    out = pygame.transform.smoothscale(small, layout.size)
-    return out.convert_alpha() if pygame.display.get_surface() else out
+    return small
 
 
 def water_mask(features: dict[str, Any]) -> NDArray[np.bool_]:
@@ -130,20 +126,24 @@ def water_mask(features: dict[str, Any]) -> NDArray[np.bool_]:
     return canvas.water
 
 
-@lru_cache(8)
+def _step(layout: Layout) -> int:
+    return SMALL if layout.hex_px <= COARSE_PX else SMALLER
+
+
+@lru_cache(4)
 def _hex_of_pixel(layout: Layout) -> NDArray[np.int32]:
-    """Index (row * columns + col) of the hex under each pixel of the small veil; -1 off the map."""
-    w, h = layout.size[0] // SMALL + 1, layout.size[1] // SMALL + 1
-    x = ((np.arange(w) + 0.5) * SMALL / layout.px_per_m - MARGIN_M)[None, :]
-    y = ((np.arange(h) + 0.5) * SMALL / layout.px_per_m - MARGIN_M)[:, None]
+    """Index (row * columns + col) of the hex under each pixel of the small veil, off the map of the nearest."""
+    step = _step(layout)
+    w, h = (-(-side // PIECE) * PIECE // step + 1 for side in layout.size)
+    x = (np.arange(w) * step / layout.px_per_m - MARGIN_M)[None, :]
+    y = (np.arange(h) * step / layout.px_per_m - MARGIN_M)[:, None]
     best = np.full((h, w), np.inf)
-    found = np.full((h, w), -1, np.int32)
+    found = np.zeros((h, w), np.int32)
     upper = np.floor(y / ROW_M)
     for row in (upper, upper + 1):
         odd = np.mod(row, 2) * HEX_M / 2
         col = np.round((x - odd) / HEX_M)
         d = (x - odd - col * HEX_M) ** 2 + (y - row * ROW_M) ** 2
-        # Off the map the nearest hex on it: the veil runs on to the edge of the map.
         on_row, on_col = np.clip(row, 0, layout.rows - 1), np.clip(col, 0, layout.columns - 1)
         nearer = d < best
         best[nearer] = d[nearer]

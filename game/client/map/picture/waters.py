@@ -15,15 +15,20 @@ LINES = 13  # of the water lining
 
 def find(canvas: Canvas) -> None:
     """Notes what is water and where its shores run, before anything is drawn."""
-    for f in canvas.of("lake", "pond"):
-        size = (9 if f["properties"]["kind"] == "lake" else 5) * canvas.u
-        shore = ragged(canvas.line(f, 4), size, canvas.rng(f["properties"]["name"]))
-        canvas.shores.append((f, shore))
+    shores(canvas)
+    for _, shore in canvas.shores:
         window, mask = inside(canvas.shape, shore)
         canvas.water[window] |= mask
     for f in canvas.of("river"):
         for near in along(canvas.shape, canvas.line(f), 60 * canvas.u):
             canvas.water[near.window] |= near.d < _half(near.s, canvas.u)
+
+
+def shores(canvas: Canvas) -> None:
+    """Notes where the shores of lake and ponds run."""
+    for f in canvas.of("lake", "pond"):
+        size = (9 if f["properties"]["kind"] == "lake" else 5) * canvas.u
+        canvas.shores.append((f, ragged(canvas.line(f, 4), size, canvas.rng(f["properties"]["name"]))))
 
 
 def draw(canvas: Canvas) -> None:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.strokes import Point, line, mark
 from game.core.words import _
-from game.whatif.battle.comparison import Summary
-from game.whatif.battle.outcomes import is_share
-from game.whatif.battle.who import mark_words
-from game.whatif.charts import figure, panel
-from game.whatif.statistics import Difference
+from game.whatif.charts import figure
 from game.whatif.wording import between, difference, percent
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
-    from game.client.pages.laboratory.study import Result
-    from game.model.battle.measures import Outcome
+    from game.client.pages.laboratory.lines import Line, Side
 
 HISTORY, VARIANT = (76, 85, 92), (174, 60, 23)  # grey and solid, red and dashed: never colour alone
 BAND = (216, 196, 150)
 FILL = 70
-DASH, GAP = 7, 4
-Point = tuple[float, float]
 
 
 def row_height(b: Brush) -> int:
@@ -34,62 +27,34 @@ def row_height(b: Brush) -> int:
     return b.px(132)
 
 
-def data_of(result: Result, k: int, outcome: Outcome) -> dict[str, Any] | None:
-    """The curves of an outcome in history and in what-if `k`; None if it came about in no game of history."""
-    old, new = result.runs[0].outcomes[outcome.id], result.runs[k + 1].outcomes[outcome.id]
-    return panel(
-        outcome.id,
-        old,
-        new,
-        name=outcome.name,
-        unit=outcome.unit,
-        record=outcome.record,
-        low=outcome.record_low,
-        high=outcome.record_high,
-    )
-
-
-def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, result: Result, k: int, outcome: Outcome) -> None:
+def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
     """Name and figures at the left, the drawing at the right."""
-    history, variant = result.variants[0].outcomes[outcome.id], result.variants[k + 1].outcomes[outcome.id]
-    effect, mark_of = result.variants[k + 1].effects[outcome.id], result.variants[k + 1].mark(outcome.id)
     words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
-    _figures(b, surface, words, outcome, history, variant, effect)
+    _figures(b, surface, words, row)
     low = (words.x, words.bottom - b.line("small") + b.px(2))
-    b.text(surface, mark_words(mark_of), low, "small", palette.SOVIET_LINE, width=words.w)
+    b.text(surface, row.mark, low, "small", palette.SOVIET_LINE, width=words.w)
     plot = pygame.Rect(
         words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)
     )
-    if is_share(outcome):
-        _shares(b, surface, plot, outcome, history, variant)
+    if row.shares:
+        _shares(b, surface, plot, row)
+    elif row.curves is None:
+        _ranges(b, surface, plot, row)
+    elif (data := row.curves()) is None:
+        b.text(surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM)
     else:
-        data = data_of(result, k, outcome)
-        if data is None:
-            b.text(
-                surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM
-            )
-        else:
-            _curves(b, surface, plot, data, history, variant)
+        _curves(b, surface, plot, data, row.old, row.new)
     pygame.draw.line(surface, palette.PAPER_LINE, (rect.x, rect.bottom - 1), (rect.right - b.px(14), rect.bottom - 1))
 
 
-def _figures(
-    b: Brush,
-    surface: pygame.Surface,
-    rect: pygame.Rect,
-    outcome: Outcome,
-    old: Summary,
-    new: Summary,
-    effect: Difference,
-) -> None:
-    shares, y = is_share(outcome), rect.y
-    b.text(surface, _(outcome.name), (rect.x, y), "strong", palette.INK, width=rect.w)
+def _figures(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
+    effect, y = row.effect, rect.y
+    b.text(surface, row.name, (rect.x, y), "strong", palette.INK, width=rect.w)
     y += b.line("strong")
-    unit = _("% of the games") if shares else _(outcome.unit)
-    b.text(surface, unit, (rect.x, y), "note", palette.PAPER_DIM, width=rect.w)
+    b.text(surface, row.unit, (rect.x, y), "note", palette.PAPER_DIM, width=rect.w)
     y += b.line("note") + b.px(2)
-    for name, found, ink in ((_("history"), old, HISTORY), (_("what-if"), new, VARIANT)):
-        if shares:
+    for name, found, ink in ((_("history"), row.old, HISTORY), (_("what-if"), row.new, VARIANT)):
+        if row.shares:
             n = found.happened
             line = f"{percent(found.mean, n)} ({between(found.lo, found.hi, n, shares=True)})"
         else:
@@ -98,7 +63,7 @@ def _figures(
             )
         b.text(surface, f"{name}: {line}", (rect.x, y), "small", ink, width=rect.w)
         y += b.line("small")
-    size, beside = difference(effect, shares=shares)
+    size, beside = difference(effect, shares=row.shares)
     words = _("difference {d} (95 %: {band})").format(d=size, band=beside) if effect.lo is not None else beside
     if effect.lo is not None and not effect.is_clear:
         words += " · " + _("not to be told from luck")
@@ -111,9 +76,7 @@ def _between(low: float | None, high: float | None) -> str:
 
 
 # ---------------------------------------------------------------- curves
-def _curves(
-    b: Brush, surface: pygame.Surface, rect: pygame.Rect, data: dict[str, Any], old: Summary, new: Summary
-) -> None:
+def _curves(b: Brush, surface: pygame.Surface, rect: pygame.Rect, data: dict[str, Any], old: Side, new: Side) -> None:
     """Both densities over one axis, the record with its band, medians with the middle 90 of 100 games under it."""
     x0, x1 = data["from"], data["to"] if data["to"] > data["from"] else data["from"] + 1
     base = rect.bottom - b.px(42)
@@ -171,34 +134,6 @@ def _fill(surface: pygame.Surface, rect: pygame.Rect, points: Sequence[Point], b
     surface.blit(veil, (rect.x, rect.y - 4))
 
 
-def line(surface: pygame.Surface, points: Sequence[Point], ink: tuple[int, ...], wide: int, *, dashed: bool) -> None:
-    if not dashed:
-        for k in range(wide):
-            pygame.draw.aalines(surface, ink, False, [(x, y - k * 0.6) for x, y in points])
-        return
-    run = 0.0
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-        done = 0.0
-        while done < length:
-            phase = (run + done) % (DASH + GAP)
-            step = min(length - done, (DASH if phase < DASH else DASH + GAP) - phase or 1.0)
-            if phase < DASH:
-                ends = [(x0 + (x1 - x0) * t / length, y0 + (y1 - y0) * t / length) for t in (done, done + step)]
-                pygame.draw.line(surface, ink, ends[0], ends[1], wide)
-            done += max(step, 0.5)
-        run += length
-
-
-def mark(b: Brush, surface: pygame.Surface, at: tuple[int, int], ink: tuple[int, ...], *, diamond: bool) -> None:
-    r = b.px(5)
-    if diamond:
-        x, y = at
-        pygame.draw.polygon(surface, ink, [(x - r, y), (x, y - r), (x + r, y), (x, y + r)])
-    else:
-        pygame.draw.circle(surface, ink, at, r)
-
-
 def _ticks(low: float, high: float) -> list[float]:
     """Three to six round figures on the axis."""
     step = 10.0 ** len(str(int(max(1.0, high - low)))) / 100
@@ -211,7 +146,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 # ---------------------------------------------------------------- shares
-def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outcome, old: Summary, new: Summary) -> None:
+def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
     """Shares of the games with their intervals, on 0 to 100 %; the record is a bar at either end."""
     base = rect.bottom - b.px(26)
     for tick in (0, 25, 50, 75, 100):
@@ -219,12 +154,34 @@ def _shares(b: Brush, surface: pygame.Surface, rect: pygame.Rect, outcome: Outco
         pygame.draw.line(surface, palette.PAPER_LINE, (x, rect.y), (x, base))
         anchor = "midtop" if 0 < tick < 100 else "topleft" if tick == 0 else "topright"
         b.text(surface, f"{tick} %", (x, base + b.px(3)), "key", palette.PAPER_DIM, anchor=anchor)
-    if outcome.record is not None:
-        x = rect.x + round(rect.w * outcome.record)
+    if row.record is not None:
+        x = rect.x + round(rect.w * row.record)
         pygame.draw.line(surface, palette.INK, (x, rect.y), (x, base), b.px(3))
-    for k, (found, ink) in enumerate(((old, HISTORY), (new, VARIANT))):
+    for k, (found, ink) in enumerate(((row.old, HISTORY), (row.new, VARIANT))):
         y = rect.y + (base - rect.y) * (2 * k + 1) // 4
         if found.mean is not None and found.lo is not None and found.hi is not None:
             ends = [rect.x + rect.w * v for v in (found.lo, found.mean, found.hi)]
             line(surface, [(ends[0], y), (ends[2], y)], ink, b.px(2), dashed=k == 1)
             mark(b, surface, (round(ends[1]), y), ink, diamond=k == 1)
+
+
+def _ranges(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
+    """Medians with the middle 90 of 100 games, on an axis of their own."""
+    known = [v for s in (row.old, row.new) for v in (s.q05, s.q95) if v is not None]
+    if not known:
+        return
+    low, high = min(known), max(known)
+    low, high = (low - 1, high + 1) if low == high else (low, high)
+    base = rect.bottom - b.px(26)
+
+    def at(value: float) -> float:
+        return float(rect.x + (value - low) / (high - low) * rect.w)
+
+    pygame.draw.line(surface, palette.INK, (rect.x, base), (rect.right, base))
+    for value in _ticks(low, high):
+        b.text(surface, figure(value), (round(at(value)), base + b.px(2)), "key", palette.PAPER_DIM, anchor="midtop")
+    for k, (found, ink) in enumerate(((row.old, HISTORY), (row.new, VARIANT))):
+        y = rect.y + (base - rect.y) * (2 * k + 1) // 4
+        if found.q05 is not None and found.q50 is not None and found.q95 is not None:
+            line(surface, [(at(found.q05), y), (at(found.q95), y)], ink, b.px(2), dashed=k == 1)
+            mark(b, surface, (round(at(found.q50)), y), ink, diamond=k == 1)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.strokes import line, mark
 from game.client.kit.widgets import Scroll, Widget
 from game.client.kit.widgets.base import Ui
-from game.client.pages.laboratory.charts import HISTORY, VARIANT, line, mark, paint_row, row_height
+from game.client.pages.laboratory.charts import HISTORY, VARIANT, paint_row, row_height
 from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
-    from game.client.pages.laboratory.study import Result
+    from game.client.pages.laboratory.lines import Line
 
 
 class Results(Widget):
-    """Rows of the outcomes of what-if `shown` against history; wheel, arrows and page keys roll them."""
+    """Rows of the outcomes of a what-if against history; wheel, arrows and page keys roll them."""
 
     focusable = True
     clicks_focus = True
 
-    def __init__(self, rect: pygame.Rect, result: Result, shown: int, *, by_effect: bool, scroll: Scroll) -> None:
+    def __init__(self, rect: pygame.Rect, rows: Sequence[Line], *, scroll: Scroll) -> None:
         super().__init__(rect)
-        self.result, self.shown, self.scroll = result, shown, scroll
-        self.outcomes = result.outcomes(shown, by_effect=by_effect)
+        self.rows, self.scroll = rows, scroll
         self._pictures: dict[tuple[str, int, int], pygame.Surface] = {}
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """The rows in view."""
         b, high = ui.brush, row_height(ui.brush)
-        self.scroll.fit(high * len(self.outcomes), self.rect.h)
+        self.scroll.fit(high * len(self.rows), self.rect.h)
         old = surface.get_clip()
         surface.set_clip(self.rect.clip(old))
-        for k in range(len(self.outcomes)):
+        for k in range(len(self.rows)):
             y = self.rect.y + k * high - self.scroll.offset
             if y + high >= self.rect.y and y < self.rect.bottom:
                 surface.blit(self._row(b, k, high), (self.rect.x, y))
@@ -43,12 +44,12 @@ class Results(Widget):
         self.scroll.draw(surface, self.rect, paper=True)
 
     def _row(self, b: Brush, k: int, high: int) -> pygame.Surface:
-        outcome = self.outcomes[k]
-        key = (outcome.id, self.rect.w, high)
+        row = self.rows[k]
+        key = (row.key, self.rect.w, high)
         if key not in self._pictures:
             picture = pygame.Surface((self.rect.w - b.px(14), high)).convert()
             picture.fill(palette.PAPER)
-            paint_row(b, picture, picture.get_rect(), self.result, self.shown, outcome)
+            paint_row(b, picture, picture.get_rect(), row)
             self._pictures[key] = picture
         return self._pictures[key]
 
@@ -90,28 +91,3 @@ class Results(Widget):
             return False
         self.scroll.by(steps[event.key])
         return True
-
-
-def who_commanded(result: Result, shown: int) -> str:
-    """Whose orders the answer of what-if `shown` rests on, in sentences."""
-    from game.whatif.battle.who import lines
-
-    return " ".join(lines(result.runs[shown + 1].setting, result.variants[shown + 1]))
-
-
-def footer(result: Result) -> str:
-    """How many games, which seeds, how long: what a reader needs to get the same figures again."""
-    from game.rules.battle.resolve import RULES_VERSION
-
-    runs = result.runs[0]
-    words = _("n = {n}, seeds {a} to {b}, {s:.0f} s, scenario {id}, rules {rules}").format(
-        n=f"{result.games:,}",
-        a=runs.seed,
-        b=runs.seed + result.games - 1,
-        s=runs.wall_s,
-        id=result.scenario.id,
-        rules=RULES_VERSION,
-    )
-    if runs.is_partial:
-        words += " · " + _("stopped: {n} of {all} games").format(n=f"{result.games:,}", all=f"{runs.asked:,}")
-    return words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygame
 
@@ -12,15 +12,14 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Field, Label, Listing, Panel, Reading, Row, Scroll, Tabs, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.laboratory import study
-from game.client.pages.laboratory.results import Results, footer, who_commanded
-from game.client.pages.laboratory.study import ARMS, GAMES, MOST_CHOSEN, Study
-from game.core.words import _
-from game.files.errors import BadFile
+from game.client.pages.laboratory.results import Results
+from game.client.pages.laboratory.study import ARMS, GAMES, MOST_CHOSEN, Result, Study
+from game.core.words import _, language
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.model.battle.scenario import Scenario
-    from game.model.battle.whatif import WhatIf
+    from game.client.pages.laboratory.strategic import StrategicSubject
+    from game.client.pages.laboratory.study import BattleSubject
 
 WHO_LINES = 3  # of who commanded, under the answer
 
@@ -30,10 +29,8 @@ class LaboratoryScreen(Screen):
 
     def __init__(self, app: App) -> None:
         super().__init__(app)
-        from game.client.library import scenario_ids
-
         self.backdrop, self.study = Backdrop(), Study()
-        self.ids = [i for i in scenario_ids() if self._questions_of(i)]
+        self.subjects = study.subjects()
         self.at, self.looked_at, self.games, self.seed, self.search = 0, 0, 1, "1938", ""
         self.chosen: list[str] = []
         self.arm = 0
@@ -48,32 +45,25 @@ class LaboratoryScreen(Screen):
 
     # ------------------------------------------------------------ what is asked
     @property
-    def scenario(self) -> Scenario | None:
+    def subject(self) -> BattleSubject | StrategicSubject | None:
         """The chosen scenario."""
-        from game.client.library import scenario
-
-        return scenario(self.ids[self.at]) if self.ids else None
-
-    @staticmethod
-    def _questions_of(scenario_id: str) -> tuple[WhatIf, ...]:
-        from game.client.library import scenario
-
-        try:
-            return study.questions(scenario(scenario_id))
-        except BadFile:
-            return ()
+        return self.subjects[self.at] if self.subjects else None
 
     @property
-    def questions(self) -> tuple[WhatIf, ...]:
+    def questions(self) -> tuple[Any, ...]:
         """The what-ifs that the search leaves."""
-        return study.questions(self.scenario, self.search) if self.scenario is not None else ()
+        return self.subject.questions(self.search) if self.subject is not None else ()
 
     @property
-    def picked(self) -> tuple[WhatIf, ...]:
+    def picked(self) -> tuple[Any, ...]:
         """The what-ifs that are to be played, in the order of the scenario."""
-        return (
-            tuple(w for w in study.questions(self.scenario) if w.id in self.chosen) if self.scenario is not None else ()
-        )
+        return tuple(w for w in self.subject.questions() if w.id in self.chosen) if self.subject is not None else ()
+
+    @property
+    def asked(self) -> tuple[Any, ...]:
+        """The what-ifs that the bank is asked for: those that are picked, without any the one that is looked at."""
+        found = self.questions
+        return self.picked or ((found[self.looked_at],) if found else ())
 
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
@@ -99,7 +89,7 @@ class LaboratoryScreen(Screen):
 
     def _column(self, room: pygame.Rect) -> list[Widget]:
         px, y = self.app.theme.px, room.y
-        names = [Row(_(self._scenario_title(i))) for i in self.ids]
+        names = [Row(_(s.title)) for s in self.subjects]
         high = px(30)
         scenarios = Listing((room.x, y, room.w, high * len(names)), names, self._scenario, chosen=self.at, height=high)
         y = scenarios.rect.bottom + px(12)
@@ -110,7 +100,7 @@ class LaboratoryScreen(Screen):
         low = room.bottom - px(222)
         found = self.questions
         self.looked_at = max(0, min(self.looked_at, len(found) - 1))
-        rows = [Row(_(q.title), mark="■" if q.id in self.chosen else "□", under=q.id.replace("-", " ")) for q in found]
+        rows = [Row(_(q.title), mark="■" if q.id in self.chosen else "□", under=_short(q.id)) for q in found]
         y += px(44)
         listing = Listing(
             (room.x, y, room.w, low - y),
@@ -146,6 +136,8 @@ class LaboratoryScreen(Screen):
                 "computer in both worlds, or all three beside one another"
             ),
         )
+        is_battle = self.subject is None or self.subject.has_commanders
+        arms.enabled, arms.why_not = is_battle, _("a battle’s alone: here nobody commands but the record")
         y += px(46)
         if self.study.is_running:
             go = Button((room.x, y, room.w, px(48)), _("Stop"), self._stop, look="brass", style="heading")
@@ -159,11 +151,6 @@ class LaboratoryScreen(Screen):
         whose = Label((room.x, arms.rect.y + px(8), px(76), px(30)), _("Orders"))
         return [scenarios, label, search, listing, choose, often, games, seed, whose, arms, go]
 
-    def _scenario_title(self, scenario_id: str) -> str:
-        from game.client.library import title_of
-
-        return title_of(scenario_id)[0]
-
     def _choose_words(self) -> str:
         found = self.questions
         taken = bool(found) and found[self.looked_at].id in self.chosen
@@ -174,16 +161,17 @@ class LaboratoryScreen(Screen):
         paper = Panel(self.paper, self._paint_paper, self._paper_key)
         if result is None:
             room = self.paper.inflate(-px(64), -px(56))
-            return [paper, Reading((room.x, room.y, min(room.w, px(880)), room.h), self._about(), scroll=self.read)]
+            text = Reading((room.x, room.y, min(room.w, px(880)), room.h), self._about(), scroll=self.read)
+            return [paper, text, self._at_once()]
         self.shown = min(self.shown, len(result.chosen) - 1)
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
-        foot = self.brush.height(who_commanded(result, self.shown), "note", room.w, lines=WHO_LINES) + px(22)
+        foot = self.brush.height(result.who(self.shown), "note", room.w, lines=WHO_LINES) + px(22)
         list_room = pygame.Rect(room.x, room.y + top, room.w + px(16), room.h - top - foot)
-        rows = Results(list_room, result, self.shown, by_effect=self.by_effect, scroll=self.scroll)
+        rows = Results(list_room, result.lines(self.shown, by_effect=self.by_effect), scroll=self.scroll)
         widgets: list[Widget] = [paper, rows]
         if len(result.chosen) > 1:
-            names = [q.id.replace("-", " ") for q in result.chosen]
+            names = [_short(q.id) for q in result.chosen]
             box = (room.x, room.y + px(90), min(room.w, px(190) * len(names)), px(30))
             widgets.append(Tabs(box, names, self.shown, self._show))
         y = self.paper.bottom + px(14)
@@ -202,31 +190,33 @@ class LaboratoryScreen(Screen):
             widgets.append(Button((x, y, wide, px(36)), words, act))
         see = widgets[-1]
         see.tip = _("Replays the turn in which the two worlds first part, in the world of the what-if")
-        see.enabled, see.why_not = result.parting(self.shown) is not None, _("the two worlds never part")
+        see.enabled, see.why_not = result.parting(self.shown) is not None, result.why_no_turn
         return widgets
+
+    def _at_once(self) -> Button:
+        """What the bank answers, under the question."""
+        px = self.app.theme.px
+        n = min((self.subject.banked(w) for w in self.asked), default=0) if self.subject is not None else 0
+        words = _("Answer at once ({n} games)").format(n=f"{n:,}") if n else _("Answer at once")
+        found = Button((self.paper.x, self.paper.bottom + px(14), px(320), px(36)), words, self._answer_at_once)
+        found.tip = _("From the bank of results that comes with the game: nothing is played")
+        found.enabled = bool(n) and not self.study.is_running
+        found.why_not = _("the bank has no answer that holds for this: Start plays it")
+        return found
 
     # ------------------------------------------------------------ on the paper
     def _about(self) -> list[tuple[str, str, tuple[int, ...]]]:
         """What the question looked at changes, before it is played."""
-        from game.whatif.battle.who import reviewed
-
         found = self.questions
-        if not found:
+        if not found or self.subject is None:
             return [(_("No what-if has these words about it"), "body", palette.INK)]
-        what = found[self.looked_at]
-        blocks: list[tuple[str, str, tuple[int, ...]]] = [
-            (_(what.title), "title", palette.INK),
-            (_(what.question), "note", palette.PAPER_DIM),
-        ]
-        blocks += [(_(what.summary), "body", palette.INK), (_("What differs"), "strong", palette.SOVIET)]
-        blocks += [(line, "body", palette.INK) for line in study.differences(what)]
-        for for_it, head in ((True, _("For it")), (False, _("Against it"))):
-            told = [e for e in what.evidence if e.for_it == for_it]
-            blocks += [(head, "strong", palette.SOVIET)] if told else []
-            blocks += [(f"{e.text} ({e.source}, {e.confidence})", "body", palette.INK) for e in told]
-        if review := reviewed(what):
-            blocks += [(review[0], "strong", palette.SOVIET), (review[1], "body", palette.INK)]
-        return blocks
+        looks = {
+            "title": ("title", palette.INK),
+            "note": ("note", palette.PAPER_DIM),
+            "body": ("body", palette.INK),
+            "head": ("strong", palette.SOVIET),
+        }
+        return [(text, *looks[kind]) for kind, text in self.subject.about(found[self.looked_at]) if text]
 
     def _paper_key(self) -> object:
         return (id(self.study.result), self.shown, self.app.theme.scale, self.by_effect, self.questions[:0])
@@ -242,12 +232,12 @@ class LaboratoryScreen(Screen):
         y = b.text(surface, _(what.title), room.topleft, "title", palette.INK, width=room.w).bottom
         b.text(surface, _(what.question), (room.x, y), "sub", palette.PAPER_DIM, width=room.w)
         Results.legend(b, surface, (room.x, y + b.line("sub") + b.px(4)))
-        who = who_commanded(result, self.shown)
+        who = result.who(self.shown)
         foot = pygame.Rect(
             room.x, room.bottom - b.px(4) - b.height(who, "note", room.w, lines=WHO_LINES), room.w, b.px(90)
         )
         b.paragraph(surface, who, foot, "note", palette.INK, lines=WHO_LINES)
-        b.text(surface, footer(result), (room.x, room.bottom - b.px(4)), "note", palette.PAPER_DIM, width=room.w)
+        b.text(surface, result.footer(), (room.x, room.bottom - b.px(4)), "note", palette.PAPER_DIM, width=room.w)
 
     # ------------------------------------------------------------ acts
     def _scenario(self, i: int) -> None:
@@ -282,13 +272,19 @@ class LaboratoryScreen(Screen):
 
     def _start(self) -> None:
         seed = study.seed_of(self._seed.value if self._seed is not None else self.seed)
-        if seed is None or self.scenario is None:
+        if seed is None or self.subject is None:
             self._tell(_("the seed is {found!r}; needed a whole number from 0").format(found=self.seed), error=True)
             return
         self.study.result = None
-        wrong = self.study.start(self.scenario, self.picked, GAMES[self.games], seed, arm=ARMS[self.arm])
+        wrong = self.subject.start(self.study, self.picked, GAMES[self.games], seed, ARMS[self.arm])
         self._tell(wrong, error=bool(wrong))
         self.layout()
+
+    def _answer_at_once(self) -> None:
+        if self.subject is not None and not self.study.is_running:
+            self.study.result = self.subject.known(self.asked)
+            self.shown, self.scroll.offset, self.note = 0, 0, ""
+            self.layout()
 
     def _stop(self) -> None:
         self.study.stop()
@@ -317,7 +313,7 @@ class LaboratoryScreen(Screen):
 
         result = self.study.result
         found = result.parting(self.shown) if result is not None else None
-        if result is not None and found is not None:
+        if isinstance(result, Result) and found is not None:
             seed, turn = found
             doors.replay(self.app, result.scenario, seed=seed, what_if=result.chosen[self.shown], at=turn)
 
@@ -376,3 +372,8 @@ class LaboratoryScreen(Screen):
         """Escape goes back."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             self._leave()
+
+
+def _short(what_if: str) -> str:
+    """The id of a what-if beside its figures: its words in English, in other languages as it is typed."""
+    return what_if.replace("-", " ") if language() == "en" else what_if

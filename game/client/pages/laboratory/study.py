@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.client.kit.worker import Job
+from game.client.pages.laboratory.lines import Line, Side
+from game.client.pages.laboratory.saving import save_answer
 from game.core.words import _
-from game.files import saves
 
 if TYPE_CHECKING:
+    from game.client.pages.laboratory.strategic import StrategicResult, StrategicSubject
     from game.model.battle.measures import Outcome
     from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
-    from game.whatif.battle.comparison import Variant
+    from game.whatif.battle.comparison import Summary, Variant
     from game.whatif.battle.runs import Runs
+    from game.whatif.pool import Progress
 
 GAMES = (50, 250, 1000)
 ARMS = ("follower", "frozen", "plain", "all")  # who commands the side that nothing was changed for
@@ -26,7 +29,7 @@ MOST_SEED = (1 << 63) - 1
 
 
 class Result:
-    """What was played: the runs, history first, and the comparison of them."""
+    """What was played or lay in the bank: the runs, history first, and the comparison of them."""
 
     def __init__(self, scenario: Scenario, chosen: Sequence[WhatIf], runs: Sequence[Runs]) -> None:
         from game.whatif.battle.comparison import compare
@@ -49,12 +52,62 @@ class Result:
             found.sort(key=lambda o: -size(o, history.outcomes[o.id], variant.effects[o.id]))
         return tuple(found)
 
+    def lines(self, k: int, *, by_effect: bool) -> tuple[Line, ...]:
+        """The outcomes as they are drawn."""
+        return tuple(self._line(k, o) for o in self.outcomes(k, by_effect=by_effect))
+
+    def _line(self, k: int, o: Outcome) -> Line:
+        from game.whatif.battle.outcomes import is_share
+        from game.whatif.battle.who import mark_words
+
+        variant, shares = self.variants[k + 1], is_share(o)
+        old, new = (_side(v.outcomes[o.id]) for v in (self.variants[0], variant))
+        unit = _("% of the games") if shares else _(o.unit)
+        mark = mark_words(variant.mark(o.id))
+        curves = None if shares else partial(self._curves, k, o)
+        return Line(o.id, _(o.name), unit, shares, old, new, variant.effects[o.id], mark, o.record, curves)
+
+    def _curves(self, k: int, o: Outcome) -> dict[str, Any] | None:
+        """The curves of an outcome in history and in what-if `k`; None if it came about in no game of history."""
+        from game.whatif.charts import panel
+
+        old, new = self.runs[0].outcomes[o.id], self.runs[k + 1].outcomes[o.id]
+        return panel(o.id, old, new, name=o.name, unit=o.unit, record=o.record, low=o.record_low, high=o.record_high)
+
+    def who(self, k: int) -> str:
+        """Whose orders the answer of what-if `k` rests on, in sentences."""
+        from game.whatif.battle.who import lines
+
+        return " ".join(lines(self.runs[k + 1].setting, self.variants[k + 1]))
+
+    def footer(self) -> str:
+        """How many games, which seeds, how long: what a reader needs to get the same figures again."""
+        from game.rules.battle.resolve import RULES_VERSION
+
+        runs = self.runs[0]
+        last = runs.seed + self.games - 1
+        if runs.source:
+            words = _("n = {n}, seeds {a} to {b}, scenario {id}, rules {rules}, intervals 95 %")
+            told = words.format(n=f"{self.games:,}", a=runs.seed, b=last, id=self.scenario.id, rules=RULES_VERSION)
+            return f"{told} · {_('from the bank of results')}"
+        words = _("n = {n}, seeds {a} to {b}, {s:.0f} s, scenario {id}, rules {rules}").format(
+            n=f"{self.games:,}", a=runs.seed, b=last, s=runs.wall_s, id=self.scenario.id, rules=RULES_VERSION
+        )
+        if runs.is_partial:
+            words += " · " + _("stopped: {n} of {all} games").format(n=f"{self.games:,}", all=f"{runs.asked:,}")
+        return words
+
     def parting(self, k: int) -> tuple[int, int] | None:
         """Seed of the first game and number of the turn in which the worlds of what-if `k` and of history first part."""
         found = self.variants[k + 1].command
         if found is None or found.seed is None or found.parted is None:
             return None
         return found.seed, self.scenario.calendar.turn(found.parted).number
+
+    @property
+    def why_no_turn(self) -> str:
+        """Why there is no turn in which the worlds part."""
+        return _("the two worlds never part")
 
     def html(self) -> str:
         """The report, one file that needs nothing else."""
@@ -70,17 +123,12 @@ class Result:
 
     def save(self, kind: str, folder: Path | None = None) -> tuple[Path | None, str]:
         """Writes "html" or "json" under a name of its own; where to, or why that could not be done."""
-        from game.whatif.page import write_whole
-
-        place = folder or reports_folder()
         names = "-".join([self.scenario.id, *(w.id for w in self.chosen)])
-        path = place / f"{re.sub('[^a-z0-9-]+', '-', names)[:90]}-{self.runs[0].seed}-{self.games}.{kind}"
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            write_whole(path, self.html() if kind == "html" else self.json())
-        except OSError as e:
-            return None, _("{name} could not be written: {why}").format(name=path.name, why=e.strerror or e)
-        return path, ""
+        return save_answer(self, kind, f"{names[:90]}-{self.runs[0].seed}-{self.games}", folder)
+
+
+def _side(s: Summary) -> Side:
+    return Side(s.mean, s.lo, s.hi, s.q05, s.q50, s.q95, s.happened)
 
 
 class Study:
@@ -88,9 +136,8 @@ class Study:
 
     def __init__(self) -> None:
         self.done, self.all = 0, 0
-        self.result: Result | None = None
-        self._job: Job[tuple[Runs, ...]] | None = None
-        self._asked: tuple[Scenario, tuple[WhatIf, ...]] | None = None
+        self.result: Result | StrategicResult | None = None
+        self._job: Job[Result | StrategicResult | None] | None = None
         self._is_stopped = False
 
     @property
@@ -103,6 +150,14 @@ class Study:
         """Stop was pressed and the games at hand are being given up."""
         return self._job is not None and self._is_stopped
 
+    def begin(self, games: int, play: Callable[[Progress], Result | StrategicResult | None]) -> str:
+        """Begins to play in processes beside the window; "" or why it cannot be begun. `games`: in all, as they are told."""
+        if self.is_running:
+            return _("games are being played already")
+        self.done, self.all, self._is_stopped = 0, games, False
+        self._job = Job(lambda: play(self._progress))
+        return ""
+
     def start(
         self,
         scenario: Scenario,
@@ -113,24 +168,24 @@ class Study:
         arm: str = ARMS[0],
         workers: int = 0,
     ) -> str:
-        """Begins to play in processes beside the window; "" or why it cannot be begun. `arm`: who commands."""
+        """Begins to play what-ifs of a battle; "" or why it cannot be begun. `arm`: who commands."""
         from game.whatif.battle.commanding import settings
         from game.whatif.battle.runs import play
         from game.whatif.pool import cores
 
-        if self.is_running:
-            return _("games are being played already")
-        if not chosen:
+        if not chosen and not self.is_running:
             return _("choose a what-if first")
         try:
-            plan = settings(scenario, chosen, arm=arm, games=games)
+            plan = settings(scenario, chosen, arm=arm, games=games) if chosen else ()
         except ValueError as e:
             return str(e).splitlines()[0]
-        self.done, self.all, self._is_stopped = 0, games * sum(s.every == 1 for s in plan), False
-        self._asked = (scenario, tuple(chosen))
         count = workers or max(2, cores())
-        self._job = Job(lambda: play(plan, games, seed=seed, workers=count, progress=self._progress))
-        return ""
+
+        def played(progress: Progress) -> Result | None:
+            runs = play(plan, games, seed=seed, workers=count, progress=progress)
+            return Result(scenario, chosen, runs) if runs[0].games else None
+
+        return self.begin(games * sum(s.every == 1 for s in plan), played)
 
     def stop(self) -> None:
         """Ends the games; those that all variants have finished are kept."""
@@ -143,22 +198,62 @@ class Study:
 
     def look(self) -> str | None:
         """None while nothing has ended; then "" or the one line of what went wrong."""
-        if self._job is None or not self._job.is_done or self._asked is None:
+        if self._job is None or not self._job.is_done:
             return None
         job, self._job = self._job, None
         if job.error is not None:
             words = str(job.error).splitlines() or [type(job.error).__name__]
             return _("The games were not played: {why}").format(why=words[0])
-        runs = job.result
-        if not runs[0].games:
+        if job.result is None:
             return _("Stopped before the first game of every variant was over: there is nothing to show")
-        self.result = Result(*self._asked, runs)
+        self.result = job.result
         return ""
 
 
-def reports_folder() -> Path:
-    """Where reports and figures are saved."""
-    return saves.folder().parent / "reports"
+class BattleSubject:
+    """A battle as something that may be asked."""
+
+    has_commanders = True
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario, self.title = scenario, scenario.title
+
+    def questions(self, search: str = "") -> tuple[WhatIf, ...]:
+        """Its what-ifs that have every word of the search about them."""
+        return questions(self.scenario, search)
+
+    def about(self, what: WhatIf) -> list[tuple[str, str]]:
+        """What it changes and what is said of it, blocks of a kind and a text."""
+        from game.whatif.battle.who import reviewed
+
+        blocks = [("title", _(what.title)), ("note", _(what.question)), ("body", _(what.summary))]
+        blocks += [("head", _("What differs")), *(("body", line) for line in differences(what))]
+        for for_it, head in ((True, _("For it")), (False, _("Against it"))):
+            told = [e for e in what.evidence if e.for_it == for_it]
+            blocks += [("head", head)] if told else []
+            blocks += [("body", f"{_(e.text)} ({e.source}, {e.confidence})") for e in told]
+        if review := reviewed(what):
+            blocks += [("head", review[0]), ("body", review[1])]
+        return blocks
+
+    def start(self, study: Study, chosen: Sequence[WhatIf], games: int, seed: int, arm: str) -> str:
+        """Begins to play; "" or why it cannot be begun."""
+        return study.start(self.scenario, chosen, games, seed, arm=arm)
+
+    def banked(self, what: WhatIf) -> int:
+        """Pairs of games by which the bank answers it, 0 where it does not."""
+        from game.client.library import bank
+
+        found = bank(self.scenario.id)
+        return found.games_of(what) if found is not None else 0
+
+    def known(self, chosen: Sequence[WhatIf]) -> Result | None:
+        """What the bank answers; None where one of them has no answer that holds."""
+        from game.client.library import bank
+
+        found = bank(self.scenario.id)
+        runs = found.runs(chosen) if found is not None and chosen else ()
+        return Result(self.scenario, chosen, runs) if runs else None
 
 
 def questions(scenario: Scenario, search: str = "") -> tuple[WhatIf, ...]:
@@ -179,14 +274,27 @@ def differences(what_if: WhatIf) -> list[str]:
     units = list(dict.fromkeys(u.id for u in what_if.units))
     given = list(dict.fromkeys(f"{o.unit} ({o.turn})" for o in what_if.orders))
     dropped = list(dict.fromkeys(f"{d.unit} ({d.turn})" for d in what_if.drop))
+    arrivals = [f"{a.who}: {a.at or f'{a.shift_h:+d} h'}" for a in what_if.arrive]
     lines = [
         (_("Other counters: {what}"), units),
         (_("Other orders: {what}"), given),
         (_("Orders not given: {what}"), dropped),
         (_("Other parameters: {what}"), [f"{k} = {v:g}" for k, v in what_if.parameters.items()]),
         (_("Other shells: {what}"), [f"{k} {v:,}" for k, v in what_if.shells.items()]),
-        (_("Other arrivals: {what}"), [f"{k}: {_(v)}" for k, v in what_if.arrivals.items()]),
+        (_("Other arrivals: {what}"), [*(f"{k}: {_(v)}" for k, v in what_if.arrivals.items()), *arrivals]),
         (_("Other weather: {what}"), [f"{w.start}: {_(w.sky)}" for w in what_if.weather]),
+        (_("Other flights: {what}"), [f"{f.wing} {f.date}: {f.flights}" for f in what_if.flights]),
+        (
+            _("Other decisions: {what}"),
+            [f"{d.side} ({d.turn}): {d.act or d.proposal or d.kind}" for d in what_if.decisions],
+        ),
+        (_("Decisions not made: {what}"), [f"{d.side} ({d.turn}): {d.act or d.kind}" for d in what_if.undecided]),
+        (_("Other leave: {what}"), list(dict.fromkeys(p.act for p in what_if.permissions))),
+        (_("Other talks: {what}"), list((what_if.talks.days if what_if.talks else None) or ())),
+        (_("Other commanders: {what}"), [f"{k}: {v}" for k, v in what_if.commanders.items()]),
+        (_("Rules that do not hold: {what}"), list(what_if.rules_off)),
+        (_("Begins: {what}"), [what_if.begin] if what_if.begin else []),
+        (_("Ends: {what}"), [what_if.horizon] if what_if.horizon else []),
     ]
     return [words.format(what=", ".join(found)) for words, found in lines if found]
 
@@ -195,3 +303,24 @@ def seed_of(text: str) -> int | None:
     """The seed that is written, None if it is none."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and int(text) <= MOST_SEED else None
+
+
+def subjects() -> list[BattleSubject | StrategicSubject]:
+    """What may be asked about: battles, the shortest first, and strategic games, those that have what-ifs and are whole."""
+    from game.client.library import scenario, scenario_ids, strategic, theatre_ids
+    from game.client.pages.laboratory.strategic import StrategicSubject
+    from game.files.errors import BadFile
+    from game.files.theatre.theatres import theatre_folder
+
+    makers: list[Callable[[], BattleSubject | StrategicSubject]] = [
+        *(lambda i=i: BattleSubject(scenario(i)) for i in scenario_ids()),
+        *(lambda i=i: StrategicSubject(strategic(i), theatre_folder(i)) for i in theatre_ids()),
+    ]
+    found = []
+    for make in makers:
+        try:
+            one = make()
+        except BadFile:
+            continue
+        found += [one] if one.questions() else []
+    return found

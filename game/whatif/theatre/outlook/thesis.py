@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from game.core.words import N_
 from game.model.theatre.cards import Deck, Measure, Sentence
 from game.model.theatre.network import network
 from game.whatif.theatre.outlook.exact import elimination
@@ -9,7 +10,7 @@ from game.whatif.theatre.outlook.exact import elimination
 # What a link strength, and what a plain chance, must reach for a claim to survive, and to survive in part. Design choice.
 LINK = (0.10, 0.03)
 CHANCE = (0.50, 0.25)
-SURVIVES, IN_PART, FAILS, UNMEASURED = "survives", "in part", "does not", "not measured"
+SURVIVES, IN_PART, FAILS, UNMEASURED = N_("survives"), N_("in part"), N_("does not"), N_("not measured")
 
 
 class Strength(NamedTuple):

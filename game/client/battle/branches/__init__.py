@@ -1,0 +1,1 @@
+"""The tree of games in the window: leaving history, the page of all branches, their lines beside the record's."""

@@ -1,0 +1,395 @@
+"""The page of the tree: history as the main line, every branch under what it left, their lines beside the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+from msgspec.structs import replace
+
+from game.client.battle.branches.graph import GROUND, LOST, Graph
+from game.client.battle.branches.leaving import LeaveDialog, Start, WordsDialog
+from game.client.kit import palette
+from game.client.kit.screen import Screen
+from game.client.kit.widgets import Button, Label, Listing, Row, Scroll, Tabs, Widget
+from game.client.kit.worker import Job
+from game.core.words import N_, _
+from game.files import saves
+from game.files.bounds import write_whole
+from game.files.errors import BadFile
+from game.files.names import file_stem
+from game.files.trees import grafting
+from game.files.trees.tree import SUFFIX, Branch, Tree, change, free_name, read_tree, tree_path
+from game.match.battle.bands import losses_by_turn
+from game.match.branches import Told, course_of, told
+from game.players.battle.table import seats_for
+from game.players.planting import usual_name
+from game.whatif.battle.tree_lines import Line, all_lines, record_line
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.model.battle.scenario import Scenario
+
+MEASURES = (N_("Ground held"), N_("Losses"), N_("Score"))
+TIPS = (
+    N_("Per cent of the scored places; by the record of the hills that it tells of"),
+    N_("Men lost since the start; of a branch from the record together with the middle of the record's band"),
+    N_("The score if the game ended then; the record has none"),
+)
+
+
+class TreeScreen(Screen):
+    """The branches at the left, the record's line first; their graph at the right."""
+
+    fixed_keys = (
+        (N_("Up, Down"), N_("Choose a branch")),
+        (N_("Left, Right"), N_("Choose a turn on the graph")),
+        (N_("Enter"), N_("Play the branch on")),
+        (N_("Esc"), N_("Back")),
+    )
+
+    def __init__(self, app: App, scenario: Scenario, chosen: str = "") -> None:
+        super().__init__(app)
+        self.scenario, self.course, self.path = scenario, course_of(scenario), tree_path(scenario.id)
+        self.tree, self.wrong = Tree(self.path, scenario.id), ""
+        self.found: tuple[Told, ...] = ()
+        self.lines: tuple[Line, ...] = (record_line(scenario),)
+        self.measure, self.side, self.turn = GROUND, scenario.sides[0], -1
+        self.chosen = chosen
+        self.scroll = Scroll()
+        self._job: Job[tuple[Line, ...]] | None = None
+
+    def enter(self) -> None:
+        """What has been played since is taken up."""
+        self.refresh()
+        super().enter()
+
+    def refresh(self) -> None:
+        """Reads the tree anew, and looks its games through beside the window."""
+        try:
+            self.tree, self.wrong = grafting.catch_up(self.path, self.scenario.id), ""
+        except BadFile as e:
+            self.wrong = str(e).splitlines()[0]
+        self.found = told(self.course, self.tree)
+        tree, scenario = self.tree, self.scenario
+        self._job = Job(lambda: all_lines(scenario, tree))
+
+    @property
+    def one(self) -> Told | None:
+        """The branch chosen; None for the record."""
+        return next((one for one in self.found if one.branch.id == self.chosen), None)
+
+    # ------------------------------------------------------------ layout
+    def layout(self) -> None:
+        """List, graph, what is written of the branch, doors."""
+        px, (w, h) = self.app.theme.px, self.size
+        top, gap, doors = px(48), px(12), self._doors(w, h)
+        foot = h - min(d.rect.y for d in doors[:-1]) + px(6)
+        wide = min(px(520), round(w * 0.42))
+        left = pygame.Rect(gap, top + gap, wide, h - top - foot - 2 * gap)
+        right = pygame.Rect(left.right + gap, left.y, w - left.right - 2 * gap, left.h)
+        at = next((k + 1 for k, one in enumerate(self.found) if one.branch.id == self.chosen), 0)
+        listing = Listing(
+            left, self._rows(), self._choose, chosen=at, height=px(48), enter=self._enter, scroll=self.scroll
+        )
+        half = (right.w - gap) // 2
+        names = [_(self.scenario.side_names[s]) for s in self.scenario.sides]
+        tabs: list[Widget] = [
+            Tabs(
+                (right.x, right.y, half, px(32)),
+                [_(m) for m in MEASURES],
+                self.measure,
+                self._measure,
+                tip=_(TIPS[self.measure]),
+            ),
+            Tabs(
+                (right.x + half + gap, right.y, half, px(32)), names, self.scenario.sides.index(self.side), self._side
+            ),
+        ]
+        words = px(112)
+        graph = Graph(
+            pygame.Rect(right.x, right.y + px(40), right.w, right.h - px(48) - words),
+            self.scenario,
+            self.lines,
+            measure=self.measure,
+            side=self.side,
+            chosen=self.chosen or "history",
+            turn=self.turn,
+            choose=self._turn,
+            model=losses_by_turn(self.scenario, self.side) if self.measure == LOST else None,
+        )
+        below = pygame.Rect(right.x, right.bottom - words, right.w, words)
+        widgets = [listing, *tabs, graph, Label(below, self._told()), *doors]
+        old = self.ui.focus
+        self.ui.set(widgets, focus=next((one for one in widgets if _is_same(old, one)), listing))
+        self.dirty = True
+
+    def _rows(self) -> list[Row]:
+        first, last = (self.course.words(n) for n in (self.course.first, self.course.last))
+        main = Row(
+            _("The record"), under=_("the main line, {first} to {last}").format(first=first, last=last), mark="•"
+        )
+        branches = [
+            Row(one.branch.name, under=one.line(self.course), mark="    " * one.depth + "–") for one in self.found
+        ]
+        return [main, *branches]
+
+    def _told(self) -> str:
+        """What is known of the line chosen, and of the turn chosen on it."""
+        one = self.one
+        line = next((x for x in self.lines if x.id == (self.chosen or "history")), None)
+        found = [self.wrong or self.tree.notice]
+        found += [_("The battle is being looked through ...")] if self._job is not None else []
+        if line is not None and line.notice:
+            found.append(line.notice)
+        point = next((p for p in line.points if p.turn == self.turn), None) if line is not None else None
+        if point is not None:
+            ground, lost, score = point.words(self.side)
+            words = _("{turn}, {side}: ground {ground} %, men lost {lost}, score {score}.")
+            side = _(self.scenario.side_names[self.side])
+            found.append(words.format(turn=point.name, side=side, ground=ground, lost=lost, score=score))
+        if self.measure == LOST and losses_by_turn(self.scenario, self.side):
+            found.append(_("The palest band: nine re-enactments in ten."))
+        if one is not None:
+            marks = sorted((int(n), w) for n, w in one.branch.marks.items())
+            found += [
+                _("{turn}: {words}").format(turn=self.course.words(n), words=w)
+                for n, w in marks
+                if n in self.course.names
+            ]
+            found.append(one.branch.note)
+        elif not self.found:
+            found.append(_("No branch yet: play on from any page of the record, or from any turn of a replay."))
+        return "  ·  ".join(w for w in found if w)
+
+    def _doors(self, w: int, h: int) -> list[Widget]:
+        b, px, one = self.brush, self.app.theme.px, self.one
+        none = "" if one is not None else _("Choose a branch first: history is what it is.")
+        turned = "" if self.turn >= 0 else _("Choose a turn on the graph first.")
+        acts: tuple[tuple[str, Callable[[], None], str, str], ...] = (
+            (_("Play on"), self.play, none, "brass"),
+            (_("Branch from the turn"), self.leave_here, turned, "seal"),
+            (_("Rename"), self.rename, none, "plain"),
+            (_("Note"), self.note, none, "plain"),
+            (_("Mark"), self.mark, none or turned, "plain"),
+            (_("Prune"), self.prune, none, "plain"),
+            (_("Mail"), self.mail, none, "plain"),
+            (_("Take in"), self.take_in, "", "plain"),
+        )
+        rows, x = [list[Button]()], 0
+        for words, act, why_not, look in acts:
+            wide = b.size(words, "small")[0] + px(26)
+            if x + wide > w - 2 * px(12) and rows[-1]:
+                rows.append([])
+                x = 0
+            button = Button((px(12) + x, 0, wide, px(40)), words, act, look=look, style="small")
+            button.enabled, button.why_not = not why_not, why_not
+            rows[-1].append(button)
+            x += wide + px(6)
+        for k, row in enumerate(reversed(rows), 1):
+            for button in row:
+                button.rect.y = h - k * px(46) - px(4)
+        found: list[Widget] = [button for row in rows for button in row]
+        found.append(Button((w - px(96), px(6), px(88), px(36)), _("Back"), self.app.pop, key="Esc", style="small"))
+        return found
+
+    # ------------------------------------------------------------ choosing
+    def _choose(self, k: int) -> None:
+        self.chosen = self.found[k - 1].branch.id if k else ""
+        self.layout()
+
+    def _enter(self, k: int) -> None:
+        self._choose(k)
+        if self.one is not None:
+            self.play()
+
+    def _measure(self, k: int) -> None:
+        self.measure = k
+        self.layout()
+
+    def _side(self, k: int) -> None:
+        self.side = self.scenario.sides[k]
+        self.layout()
+
+    def _turn(self, number: int) -> None:
+        self.turn = number
+        self.layout()
+
+    # ------------------------------------------------------------ acts
+    def play(self) -> None:
+        """Goes on with the branch in its own file."""
+        from game.client import doors
+
+        if self.one is None:
+            return
+        try:
+            doors.go_on(self.app, grafting.file_of(self.path, self.one.branch))
+        except BadFile as e:
+            self.app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
+
+    def leave_here(self) -> None:
+        """A branch from the beginning of the turn chosen: of the branch, or of the record."""
+        from game.client import doors
+
+        one, turn = self.one, self.scenario.calendar.turn(self.turn)
+        if one is None:
+            doors.leave_record(self, self.scenario, turn.name)
+            return
+        branch, numbers = one.branch, self.tree.numbers(one.branch)
+        begun = self.course.begins(self.tree.variant(branch))
+        if not begun <= self.turn <= begun + len(numbers):
+            self.app.tell(_("Branch from the turn"), _("This branch has not come to that turn."))
+            return
+        start = Start(branch.name, _("A branch: the past of this one, your orders from this turn on."),
+                      partial(self._begin, branch, self.turn - begun))  # fmt: skip
+        self.show(LeaveDialog(self, self.scenario, [start], usual_name(self.course.words(self.turn))))
+
+    def _begin(self, branch: Branch, turns: int, side: str, name: str) -> str:
+        try:
+            made = grafting.begin(self.path, branch, turns, name, seats_for(side, self.scenario.sides))
+        except (BadFile, ValueError) as e:
+            return str(e).splitlines()[0]
+        self.show(None)
+        self.chosen = made.id
+        self.refresh()
+        self.play()
+        return ""
+
+    def rename(self) -> None:
+        """Another name."""
+        if (one := self.one) is not None:
+            self._ask(
+                _("Rename"),
+                one.branch.name,
+                lambda tree, now, words: replace(now, name=free_name(tree, words, but=now.id)),
+            )
+
+    def note(self) -> None:
+        """A note to the branch."""
+        if (one := self.one) is not None:
+            self._ask(_("Note"), one.branch.note, lambda _tree, now, words: replace(now, note=words), most=400)
+
+    def mark(self) -> None:
+        """Words at the turn chosen; none take the mark away."""
+        if (one := self.one) is None or self.turn < 0:
+            return
+        number = str(self.turn)
+
+        def marked(_tree: Tree, now: Branch, words: str) -> Branch:
+            kept = {n: w for n, w in now.marks.items() if n != number}
+            return replace(now, marks={**kept, number: words} if words else kept)
+
+        self._ask(_("Mark"), one.branch.marks.get(number, ""), marked)
+
+    def prune(self) -> None:
+        """Takes the branch out; what left it stays, and the file keeps it: `changkufeng tree` brings it back."""
+        if (one := self.one) is not None:
+            self._change(one.branch, lambda _tree, now: replace(now, is_pruned=True))
+            words = _(
+                "{name} is out of the tree; its file keeps it: changkufeng tree {scenario} restore brings it back."
+            )
+            self.app.tell(_("Prune"), words.format(name=one.branch.name, scenario=self.scenario.id))
+            self.chosen = one.parent
+
+    def mail(self) -> None:
+        """Writes the branch to a file of its own, to be sent."""
+        if (one := self.one) is None:
+            return
+        folder = saves.reports_folder()
+        out = folder / (file_stem(f"{self.scenario.id} {one.branch.name}") + SUFFIX)
+        k = 1
+        while out.exists():
+            k += 1
+            out = folder / (file_stem(f"{self.scenario.id} {one.branch.name} {k}") + SUFFIX)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(out, grafting.mailed(self.tree, [one.branch]))
+        except (OSError, BadFile) as e:
+            self.app.tell(_("Mail"), str(e).splitlines()[0])
+            return
+        self.app.tell(_("Mail"), _("Saved: {path}").format(path=out))
+
+    def take_in(self) -> None:
+        """Takes a file in that was sent."""
+
+        def take(words: str) -> str:
+            try:
+                sent = read_tree(Path(words).expanduser())
+                if sent.scenario != self.scenario.id:
+                    return _("That is a tree of {other}, not of this battle.").format(other=sent.scenario)
+                changed = grafting.take_in(self.path, sent)
+            except (BadFile, OSError, ValueError) as e:
+                return str(e).splitlines()[0]
+            if changed:
+                self.chosen = changed[0].id
+            self.refresh()
+            self.show(None)
+            self.layout()
+            return ""
+
+        self.show(
+            WordsDialog(
+                self, _("Take in"), _("The path of a file that was sent to you, ending in .tree"), "", take, most=400
+            )
+        )
+
+    def _ask(self, title: str, words: str, make: Callable[[Tree, Branch, str], Branch], most: int = 100) -> None:
+        one = self.one
+        assert one is not None
+        branch = one.branch
+
+        def act(written: str) -> str:
+            return self._change(branch, lambda tree, now: make(tree, now, written))
+
+        self.show(WordsDialog(self, title, branch.name, words, act, most=most))
+
+    def _change(self, branch: Branch, make: Callable[[Tree, Branch], Branch]) -> str:
+        try:
+            change(self.path, self.scenario.id, lambda tree: [make(tree, tree.branches[branch.id])])
+        except (BadFile, ValueError) as e:
+            return str(e).splitlines()[0]
+        self.refresh()
+        self.layout()
+        return ""
+
+    # ------------------------------------------------------------ events
+    def handle(self, event: pygame.Event) -> None:
+        """Escape goes back."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            self.app.pop()
+
+    def tick(self, dt_s: float) -> bool:
+        """The lines arrive."""
+        if self._job is None or not self._job.is_done:
+            return False
+        job, self._job = self._job, None
+        if job.error is None:
+            self.lines = job.result
+        else:
+            self.wrong = (str(job.error).splitlines() or [type(job.error).__name__])[0]
+        self.layout()
+        return True
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The desk and the title."""
+        b = self.brush
+        surface.fill(palette.DESK)
+        bar = pygame.Rect(0, 0, self.size[0], b.px(48))
+        surface.fill(palette.PANEL, bar)
+        pygame.draw.line(surface, palette.LINE, (0, bar.bottom - 1), (bar.right, bar.bottom - 1))
+        words = _("The tree: {t}").format(t=_(self.scenario.title))
+        b.text(
+            surface, words, (b.px(16), bar.centery), "heading", palette.TEXT, anchor="midleft", width=bar.w - b.px(130)
+        )
+
+
+def _is_same(old: Widget | None, new: Widget) -> bool:
+    """The widget that stood there before the page was laid out again."""
+    if isinstance(old, Button) and isinstance(new, Button):
+        return old.label == new.label
+    if isinstance(old, Tabs) and isinstance(new, Tabs):
+        return old.labels == new.labels
+    return type(old) is type(new)

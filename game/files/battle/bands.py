@@ -1,0 +1,89 @@
+"""Bands of re-enactments by turn: `bands.toml` beside a scenario, read strictly and written whole."""
+
+from pathlib import Path
+
+from game.files.battle.layout import BANDS
+from game.files.battle.scenarios import find_scenarios, scenario_folder
+from game.files.bounds import read_bytes, write_whole
+from game.files.errors import BadFile, Problem
+from game.files.heads import scenarios_folder
+from game.files.strict import Reader
+from game.model.battle.bands import LEVELS, Band, Bands
+
+LARGEST = 512 * 1024
+HEAD = f"""\
+# Re-enactments of the record, by the end of each turn: men and tanks lost so far, per mille of a place held. For each turn the
+# figures at or below which {", ".join(map(str, LEVELS))} in 100 games stand. Made by `changkufeng bands`; not to be edited.
+"""
+
+
+def load_bands(scenario: str) -> Bands | None:
+    """The bands of a shipped scenario; None where it has none.
+
+    Raises:
+        BadFile: there is a file, and something is wrong with it.
+    """
+    folder = scenarios_folder() / scenario
+    if scenario not in find_scenarios() or not (folder / BANDS).is_file():
+        return None
+    return read_bands(folder / BANDS)
+
+
+def read_bands(path: Path) -> Bands:
+    """The bands that a file holds.
+
+    Raises:
+        BadFile: with everything wrong with it.
+    """
+    reader = Reader(f"{path.parent.name}/{path.name}")
+    table = reader.load(read_bytes(path, largest=LARGEST))
+    made = reader.read(Bands, table) if not reader.problems else None
+    if made is not None:
+        count = len(made.turns)
+        if len(made.fought) != count:
+            reader.problem(("fought",), f"fought: needed {count} numbers, one for each turn, found {len(made.fought)}")
+        for k, band in enumerate(made.band):
+            if len(band.rows) != count:
+                reader.problem(("band", k, "rows"), f"rows: needed {count}, one for each turn, found {len(band.rows)}")
+            for row in band.rows:
+                if list(row) != sorted(row) or row[0] < 0:
+                    reader.problem(("band", k, "rows"), f"rows: needed rising figures from 0 on, found {list(row)}")
+                    break
+    if made is None or reader.problems:
+        raise BadFile(reader.problems)
+    return made
+
+
+def band_problems(scenario: str | Path) -> list[Problem]:
+    """What is wrong with the bands in a scenario's folder; nothing where it has none."""
+    path = scenario_folder(scenario) / BANDS
+    try:
+        if path.is_file():
+            read_bands(path)
+    except BadFile as e:
+        return list(e.problems)
+    return []
+
+
+def write_bands(path: Path, bands: Bands) -> None:
+    """Writes the file whole or not at all.
+
+    Raises:
+        BadFile: it cannot be written.
+    """
+    lines = [HEAD, f'content = "{bands.content}"', f'rules = "{bands.rules}"']
+    lines += [f"games = {bands.games}", f"seed = {bands.seed}", f"check = {_words(bands.check)}"]
+    lines += [f"turns = {_words(bands.turns)}", f"fought = [{', '.join(map(str, bands.fought))}]"]
+    for band in bands.band:
+        lines += ["", "[[band]]", f'what = "{band.what}"', f'side = "{band.side}"']
+        lines += [f'place = "{band.place}"'] if band.place else []
+        lines += ["rows = [", *(f"  {_row(band, k)}," for k in range(0, len(band.rows), 6)), "]"]
+    write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def _words(names: tuple[str, ...]) -> str:
+    return f"[{', '.join(f'{chr(34)}{name}{chr(34)}' for name in names)}]"
+
+
+def _row(band: Band, first: int) -> str:
+    return ", ".join(f"[{', '.join(map(str, row))}]" for row in band.rows[first : first + 6])

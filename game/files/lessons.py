@@ -1,0 +1,228 @@
+"""Lessons: files `lessons/*.toml` in the folder of a scenario of either scale, read strictly; they change no game."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from game.files.bounds import read_bytes
+from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.heads import BATTLE, STRATEGIC, on_shelves
+from game.files.strict import Reader
+from game.model.battle.calendar import Calendar
+from game.model.battle.scenario import Scenario
+from game.model.battle.verbs import MISSION_ROWS, VERBS
+from game.model.lesson import KEYS, SAYS, Lesson, LessonStep, Opened, Pointing
+from game.model.theatre.board import Board
+from game.model.theatre.game import Theatre
+
+LESSONS = "lessons"
+LARGEST = 128 * 1024
+MOST_FILES = 50  # of a scenario
+MANNERS = ("open", "silent", "prepared")
+POINTS = ("hex", "unit", "part", "key")
+_AN_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Known(NamedTuple):
+    """What the lessons of a scenario may name. `answers`: of each card; `calendar`: of a battle, for moments."""
+
+    sides: tuple[str, ...]
+    units: frozenset[str]
+    size: tuple[int, int]
+    policies: frozenset[str] = frozenset()
+    answers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    calendar: Calendar | None = None
+
+
+class Found(NamedTuple):
+    """A lesson and the id of the scenario it is in."""
+
+    scenario: str
+    lesson: Lesson
+
+
+def known_in_battle(scenario: Scenario) -> Known:
+    """What lessons in a battle may name."""
+    units = frozenset(c.id for c in scenario.counters)
+    size = scenario.ground.columns, scenario.ground.rows
+    return Known(scenario.sides, units, size, calendar=scenario.calendar)
+
+
+def known_in_theatre(theatre: Theatre, board: Board) -> Known:
+    """What lessons in a strategic game may name."""
+    answers = {c.id: tuple(o.state for o in c.options) for c in theatre.deck.cards}
+    policies, size = frozenset(p.id for p in theatre.policies), (board.grid.columns, board.grid.rows)
+    return Known(theatre.seat_ids, frozenset(), size, policies, answers)
+
+
+def find_lessons() -> tuple[Found, ...]:
+    """The lessons of all scenarios at hand whose files can be read, in the order of their numbers."""
+    found = []
+    folders = {**on_shelves(STRATEGIC), **on_shelves(BATTLE)}
+    for path in (p for name in sorted(folders) for p in sorted((folders[name] / LESSONS).glob("*.toml"))):
+        if path.is_file():
+            reader = Reader(_shown(path))
+            lesson = _read(path, reader)
+            if lesson is not None and not reader.problems:
+                found.append(Found(path.parents[1].name, lesson))
+    return tuple(sorted(found, key=lambda f: (f.lesson.number, f.scenario, f.lesson.id)))
+
+
+def load_lesson(folder: Path, name: str, known: Known) -> Lesson:
+    """A lesson by its id, checked against its scenario.
+
+    Raises:
+        BadFile: there is none of that name, or with everything that is wrong with it.
+    """
+    path = folder / LESSONS / f"{name}.toml"
+    lesson, problems = read_lesson(path, known)
+    if lesson is None or problems:
+        raise BadFile(problems)
+    return lesson
+
+
+def lesson_problems(folder: Path, known: Known | None) -> list[Problem]:
+    """Everything wrong with the lessons in a scenario's folder; `known` None: the scenario itself cannot be read."""
+    paths = sorted((folder / LESSONS).glob("*.toml"))
+    problems = [p for path in paths[:MOST_FILES] for p in read_lesson(path, known)[1]]
+    if len(paths) > MOST_FILES:
+        said = f"holds {len(paths)} lessons; at most {MOST_FILES}"
+        problems.append(Problem(f"{folder.name}/{LESSONS}", 0, "", said))
+    return problems
+
+
+def read_lesson(path: Path, known: Known | None) -> tuple[Lesson | None, list[Problem]]:
+    """A lesson and everything wrong with it."""
+    reader = Reader(_shown(path))
+    lesson = _read(path, reader)
+    if lesson is not None:
+        _check(path, reader, lesson, known)
+    return lesson, list(reader.problems)
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parents[1].name}/{LESSONS}/{one_line(path.name)}"
+
+
+def _read(path: Path, reader: Reader) -> Lesson | None:
+    try:
+        data = read_bytes(path, largest=LARGEST)
+    except BadFile as e:
+        reader.problems += [p._replace(file=reader.shown) for p in e.problems]
+        return None
+    except OSError as e:
+        reader.problems.append(Problem(reader.shown, 0, "", f"cannot be read: {e.strerror or e}"))
+        return None
+    table = reader.load(data)
+    return None if reader.problems else reader.read(Lesson, table)
+
+
+# ---------------------------------------------------------------- what one cannot see from a field alone
+def _check(path: Path, reader: Reader, lesson: Lesson, known: Known | None) -> None:
+    if lesson.id != path.stem:
+        reader.problem(("id",), f"id: needed {path.stem!r}, the name of the file, found {lesson.id!r}")
+    if not _AN_ID.fullmatch(lesson.id):
+        reader.problem(("id",), f"id: needed small letters, digits and hyphens, found {lesson.id!r}")
+    if known is not None and lesson.side not in known.sides:
+        reader.problem(("side",), _unknown("side or seat", lesson.side, known.sides))
+    if not lesson.step:
+        reader.problem(("step",), "step: needed at least one [[step]]")
+    seen: set[str] = set()
+    for k, step in enumerate(lesson.step):
+        if step.id in seen:
+            reader.problem(("step", k, "id"), f"id: {step.id!r} is the name of two steps")
+        seen.add(step.id)
+        _check_step(reader, step, k, known)
+    for key, text in (("about", lesson.about), ("end", lesson.end)):
+        _check_text(reader, (key,), key, text)
+
+
+def _check_step(reader: Reader, step: LessonStep, k: int, known: Known | None) -> None:
+    for key in ("say", "window", "terminal"):
+        _check_text(reader, ("step", k, key), key, getattr(step, key))
+    if not step.waits:
+        reader.problem(("step", k, "waits"), "waits: needed at least one act; a step is over when something was done")
+    for n, point in enumerate(step.points):
+        _check_point(reader, ("step", k, "points", n), point, known)
+    for n, waited in enumerate(step.waits):
+        at = ("step", k, "waits", n)
+        may, must = SAYS[waited.act]
+        said = [f for f in waited.__struct_fields__ if f != "act" and getattr(waited, f)]
+        for key in said:
+            if key not in may:
+                reader.problem((*at, key), f"{key}: says nothing of {waited.act!r}; needed {_listed(may)}")
+        for key in must:
+            if key not in said:
+                reader.problem(at, f"{waited.act!r} lacks {key}")
+        words = {"task": tuple(VERBS), "manner": MANNERS, "mission": tuple(MISSION_ROWS)}
+        for key, allowed in words.items():
+            if (word := getattr(waited, key)) and word not in allowed:
+                reader.problem((*at, key), _unknown(key, word, allowed))
+        if waited.act == "opened" and waited.what and waited.what not in Opened:
+            reader.problem((*at, "what"), _unknown("part of the page", waited.what, Opened))
+        if known is not None:
+            _check_names(reader, at, step, n, known)
+
+
+def _check_names(reader: Reader, at: tuple[str | int, ...], step: LessonStep, n: int, known: Known) -> None:
+    waited = step.waits[n]
+    _check_place(reader, at, waited.hex, waited.unit, known)
+    if waited.not_before and known.calendar is not None:
+        try:
+            known.calendar.pulse_of(waited.not_before)
+        except (ValueError, KeyError) as e:
+            reader.problem((*at, "not_before"), f"not_before: {one_line(e.args[0] if e.args else e)}")
+    named = {
+        "read": (("what", "card", tuple(known.answers)),),
+        "answered": (
+            ("what", "card", tuple(known.answers)),
+            ("to", "answer", known.answers.get(waited.what, ())),
+        ),
+        "chose": (("what", "policy", tuple(known.policies)),),
+    }
+    for key, what, allowed in named.get(waited.act, ()):
+        if (word := getattr(waited, key)) and word not in allowed:
+            reader.problem((*at, key), _unknown(what, word, allowed))
+
+
+def _check_point(reader: Reader, at: tuple[str | int, ...], point: Pointing, known: Known | None) -> None:
+    said = [key for key in POINTS if getattr(point, key)]
+    if len(said) != 1:
+        reader.problem(at, f"needed one of {_listed(POINTS)}, found {_listed(said) or 'none'}")
+    if known is not None:
+        _check_place(reader, at, point.hex, point.unit, known)
+
+
+def _check_place(
+    reader: Reader, at: tuple[str | int, ...], here: tuple[int, int] | None, unit: str, known: Known
+) -> None:
+    if here is not None and not all(0 <= x < most for x, most in zip(here, known.size, strict=True)):
+        most = f"{known.size[0] - 1}, {known.size[1] - 1}"
+        reader.problem((*at, "hex"), f"hex: needed column and row from 0, 0 to {most}, found {here[0]}, {here[1]}")
+    if unit and unit not in known.units:
+        reader.problem((*at, "unit"), _unknown("counter", unit, tuple(known.units)))
+
+
+def _check_text(reader: Reader, at: tuple[str | int, ...], key: str, text: str) -> None:
+    """What stands in braces is the name of a key."""
+    try:
+        holes = [name for _text, name, _form, _turn in Formatter().parse(text) if name is not None]
+    except ValueError:
+        reader.problem(at, f"{key}: a brace is opened and not closed; a key is written as in {{{KEYS[0]}}}")
+        return
+    for name in holes:
+        if name not in KEYS:
+            reader.problem(at, f"{key}: {_unknown('key', name, KEYS)}")
+
+
+def _unknown(what: str, word: str, known: tuple[str, ...]) -> str:
+    return f"{what} {one_line(word, most=60)!r} is unknown{nearest(word, known)}"
+
+
+def _listed(words: tuple[str, ...] | list[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,1 @@
+"""Games that branch off one another, kept in one file."""

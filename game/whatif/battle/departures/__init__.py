@@ -1,0 +1,1 @@
+"""Where a game left history, and what the orders that did so were worth."""

@@ -1,0 +1,34 @@
+"""The workers of a dask cluster as an executor (extra `cluster`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+WAIT_S = 10  # for a cluster to answer
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The executor of the cluster at an address, and how many chunks its workers play at once.
+
+    Raises:
+        ValueError: the extra is not installed, nobody answers there, or no worker is there.
+    """
+    if find_spec("distributed") is None:
+        raise ValueError("a cluster needs the extra `cluster`: pip install 'changkufeng[cluster]'")
+    try:
+        client = import_module("distributed").Client(address, timeout=WAIT_S, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as e:
+        why = str(e).splitlines()[0] if str(e) else type(e).__name__
+        raise ValueError(f"no cluster answers at {address[:80]}: {why}") from None
+    try:
+        width = len(client.scheduler_info(n_workers=-1)["workers"])
+        if not width:
+            raise ValueError(f"the cluster at {address[:80]} has no workers")
+        yield client.get_executor(pure=False), width
+    finally:
+        client.close()

@@ -1,0 +1,201 @@
+"""`replay` of a battle as text and JSON: the record with its sources, whole, one page of it, or as one side knew it."""
+
+import re
+
+import pytest
+
+from game import load_scenario
+from game.files.battle.bands import load_bands, read_bands
+
+NAME = "changkufeng"
+
+
+@pytest.fixture(scope="module")
+def campaign():
+    return load_scenario(NAME)
+
+
+def test_the_whole_record_is_printed_a_page_a_turn_with_both_accounts(said, campaign):
+    code, out, err = said("replay", NAME, "--text")
+    assert (code, err) == (0, "")
+    for turn in campaign.calendar.played():
+        page = out.split(f"\n{turn.name} (")[1].split("\n\n")[0]
+        told = campaign.record.at(turn.name)
+        assert told.headline in page
+        for side in campaign.sides:
+            for line in told.opening(side):
+                assert line in page, (turn.name, side)
+        assert ("No source that was read" in page) == told.is_silent
+
+
+def test_every_source_that_is_cited_stands_at_the_end_in_full(said, campaign):
+    out = said("replay", NAME, "--text")[1]
+    pages, _, sources = out.partition("\nSources\n")
+    cited = {
+        p.partition("#")[0] for ids in re.findall(r"\[([^\]\n]+), [ABC](?:,[^\]]*)?\]", pages) for p in ids.split("+")
+    }
+    listed = dict(re.findall(r"^  ([A-Za-z0-9]+): (.+)$", sources, re.MULTILINE))
+    assert {"KA", "VO", "FR", "PP"} <= cited
+    assert cited - {"estimate"} == set(listed)
+    assert listed["KA"].startswith("Kasahara Kota, Soviet-Japanese border conflict at Lake Khasan in Japanese archives")
+    assert "(2021). Russian; dissertation; used: openings of pages" in listed["KA"]
+
+
+def test_one_page_shows_where_everybody_stands_and_how_old_that_is(said):
+    out = said("replay", NAME, "--text", "--at", "3 Aug Night")[1]
+    squadron = next(line for line in out.splitlines() if line.startswith("121C"))
+    assert squadron.split() == [
+        "121C",
+        "USSR",
+        "33,14",
+        "reserve",
+        "(estimate)",
+        "100",
+        "29",
+        "Jul",
+        "08:00",
+        "22",
+        "C",
+    ]
+    assert "29 Jul Evening" not in out
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("13 Jul", "13 Jul"), ("1938-08-22", "22 Aug"), ("6 Aug 15:00", "6 Aug Day")]
+)
+def test_a_day_or_a_moment_is_a_page_too(facts, asked, page):
+    assert [p["at"] for p in facts("replay", NAME, "--at", asked)["pages"]] == [page]
+
+
+def test_json_has_every_statement_with_its_source_in_full(facts):
+    found = facts("replay", NAME)
+    assert len(found["pages"]) == 107
+    told = [t for p in found["pages"] for t in p["told"]]
+    assert len(told) > 250
+    for entry in told:
+        ids = {p.partition("#")[0] for p in entry["source"].split("+")} - {"estimate"}
+        assert all(found["sources"][i]["title"] and found["sources"][i]["language"] for i in ids)
+        assert all(found["persons"][p]["names"]["en"] for p in entry["persons"])
+        assert all(found["places"][p]["en"] for p in entry["places"])
+    row = next(r for r in found["start"] if r["unit"] == "Makhalin")
+    assert (row["order_of_battle"], row["record"], row["drawn"], row["why"]) == (
+        {"hex": [17, 21], "men": 11},
+        {"hex": [17, 21], "men": 11},
+        None,
+        "",
+    )
+
+
+@pytest.mark.parametrize(("side", "other"), [("japan", "soviet"), ("soviet", "japan")])
+def test_a_side_is_told_its_own_account_and_what_it_knew(facts, said, side, other):
+    found = facts("replay", NAME, "--side", side)
+    assert found["side"] == side
+    for page in found["pages"]:
+        assert page["headline"] == ""
+        assert list(page["opening"]) == [side]
+        assert {p["side"] for p in page["positions"]} <= {side}
+        assert all(t["side"] == side or side in t["known_to"] for t in page["told"])
+        assert all(t["disputed"] == t["note"] == "" for t in page["told"])
+        assert {b["side"] for b in page["lost"]} <= {side}
+    assert all("fate" not in p for p in found["persons"].values())
+    assert {r["side"] for r in found["start"]} <= {side}
+    whole, own = (facts("replay", NAME, *more, "--at", "4 Aug Day") for more in ((), ("--side", side)))
+    hidden = [t["text"] for t in whole["pages"][0]["told"] if t["side"] == other and side not in t["known_to"]]
+    told = [t["text"] for t in own["pages"][0]["told"]]
+    assert not set(hidden) & set(told)
+    text = said("replay", NAME, "--text", "--side", side)[1]
+    assert not any(line in text for line in hidden)
+
+
+def test_a_game_is_told_beside_the_record_if_one_is_asked_for(facts, tmp_path):
+    """Nobody was lost before the first turn of the night; after it both have lost men, the same by the same seed."""
+    asked = ("replay", "silent-assault", "--at", "31 Jul Day")
+    assert "board" not in facts(*asked)["pages"][0]
+    one, again, other = (facts(*asked, "--seed", seed)["pages"][0]["board"] for seed in ("7", "7", "8"))
+    assert one == again != other
+    assert one["lost"]["japan"] > 0 < one["lost"]["soviet"]
+    assert set(one["held_pm"]) == {p.place for p in load_scenario("silent-assault").scored}
+
+
+def test_a_saved_game_is_told_beside_the_record(said, facts, tmp_path):
+    from game.match.battle import Match
+
+    night = load_scenario("silent-assault")
+    match = Match.new(night, seed=3)
+    match.resolve()
+    path = tmp_path / "game.journal"
+    match.save(path)
+    pages = {p["at"]: p for p in facts("replay", "silent-assault", "--journal", str(path))["pages"]}
+    assert set(pages["30 Jul Night"]["board"]["lost"]) == {"japan", "soviet"}
+    assert pages["31 Jul Day"]["board"] is None  # not yet played
+    text = said("replay", "silent-assault", "--journal", str(path), "--text", "--side", "japan")[1]
+    line = next(line for line in text.splitlines() if "The game, after this turn" in line)
+    assert "Japan" in line
+    assert "USSR" not in line
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (("--text", "--at", "5 Sep"), "--at: '5 Sep' lies outside the record; needed a turn such as \"29 Jul Day\""),
+        (("--text", "--side", "japn"), 'no side "japn"; nearest: "japan"'),
+        (
+            ("--side", "japan", "--seed", "3"),
+            "--side: the window beside a re-enactment shows both accounts; needed --text",
+        ),
+        (("--journal", "a.journal"), "--journal: needed --text or --json"),
+        (("--text", "--journal", "nowhere.journal"), "nowhere.journal: there is no such file"),
+        (
+            ("--text", "--journal", "a.journal", "--seed", "4"),
+            "--seed: a saved game has its own; needed --journal alone",
+        ),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_one_line(said, words, answer):
+    code, out, err = said("replay", NAME, *words)
+    assert (code, out) == (2, "")
+    assert answer in err
+    assert err.count("\n") == 1
+
+
+def test_the_film_is_written_as_one_page_and_opens_where_it_is_told(said, campaign, tmp_path):
+    film = tmp_path / "film.html"
+    code, out, err = said("replay", NAME, "--film", str(film), "--at", "6 Aug Day")
+    assert (code, out) == (0, "")
+    assert err == f"changkufeng: wrote {film}\n"
+    page = film.read_text(encoding="utf-8")
+    assert page.count('<section class="turn"') == len(campaign.record.names)
+    assert f'data-first="{campaign.record.names.index("6 Aug Day")}"' in page
+
+
+def test_a_page_tells_what_many_re_enactments_had_by_its_end(said, facts):
+    bands = load_bands("silent-assault")
+    found = facts("replay", "silent-assault", "--at", "31 Jul Morning")["pages"][0]["model"]
+    assert (found["games"], found["seed"], found["per_cent"]) == (bands.games, bands.seed, [5, 25, 50, 75, 95])
+    rows = bands.at("31 Jul Morning")
+    assert found["lost"] == {side: list(rows["lost", side, ""]) for side in ("japan", "soviet")}
+    assert found["held_pm"]["changkufeng"] == {"japan": list(rows["held", "japan", "changkufeng"])}
+    low, _q25, middle, _q75, high = rows["lost", "soviet", ""]
+    out = said("replay", "silent-assault", "--at", "31 Jul Morning", "--text")[1]
+    assert f"USSR {low} to {high} ({middle})" in out
+    own = facts("replay", "silent-assault", "--at", "31 Jul Morning", "--side", "soviet")["pages"][0]["model"]
+    assert set(own["lost"]) == {"soviet"}
+    assert facts("replay", NAME, "--at", "13 Jul")["pages"][0]["model"] is None
+
+
+def test_bands_are_played_printed_and_written(said, facts, tmp_path):
+    path = tmp_path / "bands.toml"
+    made = facts("bands", "silent-assault", "--games", "3", "--seed", "77", "--workers", "1")
+    code, out, err = said(
+        "bands", "silent-assault", "--games", "3", "--seed", "77", "--workers", "1", "--out", str(path)
+    )
+    assert code == 0
+    assert f"wrote {path}" in err
+    kept = read_bands(path)
+    assert (kept.seed, kept.games, list(kept.check)) == (77, 3, made["check"])
+    assert "31 Jul Morning" in out
+    shown = facts("bands", "silent-assault", "--table")
+    assert shown["content"] == load_bands("silent-assault").content
+    code, _out, err = said("bands", "silent-assault", "--games", "1", "--out", str(tmp_path / "none" / "bands.toml"))
+    assert code == 2
+    assert err.count("\n") == 1

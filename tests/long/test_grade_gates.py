@@ -1,0 +1,63 @@
+"""Whether grades measure the player: on seeds drawn now, which no table has seen, the staff is middling and an idle army is not.
+
+`pytest tests/long/test_grade_gates.py -s` prints what was found. The bounds leave room for the luck of so few games: by half of
+a standard error and more beside what the tables themselves are held to.
+"""
+
+import secrets
+from math import sqrt
+from statistics import fmean, median, pstdev
+
+import pytest
+
+from game.files.battle.scenarios import load_scenario
+from game.match.battle.grade import grades_for
+from game.whatif.battle.grading import IDLE, STAFF
+from game.whatif.battle.runs import Setting, play
+from game.whatif.battle.trials import score_names
+
+GAMES = {"silent-assault": 60, "first-counterattack": 40, "hold-the-crest": 20, "changkufeng": 20}
+LEAST = {("hold-the-crest", "japan"): 0.9}  # standard deviations by which an idle army is below the staff, else one
+WITHIN = 5.0  # of 50: Place and Standing of the staff
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
+
+
+@pytest.fixture(scope="module", params=GAMES)
+def found(request):
+    """Scores of a battle by who commanded, both sides each game: the staff against itself, then nobody in either seat."""
+    scenario, seed = load_scenario(request.param), 100_000 + secrets.randbits(30)
+    settings = [Setting(scenario=scenario, commanders=who) for who in ((STAFF, STAFF), (IDLE, STAFF), (STAFF, IDLE))]
+    names = score_names(scenario)
+    both, *idle = play(settings, GAMES[request.param], seed=seed)
+    print(f"\n{request.param}: seeds {seed} to {seed + GAMES[request.param] - 1}")
+    staff = [both.outcomes[name] for name in names]
+    return scenario, staff, [runs.outcomes[name] for runs, name in zip(idle, names, strict=True)]
+
+
+def test_the_staff_is_middling_and_an_idle_army_is_not(found):
+    scenario, staff, idle = found
+    grades = grades_for(scenario)
+    for side, own, none in zip(scenario.sides, staff, idle, strict=True):
+        seat = grades.seat(side, STAFF)
+        places, standing = [seat.place(x) for x in own], seat.standing(fmean(own))
+        luck = pstdev(own) / sqrt(len(own))
+        slope = abs(seat.standing(fmean(own) + luck) - seat.standing(fmean(own) - luck)) / 2.0
+        gap = (fmean(own) - fmean(none)) / pstdev(own)
+        print(
+            f"{side}: staff {fmean(own):.1f} (sd {pstdev(own):.1f}), place {median(places):.0f}, standing {standing:.0f}; "
+            f"idle {fmean(none):.1f}, {gap:.2f} sd below, place {median([seat.place(x) for x in none]):.0f}"
+        )
+        assert abs(median(places) - 50.0) <= WITHIN + 200.0 / sqrt(len(own)), (
+            "a median of n places has 1.25 * 29 / sqrt n, 5 of them"
+        )
+        assert abs(standing - 50.0) <= WITHIN + 3.0 * slope
+        assert median([seat.place(x) for x in none]) < 25.0 + 50.0 / sqrt(len(own))
+        assert gap >= LEAST.get((scenario.id, side), 1.0) - 3.0 / sqrt(len(own)), "two standard errors of it"
+
+
+def test_each_side_comes_out_ahead_in_a_quarter_of_the_games_and_more(found):
+    scenario, (first, second), _ = found
+    ahead = fmean(a > b for a, b in zip(first, second, strict=True))
+    print(f"{scenario.sides[0]} ahead in {ahead:.0%} of {len(first)} games")
+    assert 0.25 - 1.0 / sqrt(len(first)) <= ahead <= 0.75 + 1.0 / sqrt(len(first))
