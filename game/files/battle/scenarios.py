@@ -5,12 +5,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-from game.files.battle.cache import cache_key, fetch, keep
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
 from game.files.battle.layout import WHAT_IFS
 from game.files.battle.reading import MOST_WHAT_IFS, Parts, Reading
 from game.files.battle.told_names import told_features, told_places
+from game.files.cache import cache_key, fetch, keep
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.heads import BATTLE, on_shelves, own_folders, scenarios_folder
@@ -98,7 +98,7 @@ def load_scenario(name: str | Path) -> Scenario:
 def _fetched(reading: Reading) -> tuple[Scenario | None, list[Problem]]:
     """What was read before, if it was just this; else what is read now."""
     key = "" if reading.problems else cache_key(reading.files)
-    scenario = fetch(key) if key else None
+    scenario = fetch(key, Scenario) if key else None
     if scenario is not None:
         return scenario, []
     scenario, problems = _read(reading)

@@ -8,6 +8,7 @@ import msgspec
 
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
+from game.files.cache import cache_key, fetch, keep
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.strict import Reader
@@ -104,10 +105,26 @@ def load_theatre(name: str | Path) -> Theatre:
     Raises:
         BadFile: there is none, or with every problem of every file of it.
     """
-    theatre, problems = read_theatre(theatre_folder(name))
+    folder = theatre_folder(name)
+    key = _key(folder)
+    theatre = fetch(key, Theatre) if key else None
+    if theatre is not None:
+        return theatre
+    theatre, problems = read_theatre(folder)
     if theatre is None:
         raise BadFile(problems)
+    if key == _key(folder):  # no file was written meanwhile
+        keep(key, theatre)
     return theatre
+
+
+def _key(folder: Path) -> str:
+    """What a strategic game is kept under: its name and every table in its folder; empty where one cannot be read."""
+    try:
+        files = {path.name: read_bytes(path, largest=LARGEST) for path in folder.glob("*.toml")}
+    except BadFile:
+        return ""
+    return cache_key({"": folder.name.encode(), **files})
 
 
 def validate_theatre(name: str | Path) -> dict[str, Any]:
