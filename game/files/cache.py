@@ -6,6 +6,7 @@ A cache that is broken, unwritable or absent costs time and nothing else.
 
 import contextlib
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +50,30 @@ def keep(key: str, made: object) -> None:
         write_whole(path, hashlib.sha256(data).digest() + data)
         for old in sorted(path.parent.glob("*.scenario"), key=lambda p: p.stat().st_mtime, reverse=True)[KEEP:]:
             old.unlink(missing_ok=True)
+
+
+def kept(folder: Path, kind: type[T], read: Callable[[], T]) -> T:
+    """What `read` makes of the tables of a folder: `*.toml` there, and nothing else. Read once, then fetched.
+
+    Raises:
+        BadFile: what `read` raises.
+    """
+    key = _folder_key(folder, kind)
+    made = fetch(key, kind) if key else None
+    if made is None:
+        made = read()
+        if key == _folder_key(folder, kind):  # no file was written meanwhile
+            keep(key, made)
+    return made
+
+
+def _folder_key(folder: Path, kind: type) -> str:
+    """What the tables of a folder are kept under; empty where one cannot be read."""
+    try:
+        files = {path.name: read_bytes(path, largest=LARGEST) for path in folder.glob("*.toml")}
+    except BadFile:
+        return ""
+    return cache_key({f"{kind.__name__}/": folder.name.encode(), **files})
 
 
 def _path(key: str) -> Path:

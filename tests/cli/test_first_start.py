@@ -43,7 +43,7 @@ def fresh(monkeypatch, tmp_path):
     "words",
     [
         ("show", "silent-assault", "--at", "31 Jul Day", "--side", "japan", "--json"),
-        ("replay", "north-or-south", "--json"),
+        pytest.param(("replay", "north-or-south", "--json"), marks=pytest.mark.long),
     ],
 )
 def test_what_shows_a_position_compiles_nothing(fresh, words):

@@ -278,7 +278,7 @@ def test_the_example_has_some_twenty_lines():
     assert len(lines) <= 23
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_example_beats_the_beginner_on_seeds_that_nobody_chose(folder, night):
     """Sixty pairs were won by 36 points each, with a deviation of 42: the mean of sixteen is under none once in 3,000 runs."""
     write(folder, "careful", example())

@@ -130,7 +130,7 @@ def test_a_battalion_that_breaks_stops_and_one_that_has_rallied_or_is_small_does
     assert "broken" not in [r.kind for r in Watch(small).reasons(gone, [broke])]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("side", ["japan", "soviet"])
 def test_run_passes_over_no_answer_no_talk_and_no_choice(campaign, side):
     """Every turn of the game in which the side had such a thing before it begins with a stop."""

@@ -32,7 +32,7 @@ def at_turn(turn, seed=7):
     return match
 
 
-@pytest.mark.parametrize("level", SEATED)
+@pytest.mark.parametrize("level", [pytest.param(x, marks=pytest.mark.long) if x == "general" else x for x in SEATED])
 def test_a_whole_game_is_legal_and_the_same_seed_plays_the_same(level):
     seats = dict.fromkeys(SEATS, level)
     match, _, _ = seated_match(Table("north-or-south", seats, last=6), 3)

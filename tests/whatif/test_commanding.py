@@ -30,7 +30,7 @@ def tried(scenario):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.long) if n == "changkufeng" else n for n in NAMES])
 def test_the_unchanged_differs_by_exactly_nothing_under_all_three(name):
     scenario = load_scenario(name)
     runs = play(settings(scenario, [HISTORY], arm="all"), 2, seed=random.randrange(1 << 32), workers=1)
@@ -115,7 +115,7 @@ def test_an_effect_that_turns_with_the_commander_depends_on_him():
     assert not depends([(base[:9], up[:9]), (base[:9], down[:9])])
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_without_tanks_no_effect_that_turns_is_named_without_saying_so():
     scenario = load_scenario("hold-the-crest")
     chosen = [scenario.what_if("no-tanks")]

@@ -158,7 +158,7 @@ def test_thirds_expected_are_those_of_many_contests(score):
     assert won == pytest.approx(np.mean([max(0.0, m) for m in moved]), abs=0.1)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_over_many_games_what_comes_is_what_was_to_be_expected():
     """Nothing is left out that would make luck look good or bad: sums over 60 nights differ by chance alone."""
     got, expected = dict.fromkeys(NAMES, 0.0), dict.fromkeys(NAMES, 0.0)

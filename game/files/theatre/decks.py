@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
+from game.files.cache import kept
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.heads import on_shelves
 from game.files.strict import Reader
@@ -46,13 +47,17 @@ def load_deck(name: str | Path) -> Deck:
         BadFile: there is none, or with every problem of every file of it.
     """
     folder = deck_folder(name)
-    deck, problems = read_deck(folder)
-    if deck is None:
-        raise BadFile(problems)
-    errata = tuple(
-        e for e in read_errata(folder, deck)[0] if e.of == "reading"
-    )  # the others are told with the whole game
-    return told_anew(deck, errata, deck.sources)
+
+    def read() -> Deck:
+        deck, problems = read_deck(folder)
+        if deck is None:
+            raise BadFile(problems)
+        errata = (
+            e for e in read_errata(folder, deck)[0] if e.of == "reading"
+        )  # the others are told with the whole game
+        return told_anew(deck, tuple(errata), deck.sources)
+
+    return kept(folder, Deck, read)
 
 
 def validate_deck(name: str | Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import msgspec
 
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
-from game.files.cache import cache_key, fetch, keep
+from game.files.cache import kept
 from game.files.canonical import canonical
 from game.files.errors import BadFile, Problem, nearest, one_line
 from game.files.strict import Reader
@@ -106,25 +106,14 @@ def load_theatre(name: str | Path) -> Theatre:
         BadFile: there is none, or with every problem of every file of it.
     """
     folder = theatre_folder(name)
-    key = _key(folder)
-    theatre = fetch(key, Theatre) if key else None
-    if theatre is not None:
+
+    def read() -> Theatre:
+        theatre, problems = read_theatre(folder)
+        if theatre is None:
+            raise BadFile(problems)
         return theatre
-    theatre, problems = read_theatre(folder)
-    if theatre is None:
-        raise BadFile(problems)
-    if key == _key(folder):  # no file was written meanwhile
-        keep(key, theatre)
-    return theatre
 
-
-def _key(folder: Path) -> str:
-    """What a strategic game is kept under: its name and every table in its folder; empty where one cannot be read."""
-    try:
-        files = {path.name: read_bytes(path, largest=LARGEST) for path in folder.glob("*.toml")}
-    except BadFile:
-        return ""
-    return cache_key({"": folder.name.encode(), **files})
+    return kept(folder, Theatre, read)
 
 
 def validate_theatre(name: str | Path) -> dict[str, Any]:

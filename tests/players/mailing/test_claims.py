@@ -155,6 +155,7 @@ def test_a_reveal_after_the_turn_was_taken_is_told(owing):
     assert any("came after its turn was taken" in line for line in one.table.disputes)
 
 
+@pytest.mark.long
 def test_three_houses_follow_the_word_of_the_silent_seat(tmp_path):
     houses = a, b, c = moscow_is_claimed(tmp_path)
     a.look()

@@ -103,6 +103,7 @@ def test_act_one_is_played_by_three_seats(tmp_path):
         assert TheatreMatch.load(house.path).digest == houses[0].match.digest
 
 
+@pytest.mark.long
 def test_a_computer_at_a_seat_orders_the_same_in_every_house(tmp_path):
     drive = tmp_path / "drive"
     houses = [House(tmp_path / name, drive) for name in "ab"]
