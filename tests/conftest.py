@@ -1,5 +1,6 @@
 """What every test stands on: no window, no sound, no user folders touched, rules compiled once per content."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -69,6 +70,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     if session.config.option.collectonly:
         return
+    gc.collect()
+    gc.freeze()  # seven thousand tests and all rooms stay to the end: no collection walks them
     warming.is_brief(False)
     folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
     if folders & PLAYED:

@@ -44,7 +44,7 @@ def speaker() -> Iterator[Speaker]:
     made.tick(0.0)
     ready(made)
     made.tick(5.0)
-    assert made.is_on
+    assert made.is_on, made.fault
     yield made
     made.close()
 
@@ -285,12 +285,22 @@ def test_without_a_device_there_is_silence(monkeypatch: pytest.MonkeyPatch, capf
     speaker.tick(0.0)
     ready(speaker)
     assert silent(speaker)
+    assert "no such driver" in speaker.fault
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     speaker.tune(100, True, True)  # asked for once more
     ready(speaker)
     assert speaker.is_on
     speaker.close()
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_mixer_that_something_else_has_opened_in_another_form_is_opened_anew():
+    pygame.mixer.init(44100, -16, 2, allowedchanges=0)
+    speaker = Speaker(100)
+    speaker.tick(0.0)
+    ready(speaker)
+    assert (speaker.is_on, speaker.fault) == (True, "")
+    speaker.close()
 
 
 def test_no_device_prints_nothing(run_python: Callable[..., str]):

@@ -30,9 +30,9 @@ def test_a_warm_opening_takes_less_than_60_ms(folder):
     load_scenario("silent-assault")
     times = []
     for _ in range(5):
-        begun = time.process_time()
+        begun = time.thread_time()
         load_scenario("silent-assault")
-        times.append(time.process_time() - begun)
+        times.append(time.thread_time() - begun)
     assert min(times) < 0.060
 
 
@@ -40,9 +40,9 @@ def test_a_strategic_game_is_kept_as_a_scenario_is_and_never_stale(folder, tmp_p
     own = tmp_path / "north-or-south"
     shutil.copytree(theatre_folder("north-or-south"), own)
     first = load_theatre(own)
-    begun = time.process_time()
+    begun = time.thread_time()
     second = load_theatre(own)
-    assert time.process_time() - begun < 0.1  # 0.3 s where every table is read
+    assert time.thread_time() - begun < 0.1  # 0.3 s where every table is read
     assert (second, second.digest, repr(second)) == (first, first.digest, repr(first))
     head = own / "theatre.toml"
     head.write_text(head.read_text(encoding="utf-8").replace(f'title = "{first.title}"', 'title = "Another"'), "utf-8")

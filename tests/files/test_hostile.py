@@ -18,17 +18,17 @@ from game.files.strict import Reader
 from game.model.battle.forces import Counter
 from game.model.ruling import Parameter
 
-SOON_S = 5.0  # of the processor; hangs and quadratic walks take minutes
+SOON_S = 5.0  # of the processor, in this thread alone; hangs and quadratic walks take minutes
 
 
 def read(data: bytes) -> Reader:
     """A file of [[counter]] read strictly, timed."""
-    begun = time.process_time()
+    begun = time.thread_time()
     reader = Reader("oob.toml")
     reader.load(data)
     reader.only(("counter",))
     reader.read_list(Counter, "counter")
-    assert time.process_time() - begun < SOON_S
+    assert time.thread_time() - begun < SOON_S
     assert all("\n" not in str(p) and len(str(p)) < 700 for p in reader.problems)
     return reader
 
@@ -36,12 +36,12 @@ def read(data: bytes) -> Reader:
 def test_two_gigabytes_are_refused_unread(copy):
     with open(copy.path("oob.toml"), "r+b") as f:
         f.truncate(2 * 1024**3)
-    begun = time.process_time()
+    begun = time.thread_time()
     assert any(
         str(p) == f"silent-assault/oob.toml: is too large: {2 * 1024**3:,} bytes, at most {LARGEST_TOML:,} are read"
         for p in copy.problems
     )
-    assert time.process_time() - begun < SOON_S
+    assert time.thread_time() - begun < SOON_S
 
 
 @pytest.mark.parametrize(

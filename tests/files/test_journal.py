@@ -294,10 +294,10 @@ def test_a_state_that_unpacks_to_a_gigabyte_is_refused_soon(path):
     packer = zlib.compressobj(9)
     bomb = b"".join(packer.compress(b"\0" * 2**20) for _ in range(256)) + packer.flush()
     edit(path, 3, lambda t: t.update(state=b64encode(bomb).decode()))
-    begun = time.process_time()
+    begun = time.thread_time()
     with pytest.raises(BadFile, match="the state unpacks to more than 1 MB"):
         load_journal(path)
-    assert time.process_time() - begun < 2.0
+    assert time.thread_time() - begun < 2.0
 
 
 def test_more_turns_or_orders_than_any_game_has_are_refused(tmp_path):
@@ -350,6 +350,6 @@ def test_a_journal_that_is_gone_cannot_be_added_to(tmp_path):
 def test_a_campaign_is_read_soon(tmp_path):
     path = tmp_path / "a.journal"
     write_journal(path, HEADER, tuple(turn(k, *[ASSAULT] * 20) for k in range(67)))
-    begun = time.process_time()
+    begun = time.thread_time()
     assert len(load_journal(path).turns) == 67
-    assert time.process_time() - begun < 1.0
+    assert time.thread_time() - begun < 1.0

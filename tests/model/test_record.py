@@ -247,15 +247,15 @@ def test_both_know_what_was_said_between_them_in_moscow(campaign: Scenario):
 
 # ---------------------------------------------------------------- read and stepped alone
 def test_the_fortnight_opens_in_a_second_and_a_step_takes_a_tenth(campaign: Scenario):
-    began = time.process_time()
+    began = time.thread_time()
     record = load_scenario("changkufeng").record
     pages = record.pages()
-    assert time.process_time() - began < 1.0
+    assert time.thread_time() - began < 1.0
     assert len(pages) == 107
     for name in record.names:
-        began = time.process_time()
+        began = time.thread_time()
         record.page(name)
-        assert time.process_time() - began < 0.1, name
+        assert time.thread_time() - began < 0.1, name
 
 
 def test_the_record_is_read_without_a_rule_being_compiled_or_resolved():

@@ -20,20 +20,23 @@ CHANNELS = 8
 _opening = threading.Lock()
 
 
-def open_device() -> bool:
-    """Opens the usual device; False if there is none or it refuses, with no error and nothing printed.
+def open_device() -> str:
+    """Opens the usual device, empty if it is open; else why it is not, in the device's words. No error, nothing printed.
 
-    Called beside the window. The mixer holds the interpreter while the device answers: about 10 ms where there is none.
+    A mixer that something else has opened in another form is closed and opened anew. Called beside the window. The mixer holds the interpreter while the device answers: about 10 ms where there is none.
     """
     with _opening:
         _hush_alsa()
         try:
             with _without_stderr():
+                if pygame.mixer.get_init() not in (None, FORMAT):
+                    pygame.mixer.quit()
                 pygame.mixer.init(*FORMAT, CHUNK, allowedchanges=0)
             pygame.mixer.set_num_channels(CHANNELS)
-            return pygame.mixer.get_init() == FORMAT
-        except (RuntimeError, OSError):  # no driver, no device, a pygame without a mixer
-            return False
+        except (RuntimeError, OSError) as e:  # no driver, no device, a pygame without a mixer
+            return str(e) or type(e).__name__
+        found = pygame.mixer.get_init()
+        return "" if found == FORMAT else f"opened as {found} for {FORMAT}"
 
 
 def close_device() -> None:

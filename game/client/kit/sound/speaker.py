@@ -47,7 +47,7 @@ class Speaker:
     """Plays sounds by name. `volume`: 0-100; at 0, or with neither `effects` nor `ambience`, no device is ever touched.
 
     Device and sounds come up in a thread at the first `begin` or `tick`; what is asked for before is not heard. Without a
-    device, and from the moment it is lost, every call does nothing. Eight channels, together never over `CEILING`.
+    device, and from the moment it is lost, every call does nothing; `fault` tells why none was opened. Eight channels, together never over `CEILING`.
     """
 
     def __init__(self, volume: int = 0, effects: bool = True, ambience: bool = True) -> None:
@@ -60,6 +60,7 @@ class Speaker:
         self._now = 0.0
         self._job: Job[None] | None = None
         self._is_open = self._is_lost = False
+        self.fault = ""
         self._stop = threading.Event()
 
     # ------------------------------------------------------------ state
@@ -152,7 +153,8 @@ class Speaker:
     # ------------------------------------------------------------ inside
     def _make(self) -> None:
         """In a thread: opens the device, then makes one sound after the other, those of the desk first."""
-        self._is_open = device.open_device()
+        self.fault = device.open_device()
+        self._is_open = not self.fault
         for name, distance_hexes in catalogue.everything() if self._is_open else ():
             wave = catalogue.wave_of(name, distance_hexes)
             try:
