@@ -33,6 +33,7 @@ from game.whatif.battle.runs import Setting
 from game.whatif.battle.runs import played as played_by
 from game.whatif.battle.same_luck import SameLuck
 from tests.client.drive import click, frame, key, move, press, wait_for
+from tests.client.walking import walk
 
 REAL, START = other_luck.other_luck, worth.Worth.start
 SEATS = {"japan": "human", "soviet": "computer"}
@@ -359,3 +360,8 @@ def test_a_game_of_older_rules_is_told_without_games(app: App, night: Match, tmp
 def test_of_one_side_alone_its_turns_are_told_by_it(night: Match):
     told = [p.words for p in turn_pieces(review_of(night, "japan"), 0) if isinstance(p, Words)]
     assert not any(line in told for line in review_of(night, "soviet").steps[0].headlines["soviet"])
+
+
+def test_every_figure_answers_a_resting_pointer(app: App, page: LastPage, monkeypatch: pytest.MonkeyPatch):
+    page._open(LEFT)  # head, both sides, curve; the other leaves are asked above, piece by piece
+    assert walk(app, monkeypatch) == []
