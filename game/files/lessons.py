@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
+
+import msgspec
 
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
@@ -16,7 +19,7 @@ from game.files.strict import Reader
 from game.model.battle.calendar import Calendar
 from game.model.battle.scenario import Scenario
 from game.model.battle.verbs import MISSION_ROWS, VERBS
-from game.model.lesson import KEYS, SAYS, Lesson, LessonStep, Opened, Pointing
+from game.model.lesson import KEYS, SAYS, Awaited, Lesson, LessonStep, Opened, Pointing
 from game.model.theatre.board import Board
 from game.model.theatre.game import Theatre
 
@@ -97,12 +100,12 @@ def lesson_problems(folder: Path, known: Known | None) -> list[Problem]:
 
 
 def read_lesson(path: Path, known: Known | None) -> tuple[Lesson | None, list[Problem]]:
-    """A lesson and everything wrong with it."""
+    """A lesson and everything wrong with it, in the order of the file."""
     reader = Reader(_shown(path))
     lesson = _read(path, reader)
-    if lesson is not None:
-        _check(path, reader, lesson, known)
-    return lesson, list(reader.problems)
+    if reader.table:
+        _check(path, reader, _usable(Lesson, reader.table), known)
+    return lesson, sorted(reader.problems, key=lambda p: p.line or sys.maxsize)
 
 
 def _shown(path: Path) -> str:
@@ -122,51 +125,80 @@ def _read(path: Path, reader: Reader) -> Lesson | None:
     return None if reader.problems else reader.read(Lesson, table)
 
 
+def _usable(kind: type[Any], value: Any) -> Any:
+    """What of a table is right, as an entry; what is wrong in it was told, and stands here as if it were left out."""
+    made, aside = {}, Reader("")
+    for field in msgspec.structs.fields(kind):
+        raw = value.get(field.encode_name) if isinstance(value, dict) else None
+        inner = next((k for k in get_args(field.type) if isinstance(k, type) and issubclass(k, msgspec.Struct)), None)
+        if inner is not None:
+            made[field.name] = tuple(_usable(inner, item) for item in raw) if isinstance(raw, list) else ()
+        elif raw is not None and (found := aside.read(field.type, raw)) is not None:
+            made[field.name] = found
+        elif field.required:
+            made[field.name] = ""
+    return kind(**made)
+
+
+def _rows(table: Any, key: str) -> list[Any]:
+    """The entries that stand in a list of a table as it was read."""
+    found = table.get(key) if isinstance(table, dict) else None
+    return found if isinstance(found, list) else []
+
+
 # ---------------------------------------------------------------- what one cannot see from a field alone
 def _check(path: Path, reader: Reader, lesson: Lesson, known: Known | None) -> None:
-    if lesson.id != path.stem:
+    if lesson.id and lesson.id != path.stem:
         reader.problem(("id",), f"id: needed {path.stem!r}, the name of the file, found {lesson.id!r}")
-    if not _AN_ID.fullmatch(lesson.id):
+    if lesson.id and not _AN_ID.fullmatch(lesson.id):
         reader.problem(("id",), f"id: needed small letters, digits and hyphens, found {lesson.id!r}")
-    if known is not None and lesson.side not in known.sides:
+    if known is not None and lesson.side and lesson.side not in known.sides:
         reader.problem(("side",), _unknown("side or seat", lesson.side, known.sides))
-    if not lesson.step:
+    if reader.table.get("step") == []:
         reader.problem(("step",), "step: needed at least one [[step]]")
-    seen: set[str] = set()
-    for k, step in enumerate(lesson.step):
-        if step.id in seen:
+    seen: set[str] = {""}
+    for k, (step, raw) in enumerate(zip(lesson.step, _rows(reader.table, "step"), strict=True)):
+        if step.id and step.id in seen:
             reader.problem(("step", k, "id"), f"id: {step.id!r} is the name of two steps")
         seen.add(step.id)
-        _check_step(reader, step, k, known)
+        _check_step(reader, step, raw, k, known)
     for key, text in (("about", lesson.about), ("end", lesson.end)):
         _check_text(reader, (key,), key, text)
 
 
-def _check_step(reader: Reader, step: LessonStep, k: int, known: Known | None) -> None:
+def _check_step(reader: Reader, step: LessonStep, raw: Any, k: int, known: Known | None) -> None:
+    """`raw`: the step as it was read, with what is wrong in it."""
     for key in ("say", "window", "terminal"):
         _check_text(reader, ("step", k, key), key, getattr(step, key))
-    if not step.waits:
+    if isinstance(raw, dict) and raw.get("waits") == []:
         reader.problem(("step", k, "waits"), "waits: needed at least one act; a step is over when something was done")
-    for n, point in enumerate(step.points):
-        _check_point(reader, ("step", k, "points", n), point, known)
-    for n, waited in enumerate(step.waits):
-        at = ("step", k, "waits", n)
+    for n, (point, written) in enumerate(zip(step.points, _rows(raw, "points"), strict=True)):
+        if isinstance(written, dict):
+            _check_point(reader, ("step", k, "points", n), point, [key for key in POINTS if written.get(key)], known)
+    for n, (waited, written) in enumerate(zip(step.waits, _rows(raw, "waits"), strict=True)):
+        if isinstance(written, dict):
+            fields = [f for f in waited.__struct_fields__ if f != "act" and written.get(f)]
+            _check_waited(reader, ("step", k, "waits", n), waited, fields)
+            if known is not None:
+                _check_names(reader, ("step", k, "waits", n), step, n, known)
+
+
+def _check_waited(reader: Reader, at: tuple[str | int, ...], waited: Awaited, said: list[str]) -> None:
+    """`said`: the fields that are written of the act, right or wrong."""
+    if waited.act in SAYS:
         may, must = SAYS[waited.act]
-        said = [f for f in waited.__struct_fields__ if f != "act" and getattr(waited, f)]
         for key in said:
             if key not in may:
                 reader.problem((*at, key), f"{key}: says nothing of {waited.act!r}; needed {_listed(may)}")
         for key in must:
             if key not in said:
                 reader.problem(at, f"{waited.act!r} lacks {key}")
-        words = {"task": tuple(VERBS), "manner": MANNERS, "mission": tuple(MISSION_ROWS)}
-        for key, allowed in words.items():
-            if (word := getattr(waited, key)) and word not in allowed:
-                reader.problem((*at, key), _unknown(key, word, allowed))
-        if waited.act == "opened" and waited.what and waited.what not in Opened:
-            reader.problem((*at, "what"), _unknown("part of the page", waited.what, Opened))
-        if known is not None:
-            _check_names(reader, at, step, n, known)
+    words = {"task": tuple(VERBS), "manner": MANNERS, "mission": tuple(MISSION_ROWS)}
+    for key, allowed in words.items():
+        if (word := getattr(waited, key)) and word not in allowed:
+            reader.problem((*at, key), _unknown(key, word, allowed))
+    if waited.act == "opened" and waited.what and waited.what not in Opened:
+        reader.problem((*at, "what"), _unknown("part of the page", waited.what, Opened))
 
 
 def _check_names(reader: Reader, at: tuple[str | int, ...], step: LessonStep, n: int, known: Known) -> None:
@@ -190,8 +222,9 @@ def _check_names(reader: Reader, at: tuple[str | int, ...], step: LessonStep, n:
             reader.problem((*at, key), _unknown(what, word, allowed))
 
 
-def _check_point(reader: Reader, at: tuple[str | int, ...], point: Pointing, known: Known | None) -> None:
-    said = [key for key in POINTS if getattr(point, key)]
+def _check_point(
+    reader: Reader, at: tuple[str | int, ...], point: Pointing, said: list[str], known: Known | None
+) -> None:
     if len(said) != 1:
         reader.problem(at, f"needed one of {_listed(POINTS)}, found {_listed(said) or 'none'}")
     if known is not None:

@@ -24,6 +24,7 @@ from game.match.battle.bands import bands_for
 from game.players.battle.table import seats_for
 from game.players.planting import plant
 from tests.client.drive import frame, key, press, wait_for, write
+from tests.client.walking import walk
 
 NAME = "silent-assault"
 
@@ -209,3 +210,11 @@ def test_the_last_page_tells_where_history_was_left(night: Match):
     words = [piece.words for piece in left_pieces(leaving) if hasattr(piece, "words")]
     assert words == ["Where history was left", "Every order is the record's: history was never left."]
     assert leaving.following == 0
+
+
+def test_every_figure_of_the_tree_answers_a_resting_pointer(
+    app: App, tree: TreeScreen, monkeypatch: pytest.MonkeyPatch
+):
+    for measure in (GROUND, LOST):
+        tree._measure(measure)
+        assert walk(app, monkeypatch) == []

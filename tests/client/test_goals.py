@@ -154,6 +154,16 @@ def test_at_200_percent_layers_orders_and_forecast_can_be_reached():
     labels = lambda: {getattr(w, "label", "") for w in screen.ui.widgets}  # noqa: E731
     assert "Layers" in labels()
     assert "Reach" not in labels()
+    fold = next(w for w in screen.ui.widgets if getattr(w, "label", "").startswith("What counts"))
+    click(app, fold.rect.center)
+    counted = panel(screen)
+    assert screen.camera.view.contains(counted.rect)
+    assert not counted.rect.colliderect(fold.rect)
+    rows = [box for box, _words in counted.spots]
+    assert len(rows) == len(lines(screen.sitting)) + 2
+    assert all(pygame.Rect((0, 0), counted.rect.size).contains(box) for box in rows)
+    click(app, fold.rect.center)
+    assert not [w for w in screen.ui.widgets if isinstance(w, GoalPanel)]
     click(app, next(w for w in screen.ui.widgets if getattr(w, "label", "") == "Layers").rect.center)
     assert {"Reach", "Legend", "Fire plan", "Supplies"} <= labels()
     assert all(

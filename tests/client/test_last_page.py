@@ -12,6 +12,7 @@ from game.client.app import App
 from game.client.battle.last_page import worth
 from game.client.battle.last_page.curve import Curve
 from game.client.battle.last_page.leaf import Bar, Leaf, Piece, Total, Words
+from game.client.battle.last_page.plan_picture import PlanPicture
 from game.client.battle.last_page.screen import CLAIMS, COURSE, LEFT, LUCK, NAMES, PLAN, TURNS, VERDICT, LastPage
 from game.client.battle.last_page.telling import turn_pieces
 from game.client.battle.replay.screen import ReplayScreen
@@ -33,6 +34,7 @@ from game.whatif.battle.runs import Setting
 from game.whatif.battle.runs import played as played_by
 from game.whatif.battle.same_luck import SameLuck
 from tests.client.drive import click, frame, key, move, press, wait_for
+from tests.client.walking import walk
 
 REAL, START = other_luck.other_luck, worth.Worth.start
 SEATS = {"japan": "human", "soviet": "computer"}
@@ -359,3 +361,27 @@ def test_a_game_of_older_rules_is_told_without_games(app: App, night: Match, tmp
 def test_of_one_side_alone_its_turns_are_told_by_it(night: Match):
     told = [p.words for p in turn_pieces(review_of(night, "japan"), 0) if isinstance(p, Words)]
     assert not any(line in told for line in review_of(night, "soviet").steps[0].headlines["soviet"])
+
+
+def test_every_figure_answers_a_resting_pointer(app: App, page: LastPage, monkeypatch: pytest.MonkeyPatch):
+    page._open(LEFT)  # head, both sides, curve; the other leaves are asked above, piece by piece
+    assert walk(app, monkeypatch) == []
+
+
+def test_the_plan_of_the_computer_is_drawn_phase_by_phase_on_the_map(app: App, page: LastPage):
+    page._open(PLAN)
+    frame(app)
+    assert page.review is not None
+    phases = page.review.maps["soviet"]
+    drawn = [piece for piece in pieces(page) if isinstance(piece, PlanPicture)]
+    assert [piece.plan for piece in drawn] == list(phases) != []
+    assert "japan" not in page.review.maps, "a person's plan is his own"
+    aim = next(aim for one in phases for aim in one.aims)
+    picture = PlanPicture(page.match.scenario, phases[0]._replace(aims=(aim,), own=(), enemy=()))
+    bare = PlanPicture(page.match.scenario, phases[0]._replace(aims=(), own=(), enemy=()))
+    looks = []
+    for piece in (picture, bare):
+        sheet = pygame.Surface((460, piece.height(app.brush, 460)))
+        piece.paint(app.brush, sheet, sheet.get_rect())
+        looks.append(pygame.image.tobytes(sheet, "RGB"))
+    assert looks[0] != looks[1], "the arrow is seen"

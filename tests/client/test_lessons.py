@@ -11,7 +11,9 @@ import pytest
 
 from game.client import doors
 from game.client.app import App
+from game.client.battle.report import Page, ReportDialog
 from game.client.battle.screen import BattleScreen
+from game.client.kit.paint import Brush
 from game.client.kit.theme import Theme
 from game.client.lesson.guide import Guide
 from game.client.pages.lessons import LessonsDialog
@@ -162,6 +164,29 @@ def test_the_buttons_do_what_their_keys_do(app: App, lesson):
     assert guide.scene.screen.hand.cursor == cursor, "a click on the panel is none on the map"
     click(app, button("End"))
     assert app.guide is None
+
+
+def test_folded_the_panel_leaves_the_report_free_at_double_size_and_comes_back_with_the_next_step(app: App, lesson):
+    app.theme = Theme(2.0)
+    app.brush = Brush(app.theme)
+    guide = lesson("first-orders")
+    screen = guide.scene.screen
+    figures = [(name, "1") for name in ("Own men lost", "Men in the field", "Hexes", "Enemy in sight", "Score")]
+    page = Page("Report: 30 Jul Night", figures, (), headline="Changkufeng won in part. It cost 61 men.")
+    screen.show(ReportDialog(app.brush, [page], show=lambda _e: None, why=lambda _e: None, close=lambda: None))
+    key(app, "F7")
+    frame(app)
+    panel = guide.panel
+    assert panel.is_folded
+    assert [w for w in screen.modal.ui.widgets if w.rect.h and w.rect.colliderect(panel.rect)] == []
+    assert [w.label for w in panel.ui.widgets] == ["+"]  # type: ignore[attr-defined]
+    click(app, panel.ui.widgets[0].rect.center)
+    frame(app)
+    assert not panel.is_folded
+    screen.show(None)
+    key(app, "F7", "F10")
+    frame(app)
+    assert not panel.is_folded, "what to do next is read"
 
 
 def test_what_is_done_already_waits_for_the_pupil(app: App, lesson):

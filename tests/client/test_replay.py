@@ -25,6 +25,7 @@ from game.match.battle.bands import bands_for
 from game.whatif.battle.commanding import settings
 from game.whatif.battle.runs import in_world
 from tests.client.drive import click, frame, key, press, wait_for
+from tests.client.walking import walk
 
 
 @pytest.fixture
@@ -185,3 +186,10 @@ def test_the_world_of_a_what_if_opens_at_its_turn_and_is_played_on_and_taken_up_
     seats = {"japan": "human", "soviet": "computer"}
     assert open_game(path, seats).match.digest == match.digest
     assert open_game(path, seats).scenario.counter("Tereshkin").men == 160
+
+
+def test_every_figure_of_the_replay_answers_a_resting_pointer(
+    app: App, replay: ReplayScreen, monkeypatch: pytest.MonkeyPatch
+):
+    key(app, "Right", "Right")
+    assert walk(app, monkeypatch) == []

@@ -94,6 +94,46 @@ def test_every_mistake_is_said_at_once(tmp_path: Path):
         assert words in text or any(words in p.message for p in problems), (words, text)
 
 
+def test_an_unknown_key_hides_no_other_mistake_and_all_stand_in_the_order_of_the_file(tmp_path: Path):
+    path = tmp_path / "night" / "lessons" / "first.toml"
+    path.parent.mkdir(parents=True)
+    wrong = WRONG.replace('about = "A"', 'abuot = "A"').replace('act = "opened"', 'act = "opend"')
+    wrong = wrong.replace('task = "digg", hex = [18, 26]', 'task = "digg", hx = 3, hex = "no"')
+    path.write_text(wrong, encoding="utf-8")
+    _lesson, problems = read_lesson(path, known_in_battle(load_scenario("silent-assault")))
+    lines = [p.line for p in problems if p.line]
+    assert lines == sorted(lines)
+    text = "\n".join(map(str, problems))
+    for words in (
+        "unknown key abuot; nearest is about",
+        "lacks about",
+        "number = 0; needed 1 to 99",
+        "side or seat 'japn' is unknown",
+        "unknown key hx",
+        "hex: needed a list",
+        "task 'digg' is unknown; nearest is dig",
+        "to: says nothing of 'ordered'",
+        "nearest is opened",
+        "counter 'I/57' is unknown",
+        "'one' is the name of two steps",
+        "needed at least one act",
+    ):
+        assert words in text, (words, text)
+    assert "found none" in text, "of the point that names nothing"
+    assert text.count("found none") == 1
+
+
+def test_a_file_of_anything_is_told_and_never_breaks(tmp_path: Path):
+    path = tmp_path / "night" / "lessons" / "first.toml"
+    path.parent.mkdir(parents=True)
+    known = known_in_battle(load_scenario("silent-assault"))
+    for text in ("step = 3", "step = [1, {waits = 2, points = [1]}]", "[step]\nwaits = []", "id = 3", "step = []"):
+        path.write_text(text, encoding="utf-8")
+        lesson, problems = read_lesson(path, known)
+        assert lesson is None
+        assert problems
+
+
 def test_a_number_outside_its_range_and_an_unknown_key_are_said(tmp_path: Path):
     path = tmp_path / "night" / "lessons" / "first.toml"
     path.parent.mkdir(parents=True)

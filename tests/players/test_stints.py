@@ -130,6 +130,90 @@ def test_a_battalion_that_breaks_stops_and_one_that_has_rallied_or_is_small_does
     assert "broken" not in [r.kind for r in Watch(small).reasons(gone, [broke])]
 
 
+class Sharing:
+    """A view of which places are held otherwise."""
+
+    def __init__(self, view, shares):
+        self._view, self.shares = view, shares
+
+    def __getattr__(self, name):
+        return getattr(self._view, name)
+
+
+def happened(kind, actor, here, number=0, text="it came so"):
+    return Event(0, 3, "20:45", kind, actor, actor, here, (number, 0, 0), text, frozenset({"japan"}), (), True, 0)
+
+
+def seen_at(match, enemy, here):
+    """The view of Japan in the present position, with a counter of the enemy in sight in a hex."""
+    state = S.copy_state(match.state)
+    u = match.scenario.unit_index(enemy)
+    cell = here[1] * match.scenario.ground.columns + here[0]
+    state.units[u, S.HEX] = cell
+    row = state.seen[u]
+    row[S.SEEN_HEX], row[S.SEEN_AT], row[S.SEEN_MEN], row[S.SEEN_SIZE_PM] = cell, state.clock[S.NOW], 200, 1000
+    row[S.SEEN_NOW] = 1
+    return match.view_at("japan", state, match.turn)
+
+
+def test_a_march_that_meets_the_enemy_stops_once_on_a_front(night):
+    """Where men stood face to face when Run began, the next who comes up meets nobody new."""
+    quiet = night.view("japan")
+    x, y = next(u.hex for u in quiet.own if u.id == "I/75")
+    faced = seen_at(night, "III/118", (x, y - 1))
+    assert not [c for c in quiet.contacts if c.hex == (x, y - 1)]
+    met = happened("EV_CONTACT", "III/75", (x, y - 2), C.STOP_ENEMY)
+    far = happened("EV_CONTACT", "III/75", (x, y - 9), C.STOP_ENEMY)
+    assert [r.kind for r in Watch(quiet).reasons(quiet, [met])] == ["contact"]
+    assert Watch(faced).reasons(faced, [met]) == ()
+    assert [r.kind for r in Watch(faced).reasons(faced, [far])] == ["contact"]
+
+
+def test_a_battalion_that_breaks_beside_one_that_was_broken_stops_nothing(night):
+    """I/75 was broken when Run began; III/75 breaks a hex away, and then ten hexes away."""
+    state = S.copy_state(night.state)
+    first, second = (night.scenario.unit_index(u) for u in ("I/75", "III/75"))
+    columns = night.scenario.ground.columns
+    state.units[first, S.BROKEN], state.units[second, S.MEN] = 1, 400
+    state.units[second, S.HEX] = state.units[first, S.HEX] + 1
+    before = night.view_at("japan", state, night.turn)
+    state = S.copy_state(state)
+    state.units[second, S.BROKEN] = 1
+    beside = night.view_at("japan", state, night.turn)
+    event = happened("EV_BROKEN", "III/75", None)
+    assert Watch(before).reasons(beside, [event], USUALLY_MUTED) == ()
+    state = S.copy_state(state)
+    state.units[second, S.HEX] = state.units[first, S.HEX] - 10 * columns
+    far = night.view_at("japan", state, night.turn)
+    assert [r.kind for r in Watch(before).reasons(far, [event], USUALLY_MUTED)] == ["broken"]
+
+
+def test_the_last_of_a_place_that_was_won_is_no_news_and_a_place_that_goes_to_and_fro_is(campaign):
+    """Japan holds Changkufeng: that it takes the rest of it changes nothing; that the enemy takes it and is driven off does."""
+    match = Match.new(campaign, seed=5)
+    here, name = campaign.place("changkufeng").hex, "changkufeng"
+    view = match.view("japan")
+
+    def told(share, *takers):
+        found = Sharing(view, {**view.shares, name: share})
+        events = [happened("EV_HEX_TAKEN", "", here, side, f"taken by {side}") for side in takers]
+        return [r.said for r in Watch(found).reasons(found, events) if r.kind == "chief"]
+
+    assert told(700, 0) == []
+    assert told(300, 1) == []
+    assert told(700, 1, 0) == [("taken by 1", "taken by 0")]
+    assert told(0, 1) == [("taken by 1",)]
+
+
+def test_that_fire_stops_is_told_where_it_was_not_agreed_before(night):
+    view = night.view("japan")
+    fires = happened("EV_TRUCE", "", None)
+    assert [r.kind for r in Watch(view).reasons(view, [fires])] == ["talk"]
+    watch = Watch(view)
+    watch._is_agreed = True
+    assert watch.reasons(view, [fires]) == ()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("side", ["japan", "soviet"])
 def test_run_passes_over_no_answer_no_talk_and_no_choice(campaign, side):

@@ -1,5 +1,7 @@
 """What a general thought is told when the battle is over, and agrees with what stands in the journal and with what happened."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from game.model.battle.thoughts import Believed, Phase, Thought, Weighed
 from game.players.battle.plain import PlainCommander
 from game.rules.battle import state as S
 from game.whatif.battle.last_page.page import page_of
+from game.whatif.battle.last_page.plan_maps import ASSAULT, caption, legend, plan_maps
 from game.whatif.battle.last_page.review import as_json, review_of
 from game.whatif.battle.last_page.telling import told
 from game.whatif.battle.last_page.thinking import thinking_of
@@ -113,3 +116,52 @@ def test_the_review_tells_it_in_lines_as_facts_and_on_the_page_at_the_end_alone(
     assert review_of(going).thinking == ()
     assert not any("The general" in line for line in told(review_of(going)) if isinstance(line, str))
     assert "thought" not in str(as_json(review_of(going))["thinking"])
+
+
+def test_each_phase_has_a_map_of_its_orders_and_of_belief_against_truth(night):
+    (phases,) = plan_maps(night).values()
+    assert [(one.turn, one.title, one.turns, one.has_belief) for one in phases] == [
+        ("30 Jul Night", "Hold", 2, True),
+        ("31 Jul Day", "Mass here: Changkufeng", 1, False),
+    ]
+    first = phases[0]
+    foe = next(one for one in first.enemy if one.unit == FOE)
+    assert foe.hex == foe.believed == (18, 26)
+    assert all(one.believed is None for one in first.enemy if one.unit != FOE)
+    columns = night.scenario.ground.columns
+    assaults = {u: (a.start, a.target) for a in first.aims if a.kind == ASSAULT for u in a.units}
+    ordered = {}
+    for record, before in zip(night.records[:2], (night.opening, night.records[0].state), strict=True):
+        for order in record.orders["japan"]:
+            if order.task == "assault":
+                cell = int(before.units[night.scenario.unit_index(order.unit), S.HEX])
+                ordered.setdefault(order.unit, ((cell % columns, cell // columns), order.target))
+    assert assaults == {u: way for u, way in ordered.items() if way[0] != way[1]} != {}
+
+
+def test_the_maps_are_on_the_page_and_among_the_facts_and_lifted_at_the_end_alone(night):
+    review = review_of(night)
+    page = page_of(review)
+    assert page.count('<figure class="phase">') == 2
+    assert all(page.count(f"<figcaption>{caption(one)}</figcaption>") == 1 for one in review.maps["japan"])
+    assert "Crosses: where the enemy was believed" in page
+    facts = as_json(review)["plan_maps"]
+    assert [len(facts["japan"]), list(facts)] == [2, ["japan"]], "a person has no plan that is known"
+    assert json.loads(json.dumps(facts))["japan"][0]["enemy"]
+    going = night.branch(2)
+    going.seats = {"japan": "general", "soviet": "human"}
+    assert plan_maps(going) == review_of(going).maps == {}
+    assert '<figure class="phase">' not in page_of(review_of(going))
+
+
+def test_without_thoughts_a_phase_begins_where_most_assaults_go_for_other_ground(night):
+    records = [record._replace(thoughts={}) for record in night.records]
+    bare = Match(night._engine, night.seed, night.opening, tuple(records))
+    bare.seats = {"japan": "human", "soviet": "computer"}
+    (phases,) = plan_maps(bare).values()
+    assert {one.side for one in phases} == {"soviet"}
+    assert sum(one.turns for one in phases) == len(records)
+    assert not any(one.has_belief for one in phases)
+    for one in phases[1:]:
+        assert one.title.startswith("Assault on ")
+    assert "Rings: where the enemy stood" in legend(phases[0])

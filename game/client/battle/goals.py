@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.client.battle.sitting import Sitting
 
 WIDE, ROW, HEAD = 236, 19, 26  # pixels at 100 %
+LEAST_ROW = 13  # of a map that is too low for ROW
 STEPS = (10, 50, 200)  # men, whose price is told: the largest that is no more than a tenth of what halves the part
 PART_NAMES = {"own losses": N_("Own losses"), "limits kept": N_("Limits kept"), "standing": N_("Standing")}
 
@@ -95,17 +96,17 @@ def time_left(sitting: Sitting) -> tuple[str, str]:
 
 
 class GoalPanel(Panel):
-    """On the map: a row for each thing that counts; a click on a place goes there."""
+    """On the map: a row for each thing that counts; a click on a place goes there. `row`: pixels of a row."""
 
-    def __init__(self, screen: BattleScreen, rect: pygame.Rect) -> None:
+    def __init__(self, screen: BattleScreen, rect: pygame.Rect, row: int) -> None:
         super().__init__(rect, self._paint, lambda: (screen.sitting.match.digest, screen.sitting.side, rect.size))
-        self.screen = screen
+        self.screen, self.row = screen, row
 
     def _paint(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         s, b = self.screen, self.screen.brush
         surface.fill(palette.PANEL)
         pygame.draw.rect(surface, palette.LINE, rect, 1)
-        pad, row, spots = b.px(10), b.px(ROW), []
+        pad, row, spots = b.px(10), self.row, []
         head = pygame.Rect(pad, b.px(6), rect.w - 2 * pad, b.px(HEAD))
         total = _("{n} of 100").format(n=round(s.sitting.view.score.total))
         b.heading(surface, _("What counts"), head, right=total)
@@ -134,7 +135,7 @@ class GoalPanel(Panel):
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Goes to the place of the row."""
         b = self.screen.brush
-        k = (at[1] - self.rect.y - b.px(6) - b.px(HEAD) + b.px(3)) // b.px(ROW)
+        k = (at[1] - self.rect.y - b.px(6) - b.px(HEAD) + b.px(3)) // self.row
         shown = lines(self.screen.sitting)
         here = shown[k].hex if 0 <= k < len(shown) else None
         if here is not None:
@@ -154,10 +155,14 @@ def _hexagon(b: Brush, surface: pygame.Surface, at: tuple[int, int], sitting: Si
     pygame.draw.polygon(surface, palette.TEXT, points, 1)
 
 
+def rows_of(sitting: Sitting) -> int:
+    """Rows of the panel: places, parts of the score, time."""
+    return len(sitting.scenario.scored) + len(PART_NAMES) + 1
+
+
 def panel_size(b: Brush, sitting: Sitting) -> tuple[int, int]:
-    """Pixels that the panel takes."""
-    rows = len(sitting.scenario.scored) + len(PART_NAMES) + 1
-    return b.px(WIDE), b.px(HEAD) + b.px(ROW) * rows + b.px(10)
+    """Pixels that the panel takes where there is room."""
+    return b.px(WIDE), b.px(HEAD) + b.px(ROW) * rows_of(sitting) + b.px(10)
 
 
 class GoalsDialog(Modal):
@@ -202,11 +207,32 @@ class GoalsDialog(Modal):
 
 
 def on_the_map(screen: BattleScreen) -> list[Widget]:
-    """The panel under the title of the map; none where it would leave the map no room."""
+    """The panel under the title of the map; where it would leave the map no room, folded into a button."""
     b, view = screen.brush, screen.camera.view
     title = screen.title.rect()
     box = pygame.Rect(
         (view.x + b.px(14), title.bottom + b.px(8) if title.h else view.y + b.px(14)), panel_size(b, screen.sitting)
     )
     fits = box.w <= view.w * 0.45 and box.bottom <= view.bottom - b.px(60)
-    return [GoalPanel(screen, box)] if fits else []
+    return [GoalPanel(screen, box, b.px(ROW))] if fits else _folded(screen)
+
+
+def _folded(s: BattleScreen) -> list[Widget]:
+    """A button with the score; under it the panel while it is unfolded, its rows as near as the map is low."""
+    b, view = s.brush, s.camera.view
+    words = f"{_('What counts')}  {round(s.sitting.view.score.total)}"
+
+    def turn() -> None:
+        s.goals_open, s.relaid = not s.goals_open, True
+
+    wide = b.size(words, "small")[0] + b.px(20)
+    button = Button((view.x + b.px(8), view.y + b.px(12), wide, b.px(26)), words, turn, style="small")
+    button.tip, button.is_on = tips.score(s.sitting), s.goals_open
+    top = button.rect.bottom + b.px(4)
+    row = min(b.px(ROW), (view.bottom - b.px(4) - top - b.px(HEAD + 10)) // rows_of(s.sitting))
+    if not s.goals_open or row < b.px(LEAST_ROW):
+        return [button]
+    box = pygame.Rect(
+        button.rect.x, top, min(b.px(WIDE), view.w - b.px(16)), b.px(HEAD + 10) + row * rows_of(s.sitting)
+    )
+    return [GoalPanel(s, box, row), button]

@@ -15,6 +15,7 @@ from game.client.map.sides import colours
 from game.client.pages.backdrop import Backdrop
 from game.core.words import _
 from game.files.errors import BadFile
+from game.match.dates import turn_words
 from game.players.battle.table import COMPUTER
 
 if TYPE_CHECKING:
@@ -71,10 +72,9 @@ class PickScreen(Screen):
         )
         rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
         names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
-        widgets: list[Widget] = [
-            names,
-            Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale)),
-        ]
+        paper = Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale))
+        paper.tip = self._span()
+        widgets: list[Widget] = [names, paper]
         y = self.paper.bottom + px(20)
         low = y if self.replay else y + px(72)
         start = Button(
@@ -217,6 +217,16 @@ class PickScreen(Screen):
         ).bottom + b.px(10)
         pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y), (room.right, y))
         y += b.px(14)
+
+    def _span(self) -> str:
+        """When the battle is played, and in how many turns."""
+        if self.scenario is None:
+            return ""
+        turns = self.scenario.calendar.played()
+        words = _("{title}: {n} turns, {first} to {last}. A turn is played in pulses of 15 minutes (1.1).")
+        return words.format(
+            title=_(self.scenario.subtitle), n=len(turns), first=turn_words(turns[0]), last=turn_words(turns[-1])
+        )
 
     def _reading(self) -> Reading:
         """The briefings of whoever sits here, under the title on the paper."""

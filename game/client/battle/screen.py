@@ -63,7 +63,8 @@ class BattleScreen(Screen):
         self.pinged: Hex | None = None
         self.course: list[tuple[int, float]] = []
         self.relaid = False
-        self.bottom_tab, self.panel_open, self.plan_shown, self.layers_open = 0, True, False, False
+        self.bottom_tab, self.panel_open, self.plan_shown = 0, True, False
+        self.layers_open = self.goals_open = False  # unfolded where the map is too small for them
         self.fan: Hex | None = None
         self.overlays, self.tree, self.preview = Overlays(self), Tree(self), Preview(self)
         self.forecasts, self.resting = Forecasts(self), Resting(self)

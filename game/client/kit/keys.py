@@ -79,6 +79,7 @@ ACTIONS = (
     Action("lesson_back", "lesson", ("F8",), N_("Lesson: a step back")),
     Action("lesson_again", "lesson", ("F9",), N_("Lesson: this step again")),
     Action("lesson_skip", "lesson", ("F10",), N_("Lesson: skip this step, or go on")),
+    Action("lesson_fold", "lesson", ("F7",), N_("Lesson: fold its panel, or unfold it")),
     Action("lesson_end", "lesson", ("F12",), N_("Lesson: end it and play on")),
     Action("t_seal", "theatre", ("Ctrl+Enter",), N_("Seal the order sheet")),
     Action("t_carry_on", "theatre", ("Ctrl+B",), N_("Play a game of older rules on from here")),

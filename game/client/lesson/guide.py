@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
+from game.client.battle.goals import GoalPanel
 from game.client.lesson.panel import Act, StepPanel, Words
 from game.client.lesson.scene import Scene, top_widgets
 from game.core.words import _
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     from game.model.lesson import Lesson
 
 MOST_MOVES = 3  # of the map, so that the panel hides no place that a step points at
-POINTED, BUTTON, CROWD, DIALOG = 1000, 60, 6, 4  # what it costs the panel to cover a thing of that kind, a pixel
+POINTED, BUTTON, READ, CROWD, DIALOG = (
+    1000,
+    60,
+    20,
+    6,
+    4,
+)  # what it costs the panel to cover a thing of that kind, a pixel
 
 
 class Guide:
@@ -71,7 +78,7 @@ class Guide:
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """What leads through the lesson, by the names of the key table."""
-        found: dict[str, Callable[[], object]] = {"lesson_end": self.end}
+        found: dict[str, Callable[[], object]] = {"lesson_end": self.end, "lesson_fold": self.fold}
         if self._may_step:
             found |= {"lesson_back": self.back, "lesson_again": self.again, "lesson_skip": self.skip}
         return found if self.is_shown else {}
@@ -118,6 +125,11 @@ class Guide:
         scene.played = len(scene.table.match.records)
         self._begin_step()
 
+    def fold(self) -> None:
+        """The panel leaves the page but for its head, or comes back."""
+        self.panel.is_folded = not self.panel.is_folded
+        self.scene.screen.dirty = True
+
     def end(self) -> None:
         """The game goes on without the lesson, and is kept from now on as any other."""
         wrong = keep_from_now(self.scene.table, _(self.course.lesson.title))
@@ -161,23 +173,33 @@ class Guide:
         here = next((p for p in places if p is not None), None)
         if here is not None and self.scene.is_ready:
             self.scene.show(here)
-        self._shown, self._moves = None, MOST_MOVES
+        self._shown, self._moves, self.panel.is_folded = None, MOST_MOVES, False
 
     def _lay(self) -> bool:
         """Lays the panel out anew if something it depends on has changed; whether it has."""
         words, rects, screen = self.words(), self._rects(), self.scene.screen
         modal = screen.modal.rect if screen.modal is not None else None
-        buttons = [w.rect for w in top_widgets(screen) if w.focusable and w.visible]
-        shown = tuple(tuple(rect) for rect in (*rects, *buttons, *([modal] if modal is not None else ())))
-        key = (words, shown, self.app.size, self._may_step, id(self.app.brush))
+        widgets = [w for w in top_widgets(screen) if w.visible]
+        buttons = [w.rect for w in widgets if w.focusable]
+        read = [w.rect for w in widgets if isinstance(w, GoalPanel) or (modal is not None and not w.focusable)]
+        if screen.modal is not None:  # its title
+            b = self.app.brush
+            read.append(
+                pygame.Rect(screen.modal.rect.topleft, (b.size(screen.modal.title, "title")[0] + b.px(40), b.px(60)))
+            )
+        shown = tuple(tuple(rect) for rect in (*rects, *buttons, *read, *([modal] if modal is not None else ())))
+        key = (words, shown, self.app.size, self._may_step, self.panel.is_folded, id(self.app.brush))
         if key == self._shown:
             return False
         self._shown, self.panel.ui.brush = key, self.app.brush
         keep_off = [(r.inflate(12, 12), POINTED) for r in rects]
         keep_off += [(rect, BUTTON) for rect in buttons]
+        keep_off += [(rect, READ) for rect in read]
         keep_off += [(rect, CROWD) for rect in self.scene.crowd()]
         keep_off += [(modal, DIALOG)] if modal is not None else []
-        self.panel.lay(words, self._acts(), pygame.Rect((0, 0), self.app.size), self.scene.room, keep_off)
+        window, name = pygame.Rect((0, 0), self.app.size), _("Unfold") if self.panel.is_folded else _("Fold")
+        fold = (name, self._key("fold"), self.fold, True, "plain")
+        self.panel.lay(words, self._acts(), window, self.scene.room, keep_off, fold)
         step = self.course.step
         if step is not None and self._moves and self.scene.clear(step.points, self.panel.rect):
             self._moves -= 1  # the map is the pupil's: where it cannot be helped he moves it himself

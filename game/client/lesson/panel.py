@@ -34,7 +34,8 @@ class StepPanel:
         self.ui = Ui(brush)
         self.rect = pygame.Rect(0, 0, 0, 0)
         self.words = Words("", "", "", "")
-        self._styles, self._laid = STYLES[0], False
+        self.is_folded = False
+        self._styles = STYLES[0]
 
     # ------------------------------------------------------------ laying
     def lay(
@@ -44,14 +45,20 @@ class StepPanel:
         window: pygame.Rect,
         room: pygame.Rect,
         keep_off: Sequence[tuple[pygame.Rect, int]],
+        fold: Act,
     ) -> None:
-        """Sizes the panel to its words and places it.
+        """Sizes the panel to its words, or to its head alone while it is folded, and places it. `fold`: the act that folds it.
 
         `room`: where it may lie best; `keep_off`: what it should not cover, by weight.
         It stays where it is while that is as good as any other place.
         """
         b, px = self.ui.brush, self.ui.brush.px
         self.words = words
+        if self.is_folded:
+            size = (min(b.size(words.head, "small")[0] + px(84), window.w - px(16)), px(36))
+            self.rect = min(_places(size, window, room, px(8)), key=lambda place: _cost(place, room, keep_off))
+            self._buttons((), fold)
+            return
         wide = max(px(260), min(px(WIDTH), room.w - px(16), window.w - px(16)))
         for styles in STYLES:
             self._styles, high = styles, self._height(wide, styles)
@@ -61,7 +68,7 @@ class StepPanel:
         old = self.rect if self.rect.size == size and window.contains(self.rect) else None
         places = ([old] if old is not None else []) + _places(size, window, room, px(8))
         self.rect = min(places, key=lambda place: _cost(place, room, keep_off))
-        self._buttons(b, acts)
+        self._buttons(acts, fold)
 
     def _height(self, wide: int, styles: tuple[str, str]) -> int:
         b, px = self.ui.brush, self.ui.brush.px
@@ -70,8 +77,8 @@ class StepPanel:
         parts += [b.height(self.words.told, "note", inner)] if self.words.told else []
         return px(10) + b.line("small") + b.line("heading") + sum(parts) + px(8) * len(parts) + px(46)
 
-    def _buttons(self, b: Brush, acts: Sequence[Act]) -> None:
-        px, gap = b.px, b.px(6)
+    def _buttons(self, acts: Sequence[Act], fold: Act) -> None:
+        px, gap = self.ui.brush.px, self.ui.brush.px(6)
         row = pygame.Rect(self.rect.x + px(14), self.rect.bottom - px(40), self.rect.w - px(28), px(30))
         wide = (row.w - gap * (len(acts) - 1)) // max(1, len(acts))
         made = []
@@ -79,6 +86,10 @@ class StepPanel:
             box = (row.x + k * (wide + gap), row.y, wide, row.h)
             made.append(Button(box, label, act, key=key, look=look, style="small", tip=f"{label}  {key}"))
             made[-1].enabled = can
+        label, key, act, _can, look = fold
+        corner = (self.rect.right - px(52), self.rect.y + px(5), px(44), px(24))
+        sign = "+" if self.is_folded else "–"
+        made.append(Button(corner, sign, act, key=key, look=look, style="small", tip=f"{label}  {key}"))
         self.ui.widgets = list(made)
         if self.ui.hot not in self.ui.widgets:
             self.ui.hot = None
@@ -109,7 +120,10 @@ class StepPanel:
         b.box(surface, self.rect, palette.PANEL, palette.BRASS, radius=6, width=2)
         room = self.rect.inflate(-px(28), -px(20))
         y = room.y
-        b.text(surface, self.words.head, (room.x, y), "small", palette.BRASS, width=room.w)
+        b.text(surface, self.words.head, (room.x, y), "small", palette.BRASS, width=room.w - px(46))
+        if self.is_folded:
+            self.ui.draw(surface)
+            return
         y += b.line("small")
         fits = b.size(self.words.title, "heading")[0] <= room.w
         b.text(surface, self.words.title, (room.x, y), "heading" if fits else "strong", palette.TEXT, width=room.w)

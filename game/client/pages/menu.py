@@ -52,6 +52,10 @@ class Entry(Widget):
                 width=self.rect.right - end.right - b.px(24),
             )
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Its remark, which may have been cut."""
+        return super().tip_at(at) or (f"{self.label}: {self.remark}" if self.remark else "")
+
     def ring(self) -> pygame.Rect:
         """The ring goes round the line."""
         return self.rect.inflate(2, 2)

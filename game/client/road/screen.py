@@ -66,6 +66,10 @@ class Picture(Panel):
         super().__init__(screen.picture, screen.draw_picture, screen.key_of)
         self.screen = screen
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """What is under a point."""
+        return self.screen.said_at((at[0] - self.rect.x, at[1] - self.rect.y))
+
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Takes what lies under the pointer."""
         self.screen.point((at[0] - self.rect.x, at[1] - self.rect.y))
@@ -147,7 +151,7 @@ class RoadScreen(Screen):
         widgets.append(Reading((room.x, room.y, room.w, room.h), self._blocks(), scroll=self.text))
         if foot:
             strip = pygame.Rect(margin, h - margin - foot, w - 2 * margin, foot)
-            widgets.append(RoadStrip(strip, self.entries, self.chosen, self.choose))
+            widgets.append(RoadStrip(strip, self.entries, self.chosen, self.choose, words=self._event))
         widgets += self._bar(w, top)
         self.ui.set(widgets, focus=listing)
         self.dirty = True
@@ -195,6 +199,28 @@ class RoadScreen(Screen):
                 for e in self.entries
             ]
         return [Row(spoken(p.names), right=f"{p.km:g} km", under=scripts(p.names)) for p in self.entries]
+
+    def _event(self, event: Any) -> str:
+        return f"{road_words.when(event)}: {road_words.title_of(self.road, event)}"
+
+    def said_at(self, here: tuple[int, int]) -> str:
+        """The tooltip of the picture: the half-year, line or mark under a point, else how the picture is read."""
+        if self.tab == FORCES:
+            room = chart.room_of(self.brush, pygame.Rect((0, 0), self.picture.size))
+            half, series = self.entries[chart.half_at(room, self.road, here[0])], SERIES[self.series]
+            how = _("A band reaches from the least to the most that sources give; dashes are what Tokyo reckoned then.")
+            return f"{any_date(half.last)}: {self._spans(half, series)}\n{how}"
+        if self.tab == LINE:
+            return "\n".join((_("A click on a line opens how it was read."), _("Line of the maps of 1909 and 1911")))
+        near = [s for s in self.spots if abs(s.at[0] - here[0]) <= REACH and abs(s.at[1] - here[1]) <= REACH]
+        found = [self.entries[s.key] for s in near if s.key < len(self.entries)]
+        if self.tab == YEARS:
+            rows = [self._event(e) for e in found]
+            note = _("Open rings: the place is an estimate. Coast and borders: Natural Earth, 1:50 million.")
+        else:
+            rows = [f"{spoken(p.names)} · {p.km:g} km" for p in found]
+            note = _("Coast and borders: Natural Earth, 1:50 million; rough at this scale.")
+        return "\n".join(rows) or note
 
     def _spans(self, half: Any, series: str) -> str:
         bands = half.of(series)

@@ -29,15 +29,21 @@ def share(date: str) -> float:
 
 
 class RoadStrip(Widget):
-    """Years across; `shown`: numbers of the events that the list has."""
+    """Years across, the events of the list on them. `words`: what is said of an event under the pointer."""
 
     focusable = True
 
     def __init__(
-        self, rect: pygame.Rect, events: Sequence[RoadEvent], chosen: int, choose: Callable[[int], None]
+        self,
+        rect: pygame.Rect,
+        events: Sequence[RoadEvent],
+        chosen: int,
+        choose: Callable[[int], None],
+        *,
+        words: Callable[[RoadEvent], str],
     ) -> None:
         super().__init__(rect)
-        self.events, self.chosen, self.choose = events, chosen, choose
+        self.events, self.chosen, self.choose, self.words = events, chosen, choose, words
 
     def x_of(self, date: str) -> int:
         """Pixel of a date."""
@@ -74,6 +80,11 @@ class RoadStrip(Widget):
         is_below = at[1] > self.rect.y + self.rect.h // 2
         own = [k for k, e in enumerate(self.events) if (e.kind == "incident") == is_below] or range(len(self.events))
         return min(own, key=lambda k: abs(self.x_of(self.events[k].date) - at[0]), default=-1)
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """The event whose mark is nearest, with its date."""
+        k = self.nearest(at)
+        return self.words(self.events[k]) if k >= 0 else super().tip_at(at)
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Chooses the nearest."""

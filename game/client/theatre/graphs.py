@@ -12,6 +12,7 @@ from game.client.kit.widgets import Button, Listing, Panel, Reading, Row, Widget
 from game.client.pages.turning import is_by_file, why_closed
 from game.client.theatre.names import changes_line, variable_colour, variable_name
 from game.client.theatre.plot import Line, axes, plot, turn_at, x_of
+from game.client.theatre.tracks import track_words
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class GraphScreen(Screen):
             self._paint,
             lambda: (self.at, self.turn, self.size, px(100)),
         )
+        picture.tip = track_words(self.track)
         words = pygame.Rect(right.x, right.bottom - low + px(10), right.w, low - px(64))
         look = Button(
             (right.x, right.bottom - px(42), px(210), px(42)), _("Look at this turn"), self._look, look="plain"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Head(Widget):
     """A section head."""
 
-    def __init__(self, rect: pygame.Rect, words: str, right: str = "") -> None:
-        super().__init__(rect)
+    def __init__(self, rect: pygame.Rect, words: str, right: str = "", *, tip: str = "") -> None:
+        super().__init__(rect, tip=tip)
         self.words, self.right = words, right
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
@@ -76,9 +76,9 @@ class _Builder:
     def box(self, height: int) -> pygame.Rect:
         return pygame.Rect(self.room.x, self.y, self.room.w, self.px(height))
 
-    def head(self, words: str, right: str = "") -> None:
+    def head(self, words: str, right: str = "", tip: str = "") -> None:
         self.y += self.px(6)
-        self.add(Head(self.box(20), words, right), 3)
+        self.add(Head(self.box(20), words, right, tip=tip), 3)
 
     def within(self) -> list[Widget]:
         """The lines rolled by the panel's scroll; those outside its window are hidden."""
@@ -92,7 +92,8 @@ class _Builder:
     # ------------------------------------------------------------ sections
     def cards(self) -> None:
         done, of = self.draft.answered(self.facts.asked), len(self.facts.asked)
-        self.head(_("Cards of this turn"), f"{done}/{of}" if of else "")
+        tip = _("Cards that ask for this seat's answer: {done} of {of} are answered.").format(done=done, of=of)
+        self.head(_("Cards of this turn"), f"{done}/{of}" if of else "", tip if of else "")
         if not self.facts.cases_at_hand:
             self.add(Note(self.box(20), _("No card asks for you this turn.")))
         for k, card in enumerate(self.facts.cards):
@@ -105,7 +106,12 @@ class _Builder:
     def moves(self) -> None:
         facts, draft = self.facts, self.draft
         used = sum(m.divisions for m in draft.now.moves)
-        self.head(_("Own moves"), _("{used} of {most} divisions").format(used=used, most=facts.divisions_a_turn))
+        tip = _("Divisions that moves of your own may carry in a turn: {used} of {most} are ordered.")
+        self.head(
+            _("Own moves"),
+            _("{used} of {most} divisions").format(used=used, most=facts.divisions_a_turn),
+            tip.format(used=used, most=facts.divisions_a_turn),
+        )
         for m in draft.now.moves:
             words = f"{self.screen.place_name(m.source)} → {self.screen.place_name(m.target)}"
             step = partial(self.screen.writing.set_move, m.source, m.target)
@@ -182,7 +188,8 @@ class _Builder:
 
     def staff(self) -> None:
         lines = self.facts.staff
-        self.head(_("Staff plan of the record"), str(len(lines)) if lines else "")
+        tip = _("Moves that the record makes by itself this turn: {n}").format(n=len(lines))
+        self.head(_("Staff plan of the record"), str(len(lines)) if lines else "", tip if lines else "")
         if not lines:
             self.add(Note(self.box(20), _("The record moves nothing of yours this turn.")))
         for line in lines:

@@ -10,6 +10,7 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Reading, Row, Scroll, Widget
+from game.client.theatre.top_bar import part_words, total_words
 from game.core.words import _
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class ReportDialog(Modal):
         done = Button((room.right - px(170), y, px(170), px(40)), _("Go on"), self.close, look="brass", key="Esc")
         if self.scores is not None:
             box = (room.x + wide + px(24), room.y, room.w - wide - px(24), room.h - px(50))
-            widgets.append(Panel(box, self._score, lambda: b.theme.scale))
+            self._paper = Panel(box, self._score, lambda: b.theme.scale)
+            widgets.append(self._paper)
         self.set([*widgets, listing, why, done], focus=done)
 
     def handle(self, event: pygame.Event) -> bool:
@@ -101,7 +103,9 @@ class ReportDialog(Modal):
             words = graded(found.percentile)
             y = b.text(surface, words, (room.x, y + px(2)), "small", palette.PAPER_DIM, width=room.w).bottom
         y += px(14)
+        spots = [(pygame.Rect(0, 0, rect.w, y), total_words(found))]
         for part in found.parts:
+            top = y
             b.text(surface, _(part.title), (room.x, y), "body", palette.INK, width=room.w - px(92))
             b.text(
                 surface, f"{part.points:.1f} / {part.most:.0f}", (room.right, y), "time", palette.INK, anchor="topright"
@@ -116,6 +120,8 @@ class ReportDialog(Modal):
                     surface, part.note, pygame.Rect(room.x, y, room.w, 0), "small", palette.PAPER_DIM, lines=2
                 )
             y += px(8)
+            spots.append((pygame.Rect(0, top, rect.w, y - top), part_words(part)))
+        self._paper.spots = spots
 
 
 def graded(percentile: float | None) -> str:

@@ -118,6 +118,14 @@ def mark(b: object, surface: pygame.Surface, at: tuple[int, int], verdict: str) 
         pygame.draw.rect(surface, colour, (x - r + 2, y - r + 2, 2 * r - 4, 2 * r - 4), 2)
 
 
+def bars_words() -> str:
+    """How the bars are read, and the letters after a source."""
+    return _(
+        "Bars: the chance of the outcome with the choice made, from the upright that marks it without. "
+        "Letters after a source: A well attested, B one good source, C estimate or disputed."
+    )
+
+
 class ThesisScreen(Screen):
     """The list of sentences, the one chosen on paper."""
 
@@ -165,9 +173,11 @@ class ThesisScreen(Screen):
             quote = self.brush.height(f"“{_(self._now.sentence.quote)}”", "heading", room.w)
             head = quote + px(14)
             chart = pygame.Rect(room.x, room.y + head, room.w, figures + px(12))
+            bars = Panel(chart, self._figures, lambda: (self.at, self.app.theme.scale))
+            bars.tip = bars_words()
             widgets += [
                 Panel(pygame.Rect(room.x, room.y, room.w, head), self._quote, lambda: (self.at, self.app.theme.scale)),
-                Panel(chart, self._figures, lambda: (self.at, self.app.theme.scale)),
+                bars,
                 Reading(
                     (room.x, chart.bottom + px(8), room.w, room.bottom - chart.bottom - px(8)),
                     self._blocks(),
@@ -240,11 +250,7 @@ class ThesisScreen(Screen):
         ]  # fmt: skip
         if said.note:
             blocks.append((_(said.note), "note", palette.PAPER_DIM))
-        blocks.append((
-            _("Bars: the chance of the outcome with the choice made, from the upright that marks it without. "
-              "Letters after a source: A well attested, B one good source, C estimate or disputed."),
-            "note", palette.PAPER_DIM,
-        ))  # fmt: skip
+        blocks.append((bars_words(), "note", palette.PAPER_DIM))
         return blocks
 
     def draw(self, surface: pygame.Surface) -> None:

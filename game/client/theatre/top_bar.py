@@ -13,7 +13,7 @@ from game.client.theatre.names import ACT_NUMERALS, DIALS
 from game.core.words import _
 
 if TYPE_CHECKING:
-    from game.client.theatre.facts import Facts
+    from game.client.theatre.facts import ActScores, Facts, ScoreFact
     from game.client.theatre.sides import Colours
 
 
@@ -140,3 +140,20 @@ def wuhan_words(f: Facts) -> str:
         return _("The drive on Wuhan: the city is taken.")
     line = _("The drive on Wuhan: progress {progress}. Divisions on the Yangtze carry it on, aid to China slows it.")
     return line.format(progress=f.wuhan)
+
+
+def total_words(score: ActScores) -> str:
+    """What the score of an act is."""
+    if score.is_over:
+        return _("Score of the act, as it ended: {n} of 100, the sum of its parts").format(n=f"{score.total:.0f}")
+    return _("Where this act leads if nothing more is ordered: {n} of 100, the sum of its parts").format(
+        n=f"{score.total:.0f}"
+    )
+
+
+def part_words(part: ScoreFact) -> str:
+    """A part of the score of an act: points and what they stand for."""
+    words = _("{part}: {n} points of {most}").format(
+        part=_(part.title), n=f"{part.points:.1f}", most=f"{part.most:.0f}"
+    )
+    return "\n".join(w for w in (words, part.note) if w)

@@ -13,10 +13,12 @@ from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Panel, Ui, Widget
 from game.client.theatre.names import ACT_NUMERALS, variable_colour, variable_name
 from game.client.theatre.plot import Line, plot
+from game.client.theatre.top_bar import oil_words, part_words, standing_words, total_words, wuhan_words
 from game.core.words import _
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
+    from game.client.kit.widgets.panel import Spot
     from game.client.theatre.facts import Facts, TrackFact
 
 COLUMNS = 5
@@ -111,11 +113,16 @@ class TracksDialog(Modal):
         room = self.place(window)
         half = round(room.w * 0.58)
         left = Panel((room.x, room.y, half, room.h - px(40)), self._variables, lambda: (self.facts.turn, half))
+        step = self._step(left.rect)
+        left.spots = [
+            (pygame.Rect(0, px(26) + k * step, half, step), track_words(t)) for k, t in enumerate(self.facts.tracks)
+        ]
         right = Panel(
             (room.x + half + px(24), room.y, room.w - half - px(24), room.h - px(40)),
             self._rest,
             lambda: (self.facts.turn, half, self.act),
         )
+        right.spots = self._rest_spots(right.rect)
         y = room.bottom - px(34)
         first = self.facts.tracks[0].id if self.facts.tracks else ""
         graphs = Button(
@@ -157,7 +164,7 @@ class TracksDialog(Modal):
         columns = [rect.w - px(196), rect.w - px(136), rect.w - px(76), rect.w - px(4)]
         for x, words in zip(columns, (_("record"), _("cards"), _("play"), _("stands at")), strict=True):
             b.text(surface, words, (x, 0), "small", palette.PAPER_DIM, anchor="topright", width=px(74))
-        step = min(px(54), (rect.h - px(26)) // max(1, len(self.facts.tracks)))
+        step = self._step(rect)
         for k, track in enumerate(self.facts.tracks):
             y = px(26) + k * step
             b.text(surface, variable_name(track.id), (0, y), "strong", palette.INK, width=columns[0] - px(60))
@@ -181,6 +188,24 @@ class TracksDialog(Modal):
             at += value
         x = self._x(rect, track.value)
         pygame.draw.rect(surface, palette.INK, (x - 1, rect.y - 3, 3, rect.h + 6))
+
+    def _step(self, rect: pygame.Rect) -> int:
+        px = self.ui.brush.px
+        return min(px(54), (rect.h - px(26)) // max(1, len(self.facts.tracks)))
+
+    def _rest_spots(self, rect: pygame.Rect) -> list[Spot]:
+        """The tooltips of the right half, row by row as it is painted."""
+        px, f = self.ui.brush.px, self.facts
+        words = (standing_words(f), oil_words(f) if f.oil is not None else "", wuhan_words(f))
+        spots = [(pygame.Rect(0, k * px(46), rect.w, px(46)), said) for k, said in enumerate(words)]
+        if 0 <= self.act < len(f.scores):
+            y, score = len(words) * px(46), f.scores[self.act]
+            spots.append((pygame.Rect(0, y, rect.w, px(40)), total_words(score)))
+            spots += [
+                (pygame.Rect(0, y + px(40) + k * px(36), rect.w, px(36)), part_words(part))
+                for k, part in enumerate(score.parts)
+            ]
+        return spots
 
     @staticmethod
     def _x(rect: pygame.Rect, value: float) -> int:

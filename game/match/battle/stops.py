@@ -20,6 +20,9 @@ SHELLS_SHARE = 0.25  # of the shells that there were at the start (rule 7.9)
 IDLE_PULSES = 8  # for which a row lies still beside an intact reserve (rule 7.9)
 RESERVE_HEXES, RESERVE_COHESION_PM = 2, 700  # how near and how fresh such a reserve is (design choice)
 LARGE = 300  # people of a counter whose break calls its commander: half a battalion (design choice)
+FRONT_HEXES = (
+    3  # 900 m, a battalion's front: what follows there on what was known when Run began is no news (design choice)
+)
 MOST_SAID = 3  # things that are named for one reason
 
 
@@ -85,7 +88,10 @@ class Watch:
     def __init__(self, view: View) -> None:
         self.side = view.side
         self._held = _held(view)
+        self._shared = frozenset(place for place, share in view.shares.items() if share > 0)
         self._broken = {u.id for u in view.own if u.is_broken}
+        self._met, self._breaking = _met(view), _breaking(view)
+        self._is_agreed = view.talk is not None and bool(view.talk.agreed)
         self._formations = _by_formation(view)
         self._fights = _fights(view)
         self._pressed = _pressed(view)
@@ -116,7 +122,7 @@ class Watch:
             "formation_in": self._reinforced(view),
             "arrival": _told(events, lambda e: e.kind in ("EV_ARRIVES", "EV_FERRIED") and e.actor in self._people),
             "answer": _told(events, lambda e: e.kind == "EV_ANSWER"),
-            "talk": _talk(view, events),
+            "talk": _talk(view, events, is_agreed=self._is_agreed),
             "decision": _decision(view),
             "shells": self._low(view),
             "sky": self._sky(view),
@@ -136,19 +142,27 @@ class Watch:
         if self._fights:
             places = ", ".join(view.scenario.hex_name(h) for h in sorted(self._fights))
             return [_("Run began in a fight hand to hand for {places}, so it plays one turn").format(places=places)]
-        return _told(events, lambda e: e.kind == "EV_CONTACT" and e.actor in self._people and e.numbers[0] in MET)
+        marches = [e for e in events if e.kind == "EV_CONTACT" and e.actor in self._people and e.numbers[0] in MET]
+        return _told(marches, lambda e: not _is_near(e.hex, self._met))
 
     def _attacked(self, view: View, events: Sequence[Event]) -> list[str]:
-        """Attacks that were heard and still press when the turn is over, where the side stands and none lay before it."""
+        """Attacks that were heard and still press when the turn is over, where the side stands and none lay before it.
+
+        Beside a hex that was attacked already an attack goes on, unless what it is for is scored.
+        """
         pressed = {row.target for row in view.rows if row.side != self.side and row.presses}
         standing = {u.hex for u in view.own} | {view.scenario.place(p).hex for p in self._held | _held(view)}
-        fresh = (pressed & standing) - self._pressed
+        scored = {view.scenario.place(p.place).hex for p in view.scenario.scored}
+        fresh = {
+            h for h in (pressed & standing) - self._pressed if h in scored or not _is_near(h, self._pressed, within=1)
+        }
         return _told(events, lambda e: e.kind == "EV_HEARD" and e.actor not in self._people and e.hex in fresh)
 
     def _broke(self, view: View, events: Sequence[Event]) -> list[str]:
-        """Own counters of some size that surrendered, or broke and have not rallied."""
-        fresh = {u.id for u in view.own if u.is_broken} - self._broken
-        self._broken |= fresh
+        """Own counters of some size that surrendered, or broke and have not rallied: the first of a front."""
+        broken = {u.id: u.hex for u in view.own if u.is_broken}
+        fresh = {unit for unit, here in broken.items() if not _is_near(here, self._breaking)} - self._broken
+        self._broken |= set(broken)
         large = {unit for unit, people in self._people.items() if people >= LARGE}
         gone = {"EV_SURRENDER": large, "EV_BROKEN": large & fresh}
         return _told(events, lambda e: e.actor in gone.get(e.kind, ()))
@@ -167,7 +181,10 @@ class Watch:
         return gone
 
     def _changed(self, view: View, events: Sequence[Event], places: frozenset[str]) -> list[str]:
-        """Scored places that are won or lost since Run began, and those that changed hands and changed back."""
+        """Scored places that are won or lost since Run began, and those that changed hands and changed back.
+
+        Who takes the last of what he had won before changes nothing.
+        """
         now, scenario = _held(view), view.scenario
 
         def name(place: str) -> str:
@@ -175,8 +192,15 @@ class Watch:
 
         won = [_("{place} is won").format(place=name(p)) for p in sorted((now - self._held) & places)]
         lost = [_("{place} is lost").format(place=name(p)) for p in sorted((self._held - now) & places)]
+        own = scenario.sides.index(self.side)
         known = {scenario.place(p).hex: p for p in sorted(places - (now ^ self._held))}
-        return won + lost + _told(events, lambda e: e.kind == "EV_HEX_TAKEN" and e.hex in known)
+        taken = [e for e in events if e.kind == "EV_HEX_TAKEN" and e.hex in known]
+        news = {e.hex for e in taken if known[e.hex] not in self._shared}
+        for here, place in known.items():
+            takers = {e.numbers[0] == own for e in taken if e.hex == here}
+            if takers == {True, False} or (takers and takers != {place in self._held}):
+                news.add(here)
+        return won + lost + _told(taken, lambda e: e.hex in news)
 
     def _reinforced(self, view: View) -> list[str]:
         fresh = [f for f in _by_formation(view) if f not in self._formations]
@@ -213,6 +237,21 @@ class Watch:
 
 def _told(events: Sequence[Event], is_one: Callable[[Event], bool]) -> list[str]:
     return list(dict.fromkeys(e.text for e in events if is_one(e)))
+
+
+def _is_near(here: HexAt | None, places: Collection[HexAt], *, within: int = FRONT_HEXES) -> bool:
+    return here is not None and any(distance(here, place) <= within for place in places)
+
+
+def _met(view: View) -> frozenset[HexAt]:
+    """Hexes of known enemies beside which own men stand: the front, as it is."""
+    own = [u.hex for u in view.own if u.hex is not None]
+    return frozenset(c.hex for c in view.contacts if _is_near(c.hex, own, within=1))
+
+
+def _breaking(view: View) -> frozenset[HexAt]:
+    """Where own counters of some size are broken."""
+    return frozenset(u.hex for u in view.own if u.is_broken and u.hex is not None and _people(u) >= LARGE)
 
 
 def _held(view: View) -> frozenset[str]:
@@ -254,10 +293,12 @@ def _people(unit: OwnUnit) -> int:
     return int(unit.men + unit.crew)
 
 
-def _talk(view: View, events: Sequence[Event]) -> list[str]:
+def _talk(view: View, events: Sequence[Event], *, is_agreed: bool) -> list[str]:
+    """What the governments do; that fire stops is no news where it was agreed for the hour before Run began."""
     talk = view.talk
+    news = ("EV_AFTER",) if is_agreed else ("EV_TRUCE", "EV_AFTER")
     agreed = [e for e in events if e.kind == "EV_TALK" and e.numbers[0] >= 0]
-    held = [e.text for e in (*agreed, *(e for e in events if e.kind in ("EV_TRUCE", "EV_AFTER")))]
+    held = [e.text for e in (*agreed, *(e for e in events if e.kind in news))]
     if talk is not None and talk.is_today and not talk.agreed:
         held.append(_("the governments talk in {turn}").format(turn=turn_words(view.turn)))
     return held

@@ -12,8 +12,8 @@ from game.client.kit import palette
 from game.client.kit.strokes import line, mark
 from game.client.kit.widgets import Widget
 from game.client.map.sides import colours
-from game.core.words import _
-from game.match.dates import short_date
+from game.core.words import N_, _
+from game.match.dates import short_date, turn_words
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from game.whatif.battle.tree_lines import Line, Point
 
 GROUND, LOST, SCORE = range(3)
+TIPS = (
+    N_("Per cent of the scored places; by the record of the hills that it tells of"),
+    N_("Men lost since the start; of a branch from the record together with the middle of the record's band"),
+    N_("The score if the game ended then; the record has none"),
+)
+TOLD = 6  # lines of which the tooltip tells, the one chosen first
 STEPS = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
 FAINT = 0.62  # how far lines that are not chosen are mixed with the paper
 BAND = 0.82
@@ -141,11 +147,23 @@ class Graph(Widget):
                 b.text(surface, words, (left, self._room.bottom + b.px(6)), "key", palette.PAPER_DIM)
                 end = left + wide + b.px(10)
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """The turn under a point, and where each line stands at its end."""
+        k = max(0, min(len(self.turns) - 1, self._turn_at(at[0])))
+        turn = self.turns[k]
+        rows = [turn_words(turn)]
+        for one in sorted(self.lines, key=lambda one: one.id != self.chosen)[:TOLD]:
+            values = [v for p in one.points if p.turn == turn.number and (v := self.value(p)) is not None]
+            rows += [f"{one.name}: {v:,.0f}" for v in values]
+        return "\n".join([*rows, _(TIPS[self.measure])])
+
+    def _turn_at(self, x: int) -> int:
+        return (x - self._room.x) * len(self.turns) // max(1, self._room.w)
+
     # ------------------------------------------------------------ choosing
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Chooses the turn under the pointer."""
-        k = (at[0] - self._room.x) * len(self.turns) // max(1, self._room.w)
-        self._take(k)
+        self._take(self._turn_at(at[0]))
 
     def key(self, ui: Ui, event: pygame.Event) -> bool:
         """Left and right choose."""

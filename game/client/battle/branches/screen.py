@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pygame
 from msgspec.structs import replace
 
-from game.client.battle.branches.graph import GROUND, LOST, Graph
+from game.client.battle.branches.graph import GROUND, LOST, TIPS, Graph
 from game.client.battle.branches.leaving import LeaveDialog, Start, WordsDialog
 from game.client.kit import palette
 from game.client.kit.screen import Screen
@@ -34,11 +34,6 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 MEASURES = (N_("Ground held"), N_("Losses"), N_("Score"))
-TIPS = (
-    N_("Per cent of the scored places; by the record of the hills that it tells of"),
-    N_("Men lost since the start; of a branch from the record together with the middle of the record's band"),
-    N_("The score if the game ended then; the record has none"),
-)
 
 
 class TreeScreen(Screen):

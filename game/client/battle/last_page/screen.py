@@ -92,7 +92,11 @@ class LastPage(Screen):
         focus = next((w for w in widgets if isinstance(w, Curve)), widgets[0])
         old = self.ui.focus
         same = next((w for w in (*widgets, *doors) if _is_same(old, w)), None)
-        self.ui.set([*widgets, *doors], focus=same or focus)
+        head = Widget((room.x, room.y, room.w, px(32 if self.is_narrow else 48)))
+        head.tip = _(
+            "The seed gives the luck of the game: the same orders with the same seed end the same ({n})."
+        ).format(n=self.match.seed)
+        self.ui.set([head, *widgets, *doors], focus=same or focus)
         self.dirty = True
 
     def _head(self, room: pygame.Rect) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.battle.last_page.leaf import Bar, Drawn, Head, Mark, Piece, Total, Words
+from game.client.battle.last_page.plan_picture import PlanPicture
 from game.client.battle.last_page.worth import OTHER
 from game.client.kit import palette
 from game.client.map.sides import colours
@@ -12,6 +13,7 @@ from game.core.words import N_, _
 from game.match.battle.verdict import between, fared
 from game.whatif.battle.last_page.course import TURNED
 from game.whatif.battle.last_page.luck import NAMES, UNITS
+from game.whatif.battle.last_page.plan_maps import caption, legend
 from game.whatif.battle.last_page.review import share_lines, turned_line, worth_lines
 from game.whatif.battle.last_page.thinking_told import thinking_lines
 from game.whatif.charts import figure
@@ -151,9 +153,21 @@ def plan_pieces(review: Review) -> list[Piece]:
             Words(review.name(side), "strong", mark=mark),
             Words(plan, tip=_(ONLY_NOW)),
         ]
+        found += _maps(review, side)
     for one in review.thinking:
         found.append(Head(_("What the general of {side} thought").format(side=review.name(one.side))))
         found += [Words(line, tip=_(ONLY_NOW)) for line in thinking_lines(review.match, one)]
+    return found
+
+
+def _maps(review: Review, side: str) -> list[Piece]:
+    """The plan by phases on the map."""
+    maps, scenario = review.maps.get(side, ()), review.match.scenario
+    found: list[Piece] = [Head(_("The plan on the map"))] if maps else []
+    found += [Words(legend(maps[0]), "note", palette.PAPER_DIM, tip=_(ONLY_NOW))] if maps else []
+    for one in maps:
+        said = caption(one)
+        found += [Words(said, "small", tip=_(ONLY_NOW)), PlanPicture(scenario, one, tip=said)]
     return found
 
 

@@ -15,7 +15,7 @@ from game.client.battle.replay.column import Column, marks_words
 from game.client.battle.replay.known_card import KnownCard
 from game.client.battle.replay.leafing import Leafing
 from game.client.battle.replay.search import SearchDialog, entries
-from game.client.battle.replay.strip import Strip
+from game.client.battle.replay.strip import Strip, page_tip
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
 from game.client.kit.keys import RECORD_KEYS, shown
@@ -99,7 +99,9 @@ class RecordScreen(Screen):
         if self._first:
             self._first = False
             self.camera.centre(from_match.middle_of_places(self.scenario), glide=False)
-        widgets: list[Widget] = [Panel((0, 0, w, top), self._bar, self._key), *self._doors(w, top)]
+        bar = Panel((0, 0, w, top), self._bar, self._key)
+        bar.tip = page_tip(self.page)
+        widgets: list[Widget] = [bar, *self._doors(w, top)]
         widgets.append(Panel((middle.x, middle.y, middle.w, head), self._headline, self._key))
         self.columns = ()
         if self.mode == BESIDE:

@@ -116,6 +116,16 @@ class Column(Widget):
         """Number of the line under a point, -1 none."""
         return next((k for k, box in enumerate(self._boxes) if box.collidepoint(at)), -1)
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """When and where a line is told of, and how sure it is."""
+        k = self.line_at(at)
+        if k < 0:
+            return super().tip_at(at)
+        line = self.lines[k]
+        grade = _("Confidence {grade}: {words}").format(grade=line.mark, words=_(GRADES.get(line.mark, "")))
+        rows = (line.head, grade if line.mark else "", _("A click shows who says so."))
+        return "\n".join(row for row in rows if row)
+
     def wheel(self, ui: Ui, steps: int) -> bool:
         """Rolls."""
         self.scroll.by(-steps * ui.brush.line("body") * 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 import pygame
@@ -13,6 +14,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Panel, Scroll, Ui, Widget
 from game.core.words import _
+from game.match.citing import GRADES
 from game.match.dates import moment_words
 
 if TYPE_CHECKING:
@@ -56,6 +58,41 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
             anchor="center",
             width=box.w - 20,
         )
+
+
+class TitleBar(Panel):
+    """The title bar, which says in full what it is."""
+
+    def __init__(self, rect: tuple[int, int, int, int], screen: ReplayScreen, key: Callable[[], Hashable]) -> None:
+        super().__init__(rect, lambda surface, room: title_bar(screen, surface, room), key)
+        self.screen = screen
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """The turn, and what a pulse is."""
+        place, turns = self.screen.place, self.screen.rerun.turns
+        if place.turn >= len(turns):
+            return _("the re-enactment is being resolved")
+        line = _("{t} · pulse {n} of {m}").format(t=turns[place.turn].name, n=place.pulse, m=place.pulses)
+        words = _("{date}. {turn}. Orders of both sides are carried out together in pulses of 15 minutes (1.1).")
+        return words.format(date=moment_words(place.position.moment), turn=line)
+
+
+class BoardHead(Widget):
+    """The line over a board: whose luck it is, or whose word."""
+
+    def __init__(self, board: pygame.Rect, screen: ReplayScreen, *, is_record: bool) -> None:
+        high = screen.brush.px(30)
+        super().__init__((board.x, board.y - high, board.w, high))
+        self.screen, self.is_record = screen, is_record
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """What the board shows."""
+        if self.is_record:
+            return _("Where the sources have everybody at that hour; a dashed ring means that they are not sure.")
+        words = _(
+            "The orders of this game under our rules; the seed gives its luck: the same seed, the same run ({n})."
+        )
+        return words.format(n=self.screen.rerun.seed)
 
 
 class Table(Widget):
@@ -116,6 +153,24 @@ class Table(Widget):
         b.text(surface, line.board, (columns, box.bottom - b.px(6)), "time", palette.TEXT, anchor="bottomleft")
         b.text(surface, line.record, (right, box.bottom - b.px(6)), "time", palette.BRASS, anchor="bottomright")
         pygame.draw.line(surface, palette.LINE, (box.x, box.bottom - 1), (box.right, box.bottom - 1))
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Both figures of the line under a point, and how sure the record's is."""
+        row = self.screen.brush.px(46)
+        k = (at[1] - self.rect.y + self.scroll.offset) // row
+        if not 0 <= k < len(self.screen.table):
+            return super().tip_at(at)
+        line = self.screen.table[k]
+        if not line.mark:
+            return line.name
+        told = _("{name}: this run {board}, the record {record}.")
+        grade = _("Confidence {grade}: {words}").format(grade=line.grade, words=_(GRADES.get(line.grade, "")))
+        rows = (
+            told.format(name=line.name, board=line.board or "–", record=line.record or "–"),
+            line.remark,
+            grade if line.grade else "",
+        )
+        return "\n".join(row for row in rows if row)
 
     def wheel(self, ui: Ui, steps: int) -> bool:
         """Rolls two lines a step."""

@@ -12,7 +12,7 @@ from game.client import doors
 from game.client.battle import from_match
 from game.client.battle.replay import by_turn, events
 from game.client.battle.replay.beside import Beside
-from game.client.battle.replay.panels import accounts_panel, differences_panel, title_bar
+from game.client.battle.replay.panels import BoardHead, TitleBar, accounts_panel, differences_panel
 from game.client.battle.replay.place import Place
 from game.client.battle.replay.record import Difference, differences, keyframe_at
 from game.client.battle.replay.rerun import Rerun
@@ -20,7 +20,7 @@ from game.client.battle.replay.timeline import Timeline
 from game.client.kit import palette
 from game.client.kit.keys import REPLAY_KEYS, shown
 from game.client.kit.screen import Screen
-from game.client.kit.widgets import Button, Panel, Scroll, Tabs, Widget
+from game.client.kit.widgets import Button, Scroll, Tabs, Widget
 from game.client.map import claims, pictures
 from game.client.map.board import Board, Marks
 from game.client.map.camera import Camera
@@ -135,7 +135,9 @@ class ReplayScreen(Screen):
             self.left.centre(from_match.middle_of_places(self.scenario), glide=False)
             self._link(self.left)
         panel = pygame.Rect(w - side, top, side, h - top)
-        widgets: list[Widget] = [Panel((0, 0, w, top), lambda s, r: title_bar(self, s, r), self._key)]
+        widgets: list[Widget] = [TitleBar((0, 0, w, top), self, self._key)]
+        seen = {BOTH: (0, 1), BOARD_ONLY: (0,), RECORD_ONLY: (1,)}[self.mode]
+        widgets += [BoardHead(self.rects[k], self, is_record=k == 1) for k in seen]
         wide = px(120 if not small else 96)
         widgets.append(
             Tabs(

@@ -16,9 +16,16 @@ from game.match.dates import short_date
 
 if TYPE_CHECKING:
     from game.client.battle.replay.book import RecordScreen
+    from game.model.battle.record_page import Page
 
 SPARE = 14  # pixels between two dates
 FULL_LIGHT = {"night": "night", "day": "day"}
+
+
+def page_tip(page: Page) -> str:
+    """What a page of the record is."""
+    words = _("{page}. What was told of these hours, from the sources: nothing here is reckoned.")
+    return words.format(page=record_words.title(page))
 
 
 class Strip(Widget):

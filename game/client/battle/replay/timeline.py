@@ -17,6 +17,7 @@ from game.model.battle.bands import HIGH, LOW
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
     from game.model.battle.bands import Row
+    from game.model.battle.record import Keyframe
 
 VEIL = 60  # of 255: how much of its colour a band has
 
@@ -144,11 +145,30 @@ class Timeline(Widget):
     def _colour(self, side: str) -> tuple[int, int, int]:
         return colours(self.screen.scenario, side).light
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """The turn under a point, what each side had lost by then in this run, and what the record is shown at."""
+        ui, screen = self.screen.ui, self.screen
+        pulse = self._pulse_at(self._room(ui), at[0])
+        turn = next((t for t in screen.calendar_turns if pulse < t.last_pulse), screen.calendar_turns[-1])
+        rows = [turn_words(turn)]
+        for side, curve in screen.rerun.losses.items():
+            name, lost = _(screen.scenario.side_names.get(side, side)), [v for p, v in curve if p <= pulse]
+            rows.append(f"{_('men lost, {s}').format(s=name)}: {lost[-1] if lost else 0:.0f}")
+        frames = [
+            f for f in screen.scenario.keyframes if turn.first_pulse <= self._at(f) < turn.first_pulse + turn.pulses
+        ]
+        return "\n".join([*rows, *(_(f.title) for f in frames)])
+
+    def _at(self, frame: Keyframe) -> int:
+        return self.screen.scenario.calendar.pulse_of(frame.at)
+
+    def _pulse_at(self, room: pygame.Rect, x: int) -> int:
+        share = min(1.0, max(0.0, (x - room.x) / max(1, room.w)))
+        return self.first + round(share * (self.last - self.first))
+
     def _jump(self, ui: Ui, at: tuple[int, int]) -> None:
-        room = self._room(ui)
-        share = (at[0] - room.x) / max(1, room.w)
         self.screen.place.is_playing = False
-        self.screen.place.jump(self.first + round(share * (self.last - self.first)))
+        self.screen.place.jump(self._pulse_at(self._room(ui), at[0]))
 
     def press(self, ui: Ui, at: tuple[int, int]) -> None:
         """Jumps there."""

@@ -40,6 +40,11 @@ class Tabs(Widget):
         w = self.rect.w / len(self.labels)
         return pygame.Rect(round(self.rect.x + i * w), self.rect.y, round(w) - 2, self.rect.h)
 
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Its tooltip; without one the word under a point, which may have been cut."""
+        words = (word for i, word in enumerate(self.labels) if self.part(i).collidepoint(at))
+        return super().tip_at(at) or next(words, "")
+
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """All words side by side."""
         for i, word in enumerate(self.labels):

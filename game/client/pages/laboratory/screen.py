@@ -164,6 +164,10 @@ class LaboratoryScreen(Screen):
             text = Reading((room.x, room.y, min(room.w, px(880)), room.h), self._about(), scroll=self.read)
             return [paper, text, self._at_once()]
         self.shown = min(self.shown, len(result.chosen) - 1)
+        paper.tip = _(
+            "n: games played of each, in the same worlds, whose seeds are named; games were played in so many seconds (s) "
+            "under these rules. With them anybody gets the same figures again."
+        )
         room = self.paper.inflate(-px(48), -px(40))
         top = px(128) if len(result.chosen) > 1 else px(92)
         foot = self.brush.height(result.who(self.shown), "note", room.w, lines=WHO_LINES) + px(22)

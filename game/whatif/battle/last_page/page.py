@@ -12,6 +12,7 @@ from game.whatif.battle import sheet
 from game.whatif.battle.departures.telling import told as left_told
 from game.whatif.battle.last_page.course import TURNED
 from game.whatif.battle.last_page.luck import NAMES, UNITS
+from game.whatif.battle.last_page.plan_drawn import drawn
 from game.whatif.battle.last_page.review import Review, share_lines, turned_line, worth_lines
 from game.whatif.battle.last_page.thinking_told import thinking_lines
 from game.whatif.charts import figure
@@ -184,17 +185,21 @@ def pieces_of(review: Review, state: State) -> list[sheet.Piece]:
 
 def _after(review: Review) -> str:
     """What is told only when it is over: luck, what the score was worth, the computer's plan; then the claims of 1938."""
+    match = review.match
     blocks = [_luck(review)] if review.luck is not None else []
     if worth := worth_lines(review):
         blocks.append(_block(_("What the score was worth"), "".join(f"<p>{plain(line)}</p>" for line in worth)))
     if review.left is not None:
-        left = "".join(f"<p>{plain(line)}</p>" for line in left_told(review.match, review.left))
+        left = "".join(f"<p>{plain(line)}</p>" for line in left_told(match, review.left))
         blocks.append(_block(_("Where history was left"), left))
     if review.plans:
-        told = "".join(f"<h3>{plain(review.name(s))}</h3><p>{plain(plan)}</p>" for s, plan in review.plans.items())
+        told = "".join(
+            f"<h3>{plain(review.name(s))}</h3><p>{plain(plan)}</p>{drawn(match, review.maps.get(s, ()))}"
+            for s, plan in review.plans.items()
+        )
         blocks.append(_block(_("What the computer had in mind"), told))
     for one in review.thinking:
-        told = "".join(f"<p>{plain(line)}</p>" for line in thinking_lines(review.match, one))
+        told = "".join(f"<p>{plain(line)}</p>" for line in thinking_lines(match, one))
         blocks.append(_block(_("What the general of {side} thought").format(side=review.name(one.side)), told))
     if not review.is_over:
         later = _("The battle goes on: luck, the plan and the other side are told at its end.")

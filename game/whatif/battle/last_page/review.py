@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from game.core.words import _
@@ -14,6 +14,8 @@ from game.whatif.battle.departures.worth import Left, left
 from game.whatif.battle.last_page.course import Step, Turned, steps, turned
 from game.whatif.battle.last_page.luck import Luck, luck_of
 from game.whatif.battle.last_page.other_luck import OtherLuck
+from game.whatif.battle.last_page.plan_maps import PlanMap, plan_maps
+from game.whatif.battle.last_page.plan_maps import facts as map_facts
 from game.whatif.battle.last_page.plans import plans_of
 from game.whatif.battle.last_page.seat import eyes, players
 from game.whatif.battle.last_page.thinking import Thinking, thinking_of
@@ -22,8 +24,8 @@ from game.whatif.battle.last_page.thinking import Thinking, thinking_of
 @dataclass(frozen=True)
 class Review:
     """A battle looked back on. `eyes`: the sides from whose knowledge turns are told; `verdict`: in sentences; `grades`: of each
-    side; `luck`, `other`, `plans`, `thinking`: only when it is over, None or empty where they are not told; `claims`: side,
-    words, source; `left`: where it left history."""
+    side; `luck`, `other`, `plans`, `thinking`, `maps` (plans by phases): only when it is over, None or empty where they are not
+    told; `claims`: side, words, source; `left`: where it left history."""
 
     match: Match
     eyes: tuple[str, ...]
@@ -37,6 +39,7 @@ class Review:
     thinking: tuple[Thinking, ...]
     claims: tuple[tuple[str, str, str], ...]
     left: Left | None = None
+    maps: dict[str, tuple[PlanMap, ...]] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -80,6 +83,7 @@ def review_of(match: Match, side: str = "", other: OtherLuck | None = None, gone
         plans=plans_of(match) if match.over else {},
         thinking=thinking_of(match) if match.over else (),
         claims=tuple((c.side, _(c.text), f"{c.source}, {c.confidence}") for c in match.scenario.scoring.claims),
+        maps=plan_maps(match),
         left=gone or (None if match.is_read_only else left(match, players(match, seen, is_asked=bool(side)))),
     )
 
@@ -182,6 +186,7 @@ def as_json(review: Review) -> dict[str, Any]:
         "left": None if review.left is None else left_facts(match, review.left),
         "plans": review.plans,
         "thinking": [_thinking(one) for one in review.thinking],
+        "plan_maps": map_facts(review.maps),
         "claims": [dict(zip(("side", "text", "source"), claim, strict=True)) for claim in review.claims],
     }
 
