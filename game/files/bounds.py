@@ -3,8 +3,9 @@
 import contextlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from game.files.errors import BadFile
 
@@ -36,20 +37,38 @@ def read_bytes(path: Path, *, largest: int) -> bytes:
         BadFile: it is missing, no file, too large or unreadable.
     """
     try:
-        if not path.exists():
-            raise BadFile.of(path, "there is no such file")
-        if not path.is_file():
-            raise BadFile.of(path, "needed a file, found a folder or device")
-        size = path.stat().st_size
-        if size > largest:
-            raise BadFile.of(path, f"is too large: {size:,} bytes, at most {largest:,} are read")
-        with open(path, "rb") as f:
+        with _opened(path, largest) as f:
             data = f.read(largest + 1)
     except OSError as e:
         raise BadFile.of(path, f"cannot be read: {e.strerror or e}") from None
     if len(data) > largest:
         raise BadFile.of(path, f"is too large: it grows, and at most {largest:,} bytes are read")
     return data
+
+
+def read_lines(path: Path, *, largest: int) -> Iterator[bytes]:
+    """The lines of such a file with their ends, one after the other; the last may lack its end. Raises what `read_bytes` does."""
+    read = 0
+    try:
+        with _opened(path, largest) as f:
+            while line := f.readline(largest + 1 - read):
+                read += len(line)
+                if read > largest:
+                    raise BadFile.of(path, f"is too large: it grows, and at most {largest:,} bytes are read")
+                yield line
+    except OSError as e:
+        raise BadFile.of(path, f"cannot be read: {e.strerror or e}") from None
+
+
+def _opened(path: Path, largest: int) -> BinaryIO:
+    if not path.exists():
+        raise BadFile.of(path, "there is no such file")
+    if not path.is_file():
+        raise BadFile.of(path, "needed a file, found a folder or device")
+    size = path.stat().st_size
+    if size > largest:
+        raise BadFile.of(path, f"is too large: {size:,} bytes, at most {largest:,} are read")
+    return open(path, "rb")
 
 
 def decode_text(path: object, data: bytes) -> str:

@@ -7,15 +7,16 @@ dropped, and its games are played again. Who asks for something else is refused:
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from game.files.bounds import read_bytes
+from game.files.bounds import read_lines
 from game.files.errors import BadFile
 from game.files.owner import Hold, hold
+from game.whatif.shelf import Packing, Shelf
 
 FORMAT = 1
 LARGEST = 4 << 30
@@ -43,14 +44,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class KeptGames(Generic[G]):
     """The games of a run in a file, read once when it is opened, appended to until it is closed."""
 
-    def __init__(self, path: Path, head: Head, kind: type[G]) -> None:
-        """Opens or begins the file; `kind`: what a game is.
+    def __init__(self, path: Path, head: Head, kind: type[G], packing: Packing[G] | None = None) -> None:
+        """Opens or begins the file; `kind`: what a game is; `packing`: how those that were read are put away.
 
         Raises:
             BadFile: it cannot be read, is of another question or of other rules, or another program is writing it.
         """
-        self.path, self._head = path, head
-        self._found: dict[int, dict[int, G]] = {}
+        self.path, self._head, self._packing = path, head, packing
+        self._found: dict[int, dict[int, G] | Shelf[G]] = {}
         self._hold: Hold | None = hold(path)
         if self._hold is None:
             raise BadFile.of(path, "is being written by another program")
@@ -72,7 +73,7 @@ class KeptGames(Generic[G]):
             self._hold.let_go()
             self._hold = None
 
-    def games(self, part: int) -> dict[int, G]:
+    def games(self, part: int) -> Mapping[int, G] | Shelf[G]:
         """The games of a part that are there, by index."""
         return self._found.get(part, {})
 
@@ -101,23 +102,30 @@ class KeptGames(Generic[G]):
         """Reads what is there; returns where the last whole line ends."""
         if not self.path.exists():
             return 0
-        data = read_bytes(self.path, largest=LARGEST)
-        whole = data.rfind(b"\n") + 1
-        lines = data[:whole].splitlines()
-        if not lines:
-            return 0
-        self._check(lines[0])
+        whole = 0
         read = msgspec.json.Decoder(Line).decode
         games = msgspec.json.Decoder(list[kind]).decode  # type: ignore[valid-type]
-        for line in lines[1:]:
+        for line in read_lines(self.path, largest=LARGEST):
+            if not line.endswith(b"\n"):
+                break
+            if not whole:
+                self._check(line)
+            whole += len(line)
+            if whole == len(line):
+                continue
             try:
                 one = read(line)
                 found = games(one.games)
-            except (msgspec.MsgspecError, RecursionError):
+                if one.part >= 0 and 0 <= one.first <= MOST_GAMES - len(found):
+                    self._part(one.part).update(enumerate(found, one.first))
+            except (msgspec.MsgspecError, RecursionError, ValueError):
                 continue  # damaged: its games are played again
-            if one.part >= 0 and 0 <= one.first <= MOST_GAMES - len(found):
-                self._found.setdefault(one.part, {}).update(enumerate(found, one.first))
         return whole
+
+    def _part(self, part: int) -> dict[int, G] | Shelf[G]:
+        if part not in self._found:
+            self._found[part] = {} if self._packing is None else Shelf(self._packing)
+        return self._found[part]
 
     def _check(self, line: bytes) -> None:
         try:

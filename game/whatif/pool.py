@@ -6,12 +6,13 @@ part: exactly what asking for n games would have given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from game.whatif.crew import Borrowed, Chunk, Crew, Lost, Processes, Work, cores, hand_out, seldom_collected
+from game.whatif.shelf import Packing, Shelf
 
 Progress = Callable[[int, int], None]  # games done, games in all
 SEEDS = 1 << 64
@@ -27,7 +28,7 @@ __all__ = ["SEEDS", "EnoughGames", "Harvest", "Kept", "Progress", "Table", "Work
 class Kept(Protocol):
     """Where games are kept as they come, so that a run that ended goes on."""
 
-    def games(self, part: int) -> dict[int, Any]:
+    def games(self, part: int) -> Mapping[int, Any] | Shelf[Any]:
         """Those that are there, by index."""
 
     def append(self, part: int, first: int, games: Sequence[Any]) -> None:
@@ -41,7 +42,7 @@ class Harvest(Generic[G]):
     `is_enough`: there are fewer because these tell enough.
     """
 
-    parts: tuple[tuple[G, ...], ...]
+    parts: tuple[Sequence[G], ...]
     notice: str = ""
     is_enough: bool = False
 
@@ -55,16 +56,18 @@ def play_all(
     progress: Progress | None = None,
     executor: Executor | None = None,
     kept: Kept | None = None,
-    enough: Callable[[tuple[tuple[G, ...], ...]], bool] | None = None,
+    enough: Callable[[tuple[Sequence[G], ...]], bool] | None = None,
+    packing: Packing[G] | None = None,
 ) -> Harvest[G]:
     """Plays `games` games of every part; fewer of all if it was interrupted.
 
     `chunk`: games handed to a process at once; `workers`: processes, by default one for each core that a chunk is there for;
     1 plays in this process. `executor`: one of one's own instead, with `workers` of it at work. `kept`: games that are there are
     not played again, others are kept as they come. `enough`: asked of the first 100 games of all parts, the first 150, and so on:
-    so many are asked for and no more. Ctrl-C ends the games and returns what is done, with a notice.
+    so many are asked for and no more. `packing`: how games are put away until they are looked at; without one they stay as they
+    are, in tuples. Ctrl-C ends the games and returns what is done, with a notice.
     """
-    table: Table[G] = Table(work.parts, games, progress, enough)
+    table: Table[G] = Table(work.parts, games, progress, enough, packing)
     try:
         for part in range(work.parts) if kept is not None else ():
             table.put_back(part, kept.games(part) if kept is not None else {})
@@ -103,15 +106,16 @@ class Table(Generic[G]):
         parts: int,
         games: int,
         progress: Progress | None = None,
-        enough: Callable[[tuple[tuple[G, ...], ...]], bool] | None = None,
+        enough: Callable[[tuple[Sequence[G], ...]], bool] | None = None,
+        packing: Packing[G] | None = None,
     ) -> None:
-        self.found: list[dict[int, G]] = [{} for _ in range(parts)]
+        self.found: list[dict[int, G] | Shelf[G]] = [{} if packing is None else Shelf(packing) for _ in range(parts)]
         self.games, self.progress, self.notice = games, progress, ""
         self._enough, self._whole, self._look, self.is_enough = enough, 0, FIRST_LOOK, False
 
-    def put_back(self, part: int, games: dict[int, G]) -> None:
+    def put_back(self, part: int, games: Mapping[int, G] | Shelf[G]) -> None:
         """Games of a part that were kept."""
-        self.found[part].update({k: game for k, game in games.items() if k < self.games})
+        self.found[part].update((k, game) for k, game in games.items() if k < self.games)
         if part == len(self.found) - 1:
             self._judge()
 
@@ -137,9 +141,13 @@ class Table(Generic[G]):
     def close(self) -> Harvest[G]:
         """What every part has, of so many as are enough."""
         self._grow()
-        whole = min(self._whole, self.games)
-        parts = tuple(tuple(found[k] for k in range(whole)) for found in self.found)
-        return Harvest(parts, self.notice, self.is_enough)
+        return Harvest(self._first(min(self._whole, self.games)), self.notice, self.is_enough)
+
+    def _first(self, n: int) -> tuple[Sequence[G], ...]:
+        return tuple(
+            found.beginning(n) if isinstance(found, Shelf) else tuple(found[k] for k in range(n))
+            for found in self.found
+        )
 
     def _grow(self) -> None:
         while self._whole < self.games and all(self._whole in found for found in self.found):
@@ -153,7 +161,7 @@ class Table(Generic[G]):
         while self._look <= self._whole:
             if self._look == self.games:
                 return
-            if self._enough(tuple(tuple(found[k] for k in range(self._look)) for found in self.found)):
+            if self._enough(self._first(self._look)):
                 self.games, self.is_enough = self._look, True
                 raise EnoughGames
             self._look += max(LOOK, self._look // 10 // LOOK * LOOK)

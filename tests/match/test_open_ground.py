@@ -45,3 +45,14 @@ def test_what_is_shared_is_what_each_would_find_alone(name):
 def test_on_foot_no_step_is_barred_in_one_direction_alone():
     engine = Match.new(load_scenario("silent-assault"))._engine
     assert _even(engine, "foot").sum() > 1000
+
+
+def test_ground_that_a_side_knows_alike_is_searched_once(monkeypatch):
+    """Another game with other luck begins on the same ground: nobody searches it again, and the masks are the same."""
+    scenario = load_scenario("silent-assault")
+    view, other = (Match.new(scenario, seed=seed).view("soviet") for seed in (41, 42))
+    units = [scenario.unit_index(u.id) for u in view.own if u.hex is not None]
+    hexes = np.array([range(1656)] * len(units))
+    found = view.legality.masks.of(units, hexes)
+    monkeypatch.setattr(type(view.engine), "reach", lambda *_: pytest.fail("the ground was searched again"))
+    assert np.array_equal(other.legality.masks.of(units, hexes), found)

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 def facts(runs: Runs) -> dict[str, object]:
     """The facts that scripts rely on."""
-    found = runs.outcomes
+    found = dict(runs.outcomes)
     shown = {
         "scenario": runs.setting.scenario.id,
         "what_if": runs.setting.name,

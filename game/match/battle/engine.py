@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core import compiled, rule
 from game.core.rule import entry
@@ -245,6 +246,12 @@ class Engine:
             frozenset((c, r) for c, r, v in marks if v & OWN_ZONE),
             frozenset((c, r) for c, r, v in marks if v & KNOWN_ZONE),
         )
+
+    def dangers(self, state: S.State, side: int) -> NDArray[np.integer]:
+        """What a side knows of each hex: HIS, BESIDE, CLOSED of `known_ground`, or nothing against it (8.3, 8.4, 10.3)."""
+        with self.lock:
+            self._zones(self.hosted(state), self.tables, self.work, side)
+            return np.array(np.asarray(self.work.danger)[side])
 
     # ------------------------------------------------------------ what may be ordered
     def verbs_open(self, hosted: S.State, side: int, turn: Turn, *, boats: bool, truce: bool) -> list[int]:

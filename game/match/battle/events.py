@@ -93,6 +93,8 @@ def take_raw(work: W.Work, turn: int, first_pulse: int) -> RawEvents:
 def name_events(scenario: Scenario, raw: RawEvents, side: str | None = None) -> tuple[Event, ...]:
     """The events of a turn with names and text; with `side`, only what that side may know, as it knows it."""
     found: list[Event] = []
+    if not len(raw.events):
+        return ()
     mask, table = 3 if side is None else 1 + scenario.sides.index(side), declared(scenario).events
     shown = [
         k for k, r in enumerate(raw.events) if int(r[W.E_SEEN]) & mask and r[W.E_A] >= table[int(r[W.E_KIND])].least

@@ -26,7 +26,12 @@ Flags = NDArray[np.bool_]
 Hexes = NDArray[np.intp]  # numbers of hexes, shape (counters, targets)
 _COUNTERS = tuple((row, v) for row, v in enumerate(VERBS.values()) if v.code >= 0 and not v.ferries)
 _CODES = np.array([v.code for _, v in _COUNTERS])
+_ROWS = np.array([row for row, _ in _COUNTERS])
 _WALKS = [k for k, (_, v) in enumerate(_COUNTERS) if v.marches or v.assaults]
+_FIRES = [k for k, (_, v) in enumerate(_COUNTERS) if v.fires]
+_MARCHES = [row for row, v in _COUNTERS if v.marches]
+_ASSAULTS = [row for row, v in _COUNTERS if v.assaults]
+_ON_OWN_GROUND = [row for row, v in _COUNTERS if v.truce == "on own ground"]
 
 
 class Masks:
@@ -44,20 +49,18 @@ class Masks:
         """
         found = np.zeros((len(VERBS), *hexes.shape), np.bool_)
         asked = np.array(units)
-        bits, uses, kinds = np.array([self._bits[k] for k in units]), self._uses[hexes], _kinds(self._engine)
-        open_ = bits[:, None] >> _CODES & 1 > 0
-        marches = self._marches(asked, hexes, uses) if open_[:, _WALKS].any() else np.False_
-        for k in np.nonzero(open_.any(axis=0))[0].tolist():
-            row, verb = _COUNTERS[k]
-            if verb.fires:
-                may: Flags | np.bool_ = self._fires(asked, open_[:, k], hexes, uses)
-            elif verb.assaults:
-                may = marches & (uses & MAY_ASSAULT > 0) & self._calm(units)[:, None]
-            else:
-                may = marches if verb.marches else np.True_
-            if self._leave.known.in_truce and verb.truce == "on own ground":
-                may = may & ~self._barred_by_truce[hexes]
-            np.logical_and(open_[:, k, None], may, out=found[row])
+        bits, uses, kinds = self._bits[asked], self._uses[hexes], _kinds(self._engine)
+        open_ = (bits >> _CODES[:, None] & 1).astype(np.bool_)
+        found[_ROWS] = open_[:, :, None]
+        if open_[_WALKS].any():
+            marches = self._marches(asked, hexes, uses)
+            found[_MARCHES] &= marches
+            found[_ASSAULTS] &= marches & (uses & MAY_ASSAULT > 0) & self._calm(asked)[:, None]
+        for k in _FIRES:
+            if open_[k].any():
+                found[_ROWS[k]] &= self._fires(asked, open_[k], hexes, uses)
+        if self._leave.known.in_truce:
+            found[_ON_OWN_GROUND] &= ~self._barred_by_truce[hexes]
         if kinds.any_tank:
             found &= ~kinds.tank[asked, None] | (uses & MAY_TANKS > 0)
         return found
@@ -66,9 +69,10 @@ class Masks:
         """Where guns may be told to fire when attackers press (6.4, 10.7). Shape (counters, targets)."""
         fires = next(v for v in VERBS.values() if v.fires)
         found = np.zeros(hexes.shape, np.bool_)
-        rows = np.array([k for k, unit in enumerate(units) if self._bits[unit] >> fires.code & 1], np.intp)
+        asked = np.array(units)
+        rows = np.nonzero(self._bits[asked] >> fires.code & 1)[0]
         if len(rows) and self._lawful.has_shells:
-            guns, uses = np.array(units)[rows], self._uses[hexes[rows]]
+            guns, uses = asked[rows], self._uses[hexes[rows]]
             tanks = ~_kinds(self._engine).tank[guns, None] | (uses & MAY_TANKS > 0)
             found[rows] = tanks & self._in_range(guns, hexes[rows]) & (uses & MAY_DEFEND > 0)
         return found
@@ -78,9 +82,9 @@ class Masks:
         found: Flags = (uses & need == need) & self._ways(units, hexes)
         return found
 
-    def _calm(self, units: Sequence[int]) -> Flags:
-        pinned = self._engine.parameters[PINNED]
-        return np.array([self._checks.rows[k][S.SUP_PM] < pinned for k in units])
+    def _calm(self, units: NDArray[np.intp]) -> Flags:
+        found: Flags = self._checks.sealed.units[units, S.SUP_PM] < self._engine.parameters[PINNED]
+        return found
 
     def _fires(self, units: NDArray[np.intp], guns: Flags, hexes: Hexes, uses: NDArray[np.uint8]) -> Flags:
         found, rows = np.zeros(hexes.shape, np.bool_), np.nonzero(guns)[0]
@@ -92,14 +96,14 @@ class Masks:
     def _ways(self, units: NDArray[np.intp], hexes: Hexes) -> Flags:
         """Whether each counter finds a way to its targets (7.13)."""
         found = np.zeros(hexes.shape, np.bool_)
-        starts = np.array([self._checks.rows[k][S.HEX] for k in units.tolist()])
-        there = np.nonzero((starts >= 0) & (np.array([self._bits[k] for k in units.tolist()]) > 0))[0]
+        starts = self._checks.sealed.units[units, S.HEX]
+        there = np.nonzero((starts >= 0) & (self._bits[units] > 0))[0]
         found[there] = self._checks.ways.reached_by(units[there], starts[there], hexes[there])
         return found
 
     def _in_range(self, units: NDArray[np.intp], hexes: Hexes) -> Flags:
         kinds, axial = _kinds(self._engine), _axial(self._engine)
-        here = np.array([max(0, self._checks.rows[k][S.HEX]) for k in units.tolist()])
+        here = np.maximum(self._checks.sealed.units[units, S.HEX], 0)
         apart = axial[hexes] - axial[here][:, None]
         dq, dr = apart[..., 0], apart[..., 1]
         far = HEX_M * np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr))
@@ -107,12 +111,13 @@ class Masks:
         return found
 
     @cached_property
-    def _bits(self) -> list[int]:
+    def _bits(self) -> NDArray[np.int64]:
         """Of each counter the verbs open to it, none where it waits for leave."""
-        counters, verbs = self._engine.scenario.counters, self._lawful.verbs
-        return [
-            bits if not c.leave or not bits or self._leave.is_held(c.leave) else 0 for c, bits in zip(counters, verbs)
-        ]
+        found = np.array(self._lawful.verbs)
+        for k, leave in _kinds(self._engine).waiting:
+            if found[k] and not self._leave.is_held(leave):
+                found[k] = 0
+        return found
 
     @cached_property
     def _uses(self) -> NDArray[np.uint8]:
@@ -146,6 +151,7 @@ class _Kinds(NamedTuple):
     enters: NDArray[np.int64]
     nearest: NDArray[np.float64]
     farthest: NDArray[np.float64]
+    waiting: list[tuple[int, str]]  # counters that need leave, and for which act
 
 
 @lru_cache(maxsize=8)
@@ -159,6 +165,7 @@ def _kinds(engine: Engine) -> _Kinds:
         np.array([MAY_STAND | ENTERS[k.mobility] for k in kinds], np.int64),
         np.array([guns[k.gun].min_range_m if k.gun in guns else np.inf for k in kinds], np.float64),
         np.array([guns[k.gun].range_m if k.gun in guns else -1.0 for k in kinds], np.float64),
+        [(k, c.leave) for k, c in enumerate(scenario.counters) if c.leave],
     )
 
 

@@ -21,6 +21,7 @@ from game.rules.battle.setup import MOBILITY
 from game.rules.battle.state import State
 
 Hexes = NDArray[np.bool_]
+KEPT = 96  # pictures of the ground, each for one way of moving
 
 
 class Stretch(NamedTuple):
@@ -35,37 +36,41 @@ class OpenGround:
 
     def __init__(self, engine: Engine, sealed: State) -> None:
         self._engine, self._sealed = engine, sealed
+        self._danger: NDArray[np.integer] | None = None
         self._known: dict[str, list[Stretch]] = {}
 
     def reached(self, unit: int, start: HexAt) -> Hexes:
         """Whether a way leads a counter from `start` to each hex, in their order in the arrays; shape (hexes,)."""
-        shared = self.known(unit, start)
-        if shared is not None:
-            return shared
+        return self._stretch(unit, start).reached
+
+    def _stretch(self, unit: int, start: HexAt) -> Stretch:
         engine, here = self._engine, self._engine.hex_index(start)
-        with engine.lock:
-            cost = engine.reach(engine.hosted(self._sealed), unit, start, C.OPEN)
-            side = int(engine.tables.unit[unit, S.U_SIDE])
-            danger = np.asarray(engine.work.danger)[side].copy()
-        reached: Hexes = np.asarray(cost) < FAR
-        even = _even(engine, engine.mobility[unit])
-        free = (danger < CLOSED) & (danger % CLOSED != HIS) & even
+        mobility, danger = engine.mobility[unit], self._danger
+        if danger is None:
+            danger = self._danger = engine.dangers(self._sealed, int(engine.tables.unit[unit, S.U_SIDE]))
+        known = self._known.get(mobility)
+        if known is None:
+            known = self._known[mobility] = _stretches(engine, mobility, danger.tobytes())
+        for stretch in known:
+            if stretch.inside[here]:
+                return stretch
+        reached: Hexes = np.asarray(engine.reach(engine.hosted(self._sealed), unit, start, C.OPEN)) < FAR
+        free = (danger < CLOSED) & (danger != HIS) & _even(engine, mobility)
         inside = reached & free if free[here] else np.zeros_like(reached)
         inside[here] = True
-        self._known.setdefault(engine.mobility[unit], []).append(Stretch(reached, inside))
-        return reached
+        found = Stretch(reached, inside)
+        known.append(found)
+        return found
 
     def reached_by(self, units: NDArray[np.intp], starts: NDArray[np.intp], hexes: NDArray[np.intp]) -> Hexes:
         """Whether each of many counters finds a way from its start to its targets. Shape of `hexes`: (counters, targets)."""
         engine, found = self._engine, np.zeros(hexes.shape, np.bool_)
-        kinds = np.array([engine.mobility[k] for k in units.tolist()])
-        ahead = np.ones(len(units), np.bool_)
-        while len(left := np.nonzero(ahead)[0]):
-            unit, start = int(units[left[0]]), int(starts[left[0]])
-            reached = self.reached(unit, (start % engine.columns, start // engine.columns))
-            mobility = engine.mobility[unit]
-            inside = next(s.inside for s in self._known[mobility] if s.inside[start])
-            alike = left[(kinds[left] == mobility) & inside[starts[left]]]
+        gaits, ahead = _columns(engine)[units], np.ones(len(units), np.bool_)
+        while ahead.any():
+            first = int(ahead.argmax())
+            unit, start = int(units[first]), int(starts[first])
+            reached, inside = self._stretch(unit, (start % engine.columns, start // engine.columns))
+            alike = np.nonzero(ahead & (gaits == gaits[first]) & inside[starts])[0]
             found[alike] = reached[hexes[alike]]
             ahead[alike] = False
         return found
@@ -74,6 +79,18 @@ class OpenGround:
         """The same, None where it was not looked for yet."""
         here = self._engine.hex_index(start)
         return next((s.reached for s in self._known.get(self._engine.mobility[unit], ()) if s.inside[here]), None)
+
+
+@lru_cache(maxsize=KEPT)
+def _stretches(_engine: Engine, _mobility: str, _danger: bytes) -> list[Stretch]:
+    """Those found so far on ground of which a side knows this: no weather, no hour and no luck closes a way (rule 5.2)."""
+    return []
+
+
+@lru_cache(maxsize=8)
+def _columns(engine: Engine) -> NDArray[np.intp]:
+    """How each counter moves, by the number that the tables give it."""
+    return np.array([MOBILITY[m] for m in engine.mobility], np.intp)
 
 
 @lru_cache(maxsize=8)

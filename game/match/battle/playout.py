@@ -6,7 +6,6 @@ Both sides' sheets are checked and carried out here and nowhere else: a match an
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from game.match.battle import orders as written
-from game.match.battle.amiss import unread
 from game.match.battle.decisions import apply_decisions, standing_decisions
 from game.match.battle.engine import Engine
 from game.match.battle.legality import Legality, Refused
@@ -16,12 +15,14 @@ from game.match.battle.views import View
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
+from game.model.battle.verbs import VERBS
 from game.rules.battle import state as S
 from game.rules.battle.resolve import resolve_turn
 from game.rules.battle.state import State, Tables
 
 Sheet = Sequence[Order | Decision]
 Staff = Callable[[View], Iterable[Order | Decision]]
+_FERRIES = tuple(name for name, verb in VERBS.items() if verb.ferries)
 
 
 class Playout:
@@ -156,6 +157,10 @@ def carry_out(
         resolve_turn(hosted, tables, engine.work, turn.number, turn.pulses, trace=trace, each_pulse=each_pulse)
 
 
+def _by_boat(order: Order) -> bool:
+    return isinstance(order.task, str) and order.task in _FERRIES
+
+
 def _standing(engine: Engine, sheet: Sheet, legal: Legality) -> tuple[Order, ...]:
     choices = [one for one in sheet if isinstance(one, Decision)]
     orders = [one for one in sheet if isinstance(one, Order)]
@@ -165,9 +170,7 @@ def _standing(engine: Engine, sheet: Sheet, legal: Legality) -> tuple[Order, ...
             raise Refused(choice, refusal)
     legal = legal.beside(choices)  # what is decided counts for the orders beside it
     for k, order in enumerate(orders):
-        refusal = legal.refusal(
-            order, orders[:k] if unread(order) is None and order.verb.ferries else ()
-        )  # boats are shared
+        refusal = legal.refusal(order, orders[:k] if _by_boat(order) else ())  # boats are shared
         if refusal is not None:
             raise Refused(order, refusal)
     stood = written.standing(engine.scenario, orders)

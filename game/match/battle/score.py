@@ -1,6 +1,6 @@
 """Victory, 0 to 100 for each side by its own aims, visible with its parts at any moment (rules 12.1-12.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -62,12 +62,21 @@ def shares_of(scenario: Scenario, state: State, tables: Tables, sides: Iterable[
     return found
 
 
-def score_of(scenario: Scenario, state: State, tables: Tables, side: str, *, ahead: int = 0) -> Score:
-    """The score of a side at this pulse. `ahead`: pulses for which the places are reckoned to stay as they are now."""
+def score_of(
+    scenario: Scenario,
+    state: State,
+    tables: Tables,
+    side: str,
+    *,
+    ahead: int = 0,
+    shares: Mapping[str, int] | None = None,
+) -> Score:
+    """The score of a side at this pulse. `ahead`: pulses for which the places are reckoned to stay as they are now; `shares`:
+    what `shares_now` says, where it was asked already."""
     k = scenario.sides.index(side)
     aims = next(a for a in scenario.scoring.aims if a.side == side)
     column = S.PLACE_SUM if k == 0 else S.PLACE_SUM_FOE
-    now = shares_now(scenario, state, tables, k)
+    now = shares_now(scenario, state, tables, k) if shares is None else shares
     hold = sum(
         p.weight * (int(row[column]) + now[p.place] * ahead) / max(1, 1000 * (int(row[S.PLACE_PULSES]) + ahead))
         for p, row in zip(scenario.scored, state.places, strict=True)

@@ -234,7 +234,7 @@ class View:
     @property
     def score(self) -> Score:
         """The side's own score if the game ended now."""
-        return score_of(self.scenario, self._sealed, self._engine.tables, self.side)
+        return score_of(self.scenario, self._sealed, self._engine.tables, self.side, shares=self.shares)
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:

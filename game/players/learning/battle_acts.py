@@ -86,9 +86,12 @@ class Choices:
         """Number of the hex of each target for each own counter, -1 where there is none. Shape (counters, targets)."""
         if self._aimed is not None and self._aimed[0] is view:
             return self._aimed[1]
-        here = view.sealed.units[self.units, S.HEX]
-        places = np.broadcast_to(self._places, (len(here), len(self._places)))
-        found = np.hstack([places, self._rings[here], self._enemies(view, here)])
+        here = view.sealed.units[self._own, S.HEX]
+        found = np.empty((len(here), len(self.targets)), np.intp)
+        places, rings = len(self._places), self._rings
+        found[:, :places] = self._places
+        found[:, places : places + rings.shape[1]] = rings[here]
+        found[:, places + rings.shape[1] :] = self._enemies(view, here)
         self._aimed = (view, found)
         return found
 
@@ -113,8 +116,12 @@ class Choices:
         return np.array(list(dict.fromkeys(hexes)), np.intp)
 
     @cached_property
-    def _others(self) -> list[int]:
-        return [k for k, c in enumerate(self.scenario.counters) if c.side != self.side]
+    def _own(self) -> NDArray[np.intp]:
+        return np.array(self.units, np.intp)
+
+    @cached_property
+    def _others(self) -> NDArray[np.intp]:
+        return np.array([k for k, c in enumerate(self.scenario.counters) if c.side != self.side], np.intp)
 
     @cached_property
     def _axial(self) -> NDArray[np.int64]:
@@ -127,45 +134,45 @@ class Choices:
             return (*self._wing_masks(view), *self._decision_mask(view))
         targets = self.targets_from(view)
         hexes = np.maximum(targets, 0)
-        rules = view.legality.masks.of(self.units, hexes)
+        rules = view.legality.masks
         verbs, aims, defends, asked = self._picks
-        there = np.hstack([targets, np.zeros((len(targets), 1), targets.dtype)]) >= 0  # the last: an act without target
-        found = rules[verbs, :, np.maximum(aims, 0)].T
-        found[:, defends] = view.legality.masks.defends(self.units, hexes)
-        found &= there[:, aims] & self._by_rules
-        found[np.ix_(self._tanks, self._silent)] = False
-        for k, unit in enumerate(self.units):
-            tasks = view.legal_tasks(self.counters[k]) if asked else ()
-            for at in asked:
-                act = self.acts[at]
-                if act.verb in tasks:
+        found = rules.of(self._own, hexes)[verbs, :, np.maximum(aims, 0)].T
+        found[:, defends] = rules.defends(self._own, hexes)
+        found &= (targets[:, aims] >= 0) | (aims < 0)
+        found &= self._by_rules
+        for at, code in asked:
+            act = self.acts[at]
+            for k, unit in enumerate(self.units):
+                if view.legality.lawful.verbs[unit] >> code & 1:
                     order = self.order(view, unit, act, int(targets[k, act.target]) if act.target >= 0 else -1)
                     found[k, at] = order is not None and view.refusal(order) is None
-        found[view.sealed.units[self.units, S.HEX] < 0] = False
+        found[view.sealed.units[self._own, S.HEX] < 0] = False
         found[:, 0] = True
-        return (*found.astype(np.int8), *self._wing_masks(view), *self._decision_mask(view))
+        return (*found.view(np.int8), *self._wing_masks(view), *self._decision_mask(view))
 
     @cached_property
-    def _picks(self) -> tuple[NDArray[np.intp], NDArray[np.intp], slice, list[int]]:
-        """Of each act the row of its verb and its target, -1 none; the acts of defensive fire; those asked one by one."""
+    def _picks(self) -> tuple[NDArray[np.intp], NDArray[np.intp], slice, list[tuple[int, int]]]:
+        """Of each act the row of its verb and its target, -1 none; the acts of defensive fire; those asked one by one, with the
+        numbers of their tasks."""
         verbs = np.array([_ROW.get(a.verb, 0) for a in self.acts], np.intp)
         defends = [k for k, a in enumerate(self.acts) if dict(a.fields).get("mission") == "defensive"]
         asked = [k for k, a in enumerate(self.acts) if dict(a.fields).get("mission") == "counter_battery"]
         asked += [k for k, a in enumerate(self.acts) if a.verb and VERBS[a.verb].ferries]
-        return verbs, np.array([a.target for a in self.acts], np.intp), slice(defends[0], defends[-1] + 1), asked
+        aims, tasks = (
+            np.array([a.target for a in self.acts], np.intp),
+            [(k, VERBS[self.acts[k].verb].code) for k in asked],
+        )
+        return verbs, aims, slice(defends[0], defends[-1] + 1), tasks
 
     @cached_property
     def _by_rules(self) -> NDArray[np.bool_]:
-        return np.array([bool(a.verb) and k not in self._picks[3] for k, a in enumerate(self.acts)])
-
-    @cached_property
-    def _tanks(self) -> list[int]:
-        counters = [self.scenario.counters[k] for k in self.units]
-        return [k for k, c in enumerate(counters) if self.scenario.unit_type(c).tank]
-
-    @cached_property
-    def _silent(self) -> list[int]:
-        return [k for k, a in enumerate(self.acts) if ("manner", "silent") in a.fields]
+        """Of each counter the acts that are read from the masks of the rules; tanks do nothing silently."""
+        asked = {at for at, _ in self._picks[3]}
+        found = np.array([[bool(a.verb) and k not in asked for k, a in enumerate(self.acts)]] * len(self.units))
+        tanks = [k for k, unit in enumerate(self.units) if self.scenario.unit_type(self.scenario.counters[unit]).tank]
+        silent = [k for k, a in enumerate(self.acts) if ("manner", "silent") in a.fields]
+        found[np.ix_(tanks, silent)] = False
+        return found
 
     def _wing_masks(self, view: View) -> list[Mask]:
         found = []
@@ -211,11 +218,9 @@ class Choices:
         if (act.target >= 0) != (target >= 0):
             return None
         counter, verb = self.scenario.counters[unit], VERBS[act.verb]
-        kind = self.scenario.unit_type(counter)
         rounds = 0
         if verb.fires:
-            gun = next((g for g in self.scenario.guns if g.id == kind.gun), None)
-            rounds = max(1, int(view.sealed.units[unit, S.GUNS]) * (gun.rounds_per_pulse if gun else 0) // 2)
+            rounds = max(1, int(view.sealed.units[unit, S.GUNS]) * self._rounds[unit] // 2)
         return Order(
             unit=counter.id,
             task=act.verb,
@@ -224,6 +229,12 @@ class Choices:
             lots=int(verb.ferries),
             **dict(act.fields),  # type: ignore[arg-type]
         )
+
+    @cached_property
+    def _rounds(self) -> list[int]:
+        """Rounds that a gun of each counter fires in a pulse at most."""
+        guns = {g.id: g.rounds_per_pulse for g in self.scenario.guns}
+        return [guns.get(self.scenario.unit_type(c).gun, 0) for c in self.scenario.counters]
 
     def _sortie(self, view: View, wing: str, act: Act) -> Order | None:
         if act.target < 0:

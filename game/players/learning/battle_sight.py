@@ -34,6 +34,7 @@ SEEN = (  # of an enemy counter, as last seen
     (S.SEEN_TANKS, "tanks", "tanks", 50.0),
     (S.SEEN_NOW, "in sight", "0 or 1", 1.0),
 )
+_OWN, _SEEN = np.array([c[0] for c in OWN]), np.array([c[0] for c in SEEN])
 
 
 class Sight:
@@ -42,8 +43,8 @@ class Sight:
     def __init__(self, engine: Engine, side: str) -> None:
         self.engine, self.scenario, self.side = engine, engine.scenario, side
         self.index = engine.scenario.sides.index(side)
-        self.own = [k for k, c in enumerate(engine.scenario.counters) if c.side == side]
-        self.others = [k for k, c in enumerate(engine.scenario.counters) if c.side != side]
+        self.own = np.array([k for k, c in enumerate(engine.scenario.counters) if c.side == side], np.intp)
+        self.others = np.array([k for k, c in enumerate(engine.scenario.counters) if c.side != side], np.intp)
         self._highs = np.array([c.high for c in self.columns])
 
     @cached_property
@@ -55,14 +56,14 @@ class Sight:
             ("row", "hex", ground.rows - 1.0),
         )
         found = []
-        for k in self.own:
+        for k in self.own.tolist():
             parts = (("on the map", "0 or 1", 1.0), *where, *((n, u, h) for _, n, u, h in OWN))
             parts += (
                 ("closed in", "m of the last 300", 300.0),
                 ("share", "per mille of the ground fought for", 1000.0),
             )
             found += [Column(f"{counters[k].id} {name}", unit, high) for name, unit, high in parts]
-        for k in self.others:
+        for k in self.others.tolist():
             parts = (("known", "0 or 1", 1.0), *where, *((n, u, h) for _, n, u, h in SEEN))
             parts += (("age", "pulses", float(PULSES_A_DAY)), ("located", "0 or 1", 1.0))
             found += [Column(f"{counters[k].id} {name}", unit, high) for name, unit, high in parts]
@@ -98,7 +99,7 @@ class Sight:
         columns = self.engine.columns
         found = np.zeros((len(rows), 5 + len(OWN)))
         found[:, 0], found[:, 1], found[:, 2] = there, here % columns, here // columns
-        found[:, 3:-2] = rows[:, [c[0] for c in OWN]]
+        found[:, 3:-2] = rows[:, _OWN]
         for row in view.sealed.rows[view.sealed.rows[:, S.USED] != 0]:
             mine = int(row[S.ROW_SIDE]) == self.index
             among = np.isin(self.own, (row[S.ATTACKER], row[S.ATTACKER_2])) if mine else here == row[S.TARGET]
@@ -114,7 +115,7 @@ class Sight:
         columns = self.engine.columns
         found = np.zeros((len(seen), 5 + len(SEEN)))
         found[:, 0], found[:, 1], found[:, 2] = known, seen[:, S.SEEN_HEX] % columns, seen[:, S.SEEN_HEX] // columns
-        found[:, 3:-2] = seen[:, [c[0] for c in SEEN]]
+        found[:, 3:-2] = seen[:, _SEEN]
         found[:, -2] = int(view.sealed.clock[S.NOW]) - seen[:, S.SEEN_AT]
         found[:, -1] = view.sealed.units[self.others, S.LOCATED_PM] >= LOCATED
         found[~known] = 0.0

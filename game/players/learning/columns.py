@@ -20,4 +20,4 @@ class Column(NamedTuple):
 
 def scaled(values: NDArray[np.float64], highs: NDArray[np.float64]) -> Observation:
     """Values as they are observed: 0 to 1."""
-    return np.clip(values / highs, 0.0, 1.0).astype(np.float32)
+    return np.minimum(np.maximum(values / highs, 0.0), 1.0).astype(np.float32)

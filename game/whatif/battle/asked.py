@@ -99,13 +99,13 @@ class Enough:
     outcome: Outcome
     half: float
 
-    def __call__(self, parts: tuple[tuple[list[Game], ...], ...]) -> bool:
+    def __call__(self, parts: tuple[Sequence[list[Game]], ...]) -> bool:
         """Asked of the first games of all settings."""
         main = [k for k, s in enumerate(self.settings) if not s.is_extra]
         changed = [k for k in main if self.settings[k].against not in (None, k)]
         return all(self._is_narrow(parts[0], k) for k in changed or main)
 
-    def _is_narrow(self, pairs: tuple[list[Game], ...], k: int) -> bool:
+    def _is_narrow(self, pairs: Sequence[list[Game]], k: int) -> bool:
         shares, values = is_share(self.outcome), [self._value(pair[k]) for pair in pairs]
         against = self.settings[k].against
         found: statistics.Interval | statistics.Difference | None

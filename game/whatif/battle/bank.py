@@ -139,7 +139,7 @@ def make(
         there = None if group[0].id in stale else _There(old.runs(group))
         runs = play(plan, games, seed=seed, workers=workers, progress=_bounded(progress, until), kept=there)
         for k, found in enumerate(runs):
-            data = msgspec.Raw(msgspec.json.encode(found.games))
+            data = msgspec.Raw(msgspec.json.encode(tuple(found.games)))
             part = Part(key=key_of(plan, k, seed), name=plan[k].name, n=len(found.games), data=data)
             before = parts.get(part.key)
             if part.n and (before is None or before.n < part.n):

@@ -120,9 +120,10 @@ def by_state(runs: Runs) -> Section:
     measures = [o for o in scenario.outcomes if o.record is not None and not is_share(o)]
     rows = []
     for o in measures if states else ():
-        cells = [_(o.name), figure(o.record), _percentile(statistics.percentile(values[o.id], o.record))]
+        own = values[o.id]
+        cells = [_(o.name), figure(o.record), _percentile(statistics.percentile(own, o.record))]
         for games in chosen.values():
-            cut = [values[o.id][k] for k in games]
+            cut = [own[k] for k in games]
             cells.append(_percentile(statistics.percentile(cut, o.record)) if len(games) >= FEW else "–")
         rows.append(tuple(cells))
     heads = [f"{s.name}{_(' (the record)') if s.record else ''}: {len(chosen[s.id]):,}" for s in states]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -12,7 +13,7 @@ from game.whatif.battle.commanding import FITS, Command, command, depends, may_t
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 
-Played = dict[str, list[float | None]]  # outcomes by id, game by game
+Played = Mapping[str, list[float | None]]  # outcomes by id, game by game
 Mark = Literal["turns", "depends", "open", "untried", ""]
 
 
@@ -85,10 +86,10 @@ def _variant(runs: Sequence[Runs], k: int) -> Variant:
     }
     most = max(r.setting.every for r in arms.values())
     steps = {arm: most // r.setting.every for arm, r in arms.items()}
-    tried = {
-        o.id: [(old[o.id][:: steps[arm]], new[o.id][:: steps[arm]]) for arm, (old, new) in pairs.items()]
-        for o in outcomes
-    }
+
+    def tried(o: Outcome) -> list[tuple[statistics.Values, statistics.Values]]:
+        return [(old[o.id][:: steps[arm]], new[o.id][:: steps[arm]]) for arm, (old, new) in pairs.items()]
+
     return Variant(
         found.setting.name,
         len(found.games),
@@ -96,8 +97,8 @@ def _variant(runs: Sequence[Runs], k: int) -> Variant:
         effects[found.setting.arm],
         effects,
         {arm: len(r.games) for arm, r in arms.items()},
-        frozenset(o.id for o in outcomes if depends(tried[o.id], least=_least(o, pairs[found.setting.arm][0][o.id]))),
-        frozenset(o.id for o in outcomes if may_turn(effects[found.setting.arm][o.id].diff or 0.0, tried[o.id])),
+        frozenset(o.id for o in outcomes if depends(tried(o), least=_least(o, pairs[found.setting.arm][0][o.id]))),
+        frozenset(o.id for o in outcomes if may_turn(effects[found.setting.arm][o.id].diff or 0.0, tried(o))),
         command(found),
     )
 
@@ -111,7 +112,7 @@ def _least(outcome: Outcome, old: statistics.Values) -> float:
 def _pairs(old: Runs, new: Runs) -> tuple[Played, Played]:
     """The outcomes of the unchanged games and of those beside them, of the pairs that both have."""
     step = new.setting.every // old.setting.every
-    return {o: values[::step] for o, values in old.outcomes.items()}, new.outcomes
+    return replace(old, games=old.games[::step]).outcomes, new.outcomes
 
 
 def _is_arm(other: Runs, k: int, found: Runs) -> bool:

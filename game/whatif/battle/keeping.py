@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.files.errors import BadFile
 from game.whatif.battle.asked import head_of
 from game.whatif.battle.runs import Game, Setting, side_by_side
+from game.whatif.battle.shelved import Pairs
 from game.whatif.kept import KeptGames
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def open_kept(path: Path, settings: Sequence[Setting], seed: int) -> KeptGames[l
         BadFile: they are of another question or other rules, this program plays them otherwise, or another one writes them.
         ValueError: a commander of one's own takes part.
     """
-    kept = KeptGames(path, head_of(settings, seed), list[Game])
+    kept = KeptGames(path, head_of(settings, seed), list[Game], Pairs.of(settings))
     if otherwise(kept, settings, seed):
         kept.close()
         raise BadFile.of(path, "holds games that this program plays otherwise; needed another folder")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from game.files import kept_rules
 from game.players.battle.own import OwnCommander, enlist_all, travelling
 from game.whatif.battle.asked import Enough, Precision, outcome_of
 from game.whatif.battle.detail import Ending
+from game.whatif.battle.shelved import Games, Outcomes, Pairs
 from game.whatif.battle.twins import FOLLOWER, Course, Twin, course, seat
 from game.whatif.pool import SEEDS, Kept, Progress, play_all
 
@@ -86,7 +87,7 @@ class Runs:
     seed: int
     asked: int
     wall_s: float
-    games: tuple[Game, ...] = field(repr=False)
+    games: Sequence[Game] = field(repr=False)
     notice: str = ""  # why there are fewer games than asked for
     is_enough: bool = False  # fewer were asked for in the end: the interval was narrow enough
     source: str = ""  # where the games come from if they were not played now
@@ -107,9 +108,9 @@ class Runs:
         return [line for g in self.games for line in g.told]
 
     @property
-    def outcomes(self) -> dict[str, list[float | None]]:
+    def outcomes(self) -> Mapping[str, list[float | None]]:
         """Each outcome in each game."""
-        return {o.id: [g.outcomes[o.id] for g in self.games] for o in self.setting.scenario.outcomes}
+        return Outcomes([o.id for o in self.setting.scenario.outcomes], self.games)
 
 
 def play(
@@ -141,6 +142,7 @@ def play(
     begun = time.perf_counter()  # compiling is once for a version and no part of the pace
     each = sum(s.every == 1 for s in settings)
     told = None if progress is None else lambda done, of: progress(each * done, each * of)
+    packing = Pairs.of(settings)
     found = play_all(
         _Work(tuple(settings), seed, travelling(workers)),
         games,
@@ -150,9 +152,11 @@ def play(
         executor=executor,
         kept=kept,
         enough=enough,
+        packing=packing,
     )
     wall_s = time.perf_counter() - begun
-    wanted = len(found.parts[0]) if found.is_enough else games
+    pairs: Any = found.parts[0]
+    wanted = len(pairs) if found.is_enough else games
     return tuple(
         Runs(
             setting=setting,
@@ -161,7 +165,7 @@ def play(
             wall_s=wall_s,
             notice=found.notice,
             is_enough=found.is_enough,
-            games=tuple(beside[k] for beside in found.parts[0][:: setting.every]),
+            games=Games(pairs[:: setting.every], packing, k),
         )
         for k, setting in enumerate(settings)
     )
