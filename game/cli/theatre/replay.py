@@ -11,6 +11,7 @@ from game.cli.scenario import use_rules
 from game.cli.theatre.asked import load, open_match
 from game.cli.troubles import Trouble
 from game.core.words import _
+from game.match.dates import any_date
 from game.match.theatre.accounts import TurnAccount, accounts, sources
 
 if TYPE_CHECKING:
@@ -113,10 +114,12 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
     from game.match.theatre.events import NEWS
 
     say(f"T{turn.turn} {_(turn.name)}")
-    cited = {n.text: f" [{n.entry.source}, {n.entry.confidence}]" for n in turn.news}
+    for news in turn.news:
+        for dated in news.dated:
+            say(f"  {any_date(dated.date)}: {dated.text} [{news.entry.source}, {news.entry.confidence}]")
     for event in turn.events:
-        if event.kind in NEWS:
-            say(f"  {event.text}{cited.get(event.text, '')}")
+        if event.kind in NEWS and event.kind != "TE_NEWS":
+            say(f"  {event.text}")
     record = next(r for r in match.records if r.turn.number == turn.turn)
     for seat, sheet in record.sheets.items():
         for card, given in (sheet.answers if sheet else {}).items():
@@ -160,7 +163,12 @@ def facts(match: TheatreMatch, turns: tuple[TurnAccount, ...]) -> dict[str, Any]
                 "variables": {name: s.values[k] for name, s in series.items()},
                 "record": {name: s.record[k] for name, s in series.items()},
                 "news": [
-                    {"text": n.text, "source": n.entry.source, "confidence": n.entry.confidence}
+                    {
+                        "text": n.text,
+                        "dated": [d._asdict() for d in n.dated],
+                        "source": n.entry.source,
+                        "confidence": n.entry.confidence,
+                    }
                     for n in shown[r.turn.number].news
                 ],
                 "settled": [
