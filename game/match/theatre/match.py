@@ -329,8 +329,16 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
                 over.
         """
         journal = THEATRES.read_good(path)
+        found = theatre or load_theatre(journal.header.theatre)
+        return cls.from_journal(journal, found, path, rescue=rescue, at_table=at_table, only_looks=only_looks)
+
+    @classmethod
+    def from_journal(
+        cls, journal: Any, theatre: Theatre, path: str | Path, *,
+        rescue: bool = False, at_table: bool = False, only_looks: bool = False,
+    ) -> "TheatreMatch":  # fmt: skip
+        """As `load`, from a journal as read; `path`: where it was, for the words."""
         header = journal.header
-        theatre = theatre or load_theatre(header.theatre)
         check_content(path, header.theatre, header.digest, theatre.digest)
         try:
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)
