@@ -99,18 +99,33 @@ def _play(p: Parser) -> None:
 
 
 def _replay(p: Parser) -> None:
-    _scenario(p)
+    p.add_argument(
+        "scenario",
+        metavar="SCENARIO|JOURNAL",
+        help="a scenario, or a game that was played: a .journal file, or the name of a saved game",
+    )
     p.add_argument(
         "--journal",
         metavar="FILE",
-        help="a saved game: the strategic game's instead of the historical path, a battle's beside the record (--text, --json)",
+        help="a saved game: the strategic game's instead of the historical path, a battle's beside the record, and its board in "
+        "pictures and films (--text, --json, --out, --film)",
     )
     p.add_argument("--text", action="store_true", help="plain lines instead of the window: the record with its sources")
     p.add_argument(
         "--film",
-        type=ending(".html"),
-        metavar="FILE.html",
-        help="battle: write the record as one page for a browser, to step, play and seek offline (.html)",
+        type=ending(".html", ".gif"),
+        metavar="FILE.html|FILE.gif",
+        help="battle: write the record as one page for a browser, to step, play and seek offline (.html), or its board turn by "
+        "turn as a moving picture (.gif); Ctrl-C ends the drawing, and what is drawn is kept",
+    )
+    p.add_argument(
+        "--out", type=ending(".png"), metavar="FILE.png", help="battle: draw the board by the end of the turn of --at"
+    )
+    p.add_argument(
+        "--hex",
+        type=whole(16, 96),
+        metavar="PIXELS",
+        help="battle: width of a hex in pictures (default 40, in moving ones 24)",
     )
     _json(p)
     p.add_argument(
@@ -124,8 +139,12 @@ def _replay(p: Parser) -> None:
     p.add_argument(
         "--at",
         metavar="TURN",
-        help='battle: the turn or date to begin with, such as "6 Aug Day"; with --text and --json that page alone',
+        help='the turn or date to begin with, such as "6 Aug Day" or "May 1939"; with --text, --json and --out that one alone',
     )
+    p.add_argument(
+        "--from", dest="begin", metavar="TURN", help="a part: its first turn or date (--text, --json, --film)"
+    )
+    p.add_argument("--to", dest="end", metavar="TURN", help="a part: its last turn or date (--text, --json, --film)")
 
 
 def _validate(p: Parser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from game.match.dates import named
 if TYPE_CHECKING:
     from game.files.trees.tree import Branch, Tree
     from game.match.branches import Course, Told
+    from game.model.theatre.game import Theatre
 
 
 def run(options: argparse.Namespace) -> int:
@@ -96,7 +97,7 @@ def _lines(course: Course, path: Path, options: argparse.Namespace) -> int:
 
     scenario = course.subject
     if not isinstance(scenario, Scenario):
-        raise Trouble(f"{course.id} is the strategic game; lines are drawn of battles")
+        return _strategic_lines(course, scenario, path, options)
     use_rules(brief=True)
     lines = all_lines(scenario, _fresh(course, path, options))
     if options.json:
@@ -110,6 +111,28 @@ def _lines(course: Course, path: Path, options: argparse.Namespace) -> int:
         rows = [[named(p.name), *(w for s in scenario.sides for w in p.words(s))] for p in line.points]
         table(f"{line.name}{f' ({line.notice})' if line.notice else ''}", heads, rows)
     return 0
+
+
+def _strategic_lines(course: Course, game: Theatre, path: Path, options: argparse.Namespace) -> int:
+    """Scores of the seats and variables, turn by turn."""
+    from game.cli.scenario import use_rules
+    from game.whatif.theatre.tree_lines import all_lines
+
+    use_rules(brief=True)
+    lines = all_lines(game, _fresh(course, path, options))
+    if options.json:
+        print_json({"scenario": game.id, "lines": [line.facts() for line in lines]})
+        return 0
+    names = [v.id for v in game.deck.variables]
+    heads = [_("turn"), *(_("{names}: score").format(names=_(game.seat(s).name.en)) for s in game.seat_ids), *names]
+    for line in lines:
+        rows = [[p.name, *_cells(p.score, game.seat_ids), *_cells(p.variables, names)] for p in line.points]
+        table(f"{line.name}{f' ({line.notice})' if line.notice else ''}", heads, rows)
+    return 0
+
+
+def _cells(values: Mapping[str, float], names: Sequence[str]) -> list[str]:
+    return [f"{values[n]:.0f}" if n in values else "–" for n in names]
 
 
 # ---------------------------------------------------------------- a branch

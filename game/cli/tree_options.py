@@ -54,7 +54,8 @@ def add_tree(p: Parser) -> None:
         choices=ACTS,
         default="list",
         metavar="ACT",
-        help="list (the default); lines: ground, losses and score of every branch by turn, beside the record; file BRANCH: the "
+        help="list (the default); lines: ground, losses and score of every branch by turn, in the "
+        "strategic game scores and variables, beside the record; file BRANCH: the "
         "saved game to play it on in; rename BRANCH NAME; note BRANCH TEXT; mark BRANCH TURN [WORDS]; prune BRANCH; "
         "restore BRANCH; export BRANCH... FILE; import FILE",
     )

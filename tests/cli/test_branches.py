@@ -152,3 +152,7 @@ def test_a_turn_of_a_strategic_game_is_left_too(facts):
     assert (found["id"], found["from"], found["left_at"], found["turns"]) == (
         made["branch"], "re-enactment", "12-31 Aug 1938", 0,
     )  # fmt: skip
+    record, north = facts("tree", "north-or-south", "lines")["lines"]
+    assert (record["id"], len(record["points"]), len(north["points"])) == ("history", 24, 3)
+    assert [p["variables"] for p in north["points"]] == [p["variables"] for p in record["points"][:3]]
+    assert set(record["points"][-1]["score"]) == {"tokyo", "field", "moscow"}

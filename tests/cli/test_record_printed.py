@@ -1,6 +1,7 @@
 """`replay` of a battle as text and JSON: the record with its sources, whole, one page of it, or as one side knew it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -166,6 +167,79 @@ def test_the_film_is_written_as_one_page_and_opens_where_it_is_told(said, campai
     page = film.read_text(encoding="utf-8")
     assert page.count('<section class="turn"') == len(campaign.record.names)
     assert f'data-first="{campaign.record.names.index("6 Aug Day")}"' in page
+
+
+def test_a_part_of_the_record_is_printed_or_made_a_page(said, facts, tmp_path):
+    """A date within the fortnight is all its turns."""
+    part = ("--from", "6 Aug", "--to", "1938-08-07")
+    asked = [p["at"] for p in facts("replay", NAME, *part)["pages"]]
+    assert asked == [t.name for t in load_scenario(NAME).calendar.played() if t.date in ("6 Aug", "7 Aug")]
+    assert len(asked) > 6
+    film = tmp_path / "part.html"
+    assert said("replay", NAME, *part, "--film", str(film))[0] == 0
+    assert film.read_text(encoding="utf-8").count('<section class="turn"') == len(asked)
+
+
+@pytest.fixture
+def filmed(monkeypatch):
+    """What is handed to the one who draws: the shots, the side, and how many he draws before he is stopped."""
+    from game.client.map import moving
+
+    seen = {}
+
+    def save_gif(scenario, shots, path, *, hex_px, side, told):
+        seen.update(shots=shots, side=side)
+        done = min(seen.get("stops", 99), len(shots))
+        if done:
+            Path(path).write_bytes(b"GIF89a")
+        return done
+
+    monkeypatch.setattr(moving, "save_gif", save_gif)
+    return seen
+
+
+def test_a_film_has_the_turns_of_its_part_and_a_side_sees_its_own_counters(said, campaign, filmed, tmp_path):
+    film = tmp_path / "film.gif"
+    code, out, err = said("replay", NAME, "--film", str(film), "--from", "13 Jul", "--to", "30 Jul", "--side", "soviet")
+    assert (code, out, err) == (0, "", f"changkufeng: wrote {film}\n")
+    assert film.read_bytes() == b"GIF89a"
+    assert filmed["side"] == "soviet"
+    assert [s.title for s in filmed["shots"]] == [
+        t.name for t in campaign.calendar.played() if t.date in ("29 Jul", "30 Jul")
+    ]
+    assert {p.side for s in filmed["shots"] for p in s.position.pieces} == {"soviet"}
+    assert not any(
+        s.words for s in filmed["shots"] if campaign.record.at(s.title).headline and "No source" not in s.words
+    )
+
+
+@pytest.mark.parametrize(
+    ("stops", "said_so", "left"), [(2, "stopped: 2 of 67 turns are in the film", True), (0, "nothing was", False)]
+)
+def test_a_film_that_is_stopped_keeps_what_is_drawn(said, filmed, tmp_path, stops, said_so, left):
+    filmed["stops"] = stops
+    film = tmp_path / "film.gif"
+    code, out, err = said("replay", NAME, "--film", str(film))
+    assert (code, out) == (130, "")
+    assert said_so in err
+    assert [p.name for p in tmp_path.iterdir()] == (["film.gif"] if left else [])
+
+
+def test_a_picture_is_of_the_turn_as_the_side_saw_it(said, monkeypatch, tmp_path):
+    from game.cli.battle import show
+
+    drawn = []
+    monkeypatch.setattr(show, "draw", lambda scenario, shown, out, **more: drawn.append((shown, more)))
+    for side in ("japan", None):
+        asked = ("--side", side) if side else ()
+        assert said("replay", NAME, "--at", "3 Aug Night", "--out", str(tmp_path / "a.png"), *asked)[0] == 0
+    (own, one), (whole, both) = drawn
+    assert {p.side for p in own.pieces} == {"japan"}
+    assert {p.side for p in whole.pieces} == {"japan", "soviet"}
+    assert set(own.pieces) <= set(whole.pieces)
+    assert (one["side"], both["side"]) == ("japan", None)
+    assert "3 Aug Night" in one["title"]
+    assert both["words"] != "" == one["words"]
 
 
 def test_a_page_tells_what_many_re_enactments_had_by_its_end(said, facts):

@@ -89,6 +89,7 @@ def test_every_turn_of_the_replay_tells_its_news_and_who_argued_what_with_source
     assert all(s["title"] for s in found["sources"].values())
     august = next(t for t in found["turns"] if t["turn"] == 4)
     assert "order to take Wuhan" in august["news"][0]["text"]
+    assert august["news"][0]["dated"][0]["date"] == "1938-08-11"
     wuhan = next(c for c in august["settled"] if c["card"] == "W")
     assert wuhan["state"] == "on_time"
     assert {a["option"] for a in wuhan["arguments"]} >= {"on_time", "dropped"}
@@ -96,7 +97,7 @@ def test_every_turn_of_the_replay_tells_its_news_and_who_argued_what_with_source
     pages, _, sources = text.partition("\nSources\n")
     marks = set(re.findall(r"\[([a-z0-9-]+), [ABC]\]", pages))
     assert marks - {"estimate"} == set(re.findall(r"^  ([a-z0-9-]+): ", sources, re.MULTILINE))
-    assert "By the record:" in pages
+    assert "  22 August 1938: On the 22nd comes the order to take Wuhan. [strategy, C]" in pages
     assert [t["turn"] for t in facts("replay", NAME, "--at", "May 1939")["turns"]] == [9]
 
 

@@ -29,7 +29,9 @@ def test_the_record_opens_at_a_turn_and_tells_who_argued_what_with_every_source_
     for card, _state in turn.settled:
         for argument in card.arguments:
             assert any(argument.says in words and argument.who in words for words in said)
-    assert any("order to take Wuhan" in words for words in said)
+    assert any(words == "22 August 1938: On the 22nd comes the order to take Wuhan." for words in said)
+    foot = [words for words, _event in screen.turning.log()]  # type: ignore[attr-defined]
+    assert "13 August 1938: The Japanese leave the hill on the 13th." in foot
     key(app, "Esc")
     assert screen.modal is None
 

@@ -8,13 +8,14 @@ import pytest
 
 from game.client.app import App
 from game.client.battle.branches.graph import GROUND, LOST, Graph
-from game.client.battle.branches.leaving import LeaveDialog, WordsDialog
+from game.client.battle.branches.leaving import LeaveDialog
 from game.client.battle.branches.screen import TreeScreen
 from game.client.battle.last_page.leaving import Leaving, left_pieces
 from game.client.battle.replay.book import RecordScreen
 from game.client.battle.screen import BattleScreen
-from game.client.kit.widgets import Listing
+from game.client.kit.widgets import Button, Listing
 from game.client.library import scenario
+from game.client.pages.branching import WordsDialog
 from game.files import saves
 from game.files.battle.scenarios import scenario_folder
 from game.files.trees import grafting
@@ -181,6 +182,40 @@ def test_what_is_pruned_is_off_the_page_and_what_left_it_stays(app: App, tree: T
     key(app, "Escape")
     assert [one.branch.name for one in tree.found] == ["later", "dawn"]
     assert tree.one is None
+
+
+def test_what_was_pruned_stands_at_the_end_and_is_brought_back_to_where_it_stood(app: App, tree: TreeScreen):
+    choose(app, tree, "whole")
+    press(app, "Prune")
+    key(app, "Escape")
+    listing = next(w for w in tree.ui.widgets if isinstance(w, Listing))
+    assert [row.text for row in listing.rows] == ["The record", "later", "dawn", "whole"]
+    choose(app, tree, "whole")
+    assert tree.gone is not None
+    shut = {w.label: w.why_not for w in tree.ui.widgets if isinstance(w, Button) and not w.enabled}
+    assert {"Play on", "Rename", "Note", "Mail", "Branch from the turn"} <= set(shut)
+    assert set(shut.values()) == {"It is pruned: bring it back first."}
+    tree._enter(3)
+    assert app.screen is tree
+    press(app, "Bring back")
+    assert [one.branch.name for one in tree.found] == ["whole", "later", "dawn"]
+    assert [one.depth for one in tree.found] == [0, 1, 0]
+    assert tree.one is not None
+    assert tree.one.branch.name == "whole"
+    assert tree.gone is None
+
+
+def test_a_pruned_branch_whose_name_was_taken_since_comes_back_under_another(app: App, tree: TreeScreen):
+    choose(app, tree, "dawn")
+    press(app, "Prune")
+    key(app, "Escape")
+    choose(app, tree, "later")
+    press(app, "Rename")
+    write(app, "dawn")
+    key(app, "Return")
+    tree._choose(3)
+    press(app, "Bring back")
+    assert sorted(one.branch.name for one in tree.found) == ["dawn", "dawn 2", "whole"]
 
 
 def test_a_branch_is_mailed_and_a_file_taken_in(app: App, tree: TreeScreen, tmp_path, monkeypatch):

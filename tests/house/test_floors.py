@@ -189,6 +189,7 @@ def test_no_page_of_the_window_opens_another_kind_itself():
         "game.client.pages.game_menu",
         "game.client.pages.turning",
         "game.client.pages.carrying",
+        "game.client.pages.branching",
     )  # what any page may lay out
     assert [
         f"{module.where}: {name}"

@@ -75,3 +75,41 @@ def test_every_seat_is_told_the_same_news():
 
 def test_every_month_of_the_record_is_told_clause_by_clause():
     assert {c.month for c in THEATRE.look.news} == {e.month for e in THEATRE.events}
+
+
+def test_the_news_of_the_record_are_told_by_date_as_far_as_they_came_about():
+    from game.client.theatre.doors import record_path
+    from game.match.theatre.accounts import accounts
+
+    turns = {a.turn: a for a in accounts(TheatreMatch.load(record_path(), THEATRE))}
+    said = [tuple(d) for news in turns[4].news for d in news.dated]
+    assert said == [
+        ("1938-08-11", "The fighting of August at the lake has ended in a truce."),
+        ("1938-08-13", "The Japanese leave the hill on the 13th."),
+        ("1938-08-22", "On the 22nd comes the order to take Wuhan."),
+    ]
+    for turn in turns.values():
+        for news in turn.news:
+            dates = [d.date for d in news.dated]
+            assert dates == sorted(dates)
+            assert "; ".join(sorted(d.text.lower().rstrip(".") for d in news.dated)) == "; ".join(
+                sorted(part.lower().rstrip(".") for part in news.text.removeprefix("By the record: ").split("; "))
+            )
+            assert news.entry.month == "" or all(d.date for d in news.dated)
+
+
+def test_a_clause_of_the_news_lies_between_the_turns_that_its_news_open():
+    """No day is later than the last of the turn in whose news it stands."""
+    turns = {e.month: THEATRE.turn(e.turn) for e in THEATRE.events}
+    days = [(c, turns[c.month]) for c in THEATRE.look.news if c.date]
+    assert len(days) > 40
+    assert [c.says for c, turn in days if c.date > turn.last[: len(c.date)]] == []
+
+
+def test_a_put_off_drive_is_dated_by_its_own_news():
+    """What did not come about has no date in the accounts."""
+    from game.match.theatre.accounts import accounts
+
+    match = next(m for seed in range(40) if (m := played(6, seed, tokyo={"W": "delayed"})).states()["W"] == "delayed")
+    turn = next(a for a in accounts(match) if a.turn == 5)
+    assert [tuple(d) for n in turn.news for d in n.dated] == [("1938-10-22", "Blyukher is arrested.")]

@@ -90,3 +90,18 @@ def test_the_wings_that_may_pass_the_line_are_infantry_in_every_language():
             assert words._("wings over the line to 1 km") != "wings over the line to 1 km"
     finally:
         language.use_language("en")
+
+
+def test_a_statement_of_the_record_stands_alone():
+    """Its card shows it without those before it: who is meant is said, not left to a pronoun."""
+    campaign = load_scenario("changkufeng")
+    told = [t.text for page in campaign.record.pages() for t in page.told]
+    assert [text for text in told if text.split()[0] in ("He", "She", "They", "It", "His", "Their")] == []
+
+
+def test_the_dead_of_both_sides_are_exchanged_and_the_reporter_is_named():
+    """Papers and staffs of both sides know an exchange; what White saw is found under his name."""
+    campaign = load_scenario("changkufeng")
+    assert "The dead are exchanged." in [t.text for t in campaign.record.at("13 Aug Day").told]
+    fire = next(t for t in campaign.record.at("9 Aug Day").told if "both heights of Changkufeng" in t.text)
+    assert fire.persons == ("white",)

@@ -1,19 +1,19 @@
-"""`changkufeng replay`: the record of a battle in the window, as text, JSON or a page for a browser, beside a game if asked."""
+"""`changkufeng replay`: the record of a battle in the window, as text, JSON, picture or film, beside a game if asked."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli import theatre
-from game.cli.battle import record_facts, record_text
+from game.cli.battle import pictured, record_facts, record_text
 from game.cli.battle.show import saved_game, turn_at
 from game.cli.kinds import DEFAULT_SEED
-from game.cli.output import check_folder, note, print_json, save
+from game.cli.output import print_json
 from game.cli.scenario import load, question, side_of, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import _
 
 if TYPE_CHECKING:
     from game.match.battle import Match
@@ -25,17 +25,18 @@ Board = dict[str, dict[str, Any]]  # by turn: {"lost": {side: men}, "held_pm": {
 
 def run(options: argparse.Namespace) -> int:
     """Opens the window, or prints the pages that were asked for."""
+    _name_game(options)
     if theatre.is_theatre(options.scenario):
         return theatre.room("replay", options)
     theatre.refuse_seats(options)
     scenario = load(options.scenario)
     options.side = side_of(scenario, options.side)
-    if options.film is not None:
-        return _film(scenario, options)
+    if options.film or options.out:
+        return pictured.run(scenario, options, _pages(scenario, options), lambda: _match(scenario, options))
     if not (options.text or options.json):
         return _window(scenario, options)
     side = None if options.side in (None, "both") else options.side
-    pages = _pages(scenario, options.at)
+    pages = _pages(scenario, options)
     board = _board(scenario, options, side)
     if side is not None:
         pages = [page.to(side) for page in pages]
@@ -46,29 +47,26 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _film(scenario: Scenario, options: argparse.Namespace) -> int:
-    """Writes the record as a page for a browser.
+def _name_game(options: argparse.Namespace) -> None:
+    """A journal, or a saved game by its name, in the place of the scenario: what it is a game of, with it as the journal.
 
     Raises:
-        Trouble: no page of HTML, a folder that is missing, or options that belong to a re-enactment.
+        Trouble: another journal was named beside it.
     """
-    if not options.film.lower().endswith(".html"):
-        raise Trouble(f"--film {options.film}: needed a file that ends in .html")
-    for name in ("journal", "seed", "what_if"):
-        if getattr(options, name) is not None:
-            raise Trouble(f"--{name.replace('_', '-')}: the film is of the record alone; needed --text or --json")
-    check_folder(options.film)
-    from game.whatif.battle.record_film import film_of
+    from game.files import saves
+    from game.files.glance import glance
 
-    opens = _pages(scenario, options.at)[0].at if options.at else ""
-    side = None if options.side in (None, "both") else options.side
-    pages = [page.to(side) if side else page for page in scenario.record.pages()]
-    save(options.film, film_of(scenario, pages, opens=opens))
-    if options.json:
-        print_json({"scenario": scenario.id, "film": options.film, "pages": len(pages)})
-    else:
-        note(_("wrote {film}").format(film=options.film))
-    return 0
+    path = Path(options.scenario)
+    if not path.is_file():
+        named = [g.path for g in saves.saved_games() if g.name == options.scenario]
+        if not named:
+            return
+        path = named[0]
+    if (seen := glance(path)) is None:
+        raise Trouble(f"{path}: is no journal; needed a scenario, a .journal file or the name of a saved game")
+    if options.journal is not None:
+        raise Trouble(f"--journal: {path} is a journal already; needed one of them")
+    options.scenario, options.journal = seen.played, str(path)
 
 
 def _window(scenario: Scenario, options: argparse.Namespace) -> int:
@@ -81,6 +79,8 @@ def _window(scenario: Scenario, options: argparse.Namespace) -> int:
         raise Trouble(
             "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved battle in the window"
         )
+    if options.begin is not None or options.end is not None:
+        raise Trouble("--from, --to: the window has the whole record; needed --text, --json or --film")
     is_rerun = options.seed is not None or options.what_if
     if options.side is not None and is_rerun:
         raise Trouble("--side: the window beside a re-enactment shows both accounts; needed --text or --json")
@@ -88,7 +88,7 @@ def _window(scenario: Scenario, options: argparse.Namespace) -> int:
     from game.client import launch
 
     if not is_rerun:
-        opens = _pages(scenario, options.at)[0].at if options.at else ""
+        opens = _pages(scenario, options)[0].at if options.at else ""
         return launch.record(options.scenario, opens, "" if options.side in (None, "both") else options.side)
     asked = question(scenario, options.what_if, options.scenario) if options.what_if else None
     at = turn_at(scenario, options.at) if options.at else None
@@ -99,22 +99,42 @@ def _seed(options: argparse.Namespace) -> int:
     return DEFAULT_SEED if options.seed is None else int(options.seed)
 
 
-def _pages(scenario: Scenario, at: str | None) -> list[Page]:
-    """The page asked for, or all of them; nothing is resolved for it.
+def _pages(scenario: Scenario, options: argparse.Namespace) -> list[Page]:
+    """The page asked for, those of a part, or all of them; nothing is resolved for it.
 
     Raises:
-        Trouble: there is no such page.
+        Trouble: there is no such page, or the part ends before it begins.
     """
-    if at is None:
-        return list(scenario.record.pages())
+    record = scenario.record
+    is_part = options.begin is not None or options.end is not None
+    is_page = options.film is not None and not options.film.lower().endswith(".gif")
+    if options.at is not None and is_part and not is_page:
+        raise Trouble("--at: is one turn; needed it alone, or --from and --to")
     try:
-        return [scenario.record.at(at)]
+        if options.at is not None and not is_page:
+            return [record.at(options.at)]
+        first = record.names.index(record.name_of(options.begin)) if options.begin is not None else 0
+        last = record.names.index(record.last_of(options.end)) if options.end is not None else len(record.names) - 1
+        if options.at is not None and not first <= record.names.index(record.name_of(options.at)) <= last:
+            raise Trouble(f"--at: {options.at} lies outside the part")
     except ValueError as e:
-        raise Trouble(f"--at: {e}") from None
+        asked = next(
+            w for w, given in (("--at", options.at), ("--from", options.begin), ("--to", options.end)) if given
+        )
+        raise Trouble(f"{asked}: {e}") from None
+    if first > last:
+        raise Trouble(f"--to: {options.end} lies before --from {options.begin}")
+    return [record.page(name) for name in record.names[first : last + 1]]
 
 
 def _board(scenario: Scenario, options: argparse.Namespace, side: str | None) -> Board | None:
-    """The turns of a saved game, or of a re-enactment where a seed or a what-if was given; else none, and no rule is compiled.
+    """The turns of a game that is told beside the record, None without one."""
+    match = _match(scenario, options)
+    return None if match is None else _turns(match, side)
+
+
+def _match(scenario: Scenario, options: argparse.Namespace) -> Match | None:
+    """A saved game, or a re-enactment where a seed or a what-if was given; else none, and no rule is compiled.
 
     Raises:
         Trouble: the journal is bad, or comes with options that belong to a re-enactment.
@@ -123,7 +143,8 @@ def _board(scenario: Scenario, options: argparse.Namespace, side: str | None) ->
         for name in ("seed", "what_if"):
             if getattr(options, name) is not None:
                 raise Trouble(f"--{name.replace('_', '-')}: a saved game has its own; needed --journal alone")
-        return _turns(saved_game(scenario, options.journal, quiet=options.json), side)
+        found: Match = saved_game(scenario, options.journal, quiet=options.json)
+        return found
     if options.seed is None and options.what_if is None:
         return None
     warm_rules(quiet=options.json)
@@ -132,7 +153,7 @@ def _board(scenario: Scenario, options: argparse.Namespace, side: str | None) ->
     from game.whatif.battle.runs import in_world
 
     asked = question(scenario, options.what_if, options.scenario) if options.what_if else HISTORY
-    return _turns(in_world(settings(scenario, [asked]), 1, _seed(options)), side)
+    return in_world(settings(scenario, [asked]), 1, _seed(options))
 
 
 def _turns(match: Match, side: str | None) -> Board:

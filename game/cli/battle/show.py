@@ -128,8 +128,17 @@ def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None
     note(f"wrote {options.out}")
 
 
-def draw(scenario: Scenario, subject: Any, out: str | Path, *, hex_px: int, side: str | None = None) -> None:
-    """Writes the map with its counters, whole or not at all.
+def draw(
+    scenario: Scenario,
+    subject: Any,
+    out: str | Path,
+    *,
+    hex_px: int,
+    side: str | None = None,
+    title: str = "",
+    words: str = "",
+) -> None:
+    """Writes the map with its counters, whole or not at all. `title`, `words`: what stands above it.
 
     Raises:
         Trouble: it cannot be written.
@@ -140,7 +149,7 @@ def draw(scenario: Scenario, subject: Any, out: str | Path, *, hex_px: int, side
     part = path.with_name(f".{path.name}.part.png")
     try:
         try:
-            snapshot.save_png(scenario, subject, part, hex_px=hex_px, side=side)
+            snapshot.save_png(scenario, subject, part, hex_px=hex_px, side=side, title=title, words=words)
             os.replace(part, path)
         finally:
             part.unlink(missing_ok=True)

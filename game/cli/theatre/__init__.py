@@ -23,7 +23,8 @@ def room(command: str, options: argparse.Namespace) -> int:
     refuse_options(options, ("side", "commander", *sides), f"the strategic game: it has seats ({seats}), not sides")
     of_battles = {"replay": ("what_if",), "show": ("what_if",)}.get(command, ())
     refuse_options(options, of_battles, "the strategic game: its what-ifs are compared, not replayed")
-    refuse_options(options, ("film",), "the strategic game: a film is made of a battle's record")
+    of_boards = ("film", "out", "hex") if command == "replay" else ()
+    refuse_options(options, of_boards, "the strategic game: pictures and films are made of battles")
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 

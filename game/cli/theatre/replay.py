@@ -11,6 +11,7 @@ from game.cli.scenario import use_rules
 from game.cli.theatre.asked import load, open_match
 from game.cli.troubles import Trouble
 from game.core.words import _
+from game.match.dates import any_date
 from game.match.theatre.accounts import TurnAccount, accounts, sources
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     path = options.journal or _shipped(options.scenario)
     match = open_match(theatre, path)
     turns = accounts(match)
-    if options.at is not None:
-        turns = (_at(turns, options.at),)
+    turns = _part(turns, options)
     if options.json:
         print_json(facts(match, turns))
         return 0
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     series = match.history()
     for turn in turns:
         _tell(match, turn, {name: s.values[turn.turn - match.first] for name, s in series.items()})
-    if options.at is None:
+    if options.at is None and turns[-1].turn == match.first + len(match.records) - 1:
         for seat in theatre.seat_ids:
             found = match.score(seat)
             say(
@@ -67,6 +67,8 @@ def _window(options: argparse.Namespace, theatre: Theatre) -> int:
         raise Trouble(
             "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved game in the window"
         )
+    if options.begin is not None or options.end is not None:
+        raise Trouble("--from, --to: the window has the whole record; needed --text or --json")
     at = 0
     if options.at is not None:
         use_rules(brief=True)
@@ -77,7 +79,24 @@ def _window(options: argparse.Namespace, theatre: Theatre) -> int:
     return launch.theatre_record(at)
 
 
-def _at(turns: tuple[TurnAccount, ...], when: str) -> TurnAccount:
+def _part(turns: tuple[TurnAccount, ...], options: argparse.Namespace) -> tuple[TurnAccount, ...]:
+    """The turn asked for, those of a part, or all of them.
+
+    Raises:
+        Trouble: there is no such turn, or the part ends before it begins.
+    """
+    if options.at is not None:
+        if options.begin is not None or options.end is not None:
+            raise Trouble("--at: is one turn; needed it alone, or --from and --to")
+        return (_at(turns, options.at),)
+    first = _at(turns, options.begin, "--from").turn if options.begin is not None else turns[0].turn
+    last = _at(turns, options.end, "--to").turn if options.end is not None else turns[-1].turn
+    if first > last:
+        raise Trouble(f"--to: {options.end} lies before --from {options.begin}")
+    return tuple(turn for turn in turns if first <= turn.turn <= last)
+
+
+def _at(turns: tuple[TurnAccount, ...], when: str, option: str = "--at") -> TurnAccount:
     """The turn of a number, "9" or "T9", or in whose name the words stand, "May 1939"."""
     words = when.strip().lower()
     for turn in turns:
@@ -86,7 +105,7 @@ def _at(turns: tuple[TurnAccount, ...], when: str) -> TurnAccount:
     found = [turn for turn in turns if words and words in turn.name.lower()]
     if len(found) != 1:
         what = _("is in no turn") if not found else _("is in {n} turns").format(n=len(found))
-        raise Trouble(f"--at: {when} {what}; needed T1 to T{turns[-1].turn}, or a name such as {turns[0].name}")
+        raise Trouble(f"{option}: {when} {what}; needed T1 to T{turns[-1].turn}, or a name such as {turns[0].name}")
     return found[0]
 
 
@@ -95,10 +114,12 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
     from game.match.theatre.events import NEWS
 
     say(f"T{turn.turn} {_(turn.name)}")
-    cited = {n.text: f" [{n.entry.source}, {n.entry.confidence}]" for n in turn.news}
+    for news in turn.news:
+        for dated in news.dated:
+            say(f"  {any_date(dated.date)}: {dated.text} [{news.entry.source}, {news.entry.confidence}]")
     for event in turn.events:
-        if event.kind in NEWS:
-            say(f"  {event.text}{cited.get(event.text, '')}")
+        if event.kind in NEWS and event.kind != "TE_NEWS":
+            say(f"  {event.text}")
     record = next(r for r in match.records if r.turn.number == turn.turn)
     for seat, sheet in record.sheets.items():
         for card, given in (sheet.answers if sheet else {}).items():
@@ -142,7 +163,12 @@ def facts(match: TheatreMatch, turns: tuple[TurnAccount, ...]) -> dict[str, Any]
                 "variables": {name: s.values[k] for name, s in series.items()},
                 "record": {name: s.record[k] for name, s in series.items()},
                 "news": [
-                    {"text": n.text, "source": n.entry.source, "confidence": n.entry.confidence}
+                    {
+                        "text": n.text,
+                        "dated": [d._asdict() for d in n.dated],
+                        "source": n.entry.source,
+                        "confidence": n.entry.confidence,
+                    }
                     for n in shown[r.turn.number].news
                 ],
                 "settled": [

@@ -89,6 +89,7 @@ ACTIONS = (
     Action("t_graphs", "theatre", ("G",), N_("Graphs over the turns")),
     Action("t_thesis", "theatre", ("H",), N_("The thesis and its dials")),
     Action("t_accounts", "theatre", ("A",), N_("Accounts of the turn, with their sources")),
+    Action("t_tree", "theatre", ("B",), N_("The tree of all branches")),
     Action("t_road", "theatre", ("R",), N_("The longer road, 1860-1938")),
     Action("t_report", "theatre", ("Y",), N_("Report of the last turn")),
     Action("t_undo", "theatre", ("Z", "Ctrl+Z"), N_("Undo")),

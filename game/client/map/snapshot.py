@@ -16,7 +16,60 @@ if TYPE_CHECKING:
     from game.model.battle.record import Keyframe
     from game.model.battle.scenario import Scenario
 
-HEAD = 44
+HEAD, GAP = 44, 16
+
+
+class Picture:
+    """The whole map in a ruler frame, to be drawn on again and again. `hex_px`: width of a hex in pixels, as the map has levels.
+
+    `side`: whose knowledge is shown, named at the right of the title line; None for both.
+    """
+
+    def __init__(self, scenario: Scenario, *, hex_px: int = 40, side: str | None = None) -> None:
+        _quiet_display()
+        import pygame
+
+        from game.client.kit.paint import Brush
+        from game.client.kit.theme import Theme
+        from game.client.map import frame, pictures
+        from game.client.map.board import Board
+        from game.client.map.camera import Camera
+
+        self.scenario, self.side = scenario, side
+        store = pictures.pictures_for(scenario)
+        px = store.nearest(hex_px)
+        store.draw_now(px)
+        self._brush = Brush(Theme(1.0))
+        self._camera = Camera(scenario.ground.columns, scenario.ground.rows, (px,), px)
+        w, h = self._camera.layout.size
+        self._outer = pygame.Rect(0, HEAD, w + 2 * frame.RULER, h + 2 * frame.RULER)
+        self.surface = pygame.Surface((self._outer.w, self._outer.h + HEAD)).convert()
+        self._camera.place(self._outer.inflate(-2 * frame.RULER, -2 * frame.RULER))
+        self._board = Board(self._brush, scenario, store, self._camera)
+
+    def draw(self, shown: Position, title: str = "", words: str = "") -> pygame.Surface:
+        """The position on the map; the next is drawn over it. `title`: else the scenario's and the moment; `words` beside it."""
+        import pygame
+
+        from game.client.kit import palette
+        from game.client.map import frame
+
+        brush, surface, outer = self._brush, self.surface, self._outer
+        surface.fill(palette.DESK)
+        self._board.draw(surface, shown)
+        frame.ruler(brush, surface, outer, self._camera)
+        right = outer.right - frame.RULER
+        if self.side is not None:
+            name = _(self.scenario.side_names.get(self.side, self.side))
+            right = brush.text(surface, name, (right, HEAD // 2), "strong", palette.BRASS, anchor="midright").left
+        head = title or f"{_(self.scenario.title)} · {shown.moment}"
+        at, room = (frame.RULER, HEAD // 2), right - 2 * frame.RULER
+        end = brush.text(surface, head, at, "heading", palette.TEXT, anchor="midleft", width=room).right + GAP
+        if words:
+            high = brush.height(words, "note", right - GAP - end, lines=2)
+            beside = pygame.Rect(end, (HEAD - high) // 2, right - GAP - end, high)
+            brush.paragraph(surface, words, beside, "note", palette.DIM, lines=2)
+        return surface
 
 
 def save_png(
@@ -27,51 +80,21 @@ def save_png(
     hex_px: int = 40,
     side: str | None = None,
     title: str = "",
+    words: str = "",
 ) -> None:
     """Draws a position on the whole map and writes it.
 
     `position`: a `Position` (game.client.map.position) or what one is made from: a side's `View`, a `Match` (both sides, or
-    only what `side` knows), a `Keyframe` of the record. `hex_px`: width of a hex in pixels, one of the map's levels.
+    only what `side` knows), a `Keyframe` of the record. `hex_px`: width of a hex in pixels, one of the map's levels. `title`,
+    `words`: as `Picture.draw`.
 
     Raises:
         OSError: the file cannot be written.
     """
-    _quiet_display()
-    import pygame
-
     from game.client.battle import from_match
-    from game.client.kit import palette
-    from game.client.kit.paint import Brush
-    from game.client.kit.theme import Theme
-    from game.client.map import frame, pictures
-    from game.client.map.board import Board
-    from game.client.map.camera import Camera
 
-    shown = from_match.position_of(scenario, position, side)
-    store = pictures.pictures_for(scenario)
-    px = store.nearest(hex_px)
-    store.draw_now(px)
-    brush = Brush(Theme(1.0))
-    camera = Camera(scenario.ground.columns, scenario.ground.rows, (px,), px)
-    w, h = camera.layout.size
-    outer = pygame.Rect(0, HEAD, w + 2 * frame.RULER, h + 2 * frame.RULER)
-    surface = pygame.Surface((outer.w, outer.h + HEAD)).convert()
-    surface.fill(palette.DESK)
-    camera.place(outer.inflate(-2 * frame.RULER, -2 * frame.RULER))
-    Board(brush, scenario, store, camera).draw(surface, shown)
-    frame.ruler(brush, surface, outer, camera)
-    words = title or f"{_(scenario.title)} · {shown.moment}"
-    brush.text(surface, words, (frame.RULER, HEAD // 2), "heading", palette.TEXT, anchor="midleft", width=w)
-    if side is not None:
-        brush.text(
-            surface,
-            scenario.side_names.get(side, side),
-            (outer.right - frame.RULER, HEAD // 2),
-            "strong",
-            palette.BRASS,
-            anchor="midright",
-        )
-    _write(surface, Path(path))
+    picture = Picture(scenario, hex_px=hex_px, side=side)
+    _write(picture.draw(from_match.position_of(scenario, position, side), title, words), Path(path))
 
 
 def _write(surface: pygame.Surface, path: Path) -> None:

@@ -9,6 +9,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Reading
 from game.core.words import _
 from game.match.citing import source_lines
+from game.match.dates import any_date
 from game.match.theatre.accounts import accounts, sources
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def blocks(account: TurnAccount, deck: Deck) -> list[Block]:
     """The turn as paragraphs: each statement, and under it what it rests on."""
     found: list[Block] = []
     for news in account.news:
-        found.append((news.text, "body", palette.INK))
+        for dated in news.dated:
+            found.append((f"{any_date(dated.date)}: {dated.text}", "body", palette.INK))
         found += _backed(deck, news.entry.source, news.entry.confidence)
     for card, state in account.settled:
         words = next((option.words for option in card.options if option.state == state), state)

@@ -101,6 +101,16 @@ def open_record(app: App, turn: int = 0) -> None:
     screen.look(turn or match.first)
 
 
+def open_tree(app: App, name: str = THEATRE) -> None:
+    """The page of the tree of its games."""
+    warm.start(RULES)
+    from game.client.theatre.branches_screen import StrategicTree
+    from game.match.theatre import TheatreMatch
+
+    found = theatre(name)
+    app.push(StrategicTree(app, found, lambda: TheatreMatch.load(record_path(name), found)))
+
+
 def record_path(name: str = THEATRE) -> Path:
     """The journal of the historical path, beside the scenario's files."""
     from game.files.theatre.theatres import theatre_folder

@@ -27,6 +27,9 @@ from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
+from game.match.dates import any_date
+from game.match.theatre.accounts import accounts
+from game.match.theatre.events import NEWS
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
@@ -236,6 +239,13 @@ def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
 
 
 # ---------------------------------------------------------------- what happened
+def news_by_date(match: TheatreMatch, turn: int) -> tuple[str, ...]:
+    """The news of a turn that was played, whole: what the record has sentence by sentence with its date, then the rest."""
+    account = next(a for a in accounts(match) if a.turn == turn)
+    dated = [f"{any_date(d.date)}: {d.text}" for news in account.news for d in news.dated]
+    return (*dated, *(e.text for e in account.events if e.kind in NEWS and e.kind != "TE_NEWS"))
+
+
 def events_in(match: TheatreMatch, seat: str, turn: int) -> tuple[EventFact, ...]:
     """Events of a turn that was played, by its number, as a seat knows them, without its news; none of a turn that was not."""
     played = (r for r in match.records if r.turn.number == turn)

@@ -235,6 +235,13 @@ class TheatreScreen(Screen):
         self.show(None)
         self.app.push(GraphScreen(self.app, self, name))
 
+    def open_tree(self) -> None:
+        """The branches of this game's scenario, their lines beside the record's."""
+        from game.client.theatre.doors import open_tree
+
+        self.show(None)
+        open_tree(self.app, self.table.match.theatre.id)
+
     def open_menu(self) -> None:
         """Save, load, leave."""
         keys = self.app.keys
@@ -242,6 +249,7 @@ class TheatreScreen(Screen):
             (_("All tracks"), self.open_tracks, keys.of("t_tracks")), (_("Graphs"), self.open_graphs, keys.of("t_graphs")),
             (_("The thesis"), partial(aside.read_thesis, self), keys.of("t_thesis")),
             (_("Accounts of the turn"), partial(aside.read_accounts, self), keys.of("t_accounts")),
+            (_("Tree"), self.open_tree, keys.of("t_tree")),
         )  # fmt: skip
         self.show(GameMenu(self, self.table, f"{self.title}, {_(self.table.match.turn.name)}", more))
 
@@ -299,6 +307,7 @@ class TheatreScreen(Screen):
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": partial(aside.read_thesis, self), "t_road": partial(aside.read_road, self),
             "t_accounts": partial(aside.read_accounts, self), "t_report": self.turning.report,
+            "t_tree": self.open_tree,
             "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_carry_on": self.carry_on, "t_redo": lambda: self.writing.undo(again=True),
             "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),

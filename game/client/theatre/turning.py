@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.kit import palette
 from game.client.pages.turning import Handing, has_sealed, with_claims
-from game.client.theatre.from_match import act_scores, events_in, grade_words
+from game.client.theatre.from_match import act_scores, events_in, grade_words, news_by_date
 from game.client.theatre.report import ReportDialog
 from game.client.theatre.seal_dialog import SealDialog
 from game.client.theatre.sides import colours
@@ -157,11 +157,18 @@ class Turning:
         shown = s.look_at or match.turn.number
         played = shown if s.look_at or match.over else shown - 1
         lines: list[tuple[str, EventFact | None]] = [(theatre.turn(shown).name, None)]
-        lines += [(words, None) for words in s.facts.news]
+        lines += [(words, None) for words in self._news(shown)]
         happened = events_in(match, seat, played)
         if happened and played != shown:
             lines.append((theatre.turn(played).name, None))
         return lines + [(e.words, e) for e in happened]
+
+    def _news(self, turn: int) -> tuple[str, ...]:
+        """The news of a turn; looking back on a record or game in which nobody sits, by date."""
+        table = self.screen.table
+        if table.humans or turn not in {r.turn.number for r in table.match.records}:
+            return self.screen.facts.news
+        return news_by_date(table.match, turn)
 
     def facts_at(self, turn: int) -> Facts:
         """What the seat saw when a past turn began."""

@@ -1,5 +1,6 @@
 """Checks of the look of a strategic game: every side and seat has one, colours are colours, the first view is on the map."""
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
 
 LOOK = "look.toml"
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 PAINTS = ("face", "shade", "ink", "deep", "pale", "arrow", "band")
 
 
@@ -34,6 +36,10 @@ def _check_news(checks: "TheatreChecks") -> None:
     drawn = {a.drawn: a.card for a in theatre.deck.amendments if a.drawn}
     for clause in theatre.look.news:
         checks.known(clause, "month", "month", clause.month, months)
+        if clause.date and not _is_date(clause.date):
+            checks.note(
+                clause, "date", f'date = "{clause.date}": needed a day or a month, as in "1939-08-23" or "1939-08"'
+            )
         if clause.at:
             checks.known(clause, "at", "sector", clause.at, theatre.sectors)
         for card, states in clause.given.items():
@@ -41,3 +47,11 @@ def _check_news(checks: "TheatreChecks") -> None:
             if (found := theatre.cards.get(drawn.get(card, card))) is not None:
                 for state in states:
                     checks.known(clause, "given", "state", state, found.states)
+
+
+def _is_date(date: str) -> bool:
+    try:
+        dt.date.fromisoformat(f"{date}-01" if MONTH.fullmatch(date) else date)
+    except ValueError:
+        return False
+    return True

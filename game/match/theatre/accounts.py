@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from game.match.theatre.events import TheatreEvent
     from game.match.theatre.match import TheatreMatch
+    from game.match.theatre.news import Dated
     from game.model.base import Source
     from game.model.theatre.cards import Card, Deck
     from game.model.theatre.forces import RecordEvent
@@ -21,10 +22,11 @@ class Settled(NamedTuple):
 
 
 class News(NamedTuple):
-    """What was told as the turn opened, and the entry of the record that it tells."""
+    """What was told as the turn opened, the entry of the record that it tells, and the same sentence by sentence by date."""
 
     text: str
     entry: RecordEvent
+    dated: tuple[Dated, ...]
 
 
 class TurnAccount(NamedTuple):
@@ -54,7 +56,8 @@ def accounts(match: TheatreMatch) -> tuple[TurnAccount, ...]:
     for record in match.records:
         here = tuple(e for e in told if e.turn == record.turn.number)
         settled = {e.what: Settled(cards[e.what], e.state) for e in here if e.what in cards and e.state}
-        news = tuple(News(e.text, months[e.what]) for e in here if e.kind == "TE_NEWS")
+        entries = [(e.text, months[e.what]) for e in here if e.kind == "TE_NEWS"]
+        news = tuple(News(text, entry, match.dated_news(record.turn.number, entry)) for text, entry in entries)
         found.append(TurnAccount(record.turn.number, record.turn.name, news, tuple(settled.values()), here))
     return tuple(found)
 

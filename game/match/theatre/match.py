@@ -23,12 +23,14 @@ from game.match.theatre.explain import TheatreExplanation, explain, factors_of
 from game.match.theatre.frames import rows_of
 from game.match.theatre.history import Series, series_of
 from game.match.theatre.legality import SheetRefused, TheatreLegality
+from game.match.theatre.news import Dated, dated_news
 from game.match.theatre.record import TheatreRecord as TheatreRecord
 from game.match.theatre.score import TheatreScore, score_of
 from game.match.theatre.sealing import seal
 from game.match.theatre.sheets import Sheet, lay
 from game.match.theatre.views import TheatreView
 from game.model.battle_result import BattleResult
+from game.model.theatre.forces import RecordEvent
 from game.model.theatre.game import Theatre, TheatreTurn
 from game.rules.theatre import state as T
 from game.rules.theatre.resolve import THEATRE_RULES_VERSION
@@ -231,6 +233,11 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
             position = seal(self.engine, position, seat) if record else self._legality(seat).sealed
         return name_events(self.engine, raw, position, seat)
 
+    def dated_news(self, turn: int, event: RecordEvent) -> tuple[Dated, ...]:
+        """An event of the record in the news of a turn that was played, by date, as far as it came about."""
+        before = next((r for r in self.records if r.turn.number == turn - 1), None)
+        return dated_news(self.engine, self._after_news(before) if before else self._opening, event)
+
     def _after_news(self, record: TheatreRecord) -> T.Position:
         following = (r.position for r in self.records if r.turn.number == record.turn.number + 1)
         return next(following, record.position)
@@ -322,8 +329,16 @@ class TheatreMatch(SealedGame[TheatreRecord, TheatreLine, T.Position]):
                 over.
         """
         journal = THEATRES.read_good(path)
+        found = theatre or load_theatre(journal.header.theatre)
+        return cls.from_journal(journal, found, path, rescue=rescue, at_table=at_table, only_looks=only_looks)
+
+    @classmethod
+    def from_journal(
+        cls, journal: Any, theatre: Theatre, path: str | Path, *,
+        rescue: bool = False, at_table: bool = False, only_looks: bool = False,
+    ) -> "TheatreMatch":  # fmt: skip
+        """As `load`, from a journal as read; `path`: where it was, for the words."""
         header = journal.header
-        theatre = theatre or load_theatre(header.theatre)
         check_content(path, header.theatre, header.digest, theatre.digest)
         try:
             match = cls.new(theatre, seed=header.seed, dial=header.dial, first=header.first, last=header.last)

@@ -1,5 +1,7 @@
 """The record's news as it is told: a clause that rests on a card only where the card went so, and nobody is left to decide it."""
 
+from typing import NamedTuple
+
 from game.core.words import _
 from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.forces import RecordEvent
@@ -7,16 +9,42 @@ from game.model.theatre.look import NewsClause
 from game.rules.theatre import state as T
 
 
+class Dated(NamedTuple):
+    """A sentence of the news. `date`: "1939-08-23", or the month alone."""
+
+    date: str
+    text: str
+
+
 def told_news(engine: TheatreEngine, position: T.Position, event: RecordEvent) -> str:
     """What is told of an event of the record as a position stands; "" where nothing of it came about.
 
     `position`: as whoever is told knows it.
     """
-    clauses = [c for c in engine.theatre.look.news if c.month == event.month]
-    if not clauses:
+    if not _clauses(engine, event):
         return _(event.says)
-    said = "; ".join(_(c.says) for c in clauses if _came_about(engine, position, c))
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    said = "; ".join(_(c.says) for c in _told(engine, position, event))
+    return _sentence(said) if said else ""
+
+
+def dated_news(engine: TheatreEngine, position: T.Position, event: RecordEvent) -> tuple[Dated, ...]:
+    """The same by date: a sentence for each clause, in the order of their days; what has none stands under its month."""
+    if not _clauses(engine, event):
+        return (Dated(event.month, _(event.says)),)
+    told = [Dated(c.date or event.month, _sentence(_(c.says))) for c in _told(engine, position, event)]
+    return tuple(sorted(told, key=lambda d: d.date))
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _clauses(engine: TheatreEngine, event: RecordEvent) -> list[NewsClause]:
+    return [c for c in engine.theatre.look.news if c.month == event.month]
+
+
+def _told(engine: TheatreEngine, position: T.Position, event: RecordEvent) -> list[NewsClause]:
+    return [c for c in _clauses(engine, event) if _came_about(engine, position, c)]
 
 
 def _came_about(engine: TheatreEngine, position: T.Position, clause: NewsClause) -> bool:

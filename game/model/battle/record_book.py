@@ -82,6 +82,16 @@ class Record:
                 return turn.name
         raise ValueError(f"{when!r} lies outside the record; {self._needed()}")
 
+    def last_of(self, when: str) -> str:
+        """As `name_of`, but of a date within the fortnight its last turn.
+
+        Raises:
+            ValueError: there is none.
+        """
+        date = self._by_date(" ".join(when.split()))
+        found = [t.name for t in self.calendar.played() if t.date == date]
+        return found[-1] if found else self.name_of(when)
+
     def page(self, name: str) -> Page:
         """The page of a name in `names`."""
         if name in self._days:

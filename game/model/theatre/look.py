@@ -40,10 +40,11 @@ class SeatLook(Entry, frozen=True, kw_only=True):
 
 class NewsClause(Entry, frozen=True, kw_only=True):
     """A clause of the news of a month, told where each card of `given` is decided and in one of the states named; `at`: and
-    where the fight of the year is in this sector."""
+    where the fight of the year is in this sector. `date`: its day, or its month where only that is known; "" the news' month."""
 
     month: str
     says: Prose
+    date: str = ""
     given: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     at: str = ""
 

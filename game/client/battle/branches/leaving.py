@@ -1,4 +1,4 @@
-"""The dialog that leaves history: from which positions, under which name, for which side; and one that asks for words."""
+"""The dialog that leaves history: from which positions, under which name, for which side."""
 
 from __future__ import annotations
 
@@ -113,36 +113,3 @@ class LeaveDialog(Modal):
         self.is_error = bool(self.note)
         if self.note:
             self.lay_out(self.screen.size)
-
-
-class WordsDialog(Modal):
-    """One line to write: a name, a note, a mark, a path. `act` returns "" or what is wrong with it."""
-
-    def __init__(
-        self, screen: Screen, title: str, told: str, words: str, act: Callable[[str], str], most: int = 100
-    ) -> None:
-        px = screen.brush.px
-        super().__init__(screen.brush, (px(640), px(260)), title, lambda: screen.show(None))
-        self.screen, self.told, self.act = screen, told, act
-        self.field = Field((0, 0, 1, 1), words, self._done, is_marked=True, most=most)
-
-    def lay_out(self, window: tuple[int, int]) -> None:
-        """The field and two doors."""
-        px = self.ui.brush.px
-        room = self.place(window)
-        self.field.rect = pygame.Rect(room.x, room.y + px(34), room.w, px(38))
-        y = room.bottom - px(38)
-        done = Button(
-            (room.right - px(150), y, px(150), px(38)), _("Keep"), lambda: self._done(self.field.value), look="brass"
-        )
-        close = Button((room.right - px(290), y, px(130), px(38)), _("Close"), self.close, key="Esc")
-        told = Label((room.x, room.y, room.w, px(28)), self.told)
-        self.set([self.field, told, close, done], focus=self.field)
-
-    def _done(self, words: str) -> None:
-        self.note = self.act(words.strip())
-        self.is_error = bool(self.note)
-        if self.note:
-            self.lay_out(self.screen.size)
-        elif self.screen.modal is self:
-            self.close()

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygame
-from msgspec.structs import replace
 
 from game.client.battle.branches.graph import GROUND, LOST, TIPS, Graph
-from game.client.battle.branches.leaving import LeaveDialog, Start, WordsDialog
+from game.client.battle.branches.leaving import LeaveDialog, Start
 from game.client.kit import palette
-from game.client.kit.screen import Screen
-from game.client.kit.widgets import Button, Label, Listing, Row, Scroll, Tabs, Widget
+from game.client.kit.widgets import Button, Label, Listing, Scroll, Tabs, Widget
 from game.client.kit.worker import Job
+from game.client.pages.branching import BranchPage
 from game.core.words import N_, _
-from game.files import saves
-from game.files.bounds import write_whole
 from game.files.errors import BadFile
-from game.files.names import file_stem
 from game.files.trees import grafting
-from game.files.trees.tree import SUFFIX, Branch, Tree, change, free_name, read_tree, tree_path
+from game.files.trees.tree import Branch, Tree, tree_path
 from game.match.battle.bands import losses_by_turn
 from game.match.branches import Told, course_of, told
 from game.players.battle.table import seats_for
@@ -36,7 +31,7 @@ if TYPE_CHECKING:
 MEASURES = (N_("Ground held"), N_("Losses"), N_("Score"))
 
 
-class TreeScreen(Screen):
+class TreeScreen(BranchPage):
     """The branches at the left, the record's line first; their graph at the right."""
 
     fixed_keys = (
@@ -72,23 +67,18 @@ class TreeScreen(Screen):
         tree, scenario = self.tree, self.scenario
         self._job = Job(lambda: all_lines(scenario, tree))
 
-    @property
-    def one(self) -> Told | None:
-        """The branch chosen; None for the record."""
-        return next((one for one in self.found if one.branch.id == self.chosen), None)
-
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
         """List, graph, what is written of the branch, doors."""
         px, (w, h) = self.app.theme.px, self.size
-        top, gap, doors = px(48), px(12), self._doors(w, h)
+        top, gap, doors = px(48), px(12), self._doors(w)
         foot = h - min(d.rect.y for d in doors[:-1]) + px(6)
         wide = min(px(520), round(w * 0.42))
         left = pygame.Rect(gap, top + gap, wide, h - top - foot - 2 * gap)
         right = pygame.Rect(left.right + gap, left.y, w - left.right - 2 * gap, left.h)
-        at = next((k + 1 for k, one in enumerate(self.found) if one.branch.id == self.chosen), 0)
+        at = self.ids.index(self.chosen) if self.chosen in self.ids else 0
         listing = Listing(
-            left, self._rows(), self._choose, chosen=at, height=px(48), enter=self._enter, scroll=self.scroll
+            left, self.rows(), self._choose, chosen=at, height=px(48), enter=self._enter, scroll=self.scroll
         )
         half = (right.w - gap) // 2
         names = [_(self.scenario.side_names[s]) for s in self.scenario.sides]
@@ -122,20 +112,12 @@ class TreeScreen(Screen):
         self.ui.set(widgets, focus=next((one for one in widgets if _is_same(old, one)), listing))
         self.dirty = True
 
-    def _rows(self) -> list[Row]:
-        first, last = (self.course.words(n) for n in (self.course.first, self.course.last))
-        main = Row(
-            _("The record"), under=_("the main line, {first} to {last}").format(first=first, last=last), mark="•"
-        )
-        branches = [
-            Row(one.branch.name, under=one.line(self.course), mark="    " * one.depth + "–") for one in self.found
-        ]
-        return [main, *branches]
-
     def _told(self) -> str:
         """What is known of the line chosen, and of the turn chosen on it."""
         one = self.one
         line = next((x for x in self.lines if x.id == (self.chosen or "history")), None)
+        if self.gone is not None:
+            return _("{name} is pruned: “Bring back” puts it where it stood.").format(name=self.gone.name)
         found = [self.wrong or self.tree.notice]
         found += [_("The battle is being looked through ...")] if self._job is not None else []
         if line is not None and line.notice:
@@ -160,40 +142,23 @@ class TreeScreen(Screen):
             found.append(_("No branch yet: play on from any page of the record, or from any turn of a replay."))
         return "  ·  ".join(w for w in found if w)
 
-    def _doors(self, w: int, h: int) -> list[Widget]:
-        b, px, one = self.brush, self.app.theme.px, self.one
-        none = "" if one is not None else _("Choose a branch first: history is what it is.")
+    def _doors(self, w: int) -> list[Widget]:
+        px = self.app.theme.px
+        none = "" if self.one is not None else _("Choose a branch first: history is what it is.")
         turned = "" if self.turn >= 0 else _("Choose a turn on the graph first.")
-        acts: tuple[tuple[str, Callable[[], None], str, str], ...] = (
+        if self.gone is not None:
+            none = turned = _("It is pruned: bring it back first.")
+        first: list[tuple[str, Callable[[], None], str, str]] = [
             (_("Play on"), self.play, none, "brass"),
             (_("Branch from the turn"), self.leave_here, turned, "seal"),
-            (_("Rename"), self.rename, none, "plain"),
-            (_("Note"), self.note, none, "plain"),
-            (_("Mark"), self.mark, none or turned, "plain"),
-            (_("Prune"), self.prune, none, "plain"),
-            (_("Mail"), self.mail, none, "plain"),
-            (_("Take in"), self.take_in, "", "plain"),
-        )
-        rows, x = [list[Button]()], 0
-        for words, act, why_not, look in acts:
-            wide = b.size(words, "small")[0] + px(26)
-            if x + wide > w - 2 * px(12) and rows[-1]:
-                rows.append([])
-                x = 0
-            button = Button((px(12) + x, 0, wide, px(40)), words, act, look=look, style="small")
-            button.enabled, button.why_not = not why_not, why_not
-            rows[-1].append(button)
-            x += wide + px(6)
-        for k, row in enumerate(reversed(rows), 1):
-            for button in row:
-                button.rect.y = h - k * px(46) - px(4)
-        found: list[Widget] = [button for row in rows for button in row]
+        ]
+        found: list[Widget] = [*self.laid([*first, *self.changes()])]
         found.append(Button((w - px(96), px(6), px(88), px(36)), _("Back"), self.app.pop, key="Esc", style="small"))
         return found
 
     # ------------------------------------------------------------ choosing
     def _choose(self, k: int) -> None:
-        self.chosen = self.found[k - 1].branch.id if k else ""
+        self.chosen = self.ids[k]
         self.layout()
 
     def _enter(self, k: int) -> None:
@@ -214,17 +179,6 @@ class TreeScreen(Screen):
         self.layout()
 
     # ------------------------------------------------------------ acts
-    def play(self) -> None:
-        """Goes on with the branch in its own file."""
-        from game.client import doors
-
-        if self.one is None:
-            return
-        try:
-            doors.go_on(self.app, grafting.file_of(self.path, self.one.branch))
-        except BadFile as e:
-            self.app.tell(_("This game cannot be opened"), str(e).splitlines()[0])
-
     def leave_here(self) -> None:
         """A branch from the beginning of the turn chosen: of the branch, or of the record."""
         from game.client import doors
@@ -251,103 +205,6 @@ class TreeScreen(Screen):
         self.chosen = made.id
         self.refresh()
         self.play()
-        return ""
-
-    def rename(self) -> None:
-        """Another name."""
-        if (one := self.one) is not None:
-            self._ask(
-                _("Rename"),
-                one.branch.name,
-                lambda tree, now, words: replace(now, name=free_name(tree, words, but=now.id)),
-            )
-
-    def note(self) -> None:
-        """A note to the branch."""
-        if (one := self.one) is not None:
-            self._ask(_("Note"), one.branch.note, lambda _tree, now, words: replace(now, note=words), most=400)
-
-    def mark(self) -> None:
-        """Words at the turn chosen; none take the mark away."""
-        if (one := self.one) is None or self.turn < 0:
-            return
-        number = str(self.turn)
-
-        def marked(_tree: Tree, now: Branch, words: str) -> Branch:
-            kept = {n: w for n, w in now.marks.items() if n != number}
-            return replace(now, marks={**kept, number: words} if words else kept)
-
-        self._ask(_("Mark"), one.branch.marks.get(number, ""), marked)
-
-    def prune(self) -> None:
-        """Takes the branch out; what left it stays, and the file keeps it: `changkufeng tree` brings it back."""
-        if (one := self.one) is not None:
-            self._change(one.branch, lambda _tree, now: replace(now, is_pruned=True))
-            words = _(
-                "{name} is out of the tree; its file keeps it: changkufeng tree {scenario} restore brings it back."
-            )
-            self.app.tell(_("Prune"), words.format(name=one.branch.name, scenario=self.scenario.id))
-            self.chosen = one.parent
-
-    def mail(self) -> None:
-        """Writes the branch to a file of its own, to be sent."""
-        if (one := self.one) is None:
-            return
-        folder = saves.reports_folder()
-        out = folder / (file_stem(f"{self.scenario.id} {one.branch.name}") + SUFFIX)
-        k = 1
-        while out.exists():
-            k += 1
-            out = folder / (file_stem(f"{self.scenario.id} {one.branch.name} {k}") + SUFFIX)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(out, grafting.mailed(self.tree, [one.branch]))
-        except (OSError, BadFile) as e:
-            self.app.tell(_("Mail"), str(e).splitlines()[0])
-            return
-        self.app.tell(_("Mail"), _("Saved: {path}").format(path=out))
-
-    def take_in(self) -> None:
-        """Takes a file in that was sent."""
-
-        def take(words: str) -> str:
-            try:
-                sent = read_tree(Path(words).expanduser())
-                if sent.scenario != self.scenario.id:
-                    return _("That is a tree of {other}, not of this battle.").format(other=sent.scenario)
-                changed = grafting.take_in(self.path, sent)
-            except (BadFile, OSError, ValueError) as e:
-                return str(e).splitlines()[0]
-            if changed:
-                self.chosen = changed[0].id
-            self.refresh()
-            self.show(None)
-            self.layout()
-            return ""
-
-        self.show(
-            WordsDialog(
-                self, _("Take in"), _("The path of a file that was sent to you, ending in .tree"), "", take, most=400
-            )
-        )
-
-    def _ask(self, title: str, words: str, make: Callable[[Tree, Branch, str], Branch], most: int = 100) -> None:
-        one = self.one
-        assert one is not None
-        branch = one.branch
-
-        def act(written: str) -> str:
-            return self._change(branch, lambda tree, now: make(tree, now, written))
-
-        self.show(WordsDialog(self, title, branch.name, words, act, most=most))
-
-    def _change(self, branch: Branch, make: Callable[[Tree, Branch], Branch]) -> str:
-        try:
-            change(self.path, self.scenario.id, lambda tree: [make(tree, tree.branches[branch.id])])
-        except (BadFile, ValueError) as e:
-            return str(e).splitlines()[0]
-        self.refresh()
-        self.layout()
         return ""
 
     # ------------------------------------------------------------ events

@@ -23,7 +23,8 @@ _opening = threading.Lock()
 def open_device() -> str:
     """Opens the usual device, empty if it is open; else why it is not, in the device's words. No error, nothing printed.
 
-    A mixer that something else has opened in another form is closed and opened anew. Called beside the window. The mixer holds the interpreter while the device answers: about 10 ms where there is none.
+    A mixer that something else has opened in another form is closed and opened anew. Called beside the window. The mixer holds
+    the interpreter while the device answers: about 10 ms where there is none.
     """
     with _opening:
         _hush_alsa()

@@ -47,7 +47,8 @@ class Speaker:
     """Plays sounds by name. `volume`: 0-100; at 0, or with neither `effects` nor `ambience`, no device is ever touched.
 
     Device and sounds come up in a thread at the first `begin` or `tick`; what is asked for before is not heard. Without a
-    device, and from the moment it is lost, every call does nothing; `fault` tells why none was opened. Eight channels, together never over `CEILING`.
+    device, and from the moment it is lost, every call does nothing; `fault` tells why none was opened. Eight channels, together
+    never over `CEILING`.
     """
 
     def __init__(self, volume: int = 0, effects: bool = True, ambience: bool = True) -> None:
