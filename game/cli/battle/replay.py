@@ -53,10 +53,12 @@ def _film(scenario: Scenario, options: argparse.Namespace) -> int:
         Trouble: no page of HTML, a folder that is missing, or options that belong to a re-enactment.
     """
     if not options.film.lower().endswith(".html"):
-        raise Trouble(f"--film {options.film}: needed a file that ends in .html")
+        raise Trouble(_("--film {film}: needed a file that ends in .html").format(film=options.film))
     for name in ("journal", "seed", "what_if"):
         if getattr(options, name) is not None:
-            raise Trouble(f"--{name.replace('_', '-')}: the film is of the record alone; needed --text or --json")
+            raise Trouble(
+                _("--{a}: the film is of the record alone; needed --text or --json").format(a=name.replace("_", "-"))
+            )
     check_folder(options.film)
     from game.whatif.battle.record_film import film_of
 
@@ -79,11 +81,11 @@ def _window(scenario: Scenario, options: argparse.Namespace) -> int:
     """
     if options.journal is not None:
         raise Trouble(
-            "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved battle in the window"
+            _("--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved battle in the window")
         )
     is_rerun = options.seed is not None or options.what_if
     if options.side is not None and is_rerun:
-        raise Trouble("--side: the window beside a re-enactment shows both accounts; needed --text or --json")
+        raise Trouble(_("--side: the window beside a re-enactment shows both accounts; needed --text or --json"))
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.client import launch
 
@@ -122,7 +124,9 @@ def _board(scenario: Scenario, options: argparse.Namespace, side: str | None) ->
     if options.journal is not None:
         for name in ("seed", "what_if"):
             if getattr(options, name) is not None:
-                raise Trouble(f"--{name.replace('_', '-')}: a saved game has its own; needed --journal alone")
+                raise Trouble(
+                    _("--{a}: a saved game has its own; needed --journal alone").format(a=name.replace("_", "-"))
+                )
         return _turns(saved_game(scenario, options.journal, quiet=options.json), side)
     if options.seed is None and options.what_if is None:
         return None

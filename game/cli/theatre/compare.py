@@ -60,7 +60,9 @@ def refuse_runs(options: argparse.Namespace) -> None:
     for name in ("into", "charts", "cluster", "until"):
         if getattr(options, name) is not None:
             raise Trouble(
-                f"--{name}: {options.scenario} is the strategic game; its games are played at once, in seconds"
+                _("--{name}: {scenario} is the strategic game; its games are played at once, in seconds").format(
+                    name=name, scenario=options.scenario
+                )
             )
 
 

@@ -70,7 +70,11 @@ def _read(options: argparse.Namespace) -> tuple[BattleResult, Reading]:
     except BadFile as e:
         raise Trouble(first_of(e.problems)) from None
     if match.scenario.id != join.battle:
-        raise Trouble(f"--battle {options.battle}: a game of {match.scenario.id}; needed one of {join.battle}")
+        raise Trouble(
+            _("--battle {battle}: a game of {id}; needed one of {a}").format(
+                battle=options.battle, id=match.scenario.id, a=join.battle
+            )
+        )
     try:
         result = battle_result(match, join)
     except ValueError as e:

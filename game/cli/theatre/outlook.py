@@ -46,11 +46,13 @@ def _refuse_clashes(options: argparse.Namespace) -> None:
     views = ("sample", "sensitivity", "thesis", "evidence", "battle")
     asked = [f"--{view}" for view in views if getattr(options, view) not in (None, False)]
     if len(asked) > 1:
-        raise Trouble(f"outlook: {' and '.join(asked)} cannot be printed together; needed one of them")
+        raise Trouble(
+            _("outlook: {listed} cannot be printed together; needed one of them").format(listed=" and ".join(asked))
+        )
     if options.seen and asked:
-        raise Trouble(f"outlook: {asked[0]} takes choices (--given), not what was seen (--seen)")
+        raise Trouble(_("outlook: {a} takes choices (--given), not what was seen (--seen)").format(a=asked[0]))
     if asked and asked[0] in ("--thesis", "--evidence", "--battle") and options.given:
-        raise Trouble(f"outlook: {asked[0]} takes no choices; needed --given without it")
+        raise Trouble(_("outlook: {a} takes no choices; needed --given without it").format(a=asked[0]))
 
 
 def _net(deck: Deck, dial: Dial, options: argparse.Namespace, named: dict[str, str]) -> Network:
@@ -76,7 +78,9 @@ def _odds(
         found = [marginals(net, given, seen) for net in nets]
     except ValueError:
         wanted = ", ".join(f"{n}={s}" for n, s in seen.items())
-        raise Trouble(f"--seen {wanted}: this cannot come about; needed states with some chance") from None
+        raise Trouble(
+            _("--seen {wanted}: this cannot come about; needed states with some chance").format(wanted=wanted)
+        ) from None
     if options.json:
         print_json(found[nets.index(_default(deck, dials, nets))])
         return 0

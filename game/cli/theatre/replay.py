@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace, theatre: Theatre) -> int:
     if options.journal is not None:
         raise Trouble(
-            "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved game in the window"
+            _("--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved game in the window")
         )
     at = 0
     if options.at is not None:
@@ -86,7 +86,11 @@ def _at(turns: tuple[TurnAccount, ...], when: str) -> TurnAccount:
     found = [turn for turn in turns if words and words in turn.name.lower()]
     if len(found) != 1:
         what = _("is in no turn") if not found else _("is in {n} turns").format(n=len(found))
-        raise Trouble(f"--at: {when} {what}; needed T1 to T{turns[-1].turn}, or a name such as {turns[0].name}")
+        raise Trouble(
+            _("--at: {when} {what}; needed T1 to T{turn}, or a name such as {name}").format(
+                when=when, what=what, turn=turns[-1].turn, name=turns[0].name
+            )
+        )
     return found[0]
 
 
@@ -166,5 +170,5 @@ def _shipped(name: str) -> str:
 
     path = theatre_folder(name) / "history.journal"
     if not path.is_file():
-        raise Trouble(f"{name} has no historical path; needed --journal FILE")
+        raise Trouble(_("{name} has no historical path; needed --journal FILE").format(name=name))
     return str(path)

@@ -226,7 +226,7 @@ def _entered(
         folder.mkdir(parents=True, exist_ok=True)
         folder = folder.resolve()
     except OSError as e:
-        raise BadFile.of(folder, f"cannot be made: {e.strerror or e}") from None
+        raise BadFile.of(folder, _("cannot be made: {a}").format(a=e.strerror or e)) from None
     own = tuple(Own(seat, secret, new_secret()) for seat, secret in secrets.items())
     for one in own:
         if one.seat not in invite.seats:
