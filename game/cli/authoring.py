@@ -11,7 +11,7 @@ from game.cli import theatre
 from game.cli.output import print_json, say
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, file_trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.heads import BATTLE, PATH, STRATEGIC, on_shelves, own_folders, scenarios_folder
 
 AN_ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -164,7 +164,7 @@ def folder_of(name: str) -> Path:
         shown = one_line(name, most=60)
         raise Trouble(
             _("scenario {shown}: is unknown; at hand: {listed}{near}").format(
-                shown=shown, listed=", ".join(known), near=nearest(name, known)
+                shown=shown, listed=enumerated(known), near=nearest(name, known)
             )
         ) from None
 

@@ -14,7 +14,7 @@ from game.cli.kinds import (
     whole,
 )
 from game.cli.reader import Parser
-from game.core.words import _
+from game.core.words import _, enumerated
 
 
 def add_scenario(p: Parser) -> None:
@@ -91,7 +91,7 @@ def add_table(p: Parser, usual: str) -> None:
             seat,
             metavar="LEVEL",
             help=_("strategic game: who sits there, {listed}, with a temperament plain:tsuji (default {usual})").format(
-                listed=", ".join(LEVELS), usual=usual
+                listed=enumerated(LEVELS), usual=usual
             ),
         )
     p.add_argument("--act", type=whole(1, 9), metavar="N", help=_("strategic game: this act alone"))

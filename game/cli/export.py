@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import check_folder, note
 from game.cli.scenario import warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _form(options: argparse.Namespace) -> str:
     ending = ENDINGS.get(Path(options.out).suffix.lower()) if options.out else None
     form: str = options.format or ending or "csv"
     if options.out and ending != form:
-        known = ", ".join(f"FILE{e}" for e, f in ENDINGS.items() if f == form)
+        known = enumerated(f"FILE{e}" for e, f in ENDINGS.items() if f == form)
         raise Trouble(
             _("--out {out}: a table as {form} goes into {known}").format(out=options.out, form=form, known=known)
         )

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.players.battle.levels import COMMANDERS
 
 DEFAULT_SEED = 1938
@@ -19,7 +19,7 @@ LANGUAGES = ("en", "ja", "ru", "zh")
 
 def who() -> str:
     """The commanders there are, in words."""
-    return _("{commanders}, plan:ID, or module:Class for one of your own").format(commanders=", ".join(COMMANDERS))
+    return _("{commanders}, plan:ID, or module:Class for one of your own").format(commanders=enumerated(COMMANDERS))
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

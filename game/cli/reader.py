@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from game.cli.folding import Formatter
 from game.cli.troubles import BAD_INPUT, nearest
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.files.errors import printable
 from game.files.heads import BATTLE, STRATEGIC
 
@@ -109,7 +109,7 @@ class Parser(argparse.ArgumentParser):
             return _('no {kind} "{a}"{place}; ').format(kind=what, a=word[:60], place="") + (
                 _('nearest: "{guess}"').format(guess=guess)
                 if guess
-                else _("needed one of: {a}").format(a=", ".join(known))
+                else _("needed one of: {a}").format(a=enumerated(known))
             )
         for pattern, told in REFUSED:
             if refused := re.fullmatch(pattern, message):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.output import note, progress
 from game.cli.troubles import Trouble, unknown
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -57,14 +57,14 @@ def _refuse_stranger(name: str) -> None:
         if is_theatre(name):
             raise Trouble(
                 _("scenario {name}: is the strategic game; this command needs a battle: {listed}").format(
-                    name=name, listed=", ".join(battles)
+                    name=name, listed=enumerated(battles)
                 )
             ) from None
         known = (*battles, *find_theatres())
         shown = one_line(name, most=60)
         raise Trouble(
             _("scenario {shown}: is unknown; at hand: {listed}{near}").format(
-                shown=shown, listed=", ".join(known), near=nearest(name, known)
+                shown=shown, listed=enumerated(known), near=nearest(name, known)
             )
         ) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.core.words import _
+from game.core.words import _, enumerated
 
 BAD_INPUT = 2
 STOPPED = 130
@@ -32,7 +32,7 @@ def unknown(kind: str, word: str, names: Iterable[str], *, where: str = "") -> T
     """The refusal of a name that is not there."""
     known = list(names)
     guess = nearest(word, known)
-    listed = ", ".join(known[:6]) + (_(" and {n} more").format(n=len(known) - 6) if len(known) > 6 else "")
+    listed = enumerated(known[:6]) + (_(" and {n} more").format(n=len(known) - 6) if len(known) > 6 else "")
     place = _(" in {where}").format(where=where) if where else ""
     return Trouble(
         _('no {kind} "{a}"{place}; ').format(kind=_(kind), a=word[:60], place=place)

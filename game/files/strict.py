@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.bounds import check_depth, decode_text
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path, key_lines, line_of
@@ -152,7 +152,7 @@ class Reader:
                 path,
                 _("{a}: needed one of {listed}, found {b}{near}"),
                 a=_last(path),
-                listed=", ".join(map(repr, words)),
+                listed=enumerated(map(repr, words)),
                 b=_shown(value),
                 near=near,
             )
@@ -216,7 +216,7 @@ class Reader:
             self._refuse_others(value, tuple(fields), path)
         lacks = [name for name, f in fields.items() if f.required and name not in value]
         if lacks:
-            self.problem(path, _("lacks {listed}"), listed=", ".join(lacks))
+            self.problem(path, _("lacks {listed}"), listed=enumerated(lacks))
         made = {
             f.name: self._convert(value[name], f.type, (*path, name)) for name, f in fields.items() if name in value
         }

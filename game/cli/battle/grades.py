@@ -10,7 +10,7 @@ from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, say, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.battle.grades import Grades, SeatScores
@@ -130,7 +130,7 @@ def _show(options: argparse.Namespace) -> int:
     if not seats:
         raise Trouble(
             _("{listed}: no seats are kept; make them with `changkufeng grades SCENARIO --out FILE.toml`").format(
-                listed=", ".join(names)
+                listed=enumerated(names)
             )
         )
     if options.json:

@@ -15,7 +15,7 @@ from game.cli.picking import pick
 from game.cli.scenario import load, what_if
 from game.cli.theatre.asked import refuse_options
 from game.cli.troubles import Trouble, unknown
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.files import saves
 from game.files.mail.private import ENDING, is_private, read_private
 
@@ -143,7 +143,7 @@ def _joined(folder: Path, options: argparse.Namespace, games: Any) -> Post:
 
 def _begun(post: Post) -> None:
     """Says what was begun or joined, and how to go on."""
-    say(_("Game {game}: {seats}").format(game=post.game, seats=", ".join(map(post.named, post.own)) or _("umpire")))
+    say(_("Game {game}: {seats}").format(game=post.game, seats=enumerated(map(post.named, post.own)) or _("umpire")))
     for line in key_lines(post):
         say(line)
     say(_("Exchange folder: {folder}").format(folder=post.exchange.folder))

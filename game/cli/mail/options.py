@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.cli.kinds import LEVELS, whole
 from game.cli.reader import Parser
-from game.core.words import _
+from game.core.words import _, enumerated
 
 
 def add_options(p: Parser) -> None:
@@ -49,7 +49,7 @@ def add_options(p: Parser) -> None:
             seat,
             metavar="LEVEL",
             help=_("new, strategic game: a computer that sits there, {listed} (default somebody who joins)").format(
-                listed=", ".join(LEVELS)
+                listed=enumerated(LEVELS)
             ),
         )
     p.add_argument("--act", type=whole(1, 9), metavar="N", help=_("new, strategic game: this act alone"))

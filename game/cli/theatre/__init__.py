@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
-from game.core.words import _
+from game.core.words import _, enumerated
 
 __all__ = ["check", "find_theatres", "is_theatre", "load", "open_saved", "refuse_seats", "room", "what_ifs"]
 
@@ -19,7 +19,7 @@ def room(command: str, options: argparse.Namespace) -> int:
     Raises:
         Trouble: an option was typed that only a battle has.
     """
-    seats = ", ".join(f"--{seat}" for seat in options.seats)
+    seats = enumerated(f"--{seat}" for seat in options.seats)
     sides = tuple(side for side in options.sides if side not in options.seats)
     refuse_options(
         options,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.cli.troubles import Trouble, nearest, unknown
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, Dial
@@ -104,6 +104,6 @@ def taken_together(given: dict[str, str], seen: dict[str, str]) -> None:
     if both:
         raise Trouble(
             _("{listed}: both --given and --seen; what is chosen says nothing by being seen").format(
-                listed=", ".join(both)
+                listed=enumerated(both)
             )
         )

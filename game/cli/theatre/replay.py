@@ -10,7 +10,7 @@ from game.cli.output import print_json, say
 from game.cli.scenario import use_rules
 from game.cli.theatre.asked import load, open_match
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.theatre.accounts import TurnAccount, accounts, sources
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             say(
                 _("{seat}: {join}; {total:.1f} in all").format(
                     seat=seat,
-                    join=", ".join(_("act {n} {total:.1f}").format(n=a.act, total=a.total) for a in found.acts),
+                    join=enumerated(_("act {n} {total:.1f}").format(n=a.act, total=a.total) for a in found.acts),
                     total=found.total,
                 )
             )
@@ -108,7 +108,7 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
         for card, given in (sheet.answers if sheet else {}).items():
             say(
                 _("  {seat} answers {card}: {join}").format(
-                    seat=seat, card=card, join=", ".join((f"{key} {o}".strip() for key, o in given.items()))
+                    seat=seat, card=card, join=enumerated((f"{key} {o}".strip() for key, o in given.items()))
                 )
             )
     for event in turn.events:
@@ -122,7 +122,7 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
                     id=settled.id, option=argument.option, who=_(argument.who), says=_(argument.says), mark=mark
                 )
             )
-    say("  " + ", ".join(f"{name} {value:.0f}" for name, value in values.items()))
+    say("  " + enumerated(f"{name} {value:.0f}" for name, value in values.items()))
 
 
 def facts(match: TheatreMatch, turns: tuple[TurnAccount, ...]) -> dict[str, Any]:

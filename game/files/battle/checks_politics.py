@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.decisions import DecisionAt
@@ -88,7 +88,7 @@ def _decision(checks: "Checks", decision: DecisionAt, turns: list[str], acts: se
     for name in (*decision.accept, *([decision.proposal] if decision.proposal else [])):
         checks.known(decision, "accept", "term", name, terms)
     if decision.kind == "after" and not decision.choice:
-        checks.note(decision, "", _("choice: needed one of {listed}"), listed=", ".join(CHOICES))
+        checks.note(decision, "", _("choice: needed one of {listed}"), listed=enumerated(CHOICES))
 
 
 def _opening(checks: "Checks", parts: Parts, acts: set[str]) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.calendar import Calendar
@@ -82,7 +82,7 @@ def check_sky(reading: Reading, parts: Parts, calendar: Calendar | None) -> None
                 sound = False
         if sound and not times[0] < times[1] < times[2] < times[3]:
             reading.note(
-                day, "", _("needed dawn, sunrise, sunset, dusk in this order, found {listed}"), listed=", ".join(times)
+                day, "", _("needed dawn, sunrise, sunset, dusk in this order, found {listed}"), listed=enumerated(times)
             )
         if not 0.0 <= day.lit <= 1.0:
             reading.note(day, "lit", _("has lit = {lit:g}; needed 0 to 1"), lit=day.lit)

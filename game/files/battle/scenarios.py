@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.cache import cache_key, fetch, keep
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
@@ -72,7 +72,7 @@ def scenario_folder(name: str | Path) -> Path:
             pass  # no name that a disk knows: said below
     raise BadFile.of(
         _("scenario {found}").format(found=one_line(name, most=60)),
-        _("is unknown; at hand: {listed}{near}").format(listed=", ".join(known), near=nearest(str(name), known)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle import changes as made
 from game.files.battle.crossing import JOIN, crossed
 from game.files.battle.framing import framed
@@ -117,7 +117,7 @@ def named(scenario: Scenario, name: str) -> WhatIf:
                     '{id} has no what-if "{found}"; needed one of {listed}{near}; one from a file: apply(scenario, '
                     "load_what_if(path, scenario.id))"
                 ).format(
-                    id=scenario.id, found=one_line(part, most=60), listed=", ".join(known), near=nearest(part, known)
+                    id=scenario.id, found=one_line(part, most=60), listed=enumerated(known), near=nearest(part, known)
                 )
             )
     return crossed([scenario.what_if(part) for part in parts])

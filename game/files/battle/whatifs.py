@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
 from game.files.battle.layout import WHAT_IFS
@@ -64,5 +64,5 @@ def _named(path: Path) -> str | Path:
         return path.parent.parent
     raise BadFile.of(
         path,
-        _("names no scenario; needed scenario = one of {listed}, or --for").format(listed=", ".join(find_scenarios())),
+        _("names no scenario; needed scenario = one of {listed}, or --for").format(listed=enumerated(find_scenarios())),
     )

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.heads import on_shelves
@@ -75,7 +75,7 @@ def board_folder(name: str | Path) -> Path:
         pass  # no name that a disk knows: said below
     raise BadFile.of(
         _("board {found}").format(found=one_line(name, most=60)),
-        _("is unknown; at hand: {listed}{near}").format(listed=", ".join(known), near=nearest(str(name), known)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 

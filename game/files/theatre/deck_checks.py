@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import nearest, unknown
 from game.files.lines import Path
 from game.files.strict import Reader, entries
@@ -88,7 +88,7 @@ class DeckChecks:
                 card,
                 "options",
                 _("needed two options or more, each of another state; found {listed}"),
-                listed=", ".join(states),
+                listed=enumerated(states),
             )
         self.known(card, "historical", _("historical state"), card.historical, states)
         names = self.all if card.added else self.base
@@ -137,11 +137,11 @@ class DeckChecks:
                     "p",
                     _("needed {n} odds ({listed}), found {a}"),
                     n=len(states),
-                    listed=", ".join(states),
+                    listed=enumerated(states),
                     a=len(row.p),
                 )
             elif not all(0.0 <= p <= 1.0 for p in row.p):
-                self.note(row, "p", _("odds lie outside 0 to 1: {listed}"), listed=", ".join(f"{p:g}" for p in row.p))
+                self.note(row, "p", _("odds lie outside 0 to 1: {listed}"), listed=enumerated(f"{p:g}" for p in row.p))
             elif abs(sum(row.p) - 1.0) > SLACK:
                 self.note(row, "p", _("odds add to {a:.6g}; needed 1"), a=sum(row.p))
             for name, state in row.given.items():

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line
@@ -82,7 +82,7 @@ def deck_folder(name: str | Path) -> Path:
         pass  # no name that a disk knows: said below
     raise BadFile.of(
         _("deck {found}").format(found=one_line(name, most=60)),
-        _("is unknown; at hand: {listed}{near}").format(listed=", ".join(known), near=nearest(str(name), known)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.files.theatre.checks import TheatreChecks
@@ -32,7 +32,7 @@ def check_look(checks: "TheatreChecks") -> None:
                     )
         if told != list(names):
             said = _("[[{what}]]: needed one for each {what}, in their order: {listed}").format(
-                what=what, listed=", ".join(names)
+                what=what, listed=enumerated(names)
             )
             checks.reader(LOOK).problem((what,), said)
 

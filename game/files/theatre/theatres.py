@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.canonical import canonical
@@ -133,7 +133,7 @@ def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
         found.append(Problem(f"{theatre.id}/{LOOK}", 0, "page.first_view", _("is not on the map")))
     if theatre.sides != board.sides:
         said = _("the board's sides are {listed}; needed {a}").format(
-            listed=", ".join(board.sides), a=", ".join(theatre.sides)
+            listed=enumerated(board.sides), a=enumerated(theatre.sides)
         )
         found.append(Problem(f"{theatre.id}/{BOARD}", 0, "sides", said))
     holders = {zone.holder for zone in board.countries}
@@ -180,7 +180,7 @@ def theatre_folder(name: str | Path) -> Path:
     if folder is None or not (folder / HEAD).is_file():
         raise BadFile.of(
             _("strategic game {found}").format(found=one_line(name, most=60)),
-            _("is unknown; at hand: {listed}{near}").format(listed=", ".join(known), near=nearest(str(name), known)),
+            _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
         )
     return folder
 

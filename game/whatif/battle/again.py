@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.scenarios import load_scenario
 from game.files.battle.variants import varied
 from game.files.errors import BadFile
@@ -37,7 +37,7 @@ def game_of(folder: Path, variant: str, seed: int) -> Match:
     if variant not in variants:
         raise ValueError(
             _("the run has no variant {variant}; needed one of {listed}").format(
-                variant=variant, listed=", ".join(variants)
+                variant=variant, listed=enumerated(variants)
             )
         )
     with KeptGames(folder / KEPT, head, list[Game]) as kept:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.battle.crossing import JOIN
 from game.files.battle.framing import framed
 from game.files.battle.variants import apply, changed_sides, switched_off
@@ -145,7 +145,7 @@ def _without(
         if name not in switches:
             raise ValueError(
                 _("no rule {name!r} can be switched off; needed one of {listed}{near}").format(
-                    name=name, listed=", ".join(switches), near=nearest(name, list(switches))
+                    name=name, listed=enumerated(switches), near=nearest(name, list(switches))
                 )
             )
         places: dict[int, int] = {}
