@@ -11,12 +11,16 @@ from functools import cache
 from babel.messages.pofile import read_po
 
 from game.cli.battle.terminal.commands import COMMANDS as BATTLES
+from game.cli.kinds import LEVELS
+from game.cli.mail.command import WORDS as MAILS
 from game.cli.theatre.commands import COMMANDS as THEATRES
+from game.cli.tree_options import ACTS
 from game.client.map.picture.names import plain
 from game.files.assets import asset
 from game.files.battle.scenarios import find_scenarios, load_scenario
 from game.files.theatre.theatres import find_theatres, load_theatre
 from game.model.battle.verbs import VERBS
+from game.players.battle.levels import COMMANDERS
 
 LANGUAGES = ("ja", "ru", "zh")
 # What is typed, and so stays: code, marks of sources, options, paths, names with signs in them, words in capitals.
@@ -53,6 +57,7 @@ def typed() -> frozenset[str]:
         found |= {*table.seat_ids, *(p.id for p in table.policies), *(d.id for d in table.deck.dials)}
         found |= {state for card in table.deck.cards for state in card.states}
     found |= set(VERBS) | {w for c in (*BATTLES, *THEATRES) for w in (c.name, *c.usage.lower().split())} | set(LESSON)
+    found |= {*COMMANDERS, *LEVELS, *MAILS, *ACTS}
     return frozenset(name.lower() for name in found if WORD.fullmatch(name))
 
 

@@ -12,6 +12,7 @@ named in `<language>/open.txt`, a placeholder is lost, or a word of the glossary
 """
 
 import argparse
+import ast
 import difflib
 import io
 import re
@@ -103,9 +104,21 @@ def _of_program() -> Iterator[Wanted]:
     ):
         if message:
             yield Wanted(message, "game/" + file.replace("\\", "/"))
+    yield from _within_texts()
     for path in sorted((ROOT / "assets/web").glob("*.html")):
         for message in MESSAGE.findall(path.read_text(encoding="utf-8")):
             yield Wanted(message, f"assets/web/{path.name}")
+
+
+def _within_texts() -> Iterator[Wanted]:
+    """Messages in the braces of an f-string, which Babel does not look into."""
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        texts = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.JoinedStr)]
+        for call in (n for text in texts for n in ast.walk(text) if isinstance(n, ast.Call) and n.args):
+            said = call.args[0]
+            is_mark = isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")
+            if is_mark and isinstance(said, ast.Constant) and said.value:
+                yield Wanted(said.value, path.relative_to(ROOT).as_posix())
 
 
 def _of_scenarios() -> Iterator[Wanted]:

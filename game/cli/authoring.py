@@ -11,6 +11,7 @@ from game.cli import theatre
 from game.cli.output import print_json, say
 from game.cli.scenario import load
 from game.cli.troubles import Trouble, file_trouble
+from game.core.words import _, enumerated
 from game.files.heads import BATTLE, PATH, STRATEGIC, on_shelves, own_folders, scenarios_folder
 
 AN_ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -50,10 +51,14 @@ def _where(options: argparse.Namespace) -> int:
         if options.json:
             print_json({"shipped": str(scenarios_folder()), "own": own})
         else:
-            say(f"shipped: {scenarios_folder()}")
+            say(_("shipped: {a}").format(a=scenarios_folder()))
             for mine in own_folders():
-                say(f"your own: {mine}" + ("" if mine.is_dir() else " (not there yet)"))
-            say(f"{PATH} names more folders; what-ifs of your own lie in what-if/SCENARIO/ in any of them")
+                say(_("your own: {mine}").format(mine=mine) + ("" if mine.is_dir() else _(" (not there yet)")))
+            say(
+                _("{path} names more folders; what-ifs of your own lie in what-if/SCENARIO/ in any of them").format(
+                    path=PATH
+                )
+            )
         return 0
     folder = folder_of(options.scenario)
     if options.json:
@@ -70,7 +75,11 @@ def _copy(options: argparse.Namespace) -> int:
     head = BATTLE if (goal / BATTLE).is_file() else STRATEGIC
     _rename(goal / head, options.name)
     _with_schemas(goal)
-    say(f"{options.name}: copied to {goal}; games of it are graded by its own `changkufeng grades`, once it has them")
+    say(
+        _("{name}: copied to {goal}; games of it are graded by its own `changkufeng grades`, once it has them").format(
+            name=options.name, goal=goal
+        )
+    )
     return 0
 
 
@@ -79,7 +88,9 @@ def _new(options: argparse.Namespace) -> int:
         return _new_what_if(options.name, options.what_if, options.to)
     folder = folder_of(options.like)
     if not (folder / BATTLE).is_file():
-        raise Trouble(f"new: {options.like} is a strategic game; needed a battle, or `changkufeng copy`")
+        raise Trouble(
+            _("new: {like} is a strategic game; needed a battle, or `changkufeng copy`").format(like=options.like)
+        )
     goal = _goal(options.name, options.to)
     _made(folder, goal, SMALL)
     for name, what in EMPTY.items():
@@ -87,9 +98,15 @@ def _new(options: argparse.Namespace) -> int:
         (goal / name).write_text(f"# {what}\n", encoding="utf-8")
     _rename(goal / BATTLE, options.name)
     _with_schemas(goal)
-    say(f"{options.name}: made in {goal} after {options.like}, without its record, lessons and what-ifs")
     say(
-        f"`changkufeng preview {options.name} --watch` draws it while you edit, `changkufeng validate {options.name}` checks it"
+        _("{name}: made in {goal} after {like}, without its record, lessons and what-ifs").format(
+            name=options.name, goal=goal, like=options.like
+        )
+    )
+    say(
+        _(
+            "`changkufeng preview {name} --watch` draws it while you edit, `changkufeng validate {name}` checks it"
+        ).format(name=options.name)
     )
     return 0
 
@@ -99,7 +116,7 @@ def _new_what_if(name: str, scenario: str, to: str | None) -> int:
     _refuse_name(name)
     path = (Path(to).expanduser() if to else own_folders()[-1]) / "what-if" / found.id / f"{name}.toml"
     if path.exists():
-        raise Trouble(f"{path}: is there already; needed another name")
+        raise Trouble(_("{path}: is there already; needed another name").format(path=path))
     army = found.armies[0]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +137,11 @@ def _new_what_if(name: str, scenario: str, to: str | None) -> int:
         )
     except OSError as e:
         raise file_trouble(e, str(path)) from None
-    say(f"{name}: made in {path}; `changkufeng what-ifs {scenario}` lists it, `compare` and the laboratory play it")
+    say(
+        _(
+            "{name}: made in {path}; `changkufeng what-ifs {scenario}` lists it, `compare` and the laboratory play it"
+        ).format(name=name, path=path, scenario=scenario)
+    )
     return 0
 
 
@@ -141,22 +162,28 @@ def folder_of(name: str) -> Path:
     except BadFile:
         known = sorted({*on_shelves(BATTLE), *on_shelves(STRATEGIC)})
         shown = one_line(name, most=60)
-        raise Trouble(f"scenario {shown}: is unknown; at hand: {', '.join(known)}{nearest(name, known)}") from None
+        raise Trouble(
+            _("scenario {shown}: is unknown; at hand: {listed}{near}").format(
+                shown=shown, listed=enumerated(known), near=nearest(name, known)
+            )
+        ) from None
 
 
 def _goal(name: str, to: str | None) -> Path:
     _refuse_name(name)
     goal = (Path(to).expanduser() if to else own_folders()[-1]) / name
     if name in on_shelves(BATTLE) or name in on_shelves(STRATEGIC):
-        raise Trouble(f"{name}: a scenario of that name is at hand; needed another name")
+        raise Trouble(_("{name}: a scenario of that name is at hand; needed another name").format(name=name))
     if goal.exists():
-        raise Trouble(f"{goal}: is there already; needed another name")
+        raise Trouble(_("{goal}: is there already; needed another name").format(goal=goal))
     return goal
 
 
 def _refuse_name(name: str) -> None:
     if not AN_ID.fullmatch(name):
-        raise Trouble(f"{name[:60]!r} is no name: needed small letters, figures and hyphens, the first a letter")
+        raise Trouble(
+            _("{a!r} is no name: needed small letters, figures and hyphens, the first a letter").format(a=name[:60])
+        )
 
 
 def _made(folder: Path, goal: Path, without: tuple[str, ...]) -> None:
@@ -165,7 +192,9 @@ def _made(folder: Path, goal: Path, without: tuple[str, ...]) -> None:
     except (OSError, shutil.Error) as e:
         shutil.rmtree(goal, ignore_errors=True)
         raise Trouble(
-            f"{goal}: cannot be written: {getattr(e, 'strerror', None) or 'some files could not be copied'}"
+            _("{goal}: cannot be written: {a}").format(
+                goal=goal, a=getattr(e, "strerror", None) or _("some files could not be copied")
+            )
         ) from None
 
 

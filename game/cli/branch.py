@@ -64,13 +64,13 @@ def _from_journal(options: argparse.Namespace) -> Any:
     from game.players.planting import plant, usual_name
 
     if options.re_enactment:
-        raise Trouble("--re-enactment: is of a scenario; a game has its own past")
+        raise Trouble(_("--re-enactment: is of a scenario; a game has its own past"))
     path: Path = options.journal
     if THEATRES.is_of(path):
         from game.match.theatre import TheatreMatch
 
         if options.side or options.against:
-            raise Trouble("--side, --against: a branch of a strategic game keeps its seats")
+            raise Trouble(_("--side, --against: a branch of a strategic game keeps its seats"))
         whole: Any = TheatreMatch.load(path)
         names = [whole.theatre.turn(whole.first + k).name for k in range(len(whole.records))]
         seats = saves.read_seats(path)
@@ -101,7 +101,7 @@ def _from_scenario(options: argparse.Namespace) -> Any:
     turn = _turn(scenario, options.at)
     match = _rerun(scenario, options, turn.number) if options.re_enactment else _record(scenario, options, turn)
     if match.over:
-        raise Trouble(f"{scenario.id} is over at {turn.name}")
+        raise Trouble(_("{id} is over at {name}").format(id=scenario.id, name=turn.name))
     name = options.name or usual_name(turn.name)
     return plant(match, name, _seats(scenario, options), tree=_file(options), note=options.note)
 
@@ -153,8 +153,12 @@ def _index(names: list[str], at: str | None, what: str, now: str) -> int:
         return len(names)
     known = {name.casefold(): k for k, name in reversed(list(enumerate([*names, now])))}
     if at.casefold() not in known:
-        had = f"needed one from {names[0]} to {now or names[-1]}" if names else "it has played no turn"
-        raise Trouble(f"--at: {what} has no turn {at[:60]!r}; {had}")
+        had = (
+            _("needed one from {a} to {b}").format(a=names[0], b=now or names[-1])
+            if names
+            else _("it has played no turn")
+        )
+        raise Trouble(_("--at: {what} has no turn {a!r}; {had}").format(what=what, a=at[:60], had=had))
     return known[at.casefold()]
 
 

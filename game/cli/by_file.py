@@ -9,7 +9,7 @@ from typing import Any
 from game.cli.picking import pick
 from game.cli.text_loop import Command, Session, check_open
 from game.cli.troubles import Trouble
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 
 EVERY_S = 2.0  # a look
 LOOK = "look"
@@ -108,7 +108,7 @@ def standing_lines(table: Any) -> list[str]:
     waiting = table.waiting
     lines = [*waiting.lines, _("Exchange folder: {folder}").format(folder=waiting.folder)]
     if waiting.files and not table.over:
-        lines.append(_("If you send files by hand, send: {files}").format(files=", ".join(waiting.files)))
+        lines.append(_("If you send files by hand, send: {files}").format(files=enumerated(waiting.files)))
     lines += [_("Dispute: {line}").format(line=line) for line in table.disputes]
     lines += [_("May be claimed: {seat}").format(seat=table.post.named(seat)) for seat in table.claimable]
     return lines

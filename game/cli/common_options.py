@@ -9,17 +9,18 @@ from game.cli.kinds import (
     MOST_GAMES,
     MOST_SEED,
     MOST_WORKERS,
-    WHO,
     commander,
+    who,
     whole,
 )
 from game.cli.reader import Parser
+from game.core.words import _, enumerated
 
 
 def add_scenario(p: Parser) -> None:
     """Which scenario."""
     p.add_argument(
-        "scenario", metavar="SCENARIO", help="name of a scenario (see `changkufeng scenarios`) or its folder"
+        "scenario", metavar="SCENARIO", help=_("name of a scenario (see `changkufeng scenarios`) or its folder")
     )
 
 
@@ -30,13 +31,13 @@ def add_seed(p: Parser) -> None:
         type=whole(0, MOST_SEED),
         default=DEFAULT_SEED,
         metavar="N",
-        help=f"seed of the first game; game k has N + k (default {DEFAULT_SEED})",
+        help=_("seed of the first game; game k has N + k (default {default_seed})").format(default_seed=DEFAULT_SEED),
     )
 
 
 def add_json(p: Parser) -> None:
     """Facts as JSON."""
-    p.add_argument("--json", action="store_true", help="print the facts as JSON")
+    p.add_argument("--json", action="store_true", help=_("print the facts as JSON"))
 
 
 def add_language(p: Parser) -> None:
@@ -46,7 +47,7 @@ def add_language(p: Parser) -> None:
         "--language",
         dest="language",
         choices=LANGUAGES,
-        help="of all that is told (default: as set in the window, then the system's); JSON stays English",
+        help=_("of all that is told (default: as set in the window, then the system's); JSON stays English"),
     )
 
 
@@ -57,14 +58,14 @@ def add_games(p: Parser, games: int) -> None:
         type=whole(1, MOST_GAMES),
         default=games,
         metavar="N",
-        help=f"games of each variant (default {games})",
+        help=_("games of each variant (default {games})").format(games=games),
     )
     add_seed(p)
     p.add_argument(
         "--workers",
         type=whole(1, MOST_WORKERS),
         metavar="N",
-        help="processes (default: one for each core); results do not depend on it",
+        help=_("processes (default: one for each core); results do not depend on it"),
     )
 
 
@@ -75,8 +76,10 @@ def add_commanders(p: Parser, usual: str = "history") -> None:
             side,
             type=commander,
             metavar="COMMANDER",
-            help=f"battle: who commands: {WHO}; history is the record's orders, plain the computer, `changkufeng plans SCENARIO` "
-            f"lists the plans (default {usual})",
+            help=_(
+                "battle: who commands: {who}; history is the record's orders, plain the computer, `changkufeng "
+                "plans SCENARIO` lists the plans (default {usual})"
+            ).format(who=who(), usual=usual),
         )
     add_table(p, "empty")
 
@@ -87,10 +90,14 @@ def add_table(p: Parser, usual: str) -> None:
         p.owner(
             seat,
             metavar="LEVEL",
-            help=f"strategic game: who sits there, {', '.join(LEVELS)}, with a temperament plain:tsuji (default {usual})",
+            help=_("strategic game: who sits there, {listed}, with a temperament plain:tsuji (default {usual})").format(
+                listed=enumerated(LEVELS), usual=usual
+            ),
         )
-    p.add_argument("--act", type=whole(1, 9), metavar="N", help="strategic game: this act alone")
-    p.add_argument("--dial", metavar="DIAL", help="strategic game: strength of the contested links (default default)")
+    p.add_argument("--act", type=whole(1, 9), metavar="N", help=_("strategic game: this act alone"))
+    p.add_argument(
+        "--dial", metavar="DIAL", help=_("strategic game: strength of the contested links (default default)")
+    )
 
 
 def add_changes(p: Parser) -> None:
@@ -98,5 +105,7 @@ def add_changes(p: Parser) -> None:
     p.add_argument(
         "--what-if",
         metavar="NAME",
-        help="battle: in the world of a what-if by name or path, see `changkufeng what-ifs SCENARIO`; `one+other` for two",
+        help=_(
+            "battle: in the world of a what-if by name or path, see `changkufeng what-ifs SCENARIO`; `one+other` for two"
+        ),
     )

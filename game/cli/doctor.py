@@ -7,14 +7,17 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from game.cli import theatre
+from game.cli.folding import cells
 from game.cli.output import note, print_json, say
 from game.cli.troubles import BAD_INPUT, Trouble
+from game.core.words import N_, _
 
 REPAIR = "changkufeng doctor --repair"
-REINSTALL = "install the game anew: `pip install --force-reinstall changkufeng`"
+REINSTALL = N_("install the game anew: `pip install --force-reinstall changkufeng`")
 FONT_HEADS = (b"\0\1\0\0", b"OTTO", b"true")
 FEW = 20  # battles that are fought before another process is up
 LARGEST_ASSET = 64 * 1024 * 1024
@@ -33,8 +36,10 @@ class Finding:
     @property
     def line(self) -> str:
         """What, state, remedy."""
-        mark = "well " if self.ok else "amiss"
-        return f"{mark}  {self.what}: {self.state}" + (f"; {self.remedy}" if self.remedy else "")
+        mark, other = (_("well"), _("amiss")) if self.ok else (_("amiss"), _("well"))
+        said = _("{what}: {state}; {remedy}") if self.remedy else _("{what}: {state}")
+        room = " " * max(0, cells(other) - cells(mark))
+        return f"{mark}{room}  " + said.format(what=self.what, state=self.state, remedy=self.remedy)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,14 +71,21 @@ def _mended(one: Finding) -> Finding:
     """The finding after the repair; as it was where the program can do nothing, or failed."""
     if one.mend is None:
         return one
-    note(f"{one.what}: being repaired")
+    note(_("{what}: being repaired").format(what=one.what))
     try:
         one.mend()
     except Exception as e:  # a repair that fails is told, and the next is tried
         why = (str(e).splitlines() or [type(e).__name__])[0]
-        return Finding(one.what, f"{one.state}; cannot be repaired: {why}", False, one.remedy)
+        return Finding(
+            one.what, _("{state}; cannot be repaired: {why}").format(state=one.state, why=why), False, one.remedy
+        )
     again = next((f for f in findings() if f.what == one.what), one)
-    return Finding(again.what, f"{again.state} (repaired)" if again.ok else again.state, again.ok, again.remedy)
+    return Finding(
+        again.what,
+        _("{state} (repaired)").format(state=again.state) if again.ok else again.state,
+        again.ok,
+        again.remedy,
+    )
 
 
 # ------------------------------------------------------------------------------------------------ folders and settings
@@ -84,19 +96,19 @@ def _folders() -> Iterator[Finding]:
     from game.files.saves import folder
 
     cache = Path(platformdirs.user_cache_dir("changkufeng", appauthor=False))
-    for what, path in (("saved games", folder()), ("settings", settings_file().parent), ("cache", cache)):
-        yield _folder(f"folder of the {what}", path)
+    for what, path in ((_("saved games"), folder()), (_("settings"), settings_file().parent), (_("cache"), cache)):
+        yield _folder(_("folder of the {what}").format(what=what), path)
 
 
 def _folder(what: str, path: Path) -> Finding:
     if not path.exists():
-        return Finding(what, f"{path} is not there yet: made when it is needed")
+        return Finding(what, _("{path} is not there yet: made when it is needed").format(path=path))
     try:
         tempfile.TemporaryFile(dir=path).close()
     except OSError as e:
-        remedy = f"needed: a folder you may write to, such as by `chmod u+rwx {path}`"
-        return Finding(what, f"{path} cannot be written ({e.strerror or e})", False, remedy)
-    return Finding(what, f"{path} can be written")
+        remedy = _("needed: a folder you may write to, such as by `chmod u+rwx {path}`").format(path=path)
+        return Finding(what, _("{path} cannot be written ({a})").format(path=path, a=e.strerror or e), False, remedy)
+    return Finding(what, _("{path} can be written").format(path=path))
 
 
 def _settings() -> Finding:
@@ -105,12 +117,12 @@ def _settings() -> Finding:
 
     path = settings_file()
     if not path.exists():
-        return Finding("settings", "as usual: none are kept")
+        return Finding(_("settings"), _("as usual: none are kept"))
     wrong = Settings.read(path)[1]
     if wrong:
-        remedy = f"`{REPAIR}` sets the file aside and keeps what can be read"
-        return Finding("settings", f"{path}: {', '.join(wrong)}", False, remedy, Settings.load)
-    return Finding("settings", f"{path} is whole")
+        remedy = _("`{repair}` sets the file aside and keeps what can be read").format(repair=REPAIR)
+        return Finding(_("settings"), f"{path}: {', '.join(wrong)}", False, remedy, Settings.load)
+    return Finding(_("settings"), _("{path} is whole").format(path=path))
 
 
 # ------------------------------------------------------------------------------------------------ what can be made anew
@@ -118,19 +130,25 @@ def _rules() -> Iterator[Finding]:
     from game.files import kept_rules
 
     for group in kept_rules.GROUPS:
-        what = f"compiled rules of the {group}"
+        what = _("compiled rules of the {group}").format(group=group)
         if not kept_rules.is_needed():
-            yield Finding(what, "not needed: the rules run as plain Python")
+            yield Finding(what, _("not needed: the rules run as plain Python"))
             continue
         kept_rules.choose_cache()
         flaws = [] if not kept_rules.is_warm(group) else kept_rules.flaws(group)
         if not kept_rules.is_warm(group):
-            yield Finding(what, "not compiled yet: half a minute at the first start", mend=_renews(group))
+            yield Finding(what, _("not compiled yet: half a minute at the first start"), mend=_renews(group))
         elif flaws:
-            remedy = f"`{REPAIR}` sets them aside and compiles anew"
-            yield Finding(what, f"{len(flaws)} damaged or missing, first {flaws[0]}", False, remedy, _renews(group))
+            remedy = _("`{repair}` sets them aside and compiles anew").format(repair=REPAIR)
+            yield Finding(
+                what,
+                _("{n} damaged or missing, first {a}").format(n=len(flaws), a=flaws[0]),
+                False,
+                remedy,
+                _renews(group),
+            )
         else:
-            yield Finding(what, "kept and whole")
+            yield Finding(what, _("kept and whole"))
 
 
 def _renews(group: str) -> Callable[[], object]:
@@ -144,10 +162,10 @@ def _catalogues() -> Iterator[Finding]:
     from game.files.language import LANGUAGES
 
     for code in LANGUAGES:
-        what = f"catalogue of {LANGUAGES[code]}"
+        what = _("catalogue of {a}").format(a=LANGUAGES[code])
         wrong = flaw(code) if code != "en" else ""
-        remedy = f"`{REPAIR}` sets it aside and makes it anew" if wrong else ""
-        yield Finding(what, wrong or "whole", not wrong, remedy, (lambda c=code: open_catalogue(c)) if wrong else None)  # type: ignore[misc]
+        remedy = _("`{repair}` sets it aside and makes it anew").format(repair=REPAIR) if wrong else ""
+        yield Finding(what, wrong or _("whole"), not wrong, remedy, partial(open_catalogue, code) if wrong else None)
 
 
 def _banks() -> Iterator[Finding]:
@@ -155,13 +173,14 @@ def _banks() -> Iterator[Finding]:
     from game.files.theatre.banks import load_bank
 
     for name in theatre.find_theatres():
+        what = _("bank of battles of {name}").format(name=name)
         try:
             runs = len(load_bank(name).runs)
         except BadFile as e:
-            remedy = f"`{REPAIR}` fights the battles again: some minutes"
-            yield Finding(f"bank of battles of {name}", str(e.problems[0]), False, remedy, lambda n=name: _fight(n))  # type: ignore[misc]
+            remedy = _("`{repair}` fights the battles again: some minutes").format(repair=REPAIR)
+            yield Finding(what, str(e.problems[0]), False, remedy, partial(_fight, name))
         else:
-            yield Finding(f"bank of battles of {name}", f"{runs:,} battles, whole")
+            yield Finding(what, _("{runs:,} battles, whole").format(runs=runs))
 
 
 def _fight(name: str) -> None:
@@ -184,10 +203,16 @@ def _assets() -> Iterator[Finding]:
     try:
         folder = assets_folder()
     except FileNotFoundError as e:
-        yield Finding("fonts, symbols and heights", str(e), False, REINSTALL)
+        yield Finding(_("fonts, symbols and heights"), str(e), False, _(REINSTALL))
         return
-    for what, wrong in (("fonts", _fonts(folder)), ("symbols", _symbols(folder)), ("heights", _heights(folder))):
-        yield Finding(what, wrong or f"whole, in {folder}", not wrong, REINSTALL if wrong else "")
+    for what, wrong in (
+        (_("fonts"), _fonts(folder)),
+        (_("symbols"), _symbols(folder)),
+        (_("heights"), _heights(folder)),
+    ):
+        yield Finding(
+            what, wrong or _("whole, in {folder}").format(folder=folder), not wrong, _(REINSTALL) if wrong else ""
+        )
 
 
 def _fonts(folder: Path) -> str:
@@ -203,7 +228,7 @@ def _fonts(folder: Path) -> str:
 def _symbols(folder: Path) -> str:
     drawings = sorted((folder / "symbols").glob("*.svg"))
     wrong = next(filter(None, (_head(path, (b"<svg", b"<?xml")) for path in drawings)), "")
-    return wrong or ("" if drawings else f"{folder / 'symbols'} is empty")
+    return wrong or ("" if drawings else _("{a} is empty").format(a=folder / "symbols"))
 
 
 def _heights(folder: Path) -> str:
@@ -220,7 +245,7 @@ def _head(path: Path, heads: tuple[bytes, ...]) -> str:
         data = read_bytes(path, largest=LARGEST_ASSET)
     except BadFile as e:
         return str(e.problems[0])
-    return "" if data.startswith(heads) else f"{path} is damaged"
+    return "" if data.startswith(heads) else _("{path} is damaged").format(path=path)
 
 
 def _journals() -> Iterator[Finding]:
@@ -231,7 +256,10 @@ def _journals() -> Iterator[Finding]:
         paths = sorted(folder().glob(f"*{SUFFIX}"))
     except OSError as e:
         yield Finding(
-            "saved games", f"{folder()} cannot be read ({e.strerror or e})", False, "needed: a folder you may read"
+            _("saved games"),
+            _("{a} cannot be read ({b})").format(a=folder(), b=e.strerror or e),
+            False,
+            _("needed: a folder you may read"),
         )
         return
     good = 0
@@ -244,9 +272,12 @@ def _journals() -> Iterator[Finding]:
         except (BadFile, OSError, Trouble) as e:
             why = str(e).splitlines()[0].removeprefix(f"{path}: ")
             yield Finding(
-                f"saved game {path.name}", why, False, "nothing is done to it: keep the file, load an older game"
+                _("saved game {name}").format(name=path.name),
+                why,
+                False,
+                _("nothing is done to it: keep the file, load an older game"),
             )
-    yield Finding("saved games", f"{good} can be read")
+    yield Finding(_("saved games"), _("{good} can be read").format(good=good))
 
 
 def _games_by_file() -> Iterator[Finding]:
@@ -261,11 +292,16 @@ def _games_by_file() -> Iterator[Finding]:
             good += 1
         except BadFile as e:
             why = str(e).splitlines()[0].removeprefix(f"{path}: ")
-            remedy = "nothing is done to it: put back a copy of this file; without it the game can only be read"
-            yield Finding(f"game by file {path.name}", why, False, remedy)
+            remedy = _("nothing is done to it: put back a copy of this file; without it the game can only be read")
+            yield Finding(_("game by file {name}").format(name=path.name), why, False, remedy)
             continue
         if not private.is_over and not Path(private.folder).is_dir():
-            remedy = f'`changkufeng mail "{path.stem}" --folder DIR` says where it is now'
-            yield Finding(f"game by file {path.name}", f"its exchange folder {private.folder} is gone", False, remedy)
+            remedy = _('`changkufeng mail "{stem}" --folder DIR` says where it is now').format(stem=path.stem)
+            yield Finding(
+                _("game by file {name}").format(name=path.name),
+                _("its exchange folder {folder} is gone").format(folder=private.folder),
+                False,
+                remedy,
+            )
     if paths:
-        yield Finding("games by file", f"{good} can be read")
+        yield Finding(_("games by file"), _("{good} can be read").format(good=good))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import check_folder, note
 from game.cli.scenario import warm_rules
 from game.cli.troubles import Trouble
+from game.core.words import _, enumerated
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         from game.files.bounds import write_whole
 
         write_whole(Path(options.out), data)
-        note(f"wrote {options.out}: {len(table.rows):,} {table.name}")
+        note(_("wrote {out}: {n:,} {name}").format(out=options.out, n=len(table.rows), name=table.name))
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -51,15 +52,17 @@ def _form(options: argparse.Namespace) -> str:
     ending = ENDINGS.get(Path(options.out).suffix.lower()) if options.out else None
     form: str = options.format or ending or "csv"
     if options.out and ending != form:
-        known = ", ".join(f"FILE{e}" for e, f in ENDINGS.items() if f == form)
-        raise Trouble(f"--out {options.out}: a table as {form} goes into {known}")
+        known = enumerated(f"FILE{e}" for e, f in ENDINGS.items() if f == form)
+        raise Trouble(
+            _("--out {out}: a table as {form} goes into {known}").format(out=options.out, form=form, known=known)
+        )
     if form == "parquet":
         from game.whatif.results import has_parquet
 
         if not options.out:
-            raise Trouble("--format parquet: needed --out FILE.parquet; it is no text to print")
+            raise Trouble(_("--format parquet: needed --out FILE.parquet; it is no text to print"))
         if not has_parquet():
-            raise Trouble("--format parquet: needs the extra `report`: pip install 'changkufeng[report]'")
+            raise Trouble(_("--format parquet: needs the extra `report`: pip install 'changkufeng[report]'"))
     return form
 
 
@@ -75,10 +78,18 @@ def _match(options: argparse.Namespace) -> Match:
     folder = Path(options.source)
     if not is_run(folder):
         if options.seed is not None or options.variant:
-            raise Trouble(f"{options.source} is one game: --seed and --variant choose a game of a run's folder")
+            raise Trouble(
+                _("{source} is one game: --seed and --variant choose a game of a run's folder").format(
+                    source=options.source
+                )
+            )
         return open_battle(found(options.source))
     if options.seed is None:
-        raise Trouble(f"{options.source} is a run of many games: needed --seed N, that of the game to play again")
+        raise Trouble(
+            _("{source} is a run of many games: needed --seed N, that of the game to play again").format(
+                source=options.source
+            )
+        )
     warm_rules()
     try:
         return game_of(folder, options.variant or "history", options.seed)

@@ -29,16 +29,18 @@ def folder(options: argparse.Namespace) -> Path | None:
     from game.whatif.results import KEPT
 
     if options.charts and not options.into:
-        raise Trouble("--charts: needed --into FOLDER for them")
+        raise Trouble(_("--charts: needed --into FOLDER for them"))
     if options.charts and not can_draw():
-        raise Trouble("--charts: needs the extra `report`: pip install 'changkufeng[report]'")
+        raise Trouble(_("--charts: needs the extra `report`: pip install 'changkufeng[report]'"))
     if not options.into:
         return None
     path = Path(options.into)
     try:
         if path.is_dir() and not (path / KEPT).is_file() and any(path.iterdir()):
             raise Trouble(
-                f"--into {options.into}: holds other files; needed a new folder, an empty one or that of a run"
+                _("--into {into}: holds other files; needed a new folder, an empty one or that of a run").format(
+                    into=options.into
+                )
             )
         path.mkdir(parents=True, exist_ok=True)
     except OSError as e:

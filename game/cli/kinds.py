@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 
+from game.core.words import _, enumerated
 from game.players.battle.levels import COMMANDERS
 
 DEFAULT_SEED = 1938
@@ -14,7 +15,11 @@ MOST_GAMES = 1_000_000
 MOST_WORKERS = 256
 LEVELS = ("empty", "staff", "plain", "general", "random")
 LANGUAGES = ("en", "ja", "ru", "zh")
-WHO = f"{', '.join(COMMANDERS)}, plan:ID, or module:Class for one of your own"
+
+
+def who() -> str:
+    """The commanders there are, in words."""
+    return _("{commanders}, plan:ID, or module:Class for one of your own").format(commanders=enumerated(COMMANDERS))
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -23,7 +28,9 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch(r"[+-]?\d{1,30}", text.strip(), re.ASCII) and low <= int(text) <= high:
             return int(text)
-        raise argparse.ArgumentTypeError(f"needed a whole number {low} to {high}, found {text[:40]!r}")
+        raise argparse.ArgumentTypeError(
+            _("needed a whole number {low} to {high}, found {a!r}").format(low=low, high=high, a=text[:40])
+        )
 
     return read
 
@@ -34,7 +41,9 @@ def ending(*suffixes: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text.lower().endswith(suffixes):
             return text
-        raise argparse.ArgumentTypeError(f"needed a name that ends in {' or '.join(suffixes)}, found {text[-40:]!r}")
+        raise argparse.ArgumentTypeError(
+            _("needed a name that ends in {listed}, found {a!r}").format(listed=" / ".join(suffixes), a=text[-40:])
+        )
 
     return read
 

@@ -6,6 +6,7 @@ from game.cli.common_options import add_changes, add_commanders, add_games, add_
 from game.cli.kinds import MOST_GAMES, ending, whole
 from game.cli.reader import Parser
 from game.cli.run_options import add_answer, add_runs
+from game.core.words import _
 
 
 def add_simulate(p: Parser) -> None:
@@ -25,32 +26,38 @@ def add_calibrate(p: Parser) -> None:
         metavar="SCENARIO",
         nargs="?",
         default="all",
-        help="name of a scenario or its folder; by default `all`: the campaign and each of its parts",
+        help=_("name of a scenario or its folder; by default `all`: the campaign and each of its parts"),
     )
     add_games(p, 1000)
-    p.add_argument("--sensitivity", action="store_true", help="also move each free parameter to both ends of its range")
+    p.add_argument(
+        "--sensitivity", action="store_true", help=_("also move each free parameter to both ends of its range")
+    )
     p.add_argument(
         "--forecast",
         action="store_true",
-        help="instead: what forecasts of assaults were worth, in games of seeds drawn now (default 20 of each scenario and side)",
+        help=_(
+            "instead: what forecasts of assaults were worth, in games of seeds drawn now (default 20 of each scenario and side)"
+        ),
     )
     p.add_argument(
         "--morris",
         type=whole(2, 1000),
         metavar="N",
-        help="on the page: what moves each outcome, N trajectories through all free parameters (extra `sensitivity`)",
+        help=_(
+            "on the page: what moves each outcome, N trajectories through all free parameters (extra `sensitivity`)"
+        ),
     )
     p.add_argument(
         "--forecasts",
         type=whole(1, MOST_GAMES),
         metavar="N",
-        help="on the page: what forecasts were worth, from N games of each scenario and side",
+        help=_("on the page: what forecasts were worth, from N games of each scenario and side"),
     )
     p.add_argument(
         "--out",
         type=ending(".html", ".md"),
         metavar="FILE.html|FILE.md",
-        help="also write it as a page for readers, by parts",
+        help=_("also write it as a page for readers, by parts"),
     )
     p.set_defaults(games=None, seed=None)
     add_json(p)
@@ -59,7 +66,10 @@ def add_calibrate(p: Parser) -> None:
 def add_grades(p: Parser) -> None:
     """Options of `grades`."""
     p.add_argument(
-        "scenario", metavar="SCENARIO", nargs="?", help="name of a scenario (see `changkufeng scenarios`) or its folder"
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        help=_("name of a scenario (see `changkufeng scenarios`) or its folder"),
     )
     add_games(p, 1000)
     p.add_argument(
@@ -67,27 +77,29 @@ def add_grades(p: Parser) -> None:
         type=whole(0, MOST_GAMES),
         default=100,
         metavar="N",
-        help="games of our staff in each seat (default 100)",
+        help=_("games of our staff in each seat (default 100)"),
     )
     p.add_argument(
         "--beside",
         type=whole(2, MOST_GAMES),
         default=20,
         metavar="N",
-        help="of them those that everybody else plays, too (default 20)",
+        help=_("of them those that everybody else plays, too (default 20)"),
     )
     p.add_argument(
         "--against",
         metavar="COMMANDER",
         action="append",
-        help="the opponent of a seat (default plain); may be given several times",
+        help=_("the opponent of a seat (default plain); may be given several times"),
     )
-    p.add_argument("--table", action="store_true", help="play nothing: print what is kept, of every scenario or of one")
+    p.add_argument(
+        "--table", action="store_true", help=_("play nothing: print what is kept, of every scenario or of one")
+    )
     p.add_argument(
         "--out",
         type=ending(".toml"),
         metavar="FILE.toml",
-        help="write them: a scenario's games are graded by its grades.toml",
+        help=_("write them: a scenario's games are graded by its grades.toml"),
     )
     add_json(p)
 
@@ -96,8 +108,8 @@ def add_bands(p: Parser) -> None:
     """Options of `bands`."""
     add_scenario(p)
     add_games(p, 1000)
-    p.add_argument("--table", action="store_true", help="play nothing: print what is kept")
-    p.add_argument("--out", metavar="FILE.toml", help="write them: the replay shows a scenario's bands.toml")
+    p.add_argument("--table", action="store_true", help=_("play nothing: print what is kept"))
+    p.add_argument("--out", metavar="FILE.toml", help=_("write them: the replay shows a scenario's bands.toml"))
     add_json(p)
 
 
@@ -109,24 +121,28 @@ def add_compare(p: Parser) -> None:
         metavar="NAME",
         action="append",
         required=True,
-        help="a variant by name, `one+other` for two at once, or the path of a .toml file; may be given several times",
+        help=_(
+            "a variant by name, `one+other` for two at once, or the path of a .toml file; may be given several times"
+        ),
     )
-    p.add_argument("--cross", action="store_true", help="battle: ask them also two and three at once")
+    p.add_argument("--cross", action="store_true", help=_("battle: ask them also two and three at once"))
     p.add_argument(
         "--without",
         metavar="RULE",
         action="append",
         default=[],
-        help="battle: play both worlds once more with a rule switched off, in about a hundred pairs; `all` for every one of them",
+        help=_(
+            "battle: play both worlds once more with a rule switched off, in about a hundred pairs; `all` for every one of them"
+        ),
     )
     p.add_argument(
         "--from",
         dest="start",
         metavar="JOURNAL",
-        help="battle: begin in a position of a saved game; the computer commands",
+        help=_("battle: begin in a position of a saved game; the computer commands"),
     )
     p.add_argument(
-        "--at", metavar="TURN", help='with --from: the turn, such as "6 Aug Day" (default where the game stands)'
+        "--at", metavar="TURN", help=_('with --from: the turn, such as "6 Aug Day" (default where the game stands)')
     )
     add_games(p, 1000)
     add_answer(p)
@@ -134,16 +150,18 @@ def add_compare(p: Parser) -> None:
     p.add_argument(
         "--commander",
         choices=("follower", "frozen", "plain", "all"),
-        help="battle: who commands the side that nothing was changed for: follower (the default: as in the record while it fits, "
-        "else the staff; from 250 games on the others are tried in one pair of 25), frozen (the record, whatever "
-        "happens), plain (the computer in both worlds), all: the three beside one another in every pair, in twice and a half "
-        "the time",
+        help=_(
+            "battle: who commands the side that nothing was changed for: follower (the default: as in the "
+            "record while it fits, else the staff; from 250 games on the others are tried in one pair of "
+            "25), frozen (the record, whatever happens), plain (the computer in both worlds), all: the "
+            "three beside one another in every pair, in twice and a half the time"
+        ),
     )
-    add_commanders(p, "as --commander says")
+    add_commanders(p, _("as --commander says"))
     p.add_argument(
-        "--out", type=ending(".html"), metavar="FILE.html", help="write the report: one file, needs no network"
+        "--out", type=ending(".html"), metavar="FILE.html", help=_("write the report: one file, needs no network")
     )
     p.add_argument(
-        "--series", action="store_true", help="battle, with --json: every measure of both worlds turn by turn"
+        "--series", action="store_true", help=_("battle, with --json: every measure of both worlds turn by turn")
     )
     add_json(p)

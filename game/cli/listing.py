@@ -29,7 +29,7 @@ def _scenarios(options: argparse.Namespace) -> int:
             found.append(((s := load(name)), len(s.what_ifs)))
             named[id(s)] = name
         except Trouble as e:
-            note(f"{name} is left out: {e}")  # one that is being written hides no other
+            note(_("{name} is left out: {e}").format(name=name, e=e))  # one that is being written hides no other
     for name in theatre.find_theatres():
         there = theatre.load(name)
         found.append((there, len(theatre.what_ifs(there, name))))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 
 from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
+from game.core.words import _
 from game.files.errors import printable
 
 FAULT = 1  # exit code of a fault of ours
+LANG = ("--lang", "--language")
 ROOMS = {
     "": "battle.play",
     "play": "battle.play",
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Trouble as e:
         return _end(str(e), e.code)
     except KeyboardInterrupt:
-        return _end("stopped", STOPPED)
+        return _end(_("stopped"), STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone; nothing to say
         return 0
@@ -74,9 +75,9 @@ def _run(argv: Sequence[str] | None) -> int:
     from game.cli.parser import build
 
     words = sys.argv[1:] if argv is None else argv
+    _speak(words)
     options = build(words).read(words)
     command = options.command or ""
-    _speak(options)
     from importlib import import_module
 
     room = import_module(f"game.cli.{ROOMS.get(command, command)}")
@@ -88,13 +89,20 @@ def _run(argv: Sequence[str] | None) -> int:
     return code
 
 
-def _speak(options: Namespace) -> None:
-    """Puts all that is told into the language asked for, in the window and in processes that are begun too; JSON is English."""
+def _speak(words: Sequence[str]) -> None:
+    """Puts all that is told into the language asked for, in the window and in processes that are begun too; JSON is English.
+
+    Help and refusals are told while the line is read: the language is looked for in its words before that.
+    """
+    from game.cli.kinds import LANGUAGES
     from game.files import language
 
-    if asked := getattr(options, "language", None):
-        os.environ[language.ASKED] = asked
-    language.use_language("en" if getattr(options, "json", False) else language.wanted())
+    pairs = [(word, after) for word, after in zip(words, [*words[1:], ""], strict=True) if word in LANG]
+    pairs += [(name, said) for name, equals, said in (word.partition("=") for word in words) if equals and name in LANG]
+    for _name, said in pairs:
+        if said in LANGUAGES:
+            os.environ[language.ASKED] = said
+    language.use_language("en" if "--json" in words else language.wanted())
 
 
 def _tell_what_was_mended() -> None:
@@ -112,19 +120,23 @@ def _last_word(error: Exception) -> int:
     if problems is not None:
         return _end(first_of(problems), BAD_INPUT)
     if isinstance(error, OSError):
-        return _end(f"{error.filename or 'a file'}: {error.strerror or error}", BAD_INPUT)
+        return _end(f"{error.filename or _('a file')}: {error.strerror or error}", BAD_INPUT)
     where = f"{type(error).__name__}: {error}"
     return _end(
-        f"a fault in the program, not in what you typed ({where[:300]}); CHANGKUFENG_DEBUG=1 shows where, "
-        "`changkufeng doctor` whether all is whole",
+        _(
+            "a fault in the program, not in what you typed ({a}); CHANGKUFENG_DEBUG=1 shows where, "
+            "`changkufeng doctor` whether all is whole"
+        ).format(a=where[:300]),
         FAULT,
     )
 
 
 def first_of(problems: Sequence[object]) -> str:
     """The first problem of a refused file, and how many more there are."""
-    more = f" (and {len(problems) - 1} more: `changkufeng validate` lists them)" if len(problems) > 1 else ""
-    return f"{problems[0]}{more}" if problems else "the file is refused"
+    more = (
+        _(" (and {n} more: `changkufeng validate` lists them)").format(n=len(problems) - 1) if len(problems) > 1 else ""
+    )
+    return f"{problems[0]}{more}" if problems else _("the file is refused")
 
 
 def _end(line: str, code: int) -> int:

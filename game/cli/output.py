@@ -174,7 +174,7 @@ def stopped_after(done: int, asked: int, notice: str) -> int:
         Trouble: stopped before one game of every variant was done.
     """
     if not done:
-        raise Trouble(f"{notice or 'no game was played'}; nothing to show", STOPPED)
+        raise Trouble(_("{a}; nothing to show").format(a=notice or _("no game was played")), STOPPED)
     if done == asked:
         return 0
     note(
@@ -196,7 +196,7 @@ def save(path: str, text: str) -> None:
     try:
         write_whole(Path(path), text)
     except OSError as e:
-        raise file_trouble(e, f"cannot write {path}") from None
+        raise file_trouble(e, _("cannot write {path}").format(path=path)) from None
 
 
 def check_folder(path: str | None) -> None:
@@ -209,11 +209,11 @@ def check_folder(path: str | None) -> None:
         return
     target = Path(path)
     if target.is_dir():
-        raise Trouble(f"cannot write {path}: it is a folder; needed a file name")
+        raise Trouble(_("cannot write {path}: it is a folder; needed a file name").format(path=path))
     if not target.parent.is_dir():
-        raise Trouble(f"cannot write {path}: there is no folder {target.parent}")
+        raise Trouble(_("cannot write {path}: there is no folder {parent}").format(path=path, parent=target.parent))
     if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise Trouble(f"cannot write {path}: permission denied")
+        raise Trouble(_("cannot write {path}: permission denied").format(path=path))
 
 
 def _rounded(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import closest
 
 T = TypeVar("T")
@@ -67,13 +67,13 @@ def pick(word: str, names: Mapping[str, T], what: str) -> T:
                 more = _(" and {n} more").format(n=len(listed) - LISTED) if len(listed) > LISTED else ""
                 raise Unclear(
                     _('"{word}" may mean {names}{more}').format(
-                        word=shown(word), names=", ".join(listed[:LISTED]), more=more
+                        word=shown(word), names=enumerated(listed[:LISTED]), more=more
                     )
                 )
     near = closest(word, names)
     hint = _("; nearest is {name}").format(name=near) if near else ""
     if not hint and len(names) <= FEW:
-        hint = _("; needed one of {names}").format(names=", ".join(names))
+        hint = _("; needed one of {names}").format(names=enumerated(names))
     raise Trouble(_('no {what} "{word}"{hint}').format(what=what, word=shown(word), hint=hint))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.output import check_folder, note, say
 from game.cli.troubles import BAD_INPUT
+from game.core.words import _, counted
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -44,10 +45,20 @@ def _draw(name: str, out: Path, options: argparse.Namespace) -> int:
     except BadFile as e:
         for problem in e.problems:
             say(str(problem))
-        say(f"{len(e.problems)} problem{'s' if len(e.problems) > 1 else ''}: the picture is not drawn anew")
+        say(
+            counted(
+                "{n} problem: the picture is not drawn anew",
+                "{n} problems: the picture is not drawn anew",
+                len(e.problems),
+            )
+        )
         return BAD_INPUT
     _picture(scenario, out, options.hex)
-    note(f"wrote {out}: {scenario.title}, {len(scenario.counters)} counters, digest {scenario.digest}")
+    note(
+        _("wrote {out}: {title}, {n} counters, digest {digest}").format(
+            out=out, title=scenario.title, n=len(scenario.counters), digest=scenario.digest
+        )
+    )
     return 0
 
 

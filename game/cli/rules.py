@@ -61,7 +61,10 @@ def find(rules: list[Rule], what: str) -> list[Rule]:
     if not found:
         words = {w.strip(".,;:()").lower() for r in rules for w in r.title.split()} | {r.number for r in rules}
         guess = nearest(word, sorted(words))
-        raise Trouble(f'no rule "{what[:60]}" and none that speaks of it' + (f'; nearest: "{guess}"' if guess else ""))
+        raise Trouble(
+            _('no rule "{a}" and none that speaks of it').format(a=what[:60])
+            + (_('; nearest: "{guess}"').format(guess=guess) if guess else "")
+        )
     return found
 
 

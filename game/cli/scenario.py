@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.output import note, progress
 from game.cli.troubles import Trouble, unknown
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -29,7 +29,9 @@ def load(name: str) -> Scenario:
 
     if len(name) > LONGEST:
         raise Trouble(
-            f'scenario "{name[:40]}..." is unknown: a name of {len(name):,} letters; needed {LONGEST} at most'
+            _('scenario "{a}..." is unknown: a name of {n:,} letters; needed {longest} at most').format(
+                a=name[:40], n=len(name), longest=LONGEST
+            )
         )
     _refuse_stranger(name)
     try:
@@ -54,11 +56,17 @@ def _refuse_stranger(name: str) -> None:
         battles = find_scenarios()
         if is_theatre(name):
             raise Trouble(
-                f"scenario {name}: is the strategic game; this command needs a battle: {', '.join(battles)}"
+                _("scenario {name}: is the strategic game; this command needs a battle: {listed}").format(
+                    name=name, listed=enumerated(battles)
+                )
             ) from None
         known = (*battles, *find_theatres())
         shown = one_line(name, most=60)
-        raise Trouble(f"scenario {shown}: is unknown; at hand: {', '.join(known)}{nearest(name, known)}") from None
+        raise Trouble(
+            _("scenario {shown}: is unknown; at hand: {listed}{near}").format(
+                shown=shown, listed=enumerated(known), near=nearest(name, known)
+            )
+        ) from None
 
 
 def what_if(scenario: Scenario, name: str) -> WhatIf:
@@ -142,7 +150,7 @@ def warm_rules(*, quiet: bool = False, group: str = "battle") -> None:
     from game.files import kept_rules
 
     if not kept_rules.is_warm(group):
-        with progress("compiling the rules, once", quiet=quiet) as report:
+        with progress(_("compiling the rules, once"), quiet=quiet) as report:
             kept_rules.warm_up(report, group=group)
     for line in kept_rules.news():
         note(line)

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.cli.output import say
 from game.cli.troubles import Trouble, unknown
+from game.core.words import _
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -19,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.out is not None:
         if not Path(options.out).is_dir():
-            raise Trouble(f"--out: there is no folder {options.out}")
+            raise Trouble(_("--out: there is no folder {out}").format(out=options.out))
         for path in write_schemas(Path(options.out)).values():
             say(str(path))
         return 0
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     parts: dict[str, Any] = whole["$defs"]
     if options.what not in parts:
-        raise unknown("kind of entry", options.what, sorted((*parts, *forms())))
+        raise unknown(_("kind of entry"), options.what, sorted((*parts, *forms())))
     needed = _needed(options.what, parts)
     found = {"$schema": DIALECT, "$ref": f"#/$defs/{options.what}", "$defs": {name: parts[name] for name in needed}}
     say(json.dumps(found, indent=2, ensure_ascii=False))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import say
 from game.cli.picking import pick
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.players.table import SeatsMissing
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ def seats_or_ask(find: Callable[[], Seats], ask: Ask) -> Seats:
     try:
         return find()
     except SeatsMissing as e:
-        names = ", ".join(f"{choice} ({name})" for choice, (name, _seats) in e.choices.items())
+        names = enumerated(f"{choice} ({name})" for choice, (name, _seats) in e.choices.items())
         say(_("This game does not say who plays which side. You play: {names}?").format(names=names))
         answer = (ask("> ") or "").strip()
         if not answer:
-            raise Trouble(_("{why}; needed one of {names}").format(why=e, names=", ".join(e.choices))) from None
+            raise Trouble(_("{why}; needed one of {names}").format(why=e, names=enumerated(e.choices))) from None
         return pick(answer, {choice: seats for choice, (_name, seats) in e.choices.items()}, _("side"))

@@ -47,8 +47,10 @@ def pick_branch(tree: Tree, word: str, *, pruned: bool = False) -> Branch:
     """
     among = [b for b in tree.branches.values() if b.is_pruned == pruned]
     if not among:
-        raise Trouble(f"{tree.path} has no {'pruned ' if pruned else ''}branch; `changkufeng branch` makes one")
-    return pick(word, {**{b.id: b for b in among}, **{b.name: b for b in among}}, "branch")
+        none = _("{path} has no branch; `changkufeng branch` makes one")
+        none_pruned = _("{path} has no pruned branch; `changkufeng branch` makes one")
+        raise Trouble((none_pruned if pruned else none).format(path=tree.path))
+    return pick(word, {**{b.id: b for b in among}, **{b.name: b for b in among}}, _("branch"))
 
 
 # ---------------------------------------------------------------- list
@@ -189,7 +191,7 @@ def _note(course: Course, path: Path, options: argparse.Namespace) -> int:
 
 def _mark(course: Course, path: Path, options: argparse.Namespace) -> int:
     if len(options.words) not in (2, 3):
-        raise Trouble("needed: mark BRANCH TURN [WORDS]; without words the mark is taken away")
+        raise Trouble(_("needed: mark BRANCH TURN [WORDS]; without words the mark is taken away"))
     word, at, *text = options.words
     number = str(pick(at, {name: n for n, name in course.names.items()}, "turn"))
     words = _short(text[0], 100) if text else ""
@@ -221,14 +223,14 @@ def _export(course: Course, path: Path, options: argparse.Namespace) -> int:
     from game.files.trees.grafting import mailed
 
     if len(options.words) < 2:
-        raise Trouble("needed: export BRANCH... FILE")
+        raise Trouble(_("needed: export BRANCH... FILE"))
     *words, out = options.words
     check_folder(out)
     tree = _fresh(course, path, options)
     branches = [pick_branch(tree, word) for word in words]
     target = Path(out)
     if target.exists():
-        raise Trouble(f"{out} is there already; needed a new file: nothing is written over")
+        raise Trouble(_("{out} is there already; needed a new file: nothing is written over").format(out=out))
     write_whole(target, mailed(tree, branches))
     if options.json:
         print_json({"file": out, "branches": [b.id for b in branches]})
@@ -245,7 +247,11 @@ def _import(course: Course, path: Path, options: argparse.Namespace) -> int:
     (file,) = _words(options, "import FILE", 1)
     sent = read_tree(Path(file))
     if sent.scenario != course.id:
-        raise Trouble(f"{file} is a tree of {sent.scenario}; needed one of {course.id}")
+        raise Trouble(
+            _("{file} is a tree of {scenario}; needed one of {id}").format(
+                file=file, scenario=sent.scenario, id=course.id
+            )
+        )
     if sent.notice:
         note(f"{file}: {sent.notice}")
     changed = take_in(path, sent)
@@ -272,13 +278,13 @@ def _fresh(course: Course, path: Path, options: argparse.Namespace) -> Tree:
 
 def _words(options: argparse.Namespace, needed: str, count: int) -> Sequence[str]:
     if len(options.words) != count:
-        raise Trouble(f"needed: {needed}")
+        raise Trouble(_("needed: {needed}").format(needed=needed))
     return list(options.words)
 
 
 def _short(text: str, most: int) -> str:
     if len(text) > most:
-        raise Trouble(f"{len(text):,} letters; needed {most:,} at most")
+        raise Trouble(_("{n:,} letters; needed {most:,} at most").format(n=len(text), most=most))
     return text
 
 

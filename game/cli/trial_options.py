@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from game.cli.common_options import add_games, add_json
-from game.cli.kinds import WHO, commander, ending
+from game.cli.kinds import commander, ending, who
 from game.cli.reader import Parser
+from game.core.words import _
 
 
 def add_options(p: Parser) -> None:
@@ -14,18 +15,20 @@ def add_options(p: Parser) -> None:
         metavar="SCENARIO",
         nargs="?",
         default="all",
-        help="name of a scenario or its folder; by default `all`: the ladder of all battles together",
+        help=_("name of a scenario or its folder; by default `all`: the ladder of all battles together"),
     )
     p.add_argument(
         "one",
         type=commander,
         metavar="ONE",
         nargs="?",
-        help=f"a commander: {WHO}; without one the ladder: all commanders and habits of one line meet, 10 pairs of each two, "
-        "and are rated on one scale",
+        help=_(
+            "a commander: {who}; without one the ladder: all commanders and habits of one line meet, 10 "
+            "pairs of each two, and are rated on one scale"
+        ).format(who=who()),
     )
     p.add_argument(
-        "other", type=commander, metavar="OTHER", nargs="?", help="whom it meets on both sides (default nearest)"
+        "other", type=commander, metavar="OTHER", nargs="?", help=_("whom it meets on both sides (default nearest)")
     )
     p.add_argument(
         "--with",
@@ -34,16 +37,16 @@ def add_options(p: Parser) -> None:
         metavar="COMMANDER",
         action="append",
         default=[],
-        help="ladder: somebody who takes part besides, such as your own; may be given several times",
+        help=_("ladder: somebody who takes part besides, such as your own; may be given several times"),
     )
     p.add_argument(
-        "--without", metavar="COMMANDER", action="append", default=[], help="ladder: somebody who does not take part"
+        "--without", metavar="COMMANDER", action="append", default=[], help=_("ladder: somebody who does not take part")
     )
-    p.add_argument("--out", type=ending(".md"), metavar="FILE.md", help="ladder: also write the table for a page")
+    p.add_argument("--out", type=ending(".md"), metavar="FILE.md", help=_("ladder: also write the table for a page"))
     p.add_argument(
         "--plans",
         choices=p.sides,
-        help="instead of pairs: every plan of a side against ONE, and how far the best is from the worst",
+        help=_("instead of pairs: every plan of a side against ONE, and how far the best is from the worst"),
     )
     add_games(p, 400)
     p.set_defaults(games=None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.core.words import _, enumerated
+
 BAD_INPUT = 2
 STOPPED = 130
 
@@ -30,11 +32,15 @@ def unknown(kind: str, word: str, names: Iterable[str], *, where: str = "") -> T
     """The refusal of a name that is not there."""
     known = list(names)
     guess = nearest(word, known)
-    listed = ", ".join(known[:6]) + (f" and {len(known) - 6} more" if len(known) > 6 else "")
-    place = f" in {where}" if where else ""
+    listed = enumerated(known[:6]) + (_(" and {n} more").format(n=len(known) - 6) if len(known) > 6 else "")
+    place = _(" in {where}").format(where=where) if where else ""
     return Trouble(
-        f'no {kind} "{word[:60]}"{place}; '
-        + (f'nearest: "{guess}"' if guess else f"needed one of: {listed or 'none is there'}")
+        _('no {kind} "{a}"{place}; ').format(kind=_(kind), a=word[:60], place=place)
+        + (
+            _('nearest: "{guess}"').format(guess=guess)
+            if guess
+            else _("needed one of: {a}").format(a=listed or _("none is there"))
+        )
     )
 
 

@@ -5,10 +5,12 @@ while the program runs. Names of places and counters carry their own translation
 """
 
 import gettext
+from collections.abc import Iterable
 from typing import Protocol
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
 
 
 class Spoken(Protocol):
@@ -31,6 +33,11 @@ def N_(message: str) -> str:
 def counted(one: str, many: str, number: int) -> str:
     """`one` or `many`, as the number asks in the language in use, with `{n}` filled in."""
     return _catalogue.ngettext(one, many, number).format(n=number)
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """The words in a row, as the language in use parts the members of a list: "a, b", 「a、b」."""
+    return _BETWEEN.get(_language, ", ").join(words)
 
 
 def spoken(names: Spoken) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, one_line
 
@@ -60,15 +61,15 @@ def load_answers(folder: Path) -> Answers | None:
         with gzip.open(io.BytesIO(data)) as file:
             text = file.read(LARGEST_OPEN + 1)
         if len(text) > LARGEST_OPEN:
-            raise BadFile.of(path, f"is too large: unpacked more than {LARGEST_OPEN:,} bytes")
+            raise BadFile.of(path, _("is too large: unpacked more than {most:,} bytes").format(most=LARGEST_OPEN))
         head, *lines = text.splitlines()
         found = msgspec.json.decode(head, type=Answers)
         parts = (msgspec.json.decode(line, type=Part) for line in lines)
         if found.format != FORMAT:
-            raise BadFile.of(path, f"is of format {found.format}; needed {FORMAT}", line=1)
+            raise BadFile.of(path, _("is of format {a}; needed {b}").format(a=found.format, b=FORMAT), line=1)
         return msgspec.structs.replace(found, parts={p.key: p for p in parts})
     except (msgspec.MsgspecError, OSError, EOFError, zlib.error, ValueError, RecursionError) as e:
-        raise BadFile.of(path, f"is no bank of results: {one_line(e)}") from None
+        raise BadFile.of(path, _("is no bank of results: {found}").format(found=one_line(e))) from None
 
 
 def save_answers(folder: Path, answers: Answers, parts: Iterable[Part]) -> Path:

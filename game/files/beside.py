@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile
 
@@ -56,7 +57,7 @@ def write_kept(journal: Path, kept: Kept | None) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be taken away: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be taken away: {a}").format(a=e.strerror or e)) from None
 
 
 def read_kept(journal: Path) -> Kept | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from game.core.words import _
 from game.files.errors import BadFile
 
 DEEPEST = 32
@@ -40,9 +41,9 @@ def read_bytes(path: Path, *, largest: int) -> bytes:
         with _opened(path, largest) as f:
             data = f.read(largest + 1)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be read: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be read: {a}").format(a=e.strerror or e)) from None
     if len(data) > largest:
-        raise BadFile.of(path, f"is too large: it grows, and at most {largest:,} bytes are read")
+        raise BadFile.of(path, _("is too large: it grows, and at most {most:,} bytes are read").format(most=largest))
     return data
 
 
@@ -54,20 +55,24 @@ def read_lines(path: Path, *, largest: int) -> Iterator[bytes]:
             while line := f.readline(largest + 1 - read):
                 read += len(line)
                 if read > largest:
-                    raise BadFile.of(path, f"is too large: it grows, and at most {largest:,} bytes are read")
+                    raise BadFile.of(
+                        path, _("is too large: it grows, and at most {most:,} bytes are read").format(most=largest)
+                    )
                 yield line
     except OSError as e:
-        raise BadFile.of(path, f"cannot be read: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be read: {a}").format(a=e.strerror or e)) from None
 
 
 def _opened(path: Path, largest: int) -> BinaryIO:
     if not path.exists():
-        raise BadFile.of(path, "there is no such file")
+        raise BadFile.of(path, _("there is no such file"))
     if not path.is_file():
-        raise BadFile.of(path, "needed a file, found a folder or device")
+        raise BadFile.of(path, _("needed a file, found a folder or device"))
     size = path.stat().st_size
     if size > largest:
-        raise BadFile.of(path, f"is too large: {size:,} bytes, at most {largest:,} are read")
+        raise BadFile.of(
+            path, _("is too large: {size:,} bytes, at most {most:,} are read").format(size=size, most=largest)
+        )
     return open(path, "rb")
 
 
@@ -78,13 +83,15 @@ def decode_text(path: object, data: bytes) -> str:
         BadFile: they are not UTF-8, or binary.
     """
     if data[:2] in _MARKS:
-        raise BadFile.of(path, f"is {_MARKS[data[:2]]}; needed UTF-8", line=1)
+        raise BadFile.of(path, _("is {a}; needed UTF-8").format(a=_MARKS[data[:2]]), line=1)
     if b"\0" in data:
-        raise BadFile.of(path, "is no text: it holds NUL bytes", line=data[: data.index(b"\0")].count(b"\n") + 1)
+        raise BadFile.of(path, _("is no text: it holds NUL bytes"), line=data[: data.index(b"\0")].count(b"\n") + 1)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        raise BadFile.of(path, f"is not UTF-8 at byte {e.start}", line=data[: e.start].count(b"\n") + 1) from None
+        raise BadFile.of(
+            path, _("is not UTF-8 at byte {start}").format(start=e.start), line=data[: e.start].count(b"\n") + 1
+        ) from None
 
 
 def check_depth(path: object, text: str) -> None:
@@ -100,7 +107,11 @@ def check_depth(path: object, text: str) -> None:
         elif token[0] in "]}":
             depth = max(0, depth - 1)
         if depth > DEEPEST or token.lastgroup == "dotted":
-            raise BadFile.of(path, f"nests deeper than {DEEPEST} levels", line=text.count("\n", 0, token.start()) + 1)
+            raise BadFile.of(
+                path,
+                _("nests deeper than {deepest} levels").format(deepest=DEEPEST),
+                line=text.count("\n", 0, token.start()) + 1,
+            )
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = EVERYBODY) -> None:
@@ -115,7 +126,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = EVERYBODY) -> None:
     try:
         real = path.resolve() if path.is_symlink() else path
     except (OSError, RuntimeError) as e:
-        raise BadFile.of(path, f"cannot be written: {getattr(e, 'strerror', None) or e}") from None
+        raise BadFile.of(path, _("cannot be written: {a}").format(a=getattr(e, "strerror", None) or e)) from None
     part = real.parent / f".{os.urandom(8).hex()}.part"
     try:
         try:
@@ -127,12 +138,12 @@ def write_whole(path: Path, data: bytes, *, mode: int = EVERYBODY) -> None:
                 os.chmod(part, real.stat().st_mode & 0o777)  # whoever might read the old one may read the new
             os.replace(part, real)
             if path.stat().st_size != len(data):
-                raise BadFile.of(path, "was written, and something else stands there now")
+                raise BadFile.of(path, _("was written, and something else stands there now"))
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be written: {a}").format(a=e.strerror or e)) from None
 
 
 def _for_whom(mode: int) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def made_from(folder: Path) -> bytes:
     for path in sorted(folder.glob("*.po")):
         pairs |= _messages(read_bytes(path, largest=LARGEST).decode("utf-8", errors="replace"))
     if not pairs.get(""):
-        raise BadFile.of(folder, "holds no catalogue of messages")
+        raise BadFile.of(folder, _("holds no catalogue of messages"))
     return sealed(_compiled({k.encode(): v.encode() for k, v in pairs.items() if v.strip("\0")}))
 
 

@@ -3,9 +3,50 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.core.words import N_, _
+
 if TYPE_CHECKING:
     import difflib
 
+# What a name may be of that is not known; what else is not known is said where it is.
+KINDS = (
+    N_("side"),
+    N_("place"),
+    N_("option"),
+    N_("term"),
+    N_("act"),
+    N_("turn"),
+    N_("keyframe"),
+    N_("counter"),
+    N_("terms"),
+    N_("wing"),
+    N_("date"),
+    N_("rule"),
+    N_("parameter"),
+    N_("outcome"),
+    N_("formation"),
+    N_("gun"),
+    N_("type"),
+    N_("hq"),
+    N_("code"),
+    N_("source"),
+    N_("month"),
+    N_("sector"),
+    N_("card"),
+    N_("state"),
+    N_("seat"),
+    N_("policy"),
+    N_("variable"),
+    N_("parent"),
+    N_("mark"),
+    N_("measure"),
+    N_("key"),
+    N_("person"),
+    N_("zone"),
+    N_("terrain symbol"),
+    N_("counter or formation"),
+    N_("rule that can be switched off"),
+)
 LONGEST_WORD = 80  # a longer word is not compared: it is no slip of the hand
 
 
@@ -37,7 +78,12 @@ class BadFile(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "; nearest is X" if some known word is close, else an empty text."""
     found = closest(word, known)
-    return f"; nearest is {found}" if found else ""
+    return _("; nearest is {found}").format(found=found) if found else ""
+
+
+def unknown(what: str, word: str, known: Iterable[str]) -> str:
+    """What is said of a name of some kind that does not exist, with the nearest that does."""
+    return _("{what} {word!r} is unknown{near}").format(what=_(what), word=word, near=nearest(word, known))
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.canonical import canonical
 from game.files.errors import BadFile, one_line
@@ -100,7 +101,8 @@ class Broken(NamedTuple):
     is_altered: bool = False
 
     def __str__(self) -> str:
-        return f"line {self.line}{':' if self.what.startswith('turn') else ''} {self.what}"
+        colon = ":" if self.what.startswith("turn") else ""
+        return _("line {line}{colon} {what}").format(line=self.line, colon=colon, what=self.what)
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,11 @@ class Format(Generic[H, L]):
         turns, notice, broken = read_turns(lines, self._turn)
         for k, turn in enumerate(turns):
             if wrong := self.altered(turn):
-                turns, notice, broken = turns[:k], "", Broken(k + 2, f"turn {turn.turn}: {wrong}", is_altered=True)
+                turns, notice, broken = (
+                    turns[:k],
+                    "",
+                    Broken(k + 2, _("turn {turn}: {wrong}").format(turn=turn.turn, wrong=wrong), is_altered=True),
+                )
                 break
         if broken and not turns:
             raise BadFile.of(path, broken.what, line=broken.line)
@@ -192,14 +198,18 @@ class Format(Generic[H, L]):
     def _header(self, path: Path, line: bytes) -> H:
         number = self._number(line)
         if number is None:
-            raise BadFile.of(path, f"is no {self.name}: its first line is no header", line=1)
+            raise BadFile.of(path, _("is no {name}: its first line is no header").format(name=self.name), line=1)
         if number != FORMAT:
-            raise BadFile.of(path, f"is a journal of format {number}; this program reads {FORMAT}", line=1)
+            raise BadFile.of(
+                path,
+                _("is a journal of format {number}; this program reads {a}").format(number=number, a=FORMAT),
+                line=1,
+            )
         try:
             header = msgspec.json.decode(line, type=self.header)
             self.check_header(header)
         except (ValueError, RecursionError) as e:
-            raise BadFile.of(path, f"is no journal: {one_line(e)}", line=1) from None
+            raise BadFile.of(path, _("is no journal: {found}").format(found=one_line(e)), line=1) from None
         return header
 
     def _turn(self, line: bytes) -> L:
@@ -221,7 +231,7 @@ def check_luck(luck: int | None) -> None:
         ValueError: it is out of range.
     """
     if luck is not None and not 0 <= luck < 2**64:
-        raise ValueError("luck: needed 0 to 2**64 - 1")
+        raise ValueError(_("luck: needed 0 to 2**64 - 1"))
 
 
 def pack_state(arrays: bytes) -> str:
@@ -239,9 +249,9 @@ def unpack_state(text: str) -> bytes:
         unpacker = zlib.decompressobj()
         data = unpacker.decompress(base64.b64decode(text, validate=True), LARGEST_STATE)
         if unpacker.unconsumed_tail or not unpacker.eof:
-            raise ValueError("the state unpacks to more than 1 MB or is cut short")
+            raise ValueError(_("the state unpacks to more than 1 MB or is cut short"))
     except (zlib.error, binascii.Error) as e:
-        raise ValueError(f"the state is damaged: {e}") from None
+        raise ValueError(_("the state is damaged: {e}").format(e=e)) from None
     return data
 
 
@@ -254,7 +264,11 @@ def check_position(line: Line) -> bytes:
     data = unpack_state(line.state)
     found = hashlib.sha256(data).hexdigest()[:16]
     if found != line.digest:
-        raise ValueError(f"its packed position is {found}; the line names {one_line(line.digest, most=20)}")
+        raise ValueError(
+            _("its packed position is {found}; the line names {a}").format(
+                found=found, a=one_line(line.digest, most=20)
+            )
+        )
     return data
 
 
@@ -293,9 +307,9 @@ def append_lines(path: Path, lines: Sequence[Any]) -> None:
             f.flush()
             os.fsync(f.fileno())
             if not os.path.samestat(os.fstat(f.fileno()), os.stat(path)):
-                raise BadFile.of(path, "was exchanged for another file while a turn was written to it")
+                raise BadFile.of(path, _("was exchanged for another file while a turn was written to it"))
     except OSError as e:
-        raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be written: {a}").format(a=e.strerror or e)) from None
 
 
 def journal_lines(path: Path) -> list[bytes]:
@@ -308,9 +322,9 @@ def journal_lines(path: Path) -> list[bytes]:
     while lines and not lines[-1].strip():
         lines.pop()
     if not lines:
-        raise BadFile.of(path, "is empty")
+        raise BadFile.of(path, _("is empty"))
     if len(lines) > MOST_TURNS + 1:
-        raise BadFile.of(path, f"has {len(lines) - 1:,} turns; at most {MOST_TURNS} are read")
+        raise BadFile.of(path, _("has {a:,} turns; at most {most} are read").format(a=len(lines) - 1, most=MOST_TURNS))
     return lines
 
 
@@ -322,14 +336,20 @@ def read_turns(lines: Sequence[bytes], read: Callable[[bytes], L]) -> tuple[tupl
             turn = read(line)
         except (ValueError, RecursionError) as e:
             if number < len(lines):
-                return tuple(turns), "", Broken(number, f"is damaged: {one_line(e)}")
+                return tuple(turns), "", Broken(number, _("is damaged: {found}").format(found=one_line(e)))
             return (
                 tuple(turns),
-                f"line {number} is torn and was dropped; the game goes on after turn {len(turns)}",
+                _("line {number} is torn and was dropped; the game goes on after turn {n}").format(
+                    number=number, n=len(turns)
+                ),
                 None,
             )
         if turns and turn.turn != turns[-1].turn + 1:
-            return tuple(turns), "", Broken(number, f"turn {turn.turn} does not follow turn {turns[-1].turn}")
+            return (
+                tuple(turns),
+                "",
+                Broken(number, _("turn {turn} does not follow turn {a}").format(turn=turn.turn, a=turns[-1].turn)),
+            )
         turns.append(turn)
     return tuple(turns), "", None
 
@@ -342,10 +362,14 @@ def refuse_hostile(value: Any, *, longest: int, most: int, spaces: str = "", nam
     """
     if isinstance(value, str):
         if len(value) > longest or not (value.isprintable() or all(c.isprintable() or c in spaces for c in value)):
-            raise ValueError(f"{name} holds control characters, or more than {longest:,} letters")
+            raise ValueError(
+                _("{name} holds control characters, or more than {longest:,} letters").format(
+                    name=name, longest=longest
+                )
+            )
     elif isinstance(value, dict | list | tuple):
         if len(value) > most:
-            raise ValueError(f"{len(value):,} entries; at most {most} are read")
+            raise ValueError(_("{n:,} entries; at most {most} are read").format(n=len(value), most=most))
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             refuse_hostile(key, longest=longest, most=most)
             refuse_hostile(inner, longest=longest, most=most, spaces=spaces, name=str(key))

@@ -7,24 +7,12 @@ import locale
 import os
 from pathlib import Path
 
-import msgspec
-import platformdirs
-
-from game.core.words import use_catalogue
-from game.files.bounds import read_bytes
-from game.files.catalogue import open_catalogue
-from game.files.errors import BadFile
-from game.files.mending import tell
-from game.files.saves import APP
+from game.core.words import _, use_catalogue
 
 LANGUAGES = {"en": "English", "ja": "日本語", "ru": "Русский", "zh": "中文"}
 DOMAIN = "changkufeng"
 ASKED = "CHANGKUFENG_LANGUAGE"
 MOST_BYTES = 65_536
-
-
-class _Chosen(msgspec.Struct):
-    language: str = ""
 
 
 def use_language(code: str) -> str:
@@ -34,11 +22,19 @@ def use_language(code: str) -> str:
     """
     code = code or of_the_system()
     if code in LANGUAGES and code != "en":
+        from game.files.catalogue import open_catalogue  # help in English comes without it
+        from game.files.errors import BadFile
+        from game.files.mending import tell
+
         try:
             use_catalogue(open_catalogue(code), code)
             return code
         except (BadFile, OSError) as e:
-            tell(f"no catalogue of {LANGUAGES[code]}: {str(e).splitlines()[0]}; the game speaks English")
+            tell(
+                _("no catalogue of {a}: {b}; the game speaks English").format(
+                    a=LANGUAGES[code], b=str(e).splitlines()[0]
+                )
+            )
     use_catalogue(gettext.NullTranslations(), "en")
     return "en"
 
@@ -47,15 +43,26 @@ def wanted() -> str:
     """The language asked for by the variable CHANGKUFENG_LANGUAGE, else as set in the window; "" for that of the system."""
     if asked := os.environ.get(ASKED):
         return asked
+    if not settings_file().exists():
+        return ""
+    import json
+
+    from game.files.bounds import read_bytes
+    from game.files.errors import BadFile
+
     try:
-        return msgspec.json.decode(read_bytes(settings_file(), largest=MOST_BYTES), type=_Chosen).language
-    except (BadFile, ValueError):
+        chosen = json.loads(read_bytes(settings_file(), largest=MOST_BYTES))
+        said = chosen.get("language", "") if isinstance(chosen, dict) else ""
+        return said if isinstance(said, str) else ""
+    except (BadFile, ValueError, RecursionError):
         return ""
 
 
 def settings_file() -> Path:
     """Where the window keeps the user's choices."""
-    return Path(platformdirs.user_config_dir(APP)) / "window.json"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("changkufeng")) / "window.json"
 
 
 def of_the_system() -> str:

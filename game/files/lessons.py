@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, get_args
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes
-from game.files.errors import BadFile, Problem, nearest, one_line
+from game.files.errors import BadFile, Problem, one_line, unknown
 from game.files.heads import BATTLE, STRATEGIC, on_shelves
 from game.files.strict import Reader
 from game.model.battle.calendar import Calendar
@@ -94,7 +95,7 @@ def lesson_problems(folder: Path, known: Known | None) -> list[Problem]:
     paths = sorted((folder / LESSONS).glob("*.toml"))
     problems = [p for path in paths[:MOST_FILES] for p in read_lesson(path, known)[1]]
     if len(paths) > MOST_FILES:
-        said = f"holds {len(paths)} lessons; at most {MOST_FILES}"
+        said = _("holds {n} lessons; at most {most_files}").format(n=len(paths), most_files=MOST_FILES)
         problems.append(Problem(f"{folder.name}/{LESSONS}", 0, "", said))
     return problems
 
@@ -119,7 +120,7 @@ def _read(path: Path, reader: Reader) -> Lesson | None:
         reader.problems += [p._replace(file=reader.shown) for p in e.problems]
         return None
     except OSError as e:
-        reader.problems.append(Problem(reader.shown, 0, "", f"cannot be read: {e.strerror or e}"))
+        reader.problems.append(Problem(reader.shown, 0, "", _("cannot be read: {a}").format(a=e.strerror or e)))
         return None
     table = reader.load(data)
     return None if reader.problems else reader.read(Lesson, table)
@@ -149,17 +150,19 @@ def _rows(table: Any, key: str) -> list[Any]:
 # ---------------------------------------------------------------- what one cannot see from a field alone
 def _check(path: Path, reader: Reader, lesson: Lesson, known: Known | None) -> None:
     if lesson.id and lesson.id != path.stem:
-        reader.problem(("id",), f"id: needed {path.stem!r}, the name of the file, found {lesson.id!r}")
+        reader.problem(
+            ("id",), _("id: needed {stem!r}, the name of the file, found {id!r}"), stem=path.stem, id=lesson.id
+        )
     if lesson.id and not _AN_ID.fullmatch(lesson.id):
-        reader.problem(("id",), f"id: needed small letters, digits and hyphens, found {lesson.id!r}")
+        reader.problem(("id",), _("id: needed small letters, digits and hyphens, found {id!r}"), id=lesson.id)
     if known is not None and lesson.side and lesson.side not in known.sides:
-        reader.problem(("side",), _unknown("side or seat", lesson.side, known.sides))
+        reader.problem(("side",), _unknown(_("side or seat"), lesson.side, known.sides))
     if reader.table.get("step") == []:
-        reader.problem(("step",), "step: needed at least one [[step]]")
+        reader.problem(("step",), _("step: needed at least one [[step]]"))
     seen: set[str] = {""}
     for k, (step, raw) in enumerate(zip(lesson.step, _rows(reader.table, "step"), strict=True)):
         if step.id and step.id in seen:
-            reader.problem(("step", k, "id"), f"id: {step.id!r} is the name of two steps")
+            reader.problem(("step", k, "id"), _("id: {id!r} is the name of two steps"), id=step.id)
         seen.add(step.id)
         _check_step(reader, step, raw, k, known)
     for key, text in (("about", lesson.about), ("end", lesson.end)):
@@ -171,7 +174,9 @@ def _check_step(reader: Reader, step: LessonStep, raw: Any, k: int, known: Known
     for key in ("say", "window", "terminal"):
         _check_text(reader, ("step", k, key), key, getattr(step, key))
     if isinstance(raw, dict) and raw.get("waits") == []:
-        reader.problem(("step", k, "waits"), "waits: needed at least one act; a step is over when something was done")
+        reader.problem(
+            ("step", k, "waits"), _("waits: needed at least one act; a step is over when something was done")
+        )
     for n, (point, written) in enumerate(zip(step.points, _rows(raw, "points"), strict=True)):
         if isinstance(written, dict):
             _check_point(reader, ("step", k, "points", n), point, [key for key in POINTS if written.get(key)], known)
@@ -189,16 +194,18 @@ def _check_waited(reader: Reader, at: tuple[str | int, ...], waited: Awaited, sa
         may, must = SAYS[waited.act]
         for key in said:
             if key not in may:
-                reader.problem((*at, key), f"{key}: says nothing of {waited.act!r}; needed {_listed(may)}")
+                reader.problem(
+                    (*at, key), _("{key}: says nothing of {act!r}; needed {a}"), key=key, act=waited.act, a=_listed(may)
+                )
         for key in must:
             if key not in said:
-                reader.problem(at, f"{waited.act!r} lacks {key}")
+                reader.problem(at, _("{act!r} lacks {key}"), act=waited.act, key=key)
     words = {"task": tuple(VERBS), "manner": MANNERS, "mission": tuple(MISSION_ROWS)}
     for key, allowed in words.items():
         if (word := getattr(waited, key)) and word not in allowed:
             reader.problem((*at, key), _unknown(key, word, allowed))
     if waited.act == "opened" and waited.what and waited.what not in Opened:
-        reader.problem((*at, "what"), _unknown("part of the page", waited.what, Opened))
+        reader.problem((*at, "what"), _unknown(_("part of the page"), waited.what, Opened))
 
 
 def _check_names(reader: Reader, at: tuple[str | int, ...], step: LessonStep, n: int, known: Known) -> None:
@@ -208,7 +215,7 @@ def _check_names(reader: Reader, at: tuple[str | int, ...], step: LessonStep, n:
         try:
             known.calendar.pulse_of(waited.not_before)
         except (ValueError, KeyError) as e:
-            reader.problem((*at, "not_before"), f"not_before: {one_line(e.args[0] if e.args else e)}")
+            reader.problem((*at, "not_before"), _("not_before: {found}"), found=one_line(e.args[0] if e.args else e))
     named = {
         "read": (("what", "card", tuple(known.answers)),),
         "answered": (
@@ -226,7 +233,7 @@ def _check_point(
     reader: Reader, at: tuple[str | int, ...], point: Pointing, said: list[str], known: Known | None
 ) -> None:
     if len(said) != 1:
-        reader.problem(at, f"needed one of {_listed(POINTS)}, found {_listed(said) or 'none'}")
+        reader.problem(at, _("needed one of {a}, found {b}"), a=_listed(POINTS), b=_listed(said) or "none")
     if known is not None:
         _check_place(reader, at, point.hex, point.unit, known)
 
@@ -236,7 +243,13 @@ def _check_place(
 ) -> None:
     if here is not None and not all(0 <= x < most for x, most in zip(here, known.size, strict=True)):
         most = f"{known.size[0] - 1}, {known.size[1] - 1}"
-        reader.problem((*at, "hex"), f"hex: needed column and row from 0, 0 to {most}, found {here[0]}, {here[1]}")
+        reader.problem(
+            (*at, "hex"),
+            _("hex: needed column and row from 0, 0 to {most}, found {a}, {b}"),
+            most=most,
+            a=here[0],
+            b=here[1],
+        )
     if unit and unit not in known.units:
         reader.problem((*at, "unit"), _unknown("counter", unit, tuple(known.units)))
 
@@ -246,7 +259,9 @@ def _check_text(reader: Reader, at: tuple[str | int, ...], key: str, text: str) 
     try:
         holes = [name for _text, name, _form, _turn in Formatter().parse(text) if name is not None]
     except ValueError:
-        reader.problem(at, f"{key}: a brace is opened and not closed; a key is written as in {{{KEYS[0]}}}")
+        reader.problem(
+            at, _("{key}: a brace is opened and not closed; a key is written as in {{{a}}}"), key=key, a=KEYS[0]
+        )
         return
     for name in holes:
         if name not in KEYS:
@@ -254,7 +269,7 @@ def _check_text(reader: Reader, at: tuple[str | int, ...], key: str, text: str) 
 
 
 def _unknown(what: str, word: str, known: tuple[str, ...]) -> str:
-    return f"{what} {one_line(word, most=60)!r} is unknown{nearest(word, known)}"
+    return unknown(what, one_line(word, most=60), known)
 
 
 def _listed(words: tuple[str, ...] | list[str]) -> str:

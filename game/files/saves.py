@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from game.core.words import _
 from game.files.beside import old_seats, orders_file, seats_file
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile
@@ -121,7 +122,7 @@ def keep_generation(journal: Path) -> None:
             if newer.exists():
                 newer.replace(older)
     except OSError as e:
-        raise BadFile.of(journal, f"an earlier state cannot be kept: {e.strerror or e}") from None
+        raise BadFile.of(journal, _("an earlier state cannot be kept: {a}").format(a=e.strerror or e)) from None
     write_whole(kept[0], data)
 
 
@@ -133,7 +134,7 @@ def put_aside(journal: Path) -> Path:
     """
     held = hold(journal)
     if held is None:
-        raise BadFile.of(journal, "is being played in another program")
+        raise BadFile.of(journal, _("is being played in another program"))
     try:
         there = next(path for path in numbered(journal) if not _is_there(path))
         for beside in (_itself, orders_file, seats_file, private_file):
@@ -141,7 +142,7 @@ def put_aside(journal: Path) -> Path:
                 beside(journal).rename(beside(there))
         return there
     except OSError as e:
-        raise BadFile.of(journal, f"cannot be put aside: {e.strerror or e}") from None
+        raise BadFile.of(journal, _("cannot be put aside: {a}").format(a=e.strerror or e)) from None
     finally:
         held.let_go()
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from game.core.words import _, enumerated
 from game.files.bounds import check_depth, decode_text
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.lines import Path, key_lines, line_of
@@ -43,11 +44,11 @@ class Reader:
         except BadFile as e:
             self.problems += e.problems
         except RecursionError:
-            self.problems.append(Problem(self.shown, 0, "", "nests too deep"))
+            self.problems.append(Problem(self.shown, 0, "", _("nests too deep")))
         except ValueError as e:  # not TOML, or a number of thousands of digits
-            said, _, place = str(e).partition(" (at")
+            said, _at, place = str(e).partition(" (at")
             line = _line_in(place) or self._text.count("\n") + 1
-            self.problems.append(Problem(self.shown, line, "", f"is no TOML: {one_line(said)}"))
+            self.problems.append(Problem(self.shown, line, "", _("is no TOML: {found}").format(found=one_line(said))))
         return self.table
 
     @property
@@ -55,14 +56,23 @@ class Reader:
         """So much is wrong that no more is looked for."""
         return len(self.problems) >= MOST_PROBLEMS
 
-    def problem(self, path: Path, message: str) -> None:
-        """Notes something wrong at a key, under the name of the entry that holds it."""
+    def problem(self, path: Path, message: str, /, **told: object) -> None:
+        """Notes something wrong at a key, under the name of the entry that holds it; `told` fills the message."""
         if self.full:
             return
         line, key = self.line(path), one_line(".".join(str(p) for p in path))
-        self.problems.append(Problem(self.shown, line, key, printable(self._who(path) + message)))
+        self.problems.append(
+            Problem(self.shown, line, key, printable(self._who(path) + (message.format(**told) if told else message)))
+        )
         if self.full:
-            self.problems.append(Problem(self.shown, 0, "", f"only the first {MOST_PROBLEMS} problems are listed"))
+            self.problems.append(
+                Problem(
+                    self.shown,
+                    0,
+                    "",
+                    _("only the first {most} problems are listed").format(most=MOST_PROBLEMS),
+                )
+            )
 
     def line(self, path: Path) -> int:
         """The line of a key, or of the nearest thing around it."""
@@ -80,7 +90,7 @@ class Reader:
         """The entries of [[key]] that are right; a problem for each that is not."""
         value = self.table.get(key, [])
         if not isinstance(value, list):
-            self.problem((key,), f"{key}: needed a list of tables [[{key}]], found {_kind(value)}")
+            self.problem((key,), _("{key}: needed a list of tables [[{key}]], found {a}"), key=key, a=_kind(value))
             return ()
         made = []
         for k, item in enumerate(value):
@@ -98,7 +108,9 @@ class Reader:
             if self.full:
                 return
             if key not in known:
-                self.problem((*path, key), f"unknown key {one_line(key)}{nearest(key, known)}")
+                self.problem(
+                    (*path, key), _("unknown key {found}{near}"), found=one_line(key), near=nearest(key, known)
+                )
 
     def _convert(self, value: Any, kind: Any, path: Path) -> Any:
         if self.full:
@@ -123,14 +135,26 @@ class Reader:
     def _within(self, value: Any, span: msgspec.Meta, path: Path) -> Any:
         low, high = span.ge, span.le
         if isinstance(value, int | float) and low is not None and high is not None and not low <= value <= high:
-            self.problem(path, f"has {_last(path)} = {value:.10g}; needed {low:.10g} to {high:.10g}")
+            self.problem(
+                path,
+                _("has {a} = {value:.10g}; needed {low:.10g} to {high:.10g}"),
+                a=_last(path),
+                value=value,
+                low=low,
+                high=high,
+            )
         return value
 
     def _convert_word(self, value: Any, words: tuple[str, ...], path: Path) -> Any:
         if not isinstance(value, str) or value not in words:
             near = nearest(value, words) if isinstance(value, str) else ""
             self.problem(
-                path, f"{_last(path)}: needed one of {', '.join(map(repr, words))}, found {_shown(value)}{near}"
+                path,
+                _("{a}: needed one of {listed}, found {b}{near}"),
+                a=_last(path),
+                listed=enumerated(map(repr, words)),
+                b=_shown(value),
+                near=near,
             )
         return value
 
@@ -139,43 +163,51 @@ class Reader:
         if not (
             whole if kind is int else whole or isinstance(value, float) if kind is float else isinstance(value, kind)
         ):
-            self.problem(path, f"{_last(path)}: needed {_word(kind)}, found {_shown(value)}")
+            self.problem(path, _("{a}: needed {b}, found {c}"), a=_last(path), b=_word(kind), c=_shown(value))
         elif kind in (int, float):
             if not abs(value) <= LARGEST_NUMBER:  # nan is neither more nor less
                 self.problem(
-                    path, f"{_last(path)}: needed a number within {LARGEST_NUMBER:,} either way, found {_shown(value)}"
+                    path,
+                    _("{a}: needed a number within {most:,} either way, found {b}"),
+                    a=_last(path),
+                    most=LARGEST_NUMBER,
+                    b=_shown(value),
                 )
             else:
                 return kind(value)
         elif kind is str:
             if len(value) > LONGEST_TEXT:
                 self.problem(
-                    path, f"{_last(path)}: needed a text of at most {LONGEST_TEXT:,} letters, found {len(value):,}"
+                    path,
+                    _("{a}: needed a text of at most {most:,} letters, found {n:,}"),
+                    a=_last(path),
+                    most=LONGEST_TEXT,
+                    n=len(value),
                 )
             elif not value.isprintable() and any(not c.isprintable() and c not in "\n\t" for c in value):
-                self.problem(path, f"{_last(path)}: holds control characters")
+                self.problem(path, _("{a}: holds control characters"), a=_last(path))
         return value
 
     def _convert_tuple(self, value: Any, kinds: tuple[Any, ...], path: Path) -> Any:
         if not isinstance(value, list):
-            self.problem(path, f"{_last(path)}: needed a list, found {_shown(value)}")
+            self.problem(path, _("{a}: needed a list, found {b}"), a=_last(path), b=_shown(value))
             return None
         if len(kinds) == 2 and kinds[1] is Ellipsis:
             return tuple(self._convert(v, kinds[0], (*path, k)) for k, v in enumerate(value))
         if len(value) != len(kinds):
-            self.problem(path, f"{_last(path)}: needed {len(kinds)} values, found {len(value)}")
+            self.problem(path, _("{a}: needed {n} values, found {b}"), a=_last(path), n=len(kinds), b=len(value))
             return None
         return tuple(self._convert(v, kind, (*path, k)) for k, (v, kind) in enumerate(zip(value, kinds, strict=True)))
 
     def _convert_dict(self, value: Any, kind: Any, path: Path) -> Any:
         if not isinstance(value, dict):
-            self.problem(path, f"{_last(path)}: needed a table, found {_shown(value)}")
+            self.problem(path, _("{a}: needed a table, found {b}"), a=_last(path), b=_shown(value))
             return None
         return {k: self._convert(v, kind, (*path, k)) for k, v in value.items()}
 
     def _convert_struct(self, value: Any, kind: type[msgspec.Struct], path: Path) -> Any:
         if not isinstance(value, dict):
-            self.problem(path, f"{_last(path)}: needed a table, found {_shown(value)}")
+            self.problem(path, _("{a}: needed a table, found {b}"), a=_last(path), b=_shown(value))
             return None
         if kind not in _fields:
             _fields[kind] = {f.encode_name: f for f in msgspec.structs.fields(kind)}
@@ -184,7 +216,7 @@ class Reader:
             self._refuse_others(value, tuple(fields), path)
         lacks = [name for name, f in fields.items() if f.required and name not in value]
         if lacks:
-            self.problem(path, f"lacks {', '.join(lacks)}")
+            self.problem(path, _("lacks {listed}"), listed=enumerated(lacks))
         made = {
             f.name: self._convert(value[name], f.type, (*path, name)) for name, f in fields.items() if name in value
         }
@@ -213,23 +245,23 @@ def _last(path: Path) -> str:
     """The key that a path ends with; of a list, its entry too: "hex[1]"."""
     words = [k for k, p in enumerate(path) if isinstance(p, str)]
     if not words:
-        return "the file"
+        return _("the file")
     return one_line(path[words[-1]]) + "".join(f"[{p}]" for p in path[words[-1] + 1 :] if len(path) > 2)
 
 
 def _word(kind: Any) -> str:
-    words = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
+    words = {int: _("a whole number"), float: _("a number"), str: _("a text"), bool: _("true or false")}
     return words.get(kind, str(kind))
 
 
 def _kind(value: Any) -> str:
     kinds = {
-        bool: "a truth value",
-        int: "a whole number",
-        float: "a number",
-        str: "a text",
-        list: "a list",
-        dict: "a table",
+        bool: _("a truth value"),
+        int: _("a whole number"),
+        float: _("a number"),
+        str: _("a text"),
+        list: _("a list"),
+        dict: _("a table"),
     }
     return kinds.get(type(value), f"a {type(value).__name__}")
 
@@ -238,7 +270,9 @@ def _shown(value: Any) -> str:
     """A wrong value for a message; long numbers and nested ones are only named."""
     if isinstance(value, bool) or (isinstance(value, int) and abs(value) > 10**18):
         return (
-            f"{_kind(value)} {str(value).lower()}" if isinstance(value, bool) else "a whole number of very many digits"
+            f"{_kind(value)} {str(value).lower()}"
+            if isinstance(value, bool)
+            else _("a whole number of very many digits")
         )
     if isinstance(value, int | float):
         return str(value)

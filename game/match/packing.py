@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
+from game.core.words import _
 from game.files.errors import BadFile
 from game.files.journal import Line
 
@@ -37,7 +38,12 @@ def check_content(path: str | Path, name: str, said: str, here: str) -> None:
         BadFile: the digests differ.
     """
     if said != here:
-        raise BadFile.of(path, f"is a game of {name} with content {said}; the one at hand is {here}")
+        raise BadFile.of(
+            path,
+            _("is a game of {name} with content {said}; the one at hand is {here}").format(
+                name=name, said=said, here=here
+            ),
+        )
 
 
 def shapes_of(state: Any, columns: Mapping[str, int]) -> list[tuple[int, ...]]:

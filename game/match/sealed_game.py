@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
+from game.core.words import _
 from game.files.errors import BadFile, one_line
 from game.files.glance import Mark, mark_of
 from game.files.journal import Format, Head, Journal, Line, append_turn, check_position, write_journal
@@ -173,9 +174,9 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
     def _check_open(self) -> None:
         if self.over or self.is_read_only:
             raise ValueError(
-                "the game is over"
+                _("the game is over")
                 if self.over
-                else "the game is of other rules and opened read-only: branch to play on"
+                else _("the game is of other rules and opened read-only: branch to play on")
             )
 
     def _add(self, record: R) -> None:
@@ -187,7 +188,7 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
         last = self.records[count - 1] if count else None
         luck = self._luck_after(count, last.luck if last else None)
         if wrong := self._forged(last.state, last.turn, luck) if last else self._outside(self._opening):
-            raise ValueError(f"no rule can go on from this position: {wrong}")
+            raise ValueError(_("no rule can go on from this position: {wrong}").format(wrong=wrong))
         made = self._bare()
         # Of a game by file that is not over the past may be looked at, no more.
         made.records, made.title, made.notice, made.is_read_only = self.records[:count], "", "", self.is_closed
@@ -207,7 +208,7 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
             ValueError: no rule can go on from that position, or the game is played by file and not over.
         """
         if self.is_closed:
-            raise ValueError("a game by file has no branches while it is played")
+            raise ValueError(_("a game by file has no branches while it is played"))
         return self._beginning(len(self.records), self.first + len(self.records))
 
     def part(self, turn: int | None = None) -> None:
@@ -217,7 +218,7 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
 
     def _let_go(self) -> None:
         if self.is_closed:
-            raise ValueError("a game by file has no copies while it is played")
+            raise ValueError(_("a game by file has no copies while it is played"))
         self.game, self.came_from, self._written = "", None, {}
 
     @property
@@ -238,7 +239,7 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
         if last is not None and (last.turns, last.seats) == (len(self.records), self.seats):
             return
         if last is not None and mark_of(path) != last.mark:
-            raise Exchanged.of(path, "was changed by another program since this game was written there")
+            raise Exchanged.of(path, _("was changed by another program since this game was written there"))
         if last is not None and (last.turns, last.seats) == (len(self.records) - 1, self.seats):
             append_turn(path, self._line(self.records[-1]))
         else:
@@ -300,12 +301,14 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
         if self.is_closed and not at_table:
             raise BadFile.of(
                 path,
-                "is a game by file that is not over: until then its own table opens it, `changkufeng mail` with its name",
+                _(
+                    "is a game by file that is not over: until then its own table opens it, `changkufeng mail` with its name"
+                ),
             )
         self.is_whole = not journal.notice
         if self.is_read_only:
             self._old_header = header
-        other = f"of rules {header.rules}, this program plays {self.rules}: opened read-only"
+        other = _("of rules {rules}, this program plays {a}: opened read-only").format(rules=header.rules, a=self.rules)
         self.came_from = Path(path) if is_file else None
         stopped = stopped and self._branch_off(stopped)
         self.notice = "; ".join(filter(None, (journal.notice, stopped, other if header.rules != self.rules else "")))
@@ -338,7 +341,9 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
             found = self.digest
             if found != line.digest:
                 raise ValueError(
-                    f"resolved again it ends in {found}, the journal says {one_line(line.digest, most=20)}"
+                    _("resolved again it ends in {found}, the journal says {a}").format(
+                        found=found, a=one_line(line.digest, most=20)
+                    )
                 )
             check_position(line)
         except (ValueError, KeyError) as e:
@@ -354,10 +359,13 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
         try:
             data, arrays, at = check_position(line), [], 0
         except ValueError as e:
-            raise BadFile.of(path, f"turn {line.turn}: {e}") from None
+            raise BadFile.of(path, _("turn {turn}: {e}").format(turn=line.turn, e=e)) from None
         shapes = shapes_of(opening, self.past_columns.get(line.rules or self.played_by, {}))
         if len(data) != (size := sum(a.itemsize * math.prod(shape) for a, shape in zip(opening, shapes, strict=True))):
-            raise BadFile.of(path, f"{where} has {len(data):,} bytes; needed {size:,} for this game")
+            raise BadFile.of(
+                path,
+                _("{where} has {n:,} bytes; needed {size:,} for this game").format(where=where, n=len(data), size=size),
+            )
         for array, shape in zip(opening, shapes, strict=True):
             end = at + array.itemsize * math.prod(shape)
             found = np.zeros_like(array)  # a column that those rules did not have is empty
@@ -366,7 +374,7 @@ class SealedGame(Copied, ABC, Generic[R, L, S]):
             at = end
         unpacked: S = type(opening)(*arrays)
         if wrong := self._forged(unpacked, self.turn, self._luck_after(len(self.records) + 1, line.luck)):
-            raise BadFile.of(path, f"{where} is forged: {wrong}")
+            raise BadFile.of(path, _("{where} is forged: {wrong}").format(where=where, wrong=wrong))
         return unpacked
 
     def _luck_after(self, count: int, luck: int | None) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
+from game.core.words import _
+
 WAIT_S = 10  # for a cluster to answer
 
 
@@ -19,16 +21,16 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         ValueError: the extra is not installed, nobody answers there, or no worker is there.
     """
     if find_spec("distributed") is None:
-        raise ValueError("a cluster needs the extra `cluster`: pip install 'changkufeng[cluster]'")
+        raise ValueError(_("a cluster needs the extra `cluster`: pip install 'changkufeng[cluster]'"))
     try:
         client = import_module("distributed").Client(address, timeout=WAIT_S, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as e:
         why = str(e).splitlines()[0] if str(e) else type(e).__name__
-        raise ValueError(f"no cluster answers at {address[:80]}: {why}") from None
+        raise ValueError(_("no cluster answers at {a}: {why}").format(a=address[:80], why=why)) from None
     try:
         width = len(client.scheduler_info(n_workers=-1)["workers"])
         if not width:
-            raise ValueError(f"the cluster at {address[:80]} has no workers")
+            raise ValueError(_("the cluster at {a} has no workers").format(a=address[:80]))
         yield client.get_executor(pure=False), width
     finally:
         client.close()

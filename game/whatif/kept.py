@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_lines
 from game.files.errors import BadFile
 from game.files.owner import Hold, hold
@@ -54,7 +55,7 @@ class KeptGames(Generic[G]):
         self._found: dict[int, dict[int, G] | Shelf[G]] = {}
         self._hold: Hold | None = hold(path)
         if self._hold is None:
-            raise BadFile.of(path, "is being written by another program")
+            raise BadFile.of(path, _("is being written by another program"))
         try:
             self._end = self._read(kind)
         except BaseException:
@@ -131,13 +132,17 @@ class KeptGames(Generic[G]):
         try:
             head = msgspec.json.decode(line, type=Head)
         except (msgspec.MsgspecError, RecursionError):
-            raise BadFile.of(self.path, "holds no games that were kept", line=1) from None
+            raise BadFile.of(self.path, _("holds no games that were kept"), line=1) from None
         if head.format != FORMAT:
-            raise BadFile.of(self.path, f"is of format {head.format}; needed {FORMAT}", line=1)
+            raise BadFile.of(self.path, _("is of format {a}; needed {b}").format(a=head.format, b=FORMAT), line=1)
         if head.rules != self._head.rules:
-            raise BadFile.of(self.path, f"was played by rules {head.rules}; needed {self._head.rules}", line=1)
+            raise BadFile.of(
+                self.path,
+                _("was played by rules {rules}; needed {a}").format(rules=head.rules, a=self._head.rules),
+                line=1,
+            )
         if head.key != self._head.key:
-            raise BadFile.of(self.path, f"is of another question: {_differs(head, self._head)}", line=1)
+            raise BadFile.of(self.path, _("is of another question: {a}").format(a=_differs(head, self._head)), line=1)
 
 
 def _differs(old: Head, new: Head) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pygame
 import pytest
@@ -10,10 +11,14 @@ import pytest
 from game.client.app import App
 from game.client.kit import text
 from game.client.kit.settings import Settings
+from game.client.library import scenario
 from game.client.pages.help import KEYS, HelpDialog
 from game.client.pages.menu import MenuScreen
 from game.client.pages.options import OptionsDialog
+from game.client.theatre import aside
 from game.files import language, saves
+from game.match.battle import record_words
+from game.match.theatre.accounts import TurnAccount
 from tests.client.drive import frame
 from tests.client.test_golden import SCREENS, Look
 from tests.english import LANGUAGES, of_lines
@@ -74,3 +79,21 @@ def test_a_screen_has_no_english_left(monkeypatch: pytest.MonkeyPatch, code: str
     texts = drawn(code, LOOKS[name], monkeypatch)
     assert any(not t.isascii() for t in texts)
     assert of_lines(texts) == []
+
+
+def test_hours_of_the_record_are_spoken_in_its_column():
+    text.use_script(language.use_language("ja"))
+    there = scenario("changkufeng")
+    heads = [line.head for page in there.record.pages() for line in record_words.between(there, page)]
+    assert any("から" in head for head in heads)
+    assert not [head for head in heads if " to " in head]
+
+
+def test_a_turn_is_spoken_over_its_accounts(monkeypatch: pytest.MonkeyPatch):
+    text.use_script(language.use_language("ru"))
+    monkeypatch.setattr(aside.Modal, "__init__", lambda _self, _brush, _size, title, *_a, **_k: seen.append(title))
+    seen: list[str] = []
+    screen = SimpleNamespace(table=SimpleNamespace(match=SimpleNamespace(theatre=SimpleNamespace(deck=None))))
+    screen.brush = SimpleNamespace(px=int)
+    aside.AccountsDialog(screen, TurnAccount(1, "1-15 Jul 1938", (), (), ()))  # type: ignore[arg-type]
+    assert "июля" in seen[0]

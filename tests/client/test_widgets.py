@@ -132,3 +132,36 @@ def test_a_line_that_is_too_long_is_cut_with_an_ellipsis(ui: Ui, surface: pygame
     rect = ui.brush.text(surface, "a long line that has no room at all", (0, 0), width=80)
     assert rect.w <= 80
     assert ui.brush.height("some words to wrap over lines", "body", 60) >= 3 * ui.brush.line("body")
+
+
+def written(ui: Ui, surface: pygame.Surface, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the widgets of the page draw, as it stands there: a cut word with its dots."""
+    seen: list[str] = []
+    picture = Brush.picture
+    monkeypatch.setattr(Brush, "picture", lambda b, words, *a: seen.append(words) or picture(b, words, *a))  # type: ignore[func-returns-value]
+    for widget in ui.widgets:
+        widget.draw(ui, surface)
+    return seen
+
+
+def test_a_long_tab_takes_room_from_short_ones_and_is_clicked_where_it_stands(
+    ui: Ui, surface: pygame.Surface, monkeypatch: pytest.MonkeyPatch
+):
+    chosen: list[int] = []
+    labels = ("Ход", "Карта", "Изложения")
+    tabs = Tabs((0, 0, 234, 30), labels, 0, chosen.append)
+    ui.set([tabs])
+    assert written(ui, surface, monkeypatch) == list(labels)
+    assert tabs.part(2).w > tabs.part(0).w
+    assert tabs.part(2).right <= 234
+    tap(ui, (tabs.part(2).x + 3, 15))
+    assert chosen == [2]
+
+
+def test_a_long_word_on_a_button_is_written_small_before_it_is_cut(
+    ui: Ui, surface: pygame.Surface, monkeypatch: pytest.MonkeyPatch
+):
+    ui.set([Button((0, 0, 76, 30), "Компьютер", lambda: None)])
+    assert written(ui, surface, monkeypatch) == ["Компьютер"]
+    ui.set([Button((0, 0, 40, 30), "Компьютер", lambda: None)])
+    assert written(ui, surface, monkeypatch)[-1].endswith("…")

@@ -24,4 +24,4 @@ def test_a_day_has_its_flights_once_and_not_too_many(copy):
 
 def test_only_wings_are_ordered_to_strike(copy):
     copy.spoil("record/orders.toml", r'task = "assault"', 'task = "strike"')
-    assert "wings strike or hold, nobody else strikes" in str(copy.only_problem)
+    assert "an air wing strikes or holds, nobody else strikes" in str(copy.only_problem)

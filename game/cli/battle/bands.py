@@ -42,7 +42,9 @@ def _kept(scenario: Scenario) -> Bands:
     found = bands_for(scenario)
     if found is None:
         line = _("{id}: no bands of this content and these rules are kept").format(id=scenario.id)
-        raise Trouble(f"{line}; make them with `changkufeng bands {scenario.id} --out FILE.toml`")
+        raise Trouble(
+            _("{line}; make them with `changkufeng bands {id} --out FILE.toml`").format(line=line, id=scenario.id)
+        )
     return found
 
 

@@ -14,8 +14,10 @@ from typing import Any
 
 from game.cli import theatre
 from game.cli.battle import paces
+from game.cli.figures import WHAT, rows
 from game.cli.output import print_json, say, table
 from game.cli.scenario import load, warm_rules
+from game.core.words import N_, _
 
 REPEATS = 15
 
@@ -29,16 +31,20 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"scenario": options.scenario, "python": sys.version.split()[0], "cores": os.cpu_count(), **found})
     else:
+        python, turns = sys.version.split()[0], [t.name for t in load(options.scenario).calendar.turns]
+        title = _("{scenario}, Python {python}, {n} cores")
         table(
-            f"{options.scenario}, Python {sys.version.split()[0]}, {os.cpu_count()} cores",
-            ["what", "measured"],
-            [[key.replace("_", " "), f"{value:,.3f}"] for key, value in found.items()],
+            title.format(scenario=options.scenario, python=python, n=os.cpu_count()),
+            [N_("what"), N_("measured")],
+            rows(found, turns),
         )
-        say("a turn is one of the record's own; a re-enactment is a whole game by the record's orders")
+        say(_("a turn is one of the record's own; a re-enactment is a whole game by the record's orders"))
         say(
-            f"from {paces.NAMES[0]} on: of the campaign, by processor time; loops are turns of a fixed piece of plain Python"
+            _(
+                "from {a} on: of the campaign, by processor time; loops are turns of a fixed piece of plain Python"
+            ).format(a=_(WHAT[paces.NAMES[0]]))
         )
-        say("measured beside it, and may be compared between machines")
+        say(_("measured beside it, and may be compared between machines"))
     return 0
 
 
@@ -68,7 +74,7 @@ def measure(name: str, *, seed: int, games: int, cold: bool) -> dict[str, float]
 def median(action: Callable[[], Any], repeats: int = REPEATS) -> float:
     """Median seconds of an action."""
     times = []
-    for _ in range(repeats):
+    for _k in range(repeats):
         begun = time.perf_counter()
         action()
         times.append(time.perf_counter() - begun)

@@ -123,9 +123,9 @@ def _check(options: argparse.Namespace) -> None:
 
     for name in ("morris", "forecasts"):
         if getattr(options, name) and not options.out:
-            raise Trouble(f"--{name}: needed --out FILE for the page that tells it")
+            raise Trouble(_("--{name}: needed --out FILE for the page that tells it").format(name=name))
     if options.morris and not is_there():
-        raise Trouble("--morris: needs the extra `sensitivity`: pip install 'changkufeng[sensitivity]'")
+        raise Trouble(_("--morris: needs the extra `sensitivity`: pip install 'changkufeng[sensitivity]'"))
 
 
 def is_stopped(done: tuple[Any, Any, Sequence[Any]], options: argparse.Namespace) -> bool:

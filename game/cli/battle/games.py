@@ -71,7 +71,7 @@ def _answered(settings: Sequence[Setting], options: argparse.Namespace) -> tuple
 
     scenario = settings[0].scenario
     if beside := [o for o in ("into", "cluster", "until") if getattr(options, o) is not None]:
-        raise Trouble(f"--bank answers without playing: needed no --{beside[0]} beside it")
+        raise Trouble(_("--bank answers without playing: needed no --{a} beside it").format(a=beside[0]))
     if scenario.id not in find_scenarios():
         note(_("{id} is not a shipped scenario and has no bank of results: it is played").format(id=scenario.id))
         return ()

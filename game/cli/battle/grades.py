@@ -10,7 +10,7 @@ from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, say, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.battle.grades import Grades, SeatScores
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if options.table:
         return _show(options)
     if options.scenario is None:
-        raise Trouble("grades: no scenario named; needed one, or --table for what is kept of all")
+        raise Trouble(_("grades: no scenario named; needed one, or --table for what is kept of all"))
     check_folder(options.out)
     from game.files.battle.grades import write_grades
     from game.whatif.battle.grading import grades_of
@@ -129,7 +129,9 @@ def _show(options: argparse.Namespace) -> int:
     seats = [(name, seat) for name, grades in kept.items() if grades for seat in grades.seats]
     if not seats:
         raise Trouble(
-            f"{', '.join(names)}: no seats are kept; make them with `changkufeng grades SCENARIO --out FILE.toml`"
+            _("{listed}: no seats are kept; make them with `changkufeng grades SCENARIO --out FILE.toml`").format(
+                listed=enumerated(names)
+            )
         )
     if options.json:
         from msgspec import to_builtins

@@ -55,13 +55,15 @@ def _folder(path: str) -> Path:
     """
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
-        raise Trouble(f"cannot write {path}: it is a file; needed a folder")
+        raise Trouble(_("cannot write {path}: it is a file; needed a folder").format(path=path))
     try:
         folder.mkdir(exist_ok=True)
     except FileNotFoundError:
-        raise Trouble(f"cannot write {path}: there is no folder {folder.parent}") from None
+        raise Trouble(
+            _("cannot write {path}: there is no folder {parent}").format(path=path, parent=folder.parent)
+        ) from None
     except OSError as e:
-        raise file_trouble(e, f"cannot write {path}") from None
+        raise file_trouble(e, _("cannot write {path}").format(path=path)) from None
     return folder
 
 

@@ -9,7 +9,7 @@ from game.cli.battle.games import complaints
 from game.cli.output import check_folder, note, print_json, progress, save, say, stopped_after, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 
 if TYPE_CHECKING:
     from game.whatif.battle.ladder import Ladder, Rung
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(facts(found))
     else:
         table(
-            _("{join}: the ladder").format(join=", ".join(found.scenarios)),
+            _("{join}: the ladder").format(join=enumerated(found.scenarios)),
             HEADS,
             [_cells(rung) for rung in found.rungs],
         )
@@ -103,7 +103,7 @@ def line_of(found: Ladder) -> str:
         "{join}: {games:,} pairs of each two{partial}, seeds {seed} to {a}, rules {rules}, "
         "{wall_s:.0f} s; 1000 is the staff, 100 points more win 64 pairs of 100"
     ).format(
-        join=", ".join(found.scenarios),
+        join=enumerated(found.scenarios),
         games=found.games,
         partial=partial,
         seed=found.seed,

@@ -30,24 +30,26 @@ def run(
         Trouble: a folder that is missing, a turn that is not in it, or options that cannot stand together.
     """
     if options.out and options.film:
-        raise Trouble("--out and --film: a picture or a film; needed one of them")
+        raise Trouble(_("--out and --film: a picture or a film; needed one of them"))
     check_folder(options.out or options.film)
     if options.film and not options.film.lower().endswith(".gif"):
         return _page(scenario, options, pages)
     pages = [page for page in pages if not page.is_day]
     if not pages:
-        raise Trouble("the record has no map of these days; needed a turn of the fighting")
+        raise Trouble(_("the record has no map of these days; needed a turn of the fighting"))
     side = None if options.side in (None, "both") else options.side
     shots = _shots(scenario, pages, match(), side)
     if not shots:
-        raise Trouble(f"the game has not come to {pages[0].at}")
+        raise Trouble(_("the game has not come to {at}").format(at=pages[0].at))
     return _film(scenario, options, shots, side) if options.film else _picture(scenario, options, shots[0], side)
 
 
 def _page(scenario: Scenario, options: argparse.Namespace, pages: Sequence[Page]) -> int:
     for name in ("journal", "seed", "what_if"):
         if getattr(options, name) is not None:
-            raise Trouble(f"--{name.replace('_', '-')}: the page is of the record alone; needed --film FILE.gif")
+            raise Trouble(
+                _("--{a}: the page is of the record alone; needed --film FILE.gif").format(a=name.replace("_", "-"))
+            )
     from game.whatif.battle.record_film import film_of
 
     opens = scenario.record.name_of(options.at) if options.at else ""
@@ -116,7 +118,7 @@ def _film(scenario: Scenario, options: argparse.Namespace, shots: Sequence[Shot]
     except OSError as e:
         raise file_trouble(e, f"cannot write {options.film}") from None
     if not done:
-        raise Trouble("stopped before the first picture; nothing was written", STOPPED)
+        raise Trouble(_("stopped before the first picture; nothing was written"), STOPPED)
     if done < len(shots):
         note(_("stopped: {done} of {all} turns are in the film").format(done=done, all=len(shots)))
     _told(scenario, options, options.film, {"pages": done})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.cli import theatre
 from game.cli.scenario import is_file, load, put_in, side_of
 from game.cli.troubles import Trouble, file_trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -56,7 +57,7 @@ def _changed(scenario: Scenario, options: argparse.Namespace) -> tuple[Scenario,
         Trouble: there is no such what-if, or a saved game of a named one is opened, which knows it.
     """
     if options.what_if is not None and options.load is not None and not is_file(options.what_if):
-        raise Trouble("--what-if: a saved game has its own; needed --load alone, or the path of a what-if's file")
+        raise Trouble(_("--what-if: a saved game has its own; needed --load alone, or the path of a what-if's file"))
     return put_in(scenario, options.what_if, options.scenario)
 
 
@@ -84,6 +85,6 @@ def _check_saved(path: str | None) -> None:
         with Path(path).open("rb"):
             pass
     except OSError as e:
-        raise file_trouble(e, f"cannot open the saved game {path}") from None
+        raise file_trouble(e, _("cannot open the saved game {path}").format(path=path)) from None
     if not Path(path).is_file():
-        raise Trouble(f"cannot open the saved game {path}: it is not a file")
+        raise Trouble(_("cannot open the saved game {path}: it is not a file").format(path=path))

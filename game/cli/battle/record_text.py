@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.battle.record_facts import cited, model_facts
 from game.cli.output import say, table
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.match.battle.bands import bands_for
 from game.match.battle.record_words import COUNTED, DECIDED, LIGHT, PARTS
 from game.match.dates import named
@@ -83,7 +83,7 @@ def _page(
         words = (
             _("inferred, from {clock}: {text}").format(clock=_(w.clock), text=_(w.text))
             if w.is_inferred
-            else f"{_clock(w.clock)}{_(w.text)}"
+            else f"{_clock(_(w.clock))}{_(w.text)}"
         )
         say(
             _("  Weather: {words} [{source}, {confidence}]").format(
@@ -127,7 +127,7 @@ def _sky(page: Page) -> None:
         words.append(_("{moon_lit:.0%} of the moon lit").format(moon_lit=page.moon_lit))
     if words:
         marks = next((f" [{mark.source}, {mark.confidence}]" for mark in page.light), "")
-        say(_("  Light: {join}{marks}").format(join=", ".join(words), marks=marks))
+        say(_("  Light: {join}{marks}").format(join=enumerated(words), marks=marks))
 
 
 def _accounts(page: Page, side: str) -> None:
@@ -144,7 +144,7 @@ def _statement(page: Page, told: Told) -> str:
     where = f"{told.where}, " if told.where else ""
     own = _(" ({own_clock} in the source)").format(own_clock=_(told.own_clock)) if told.own_clock else ""
     clock = f"{_(told.clock)}{own}: " if told.clock else ""
-    marks = ", ".join(m for m in (told.source, told.confidence, _(told.ref)) if m)
+    marks = enumerated(m for m in (told.source, told.confidence, _(told.ref)) if m)
     note = _(" Note: {note}.").format(note=_(told.note)) if told.note else ""
     head = where + clock if clock else where.rstrip(", ") + ": " if where else ""
     return f"{who}{head}{_(told.text)} [{marks}]{note}"
@@ -171,13 +171,13 @@ def _decision(scenario: Scenario, decided: Decided) -> str:
     d = decided.decision
     acts = {a.id: _(a.name) for a in scenario.politics.acts} if scenario.politics else {}
     what = acts.get(d.act, d.act) or d.term or d.choice
-    marks = ", ".join(m for m in (d.source, d.confidence) if m)
+    marks = enumerated(m for m in (d.source, d.confidence) if m)
     note = f": {_(d.note)}" if d.note else ""
     return f"{_(DECIDED.get(d.kind, d.kind))} {what}".rstrip() + f"{note} [{marks}]"
 
 
 def _loss(page: Page, loss: TurnLoss) -> str:
-    figures = ", ".join(
+    figures = enumerated(
         f"{_span(band)} {word}"
         for band, word in (
             (loss.killed, _("killed or missing")),
@@ -231,9 +231,10 @@ def _model(page: Page, bands: Bands | None) -> None:
     found = model_facts(bands, page.at, page.seen_by or None)
     if found is None:
         return
-    lost = ", ".join(f"{_(page.sides[s])} {_middle(row)}" for s, row in found["lost"].items())
+    lost = enumerated(f"{_(page.sides[s])} {_middle(row)}" for s, row in found["lost"].items())
     held = "; ".join(
-        f"{place} " + ", ".join(f"{_(page.sides[s])} {_middle([pm / 10 for pm in row])} %" for s, row in shares.items())
+        f"{place} "
+        + enumerated(f"{_(page.sides[s])} {_middle([pm / 10 for pm in row])} %" for s, row in shares.items())
         for place, shares in found["held_pm"].items()
     )
     say(
@@ -253,9 +254,9 @@ def _game(page: Page, board: dict[str, Any] | None) -> None:
     """What a game had after this turn, beside the record."""
     if board is None:
         return
-    lost = ", ".join(f"{_(page.sides[s])} {n}" for s, n in board["lost"].items())
+    lost = enumerated(f"{_(page.sides[s])} {n}" for s, n in board["lost"].items())
     held = "; ".join(
-        f"{place} " + ", ".join(f"{_(page.sides[s])} {pm / 10:g} %" for s, pm in shares.items())
+        f"{place} " + enumerated(f"{_(page.sides[s])} {pm / 10:g} %" for s, pm in shares.items())
         for place, shares in board["held_pm"].items()
     )
     say(_("  The game, after this turn: lost {lost}; held: {held}").format(lost=lost, held=held))

@@ -32,7 +32,7 @@ def run(scenarios: Sequence[Scenario], options: argparse.Namespace) -> int:
     with progress(_("games for their forecasts")) as report:
         found, stopped = reliability.play(scenarios, jobs, workers=options.workers, progress=report)
     if not found:
-        raise Trouble("no game was played to its end; nothing to show", STOPPED)
+        raise Trouble(_("no game was played to its end; nothing to show"), STOPPED)
     groups, told = reliability.groups(found), Told(seed, options.games, RULES_VERSION)
     if options.json:
         print_json({"seed": seed, "games": options.games, "partial": stopped, **_facts(groups)})

@@ -14,6 +14,7 @@ from game.cli.kinds import DEFAULT_SEED
 from game.cli.output import print_json
 from game.cli.scenario import load, question, side_of, warm_rules
 from game.cli.troubles import Trouble
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.match.battle import Match
@@ -63,9 +64,11 @@ def _name_game(options: argparse.Namespace) -> None:
             return
         path = named[0]
     if (seen := glance(path)) is None:
-        raise Trouble(f"{path}: is no journal; needed a scenario, a .journal file or the name of a saved game")
+        raise Trouble(
+            _("{path}: is no journal; needed a scenario, a .journal file or the name of a saved game").format(path=path)
+        )
     if options.journal is not None:
-        raise Trouble(f"--journal: {path} is a journal already; needed one of them")
+        raise Trouble(_("--journal: {path} is a journal already; needed one of them").format(path=path))
     options.scenario, options.journal = seen.played, str(path)
 
 
@@ -77,13 +80,13 @@ def _window(scenario: Scenario, options: argparse.Namespace) -> int:
     """
     if options.journal is not None:
         raise Trouble(
-            "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved battle in the window"
+            _("--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved battle in the window")
         )
     if options.begin is not None or options.end is not None:
-        raise Trouble("--from, --to: the window has the whole record; needed --text, --json or --film")
+        raise Trouble(_("--from, --to: the window has the whole record; needed --text, --json or --film"))
     is_rerun = options.seed is not None or options.what_if
     if options.side is not None and is_rerun:
-        raise Trouble("--side: the window beside a re-enactment shows both accounts; needed --text or --json")
+        raise Trouble(_("--side: the window beside a re-enactment shows both accounts; needed --text or --json"))
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.client import launch
 
@@ -109,21 +112,21 @@ def _pages(scenario: Scenario, options: argparse.Namespace) -> list[Page]:
     is_part = options.begin is not None or options.end is not None
     is_page = options.film is not None and not options.film.lower().endswith(".gif")
     if options.at is not None and is_part and not is_page:
-        raise Trouble("--at: is one turn; needed it alone, or --from and --to")
+        raise Trouble(_("--at: is one turn; needed it alone, or --from and --to"))
     try:
         if options.at is not None and not is_page:
             return [record.at(options.at)]
         first = record.names.index(record.name_of(options.begin)) if options.begin is not None else 0
         last = record.names.index(record.last_of(options.end)) if options.end is not None else len(record.names) - 1
         if options.at is not None and not first <= record.names.index(record.name_of(options.at)) <= last:
-            raise Trouble(f"--at: {options.at} lies outside the part")
+            raise Trouble(_("--at: {at} lies outside the part").format(at=options.at))
     except ValueError as e:
         asked = next(
             w for w, given in (("--at", options.at), ("--from", options.begin), ("--to", options.end)) if given
         )
         raise Trouble(f"{asked}: {e}") from None
     if first > last:
-        raise Trouble(f"--to: {options.end} lies before --from {options.begin}")
+        raise Trouble(_("--to: {end} lies before --from {begin}").format(end=options.end, begin=options.begin))
     return [record.page(name) for name in record.names[first : last + 1]]
 
 
@@ -142,7 +145,9 @@ def _match(scenario: Scenario, options: argparse.Namespace) -> Match | None:
     if options.journal is not None:
         for name in ("seed", "what_if"):
             if getattr(options, name) is not None:
-                raise Trouble(f"--{name.replace('_', '-')}: a saved game has its own; needed --journal alone")
+                raise Trouble(
+                    _("--{a}: a saved game has its own; needed --journal alone").format(a=name.replace("_", "-"))
+                )
         found: Match = saved_game(scenario, options.journal, quiet=options.json)
         return found
     if options.seed is None and options.what_if is None:

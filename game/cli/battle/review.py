@@ -108,14 +108,18 @@ def open_battle(path: str) -> Match:
 
     try:
         if THEATRES.is_of(path):
-            raise Trouble(f"{path} is a strategic game; only battles are reviewed, a strategic game is read by replay")
+            raise Trouble(
+                _("{path} is a strategic game; only battles are reviewed, a strategic game is read by replay").format(
+                    path=path
+                )
+            )
         BATTLES.read_good(path)  # a bad journal is answered before any rule compiles
         warm_rules()
         from game.match.battle import Match
 
         match = Match.load(Path(path), rescue=True)
     except OSError as e:
-        raise file_trouble(e, f"cannot open {path}") from None
+        raise file_trouble(e, _("cannot open {path}").format(path=path)) from None
     except BadFile as e:
         raise Trouble(str(e).splitlines()[0]) from None
     if match.notice:

@@ -57,11 +57,13 @@ def _pulse(scenario: Scenario, at: str | None) -> int:
         pulse = calendar.pulse_of(words)
     except ValueError as e:
         guess = nearest(words, [t.name for t in calendar.played()])
-        raise Trouble(f"--at: {e}" + (f'; nearest: "{guess}"' if guess else "")) from None
+        raise Trouble(f"--at: {e}" + (_('; nearest: "{guess}"').format(guess=guess) if guess else "")) from None
     first, last = calendar.played()[0].first_pulse, calendar.played()[-1].last_pulse
     if not first <= pulse <= last:
         raise Trouble(
-            f'--at "{words}": {scenario.id} runs from {calendar.moment_of(first)} to {calendar.moment_of(last)}'
+            _('--at "{words}": {id} runs from {a} to {b}').format(
+                words=words, id=scenario.id, a=calendar.moment_of(first), b=calendar.moment_of(last)
+            )
         )
     return pulse
 
@@ -97,7 +99,11 @@ def _match(scenario: Scenario, options: argparse.Namespace, pulse: int) -> Any:
         return match.branch(turns.index(turn.number))
     if turn.number == match.turn.number:
         return match
-    raise Trouble(f"{options.journal} has not come to {turn.name}; it stands at {match.turn.name}")
+    raise Trouble(
+        _("{journal} has not come to {name}; it stands at {a}").format(
+            journal=options.journal, name=turn.name, a=match.turn.name
+        )
+    )
 
 
 def saved_game(scenario: Scenario, path: str, *, quiet: bool = False, at_table: bool = False) -> Any:
@@ -113,9 +119,13 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False, at_table: 
     try:
         journal = BATTLES.read_good(path)
     except OSError as e:
-        raise file_trouble(e, f"cannot open {path}") from None
+        raise file_trouble(e, _("cannot open {path}").format(path=path)) from None
     if journal.header.scenario != scenario.id:
-        raise Trouble(f"{path} is a game of {journal.header.scenario}; needed {scenario.id}")
+        raise Trouble(
+            _("{path} is a game of {scenario}; needed {id}").format(
+                path=path, scenario=journal.header.scenario, id=scenario.id
+            )
+        )
     from game.match.battle import Match
     from game.match.sealed_game import nobody
 
@@ -125,7 +135,7 @@ def saved_game(scenario: Scenario, path: str, *, quiet: bool = False, at_table: 
 
 def _draw(scenario: Scenario, subject: Any, options: argparse.Namespace) -> None:
     draw(scenario, subject, options.out, hex_px=options.hex, side=None if options.side == "both" else options.side)
-    note(f"wrote {options.out}")
+    note(_("wrote {out}").format(out=options.out))
 
 
 def draw(
@@ -154,7 +164,7 @@ def draw(
         finally:
             part.unlink(missing_ok=True)
     except OSError as e:
-        raise file_trouble(e, f"cannot write {out}") from None
+        raise file_trouble(e, _("cannot write {out}").format(out=out)) from None
 
 
 def _facts(scenario: Scenario, options: argparse.Namespace, subject: Any) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _plans(scenario: Scenario, options: argparse.Namespace) -> int:
     against = options.one
     names = [f"plan:{plan.id}" for plan in scenario.plans_of(options.plans)]
     if not names:
-        raise Trouble(f"{scenario.id} has no plans for {options.plans}")
+        raise Trouble(_("{id} has no plans for {plans}").format(id=scenario.id, plans=options.plans))
     seats = (names[0], against) if options.plans == scenario.sides[0] else (against, names[0])
     check_commanders(scenario, *seats)
     warm_rules(quiet=options.json)

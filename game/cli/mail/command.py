@@ -15,7 +15,7 @@ from game.cli.picking import pick
 from game.cli.scenario import load, what_if
 from game.cli.theatre.asked import refuse_options
 from game.cli.troubles import Trouble, unknown
-from game.core.words import _
+from game.core.words import N_, _, enumerated
 from game.files import saves
 from game.files.mail.private import ENDING, is_private, read_private
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NEW, JOIN, STATUS, TAKE, CLAIM, AGREE = "new", "join", "status", "take", "claim", "agree"
 WORDS = (NEW, JOIN, STATUS, TAKE, CLAIM, AGREE)
-USAGE = (
+USAGE = N_(
     "needed: new SCENARIO, join FOLDER, status, take GAME FILE, claim GAME, agree GAME, or the folder or name of a game"
 )
 
@@ -34,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
     """Does what was asked for; a game is played in the window, with --text in the terminal."""
     words: list[str] = options.words
     if not words or (words[0] in (JOIN, NEW) and len(words) != 2):
-        raise Trouble(USAGE)
+        raise Trouble(_(USAGE))
     if options.umpire and (words[0] != NEW or options.seat):
-        raise Trouble("--umpire: needed with `new SCENARIO` and without --seat: an umpire sits nowhere")
+        raise Trouble(_("--umpire: needed with `new SCENARIO` and without --seat: an umpire sits nowhere"))
     act = {NEW: _new, JOIN: _join, STATUS: _status, TAKE: _take, CLAIM: _claim, AGREE: _agree}.get(words[0])
     try:
         return act(options, words[1:]) if act else _play(options, words)
@@ -67,12 +67,12 @@ def _battle_plan(name: str, options: argparse.Namespace) -> Any:
     refuse_options(
         options,
         ("act", "dial", "battle", *_only(options, options.seats, options.sides)),
-        "a battle: it has sides, not seats",
+        _("a battle: it has sides, not seats"),
     )
     scenario = load(name)
     own = () if options.umpire else _own(options.seat, scenario.sides, scenario.sides[:1])
     if len(own) > 1:
-        raise Trouble(f"--seat: {name} has two sides, and one of them must sit elsewhere")
+        raise Trouble(_("--seat: {name} has two sides, and one of them must sit elsewhere").format(name=name))
     if options.what_if:
         what_if(scenario, options.what_if)
     seats = {side: "human" if side in own else "mail" for side in scenario.sides}
@@ -91,13 +91,13 @@ def _theatre_plan(name: str, options: argparse.Namespace) -> Any:
     from game.players.mailing import games
 
     options.scenario = name
-    refuse_options(options, ("what_if",), "the strategic game: its what-ifs are compared, not played")
+    refuse_options(options, ("what_if",), _("the strategic game: its what-ifs are compared, not played"))
     there = asked.load(name)
     own = () if options.umpire else _own(options.seat, there.seat_ids, there.seat_ids[:1])
     said = asked.said_seats(there, options)
     for seat in own:
         if seat in said:
-            raise Trouble(f"--{seat}: you sit there yourself (--seat {seat}); needed another seat")
+            raise Trouble(_("--{seat}: you sit there yourself (--seat {seat}); needed another seat").format(seat=seat))
     seats = {seat: "human" if seat in own else said.get(seat, "mail") for seat in there.seat_ids}
     return games.Plan(
         name,
@@ -143,7 +143,7 @@ def _joined(folder: Path, options: argparse.Namespace, games: Any) -> Post:
 
 def _begun(post: Post) -> None:
     """Says what was begun or joined, and how to go on."""
-    say(_("Game {game}: {seats}").format(game=post.game, seats=", ".join(map(post.named, post.own)) or _("umpire")))
+    say(_("Game {game}: {seats}").format(game=post.game, seats=enumerated(map(post.named, post.own)) or _("umpire")))
     for line in key_lines(post):
         say(line)
     say(_("Exchange folder: {folder}").format(folder=post.exchange.folder))
@@ -195,7 +195,7 @@ def _facts(one: MailGame) -> dict[str, Any]:
 
 def _take(options: argparse.Namespace, words: Sequence[str]) -> int:
     if len(words) < 2:
-        raise Trouble("needed: take GAME FILE ...")
+        raise Trouble(_("needed: take GAME FILE ..."))
     _taken(_path_of(words[0]), words[1:])
     return 0
 
@@ -229,7 +229,7 @@ def _post_at_table(words: Sequence[str]) -> Post:
     from game.players.mailing import games
 
     if not words:
-        raise Trouble(USAGE)
+        raise Trouble(_(USAGE))
     post = games.open_post(_path_of(words[0]))
     if laid(post) is None:
         raise ValueError(_("the game is still in its opening"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.theatre.asked import is_theatre, load, refuse_options, what_ifs
+from game.core.words import _, enumerated
 
 __all__ = ["check", "find_theatres", "is_theatre", "load", "open_saved", "refuse_seats", "room", "what_ifs"]
 
@@ -18,13 +19,17 @@ def room(command: str, options: argparse.Namespace) -> int:
     Raises:
         Trouble: an option was typed that only a battle has.
     """
-    seats = ", ".join(f"--{seat}" for seat in options.seats)
+    seats = enumerated(f"--{seat}" for seat in options.seats)
     sides = tuple(side for side in options.sides if side not in options.seats)
-    refuse_options(options, ("side", "commander", *sides), f"the strategic game: it has seats ({seats}), not sides")
+    refuse_options(
+        options,
+        ("side", "commander", *sides),
+        _("the strategic game: it has seats ({seats}), not sides").format(seats=seats),
+    )
     of_battles = {"replay": ("what_if",), "show": ("what_if",)}.get(command, ())
-    refuse_options(options, of_battles, "the strategic game: its what-ifs are compared, not replayed")
+    refuse_options(options, of_battles, _("the strategic game: its what-ifs are compared, not replayed"))
     of_boards = ("film", "out", "hex") if command == "replay" else ()
-    refuse_options(options, of_boards, "the strategic game: pictures and films are made of battles")
+    refuse_options(options, of_boards, _("the strategic game: pictures and films are made of battles"))
     return int(import_module(f"game.cli.theatre.{command}").run(options))
 
 
@@ -35,7 +40,7 @@ def refuse_seats(options: argparse.Namespace) -> None:
         Trouble: one of them was typed.
     """
     seats = tuple(seat for seat in options.seats if seat not in options.sides)
-    refuse_options(options, ("seat", "act", "dial", *seats), "a battle: it has sides, not seats")
+    refuse_options(options, ("seat", "act", "dial", *seats), _("a battle: it has sides, not seats"))
 
 
 def find_theatres() -> tuple[str, ...]:

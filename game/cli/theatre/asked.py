@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.output import note
 from game.cli.troubles import Trouble, unknown
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch
@@ -36,7 +37,9 @@ def refuse_options(options: argparse.Namespace, names: tuple[str, ...], what: st
     for name in names:
         value = getattr(options, name, None)
         if value is not None:
-            raise Trouble(f"--{name.replace('_', '-')}: {options.scenario} is {what}")
+            raise Trouble(
+                _("--{a}: {scenario} is {what}").format(a=name.replace("_", "-"), scenario=options.scenario, what=what)
+            )
 
 
 def load(name: str) -> Theatre:
@@ -91,12 +94,12 @@ def level(theatre: Theatre, seat: str, text: str) -> str:
     Raises:
         Trouble: there is no such level or temperament.
     """
-    name, _, temperament = text.partition(":")
+    name, _colon, temperament = text.partition(":")
     if name not in (*LEVELS, *FORMER):
-        raise unknown(f"computer seat for --{seat}", name, LEVELS)
+        raise unknown(_("computer seat for --{seat}").format(seat=seat), name, LEVELS)
     known = [t.id for t in theatre.temperaments]
     if temperament and temperament not in known:
-        raise unknown(f"temperament for --{seat}", temperament, known)
+        raise unknown(_("temperament for --{seat}").format(seat=seat), temperament, known)
     return text
 
 
@@ -129,7 +132,7 @@ def first_turn(theatre: Theatre, options: argparse.Namespace) -> int:
     if act is None:
         return 1
     if not 1 <= act <= len(theatre.acts):
-        raise Trouble(f"--act: needed 1 to {len(theatre.acts)}, found {act}")
+        raise Trouble(_("--act: needed 1 to {n}, found {act}").format(n=len(theatre.acts), act=act))
     return theatre.act(act).first
 
 

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from game.cli.figures import rows
 from game.cli.output import print_json, say, table
 from game.cli.theatre.asked import load, warm
+from game.core.words import N_, _
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,9 +24,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"scenario": theatre.id, "python": sys.version.split()[0], "cores": os.cpu_count(), **found})
     else:
-        rows = [[key.replace("_", " "), f"{value:,.3f}"] for key, value in found.items()]
-        table(f"{theatre.id}, Python {sys.version.split()[0]}, {os.cpu_count()} cores", ["what", "measured"], rows)
-        say("an empty game is the whole game with nobody at the table; a turn of a seat is its thinking, view and all")
+        title = _("{scenario}, Python {python}, {n} cores")
+        title = title.format(scenario=theatre.id, python=sys.version.split()[0], n=os.cpu_count())
+        table(title, [N_("what"), N_("measured")], rows(found))
+        say(
+            _(
+                "an empty game is the whole game with nobody at the table; a turn of a seat is its thinking, view and all"
+            )
+        )
     return 0
 
 

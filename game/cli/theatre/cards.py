@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import paragraph, print_json, say, table
 from game.cli.theatre.deck import load
 from game.cli.troubles import unknown
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, ReadingCard
@@ -54,7 +54,7 @@ def _list(deck: Deck) -> None:
     table(_("Prologue"), [_("card"), _("when"), ""], [[c.id, _(c.when), _(c.title)] for c in deck.prologue], left=3)
     say("")
     rows = [
-        [c.id, _(c.when), _(c.title), c.historical, _("filled seats") if c.added else ", ".join(c.seats)]
+        [c.id, _(c.when), _(c.title), c.historical, _("filled seats") if c.added else enumerated(c.seats)]
         for c in deck.cards
     ]
     table(_("The choice"), [_("card"), _("when"), "", _("history"), _("seat")], rows, left=5)
@@ -72,7 +72,7 @@ def _print(deck: Deck, card: Card) -> None:
     paragraph(f"{card.id} {_(card.title)} ({_(card.when)})", heading=True)
     paragraph(
         _("{question} Decides: {who}").format(question=_(card.question), who=_(card.who))
-        + (_(" (seat: {join}).").format(join=", ".join(card.seats)) if card.seats else ".")
+        + (_(" (seat: {join}).").format(join=enumerated(card.seats)) if card.seats else ".")
     )
     for option in card.options:
         say(f"    {option.state}{' *' if option.state == card.historical else ''}: {_(option.words)}")
@@ -105,7 +105,9 @@ def _print(deck: Deck, card: Card) -> None:
 
 
 def _odds(card: Card) -> None:
-    contested = _("; the dial sets the pull of {join}").format(join=", ".join(card.contested)) if card.contested else ""
+    contested = (
+        _("; the dial sets the pull of {join}").format(join=enumerated(card.contested)) if card.contested else ""
+    )
     pinned = _("; held at history") if card.pinned else ""
     heads = [_("given"), *card.states]
     always = _("otherwise") if card.parents else ""
@@ -125,7 +127,7 @@ def _odds(card: Card) -> None:
 
 def _effects(card: Card) -> None:
     for effect in card.effects:
-        moved = ", ".join(f"{name} {change:+g}" for name, change in effect.changes.items())
+        moved = enumerated(f"{name} {change:+g}" for name, change in effect.changes.items())
         by = _("off the record") if effect.ledger == "card" else _("answered by a seat")
         say(f"    {effect.state}, {by}: {moved}" + (f" ({_(effect.note)})" if effect.note else ""))
     for shift in card.shifts:

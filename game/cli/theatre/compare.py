@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import check_folder, note, print_json, progress, save, say, stopped_after, table
 from game.cli.theatre.asked import dial, load, warm, what_if
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.whatif.theatre.compare import Comparison
@@ -60,7 +60,9 @@ def refuse_runs(options: argparse.Namespace) -> None:
     for name in ("into", "charts", "cluster", "until"):
         if getattr(options, name) is not None:
             raise Trouble(
-                f"--{name}: {options.scenario} is the strategic game; its games are played at once, in seconds"
+                _("--{name}: {scenario} is the strategic game; its games are played at once, in seconds").format(
+                    name=name, scenario=options.scenario
+                )
             )
 
 
@@ -119,7 +121,7 @@ def _print(theatre: Any, one: Comparison) -> None:
     heads = [_("outcome"), "", _("history"), _("what-if"), _("difference"), _("95 % interval")]
     table(_(one.what_if.title), heads, rows, left=2, bold=bold)
     say(f"{_(one.what_if.question)} {_(one.what_if.near)} {_(one.what_if.judged)}".strip())
-    held = ", ".join(f"{c}={s}" for c, s in one.what_if.held.items())
+    held = enumerated(f"{c}={s}" for c, s in one.what_if.held.items())
     say(
         _("Shares in % of games; changes under 1 % are left out.{a}").format(
             a=" " + _("In both worlds: {held}.").format(held=held) if held else ""

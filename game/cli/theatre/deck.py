@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.cli.troubles import Trouble, nearest, unknown
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, Dial
@@ -23,7 +24,11 @@ def load(name: str) -> Deck:
     from game.files.theatre.decks import load_deck
 
     if len(name) > LONGEST:
-        raise Trouble(f'deck "{name[:40]}..." is unknown: a name of {len(name):,} letters; needed {LONGEST} at most')
+        raise Trouble(
+            _('deck "{a}..." is unknown: a name of {n:,} letters; needed {longest} at most').format(
+                a=name[:40], n=len(name), longest=LONGEST
+            )
+        )
     try:
         return load_deck(name)
     except BadFile as e:
@@ -41,7 +46,7 @@ def known_card(deck: Deck, name: str) -> Card:
             return card
     ids, titles = [card.id for card in deck.cards], {card.title: card.id for card in deck.cards}
     if not nearest(name, ids) and (near := nearest(name, titles)):
-        raise Trouble(f'no card "{name[:60]}"; nearest: "{titles[near]}" ({near})')
+        raise Trouble(_('no card "{a}"; nearest: "{b}" ({near})').format(a=name[:60], b=titles[near], near=near))
     raise unknown("card", name, ids)
 
 
@@ -71,13 +76,21 @@ def choices(deck: Deck, texts: list[str] | None, option: str) -> dict[str, str]:
     for part in ",".join(texts or []).split(",") if texts else []:
         name, equals, state = (word.strip() for word in part.partition("="))
         if not equals or not name:
-            raise Trouble(f'{option}: "{part.strip()[:60]}" is no choice; needed CARD=STATE, such as S=withdraw')
+            raise Trouble(
+                _('{option}: "{a}" is no choice; needed CARD=STATE, such as S=withdraw').format(
+                    option=option, a=part.strip()[:60]
+                )
+            )
         if name not in states:
             raise unknown("card", name, states)
         if state not in states[name]:
-            raise unknown("state", state, states[name], where=f"card {name}")
+            raise unknown("state", state, states[name], where=_("card {name}").format(name=name))
         if found.setdefault(name, state) != state:
-            raise Trouble(f"{option}: {name} is given twice, {found[name]} and {state}; needed one state")
+            raise Trouble(
+                _("{option}: {name} is given twice, {a} and {state}; needed one state").format(
+                    option=option, name=name, a=found[name], state=state
+                )
+            )
     return found
 
 
@@ -89,4 +102,8 @@ def taken_together(given: dict[str, str], seen: dict[str, str]) -> None:
     """
     both = sorted(given.keys() & seen.keys())
     if both:
-        raise Trouble(f"{', '.join(both)}: both --given and --seen; what is chosen says nothing by being seen")
+        raise Trouble(
+            _("{listed}: both --given and --seen; what is chosen says nothing by being seen").format(
+                listed=enumerated(both)
+            )
+        )

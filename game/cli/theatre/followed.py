@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import dials_of
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.battle_result import BattleResult, Reading
@@ -43,7 +43,7 @@ def lines_of(result: BattleResult, reading: Reading) -> list[str]:
         if result.truce
         else _("no truce")
     )
-    states = ", ".join(f"{card}={state}" for card, state in reading.states.items())
+    states = enumerated(f"{card}={state}" for card, state in reading.states.items())
     return [
         _("The battle: {truce}; Soviet share of the crest {a:.0f} %; then {a2}.").format(
             truce=truce, a=result.crest_pm / 10, a2=result.after or _("nothing decided")
@@ -70,7 +70,11 @@ def _read(options: argparse.Namespace) -> tuple[BattleResult, Reading]:
     except BadFile as e:
         raise Trouble(first_of(e.problems)) from None
     if match.scenario.id != join.battle:
-        raise Trouble(f"--battle {options.battle}: a game of {match.scenario.id}; needed one of {join.battle}")
+        raise Trouble(
+            _("--battle {battle}: a game of {id}; needed one of {a}").format(
+                battle=options.battle, id=match.scenario.id, a=join.battle
+            )
+        )
     try:
         result = battle_result(match, join)
     except ValueError as e:

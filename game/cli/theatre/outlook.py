@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import choices, dials_of, known_card, load, taken_together
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Dial, Link, Said
@@ -46,11 +46,13 @@ def _refuse_clashes(options: argparse.Namespace) -> None:
     views = ("sample", "sensitivity", "thesis", "evidence", "battle")
     asked = [f"--{view}" for view in views if getattr(options, view) not in (None, False)]
     if len(asked) > 1:
-        raise Trouble(f"outlook: {' and '.join(asked)} cannot be printed together; needed one of them")
+        raise Trouble(
+            _("outlook: {listed} cannot be printed together; needed one of them").format(listed=" and ".join(asked))
+        )
     if options.seen and asked:
-        raise Trouble(f"outlook: {asked[0]} takes choices (--given), not what was seen (--seen)")
+        raise Trouble(_("outlook: {a} takes choices (--given), not what was seen (--seen)").format(a=asked[0]))
     if asked and asked[0] in ("--thesis", "--evidence", "--battle") and options.given:
-        raise Trouble(f"outlook: {asked[0]} takes no choices; needed --given without it")
+        raise Trouble(_("outlook: {a} takes no choices; needed --given without it").format(a=asked[0]))
 
 
 def _net(deck: Deck, dial: Dial, options: argparse.Namespace, named: dict[str, str]) -> Network:
@@ -75,8 +77,10 @@ def _odds(
     try:
         found = [marginals(net, given, seen) for net in nets]
     except ValueError:
-        wanted = ", ".join(f"{n}={s}" for n, s in seen.items())
-        raise Trouble(f"--seen {wanted}: this cannot come about; needed states with some chance") from None
+        wanted = enumerated(f"{n}={s}" for n, s in seen.items())
+        raise Trouble(
+            _("--seen {wanted}: this cannot come about; needed states with some chance").format(wanted=wanted)
+        ) from None
     if options.json:
         print_json(found[nets.index(_default(deck, dials, nets))])
         return 0
@@ -126,7 +130,7 @@ def _lines(net: Network, given: dict[str, str]) -> None:
 
 def _difference(net: Network, history: History) -> str:
     other = [f"{name}={state}" for name, state in history.states.items() if state != net.history[name]]
-    return _("history, but {join}").format(join=", ".join(other)) if other else _("history")
+    return _("history, but {join}").format(join=enumerated(other)) if other else _("history")
 
 
 # ---------------------------------------------------------------------------------------------------- other views
@@ -216,7 +220,7 @@ def _thesis(deck: Deck, options: argparse.Namespace) -> int:
         say(f'"{_(j.sentence.quote)}"')
         say(f"    {_(j.sentence.finding)}")
         for measure, strengths in zip(j.sentence.measures, j.strengths, strict=True):
-            values = ", ".join(f"{d.id} {strengths[d.id].value:+.3f}" for d in dials)
+            values = enumerated(f"{d.id} {strengths[d.id].value:+.3f}" for d in dials)
             say(f"    {_(measure.what)} [{measure.outcome}]: {values}")
         _evidence_lines(deck, j.sentence.supports, j.sentence.limits)
     return 0

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     humans = dict.fromkeys(options.seat or theatre.seat_ids[:1], HUMAN)
     for seat in humans:
         if getattr(options, seat) is not None:
-            raise Trouble(f"--{seat}: you sit there yourself (--seat {seat}); needed another seat")
+            raise Trouble(_("--{seat}: you sit there yourself (--seat {seat}); needed another seat").format(seat=seat))
     held = {**seats(theatre, options, USUAL), **humans}
     first, last, chosen = first_turn(theatre, options), last_turn(theatre, options), dial(theatre, options)
     if not options.text:

@@ -10,7 +10,7 @@ from game.cli.output import print_json, say
 from game.cli.scenario import use_rules
 from game.cli.theatre.asked import load, open_match
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.dates import any_date
 from game.match.theatre.accounts import TurnAccount, accounts, sources
 
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             say(
                 _("{seat}: {join}; {total:.1f} in all").format(
                     seat=seat,
-                    join=", ".join(_("act {n} {total:.1f}").format(n=a.act, total=a.total) for a in found.acts),
+                    join=enumerated(_("act {n} {total:.1f}").format(n=a.act, total=a.total) for a in found.acts),
                     total=found.total,
                 )
             )
@@ -65,10 +65,10 @@ def run(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace, theatre: Theatre) -> int:
     if options.journal is not None:
         raise Trouble(
-            "--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved game in the window"
+            _("--journal: needed --text or --json; `changkufeng play --load FILE` opens a saved game in the window")
         )
     if options.begin is not None or options.end is not None:
-        raise Trouble("--from, --to: the window has the whole record; needed --text or --json")
+        raise Trouble(_("--from, --to: the window has the whole record; needed --text or --json"))
     at = 0
     if options.at is not None:
         use_rules(brief=True)
@@ -87,12 +87,12 @@ def _part(turns: tuple[TurnAccount, ...], options: argparse.Namespace) -> tuple[
     """
     if options.at is not None:
         if options.begin is not None or options.end is not None:
-            raise Trouble("--at: is one turn; needed it alone, or --from and --to")
+            raise Trouble(_("--at: is one turn; needed it alone, or --from and --to"))
         return (_at(turns, options.at),)
     first = _at(turns, options.begin, "--from").turn if options.begin is not None else turns[0].turn
     last = _at(turns, options.end, "--to").turn if options.end is not None else turns[-1].turn
     if first > last:
-        raise Trouble(f"--to: {options.end} lies before --from {options.begin}")
+        raise Trouble(_("--to: {end} lies before --from {begin}").format(end=options.end, begin=options.begin))
     return tuple(turn for turn in turns if first <= turn.turn <= last)
 
 
@@ -105,7 +105,11 @@ def _at(turns: tuple[TurnAccount, ...], when: str, option: str = "--at") -> Turn
     found = [turn for turn in turns if words and words in turn.name.lower()]
     if len(found) != 1:
         what = _("is in no turn") if not found else _("is in {n} turns").format(n=len(found))
-        raise Trouble(f"{option}: {when} {what}; needed T1 to T{turns[-1].turn}, or a name such as {turns[0].name}")
+        raise Trouble(
+            _("{option}: {when} {what}; needed T1 to T{turn}, or a name such as {name}").format(
+                option=option, when=when, what=what, turn=turns[-1].turn, name=turns[0].name
+            )
+        )
     return found[0]
 
 
@@ -125,7 +129,7 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
         for card, given in (sheet.answers if sheet else {}).items():
             say(
                 _("  {seat} answers {card}: {join}").format(
-                    seat=seat, card=card, join=", ".join((f"{key} {o}".strip() for key, o in given.items()))
+                    seat=seat, card=card, join=enumerated((f"{key} {o}".strip() for key, o in given.items()))
                 )
             )
     for event in turn.events:
@@ -139,7 +143,7 @@ def _tell(match: TheatreMatch, turn: TurnAccount, values: dict[str, float]) -> N
                     id=settled.id, option=argument.option, who=_(argument.who), says=_(argument.says), mark=mark
                 )
             )
-    say("  " + ", ".join(f"{name} {value:.0f}" for name, value in values.items()))
+    say("  " + enumerated(f"{name} {value:.0f}" for name, value in values.items()))
 
 
 def facts(match: TheatreMatch, turns: tuple[TurnAccount, ...]) -> dict[str, Any]:
@@ -192,5 +196,5 @@ def _shipped(name: str) -> str:
 
     path = theatre_folder(name) / "history.journal"
     if not path.is_file():
-        raise Trouble(f"{name} has no historical path; needed --journal FILE")
+        raise Trouble(_("{name} has no historical path; needed --journal FILE").format(name=name))
     return str(path)

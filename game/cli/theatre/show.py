@@ -11,6 +11,7 @@ from game.cli.scenario import use_rules
 from game.cli.theatre import telling
 from game.cli.theatre.asked import dial, load, open_match
 from game.cli.troubles import Trouble, unknown
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.match.theatre import TheatreMatch, TheatreView
@@ -69,7 +70,9 @@ def _match(theatre: Theatre, options: argparse.Namespace, turn: int | None) -> T
     while turn is not None and match.turn.number < turn and not match.over:
         match.resolve(trace=False)
     if turn is not None and match.turn.number != turn:
-        raise Trouble(f"--at: with seed {options.seed} a general war ended the game before T{turn}")
+        raise Trouble(
+            _("--at: with seed {seed} a general war ended the game before T{turn}").format(seed=options.seed, turn=turn)
+        )
     return match
 
 

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     first, last = first_turn(theatre, options), last_turn(theatre, options)
     asked = what_if(theatre, options.scenario, options.what_if) if options.what_if not in (None, "history") else None
     if asked and any(level != "empty" for level in sits.values()):
-        raise Trouble("--what-if: nobody sits at its table; needed no --tokyo, --field or --moscow beside it")
+        raise Trouble(_("--what-if: nobody sits at its table; needed no --tokyo, --field or --moscow beside it"))
     refuse_runs(options)
     warm(quiet=options.json)
     begun = time.perf_counter()

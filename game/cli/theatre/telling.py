@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch, TheatreView
@@ -62,7 +62,7 @@ def policies(view: TheatreView) -> str:
         for p in view.policies
         if not p.refusal
     ]
-    return ", ".join(names) or _("none")
+    return enumerated(names) or _("none")
 
 
 def board(theatre: Theatre, view: TheatreView) -> list[str]:
@@ -78,7 +78,7 @@ def board(theatre: Theatre, view: TheatreView) -> list[str]:
             seen = _("{n:.1f} ({low:.0f} to {high:.0f})").format(n=p.enemy, low=p.enemy_low, high=p.enemy_high)
             enemy = seen if p.enemy >= 0.05 else "-"
             lines.append(f"{p.id:5} {p.planned:4d} {p.by_record:7d}  {enemy}{more}")
-    ratios = ", ".join(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
+    ratios = enumerated(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
     head = _("force ratios against the record, in doublings, + for {other}: {ratios}")
     return [*lines, head.format(other=_(theatre.look.names[1]), ratios=ratios)]
 
@@ -127,12 +127,12 @@ def verdict(match: TheatreMatch) -> list[str]:
     lines = []
     for seat in match.theatre.seat_ids:
         found = verdict_of(match, seat)
-        acts = ", ".join(_("act {n}: {score:.1f}").format(n=a.act, score=a.total) for a in found.acts)
+        acts = enumerated(_("act {n}: {score:.1f}").format(n=a.act, score=a.total) for a in found.acts)
         line = _("{seat}: {acts} (the record {record:g})")
         lines.append(line.format(seat=seat_name(match.theatre, seat), acts=acts, record=found.record))
         for act in found.acts:
             parts = sorted(act.parts, key=lambda p: -abs(p.gain))
-            gains = ", ".join(f"{_(p.title)} {p.gain:+.1f}" for p in parts)
+            gains = enumerated(f"{_(p.title)} {p.gain:+.1f}" for p in parts)
             line = _("act {n}, to order nothing led to {idle:.1f}; by play and luck: {gains}")
             lines += [line.format(n=act.act, idle=act.idle, gains=gains)] if parts else []
     return [*lines, _("the game is over")]

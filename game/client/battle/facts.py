@@ -13,7 +13,7 @@ from game.client.kit import palette
 from game.client.map import tokens
 from game.client.map.position import Hex
 from game.core.hexes import numbers
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 from game.match.battle.force_words import strength_words
 from game.match.battle.sky import light_at, sky_line
 from game.match.dates import long_date, moment_words, turn_words
@@ -199,7 +199,7 @@ def piece_line(sitting: Sitting, piece: object) -> str:
         if age >= 1
         else _("seen {n:.0f} min ago").format(n=age * 60)
     )
-    return ", ".join(words)
+    return enumerated(words)
 
 
 # ---------------------------------------------------------------- orders

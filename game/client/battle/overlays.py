@@ -9,7 +9,7 @@ from game.client.kit import palette
 from game.client.kit.worker import Job
 from game.client.map.counters.marks import reach_outline
 from game.client.map.overlaying import Tint
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.match.battle import overlays as survey
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Overlays:
                 if here in threat.hexes:
                     names = [spoken(s.sitting.scenario.counter(u).names) for u in threat.by[:3]]
                     lines.append(
-                        _("within reach of {kind}: {names}").format(kind=_(threat.kind), names=", ".join(names))
+                        _("within reach of {kind}: {names}").format(kind=_(threat.kind), names=enumerated(names))
                     )
         return lines
 

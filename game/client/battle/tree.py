@@ -11,7 +11,7 @@ from game.client.battle.hand import strike_gesture
 from game.client.kit import palette
 from game.client.kit.widgets import Listing, Panel, Row, Scroll, Tabs, Widget
 from game.client.map import tokens
-from game.core.words import N_, _, counted, spoken
+from game.core.words import N_, _, counted, enumerated, spoken
 from game.match.battle.force_words import off_the_map, own_words
 
 if TYPE_CHECKING:
@@ -105,4 +105,4 @@ def _total(units: Sequence[OwnUnit]) -> str:
     told = [counted("{n} man", "{n} men", men)] if men else []
     told += [counted("{n} gun", "{n} guns", guns)] if guns else []
     told += [counted("{n} tank", "{n} tanks", tanks)] if tanks else []
-    return ", ".join(told)
+    return enumerated(told)

@@ -66,6 +66,10 @@ class Brush:
         surface.blit(picture, rect)
         return rect
 
+    def style_for(self, string: str, width: int, *styles: str) -> str:
+        """The first of the styles in which the text is not cut at `width`, else the last."""
+        return next((style for style in styles if self.size(string, style)[0] <= width), styles[-1])
+
     def paragraph(
         self,
         surface: pygame.Surface,

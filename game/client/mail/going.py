@@ -10,7 +10,7 @@ import pygame
 from game.client.kit.widgets import Button, Label, Listing, Row, Scroll, Tabs, Widget
 from game.client.mail import doors
 from game.client.mail.names import read_title, seat_names
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 
 if TYPE_CHECKING:
     from game.client.mail.page import MailPage
@@ -59,7 +59,7 @@ class Going:
 
     def _row(self, game: MailGame) -> Row:
         names = seat_names(game.scenario)
-        own = ", ".join(names.get(seat, seat) for seat in game.own)
+        own = enumerated(names.get(seat, seat) for seat in game.own)
         if game.trouble:
             return Row(game.name, right=game.when.strftime(DAY), under=game.trouble, warn=True)
         if game.is_over:

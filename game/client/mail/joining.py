@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Button, Field, Label, Listing, Reading, Row, Scroll, Widget
 from game.client.mail import doors, folders
 from game.client.mail.names import read_title
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Joining:
             words = "" if self.has_looked else _("Type or paste the path (Ctrl+V), then look.")
             return [*out, Label(body, words, colour=palette.DIM)]
         left = pygame.Rect(body.x, body.y, min(px(300), body.w // (3 if body.w > px(700) else 4)), body.h)
-        rows = [Row(read_title(i.title), under=", ".join(i.names.get(s, s) for s in i.free)) for i in self.found]
+        rows = [Row(read_title(i.title), under=enumerated(i.names.get(s, s) for s in i.free)) for i in self.found]
         out.append(Listing(left, rows, self._choose, chosen=self.at, height=px(52), scroll=self.list_scroll))
         right = pygame.Rect(left.right + px(24), body.y, body.right - left.right - px(24), body.h)
         foot = px(44)
@@ -115,7 +115,7 @@ class Joining:
         blocks: list[tuple[str, str, tuple[int, ...]]] = [(read_title(chosen.title), "heading", text)]
         if wrong := chosen.trouble or doors.why_not_here(chosen.invite):
             blocks.append((wrong, "body", palette.WARN))
-        free = ", ".join(chosen.names.get(seat, seat) for seat in chosen.free) or _("none")
+        free = enumerated(chosen.names.get(seat, seat) for seat in chosen.free) or _("none")
         blocks.append((_("Free seats: {names}").format(names=free), "body", text))
         blocks.append((_("A missing reveal may be claimed after days: {n}").format(n=chosen.days), "small", dim))
         for seat, words in chosen.fingerprints.items():

@@ -47,7 +47,7 @@ class AccountsDialog(Modal):
     def __init__(self, screen: TheatreScreen, account: TurnAccount) -> None:
         self.account, self.deck = account, screen.table.match.theatre.deck
         b = screen.brush
-        title = _("Accounts of {turn}").format(turn=account.name)
+        title = _("Accounts of {turn}").format(turn=_(account.name))
         super().__init__(b, (b.px(900), b.px(700)), title, lambda: screen.show(None), paper=True)
 
     def lay_out(self, window: tuple[int, int]) -> None:

@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -347,7 +347,7 @@ class CardDialog(Modal):
         super().draw(surface)
         b, px, card = self.ui.brush, self.ui.brush.px, self.fact.card
         room = self._question
-        seats = ", ".join(self.fact.seats) or _("drawn")
+        seats = enumerated(self.fact.seats) or _("drawn")
         line = f"{_(card.when)} · {_(card.who)} · {seats}"
         b.text(surface, line, (room.x, room.y - px(26)), "small", palette.CLAIM_SOVIET, width=room.w)
         b.paragraph(surface, _(card.question), room, "heading", palette.INK)

@@ -25,7 +25,7 @@ from game.client.theatre.facts import (
 from game.client.theatre.names import changes_line
 from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.files.errors import BadFile
 from game.match.dates import any_date
 from game.match.theatre.accounts import accounts
@@ -188,7 +188,7 @@ def _seats(theatre: Theatre, card: str) -> tuple[str, ...]:
 
 
 def _case(theatre: Theatre, case: CaseView) -> CaseFact:
-    words = ", ".join(
+    words = enumerated(
         f"{_(theatre.cards[name].title)}: {state.replace('_', ' ')}" for name, state in case.given.items()
     )
     return CaseFact(

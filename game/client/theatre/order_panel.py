@@ -178,9 +178,10 @@ class _Builder:
         for k, sector in enumerate(facts.can_close):
             row, col = divmod(k, 3)
             rect = pygame.Rect(self.room.x + col * (wide + gap), self.y + row * self.px(33), wide, self.px(28))
-            button = Button(
-                rect, self.screen.place_name(sector), partial(self.screen.writing.close_sector, sector), style="small"
-            )
+            name, brush = self.screen.place_name(sector), self.screen.brush
+            if brush.size(name, "small")[0] > rect.w - 6:
+                name = self.screen.place_name(sector, is_short=True)
+            button = Button(rect, name, partial(self.screen.writing.close_sector, sector), style="small")
             button.is_on = sector in self.draft.now.closed
             button.tip = _("A closed sector costs the field army standing to enter, or is refused, by Tokyo's control.")
             self.widgets.append(button)

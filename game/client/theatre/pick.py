@@ -72,7 +72,7 @@ class TheatrePick(Screen):
     def _act_row(self, number: int) -> Row:
         assert self.theatre is not None
         act = self.theatre.act(number)
-        first, last = self.theatre.turn(act.first).name, self.theatre.turn(act.last).name
+        first, last = (_(self.theatre.turn(number).name) for number in (act.first, act.last))
         title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(number, number), title=_(act.title))
         return Row(title, under=f"{first} – {last}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 
 if TYPE_CHECKING:
     from game.client.theatre.facts import PlaceFact
@@ -34,7 +34,7 @@ def tip(screen: TheatreScreen, at: tuple[int, int]) -> str:
         lines.append(where)
         towns = [spoken(c.names) for c in board.cities if c.hex == here]
         if towns:
-            lines.append(", ".join(towns))
+            lines.append(enumerated(towns))
         rails = [r for r in board.railways if here in r.hexes]
         for rail in rails[:2]:
             state = "" if rail.is_open(facts.year) else " · " + _("being built, open {year}").format(year=rail.opened)

@@ -90,9 +90,12 @@ class TheatreScreen(Screen):
         """A turn is being resolved."""
         return self.turning.is_busy
 
-    def place_name(self, name: str) -> str:
-        """A place as read."""
-        return spoken(self.board.place(name).names) if name in {p.id for p in self.board.places} else name
+    def place_name(self, name: str, *, is_short: bool = False) -> str:
+        """A place as read; `is_short`: as its counters have it."""
+        if name not in {p.id for p in self.board.places}:
+            return name
+        place = self.board.place(name)
+        return spoken(place.short if is_short else place.names)
 
     def history_words(self) -> str:
         """What is looked at."""

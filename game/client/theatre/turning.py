@@ -156,11 +156,11 @@ class Turning:
         match, seat, theatre = s.table.match, s.table.seat, s.table.match.theatre
         shown = s.look_at or match.turn.number
         played = shown if s.look_at or match.over else shown - 1
-        lines: list[tuple[str, EventFact | None]] = [(theatre.turn(shown).name, None)]
+        lines: list[tuple[str, EventFact | None]] = [(_(theatre.turn(shown).name), None)]
         lines += [(words, None) for words in self._news(shown)]
         happened = events_in(match, seat, played)
         if happened and played != shown:
-            lines.append((theatre.turn(played).name, None))
+            lines.append((_(theatre.turn(played).name), None))
         return lines + [(e.words, e) for e in happened]
 
     def _news(self, turn: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.core.words import _
 from game.files.battle.layout import BANDS
 from game.files.battle.scenarios import find_scenarios, scenario_folder
 from game.files.bounds import read_bytes, write_whole
@@ -41,13 +42,25 @@ def read_bands(path: Path) -> Bands:
     if made is not None:
         count = len(made.turns)
         if len(made.fought) != count:
-            reader.problem(("fought",), f"fought: needed {count} numbers, one for each turn, found {len(made.fought)}")
+            reader.problem(
+                ("fought",),
+                _("fought: needed {count} numbers, one for each turn, found {n}"),
+                count=count,
+                n=len(made.fought),
+            )
         for k, band in enumerate(made.band):
             if len(band.rows) != count:
-                reader.problem(("band", k, "rows"), f"rows: needed {count}, one for each turn, found {len(band.rows)}")
+                reader.problem(
+                    ("band", k, "rows"),
+                    _("rows: needed {count}, one for each turn, found {n}"),
+                    count=count,
+                    n=len(band.rows),
+                )
             for row in band.rows:
                 if list(row) != sorted(row) or row[0] < 0:
-                    reader.problem(("band", k, "rows"), f"rows: needed rising figures from 0 on, found {list(row)}")
+                    reader.problem(
+                        ("band", k, "rows"), _("rows: needed rising figures from 0 on, found {a}"), a=list(row)
+                    )
                     break
     if made is None or reader.problems:
         raise BadFile(reader.problems)

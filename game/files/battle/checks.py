@@ -4,11 +4,11 @@ from collections import Counter as Tally
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
+from game.core.words import _
 from game.files.battle.checks_air import check_air
 from game.files.battle.checks_arrivals import check_arrival
 from game.files.battle.checks_look import check_look
+from game.files.battle.checks_measures import check_measures
 from game.files.battle.checks_needed import check_needed
 from game.files.battle.checks_order import OrderChecks
 from game.files.battle.checks_plans import check_plans
@@ -17,15 +17,14 @@ from game.files.battle.checks_record import check_record
 from game.files.battle.checks_time import check_calendar, check_sky
 from game.files.battle.layout import MAP, ZONES
 from game.files.battle.reading import Parts, Reading
-from game.files.errors import nearest
+from game.files.errors import nearest, unknown
 from game.files.journal import AN_ID
 from game.files.strict import entries
 from game.model.base import HexAt
 from game.model.battle.calendar import Calendar
 from game.model.battle.forces import Counter
-from game.rules.battle import codes
 from game.rules.battle.parameters import NAMES
-from game.rules.battle.state import MAX_CROSSINGS, MAX_SOURCES
+from game.rules.battle.state import MAX_CROSSINGS
 
 FORMAT = 1
 LARGEST_COUNT = 2000
@@ -85,11 +84,9 @@ def check(reading: Reading, parts: Parts) -> None:
         checks.counters,
         checks.stacking,
         checks.parameters,
-        checks.rulebook,
-        checks.armies,
-        checks.measures,
     ):
         step()
+    check_measures(checks)
     check_politics(checks, reading, parts)
     check_air(checks, parts)
     check_plans(checks, parts)
@@ -118,7 +115,7 @@ class Checks:
         words = list(known)
         if word in words or not words:
             return True
-        self.note(entry, key, f"{what} {word!r} is unknown{nearest(word, words)}")
+        self.note(entry, key, unknown(what, word, words))
         return False
 
     def hex(self, entry: object, key: str, here: HexAt | None, *, dry: bool = False) -> bool:
@@ -128,17 +125,33 @@ class Checks:
             return False
         if not ground.holds(here):
             last = f"{ground.columns - 1},{ground.rows - 1}"
-            self.note(entry, key, f"{what} {here[0]},{here[1]} lies off the map; needed 0,0 to {last}")
+            self.note(
+                entry,
+                key,
+                _("{what} {a},{b} lies off the map; needed 0,0 to {last}"),
+                what=what,
+                a=here[0],
+                b=here[1],
+                last=last,
+            )
             return False
         if dry and ground.symbol(here) in self.water:
-            self.note(entry, key, f"{what} {here[0]},{here[1]} is water; needed dry ground")
+            self.note(entry, key, _("{what} {a},{b} is water; needed dry ground"), what=what, a=here[0], b=here[1])
             return False
         return True
 
     def within(self, entry: object, key: str, value: float, low: float, high: float) -> bool:
         """Notes a number outside its range."""
         if not low <= value <= high:
-            self.note(entry, key, f"has {key} = {value:.10g}; needed {low:.10g} to {high:.10g}")
+            self.note(
+                entry,
+                key,
+                _("has {key} = {value:.10g}; needed {low:.10g} to {high:.10g}"),
+                key=key,
+                value=value,
+                low=low,
+                high=high,
+            )
         return low <= value <= high
 
     def moment(self, entry: object, key: str, text: str) -> int | None:
@@ -158,18 +171,18 @@ class Checks:
         if head is None:
             return
         if head.format != FORMAT:
-            self.note(head, "format", f"format: needed {FORMAT}, found {head.format}")
+            self.note(head, "format", _("format: needed {a}, found {b}"), a=FORMAT, b=head.format)
         if not AN_ID.fullmatch(head.id):
-            self.note(head, "id", f"id: needed letters, digits and hyphens, found {head.id!r}")
+            self.note(head, "id", _("id: needed letters, digits and hyphens, found {id!r}"), id=head.id)
         if head.sides[0] == head.sides[1]:
-            self.note(head, "sides", f"sides: needed two, found {head.sides[0]!r} twice")
+            self.note(head, "sides", _("sides: needed two, found {a!r} twice"), a=head.sides[0])
         for key in ("side_names", "briefing"):
             texts: dict[str, str] = getattr(head, key)
             for side in texts:
                 self.known(head, f"{key}.{side}", "side", side, head.sides)
             for side in head.sides:
                 if side not in texts:
-                    self.note(head, key, f"{key}: lacks {side}")
+                    self.note(head, key, _("{key}: lacks {side}"), key=key, side=side)
 
     def names(self) -> None:
         """Ids are told once."""
@@ -178,7 +191,10 @@ class Checks:
         for formation in self.parts.formations:
             if formation.id in {c.id for c in self.parts.counters}:
                 self.note(
-                    formation, "id", f"{formation.id!r} is also the id of a counter; an order could not tell them apart"
+                    formation,
+                    "id",
+                    _("{id!r} is also the id of a counter; an order could not tell them apart"),
+                    id=formation.id,
                 )
 
     def once(self, entries: Iterable[object], of: str) -> None:
@@ -188,7 +204,12 @@ class Checks:
             before = first.setdefault(getattr(entry, of), entry)
             if before is not entry:
                 self.note(
-                    entry, of, f"{of} {getattr(entry, of)!r} is already there on line {self.reading.line(before)}"
+                    entry,
+                    of,
+                    _("{of} {a!r} is already there on line {b}"),
+                    of=of,
+                    a=getattr(entry, of),
+                    b=self.reading.line(before),
                 )
 
     def sources(self) -> None:
@@ -211,10 +232,17 @@ class Checks:
         ):
             for number, row in enumerate(rows, 1):
                 for c in sorted(set(row) - known) if known else ():
-                    self.reading.note_file(name, number, f"{what} {c!r} is unknown; known: {' '.join(sorted(known))}")
+                    self.reading.note_file(
+                        name,
+                        number,
+                        _("{what} {c!r} is unknown; known: {listed}"),
+                        what=_(what),
+                        c=c,
+                        listed=" ".join(sorted(known)),
+                    )
         for terrain in self.parts.terrain:
             if len(terrain.symbol) != 1:
-                self.note(terrain, "symbol", f"symbol: needed one letter, found {terrain.symbol!r}")
+                self.note(terrain, "symbol", _("symbol: needed one letter, found {symbol!r}"), symbol=terrain.symbol)
             for key in ("foot_mph", "wheel_mph", "track_mph"):
                 self.within(terrain, key, getattr(terrain, key), 0, 60000)
         for place in self.parts.places:
@@ -224,13 +252,21 @@ class Checks:
                 self.hex(way, f"hexes.{k}", here)
             for a, b in zip(way.hexes, way.hexes[1:], strict=False):
                 if not _are_neighbours(a, b):
-                    self.note(way, "hexes", f"hexes {a[0]},{a[1]} and {b[0]},{b[1]} are no neighbours")
+                    self.note(
+                        way, "hexes", _("hexes {a},{b} and {c},{d} are no neighbours"), a=a[0], b=a[1], c=b[0], d=b[1]
+                    )
 
     def crossings(self) -> None:
         """A crossing lies on a water hex that has a name, and both its landings are dry ground beside it."""
         where, found = {p.id: p.hex for p in self.parts.places}, self.parts.crossings
         if len(found) > MAX_CROSSINGS:
-            self.note(found[-1], "", f"crossings: at most {MAX_CROSSINGS}, found {len(found)}")
+            self.note(
+                found[-1],
+                "",
+                _("crossings: at most {most}, found {n}"),
+                most=MAX_CROSSINGS,
+                n=len(found),
+            )
         for crossing in found:
             if not self.known(crossing, "place", "place", crossing.place, self.places):
                 continue
@@ -241,7 +277,7 @@ class Checks:
                     self.note(crossing, f"banks.{k}", told)
             ground, here = self.parts.ground, where.get(crossing.place)
             if ground and here and ground.holds(here) and ground.symbol(here) not in self.water:
-                self.note(crossing, "place", f"place {crossing.place!r} is dry ground; boats need water")
+                self.note(crossing, "place", _("place {place!r} is dry ground; boats need water"), place=crossing.place)
 
     def formations(self) -> None:
         """Formations are of a side, types fire guns that exist."""
@@ -259,13 +295,20 @@ class Checks:
         types = self.reading.written("unit_types.toml", "type")
         sides = {f.id: f.side for f in self.parts.formations}
         if not self.parts.counters and not self.reading.all_problems():
-            self.reading.note_file("oob.toml", 0, "has no counter; needed at least one [[counter]] of either side")
+            self.reading.note_file("oob.toml", 0, _("has no counter; needed at least one [[counter]] of either side"))
         for c in self.parts.counters:
             self.known(c, "side", "side", c.side, self.sides)
             self.known(c, "type", "type", c.type, types)
             of = sides.get(c.formation, c.side)
             if self.known(c, "formation", "formation", c.formation, self.of_formations) and of != c.side:
-                self.note(c, "side", f"side: formation {c.formation!r} is of {of}, the counter of {c.side}")
+                self.note(
+                    c,
+                    "side",
+                    _("side: formation {formation!r} is of {of}, the counter of {side}"),
+                    formation=c.formation,
+                    of=of,
+                    side=c.side,
+                )
             if c.hq:
                 self.known(c, "hq", "hq", c.hq, self.units)
             for key in COUNTS:
@@ -293,102 +336,31 @@ class Checks:
         for where, men in stacks.items():
             if men > STACK_MEN and last[where].men <= LARGEST_COUNT:
                 here = where[1]
-                self.note(last[where], "hex", f"{men} men stand in {here[0]},{here[1]}; at most {STACK_MEN} (rule 8.5)")
+                self.note(
+                    last[where],
+                    "hex",
+                    _("{men} men stand in {a},{b}; at most {most} (rule 8.5)"),
+                    men=men,
+                    a=here[0],
+                    b=here[1],
+                    most=STACK_MEN,
+                )
 
     def parameters(self) -> None:
         """Values lie inside their ranges, and every parameter that a rule reads is there."""
         rules = self.reading.written("rulebook.toml", "rule", "number")
         for p in self.parts.parameters:
             if p.low > p.high:
-                self.note(p, "low", f"has low = {p.low:g} above high = {p.high:g}")
+                self.note(p, "low", _("has low = {low:g} above high = {high:g}"), low=p.low, high=p.high)
             else:
                 self.within(p, "value", p.value, p.low, p.high)
             self.known(p, "rule", "rule", p.rule, rules)
         strange = self.parameter_names - set(NAMES)
         for name in NAMES if self.parameter_names else ():
             if name not in self.parameter_names:
-                self.reading.note_file("parameters.toml", 0, f"lacks the parameter {name}{nearest(name, strange)}")
-
-    def rulebook(self) -> None:
-        """Rules name parameters that exist; factors and events are those of the rules."""
-        rules = self.reading.written("rulebook.toml", "rule", "number")
-        for rule in self.parts.rulebook:
-            for name in rule.parameters:
-                self.known(rule, "parameters", "parameter", name, self.parameter_names)
-        for some, start in ((self.parts.factors, "F_"), (self.parts.events, "EV_")):
-            known = [name for name in vars(codes) if name.startswith(start)]
-            for text in some:
-                self.known(text, "code", "code", text.code, known)
-                if text.rule:
-                    self.known(text, "rule", "rule", text.rule, rules)
-        factors = [name for name in vars(codes) if name.startswith("F_")]
-        for event in self.parts.events:
-            for name in event.of:
-                self.known(event, "of", "code", name, factors)
-
-    def armies(self) -> None:
-        """One army a side; parameters that it names exist; its ways home end on dry ground."""
-        present = self.reading.written("armies.toml", "army", "side")
-        for side in self.sides if present else ():
-            if side not in present:
-                self.reading.note_file("armies.toml", 0, f"side {side!r} has no army")
-        for a in self.parts.armies:
-            self.known(a, "side", "side", a.side, self.sides)
-            for f in msgspec.structs.fields(a):
-                value = getattr(a, f.name)
-                if isinstance(value, str) and f.type == float | str:
-                    self.known(a, f.name, "parameter", value, self.parameter_names)
-            for k, here in enumerate(a.rear_hexes):
-                self.hex(a, f"rear_hexes.{k}", here, dry=True)
-            for k, here in enumerate(a.supply_hexes):
-                self.hex(a, f"supply_hexes.{k}", here, dry=True)
-            if len(a.supply_hexes) > MAX_SOURCES:
-                self.note(a, "supply_hexes", f"supply_hexes: at most {MAX_SOURCES}, found {len(a.supply_hexes)}")
-            for key, most in (
-                ("shells", 1_000_000),
-                ("shells_day", 100_000),
-                ("supply_t", 100_000),
-                ("supply_mud_t", 100_000),
-            ):
-                self.within(a, key, getattr(a, key), 0, most)
-            for key in ("melee", "resist"):  # the rules divide by them
-                if not isinstance(value := getattr(a, key), str):
-                    self.within(a, key, value, 0.01, 100)
-
-    def measures(self) -> None:
-        """Outcomes, targets and scored places name what exists; weights sum up."""
-        outcomes = self.reading.written("outcomes.toml", "outcome")
-        scoring = self.parts.scoring
-        for scored in scoring.places if scoring else ():
-            self.known(scored, "place", "place", scored.place, self.places)
-        weight = sum(p.weight for p in scoring.places) if scoring else 1.0
-        if scoring and abs(weight - 1.0) > 1e-6:
-            self.note(scoring, "places", f"weights of the places: needed a sum of 1, found {weight:g}")
-        for aims in scoring.aims if scoring else ():
-            self.known(aims, "side", "side", aims.side, self.sides)
-            whole = aims.hold + aims.line + aims.losses + aims.limits + aims.standing
-            if abs(whole - 100.0) > 1e-6:
-                self.note(aims, "", f"weights of the aims: needed a sum of 100, found {whole:g}")
-            self.within(aims, "half_loss", aims.half_loss, 1, 1_000_000)
-            self.within(aims, "task", aims.task, 0.01, 1)
-        for side in self.sides if scoring else ():
-            if scoring and side not in {a.side for a in scoring.aims}:
-                self.note(scoring, "aims", f"side {side!r} has no aims")
-        for claim in scoring.claims if scoring else ():
-            self.known(claim, "side", "side", claim.side, self.sides)
-        for o in self.parts.outcomes:
-            if o.place:
-                self.known(o, "place", "place", o.place, self.places)
-            for place in o.places:
-                self.known(o, "places", "place", place, self.places)
-            if o.side:
-                self.known(o, "side", "side", o.side, self.sides)
-            if o.at and self.calendar:
-                self.known(o, "at", "turn", o.at, [t.name for t in self.calendar.played()])
-        for target in self.parts.targets:
-            self.known(target, "outcome", "outcome", target.outcome, outcomes)
-            if target.low > target.high:
-                self.note(target, "low", f"has low = {target.low:g} above high = {target.high:g}")
+                self.reading.note_file(
+                    "parameters.toml", 0, _("lacks the parameter {name}{near}"), name=name, near=nearest(name, strange)
+                )
 
 
 def _are_neighbours(a: HexAt, b: HexAt) -> bool:

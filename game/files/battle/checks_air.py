@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.battle.reading import Parts
 from game.files.errors import nearest
 
@@ -28,7 +29,10 @@ def check_air(checks: "Checks", parts: Parts) -> None:
         checks.known(wing, "side", "side", wing.side, checks.sides)
         if wing.id in taken:
             checks.note(
-                wing, "id", f"{wing.id!r} is also the id of a counter or formation; an order could not tell them apart"
+                wing,
+                "id",
+                _("{id!r} is also the id of a counter or formation; an order could not tell them apart"),
+                id=wing.id,
             )
         if isinstance(wing.cep_m, str):
             checks.known(wing, "cep_m", "parameter", wing.cep_m, checks.parameter_names)
@@ -40,4 +44,10 @@ def check_air(checks: "Checks", parts: Parts) -> None:
         for day in wing.days:
             checks.within(day, "flights", day.flights, 0, MOST_FLIGHTS)
             if dates and day.date not in dates:
-                checks.note(day, "date", f"date {day.date!r} is not of the campaign{nearest(day.date, dates)}")
+                checks.note(
+                    day,
+                    "date",
+                    _("date {date!r} is not of the campaign{near}"),
+                    date=day.date,
+                    near=nearest(day.date, dates),
+                )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.model.battle.forces import Counter
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ def check_arrival(checks: "Checks", counter: Counter) -> None:
     The bounds may lie outside the turns that a part of the incident plays.
     """
     if bool(counter.arrives) != (counter.arrives_at is not None):
-        checks.note(counter, "", "arrives and arrives_at: needed both or neither")
+        checks.note(counter, "", _("arrives and arrives_at: needed both or neither"))
     if counter.arrives and counter.hex is not None:
-        checks.note(counter, "hex", "hex: stands on the map from the start and arrives too; needed one of them")
+        checks.note(counter, "hex", _("hex: stands on the map from the start and arrives too; needed one of them"))
     if (counter.arrives_early or counter.arrives_late) and not counter.arrives:
-        checks.note(counter, "", "arrives_early and arrives_late: needed arrives beside them")
+        checks.note(counter, "", _("arrives_early and arrives_late: needed arrives beside them"))
     if not counter.arrives:
         return
     if checks.hex(counter, "arrives_at", counter.arrives_at, dry=True):
@@ -31,7 +32,7 @@ def check_arrival(checks: "Checks", counter: Counter) -> None:
     ]
     pulses = [pulse for pulse in order if pulse is not None]
     if pulses != sorted(pulses):
-        checks.note(counter, "arrives", "arrives: needed a moment from arrives_early to arrives_late")
+        checks.note(counter, "arrives", _("arrives: needed a moment from arrives_early to arrives_late"))
 
 
 def check_moment_played(checks: "Checks", entry: object, key: str, moment: str) -> int | None:
@@ -42,7 +43,15 @@ def check_moment_played(checks: "Checks", entry: object, key: str, moment: str) 
     turns = checks.calendar.played()
     if not turns[0].first_pulse <= pulse < turns[-1].last_pulse:
         first, last = (checks.calendar.moment_of(p) for p in (turns[0].first_pulse, turns[-1].last_pulse))
-        checks.note(entry, key, f"{key}: {moment} is not played; needed {first} to {last}")
+        checks.note(
+            entry,
+            key,
+            _("{key}: {moment} is not played; needed {first} to {last}"),
+            key=key,
+            moment=moment,
+            first=first,
+            last=last,
+        )
     return pulse
 
 
@@ -53,6 +62,9 @@ def _check_zone(checks: "Checks", counter: Counter) -> None:
             checks.note(
                 counter,
                 "arrives_at",
-                f"arrives_at {here[0]},{here[1]} lies in zone {ground.zone(here)}; "
-                f"needed one of {' '.join(army.allowed_zones)}",
+                _("arrives_at {a},{b} lies in zone {c}; needed one of {listed}"),
+                a=here[0],
+                b=here[1],
+                c=ground.zone(here),
+                listed=" ".join(army.allowed_zones),
             )

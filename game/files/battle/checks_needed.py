@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.rules.battle import codes
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ def check_needed(checks: "Checks") -> None:
         return
     for file, key, of in NEEDED:
         if not reading.written(file, key, of):
-            reading.note_file(file, 0, f"has no [[{key}]]")
+            reading.note_file(file, 0, _("has no [[{key}]]"), key=key)
     if not checks.units:
-        reading.note_file("oob.toml", 0, "has no counters")
+        reading.note_file("oob.toml", 0, _("has no counters"))
     for key, start in (("factor", "F_"), ("event", "EV_")):
         told = reading.written("rulebook.toml", key, "code")
         for code in sorted(name for name in vars(codes) if name.startswith(start) and name not in told):
-            reading.note_file("rulebook.toml", 0, f"lacks the {key} {code}")
+            reading.note_file("rulebook.toml", 0, _("lacks the {key} {code}"), key=key, code=code)

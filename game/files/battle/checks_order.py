@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.battle.checks_whatif import WhatIfChecks
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
@@ -43,22 +44,31 @@ class OrderChecks:
         self.turn(order, order.turn)
         self.checks.known(order, "side", "side", order.side, self.checks.sides)
         if (
-            self.checks.known(order, "unit", "counter or formation", order.unit, self.who)
+            self.checks.known(order, "unit", _("counter or formation"), order.unit, self.who)
             and self.side.get(order.unit, order.side) != order.side
         ):
-            self.note(order, "side", f"side: {order.unit!r} is of {self.side[order.unit]}, the order of {order.side}")
+            self.note(
+                order,
+                "side",
+                _("side: {unit!r} is of {a}, the order of {side}"),
+                unit=order.unit,
+                a=self.side[order.unit],
+                side=order.side,
+            )
         for key in ("start", "until"):
             if getattr(order, key):
                 self.checks.moment(order, key, getattr(order, key))
         for key in ("target", "start_line", "fallback"):
             self.checks.hex(order, key, getattr(order, key), dry=not verb.is_wet)
         if order.target is None and needs_hex(order.task, order.mission):
-            self.note(order, "", f"target: a task of {order.task!r} needs one")
+            self.note(order, "", _("target: a task of {task!r} needs one"), task=order.task)
         if order.unit in self.who and not (verb.for_wings if order.unit in self.wings else verb.for_counters):
             self.note(
                 order,
                 "task",
-                f"task: wings strike or hold, nobody else strikes; found {order.task!r} for {order.unit!r}",
+                _("task: an air wing strikes or holds, nobody else strikes; found {task!r} for {unit!r}"),
+                task=order.task,
+                unit=order.unit,
             )
 
     def turn(self, entry: object, name: str) -> None:
@@ -68,7 +78,7 @@ class OrderChecks:
     def turn_of(self, entry: object, key: str, name: str) -> None:
         """The same of another key that names a turn."""
         if self.turns and name not in self.turns:
-            self.note(entry, key, f"turn {name!r} is unknown{nearest(name, self.turns)}")
+            self.note(entry, key, _("turn {name!r} is unknown{near}"), name=name, near=nearest(name, self.turns))
 
     def keyframes(self) -> None:
         """Keyframes stand at real moments and name real counters, each once."""
@@ -86,5 +96,11 @@ class OrderChecks:
                 for low, high in (("low", "high"), ("killed_low", "killed_high")):
                     if not 0 <= getattr(band, low) <= getattr(band, high):
                         self.note(
-                            band, low, f"has {low} = {getattr(band, low)}; needed 0 to {high} = {getattr(band, high)}"
+                            band,
+                            low,
+                            _("has {low} = {a}; needed 0 to {high} = {b}"),
+                            low=low,
+                            a=getattr(band, low),
+                            high=high,
+                            b=getattr(band, high),
                         )

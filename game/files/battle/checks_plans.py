@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.battle.reading import Parts
 from game.model.battle.options import FIRST
 from game.model.battle.plans import RANGES
@@ -21,7 +22,13 @@ def check_plans(checks: "Checks", parts: Parts) -> None:
         for place in plan.aims:
             checks.known(plan, "aims", "place", place, checks.places)
         if plan.least > plan.ratio:
-            checks.note(plan, "least", f"has least = {plan.least:g}; needed at most ratio = {plan.ratio:g}")
+            checks.note(
+                plan,
+                "least",
+                _("has least = {least:g}; needed at most ratio = {ratio:g}"),
+                least=plan.least,
+                ratio=plan.ratio,
+            )
     _check_options(checks, parts)
 
 
@@ -35,6 +42,11 @@ def _check_options(checks: "Checks", parts: Parts) -> None:
         for branch in option.branches:
             checks.known(branch, "to", "option", branch.to, ids)
         if option.desk and (option.each or option.branches):
-            checks.note(option, "desk", "is a word for one talk; needed without `each` and `branches`")
+            checks.note(option, "desk", _("is a word for one talk; needed without `each` and `branches`"))
     if ids and FIRST not in ids:
-        checks.note(parts.options[0], "id", f"is the first of the options; needed one of id = {FIRST!r} among them")
+        checks.note(
+            parts.options[0],
+            "id",
+            _("is the first of the options; needed one of id = {first!r} among them"),
+            first=FIRST,
+        )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _, enumerated
 from game.files.battle.reading import Parts, Reading
 from game.files.errors import nearest
 from game.model.battle.decisions import DecisionAt
@@ -33,13 +34,15 @@ def check_politics(checks: "Checks", reading: Reading, parts: Parts) -> None:
     for side in checks.sides:
         for name in terms:
             if (side, name) not in told:
-                reading.note_file(FILE, 0, f"no will of {side} for the terms {name!r}")
+                reading.note_file(FILE, 0, _("no will of {side} for the terms {name!r}"), side=side, name=name)
     if parts.talks:
         for side in (parts.talks.share_of, parts.talks.stays, parts.talks.follows, *parts.talks.umpire):
             checks.known(parts.talks, "", "side", side, checks.sides)
         for day in parts.talks.days:
             if turns and day not in turns:
-                checks.note(parts.talks, "days", f"days: turn {day!r} is unknown{nearest(day, turns)}")
+                checks.note(
+                    parts.talks, "days", _("days: turn {day!r} is unknown{near}"), day=day, near=nearest(day, turns)
+                )
         checks.moment(parts.talks, "since", parts.talks.since)
         checks.within(parts.talks, "stop_hour", parts.talks.stop_hour, 0, 23)
     for decision in parts.decisions:
@@ -52,7 +55,9 @@ def check_politics(checks: "Checks", reading: Reading, parts: Parts) -> None:
             and checks.known(counter, "leave", "act", counter.leave, acts)
             and scale.get(counter.leave, counter.side) != counter.side
         ):
-            checks.note(counter, "leave", f"leave: {counter.leave!r} is an act of {scale[counter.leave]}")
+            checks.note(
+                counter, "leave", _("leave: {leave!r} is an act of {a}"), leave=counter.leave, a=scale[counter.leave]
+            )
 
 
 def _act(checks: "Checks", act: Act) -> None:
@@ -68,7 +73,9 @@ def _act(checks: "Checks", act: Act) -> None:
         if one.when == "from":
             checks.moment(one, "at", one.at)
         if one.when == "losses" and one.men <= 0:
-            checks.note(act, f"circumstances.{k}", f"circumstances: needed a loss of 1 man or more, found {one.men}")
+            checks.note(
+                act, f"circumstances.{k}", _("circumstances: needed a loss of 1 man or more, found {men}"), men=one.men
+            )
 
 
 def _decision(checks: "Checks", decision: DecisionAt, turns: list[str], acts: set[str], terms: set[str]) -> None:
@@ -81,7 +88,7 @@ def _decision(checks: "Checks", decision: DecisionAt, turns: list[str], acts: se
     for name in (*decision.accept, *([decision.proposal] if decision.proposal else [])):
         checks.known(decision, "accept", "term", name, terms)
     if decision.kind == "after" and not decision.choice:
-        checks.note(decision, "", f"choice: needed one of {', '.join(CHOICES)}")
+        checks.note(decision, "", _("choice: needed one of {listed}"), listed=enumerated(CHOICES))
 
 
 def _opening(checks: "Checks", parts: Parts, acts: set[str]) -> None:

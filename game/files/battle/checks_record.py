@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.model.battle.record import CrestHeld, RecordTurn, SourceRow, Told, TurnLoss
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def check_record(checks: "Checks", parts: "Parts") -> None:
         try:
             dt.date.fromisoformat(day.date)
         except ValueError:
-            checks.note(day, "date", f'date: {day.date!r} is no date; needed one such as "1938-07-13"')
+            checks.note(day, "date", _('date: {date!r} is no date; needed one such as "1938-07-13"'), date=day.date)
         for told in day.told:
             room.told(told)
     for person in parts.people:
@@ -77,7 +78,11 @@ class _Names:
             band = getattr(loss, key)
             if band is not None and not 0 <= band[0] <= band[1]:
                 self.checks.note(
-                    loss, key, f"has {key} = {list(band)}; needed a band from 0 up, the lower figure first"
+                    loss,
+                    key,
+                    _("has {key} = {a}; needed a band from 0 up, the lower figure first"),
+                    key=key,
+                    a=list(band),
                 )
 
 
@@ -87,7 +92,7 @@ def _turn(checks: "Checks", room: _Names, turn: RecordTurn) -> None:
         checks.known(position, "unit", "counter", position.unit, checks.units)
         checks.hex(position, "hex", position.hex)
     for gone in turn.gone:
-        checks.known(turn, "gone", "counter or side", gone, room.leaving)
+        checks.known(turn, "gone", _("counter or side"), gone, room.leaving)
     for weather in turn.weather:
         room.side(weather, "side", weather.side)
     for told in turn.told:
@@ -109,7 +114,12 @@ def _row(checks: "Checks", row: SourceRow, frame: dict[str, tuple[int, int]]) ->
         checks.note(
             row,
             "men",
-            f"its counters have {men} men and {tanks} tanks at {row.at}; needed {row.men} and {row.tanks} as the row, or differs",
+            _("its counters have {men} men and {tanks} tanks at {at}; needed {a} and {b} as the row, or differs"),
+            men=men,
+            tanks=tanks,
+            at=row.at,
+            a=row.men,
+            b=row.tanks,
         )
     if is_sum and row.differs:
-        checks.note(row, "differs", "differs: men and tanks of the counters are those of the row; needed no reason")
+        checks.note(row, "differs", _("differs: men and tanks of the counters are those of the row; needed no reason"))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.battle.checks_arrivals import check_moment_played
 from game.files.battle.layout import WHAT_IFS
 from game.model.battle.decisions import DecisionAt
@@ -44,17 +45,29 @@ class WhatIfChecks:
             self.orders.order(order)
         for drop in what_if.drop:
             self.orders.turn(drop, drop.turn)
-            self.known(drop, "unit", "counter or formation", drop.unit, self.orders.who)
+            self.known(drop, "unit", _("counter or formation"), drop.unit, self.orders.who)
         for who in what_if.arrivals:
-            self.known(what_if, f"arrivals.{who}", "counter or formation", who, self.orders.who)
+            self.known(what_if, f"arrivals.{who}", _("counter or formation"), who, self.orders.who)
         for arrival in what_if.arrive:
             self._arrival(arrival)
         for parameter in what_if.parameters:  # a question may leave the range that calibration keeps to
-            self.known(what_if, f"parameters.{parameter}", "parameter", parameter, self.checks.parameter_names)
+            self.known(
+                what_if,
+                f"parameters.{parameter}",
+                "parameter",
+                parameter,
+                self.checks.parameter_names,
+            )
         for side, rounds in what_if.shells.items():
             self.known(what_if, f"shells.{side}", "side", side, self.checks.sides)
             if rounds < 0:
-                self.note(what_if, f"shells.{side}", f"has {rounds} shells for {side}; needed 0 or more")
+                self.note(
+                    what_if,
+                    f"shells.{side}",
+                    _("has {rounds} shells for {side}; needed 0 or more"),
+                    rounds=rounds,
+                    side=side,
+                )
         for weather in what_if.weather:
             self.checks.moment(weather, "start", weather.start)
         for flights in what_if.flights:
@@ -71,21 +84,29 @@ class WhatIfChecks:
             for name in switch.parameters:
                 self.known(switch, f"parameters.{name}", "parameter", name, self.checks.parameter_names)
             if not switch.parameters and switch.supply is None:
-                self.note(switch, "", "switches nothing off: needed `parameters` or `supply`")
+                self.note(switch, "", _("switches nothing off: needed `parameters` or `supply`"))
 
     # ------------------------------------------------------------ private
     def _head(self, what_if: WhatIf) -> None:
         if what_if.format != FORMAT:
-            self.note(what_if, "format", f"format: needed {FORMAT}, found {what_if.format}")
+            self.note(what_if, "format", _("format: needed {a}, found {b}"), a=FORMAT, b=what_if.format)
         reading, head = self.orders.reading, self.parts.head
         is_own = reading.is_scenarios_own(what_if)
         if is_own and f"{WHAT_IFS}/{what_if.id}.toml" not in reading.files:
-            self.note(what_if, "id", f"id: needed the name of its file, found {what_if.id!r}")
+            self.note(what_if, "id", _("id: needed the name of its file, found {id!r}"), id=what_if.id)
         if what_if.scenario and head is not None and what_if.scenario != head.id:
-            self.note(what_if, "scenario", f"scenario: is written for {what_if.scenario!r}, found {head.id!r}")
+            self.note(
+                what_if,
+                "scenario",
+                _("scenario: is written for {scenario!r}, found {id!r}"),
+                scenario=what_if.scenario,
+                id=head.id,
+            )
         if what_if.sources_differ and {e.for_it for e in what_if.evidence} != {True, False}:
             self.note(
-                what_if, "sources_differ", "sources_differ: needed evidence for both readings, for_it = true and false"
+                what_if,
+                "sources_differ",
+                _("sources_differ: needed evidence for both readings, for_it = true and false"),
             )
         for claim in what_if.review.claims if what_if.review is not None else ():
             self.known(what_if, "review.claims", "outcome", claim.outcome, [o.id for o in self.parts.outcomes])
@@ -104,16 +125,18 @@ class WhatIfChecks:
             self.known(change, "leave", "act", change.leave, self.acts)
 
     def _arrival(self, arrival: Arrival) -> None:
-        if not self.known(arrival, "who", "counter or formation", arrival.who, self.orders.who):
+        if not self.known(arrival, "who", _("counter or formation"), arrival.who, self.orders.who):
             return
         if bool(arrival.at) == bool(arrival.shift_h):
-            self.note(arrival, "", "needed one of at = a moment, and shift_h = hours")
+            self.note(arrival, "", _("needed one of at = a moment, and shift_h = hours"))
             return
         self.checks.hex(arrival, "hex", arrival.hex, dry=True)
         at = check_moment_played(self.checks, arrival, "at", arrival.at) if arrival.at else None
         coming = [c for c in self.parts.counters if arrival.who in (c.id, c.formation) and c.arrives]
         if not coming:
-            self.note(arrival, "who", f"who: nobody of {arrival.who!r} arrives; they stand there from the start")
+            self.note(
+                arrival, "who", _("who: nobody of {who!r} arrives; they stand there from the start"), who=arrival.who
+            )
         for counter in coming:
             pulse = at
             if arrival.shift_h and self.checks.calendar is not None:
@@ -131,8 +154,10 @@ class WhatIfChecks:
         for bound, sign in bounds:
             if bound and sign * pulse > sign * calendar.pulse_of(bound):
                 when = calendar.moment_of(pulse)
-                word = "earlier than" if sign < 0 else "later than"
-                said = f"{counter.id} comes at {when}, {word} the sources allow ({bound}); needed a reason"
+                word = _("earlier than") if sign < 0 else _("later than")
+                said = _("{id} comes at {when}, {word} the sources allow ({bound}); needed a reason").format(
+                    id=counter.id, when=when, word=word, bound=bound
+                )
                 self.note(entry, key if key == "arrives" else "", said)
                 return True
         return False
@@ -141,7 +166,7 @@ class WhatIfChecks:
         changes = (*what_if.decisions, *what_if.undecided, *what_if.permissions)
         if self.parts.talks is None and (changes or what_if.talks is not None):
             where = "permissions" if what_if.permissions else "decisions" if what_if.decisions else "talks"
-            self.note(what_if, where, f"{where}: politics are not in play in this scenario")
+            self.note(what_if, where, _("{where}: politics are not in play in this scenario"), where=where)
             return
         entries: tuple[DecisionAt | DroppedDecision, ...] = (*what_if.decisions, *what_if.undecided)
         for entry in entries:
@@ -152,7 +177,7 @@ class WhatIfChecks:
         terms = [t.id for t in self.parts.terms]
         for decision in what_if.decisions:
             if decision.kind in ("ask", "alone") and not decision.act:
-                self.note(decision, "kind", f"a decision of kind {decision.kind!r} needs an act")
+                self.note(decision, "kind", _("a decision of kind {kind!r} needs an act"), kind=decision.kind)
             for key, words in (
                 ("proposal", filter(None, [decision.proposal])),
                 ("accept", decision.accept),
@@ -177,29 +202,31 @@ class WhatIfChecks:
             and (not drop.act or d.act == drop.act)
         ]
         if not made:
-            self.note(drop, "", f"history has no such decision of {drop.side} in {drop.turn}")
+            self.note(drop, "", _("history has no such decision of {side} in {turn}"), side=drop.side, turn=drop.turn)
 
     def _permission(self, permission: Permission) -> None:
         self.known(permission, "act", "act", permission.act, self.acts)
         if permission.since:
             self.checks.moment(permission, "since", permission.since)
         if permission.answer and permission.odds is not None:
-            self.note(permission, "odds", "odds: needed without an answer, or an answer without odds")
+            self.note(permission, "odds", _("odds: needed without an answer, or an answer without odds"))
         if permission.since and permission.answer not in ("given", "withheld"):
-            self.note(permission, "since", 'since: needed answer = "given" or "withheld" beside it')
+            self.note(permission, "since", _('since: needed answer = "given" or "withheld" beside it'))
         changed = (permission.answer, permission.odds, permission.delay, permission.alone)
         if changed == ("", None, None, None):
-            self.note(permission, "", "changes nothing: needed an answer, odds, delay or alone")
+            self.note(permission, "", _("changes nothing: needed an answer, odds, delay or alone"))
 
     def _frame(self, what_if: WhatIf) -> None:
         for side in what_if.commanders:
             self.known(what_if, f"commanders.{side}", "side", side, self.checks.sides)
         for rule in what_if.rules_off:
-            self.known(what_if, "rules_off", "rule that can be switched off", rule, [s.id for s in self.parts.switches])
+            self.known(
+                what_if, "rules_off", _("rule that can be switched off"), rule, [s.id for s in self.parts.switches]
+            )
         for key in ("begin", "horizon"):
             if turn := getattr(what_if, key):
                 self.orders.turn_of(what_if, key, turn)
         turns = self.orders.turns
         order = [turn for turn in (what_if.begin, what_if.horizon) if turn in turns]
         if len(order) == 2 and turns.index(order[0]) > turns.index(order[1]):
-            self.note(what_if, "horizon", f"horizon: {order[1]} is before the begin, {order[0]}")
+            self.note(what_if, "horizon", _("horizon: {a} is before the begin, {b}"), a=order[1], b=order[0])

@@ -24,7 +24,11 @@ def crossed(parts: Sequence[WhatIf]) -> WhatIf:
         ValueError: two of them would change the same thing otherwise, or there are too many.
     """
     if len(parts) > MOST:
-        raise ValueError(f"{JOIN.join(p.id for p in parts)}: {len(parts)} questions at once; at most {MOST}")
+        raise ValueError(
+            _("{listed}: {n} questions at once; at most {most}").format(
+                listed=JOIN.join(p.id for p in parts), n=len(parts), most=MOST
+            )
+        )
     one = parts[0]
     for other in parts[1:]:
         one = _both(one, other)
@@ -49,7 +53,11 @@ def _both(one: WhatIf, other: WhatIf) -> WhatIf:
             continue
         if field.name in SINGLE:
             if a and b and a != b:
-                raise ValueError(f"{one.id} and {other.id} give another {field.name} each: {a} and {b}")
+                raise ValueError(
+                    _("{id} and {a} give another {name} each: {b} and {c}").format(
+                        id=one.id, a=other.id, name=field.name, b=a, c=b
+                    )
+                )
             changes[field.name] = a or b
         elif isinstance(a, dict):
             _refuse(one, other, field.name, [k for k in a.keys() & b.keys() if a[k] != b[k]])
@@ -84,4 +92,8 @@ def _of(entry: Any) -> tuple[object, ...]:
 def _refuse(one: WhatIf, other: WhatIf, field: str, both: Iterable[Any]) -> None:
     for what in both:
         words = what if isinstance(what, str) else ", ".join(str(w) for w in what if w)
-        raise ValueError(f"{one.id} and {other.id} cannot be asked at once: both change {field} of {words}")
+        raise ValueError(
+            _("{id} and {a} cannot be asked at once: both change {field} of {words}").format(
+                id=one.id, a=other.id, field=field, words=words
+            )
+        )

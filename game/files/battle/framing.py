@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from game.core.words import _
 from game.files.battle.record_moment import board_of
 from game.model.battle.calendar import Turn
 from game.model.battle.measures import Outcome
@@ -39,7 +40,7 @@ def framed(
     calendar = scenario.calendar
     first, last = (_turn(scenario, t) for t in (begin or calendar.start, horizon or calendar.last))
     if first.number > last.number:
-        raise ValueError(f"the horizon {last.name} lies before the begin, {first.name}")
+        raise ValueError(_("the horizon {name} lies before the begin, {a}").format(name=last.name, a=first.name))
     number = min(calendar.turn(calendar.first).number, first.number)
     shown = replace(calendar, first=calendar.turn(number).name, start=first.name, last=last.name)
     played = {turn.name for turn in shown.played()}

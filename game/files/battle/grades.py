@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+from game.core.words import _
 from game.files.battle.layout import GRADES
 from game.files.battle.scenarios import find_scenarios, scenario_folder
 from game.files.bounds import read_bytes, write_whole
@@ -41,7 +42,9 @@ def read_grades(path: Path) -> Grades:
     listed += [("seats", k, "staff", s.staff) for k, s in enumerate(made.seats if made else ())]
     for rows, k, key, q in listed:
         if len(q) != STEPS or list(q) != sorted(q) or not all(math.isfinite(x) for x in q):
-            reader.problem((rows, k, key), f"{key}: needed {STEPS} rising scores, found {len(q)}")
+            reader.problem(
+                (rows, k, key), _("{key}: needed {steps} rising scores, found {n}"), key=key, steps=STEPS, n=len(q)
+            )
     if made is None or reader.problems:
         raise BadFile(reader.problems)
     return made

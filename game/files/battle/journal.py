@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.core.words import _
 from game.files.errors import one_line
 from game.files.journal import AN_ID, LARGEST_LINE, Format, Journal, check_luck, pack_state, refuse_hostile, seal
 from game.model.battle.decisions import Decision
@@ -92,11 +93,17 @@ def _check_header(header: Header) -> None:
     _refuse(header)
     # A name, never a path: what a journal says is not followed anywhere.
     if not AN_ID.fullmatch(header.scenario):
-        raise ValueError(f"needed the id of a scenario, found {one_line(header.scenario, most=60)!r}")
+        raise ValueError(
+            _("needed the id of a scenario, found {found!r}").format(found=one_line(header.scenario, most=60))
+        )
     if not 0 <= header.seed < 2**64:
-        raise ValueError(f"seed: needed 0 to 2**64 - 1, found {one_line(header.seed, most=40)}")
+        raise ValueError(_("seed: needed 0 to 2**64 - 1, found {found}").format(found=one_line(header.seed, most=40)))
     if isinstance(header.under, Under) and not AN_ID.fullmatch(header.under.theatre):
-        raise ValueError(f"needed the id of a strategic game, found {one_line(header.under.theatre, most=60)!r}")
+        raise ValueError(
+            _("needed the id of a strategic game, found {found!r}").format(
+                found=one_line(header.under.theatre, most=60)
+            )
+        )
 
 
 def _check_turn(turn: TurnLine) -> None:
@@ -104,7 +111,9 @@ def _check_turn(turn: TurnLine) -> None:
     check_luck(turn.luck)
     for sheet in (*turn.orders.values(), *turn.decisions.values()):
         if len(sheet) > MOST_ORDERS:
-            raise ValueError(f"{len(sheet):,} orders of one side; at most {MOST_ORDERS} are read")
+            raise ValueError(
+                _("{n:,} orders of one side; at most {most} are read").format(n=len(sheet), most=MOST_ORDERS)
+            )
         for one in sheet:
             _refuse(one)
     for thought in turn.thoughts.values():
@@ -124,13 +133,17 @@ def _altered(turn: TurnLine) -> str:
             if seal(turn.turn, side, order) != known:
                 where = f" {order.target[0]},{order.target[1]}" if order.target else ""
                 said = f"{one_line(order.unit, most=40)} {order.task}{where}"
-                return f"order {k} of {shown} ({said}) was altered: it does not match its seal"
+                return _("order {k} of {shown} ({said}) was altered: it does not match its seal").format(
+                    k=k, shown=shown, said=said
+                )
         if len(seals) != len(orders):
-            return f"{shown} has {len(orders)} orders and {len(seals)} seals"
+            return _("{shown} has {n} orders and {a} seals").format(shown=shown, n=len(orders), a=len(seals))
     for side in sorted(turn.decisions.keys() | turn.decision_seals.keys()):
         decided = turn.decisions.get(side, ())
         if tuple(seal(turn.turn, side, d) for d in decided) != turn.decision_seals.get(side, ()):
-            return f"a decision of {one_line(side, most=40)} was altered: it does not match its seal"
+            return _("a decision of {found} was altered: it does not match its seal").format(
+                found=one_line(side, most=40)
+            )
     return ""
 
 

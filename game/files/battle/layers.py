@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.battle.layout import ADDED, FEATURES, FORMS, GRIDS, INHERITED, RECORD, SPARED, Head
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile
@@ -121,15 +122,23 @@ def begun(reading: "Reading", head: Head | None, parts: "Parts") -> "Parts":
     if head is None:
         return parts
     if head.record_of and reading.layers.told is None:
-        reading.note(head, "record_of", f"record_of: there is no scenario {head.record_of!r} with a record of its own")
+        reading.note(
+            head,
+            "record_of",
+            _("record_of: there is no scenario {record_of!r} with a record of its own"),
+            record_of=head.record_of,
+        )
     parts = _told(reading, head, parts)
     if not head.part_of:
         for start in (*parts.starts, *parts.side_starts):
-            reading.note(start, "", "a start row is for a scenario that is part_of another")
+            reading.note(start, "", _("a start row is for a scenario that is part_of another"))
         return parts._replace(keyframes=tuple(_with_own_losses(reading, head, k) for k in parts.keyframes))
     if reading.layers.whole is None:
         reading.note(
-            head, "part_of", f"part_of: there is no scenario {head.part_of!r} with an order of battle of its own"
+            head,
+            "part_of",
+            _("part_of: there is no scenario {part_of!r} with an order of battle of its own"),
+            part_of=head.part_of,
         )
         return parts
     counters = _counters(reading, parts)
@@ -144,9 +153,9 @@ def _counters(reading: "Reading", parts: "Parts") -> tuple[Counter, ...]:
     known = reading.written("oob.toml", "counter")
     for start in parts.starts:
         if start.unit not in known:
-            reading.note(start, "unit", f"counter {start.unit!r} is unknown in the whole scenario")
+            reading.note(start, "unit", _("counter {unit!r} is unknown in the whole scenario"), unit=start.unit)
         elif starts.setdefault(start.unit, start) is not start:
-            reading.note(start, "unit", f"counter {start.unit!r} begins twice")
+            reading.note(start, "unit", _("counter {unit!r} begins twice"), unit=start.unit)
     made = []
     for counter in parts.counters:
         if counter.id in starts:
@@ -165,7 +174,7 @@ def _armies(reading: "Reading", parts: "Parts") -> tuple[Army, ...]:
         made.append(msgspec.structs.replace(army, **changes) if changes else army)
         reading.stands_for(made[-1], start or army)
     for stray in starts.values():
-        reading.note(stray, "side", f"side {stray.side!r} has no army")
+        reading.note(stray, "side", _("side {side!r} has no army"), side=stray.side)
     return tuple(made)
 
 

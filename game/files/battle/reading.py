@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.battle.layers import Layers, begun, joined
 from game.files.battle.layout import ADDED, BESIDE, FEATURES, FORMS, GRIDS, HEIGHTS, MAP, WHAT_IF, WHAT_IFS, ZONES, Head
 from game.files.bounds import DEEPEST, decode_text, read_bytes
@@ -113,14 +114,17 @@ class Reading:
         except BadFile as e:
             self.problems += [p._replace(file=self.shown(key)) for p in e.problems]
         except OSError as e:
-            self.problems.append(Problem(self.shown(key), 0, "", f"cannot be read: {e.strerror or e}"))
+            self.problems.append(Problem(self.shown(key), 0, "", _("cannot be read: {a}").format(a=e.strerror or e)))
 
     def _what_if_names(self) -> list[str]:
         names = sorted(f"{WHAT_IFS}/{p.name}" for p in self.folder.glob(f"{WHAT_IFS}/*.toml"))
         if len(names) > MOST_WHAT_IFS:
             self.problems.append(
                 Problem(
-                    f"{self.folder.name}/{WHAT_IFS}", 0, "", f"holds {len(names)} what-ifs; at most {MOST_WHAT_IFS}"
+                    f"{self.folder.name}/{WHAT_IFS}",
+                    0,
+                    "",
+                    _("holds {n} what-ifs; at most {most}").format(n=len(names), most=MOST_WHAT_IFS),
                 )
             )
         return names[:MOST_WHAT_IFS]
@@ -131,7 +135,12 @@ class Reading:
             name = path.relative_to(self.folder).as_posix()
             if name not in FORMS and name not in BESIDE:
                 self.problems.append(
-                    Problem(f"{self.folder.name}/{one_line(name)}", 0, "", f"is read by nothing{nearest(name, FORMS)}")
+                    Problem(
+                        f"{self.folder.name}/{one_line(name)}",
+                        0,
+                        "",
+                        _("is read by nothing{near}").format(near=nearest(name, FORMS)),
+                    )
                 )
 
     def stands_for(self, made: object, written: object) -> None:
@@ -139,14 +148,16 @@ class Reading:
         self.spots[id(made)] = self.spots[id(written)]
 
     # ------------------------------------------------------------ notes for later checks
-    def note(self, entry: object, key: str, message: str) -> None:
+    def note(self, entry: object, key: str, message: str, /, **told: object) -> None:
         """A problem at a key of an entry that was read; at the entry itself with an empty key."""
         reader, path = self.spots[id(entry)]
-        reader.problem((*path, *key.split(".")) if key else path, message)
+        reader.problem((*path, *key.split(".")) if key else path, message, **told)
 
-    def note_file(self, name: str, line: int, message: str) -> None:
+    def note_file(self, name: str, line: int, message: str, /, **told: object) -> None:
         """A problem of a file as a whole, or of a line of it."""
-        self.problems.append(Problem(self.shown(name), line, "", printable(message)))
+        self.problems.append(
+            Problem(self.shown(name), line, "", printable(message.format(**told) if told else message))
+        )
 
     def is_scenarios_own(self, what_if: WhatIf) -> bool:
         """The what-if stands in the scenario's folder, not in a file of the user's."""
@@ -284,9 +295,9 @@ class Reading:
         try:
             data = msgspec.json.decode(self.files.get(FEATURES, b"{}"))
             if not isinstance(data, dict) or not _is_shallow(data, DEEPEST):
-                raise ValueError(f"needed an object that nests at most {DEEPEST} deep")
+                raise ValueError(_("needed an object that nests at most {deepest} deep").format(deepest=DEEPEST))
         except (ValueError, RecursionError) as e:
-            self.note_file(FEATURES, 0, f"is no GeoJSON: {one_line(e)}")
+            self.note_file(FEATURES, 0, _("is no GeoJSON: {found}"), found=one_line(e))
             return {}
         return data
 
@@ -299,12 +310,14 @@ class Reading:
         sound = all(metres)
         for name, grid in grids.items():
             if len(grid) != height:
-                self.note_file(name, 0, f"needed {height} rows as {MAP} has, found {len(grid)}")
+                self.note_file(
+                    name, 0, _("needed {height} rows as {map} has, found {n}"), height=height, map=MAP, n=len(grid)
+                )
                 sound = False
             for k, (number, line) in enumerate(grid):
                 found = len(metres[k]) if name == HEIGHTS else len(line)
                 if found != width and (found or name != HEIGHTS):
-                    self.note_file(name, number, f"needed {width} columns, found {found}")
+                    self.note_file(name, number, _("needed {width} columns, found {found}"), width=width, found=found)
                     sound = False
         if not sound:
             return None
@@ -323,9 +336,23 @@ class Reading:
     def _has_size(self, width: int, height: int) -> bool:
         if width <= MOST_HEXES and height <= MOST_HEXES:
             if width * height > MOST_IN_ALL:
-                self.note_file(MAP, 0, f"needed at most {MOST_IN_ALL:,} hexes, found {width} x {height}")
+                self.note_file(
+                    MAP,
+                    0,
+                    _("needed at most {most:,} hexes, found {width} x {height}"),
+                    most=MOST_IN_ALL,
+                    width=width,
+                    height=height,
+                )
             return width * height <= MOST_IN_ALL
-        self.note_file(MAP, 0, f"needed at most {MOST_HEXES} columns and rows, found {width} and {height}")
+        self.note_file(
+            MAP,
+            0,
+            _("needed at most {most} columns and rows, found {width} and {height}"),
+            most=MOST_HEXES,
+            width=width,
+            height=height,
+        )
         return False
 
     def _grid(self, name: str) -> Grid:
@@ -336,7 +363,7 @@ class Reading:
             return []
         found = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         if name in self.files and not found:
-            self.note_file(name, 0, "is empty")
+            self.note_file(name, 0, _("is empty"))
         return found[: MOST_HEXES + 1]
 
     def _metres(self, number: int, line: str) -> tuple[int, ...]:
@@ -346,7 +373,10 @@ class Reading:
                 raise ValueError
         except ValueError:
             self.note_file(
-                HEIGHTS, number, f"needed whole metres from -500 to 9000, found {one_line(line.strip(), most=40)!r}"
+                HEIGHTS,
+                number,
+                _("needed whole metres from -500 to 9000, found {found!r}"),
+                found=one_line(line.strip(), most=40),
             )
             return ()
         return metres

@@ -17,6 +17,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from game.core.hexes import distance, neighbours
+from game.core.words import _
 from game.files.canonical import canonical
 from game.model.base import Confidence, HexAt
 from game.model.battle.calendar import Turn
@@ -60,11 +61,17 @@ def at_record(scenario: Scenario, turn: Turn) -> Scenario:
     if turn == scenario.calendar.played()[0]:
         return scenario
     if scenario.variant != HISTORY:
-        raise ValueError(f"{scenario.id} is under {scenario.variant}; needed the scenario as loaded for its record")
+        raise ValueError(
+            _("{id} is under {variant}; needed the scenario as loaded for its record").format(
+                id=scenario.id, variant=scenario.variant
+            )
+        )
     if turn not in moments(scenario):
         last = moments(scenario)[-1]
         raise ValueError(
-            f"{turn.name} cannot be begun from the record of {scenario.id}; needed a turn up to {last.name}"
+            _("{name} cannot be begun from the record of {id}; needed a turn up to {a}").format(
+                name=turn.name, id=scenario.id, a=last.name
+            )
         )
     counters, known, politics = board_of(scenario, turn)
     content = canonical([turn.name, counters, known, politics.opening if politics else None])

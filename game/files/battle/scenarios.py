@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from game.core.words import _, enumerated
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
 from game.files.battle.layout import WHAT_IFS
@@ -70,7 +71,8 @@ def scenario_folder(name: str | Path) -> Path:
         except (OSError, ValueError):
             pass  # no name that a disk knows: said below
     raise BadFile.of(
-        f"scenario {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+        _("scenario {found}").format(found=one_line(name, most=60)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 
@@ -86,7 +88,7 @@ def load_scenario(name: str | Path) -> Scenario:
     if wrong := {p.file for p in problems} & set(own):
         for path in sorted(wrong):
             first = next(p for p in problems if p.file == path)
-            tell(f"{one_line(first)}: this what-if is left out")
+            tell(_("{found}: this what-if is left out").format(found=one_line(first)))
         reading = _open(name)
         _add_own(reading, tuple(Path(path) for path in own if path not in wrong))
         scenario, problems = _fetched(reading)
@@ -121,12 +123,12 @@ def _add_own(reading: Reading, paths: tuple[Path, ...]) -> list[str]:
     added = []
     for path in paths:
         if path.stem in shipped:
-            tell(f"{path}: there is a what-if of that name already: this one is left out")
+            tell(_("{path}: there is a what-if of that name already: this one is left out").format(path=path))
             continue
         try:
             reading.add_what_if(path)
         except BadFile as e:
-            tell(f"{one_line(e.problems[0])}: this what-if is left out")
+            tell(_("{found}: this what-if is left out").format(found=one_line(e.problems[0])))
             continue
         shipped.add(path.stem)
         added.append(str(path))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.core.words import _
 from game.files import saves
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile
@@ -60,6 +61,6 @@ def keep(games: list[Finished], path: Path | None = None) -> tuple[Finished, ...
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be written: {a}").format(a=e.strerror or e)) from None
     write_whole(path, b"".join(msgspec.json.encode(g) + b"\n" for g in kept))
     return kept

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.core.words import _
 from game.files.battle.layout import TUNING
 from game.files.battle.scenarios import scenario_folder
 from game.files.bounds import read_bytes
@@ -29,9 +30,16 @@ def load_tunings(scenario: Scenario, folder: Path | None = None) -> tuple[Tuning
     for k, step in enumerate(made.tuning if made else ()):
         for word in (*step.to,):
             if word not in known:
-                reader.problem(("tuning", k, "to"), f"to: no outcome {word!r}{nearest(word, known)}")
+                reader.problem(
+                    ("tuning", k, "to"), _("to: no outcome {word!r}{near}"), word=word, near=nearest(word, known)
+                )
         if step.after is not None and step.what not in parameters:
-            reader.problem(("tuning", k, "what"), f"what: no parameter {step.what!r}{nearest(step.what, parameters)}")
+            reader.problem(
+                ("tuning", k, "what"),
+                _("what: no parameter {what!r}{near}"),
+                what=step.what,
+                near=nearest(step.what, parameters),
+            )
     if made is None or reader.problems:
         raise BadFile(reader.problems)
     return made.tuning

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from game.core.words import _, enumerated
 from game.files.battle import changes as made
 from game.files.battle.crossing import JOIN, crossed
 from game.files.battle.framing import framed
@@ -92,8 +93,9 @@ def varied(scenario: Scenario, name: str) -> Scenario:
         return scenario
     if scenario.variant != HISTORY.id:
         raise ValueError(
-            f"{scenario.id} is under the what-if {scenario.variant} already; "
-            f"needed the scenario as loaded for {one_line(name, most=60)}"
+            _("{id} is under the what-if {variant} already; needed the scenario as loaded for {found}").format(
+                id=scenario.id, variant=scenario.variant, found=one_line(name, most=60)
+            )
         )
     if (begun := moment_of(scenario, name)) is not None:
         return at_record(scenario, begun)
@@ -111,9 +113,12 @@ def named(scenario: Scenario, name: str) -> WhatIf:
     for part in parts:
         if part not in known:
             raise ValueError(
-                f'{scenario.id} has no what-if "{one_line(part, most=60)}"; '
-                f"needed one of {', '.join(known)}{nearest(part, known)}; "
-                "one from a file: apply(scenario, load_what_if(path, scenario.id))"
+                _(
+                    '{id} has no what-if "{found}"; needed one of {listed}{near}; one from a file: apply(scenario, '
+                    "load_what_if(path, scenario.id))"
+                ).format(
+                    id=scenario.id, found=one_line(part, most=60), listed=enumerated(known), near=nearest(part, known)
+                )
             )
     return crossed([scenario.what_if(part) for part in parts])
 
@@ -197,7 +202,7 @@ def _history(scenario: Scenario, what_if: WhatIf) -> tuple[TurnOrders, ...]:
     decided = made.decided(scenario, what_if)
     for drop in what_if.drop:
         number = scenario.calendar.turn(drop.turn).number
-        for (turn, _), orders in turns.items():
+        for (turn, _side), orders in turns.items():
             if turn == number:
                 orders[:] = _without(scenario, orders, drop.unit)
     added: dict[tuple[int, str], list[OrderChange]] = {}
@@ -261,4 +266,8 @@ def _check(scenario: Scenario, what_if: WhatIf) -> None:
     for kind, words, known in named:
         for word in words:
             if word not in known:
-                raise ValueError(f'what-if {what_if.id} names {kind} "{word}", which {scenario.id} does not have')
+                raise ValueError(
+                    _('what-if {id} names {kind} "{word}", which {a} does not have').format(
+                        id=what_if.id, kind=_(kind), word=word, a=scenario.id
+                    )
+                )

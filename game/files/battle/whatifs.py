@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.core.words import _, enumerated
 from game.files.battle.checks import check
 from game.files.battle.layers import COMMON
 from game.files.battle.layout import WHAT_IFS
@@ -61,4 +62,7 @@ def _named(path: Path) -> str | Path:
         return named
     if path.parent.name == WHAT_IFS and (path.parent.parent / "scenario.toml").is_file():
         return path.parent.parent
-    raise BadFile.of(path, f"names no scenario; needed scenario = one of {', '.join(find_scenarios())}, or --for")
+    raise BadFile.of(
+        path,
+        _("names no scenario; needed scenario = one of {listed}, or --for").format(listed=enumerated(find_scenarios())),
+    )

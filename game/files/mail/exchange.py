@@ -76,7 +76,7 @@ class Exchange:
             write_whole(path, data)
             self.files[packet.name] = path.name
             return path.name
-        raise BadFile.of(self.folder, "holds too many files of one name")
+        raise BadFile.of(self.folder, _("holds too many files of one name"))
 
     def _listing(self) -> tuple[Mark, ...]:
         try:
@@ -90,7 +90,7 @@ class Exchange:
                         continue  # it has gone since
                     found.append(Mark(entry.name, at.st_size, at.st_mtime_ns))
         except OSError as e:
-            raise BadFile.of(self.folder, f"cannot be read: {e.strerror or e}") from None
+            raise BadFile.of(self.folder, _("cannot be read: {a}").format(a=e.strerror or e)) from None
         return tuple(sorted(found)[:MOST_FILES])
 
 
@@ -110,7 +110,7 @@ def read_packet(path: Path) -> Packet:
     try:
         return decode(data)
     except (ValueError, RecursionError) as e:
-        raise BadFile.of(path, f"is no whole packet: {one_line(e, most=120)}") from None
+        raise BadFile.of(path, _("is no whole packet: {found}").format(found=one_line(e, most=120))) from None
 
 
 def _read(path: Path) -> Packet | str:

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from game.core.words import _
 from game.files.canonical import canonical
 from game.files.errors import one_line
 from game.files.journal import AN_ID
@@ -166,7 +167,7 @@ def decode(data: bytes) -> Packet:
     """
     number = msgspec.json.decode(data, type=_AnyPacket).ckf
     if number != FORMAT:
-        raise ValueError(f"is of format {number}; this program reads {FORMAT}")
+        raise ValueError(_("is of format {number}; this program reads {a}").format(number=number, a=FORMAT))
     packet = msgspec.json.decode(data, type=Packet)
     _check(packet)
     return packet
@@ -189,9 +190,9 @@ def _check(packet: Packet) -> None:
     if isinstance(content, Invite):
         check_invite(content)
         if packet.game != game_id(content):
-            raise ValueError("the invitation is of another game than the packet")
+            raise ValueError(_("the invitation is of another game than the packet"))
         if packet.seat != content.host:
-            raise ValueError("the invitation is of another seat than its host")
+            raise ValueError(_("the invitation is of another seat than its host"))
     elif isinstance(content, Join | Seal):
         _needed(HEX, "commitment", content.commitment)
         if isinstance(content, Join):
@@ -206,7 +207,7 @@ def _check(packet: Packet) -> None:
         _needed(A_GAME, "position", content.position)
     is_opening = isinstance(content, Invite | Join) or (isinstance(content, Reveal) and not step)
     if is_opening != (step == 0):
-        raise ValueError(f"a {packet.kind} of step {step}")
+        raise ValueError(_("a {kind} of step {step}").format(kind=packet.kind, step=step))
 
 
 def check_invite(invite: Invite) -> None:
@@ -222,11 +223,13 @@ def check_invite(invite: Invite) -> None:
     _needed(A_WORD, "digest", invite.digest)
     _needed(A_WORD, "rules", invite.rules)
     if len(invite.title) > LONGEST or not (not invite.title or invite.title.isprintable()):
-        raise ValueError(f"title: needed at most {LONGEST} letters, none of them a control character")
+        raise ValueError(
+            _("title: needed at most {longest} letters, none of them a control character").format(longest=LONGEST)
+        )
     if invite.is_umpired == (invite.host in invite.seats):
-        raise ValueError("host: an umpire sits nowhere, and who is none has a seat")
+        raise ValueError(_("host: an umpire sits nowhere, and who is none has a seat"))
     if not 1 <= len(invite.seats) <= MOST_SEATS:
-        raise ValueError(f"seats: needed 1 to {MOST_SEATS}, found {len(invite.seats)}")
+        raise ValueError(_("seats: needed 1 to {most}, found {n}").format(most=MOST_SEATS, n=len(invite.seats)))
     for seat, who in invite.seats.items():
         _needed(AN_ID, "seat", seat)
         _needed(A_WORD, seat, who)
@@ -234,4 +237,4 @@ def check_invite(invite: Invite) -> None:
 
 def _needed(pattern: re.Pattern[str], name: str, value: str) -> None:
     if not pattern.fullmatch(value):
-        raise ValueError(f"{name}: found {one_line(value, most=40)!r}")
+        raise ValueError(_("{name}: found {found!r}").format(name=name, found=one_line(value, most=40)))

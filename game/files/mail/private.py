@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, one_line
 from game.files.journal import AN_ID, refuse_hostile
@@ -94,7 +95,7 @@ def write_private(journal: Path, private: Private) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as e:
-        raise BadFile.of(path, f"cannot be written: {e.strerror or e}") from None
+        raise BadFile.of(path, _("cannot be written: {a}").format(a=e.strerror or e)) from None
     write_whole(path, msgspec.json.encode(private), mode=0o600)
 
 
@@ -110,28 +111,30 @@ def read_private(journal: Path) -> Private:
         found = msgspec.json.decode(data, type=Private)
         _check(found)
     except (ValueError, RecursionError) as e:
-        raise BadFile.of(path, f"is no private file of a game by file: {one_line(e, most=120)}") from None
+        raise BadFile.of(
+            path, _("is no private file of a game by file: {found}").format(found=one_line(e, most=120))
+        ) from None
     return found
 
 
 def _check(found: Private) -> None:
     if found.mail != FORMAT:
-        raise ValueError(f"format {found.mail}; this program reads {FORMAT}")
+        raise ValueError(_("format {mail}; this program reads {a}").format(mail=found.mail, a=FORMAT))
     check_invite(found.invite)
     if not 0 < len(found.folder) <= LONGEST_PATH or "\0" in found.folder:
-        raise ValueError("folder: no path")
+        raise ValueError(_("folder: no path"))
     if len(found.sent) + len(found.came) > MOST_PACKETS:
-        raise ValueError(f"more than {MOST_PACKETS:,} packets")
+        raise ValueError(_("more than {most:,} packets").format(most=MOST_PACKETS))
     if not found.own or len({o.seat for o in found.own}) < len(found.own):
-        raise ValueError("own: needed seats, each once")
+        raise ValueError(_("own: needed seats, each once"))
     for own in found.own:
         is_umpire = found.invite.is_umpired and own.seat == found.invite.host
         if not (is_umpire or own.seat in found.invite.seats) or not AN_ID.fullmatch(own.seat):
-            raise ValueError(f"own: no seat {one_line(own.seat, most=40)!r}")
+            raise ValueError(_("own: no seat {found!r}").format(found=one_line(own.seat, most=40)))
         if not HEX.fullmatch(own.secret) or not HEX.fullmatch(own.nonce):
-            raise ValueError("own: no key")
+            raise ValueError(_("own: no key"))
     if any(p.game != found.game for p in (*found.sent, *found.came)):
-        raise ValueError("a packet of another game")
+        raise ValueError(_("a packet of another game"))
     if not all(0 <= when < LATEST for when in (*found.since.values(), *found.asked.values())):
-        raise ValueError("since: no moment")
+        raise ValueError(_("since: no moment"))
     refuse_hostile([*found.told, *found.claimed, *found.lines], longest=LONGEST_TOLD, most=MOST_STEPS)

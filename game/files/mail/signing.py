@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from game.core.words import _
+
 BYTES = 32  # of a key, a nonce, a commitment
 HEX = re.compile(r"[0-9a-f]{64}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
@@ -70,7 +72,7 @@ def unboxed(secret: str, text: str) -> bytes:
         box = SealedBox(SigningKey(bytes.fromhex(secret)).to_curve25519_private_key())
         return bytes(box.decrypt(base64.b64decode(text, validate=True)))
     except (CryptoError, ValueError) as e:
-        raise ValueError(f"cannot be opened: {e}") from None
+        raise ValueError(_("cannot be opened: {e}").format(e=e)) from None
 
 
 def fingerprint(key: str) -> str:

@@ -32,7 +32,7 @@ def load_bank(name: str | Path) -> Bank:
     try:
         return msgspec.json.decode(read_bytes(path, largest=LARGEST), type=Bank)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
-        raise BadFile.of(shown, f"is no bank of battles: {one_line(e)}") from None
+        raise BadFile.of(shown, _("is no bank of battles: {found}").format(found=one_line(e))) from None
 
 
 def bank_at_hand(name: str | Path) -> Bank:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.core.hexes import distance
+from game.core.words import _
 from game.files.errors import nearest, one_line
 from game.files.theatre.look_checks import COLOUR
 from game.model.base import HexAt
@@ -64,11 +65,13 @@ class BoardChecks:
         for side in self.board.sides:
             given = self.board.claims.get(side, "")
             if not COLOUR.fullmatch(given):
-                said = f'claims.{side} = "{one_line(given)}": needed six hexadecimal digits, as in "3A60A8"'
+                said = _('claims.{side} = "{found}": needed six hexadecimal digits, as in "3A60A8"').format(
+                    side=side, found=one_line(given)
+                )
                 self.note(self.head, "claims", said)
         for outline in self.board.outlines:
             if outline.kind == "claim" and outline.holder not in self.board.sides:
-                said = f"{outline.name}: side {one_line(outline.holder)!r} is unknown"
+                said = _("{name}: side {found!r} is unknown").format(name=outline.name, found=one_line(outline.holder))
                 self.note(("outlines.geojson", 0), "", said)
 
     def _symbols(self) -> None:
@@ -79,11 +82,23 @@ class BoardChecks:
         for r, (row, zones) in enumerate(zip(self.board.terrain, self.board.zones, strict=True), 1):
             for c, (symbol, zone) in enumerate(zip(row, zones, strict=True)):
                 if symbol not in terrain:
-                    self.note(("map.txt", r), "", f"column {c}: {one_line(symbol)!r} is no terrain of board.toml")
+                    self.note(
+                        ("map.txt", r),
+                        "",
+                        _("column {c}: {found!r} is no terrain of board.toml").format(c=c, found=one_line(symbol)),
+                    )
                 elif zone not in known:
-                    self.note(("zones.txt", r), "", f"column {c}: {one_line(zone)!r} is no zone of board.toml")
+                    self.note(
+                        ("zones.txt", r),
+                        "",
+                        _("column {c}: {found!r} is no zone of board.toml").format(c=c, found=one_line(zone)),
+                    )
                 elif zone != symbol if symbol in empty else zone in empty:
-                    self.note(("zones.txt", r), "", f"column {c}: zone {zone!r} on terrain {symbol!r}")
+                    self.note(
+                        ("zones.txt", r),
+                        "",
+                        _("column {c}: zone {zone!r} on terrain {symbol!r}").format(c=c, zone=zone, symbol=symbol),
+                    )
 
     def _cited(self) -> None:
         known = {s.id for s in self.board.sources} | {"estimate"}
@@ -99,12 +114,18 @@ class BoardChecks:
         ):
             if entry.source not in known:
                 self.note(
-                    entry, "source", f"source {one_line(entry.source)!r} is unknown{nearest(entry.source, known)}"
+                    entry,
+                    "source",
+                    _("source {found!r} is unknown{near}").format(
+                        found=one_line(entry.source), near=nearest(entry.source, known)
+                    ),
                 )
         for outline in board.outlines:
             if outline.source not in known:
                 self.note(
-                    ("outlines.geojson", 0), "", f"{outline.name}: source {one_line(outline.source)!r} is unknown"
+                    ("outlines.geojson", 0),
+                    "",
+                    _("{name}: source {found!r} is unknown").format(name=outline.name, found=one_line(outline.source)),
                 )
 
     def _city(self, city: City) -> None:
@@ -112,54 +133,74 @@ class BoardChecks:
             return
         zone = self.board.zone(city.hex)
         if zone is None or zone.symbol != city.zone:
-            self.note(city, "zone", f"zone {city.zone!r}, and its hex lies in {zone.symbol if zone else 'water'!r}")
+            self.note(
+                city,
+                "zone",
+                _("zone {zone!r}, and its hex lies in {a!r}").format(
+                    zone=city.zone, a=zone.symbol if zone else "water"
+                ),
+            )
         off = distance(city.hex, self.board.grid.nearest(city.lon, city.lat))
         if off > FURTHEST:
-            self.note(city, "hex", f"its degrees lie {off} hexes away; at most {FURTHEST}")
+            self.note(
+                city,
+                "hex",
+                _("its degrees lie {off} hexes away; at most {furthest}").format(off=off, furthest=FURTHEST),
+            )
 
     def _railway(self, line: Railway) -> None:
         if len(line.points) < 2:
-            self.note(line, "points", f"needed two or more points, found {len(line.points)}")
+            self.note(line, "points", _("needed two or more points, found {n}").format(n=len(line.points)))
         for here in line.hexes:
             self._lies(line, "hexes", here)
 
     def _row(self, row: PlaceRow) -> None:
         sides = self.board.sides
         for side in sorted({*row.hexes, *row.stands, row.side} - {*sides, ""}):
-            self.note(row, "id", f"side {one_line(side)!r} is unknown{nearest(side, sides)}")
+            self.note(
+                row,
+                "id",
+                _("side {found!r} is unknown{near}").format(found=one_line(side), near=nearest(side, sides)),
+            )
         for side, hexes in row.hexes.items():
             for here in hexes:
                 if self._lies(row, "hexes", here) and row.kind == "sector":
                     zone = self.board.zone(here)
                     if zone is None or zone.holder != side:
-                        self.note(row, "hexes", f"hex {here[0]},{here[1]} is not held by {side}")
+                        self.note(
+                            row, "hexes", _("hex {a},{b} is not held by {side}").format(a=here[0], b=here[1], side=side)
+                        )
         for symbol in row.rest_of:
             if symbol not in self.zone_of:
-                self.note(row, "rest_of", f"zone {one_line(symbol)!r} is unknown")
+                self.note(row, "rest_of", _("zone {found!r} is unknown").format(found=one_line(symbol)))
         if bool(row.rest_of) and not row.side:
-            self.note(row, "rest_of", "needs a side to take the rest")
+            self.note(row, "rest_of", _("needs a side to take the rest"))
         if (row.kind == "box") != bool(row.edge):
-            self.note(row, "edge", "a box, and nothing else, lies on an edge of the map")
+            self.note(row, "edge", _("a box, and nothing else, lies on an edge of the map"))
         if not row.stands:
-            self.note(row, "kind", "needs stands: nobody could stand there")
+            self.note(row, "kind", _("needs stands: nobody could stand there"))
 
     def _every_hex_once(self) -> None:
         owner: dict[HexAt, str] = {}
         rows = {row.id: row for row in self.rows}
         if len(rows) != len(self.rows):
             twice = next(r for k, r in enumerate(self.rows) if r.id in {o.id for o in self.rows[:k]})
-            self.note(twice, "id", f"place {twice.id!r} stands twice")
+            self.note(twice, "id", _("place {id!r} stands twice").format(id=twice.id))
         for place in self.board.places:
             for here in (*place.hexes[0], *place.hexes[1]):
                 if owner.setdefault(here, place.id) != place.id:
-                    self.note(rows[place.id], "id", f"hex {here[0]},{here[1]} belongs to {owner[here]} too")
+                    self.note(
+                        rows[place.id],
+                        "id",
+                        _("hex {a},{b} belongs to {c} too").format(a=here[0], b=here[1], c=owner[here]),
+                    )
         for here in self.board.all_hexes():
             zone = self.board.zone(here)
             if zone is not None and zone.holder in self.board.sides and here not in owner:
-                self.note(("zones.txt", here[1] + 1), "", f"column {here[0]}: belongs to no place")
+                self.note(("zones.txt", here[1] + 1), "", _("column {a}: belongs to no place").format(a=here[0]))
 
     def _lies(self, entry: object, key: str, here: HexAt) -> bool:
         lies = self.board.holds(here)
         if not lies:
-            self.note(entry, key, f"hex {here[0]},{here[1]} is not on the map")
+            self.note(entry, key, _("hex {a},{b} is not on the map").format(a=here[0], b=here[1]))
         return lies

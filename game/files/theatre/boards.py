@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from game.core.words import _, enumerated
 from game.files.bounds import DEEPEST, decode_text, read_bytes
 from game.files.errors import BadFile, Problem, nearest, one_line, printable
 from game.files.heads import on_shelves
@@ -73,7 +74,8 @@ def board_folder(name: str | Path) -> Path:
     except (OSError, ValueError):
         pass  # no name that a disk knows: said below
     raise BadFile.of(
-        f"board {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+        _("board {found}").format(found=one_line(name, most=60)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 
@@ -141,10 +143,12 @@ class _Reading:
             self._noted += e.problems
             return ()
         if len(rows) != grid.rows:
-            self._note_file(name, 0, f"needed {grid.rows} rows, found {len(rows)}")
+            self._note_file(name, 0, _("needed {rows} rows, found {n}").format(rows=grid.rows, n=len(rows)))
         for k, row in enumerate(rows, 1):
             if len(row) != grid.columns:
-                self._note_file(name, k, f"needed {grid.columns} columns, found {len(row)}")
+                self._note_file(
+                    name, k, _("needed {columns} columns, found {n}").format(columns=grid.columns, n=len(row))
+                )
         return tuple(rows)
 
     def outlines(self) -> tuple[Outline, ...]:
@@ -156,13 +160,13 @@ class _Reading:
             found = msgspec.json.decode(data)
             features = found["features"]
             if not isinstance(features, list):
-                raise ValueError(f"needed a list of features, nested at most {DEEPEST} deep")
+                raise ValueError(_("needed a list of features, nested at most {deepest} deep").format(deepest=DEEPEST))
         except (ValueError, KeyError, TypeError, RecursionError) as e:
-            self._note_file(OUTLINES, 0, f"is no GeoJSON with features: {one_line(e)}")
+            self._note_file(OUTLINES, 0, _("is no GeoJSON with features: {found}").format(found=one_line(e)))
             return ()
         made = [self._outline(k, feature) for k, feature in enumerate(features)]
         if sum(len(ring) for o in made if o for ring in o.rings) > MOST_POINTS:
-            self._note_file(OUTLINES, 0, f"holds more than {MOST_POINTS:,} points")
+            self._note_file(OUTLINES, 0, _("holds more than {most:,} points").format(most=MOST_POINTS))
         return tuple(o for o in made if o is not None)
 
     def note(self, entry: object, key: str, message: str) -> None:
@@ -184,7 +188,9 @@ class _Reading:
             about = msgspec.convert(feature["properties"], _About)
             shape, points = feature["geometry"]["type"], feature["geometry"]["coordinates"]
             if shape not in ("Polygon", "LineString"):
-                raise ValueError(f"needed a Polygon or LineString, found {one_line(shape, most=40)!r}")
+                raise ValueError(
+                    _("needed a Polygon or LineString, found {found!r}").format(found=one_line(shape, most=40))
+                )
             rings = tuple(_ring(ring) for ring in (points if shape == "Polygon" else [points]))
             made = {
                 "kind": about.kind,
@@ -198,7 +204,7 @@ class _Reading:
             }
             outline = msgspec.convert(made, Outline)
         except (KeyError, TypeError, ValueError) as e:
-            self._note_file(OUTLINES, 0, f"feature {number + 1}: {one_line(e)}")
+            self._note_file(OUTLINES, 0, _("feature {a}: {found}").format(a=number + 1, found=one_line(e)))
             return None
         return outline
 
@@ -226,5 +232,5 @@ class _Reading:
 def _ring(points: Any) -> tuple[LonLat, ...]:
     made = tuple((float(lon), float(lat)) for lon, lat in points)
     if len(made) < 2 or not all(-180 <= lon <= 180 and -90 < lat < 90 for lon, lat in made):
-        raise ValueError("needed two or more points in degrees east and north")
+        raise ValueError(_("needed two or more points in degrees east and north"))
     return made

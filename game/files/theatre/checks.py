@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 
-from game.files.errors import nearest
+from game.core.words import _
+from game.files.errors import nearest, unknown
 from game.files.lines import Path
 from game.files.strict import Reader, entries
 from game.files.theatre.look_checks import check_look
+from game.files.theatre.victory_checks import check_victory
 from game.model.theatre.game import Theatre
 from game.rules.theatre.codes import PARAMETERS
 
@@ -39,31 +41,38 @@ class TheatreChecks:
         self.record()
         self.policies()
         self.odds()
-        self.victory()
+        check_victory(self)
         self.rest()
         check_look(self)
 
-    def note(self, entry: object, key: str, message: str) -> None:
+    def note(self, entry: object, key: str, message: str, /, **told: object) -> None:
         """A problem at a key of an entry; at the entry itself with an empty key."""
         reader, path = self.spots[id(entry)]
-        reader.problem((*path, *(int(p) if p.isdigit() else p for p in key.split("."))) if key else path, message)
+        at = (*path, *(int(p) if p.isdigit() else p for p in key.split("."))) if key else path
+        reader.problem(at, message, **told)
 
     def known(self, entry: object, key: str, what: str, word: str, names: Iterable[str]) -> bool:
         """Notes a name that does not exist, with the nearest that does."""
         names = list(names)
         if word not in names:
-            self.note(entry, key, f"{what} {word!r} is unknown{nearest(word, names)}")
+            self.note(entry, key, unknown(what, word, names))
         return word in names
 
     def state(self, entry: object, card: str, state: str, key: str = "card") -> None:
         """A card and one of its states exist."""
         if self.known(entry, key, "card", card, self.cards):
-            self.known(entry, "state" if key == "card" else key, f"state of {card}", state, self.cards[card])
+            self.known(
+                entry,
+                "state" if key == "card" else key,
+                _("state of {card}").format(card=card),
+                state,
+                self.cards[card],
+            )
 
     def turn(self, entry: object, key: str, number: int) -> None:
         """A turn exists."""
         if not 1 <= number <= self.last:
-            self.note(entry, key, f"{key} = {number}; needed 1 to {self.last}")
+            self.note(entry, key, _("{key} = {number}; needed 1 to {last}"), key=key, number=number, last=self.last)
 
     # ------------------------------------------------------------ one table after the other
     def names(self) -> None:
@@ -73,22 +82,38 @@ class TheatreChecks:
             for entry in getattr(self.theatre, field):
                 name = entry.id if hasattr(entry, "id") else entry.name
                 if first.setdefault(name, entry) is not entry:
-                    self.note(entry, "id" if hasattr(entry, "id") else "name", f"{name!r} is already there")
+                    self.note(
+                        entry, "id" if hasattr(entry, "id") else "name", _("{name!r} is already there"), name=name
+                    )
                 elif not A_NAME.fullmatch(name):
-                    self.note(entry, "id", f"id: needed {A_NAME.pattern}, found {name!r}")
+                    self.note(entry, "id", _("id: needed {pattern}, found {name!r}"), pattern=A_NAME.pattern, name=name)
         for card in self.theatre.terms:
             if card.id in {c.id for c in self.theatre.deck.cards}:
-                self.note(card, "id", f"id {card.id!r} is a card of cards.toml already")
+                self.note(card, "id", _("id {id!r} is a card of cards.toml already"), id=card.id)
         names = {p.name for p in self.theatre.parameters}
         for name in PARAMETERS:
             if name not in names:
-                self.reader("parameters.toml").problem((), f"lacks the parameter {name}")
+                self.reader("parameters.toml").problem((), _("lacks the parameter {name}"), name=name)
         for parameter in self.theatre.parameters:
             if parameter.name not in PARAMETERS:
-                self.note(parameter, "name", f"no rule reads {parameter.name!r}{nearest(parameter.name, PARAMETERS)}")
+                self.note(
+                    parameter,
+                    "name",
+                    _("no rule reads {name!r}{near}"),
+                    name=parameter.name,
+                    near=nearest(parameter.name, PARAMETERS),
+                )
             elif not parameter.low <= parameter.value <= parameter.high:
                 p = parameter
-                self.note(p, "value", f"{p.name} = {p.value:g}; needed {p.low:g} to {p.high:g}")
+                self.note(
+                    p,
+                    "value",
+                    _("{name} = {value:g}; needed {low:g} to {high:g}"),
+                    name=p.name,
+                    value=p.value,
+                    low=p.low,
+                    high=p.high,
+                )
 
     def sources(self) -> None:
         """Every source that any entry cites exists."""
@@ -104,26 +129,41 @@ class TheatreChecks:
         """Turns are numbered without gaps, acts share them out."""
         for k, turn in enumerate(self.theatre.turns, 1):
             if turn.number != k:
-                self.spots_turn(f"turn {turn.number} stands where turn {k} should")
+                self.spots_turn(_("turn {number} stands where turn {k} should").format(number=turn.number, k=k))
             if not 0.0 < turn.months <= 12.0:
-                self.spots_turn(f"turn {turn.number} has {turn.months:g} months; needed more than 0, 12 at most")
+                self.spots_turn(
+                    _("turn {number} has {months:g} months; needed more than 0, 12 at most").format(
+                        number=turn.number, months=turn.months
+                    )
+                )
             if not turn.act:
-                self.spots_turn(f"turn {turn.number} is of no act")
+                self.spots_turn(_("turn {number} is of no act").format(number=turn.number))
         if self.last > MOST_TURNS:
-            self.spots_turn(f"{self.last} turns; needed {MOST_TURNS} at most")
+            self.spots_turn(_("{last} turns; needed {most} at most").format(last=self.last, most=MOST_TURNS))
         end = 0
         for k, act in enumerate(self.theatre.acts, 1):
             if act.number != k or act.first != end + 1 or act.last < act.first:
                 self.note(
                     act,
                     "first",
-                    f"act {act.number} runs from turn {act.first} to {act.last}; needed act {k} from turn {end + 1}",
+                    _("act {number} runs from turn {first} to {last}; needed act {k} from turn {a}"),
+                    number=act.number,
+                    first=act.first,
+                    last=act.last,
+                    k=k,
+                    a=end + 1,
                 )
             end = act.last
             if act.fort != "ALL":
                 self.known(act, "fort", "place", act.fort, self.theatre.sectors)
         if end != self.last:
-            self.note(self.theatre.acts[-1], "last", f"the last act ends in turn {end}; needed {self.last}")
+            self.note(
+                self.theatre.acts[-1],
+                "last",
+                _("the last act ends in turn {end}; needed {last}"),
+                end=end,
+                last=self.last,
+            )
 
     def spots_turn(self, message: str) -> None:
         """A problem of the list of turns."""
@@ -133,7 +173,7 @@ class TheatreChecks:
         """Three seats: two of one side, then one of the other; whoever is named beside them is one of these."""
         t = self.theatre
         if [t.sides.index(s.side) for s in t.seats] != [0, 0, 1]:
-            self.note(t.seats[0], "", "needed three seats: two of one side, then one of the other")
+            self.note(t.seats[0], "", _("needed three seats: two of one side, then one of the other"))
         self.known(t.support, "side", "side", t.support.side, t.sides)
         for table in (t.pars, t.reaches, t.measures, t.parts, t.record):
             for entry in table:
@@ -142,7 +182,9 @@ class TheatreChecks:
                         self.known(entry, key, key, name, names)
         for card in t.cards.values():
             for seat in (s for s in card.seats if s not in t.seat_ids):
-                said = f"card {card.id!r}: seat {seat!r} is unknown{nearest(seat, t.seat_ids)}"
+                said = _("card {id!r}: seat {seat!r} is unknown{near}").format(
+                    id=card.id, seat=seat, near=nearest(seat, t.seat_ids)
+                )
                 self.reader("theatre.toml").problem(("seat",), said)
 
     def forces(self) -> None:
@@ -159,18 +201,26 @@ class TheatreChecks:
         ):
             number = len(found)
             if number > most:
-                self.reader("theatre.toml").problem((), f"{number} {what}; needed {most} at most")
+                self.reader("theatre.toml").problem(
+                    (), _("{number} {what}; needed {most} at most"), number=number, what=what, most=most
+                )
         told: set[tuple[str, str]] = set()
         for par in self.theatre.pars:
             self.known(par, "place", "place", par.place, self.places)
             if (par.place, par.side) in told:
-                self.note(par, "", f"{par.side} in {par.place} is already there")
+                self.note(par, "", _("{side} in {place} is already there"), side=par.side, place=par.place)
             told.add((par.place, par.side))
-            firsts = [first for first, _ in par.rows]
+            firsts = [first for first, _least in par.rows]
             if not firsts or firsts[0] != 1 or firsts != sorted(set(firsts)) or firsts[-1] > self.last:
-                self.note(par, "rows", f"rows start in turns {firsts}; needed 1 first, rising, {self.last} at most")
-            if any(not 0 <= n <= 99 for _, n in par.rows):
-                self.note(par, "rows", "needed 0 to 99 divisions in each row")
+                self.note(
+                    par,
+                    "rows",
+                    _("rows start in turns {firsts}; needed 1 first, rising, {last} at most"),
+                    firsts=firsts,
+                    last=self.last,
+                )
+            if any(not 0 <= n <= 99 for _turn, n in par.rows):
+                self.note(par, "rows", _("needed 0 to 99 divisions in each row"))
         for reach in self.theatre.reaches:
             self.known(reach, "at", "sector", reach.at, self.theatre.sectors)
             self.known(reach, "reserve", "place", reach.reserve, self.places)
@@ -191,7 +241,14 @@ class TheatreChecks:
             if 1 <= event.turn <= self.last:
                 turn = self.theatre.turn(event.turn)
                 if not turn.first[:7] <= event.month <= turn.last[:7]:
-                    self.note(event, "turn", f"{event.month} is no month of turn {event.turn} ({turn.name})")
+                    self.note(
+                        event,
+                        "turn",
+                        _("{month} is no month of turn {turn} ({name})"),
+                        month=event.month,
+                        turn=event.turn,
+                        name=turn.name,
+                    )
         adds_up = all(set(event.changes) <= set(self.variables) for event in self.theatre.events)
         for quarter in self.theatre.quarters if adds_up else ():
             found = self.theatre.record_at(quarter.month)
@@ -200,7 +257,11 @@ class TheatreChecks:
                     self.note(
                         quarter,
                         f"values.{name}",
-                        f"{name} = {value:g} at the end of {quarter.month}; the events add up to {found[name]:g}",
+                        _("{name} = {value:g} at the end of {month}; the events add up to {a:g}"),
+                        name=name,
+                        value=value,
+                        month=quarter.month,
+                        a=found[name],
                     )
 
     def policies(self) -> None:
@@ -210,7 +271,7 @@ class TheatreChecks:
             for k, seat in enumerate(policy.seats):
                 self.known(policy, f"seats.{k}", "seat", seat, self.theatre.seat_ids)
                 if (policy.id, seat) in told:
-                    self.note(policy, "id", f"policy {policy.id!r} of {seat} is already there")
+                    self.note(policy, "id", _("policy {id!r} of {seat} is already there"), id=policy.id, seat=seat)
                 told.add((policy.id, seat))
             for name in policy.changes:
                 self.known(policy, f"changes.{name}", "variable", name, self.variables)
@@ -230,13 +291,13 @@ class TheatreChecks:
         for pull in self.theatre.pulls:
             self.state(pull, pull.card, pull.state)
             if bool(pull.where) == bool(pull.places):
-                self.note(pull, "", "needed either where or places")
+                self.note(pull, "", _("needed either where or places"))
             if pull.where:
                 self.known(pull, "where", "place", pull.where, (*self.theatre.sectors, "clash", "all"))
             if pull.of is not None:
                 self.known(pull, "of", "side", pull.of, self.theatre.sides)
             if pull.places and pull.of is None:
-                self.note(pull, "", "lacks of: the side whose divisions count in these places")
+                self.note(pull, "", _("lacks of: the side whose divisions count in these places"))
             for k, name in enumerate(pull.places):
                 self.known(pull, f"places.{k}", "place", name, self.places)
             if pull.stronger_by:
@@ -266,44 +327,18 @@ class TheatreChecks:
     def terms(self) -> None:
         """Parents, states and odds of the terms; no circle goes through them."""
         for card in self.theatre.terms:
-            self.known(card, "historical", "historical state", card.historical, card.states)
+            self.known(card, "historical", _("historical state"), card.historical, card.states)
             for k, name in enumerate(card.parents):
                 self.known(card, f"parents.{k}", "parent", name, self.cards)
             for k, name in enumerate(card.contested):
-                self.known(card, f"contested.{k}", "contested parent", name, card.parents)
+                self.known(card, f"contested.{k}", _("contested parent"), name, card.parents)
             if card.id in card.parents:
-                self.note(card, "parents", f"parents go in a circle: {card.id} <- {card.id}")
+                self.note(card, "parents", _("parents go in a circle: {id} <- {id}"), id=card.id)
             for row in card.rows:
                 if len(row.p) != len(card.states) or abs(sum(row.p) - 1.0) > 1e-9:
-                    self.note(row, "p", f"needed {len(card.states)} odds that add to 1")
+                    self.note(row, "p", _("needed {n} odds that add to 1"), n=len(card.states))
                 for name, state in row.given.items():
                     self.state(row, name, state, f"given.{name}")
-
-    def victory(self) -> None:
-        """Parts add up to 100 for each seat and act."""
-        measures = {m.id for m in self.theatre.measures}
-        for measure in self.theatre.measures:
-            if measure.variable:
-                self.known(measure, "variable", "variable", measure.variable, self.variables)
-            for k, name in enumerate(measure.places):
-                self.known(measure, f"places.{k}", "place", name, self.places)
-            if not measure.low < measure.high:
-                self.note(measure, "high", f"high = {measure.high:g}; needed more than low = {measure.low:g}")
-        for part in self.theatre.parts:
-            for plus in part.plus:
-                self.known(plus, "measure", "measure", plus.measure, measures)
-            for k, name in enumerate(part.times):
-                self.known(part, f"times.{k}", "measure", name, measures)
-            for case in part.cases:
-                for name, state in case.given.items():
-                    self.state(case, name, state, f"given.{name}")
-        for act in self.theatre.acts:
-            for seat in self.theatre.seat_ids:
-                parts = [p for p in self.theatre.parts if (p.act, p.seat) == (act.number, seat)]
-                total = sum(p.points for p in parts)
-                if abs(total - 100.0) > 1e-9:
-                    said = f"the parts of {seat} in act {act.number} add to {total:g}; needed 100"
-                    self.note(parts[-1] if parts else act, "", said)
 
     def rest(self) -> None:
         """Drive, clash, support, incidents, temperaments and answers by force name what exists."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from game.files.errors import nearest
+from game.core.words import _, enumerated
+from game.files.errors import nearest, unknown
 from game.files.lines import Path
 from game.files.strict import Reader, entries
 from game.model.theatre.cards import Amendment, Card, Deck, Row
@@ -40,17 +41,18 @@ class DeckChecks:
         if not self.wrong and self.circles():
             self.cases()
 
-    def note(self, entry: object, key: str, message: str) -> None:
+    def note(self, entry: object, key: str, message: str, /, **told: object) -> None:
         """A problem at a key of an entry; at the entry itself with an empty key."""
         self.wrong = True
         reader, path = self.spots[id(entry)]
-        reader.problem((*path, *(int(p) if p.isdigit() else p for p in key.split("."))) if key else path, message)
+        at = (*path, *(int(p) if p.isdigit() else p for p in key.split("."))) if key else path
+        reader.problem(at, message, **told)
 
     def known(self, entry: object, key: str, what: str, word: str, names: Iterable[str]) -> bool:
         """Notes a name that does not exist, with the nearest that does."""
         names = list(names)
         if word not in names:
-            self.note(entry, key, f"{what} {word!r} is unknown{nearest(word, names)}")
+            self.note(entry, key, unknown(what, word, names))
         return word in names
 
     # ------------------------------------------------------------ single entries
@@ -60,13 +62,13 @@ class DeckChecks:
             first: dict[str, object] = {}
             for entry in getattr(self.deck, field):
                 if first.setdefault(entry.id, entry) is not entry:
-                    self.note(entry, "id", f"id {entry.id!r} is already there")
+                    self.note(entry, "id", _("id {id!r} is already there"), id=entry.id)
                 shape = A_CARD if field in ("cards", "variables") else A_NAME
                 if field != "sources" and not shape.fullmatch(entry.id):
-                    self.note(entry, "id", f"id: needed {shape.pattern}, found {entry.id!r}")
+                    self.note(entry, "id", _("id: needed {pattern}, found {id!r}"), pattern=shape.pattern, id=entry.id)
         for dial in self.deck.dials:
             if not 0.0 <= dial.strength <= 1.0:
-                self.note(dial, "strength", f"strength = {dial.strength:g}; needed 0 to 1")
+                self.note(dial, "strength", _("strength = {strength:g}; needed 0 to 1"), strength=dial.strength)
 
     def sources(self) -> None:
         """Every source that any entry cites exists."""
@@ -74,18 +76,25 @@ class DeckChecks:
         for entry in entries(self.deck):
             cited = getattr(entry, "source", None)
             if cited is not None and cited not in names:
-                self.note(entry, "source", f"source {cited!r} is unknown{nearest(cited, names)}")
+                self.note(
+                    entry, "source", _("source {cited!r} is unknown{near}"), cited=cited, near=nearest(cited, names)
+                )
 
     def card(self, card: Card) -> None:
         """A card's states, parents, rows, arguments and effects."""
         states = card.states
         if len(states) < 2 or len(set(states)) < len(states):
-            self.note(card, "options", f"needed two options or more, each of another state; found {', '.join(states)}")
-        self.known(card, "historical", "historical state", card.historical, states)
+            self.note(
+                card,
+                "options",
+                _("needed two options or more, each of another state; found {listed}"),
+                listed=enumerated(states),
+            )
+        self.known(card, "historical", _("historical state"), card.historical, states)
         names = self.all if card.added else self.base
         self.parents(card, card.parents, names)
         for k, name in enumerate(card.contested):
-            self.known(card, f"contested.{k}", "contested parent", name, card.parents)
+            self.known(card, f"contested.{k}", _("contested parent"), name, card.parents)
         self.rows(card.rows, card.parents, states)
         for argument in card.arguments:
             self.known(argument, "option", "option", argument.option, states)
@@ -102,7 +111,13 @@ class DeckChecks:
         if not self.known(change, "card", "card", change.card, self.base):
             return
         if change.drawn and (change.drawn in {c.id for c in self.deck.cards} or not A_CARD.fullmatch(change.drawn)):
-            self.note(change, "drawn", f"drawn: needed {A_CARD.pattern} that no card has, found {change.drawn!r}")
+            self.note(
+                change,
+                "drawn",
+                _("drawn: needed {pattern} that no card has, found {drawn!r}"),
+                pattern=A_CARD.pattern,
+                drawn=change.drawn,
+            )
         self.parents(change, change.parents, self.all)
         own = () if change.drawn else self.deck.card(change.card).parents
         self.rows(change.rows, (*own, *change.parents), self.all[change.card])
@@ -111,20 +126,33 @@ class DeckChecks:
         """Parents exist, and are told once."""
         for k, name in enumerate(parents):
             if self.known(entry, f"parents.{k}", "parent", name, names) and name in parents[:k]:
-                self.note(entry, f"parents.{k}", f"parent {name!r} stands there twice")
+                self.note(entry, f"parents.{k}", _("parent {name!r} stands there twice"), name=name)
 
     def rows(self, rows: tuple[Row, ...], parents: tuple[str, ...], states: tuple[str, ...]) -> None:
         """Odds of each row: as many as states, from 0 to 1, adding to 1; conditions on states of parents."""
         for row in rows:
             if len(row.p) != len(states):
-                self.note(row, "p", f"needed {len(states)} odds ({', '.join(states)}), found {len(row.p)}")
+                self.note(
+                    row,
+                    "p",
+                    _("needed {n} odds ({listed}), found {a}"),
+                    n=len(states),
+                    listed=enumerated(states),
+                    a=len(row.p),
+                )
             elif not all(0.0 <= p <= 1.0 for p in row.p):
-                self.note(row, "p", f"odds lie outside 0 to 1: {', '.join(f'{p:g}' for p in row.p)}")
+                self.note(row, "p", _("odds lie outside 0 to 1: {listed}"), listed=enumerated(f"{p:g}" for p in row.p))
             elif abs(sum(row.p) - 1.0) > SLACK:
-                self.note(row, "p", f"odds add to {sum(row.p):.6g}; needed 1")
+                self.note(row, "p", _("odds add to {a:.6g}; needed 1"), a=sum(row.p))
             for name, state in row.given.items():
                 if self.known(row, f"given.{name}", "parent", name, parents) and name in self.all:
-                    self.known(row, f"given.{name}", f"state of {name}", state, self.all[name])
+                    self.known(
+                        row,
+                        f"given.{name}",
+                        _("state of {name}").format(name=name),
+                        state,
+                        self.all[name],
+                    )
 
     @property
     def variables(self) -> list[str]:
@@ -138,27 +166,42 @@ class DeckChecks:
         for link in self.deck.links:
             if self.known(link, "effect", "card", link.effect, cards) and link.cause not in cards[link.effect].parents:
                 near = nearest(link.cause, cards[link.effect].parents)
-                self.note(link, "cause", f"no arrow leads from {link.cause!r} to {link.effect!r}{near}")
+                self.note(
+                    link,
+                    "cause",
+                    _("no arrow leads from {cause!r} to {effect!r}{near}"),
+                    cause=link.cause,
+                    effect=link.effect,
+                    near=near,
+                )
             if told.setdefault((link.cause, link.effect), link) is not link:
-                self.note(link, "", f"the arrow from {link.cause} to {link.effect} is already there")
+                self.note(
+                    link,
+                    "",
+                    _("the arrow from {cause} to {effect} is already there"),
+                    cause=link.cause,
+                    effect=link.effect,
+                )
             if link.weight is not None and not 0.0 <= link.weight <= 1.0:
-                self.note(link, "weight", f"weight = {link.weight:g}; needed 0 to 1")
+                self.note(link, "weight", _("weight = {weight:g}; needed 0 to 1"), weight=link.weight)
         for card in self.deck.cards:
             for k, name in enumerate(() if card.added else card.parents):
                 if (name, card.id) not in told:
-                    self.note(card, f"parents.{k}", f"the arrow from {name} has no evidence: links.toml lacks it")
+                    self.note(
+                        card, f"parents.{k}", _("the arrow from {name} has no evidence: links.toml lacks it"), name=name
+                    )
 
     def thesis(self) -> None:
         """Measures speak of cards and states that exist."""
         for sentence in self.deck.sentences:
             for measure in sentence.measures:
-                name, _, state = measure.outcome.partition("=")
+                name, _equals, state = measure.outcome.partition("=")
                 pairs = [("outcome", name, state)]
                 for key in ("given", "instead", "held"):
                     pairs += [(f"{key}.{n}", n, s) for n, s in getattr(measure, key).items()]
                 for key, name, state in pairs:
                     if self.known(measure, key, "card", name, self.all):
-                        self.known(measure, key, f"state of {name}", state, self.all[name])
+                        self.known(measure, key, _("state of {name}").format(name=name), state, self.all[name])
 
     # ------------------------------------------------------------ the network as a whole
     def circles(self) -> bool:
@@ -169,7 +212,7 @@ class DeckChecks:
             except ValueError as e:
                 ring = str(e).split(" <- ")
                 at = next(c for c in self.deck.cards if c.id in ring or added)
-                self.note(at, "parents" if at.parents else "", f"parents go in a circle: {e}")
+                self.note(at, "parents" if at.parents else "", _("parents go in a circle: {e}"), e=e)
                 return False
         return True
 
@@ -189,17 +232,28 @@ class DeckChecks:
         for parent in node.parents:
             count *= len(net.node(parent).states)
         if count > MOST_CASES:
-            self.note(entry, "parents", f"{count:,} combinations of parents; needed {MOST_CASES:,} at most")
+            self.note(
+                entry,
+                "parents",
+                _("{count:,} combinations of parents; needed {most:,} at most"),
+                count=count,
+                most=MOST_CASES,
+            )
             return
         used = set[int]()
         for states in combinations((p, net.node(p).states) for p in node.parents):
             try:
                 used.add(met(node, states))
             except StopIteration:
-                self.note(entry, "rows", f"no row for {', '.join(f'{n}={s}' for n, s in states.items()) or 'any case'}")
+                self.note(
+                    entry,
+                    "rows",
+                    _("no row for {a}"),
+                    a=", ".join(f"{n}={s}" for n, s in states.items()) or _("any case"),
+                )
                 return
         for k, row in enumerate(node.rows):
             if k not in used:
-                self.note(row, "", "never applies: earlier rows catch all its cases")
+                self.note(row, "", _("never applies: earlier rows catch all its cases"))
         if not net.odds(node, net.history, net.tables)[node.states.index(node.historical)] > 0.0:
-            self.note(entry, "rows", "gives its historical state no chance where all else went as in history")
+            self.note(entry, "rows", _("gives its historical state no chance where all else went as in history"))

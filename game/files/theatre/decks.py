@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
+from game.core.words import _, enumerated
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.cache import kept
@@ -85,7 +86,8 @@ def deck_folder(name: str | Path) -> Path:
     except (OSError, ValueError):
         pass  # no name that a disk knows: said below
     raise BadFile.of(
-        f"deck {one_line(name, most=60)}", f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}"
+        _("deck {found}").format(found=one_line(name, most=60)),
+        _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
     )
 
 
@@ -135,7 +137,7 @@ class _Reading:
         """Notes a file without any [[key]]."""
         reader = self._readers[name]
         if not entries and not reader.problems:
-            reader.problem((), f"has no [[{key}]]")
+            reader.problem((), _("has no [[{key}]]"), key=key)
 
     @property
     def problems(self) -> list[Problem]:

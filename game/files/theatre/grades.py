@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.core.words import _
 from game.files.errors import BadFile
 from game.files.theatre.kept import load_kept, save_kept
 from game.files.theatre.theatres import load_theatre
@@ -29,7 +30,7 @@ def grades_for(theatre: Theatre, rules: str) -> Grades:
     """
     grades = load_grades(theatre.id)
     if grades.rules != rules or load_theatre(theatre.id).digest != theatre.digest:
-        raise BadFile.of(f"{theatre.id}/{GRADES}", "is of other content or other rules than the game at hand")
+        raise BadFile.of(f"{theatre.id}/{GRADES}", _("is of other content or other rules than the game at hand"))
     return grades
 
 

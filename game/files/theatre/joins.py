@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.core.words import _
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem
 from game.files.strict import Reader
@@ -36,6 +37,8 @@ def read_join(folder: Path) -> tuple[Join | None, list[Problem]]:
         for key, steps in (("answer", join.upward.answer), ("reinforce", join.upward.reinforce)):
             levels = [s.level for s in steps]
             if not steps or levels[0] != 0 or levels != sorted(set(levels)):
-                reader.problem(("upward", key), f"{key}: needed levels that rise from 0, found {levels}")
+                reader.problem(
+                    ("upward", key), _("{key}: needed levels that rise from 0, found {levels}"), key=key, levels=levels
+                )
     problems = sorted(reader.problems, key=lambda p: p.line)
     return (None if problems else join), problems

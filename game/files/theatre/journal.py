@@ -2,6 +2,7 @@
 
 import msgspec
 
+from game.core.words import _
 from game.files.errors import one_line
 from game.files.journal import AN_ID, Format, check_luck, pack_state, refuse_hostile, seal
 from game.model.battle_result import BattleResult
@@ -72,10 +73,10 @@ def theatre_line(
 def _check_header(header: TheatreHeader) -> None:
     for word in (header.theatre, header.dial):
         if not AN_ID.fullmatch(word):
-            raise ValueError(f"needed an id, found {one_line(word, most=60)!r}")
+            raise ValueError(_("needed an id, found {found!r}").format(found=one_line(word, most=60)))
     refuse_hostile(msgspec.to_builtins(header), longest=LONGEST, most=MOST_ENTRIES)
     if not 0 <= header.seed < 2**64:
-        raise ValueError(f"seed: needed 0 to 2**64 - 1, found {header.seed}")
+        raise ValueError(_("seed: needed 0 to 2**64 - 1, found {seed}").format(seed=header.seed))
 
 
 def _check_turn(turn: TheatreLine) -> None:
@@ -88,7 +89,9 @@ def _altered(turn: TheatreLine) -> str:
     for seat in sorted(turn.sheets.keys() | turn.seals.keys()):
         sheet = turn.sheets.get(seat)
         if sheet is None or turn.seals.get(seat) != seal(turn.turn, seat, sheet):
-            return f"the sheet of {one_line(seat, most=20)} was altered: it does not match its seal"
+            return _("the sheet of {found} was altered: it does not match its seal").format(
+                found=one_line(seat, most=20)
+            )
     return ""
 
 

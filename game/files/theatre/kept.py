@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.bounds import read_bytes, write_whole
 from game.files.errors import BadFile, one_line
 from game.files.theatre.decks import deck_folder
@@ -22,7 +23,9 @@ def load_kept(name: str | Path, file: str, kind: type[K], *, largest: int, what:
     try:
         return msgspec.json.decode(read_bytes(folder / file, largest=largest), type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as e:
-        raise BadFile.of(f"{folder.name}/{file}", f"holds no {what}: {one_line(e)}") from None
+        raise BadFile.of(
+            f"{folder.name}/{file}", _("holds no {what}: {found}").format(what=what, found=one_line(e))
+        ) from None
 
 
 def save_kept(path: Path, kept: msgspec.Struct) -> None:

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from game.core.words import _, enumerated
+
 if TYPE_CHECKING:
     from game.files.theatre.checks import TheatreChecks
 
@@ -23,9 +25,17 @@ def check_look(checks: "TheatreChecks") -> None:
             checks.known(entry, what, what, name, names)
             for key in (k for k in PAINTS if hasattr(entry, k)):
                 if ((given := getattr(entry, key)) and not COLOUR.fullmatch(given)) or (not given and key != "arrow"):
-                    checks.note(entry, key, f'{key} = "{given}": needed six hexadecimal digits, as in "3A60A8"')
+                    checks.note(
+                        entry,
+                        key,
+                        _('{key} = "{given}": needed six hexadecimal digits, as in "3A60A8"'),
+                        key=key,
+                        given=given,
+                    )
         if told != list(names):
-            said = f"[[{what}]]: needed one for each {what}, in their order: {', '.join(names)}"
+            said = _("[[{what}]]: needed one for each {what}, in their order: {listed}").format(
+                what=what, listed=enumerated(names)
+            )
             checks.reader(LOOK).problem((what,), said)
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any, TypeVar
 
+from game.core.words import _
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest
 from game.files.strict import Reader, entries
@@ -100,26 +101,40 @@ def _check(road: Road, spots: dict[int, Any]) -> None:
     for entry in (e for one in told for e in entries(one)):
         for part in str(getattr(entry, "source", "")).split("+"):
             if part and part not in names:
-                note(entry, "source", f"source {part!r} is unknown{nearest(part, names)}")
+                note(
+                    entry, "source", _("source {part!r} is unknown{near}").format(part=part, near=nearest(part, names))
+                )
         for key in ("date", "last", "first"):
             if not _is_date(getattr(entry, key, "")):
-                note(entry, key, f"{key}: needed a day such as 1938-07-31, found {getattr(entry, key)}")
+                note(
+                    entry,
+                    key,
+                    _("{key}: needed a day such as 1938-07-31, found {a}").format(key=key, a=getattr(entry, key)),
+                )
         if (low := getattr(entry, "low", 0)) > (high := getattr(entry, "high", low)) or low < 0:
-            note(entry, "low", f"low = {low:g}, high = {high:g}; needed from 0 up")
+            note(entry, "low", _("low = {low:g}, high = {high:g}; needed from 0 up").format(low=low, high=high))
         if (side := getattr(entry, "side", "")) and side not in sides:
-            note(entry, "side", f"side {side!r} is unknown{nearest(side, sides)}")
+            note(entry, "side", _("side {side!r} is unknown{near}").format(side=side, near=nearest(side, sides)))
         if name := getattr(entry, "id", ""):
             if (type(entry), name) in ids:
-                note(entry, "id", f"id {name!r} is already there")
+                note(entry, "id", _("id {name!r} is already there").format(name=name))
             ids.add((type(entry), name))
     for event in road.events:
         if event.kind == "card":
             if event.card not in cards:
-                note(event, "card", f"card {event.card!r} is unknown{nearest(event.card, cards)}")
+                note(
+                    event,
+                    "card",
+                    _("card {card!r} is unknown{near}").format(card=event.card, near=nearest(event.card, cards)),
+                )
         elif not (event.title and event.text and event.source and event.confidence):
-            note(event, "title", f"{event.id}: needed title, text, source and confidence")
+            note(event, "title", _("{id}: needed title, text, source and confidence").format(id=event.id))
         if (event.kind == "incident") != (event.at is not None and event.spot is not None):
-            note(event, "at", f"{event.id}: an incident has a place, and only an incident; needed at and spot")
+            note(
+                event,
+                "at",
+                _("{id}: an incident has a place, and only an incident; needed at and spot").format(id=event.id),
+            )
 
 
 def _is_date(words: str) -> bool:

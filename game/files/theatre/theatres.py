@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from game.core.words import _, enumerated
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.cache import kept
@@ -135,24 +136,37 @@ def board_problems(theatre: Theatre, board: Board) -> list[Problem]:
     """Where the rules' places and the board's differ: names, and hexes of sectors."""
     found, file = [], f"{theatre.id}/{HEAD}"
     if not board.holds(theatre.look.page.first_view):
-        found.append(Problem(f"{theatre.id}/{LOOK}", 0, "page.first_view", "is not on the map"))
+        found.append(Problem(f"{theatre.id}/{LOOK}", 0, "page.first_view", _("is not on the map")))
     if theatre.sides != board.sides:
-        said = f"the board's sides are {', '.join(board.sides)}; needed {', '.join(theatre.sides)}"
+        said = _("the board's sides are {listed}; needed {a}").format(
+            listed=enumerated(board.sides), a=enumerated(theatre.sides)
+        )
         found.append(Problem(f"{theatre.id}/{BOARD}", 0, "sides", said))
     holders = {zone.holder for zone in board.countries}
     for army in theatre.armies:
         if army.side not in holders:
-            said = f"army {army.id!r}: side {army.side!r} holds no zone of the board{nearest(army.side, holders)}"
+            said = _("army {id!r}: side {side!r} holds no zone of the board{near}").format(
+                id=army.id, side=army.side, near=nearest(army.side, holders)
+            )
             found.append(Problem(f"{theatre.id}/forces.toml", 0, "army.side", said))
     hexes = {p.id: tuple(len(side) for side in p.hexes) for p in board.places}
     for place in theatre.places:
         if place.id not in hexes:
-            found.append(Problem(file, 0, "place", f"place {place.id!r} is not on the board{nearest(place.id, hexes)}"))
+            found.append(
+                Problem(
+                    file,
+                    0,
+                    "place",
+                    _("place {id!r} is not on the board{near}").format(id=place.id, near=nearest(place.id, hexes)),
+                )
+            )
         elif place.kind == "sector" and tuple(place.hexes) != hexes[place.id]:
-            said = f"sector {place.id!r} has {place.hexes} hexes; the board has {hexes[place.id]}"
+            said = _("sector {id!r} has {hexes} hexes; the board has {a}").format(
+                id=place.id, hexes=place.hexes, a=hexes[place.id]
+            )
             found.append(Problem(file, 0, "place.hexes", said))
     return found + [
-        Problem(file, 0, "place", f"the board's place {name!r} is unknown to the rules")
+        Problem(file, 0, "place", _("the board's place {name!r} is unknown to the rules").format(name=name))
         for name in hexes
         if name not in theatre.place_ids
     ]
@@ -171,8 +185,8 @@ def theatre_folder(name: str | Path) -> Path:
         folder = None
     if folder is None or not (folder / HEAD).is_file():
         raise BadFile.of(
-            f"strategic game {one_line(name, most=60)}",
-            f"is unknown; at hand: {', '.join(known)}{nearest(str(name), known)}",
+            _("strategic game {found}").format(found=one_line(name, most=60)),
+            _("is unknown; at hand: {listed}{near}").format(listed=enumerated(known), near=nearest(str(name), known)),
         )
     return folder
 
@@ -268,17 +282,22 @@ class _Reading:
         table, before = reader.table, len(self.problems)
         if table.get("format") != FORMAT:
             reader.problem(
-                ("format",), f"format: this program reads {FORMAT}, found {one_line(table.get('format'), most=20)}"
+                ("format",),
+                _("format: this program reads {a}, found {found}"),
+                a=FORMAT,
+                found=one_line(table.get("format"), most=20),
             )
         if table.get("id") != self.folder.name:
             reader.problem(
                 ("id",),
-                f"id: needed the folder's name {self.folder.name!r}, found {one_line(table.get('id'), most=40)!r}",
+                _("id: needed the folder's name {name!r}, found {found!r}"),
+                name=self.folder.name,
+                found=one_line(table.get("id"), most=40),
             )
         texts = {key: table.get(key) for key in ("title", "subtitle", "briefing")}
         for key, text in texts.items():
             if not isinstance(text, str):
-                reader.problem((key,), f"{key}: needed a text")
+                reader.problem((key,), _("{key}: needed a text"), key=key)
         return None if len(self.problems) > before else {k: str(v) for k, v in texts.items()}
 
     def more(self, problems: list[Problem]) -> None:
@@ -294,14 +313,14 @@ class _Reading:
         reader = self._readers[name]
         found = reader.read_list(kind, key)
         if not found and not reader.problems:
-            reader.problem((), f"has no [[{key}]]")
+            reader.problem((), _("has no [[{key}]]"), key=key)
         return found
 
     def table(self, name: str, key: str, kind: type[T]) -> T | None:
         """The table [key] of a file, None if it is wrong or missing."""
         reader = self._readers[name]
         if key not in reader.table:
-            reader.problem((), f"has no [{key}]")
+            reader.problem((), _("has no [{key}]"), key=key)
             return None
         return reader.read(kind, reader.table[key], (key,))
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from game.core.words import _
 from game.files.battle.layout import Form
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest
@@ -61,7 +62,11 @@ def read_errata(folder: Path, told: object) -> tuple[tuple[Erratum, ...], list[P
         if erratum.was not in words:
             _reader, path = spots[id(erratum)]
             reader.problem(
-                (*path, "was"), f"was: no {erratum.of} has that {erratum.field}{nearest(erratum.was, words)}"
+                (*path, "was"),
+                _("was: no {of} has that {field}{near}"),
+                of=erratum.of,
+                field=erratum.field,
+                near=nearest(erratum.was, words),
             )
     return errata, list(reader.problems)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from game.core.words import _
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, Problem, nearest
 from game.files.strict import Reader
@@ -55,15 +56,19 @@ class _Checks:
         """Notes every name that the game does not have."""
         w, last = self.what_if, len(self.theatre.turns)
         if w.format != FORMAT:
-            self.reader.problem(("format",), f"format: needed {FORMAT}, found {w.format}")
+            self.reader.problem(("format",), _("format: needed {a}, found {b}"), a=FORMAT, b=w.format)
         if w.id != self.stem:
-            self.reader.problem(("id",), f"id: needed {self.stem!r}, the name of the file, found {w.id!r}")
+            self.reader.problem(
+                ("id",), _("id: needed {stem!r}, the name of the file, found {id!r}"), stem=self.stem, id=w.id
+            )
         if not 0 <= w.frozen <= last:
-            self.reader.problem(("frozen",), f"frozen: needed a turn 0 to {last}, found {w.frozen}")
+            self.reader.problem(
+                ("frozen",), _("frozen: needed a turn 0 to {last}, found {frozen}"), last=last, frozen=w.frozen
+            )
         for key in ("fix", "held"):
             self._states((key,), getattr(w, key))
         for name in w.fix.keys() & w.held.keys():
-            self.reader.problem(("held", name), f"held: {name} is fixed by the question itself")
+            self.reader.problem(("held", name), _("held: {name} is fixed by the question itself"), name=name)
         for k, sheet in enumerate(w.sheets):
             at = ("sheets", k)
             self._turn(at, sheet.turn)
@@ -85,17 +90,17 @@ class _Checks:
     def _turn(self, path: tuple[str | int, ...], turn: int) -> None:
         last = len(self.theatre.turns)
         if not 1 <= turn <= last:
-            self.reader.problem((*path, "turn"), f"turn: needed 1 to {last}, found {turn}")
+            self.reader.problem((*path, "turn"), _("turn: needed 1 to {last}, found {turn}"), last=last, turn=turn)
 
     def _states(self, path: tuple[str | int, ...], states: dict[str, str]) -> None:
         cards = self.theatre.cards
         for name, state in states.items():
             if self._known((*path, name), "card", name, cards):
-                self._known((*path, name), f"state of {name}", state, cards[name].states)
+                self._known((*path, name), _("state of {name}").format(name=name), state, cards[name].states)
 
     def _known(self, path: tuple[str | int, ...], what: str, word: str, known: Iterable[str]) -> bool:
         names = list(known)
         if word in names:
             return True
-        self.reader.problem(path, f"no {what} {word!r}{nearest(word, names)}")
+        self.reader.problem(path, _("no {what} {word!r}{near}"), what=_(what), word=word, near=nearest(word, names))
         return False

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from game.core.words import _
 from game.files import saves
 from game.files.battle.journal import BATTLES
 from game.files.bounds import write_whole
@@ -169,7 +170,7 @@ def file_of(path: Path, branch: Branch) -> Path:
         return there
     tree = read_tree(path)
     if branch.id not in tree.branches:
-        raise BadFile.of(path, f"has no branch {branch.name}")
+        raise BadFile.of(path, _("has no branch {name}").format(name=branch.name))
     branch = tree.branches[branch.id]
     if not branch.game:  # what came from elsewhere has an id of its own from the first time that it is played on
         branch = replace(branch, game=secrets.token_hex(8))
@@ -191,7 +192,7 @@ def begin(path: Path, branch: Branch, turns: int, name: str, seats: dict[str, st
     def act(tree: Tree) -> Iterable[Entry]:
         root, way = tree.way(tree.branches[branch.id].tip)
         if not 0 <= turns <= len(way):
-            raise BadFile.of(path, f"{branch.name} has {len(way)} turns; needed 0 to {len(way)}")
+            raise BadFile.of(path, _("{name} has {n} turns; needed 0 to {n}").format(name=branch.name, n=len(way)))
         tip, game = way[turns - 1] if turns else root, secrets.token_hex(8)
         made.append(Branch(new_id(), free_name(tree, name), tip, _owner(tree, branch, turns), turns, game, note, seats))
         return made

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from game.core.words import _
 from game.files import saves
 from game.files.bounds import read_bytes
 from game.files.errors import BadFile, one_line
@@ -172,10 +173,16 @@ def read_tree(path: Path, scenario: str = "") -> Tree:
         return Tree(path, scenario)
     lines = read_bytes(path, largest=LARGEST).split(b"\n")
     if len(lines) > MOST_LINES:
-        raise BadFile.of(path, f"has {len(lines):,} lines; at most {MOST_LINES:,} are read")
+        raise BadFile.of(path, _("has {n:,} lines; at most {most:,} are read").format(n=len(lines), most=MOST_LINES))
     head = _head(path, lines[0])
     if scenario and head.scenario != scenario:
-        raise BadFile.of(path, f"is a tree of {one_line(head.scenario, most=60)}; needed one of {scenario}", line=1)
+        raise BadFile.of(
+            path,
+            _("is a tree of {found}; needed one of {scenario}").format(
+                found=one_line(head.scenario, most=60), scenario=scenario
+            ),
+            line=1,
+        )
     return _read(Tree(path, head.scenario), lines[1:])
 
 
@@ -183,11 +190,17 @@ def _head(path: Path, line: bytes) -> Head:
     try:
         head = msgspec.json.decode(line, type=Head)
     except (ValueError, RecursionError):
-        raise BadFile.of(path, "is no tree of games: its first line is no header", line=1) from None
+        raise BadFile.of(path, _("is no tree of games: its first line is no header"), line=1) from None
     if head.tree != FORMAT:
-        raise BadFile.of(path, f"is a tree of format {head.tree}; this program reads {FORMAT}", line=1)
+        raise BadFile.of(
+            path, _("is a tree of format {tree}; this program reads {a}").format(tree=head.tree, a=FORMAT), line=1
+        )
     if not AN_ID.fullmatch(head.scenario):
-        raise BadFile.of(path, f"needed the id of a scenario, found {one_line(head.scenario, most=60)!r}", line=1)
+        raise BadFile.of(
+            path,
+            _("needed the id of a scenario, found {found!r}").format(found=one_line(head.scenario, most=60)),
+            line=1,
+        )
     return head
 
 
@@ -199,13 +212,17 @@ def _read(tree: Tree, lines: Sequence[bytes]) -> Tree:
             continue
         try:
             if len(line) > LARGEST_LINE:
-                raise ValueError("it is too long")
+                raise ValueError(_("it is too long"))
             _take(tree, msgspec.json.decode(line, type=Entry))
         except (ValueError, RecursionError):
             torn = k == len(lines) - 1  # the last, without a line end
             bad += not torn
-    words = [f"{bad:,} damaged lines were left out" if bad > 1 else "a damaged line was left out"] if bad else []
-    words += ["the last line is torn and was dropped"] if torn else []
+    words = (
+        [_("{bad:,} damaged lines were left out").format(bad=bad) if bad > 1 else _("a damaged line was left out")]
+        if bad
+        else []
+    )
+    words += [_("the last line is torn and was dropped")] if torn else []
     return Tree(tree.path, tree.scenario, tree.roots, tree.turns, tree.branches, "; ".join(words))
 
 
@@ -217,18 +234,18 @@ def _take(tree: Tree, entry: Entry) -> None:
     """
     if isinstance(entry, Root):
         if entry.id != _id("", entry.header):
-            raise ValueError("its content is another")
+            raise ValueError(_("its content is another"))
         msgspec.json.decode(bytes(entry.header), type=_Variant)
         tree.roots.setdefault(entry.id, entry)
     elif isinstance(entry, Played):
         if entry.id != _id(entry.after, entry.line) or not (entry.after in tree.turns or entry.after in tree.roots):
-            raise ValueError("its content is another, or what it follows is missing")
+            raise ValueError(_("its content is another, or what it follows is missing"))
         msgspec.json.decode(bytes(entry.line), type=_Digest)
         tree.turns.setdefault(entry.id, entry)
     else:
         _check_branch(entry)
         if entry.tip not in tree.turns and entry.tip not in tree.roots:
-            raise ValueError("where it ends is missing")
+            raise ValueError(_("where it ends is missing"))
         tree.branches[entry.id] = entry
 
 
@@ -237,7 +254,7 @@ def _check_branch(branch: Branch) -> None:
     refuse_hostile({"name": branch.name, "seats": branch.seats}, longest=LONGEST_NAME, most=20)
     refuse_hostile(branch.marks, longest=LONGEST_NAME, most=MOST_MARKS)
     if not 0 <= branch.left <= MOST_TURNS or not all(re.fullmatch(r"[0-9]{1,3}", n, re.ASCII) for n in branch.marks):
-        raise ValueError("left, marks: needed numbers of turns")
+        raise ValueError(_("left, marks: needed numbers of turns"))
     refuse_hostile(branch.note, longest=LONGEST_NOTE, most=1, spaces="\n\t", name="a note")
 
 
@@ -269,7 +286,7 @@ def change(path: Path, scenario: str, act: Callable[[Tree], Iterable[Entry]]) ->
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as e:
-            raise BadFile.of(path.parent, f"cannot be made: {e.strerror or e}") from None
+            raise BadFile.of(path.parent, _("cannot be made: {a}").format(a=e.strerror or e)) from None
         held = _hold(path)
         try:
             tree = read_tree(path, scenario)
@@ -289,7 +306,7 @@ def _hold(path: Path) -> Hold:
     end = time.monotonic() + PATIENCE_S
     while (held := hold(path)) is None:
         if time.monotonic() > end:
-            raise BadFile.of(path, "is being written by another program")
+            raise BadFile.of(path, _("is being written by another program"))
         time.sleep(0.01)
     return held
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import nearest
 from game.match.battle.engine import Engine
 from game.match.battle.politics import Diplomacy
+from game.match.dates import named
 from game.match.refusals import Refusal, misfit, refuse
 from game.model.battle.calendar import Turn
 from game.model.battle.decisions import Decision
@@ -106,8 +107,10 @@ class DecisionChecks:
                 term=_(politics.terms[int(self.known.sealed.accord[0, S.TRUCE_TERM])].name),
             )
         if not self.known.is_talk(self.known.turn.number):
-            ahead = next((t.name for t in self.known.turns_ahead() if self.known.is_talk(t.number)), _("never"))
-            return refuse("11.1", "no talk in {turn}; the next is in {ahead}", turn=self.known.turn.name, ahead=ahead)
+            ahead = next((named(t.name) for t in self.known.turns_ahead() if self.known.is_talk(t.number)), _("never"))
+            return refuse(
+                "11.1", "no talk in {turn}; the next is in {ahead}", turn=named(self.known.turn.name), ahead=ahead
+            )
         return None
 
     def _term(self, name: str, politics: Politics) -> Refusal | None:
@@ -125,7 +128,7 @@ class DecisionChecks:
                 "11.1",
                 "who proposes {term!r} must accept it; accepted: {found}",
                 term=decision.proposal,
-                found=", ".join(decision.accept) or _("nothing"),
+                found=enumerated(decision.accept) or _("nothing"),
             )
         return wrong
 
@@ -142,19 +145,19 @@ class DecisionChecks:
             )
         following = self.known.turn.number + 1
         if self.known.is_talk(following):
-            return refuse("11.1", "there is a talk in {turn} already", turn=self.known.turn_name(following))
+            return refuse("11.1", "there is a talk in {turn} already", turn=named(self.known.turn_name(following)))
         if following > self.known.scenario.calendar.turn(self.known.scenario.calendar.last).number:
-            return refuse("11.1", "there is no turn after {turn}", turn=self.known.turn.name)
+            return refuse("11.1", "there is no turn after {turn}", turn=named(self.known.turn.name))
         return None
 
     def _after(self, decision: Decision, politics: Politics) -> Refusal | None:
         choices = self.known.choices()
         if not choices:
             return refuse(
-                "11.8", "{side} has nothing to decide in {turn}", side=self._side(), turn=self.known.turn.name
+                "11.8", "{side} has nothing to decide in {turn}", side=self._side(), turn=named(self.known.turn.name)
             )
         if decision.choice not in choices:
-            known = ", ".join(choices)
+            known = enumerated(choices)
             return refuse(
                 "11.8", "{choice!r} cannot be chosen; needed one of {known}", choice=decision.choice, known=known
             )

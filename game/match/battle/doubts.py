@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 from game.match.battle import fire_seen
 from game.match.battle.limits import crossings
 from game.match.battle.standing_tasks import standing_tasks
@@ -55,7 +55,7 @@ def _emptied(view: View, going: dict[str, Order]) -> list[Doubt]:
         men = [u for u in view.own if u.hex == here and u.men + u.crew > 0]
         leave = [u for u in men if u.id in going and _goes(going[u.id]) and going[u.id].target != here]
         if share > HELD_PM and men and len(leave) == len(men) and here not in coming:
-            name, units = spoken(view.scenario.place(place).names), ", ".join(u.id for u in leave)
+            name, units = spoken(view.scenario.place(place).names), enumerated(u.id for u in leave)
             found.append(
                 Doubt("emptied", _("{place} is left empty: {units} leave it").format(place=name, units=units), here)
             )

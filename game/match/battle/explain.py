@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.match.battle.events import Event, reason_of
 from game.match.battle.knowledge import Factor
 from game.model.battle.scenario import Scenario
@@ -59,7 +59,7 @@ class Explanation(NamedTuple):
     said: str = ""
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{line.name} {line.value:.3g} ({line.rule})" for line in self.lines)
+        rows = enumerated(f"{line.name} {line.value:.3g} ({line.rule})" for line in self.lines)
         return f"Explanation({rows or self.said or 'as ordered'})"
 
     @property

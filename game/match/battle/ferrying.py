@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 from game.match.battle.engine import Engine
 from game.match.battle.orders import expand
 from game.model.base import HexAt
@@ -183,7 +183,7 @@ class Ferrying:
             return "7.2", _("{unit}: ferry needs a crossing"), unit
         crossing = self.scenario.crossing_at(order.target)
         if crossing is None:
-            known = ", ".join(
+            known = enumerated(
                 f"{self._name(c)} ({c_hex[0]},{c_hex[1]})"
                 for c in self.scenario.crossings
                 for c_hex in (self.scenario.place(c.place).hex,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.core.words import _, counted, spoken
+from game.core.words import _, counted, enumerated, spoken
 from game.match.battle.events import Event
 from game.match.battle.force_words import force_words
 from game.match.battle.match import Match
@@ -178,7 +178,7 @@ def _broken(events: Sequence[Event], units: set[str]) -> list[str]:
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (_(" and {n} more").format(n=more) if more > 0 else "")
+    return enumerated(names[:NAMED]) + (_(" and {n} more").format(n=more) if more > 0 else "")
 
 
 def _weight(event: Event) -> tuple[int, int]:

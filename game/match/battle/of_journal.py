@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.core.words import _
 from game.files.battle.journal import Header
 from game.files.battle.scenarios import find_scenarios, load_scenario
 from game.files.battle.variants import varied
@@ -20,7 +21,7 @@ def scenario_of(header: Header, path: str | Path) -> Scenario:
                 return other
             shelf = own_folders()[-1]
             wanted = f"is a game of {one_line(header.scenario, most=60)!r}, which is not at hand; needed its folder in {shelf}"
-            raise BadFile.of(path, f"{wanted}, or in one that {PATH} names", line=1)
+            raise BadFile.of(path, _("{wanted}, or in one that {path} names").format(wanted=wanted, path=PATH), line=1)
         found = load_scenario(header.scenario)
         return found if _is_of(header, found) else next(_others(header), found)
     try:

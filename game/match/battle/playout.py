@@ -5,6 +5,7 @@ Both sides' sheets are checked and carried out here and nowhere else: a match an
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from game.core.words import _
 from game.match.battle import orders as written
 from game.match.battle.decisions import apply_decisions, standing_decisions
 from game.match.battle.engine import Engine
@@ -72,7 +73,7 @@ class Playout:
             ValueError: the game is over, or a name is no side's.
         """
         if self.over:
-            raise ValueError("the game is over")
+            raise ValueError(_("the game is over"))
         self.carry_on(*self.stood(sheets or {}))
 
     def stood(
@@ -122,7 +123,9 @@ def checked(
     sides = engine.scenario.sides
     for side in sheets:
         if side not in sides:
-            raise ValueError(f"no side {side!r}; the sides are {' and '.join(sides)}")
+            raise ValueError(
+                _("no side {side!r}; the sides are {listed}").format(side=side, listed=" and ".join(sides))
+            )
     return {side: _standing(engine, sheets[side], legal(side)) if sheets.get(side) else () for side in sides}
 
 

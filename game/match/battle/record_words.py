@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.match.dates import moment_words, short_date
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def account(page: Page, side: str) -> tuple[Line, ...]:
 
 def between(scenario: Scenario, page: Page) -> tuple[Line, ...]:
     """What stands between the accounts: the dispute first, then witnesses, talks, weather, hills and losses."""
-    found = [Line(_("Disputed"), "", t.clock, _(t.disputed), t.confidence, t) for t in page.told if t.disputed]
+    found = [Line(_("Disputed"), "", _(t.clock), _(t.disputed), t.confidence, t) for t in page.told if t.disputed]
     for kind, title in PARTS:
         found += [_told(_(title), t) for t in page.of(kind)]
         found += [_decided(scenario, d) for d in page.decided if kind == "talk"]
@@ -89,7 +89,7 @@ def figures(loss: TurnLoss) -> str:
         (loss.tanks, _("{n} tanks")),
         (loss.aircraft, _("{n} aircraft")),
     )
-    return ", ".join(words.format(n=span(band)) for band, words in parts if band is not None)
+    return enumerated(words.format(n=span(band)) for band, words in parts if band is not None)
 
 
 def counted_by(page_sides: dict[str, str], loss: TurnLoss) -> str:
@@ -105,7 +105,7 @@ def span(band: tuple[int, int]) -> str:
 
 
 def _told(part: str, told: Told) -> Line:
-    head = ", ".join(w for w in (_(told.where), _(told.clock)) if w)
+    head = enumerated(w for w in (_(told.where), _(told.clock)) if w)
     return Line(part, told.side, head, _(told.text), told.confidence, told)
 
 
@@ -120,7 +120,7 @@ def _decided(scenario: Scenario, decided: Decided) -> Line:
 
 
 def _hill(scenario: Scenario, crest: CrestHeld) -> Line:
-    holders = ", ".join(_(scenario.side_names[s]) for s in crest.holders) or _("nobody that is told")
+    holders = enumerated(_(scenario.side_names[s]) for s in crest.holders) or _("nobody that is told")
     words = f"{holders}, {_(crest.text)}" if crest.text else holders
     side = crest.holders[0] if len(crest.holders) == 1 else ""
     return Line(_("Who holds the hills"), side, place_name(scenario, crest.hill), words, crest.confidence, crest)
@@ -139,8 +139,8 @@ def _lost(page: Page, band: LossBand) -> Line:
 
 
 def _sky(sky: Sky) -> Line:
-    words = _("{w} (inferred from {t})").format(w=_(sky.text), t=sky.clock) if sky.is_inferred else _(sky.text)
-    return Line(_("Weather"), sky.side, "" if sky.is_inferred else sky.clock, words, sky.confidence, sky)
+    words = _("{w} (inferred from {t})").format(w=_(sky.text), t=_(sky.clock)) if sky.is_inferred else _(sky.text)
+    return Line(_("Weather"), sky.side, "" if sky.is_inferred else _(sky.clock), words, sky.confidence, sky)
 
 
 def _light(page: Page) -> tuple[Line, ...]:
@@ -150,4 +150,4 @@ def _light(page: Page) -> tuple[Line, ...]:
     if not page.light:
         return ()
     first = page.light[0]
-    return (Line(_("Light"), "", "", ", ".join(words), first.confidence, first),)
+    return (Line(_("Light"), "", "", enumerated(words), first.confidence, first),)

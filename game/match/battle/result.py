@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.words import _
 from game.match.battle.match import Match
 from game.match.battle.score import men_lost
 from game.model.battle.politics import Politics
@@ -22,9 +23,9 @@ def battle_result(match: Match, join: Join) -> BattleResult:
     """
     politics = match.scenario.politics
     if politics is None:
-        raise ValueError(f"{match.scenario.id} has no politics: the theatre reads a whole campaign")
+        raise ValueError(_("{id} has no politics: the theatre reads a whole campaign").format(id=match.scenario.id))
     if not match.over:
-        raise ValueError(f"the battle is not over: it stands at {match.turn.name}")
+        raise ValueError(_("the battle is not over: it stands at {name}").format(name=match.turn.name))
     state, soviet = match.state, 1
     levels = _pair([int(state.sides[k, S.LEVEL]) for k in (0, 1)])
     lost = _pair([men_lost(state, match.tables, k) for k in (0, 1)])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from game.core.hexes import distance
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.match.battle.events import Event
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
@@ -140,7 +140,7 @@ class Watch:
     def _contact(self, view: View, events: Sequence[Event]) -> list[str]:
         """A fight in which Run began, which is enough; else marches that meet the enemy."""
         if self._fights:
-            places = ", ".join(view.scenario.hex_name(h) for h in sorted(self._fights))
+            places = enumerated(view.scenario.hex_name(h) for h in sorted(self._fights))
             return [_("Run began in a fight hand to hand for {places}, so it plays one turn").format(places=places)]
         marches = [e for e in events if e.kind == "EV_CONTACT" and e.actor in self._people and e.numbers[0] in MET]
         return _told(marches, lambda e: not _is_near(e.hex, self._met))
@@ -220,7 +220,7 @@ class Watch:
         if not self._attacking or _attacking(view):
             return []
         over, self._attacking = sorted(self._attacking), frozenset()
-        return [_("no attack is under way any more: {units}").format(units=", ".join(over))]
+        return [_("no attack is under way any more: {units}").format(units=enumerated(over))]
 
     def _low(self, view: View) -> list[str]:
         least = SHELLS_SHARE * next(a.shells for a in view.scenario.armies if a.side == self.side)

@@ -1,5 +1,6 @@
 """A battle's result laid on the desk: the cards that it sets, what it adds to the ledger, the divisions it wore (chapter 11)."""
 
+from game.core.words import _
 from game.match.battle.result import read_battle
 from game.match.theatre.engine import TheatreEngine
 from game.model.battle_result import BattleResult, Reading
@@ -15,7 +16,7 @@ def reading_of(engine: TheatreEngine, position: T.Position, result: BattleResult
         ValueError: the game has no battle joined to it.
     """
     if engine.theatre.join is None:
-        raise ValueError(f"{engine.theatre.id} has no battle joined to it")
+        raise ValueError(_("{id} has no battle joined to it").format(id=engine.theatre.id))
     return read_battle(result, engine.theatre.join, engine.state_of(position, engine.theatre.battle.throne) or "refuse")
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.words import enumerated
 from game.files.errors import nearest
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.engine import INCIDENT
@@ -106,7 +107,7 @@ class DueCards(SeatPosition):
                     "{seat} has no card {card!r} to answer this turn; due: {due}",
                     seat=self.seat,
                     card=name[:MOST_NAMES],
-                    due=", ".join(due) or "-",
+                    due=enumerated(due) or "-",
                 )
             else:
                 found = self._answer(due[name], given)
@@ -138,7 +139,7 @@ class DueCards(SeatPosition):
                         "{card} has no case {case!r}; its cases are of {parents}",
                         card=card.id,
                         case="=".join((name, state))[:MOST_NAMES],
-                        parents=", ".join(parents) or "-",
+                        parents=enumerated(parents) or "-",
                     )
         for case in card.cases:
             option = chosen(given, case.given)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.events import TheatreEvent
 from game.rules.theatre import state as T
@@ -32,7 +32,7 @@ class TheatreExplanation(NamedTuple):
     p: float
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{f.text or f.what} {f.value:.3g} ({f.rule})" for f in self.factors)
+        rows = enumerated(f"{f.text or f.what} {f.value:.3g} ({f.rule})" for f in self.factors)
         return f"TheatreExplanation({self.card or '-'}={self.state or '-'}, p {self.p:.3f}: {rows or 'no odds'})"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from game.core.dice import new_dice, uniforms
+from game.core.words import _
 from game.files.theatre.banks import bank_at_hand
 from game.match.theatre.bank import BattleBank
 from game.match.theatre.engine import TheatreEngine
@@ -31,7 +32,9 @@ def given_of(match: TheatreMatch, sheets: Mapping[str, Sheet | None]) -> Given:
     engine, position, at = match.engine, match.position, match.theatre.battle
     join = _join(match.theatre)
     if match.turn.number != at.turn:
-        raise ValueError(f"a battle is fought in turn {at.turn}; this is turn {match.turn.number}")
+        raise ValueError(
+            _("a battle is fought in turn {turn}; this is turn {number}").format(turn=at.turn, number=match.turn.number)
+        )
     place, foe = engine.index.place[at.place], 1  # the other side than that of headquarters
     here, par = (int(engine.ask(position, what, place, foe)) for what in (R.ASK_DIVISIONS, R.ASK_PAR))
     until = int(position.marks[engine.index.mark[match.theatre.support.mark], T.MARK_UNTIL])
@@ -69,7 +72,7 @@ def told_battle(match: TheatreMatch) -> BattleResult | None:
 
 def _join(theatre: Theatre) -> Join:
     if theatre.join is None:
-        raise ValueError(f"{theatre.id} has no battle joined to it")
+        raise ValueError(_("{id} has no battle joined to it").format(id=theatre.id))
     return theatre.join
 
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from game.core.words import enumerated
 from game.files.errors import nearest
 from game.match.refusals import Refusal, misfit, refuse
 from game.match.theatre.due_cards import DueCards
@@ -85,7 +86,7 @@ class TheatreLegality(SeatPosition):
         e, number = self.engine, self.engine.policy_number(self.seat, policy.id)
         used, last = (int(x) for x in self.sealed.policies[number])
         if not e.ask(self.sealed, R.ASK_RUNS, number, self.turn):
-            spans = ", ".join(f"T{w.first}-T{w.last}" for w in policy.windows)
+            spans = enumerated(f"T{w.first}-T{w.last}" for w in policy.windows)
             return refuse(
                 "7",
                 "{policy} may be chosen in {needed}; this is T{found}",
@@ -165,7 +166,7 @@ class TheatreLegality(SeatPosition):
                 "7",
                 "{policy} needs a sector ({needed}); found {found!r}",
                 policy=policy.id,
-                needed=", ".join(sectors),
+                needed=enumerated(sectors),
                 found=chosen_.target[:MOST_NAMES],
             )
         if not policy.sector and chosen_.target:
@@ -194,7 +195,7 @@ class TheatreLegality(SeatPosition):
                     "3.2",
                     "there is no line {line!r} of the staff plan to strike out; there are {known}",
                     line=line[:MOST_NAMES],
-                    known=", ".join(known) or "-",
+                    known=enumerated(known) or "-",
                 )
         return None
 

@@ -3,6 +3,7 @@
 import math
 from functools import cached_property
 
+from game.core.words import enumerated
 from game.files.errors import nearest
 from game.match.refusals import Refusal, refuse
 from game.match.theatre.seat import MOST_NAMES, SeatPosition
@@ -103,7 +104,7 @@ class Marches(SeatPosition):
             )
         only = theatre.place(move.source).leads_to
         if only and move.target not in only:
-            return refuse("4.3", "from {place} divisions go to {only} only", place=move.source, only=", ".join(only))
+            return refuse("4.3", "from {place} divisions go to {only} only", place=move.source, only=enumerated(only))
         here = self.here(move.source) + change.get(move.source, 0)
         if here < move.divisions:
             return refuse(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, enumerated, spoken
 from game.match.citing import Part, source_lines
 from game.match.dates import any_date
 from game.model.theatre.road import Clause, Half, LineReading, RoadEvent, RoadPlace
@@ -105,7 +105,7 @@ def reckoned(road: Road, half: Half, series: str) -> str:
     believed = next((b for b in road.staff if str(b.year) == half.first[:4]), None)
     if believed is None or not believed.of(series):
         return ""
-    told = ", ".join(f"{_(s.name)} {believed.of(series)[s.id]}" for s in road.sides if s.id in believed.of(series))
+    told = enumerated(f"{_(s.name)} {believed.of(series)[s.id]}" for s in road.sides if s.id in believed.of(series))
     return _("{year}: {told}").format(year=believed.year, told=told)
 
 

@@ -5,6 +5,7 @@ import re
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from game.core.words import _
 from game.model.base import Cited, Entry, Prose
 
 PULSE_MINUTES = 15
@@ -89,7 +90,7 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
         """Every turn of the campaign in order."""
         found: list[Turn] = []
         day = _date(self.epoch)
-        for _ in range(40):
+        for _k in range(40):
             for phase in self.phases:
                 name = f"{_day(day)} {phase.name}"
                 if found or name == self.campaign_first:
@@ -99,7 +100,9 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
                     return tuple(found)
             day += dt.timedelta(days=1)
         raise ValueError(
-            f"the campaign from {self.campaign_first!r} to {self.campaign_last!r} has no end within 40 days"
+            _("the campaign from {campaign_first!r} to {campaign_last!r} has no end within 40 days").format(
+                campaign_first=self.campaign_first, campaign_last=self.campaign_last
+            )
         )
 
     @cached_property
@@ -151,7 +154,9 @@ class Calendar(Entry, frozen=True, kw_only=True, dict=True):
             day = None
         if words is None or day is None:
             raise ValueError(
-                f'{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'
+                _(
+                    '{moment!r} is no moment; needed "31 Jul 02:15" in quarter hours, or a turn such as "31 Jul Morning"'
+                ).format(moment=moment)
             )
         return self._pulses.setdefault(moment, (day - first).days * 96 + int(words[3]) * 4 + int(words[4]) // 15)
 

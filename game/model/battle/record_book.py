@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.model.base import Source
 from game.model.battle.calendar import MONTH_NAMES, MONTHS, Turn
 from game.model.battle.record import Keyframe, NamedPlace, Person, RecordDay, RecordPosition, RecordTurn, Told
@@ -70,7 +71,9 @@ class Record:
             try:
                 pulse = self.calendar.pulse_of(words)
             except ValueError:
-                raise ValueError(f"{when!r} is no page of the record; {self._needed()}") from None
+                raise ValueError(
+                    _("{when!r} is no page of the record; {a}").format(when=when, a=self._needed())
+                ) from None
             played = self.calendar.played()
             if played[0].first_pulse <= pulse < played[-1].last_pulse:
                 return self.calendar.turn_at(pulse).name
@@ -80,7 +83,7 @@ class Record:
         for turn in self.calendar.played():
             if turn.date == found:
                 return turn.name
-        raise ValueError(f"{when!r} lies outside the record; {self._needed()}")
+        raise ValueError(_("{when!r} lies outside the record; {a}").format(when=when, a=self._needed()))
 
     def last_of(self, when: str) -> str:
         """As `name_of`, but of a date within the fortnight its last turn.
@@ -276,7 +279,9 @@ class Record:
     def _needed(self) -> str:
         first, last = self.names[0], self.names[-1]
         played = self.calendar.played()
-        return f'needed a turn such as "{played[0].name}", a moment or a date from {first} to {last}'
+        return _('needed a turn such as "{name}", a moment or a date from {first} to {last}').format(
+            name=played[0].name, first=first, last=last
+        )
 
 
 def _span(first: dt.date, last: dt.date) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files import saves
 from game.files.battle.scenarios import load_scenario
 from game.files.battle.variants import HISTORY, varied
@@ -202,7 +202,7 @@ def join(
         raise ValueError(_("every seat of this game is taken"))
     for seat in seats:
         if seat not in invitation.free:
-            free = ", ".join(invitation.free) or _("none")
+            free = enumerated(invitation.free) or _("none")
             raise ValueError(_("seat {seat} is not free; free: {free}").format(seat=seat, free=free))
     played = at_hand(invitation.scenario, invitation.variant)
     secrets = {seat: new_secret() for seat in seats}
@@ -226,7 +226,7 @@ def _entered(
         folder.mkdir(parents=True, exist_ok=True)
         folder = folder.resolve()
     except OSError as e:
-        raise BadFile.of(folder, f"cannot be made: {e.strerror or e}") from None
+        raise BadFile.of(folder, _("cannot be made: {a}").format(a=e.strerror or e)) from None
     own = tuple(Own(seat, secret, new_secret()) for seat, secret in secrets.items())
     for one in own:
         if one.seat not in invite.seats:

@@ -213,7 +213,7 @@ class Post:
             BadFile: the private file cannot be written: nothing is sealed then.
         """
         if not self.step or self.over or self.is_sealed:
-            raise ValueError("nothing can be sealed now")
+            raise ValueError(_("nothing can be sealed now"))
         self.look()  # a commitment of one's own that this file has forgotten stands
         sealed, sent = list(self.private.sealed), list(self.private.sent)
         for seat in self.own:

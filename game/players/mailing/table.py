@@ -127,7 +127,7 @@ class ByMail(SealedTable[G, D, V]):
             ValueError: not all reveals are in.
         """
         if not self.post.is_ready or not self._is_in_step:
-            raise ValueError("not all reveals of the turn are in")
+            raise ValueError(_("not all reveals of the turn are in"))
         self.match.luck = self.post.luck
         return super().gather()
 

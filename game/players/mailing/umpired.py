@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from game.core.words import _
 from game.files.mail import packets as P
 from game.files.mail.signing import boxed, unboxed
 from game.players.mailing.post import Post
@@ -134,7 +135,7 @@ class Umpired:
         """
         post = self.post
         if not post.step or self.has_sent:
-            raise ValueError("nothing can be sent now")
+            raise ValueError(_("nothing can be sent now"))
         data = msgspec.json.encode(list(post.private.lines))
         made = tuple(post.signed(seat, P.Orders(box=boxed(post.invite.key, data))) for seat in post.own)
         post.keep(replace(post.private, sent=(*post.private.sent, *made), lines=()))

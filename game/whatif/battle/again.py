@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from game.core.words import _, enumerated
 from game.files.battle.scenarios import load_scenario
 from game.files.battle.variants import varied
 from game.files.errors import BadFile
@@ -34,11 +35,19 @@ def game_of(folder: Path, variant: str, seed: int) -> Match:
     asked = head.asked
     variants, first = list(asked["variants"]), int(asked["seed"])
     if variant not in variants:
-        raise ValueError(f"the run has no variant {variant}; needed one of {', '.join(variants)}")
+        raise ValueError(
+            _("the run has no variant {variant}; needed one of {listed}").format(
+                variant=variant, listed=enumerated(variants)
+            )
+        )
     with KeptGames(folder / KEPT, head, list[Game]) as kept:
         games = kept.games(0)
     if seed - first not in games:
-        raise ValueError(f"the run has no game of seed {seed}: it has {len(games):,} from {first} on")
+        raise ValueError(
+            _("the run has no game of seed {seed}: it has {n:,} from {first} on").format(
+                seed=seed, n=len(games), first=first
+            )
+        )
     scenario, k = load_scenario(asked["scenario"]), variants.index(variant)
     settings = []
     for name, commanders in zip(variants, asked["commanders"], strict=True):
@@ -46,10 +55,10 @@ def game_of(folder: Path, variant: str, seed: int) -> Match:
         world = scenario if name == scenario.variant else varied(scenario, name)
         settings.append(Setting(scenario=world, name=name, commanders=(one, other), against=0))
     if [s.scenario.digest for s in settings] != asked["variant digests"][: len(settings)]:
-        raise BadFile.of(folder, f"{scenario.id} or its what-ifs were changed since")
+        raise BadFile.of(folder, _("{id} or its what-ifs were changed since").format(id=scenario.id))
     match = in_world(settings, k, seed, trace=True)
     if match.digest != games[seed - first][k].digest:
-        raise BadFile.of(folder, "holds games that this program plays otherwise")
+        raise BadFile.of(folder, _("holds games that this program plays otherwise"))
     return match
 
 
@@ -61,7 +70,12 @@ def _head(path: Path) -> Head:
         with open(path, "rb") as file:
             head = msgspec.json.decode(file.readline(1 << 20), type=Head)
     except (OSError, msgspec.MsgspecError, RecursionError) as e:
-        raise BadFile.of(path, f"holds no games that were kept: {e}") from None
+        raise BadFile.of(path, _("holds no games that were kept: {e}").format(e=e)) from None
     if head.rules != RULES_VERSION:
-        raise BadFile.of(path, f"was played by rules {head.rules}; needed {RULES_VERSION}")
+        raise BadFile.of(
+            path,
+            _("was played by rules {rules}; needed {rules_version}").format(
+                rules=head.rules, rules_version=RULES_VERSION
+            ),
+        )
     return head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.files.battle.variants import changed_sides
 from game.match.dates import named
 from game.whatif.battle import reading
@@ -153,7 +153,7 @@ def _scripted_in(scenario: Scenario, what_if: WhatIf, turn: str, units: Sequence
         for order in scenario.orders_of(number, side):
             if order.verb.enters and any(_is_for(scenario, order, unit) for unit in units):
                 named.append(f"{order.unit} ({_(order.task)})")
-    return _(" Written orders of that turn: {join}.").format(join=", ".join(dict.fromkeys(named))) if named else ""
+    return _(" Written orders of that turn: {join}.").format(join=enumerated(dict.fromkeys(named))) if named else ""
 
 
 def _orders(scenario: Scenario, side: str) -> list[tuple[int, Order]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from game.core.words import _
 from game.players.battle.own import enlisted
 from game.whatif import statistics
 from game.whatif.battle.outcomes import is_share
@@ -36,7 +37,7 @@ def head_of(settings: Sequence[Setting], seed: int) -> Head:
 
     own = [name for s in settings for name in s.commanders if name in enlisted()]
     if own:
-        raise ValueError(f"games of {own[0]} are not kept: a commander of one's own may be changed")
+        raise ValueError(_("games of {a} are not kept: a commander of one's own may be changed").format(a=own[0]))
     plan = [plain_setting(settings, k) for k in range(len(settings))]
     key = hashlib.sha256(msgspec.json.encode([RULES_VERSION, seed, plan], order="sorted")).hexdigest()
     first = settings[0]
@@ -82,9 +83,15 @@ def outcome_of(settings: Sequence[Setting], precision: Precision) -> Outcome:
     known = {o.id: o for o in settings[0].scenario.outcomes}
     if precision.outcome not in known:
         word = one_line(precision.outcome, most=60)
-        raise ValueError(f'{settings[0].scenario.id} has no outcome "{word}"{nearest(precision.outcome, known)}')
+        raise ValueError(
+            _('{id} has no outcome "{word}"{near}').format(
+                id=settings[0].scenario.id, word=word, near=nearest(precision.outcome, known)
+            )
+        )
     if not precision.half > 0:
-        raise ValueError(f"an interval of half {precision.half:g} is never reached; needed more than 0")
+        raise ValueError(
+            _("an interval of half {half:g} is never reached; needed more than 0").format(half=precision.half)
+        )
     return known[precision.outcome]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.core.words import _
 from game.files import kept_rules
 from game.match.battle.bands import Figures, course_of
 from game.model.battle.bands import LEVELS, Band, Bands, Name, Row
@@ -47,7 +48,7 @@ def bands_of(
     found = play_all(_Work(scenario, seed), games, chunk=CHUNK, workers=workers, progress=progress)
     courses = found.parts[0]
     if len(courses) < games:
-        raise ValueError(f"{found.notice or 'stopped'}; bands want every game that was asked for")
+        raise ValueError(_("{a}; bands want every game that was asked for").format(a=found.notice or "stopped"))
     turns = tuple(turn.name for turn in scenario.calendar.played())
     return Bands(
         content=scenario.digest,

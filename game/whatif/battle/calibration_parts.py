@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.match.dates import named
 from game.whatif import statistics
 from game.whatif.battle.calibration import Finding, band_of, kind_of, worst_first
@@ -149,7 +149,7 @@ def tuned(scenario: Scenario, tunings: Sequence[Tuning]) -> Section:
         ),
         (_("what"), _("rules"), _("before"), _("after"), _("looked at"), ""),
         tuple(
-            (t.what, t.rules, _plain(t.before), _plain(t.after), ", ".join(names[o] for o in t.to), t.note)
+            (t.what, t.rules, _plain(t.before), _plain(t.after), enumerated(names[o] for o in t.to), t.note)
             for t in tunings
         ),
         left=2,

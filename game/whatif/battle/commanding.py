@@ -15,6 +15,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.core.words import _, enumerated
 from game.files.battle.crossing import JOIN
 from game.files.battle.framing import framed
 from game.files.battle.variants import apply, changed_sides, switched_off
@@ -143,7 +144,9 @@ def _without(
     for name in without:
         if name not in switches:
             raise ValueError(
-                f"no rule {name!r} can be switched off; needed one of {', '.join(switches)}{nearest(name, list(switches))}"
+                _("no rule {name!r} can be switched off; needed one of {listed}{near}").format(
+                    name=name, listed=enumerated(switches), near=nearest(name, list(switches))
+                )
             )
         places: dict[int, int] = {}
         for one in settings[1 : questions + 1]:

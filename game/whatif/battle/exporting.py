@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from game.core.words import _, enumerated
 from game.match.battle.frames import rows_of
 from game.whatif.battle.last_page.seat import eyes
 from game.whatif.results import Column, Table
@@ -70,7 +71,7 @@ def table_of(match: Match, what: str, side: str = "") -> Table:
         "orders": (ORDERS, lambda: _orders(match, seen)),
     }
     if what not in makers:
-        raise ValueError(f"no table {what!r}; needed one of {', '.join(makers)}")
+        raise ValueError(_("no table {what!r}; needed one of {listed}").format(what=what, listed=enumerated(makers)))
     columns, rows = makers[what]
     return Table(what, columns, list(rows()))
 

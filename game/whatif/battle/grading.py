@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.model.battle.grades import STEPS, Beside, Grades, SeatScores, SideScores
 from game.whatif.battle import runs as many
 from game.whatif.battle.trials import score_names
@@ -119,7 +120,7 @@ def _played(
     ]
     found = many.play(settings, games, seed=seed, workers=workers, progress=progress)
     if any(r.is_partial for r in found):
-        raise ValueError(f"{found[0].notice or 'stopped'}; a seat wants every game that was asked for")
+        raise ValueError(_("{a}; a seat wants every game that was asked for").format(a=found[0].notice or "stopped"))
     return (
         {r.setting.name: [v or 0.0 for v in r.outcomes[outcomes[k]]] for r in found},
         {r.setting.name: [v or 0.0 for v in r.outcomes[outcomes[1 - k]]] for r in found},

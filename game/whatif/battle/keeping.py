@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.errors import BadFile
 from game.whatif.battle.asked import head_of
 from game.whatif.battle.runs import Game, Setting, side_by_side
@@ -26,7 +27,7 @@ def open_kept(path: Path, settings: Sequence[Setting], seed: int) -> KeptGames[l
     kept = KeptGames(path, head_of(settings, seed), list[Game], Pairs.of(settings))
     if otherwise(kept, settings, seed):
         kept.close()
-        raise BadFile.of(path, "holds games that this program plays otherwise; needed another folder")
+        raise BadFile.of(path, _("holds games that this program plays otherwise; needed another folder"))
     return kept
 
 

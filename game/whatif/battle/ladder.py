@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from game.core.words import _
 from game.files import kept_rules
 from game.players.battle.levels import LEVELS
 from game.players.battle.own import enlist_all, travelling
@@ -145,7 +146,7 @@ def _field(scenario: Scenario, more: Sequence[str], without: Sequence[str]) -> l
                 raise ValueError(line)
     names = [name for name in dict.fromkeys((*contestants(scenario), *more)) if name not in without]
     if len(names) < 2:
-        raise ValueError(f"{scenario.id}: a ladder of {len(names)}; needed 2 and more")
+        raise ValueError(_("{id}: a ladder of {n}; needed 2 and more").format(id=scenario.id, n=len(names)))
     return names
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from game.core.words import _
 from game.whatif import statistics
 from game.whatif.battle.calibration import with_parameter
 from game.whatif.battle.outcomes import is_share
@@ -74,7 +75,7 @@ def morris(
     """
     free = [p for p in scenario.parameters if p.free]
     if not free:
-        raise ValueError(f"{scenario.id} has no free parameter")
+        raise ValueError(_("{id} has no free parameter").format(id=scenario.id))
     names = [p.name for p in free]
     problem = {"num_vars": len(free), "names": names, "bounds": [[p.low, p.high] for p in free]}
     places = import_module("SALib.sample.morris").sample(problem, trajectories, num_levels=LEVELS, seed=seed)
@@ -116,7 +117,11 @@ def _played(
         part = None if progress is None else _part(progress, k, len(settings))
         (one,) = play([setting], games, seed=seed, workers=workers, progress=part)
         if one.is_partial:
-            raise ValueError(f"{one.notice or 'stopped'}: {k} of {len(settings)} places were played; needed all")
+            raise ValueError(
+                _("{a}: {k} of {n} places were played; needed all").format(
+                    a=one.notice or "stopped", k=k, n=len(settings)
+                )
+            )
         found.append(one)
     return tuple(found)
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.core.words import N_, _, language
+from game.core.words import N_, _, enumerated, language
 from game.whatif import wording
 from game.whatif.battle.comparison import Summary, Variant, size
 from game.whatif.battle.outcomes import is_share
@@ -240,4 +240,4 @@ def _named(outcomes: Iterable[Outcome], variant: Variant) -> str:
 
 def _join(names: Iterable[str]) -> str:
     found = list(names)
-    return ", ".join(found[:-1]) + _(" and ") + found[-1] if len(found) > 1 else "".join(found)
+    return enumerated(found[:-1]) + _(" and ") + found[-1] if len(found) > 1 else "".join(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.core.words import N_, _, language
+from game.core.words import N_, _, enumerated, language
 from game.whatif import charts, statistics, wording
 from game.whatif.battle import reading, who
 from game.whatif.battle.commanding import replay
@@ -282,7 +282,7 @@ def _points(what_if: WhatIf, *, for_it: bool) -> str:
 
 def _cited(evidence: Evidence) -> str:
     """Who says it, where, and how sure that is."""
-    return ", ".join(filter(None, (evidence.by, _(evidence.source), evidence.confidence)))
+    return enumerated(filter(None, (evidence.by, _(evidence.source), evidence.confidence)))
 
 
 def short(what_if: WhatIf) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from game.core.words import counted, spoken
+from game.core.words import counted, enumerated, spoken
 from game.model.base import HexAt
 from game.model.battle.ground import Place, Terrain
 from game.model.battle.scenario import Scenario
@@ -126,7 +126,7 @@ def _stack(scenario: Scenario, stack: Sequence[Piece], way: int) -> str:
     x, y = centre(top.hex)
     x, y = x + way * 7, y + way * 4
     w, h = 25.0, 13.0
-    named = ", ".join(f"{p.unit} {p.strength}".strip() for p in stack)
+    named = enumerated(f"{p.unit} {p.strength}".strip() for p in stack)
     dense = max(p.dense for p in stack)
     dash = "" if any(p.is_seen for p in stack) else f' stroke-dasharray="2 1.6" fill-opacity="{dense}"'
     under = "".join(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from game.core.words import _
 from game.files.battle.variants import apply
 from game.whatif.pool import SEEDS
 
@@ -43,11 +44,13 @@ def start_of(match: Match, turn: str = "") -> Start:
     if turn:
         names = [t.name for t in played]
         if turn not in names or names.index(turn) > count:
-            raise ValueError(f"the game has not come to {turn}; it stands at {match.turn.name}")
+            raise ValueError(
+                _("the game has not come to {turn}; it stands at {name}").format(turn=turn, name=match.turn.name)
+            )
         count = names.index(turn)
     there = match.branch(count)
     if there.over:
-        raise ValueError(f"the game is over at {there.turn.name}: name an earlier turn")
+        raise ValueError(_("the game is over at {name}: name an earlier turn").format(name=there.turn.name))
     return Start(there.turn.name, there.opening, tuple(r.state for r in there.records))
 
 
@@ -60,8 +63,10 @@ def world(scenario: Scenario, what_if: WhatIf) -> Scenario:
     for key in STANDS:
         if getattr(what_if, key):
             raise ValueError(
-                f"what-if {what_if.id} changes {key}, which a saved position has already; needed orders, decisions, "
-                "permissions, talks, commanders, weather, parameters or rules_off"
+                _(
+                    "what-if {id} changes {key}, which a saved position has already; needed orders, decisions, "
+                    "permissions, talks, commanders, weather, parameters or rules_off"
+                ).format(id=what_if.id, key=key)
             )
     return apply(unscripted(scenario), what_if)
 
@@ -90,7 +95,11 @@ def begun(scenario: Scenario, start: Start, seed: int) -> Match:
     engine = engine_of(scenario)
     fresh = engine.new_state(seed)
     if [a.shape for a in fresh] != [a.shape for a in start.opening]:
-        raise ValueError(f"the position at {start.turn} does not fit {scenario.id} under {scenario.variant}")
+        raise ValueError(
+            _("the position at {turn} does not fit {id} under {variant}").format(
+                turn=start.turn, id=scenario.id, variant=scenario.variant
+            )
+        )
     states = [*map(S.copy_state, (start.opening, *start.states))]
     for state in states:
         state.clock[S.SEED0], state.clock[S.SEED1] = luck_words(seed % SEEDS)

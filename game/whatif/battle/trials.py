@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.whatif.battle import runs
 from game.whatif.pool import Progress
 from game.whatif.statistics import Interval, wilson
@@ -92,7 +93,9 @@ def score_names(scenario: Scenario) -> tuple[str, str]:
     found = {o.side: o.id for o in scenario.outcomes if o.measure == SCORE}
     missing = [side for side in scenario.sides if side not in found]
     if missing:
-        raise ValueError(f"{scenario.id} has no outcome that is the score of {' and '.join(missing)}")
+        raise ValueError(
+            _("{id} has no outcome that is the score of {listed}").format(id=scenario.id, listed=" and ".join(missing))
+        )
     return found[scenario.sides[0]], found[scenario.sides[1]]
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.dates import named
 from game.whatif import wording
 from game.whatif.battle.commanding import ARMS
@@ -103,7 +103,7 @@ def _followed(setting: Setting, variant: Variant) -> list[str]:
         for s in staffed[:MOST_NAMED]
     ]
     words = _("From {turn} on the staff commanded {units} of the games.").format(
-        turn=named(first), units=", ".join(units)
+        turn=named(first), units=enumerated(units)
     )
     more = len(staffed) - len(units)
     return [*found, words, *([_("It commanded {n} more counters in some.").format(n=more)] if more else [])]
@@ -121,7 +121,7 @@ def _steady(setting: Setting) -> list[str]:
 def _sides(setting: Setting, commander: str) -> str:
     names = setting.scenario.side_names
     pairs = zip(setting.scenario.sides, setting.commanders, strict=True)
-    return ", ".join(_(names[side]) for side, who in pairs if who == commander)
+    return enumerated(_(names[side]) for side, who in pairs if who == commander)
 
 
 # ---------------------------------------------------------------- three points

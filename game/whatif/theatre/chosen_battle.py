@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.core.words import _
 from game.files.battle.scenarios import load_scenario
 from game.files.errors import BadFile
 from game.players.theatre.table import FOUGHT, RECORD
@@ -66,7 +67,7 @@ def result_of(path: str | Path, join: Join) -> BattleResult:
 
     match = Match.load(path)
     if match.scenario.id != join.battle:
-        raise ValueError(f"a game of {match.scenario.id}, which is not the battle of this game")
+        raise ValueError(_("a game of {id}, which is not the battle of this game").format(id=match.scenario.id))
     return battle_result(match, join)
 
 
@@ -103,5 +104,5 @@ def new_battle(match: TheatreMatch, sheets: Mapping[str, Sheet | None]) -> Match
 
 def _join(match: TheatreMatch) -> Join:
     if match.theatre.join is None or not has_battle(match):
-        raise ValueError(f"no battle is fought in {match.turn.name}")
+        raise ValueError(_("no battle is fought in {name}").format(name=match.turn.name))
     return match.theatre.join

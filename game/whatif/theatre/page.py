@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.model.theatre.game import Theatre
 from game.whatif import page as whole
 from game.whatif.page import plain
@@ -30,7 +30,7 @@ def page(theatre: Theatre, found: Sequence[Comparison], dial: str, seed: int) ->
 
 def _section(theatre: Theatre, one: Comparison) -> str:
     w = one.what_if
-    held = ", ".join(f"{c}={s}" for c, s in w.held.items())
+    held = enumerated(f"{c}={s}" for c, s in w.held.items())
     cited = _("(source: {source}, confidence {confidence})").format(source=w.source, confidence=w.confidence)
     both = _("In both worlds: {held}.").format(held=held)
     rows = "\n".join(_row(theatre, one.n, c) for c in one.columns if is_told(one, c))

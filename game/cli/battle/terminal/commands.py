@@ -8,7 +8,7 @@ from game.cli.battle.terminal.order_line import choices, option_words
 from game.cli.rules import find as find_rules
 from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, needed
 from game.cli.troubles import Trouble
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.match.battle.rule_text import rule_text
 from game.match.battle.stops import INTERRUPTS
 from game.model.battle.verbs import MISSION_ROWS, VERBS
@@ -21,8 +21,8 @@ def _order_help(session: Session) -> list[str]:
         *writing.example_lines(session.table),
         *(_("Task {task}: {about}").format(task=v.name, about=_(v.help)) for v in VERBS.values()),
         *(_("Mission {name}: {about}").format(name=name, about=_(about)) for name, about in missions.items()),
-        _("Words that are options by themselves: {w}").format(w=", ".join(choices())),
-        _("Options with a value after them: {w}").format(w=", ".join(sorted(option_words()))),
+        _("Words that are options by themselves: {w}").format(w=enumerated(choices())),
+        _("Options with a value after them: {w}").format(w=enumerated(sorted(option_words()))),
     ]
 
 

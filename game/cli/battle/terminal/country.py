@@ -10,7 +10,7 @@ from game.cli.battle.terminal import names
 from game.cli.battle.terminal.names import hex_words
 from game.cli.troubles import Trouble
 from game.core.hexes import distance, neighbours
-from game.core.words import N_, _, counted, spoken
+from game.core.words import N_, _, counted, enumerated, spoken
 from game.match.battle.overlays import sight, zones
 from game.model.base import HexAt
 
@@ -89,7 +89,7 @@ def look_lines(table: Table, words: list[str]) -> list[str]:
             lines.append(
                 _("Place: {name}{others}; source {source}, confidence {mark}{note}").format(
                     name=spoken(place.names),
-                    others=_(", also {n}").format(n=", ".join(others)) if others else "",
+                    others=_(", also {n}").format(n=enumerated(others)) if others else "",
                     source=place.source,
                     mark=place.confidence,
                     note=f"; {_(place.note)}" if place.note else "",
@@ -104,17 +104,17 @@ def look_lines(table: Table, words: list[str]) -> list[str]:
         )
         if pace > 0
     ]
-    pace = _("Pace in metres an hour by day: {p} (rule 5.1)").format(p=", ".join(paces))
+    pace = _("Pace in metres an hour by day: {p} (rule 5.1)").format(p=enumerated(paces))
     lines.append(pace if paces else _("Nobody moves here (rule 5.3)"))
     ways = [w.name for w in scenario.ways if here in w.hexes]
     if ways:
-        lines.append(_("Ways through it: {w}").format(w=", ".join(_(w) for w in ways)))
+        lines.append(_("Ways through it: {w}").format(w=enumerated(_(w) for w in ways)))
     steps = [
         _("{way} {n:+d} m").format(way=way_words(here, h, steps=False), n=ground.height_m(h) - ground.height_m(here))
         for h in neighbours(*here)
         if ground.holds(h)
     ]
-    lines.append(_("The ground around rises or falls: {s}").format(s=", ".join(steps)))
+    lines.append(_("The ground around rises or falls: {s}").format(s=enumerated(steps)))
     lines += [_("Own counter here: {u}").format(u=own_words(u)) for u in view.own if u.hex == here]
     lines += [_("Enemy here: {u}").format(u=contact_words(table, c)) for c in view.contacts if c.hex == here]
     lines += [row_line(table, r) for r in view.rows if here in (r.target, r.start)]
@@ -141,7 +141,7 @@ def _marches(table: Table, here: HexAt) -> list[str]:
         _("{unit} by {t} ({h:.1f} h)").format(unit=unit, t=calendar.clock_of(there), h=hours)
         for there, unit, hours in soon
     ]
-    return [_("Ordered here now, unhindered: {w}").format(w=", ".join(words))] if words else []
+    return [_("Ordered here now, unhindered: {w}").format(w=enumerated(words))] if words else []
 
 
 def there_words(table: Table, march: March) -> str:
@@ -223,7 +223,7 @@ def own_words(unit: OwnUnit) -> str:
     if unit.tanks:
         parts.append(counted("{n} tank", "{n} tanks", unit.tanks))
     state = state_words(unit)
-    return ", ".join([*parts, state] if state else parts)
+    return enumerated([*parts, state] if state else parts)
 
 
 def state_words(unit: OwnUnit) -> str:

@@ -8,7 +8,7 @@ from game.cli import picking
 from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.battle.grade import grade_line, grade_lines, standing_line
 from game.match.battle.headline import folded, headline
 from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
@@ -61,7 +61,7 @@ def log_lines(table: Table, words: list[str]) -> list[str]:
     if not found and search:
         raise Trouble(
             _('no event has "{word}" about it; groups are {groups}, and log all looks through every turn').format(
-                word=picking.shown(search), groups=", ".join(GROUPS)
+                word=picking.shown(search), groups=enumerated(GROUPS)
             )
         )
     return [event_line(*e) for e in found] or [_("Nothing to report from the last turn")]

@@ -13,7 +13,7 @@ from game.cli import picking
 from game.cli.battle.terminal import names
 from game.cli.picking import take
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.model.base import bare
 from game.model.battle.orders import Order
 from game.model.battle.verbs import VERBS
@@ -69,7 +69,7 @@ def read_order(table: Table, words: list[str]) -> Order:
     unit, rest = take(words, lambda w: names.subject(table, w), heads)
     if not rest:
         tasks = table.legal_tasks(unit) if table.scenario.has_counter(unit) else TASKS
-        raise Trouble(_("{unit}: a task is missing; it may {tasks}").format(unit=unit, tasks=", ".join(tasks)))
+        raise Trouble(_("{unit}: a task is missing; it may {tasks}").format(unit=unit, tasks=enumerated(tasks)))
     said = picking.pick(rest[0], {w: w for w in (*TASKS, *TASKS_AS_MANNERS)}, _("task"))
     fields: dict[str, Any] = {"unit": unit, "task": "assault" if said in TASKS_AS_MANNERS else said}
     if said in TASKS_AS_MANNERS:
@@ -173,7 +173,7 @@ def order_words(table: Table, order: Order) -> str:
         value = getattr(order, field.name)
         if field.name in KINDS and value != field.default:
             parts.append(_option_words(table, field.name, value))
-    return _("{unit}: {order}").format(unit=order.unit, order=", ".join(parts))
+    return _("{unit}: {order}").format(unit=order.unit, order=enumerated(parts))
 
 
 def _option_words(table: Table, field: str, value: Any) -> str:

@@ -11,7 +11,7 @@ from game.cli.battle.terminal.country import age_words, contact_words, hex_line,
 from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.order_line import order_words
 from game.cli.troubles import Trouble
-from game.core.words import N_, _, counted, spoken
+from game.core.words import N_, _, counted, enumerated, spoken
 from game.match.battle.force_words import off_the_map
 from game.match.battle.sky import light_at, sky_line
 from game.match.battle.supplies import supplies_told
@@ -98,7 +98,7 @@ def light_words(table: Table) -> str:
         light = light_at(table.scenario, pulse)[0]
         if not found or found[-1][0] != light:
             found.append((light, calendar.clock_of(pulse)))
-    return ", ".join(_("{light} from {clock}").format(light=_(LIGHTS[light]), clock=clock) for light, clock in found)
+    return enumerated(_("{light} from {clock}").format(light=_(LIGHTS[light]), clock=clock) for light, clock in found)
 
 
 def score_lines(table: Table, score: Score) -> list[str]:
@@ -171,7 +171,7 @@ def task_words(table: Table, unit: OwnUnit) -> str:
         parts.append(_("waits for {t}").format(t=_(unit.trigger.replace("_", " "))))
     if unit.start > table.first_pulse and not unit.verb.rests:
         parts.append(_("from {t}").format(t=table.moment(unit.start)))
-    return ", ".join(parts)
+    return enumerated(parts)
 
 
 def unit_lines(table: Table, words: list[str]) -> list[str]:
@@ -234,7 +234,7 @@ def _own_lines(table: Table, own: OwnUnit, counter: Counter) -> list[str]:
         if m.group == own.id
     ]
     if not table.match.over:
-        tasks = ", ".join(_(t) for t in table.legal_tasks(own.id)) or _("nothing now")
+        tasks = enumerated(_(t) for t in table.legal_tasks(own.id)) or _("nothing now")
         lines.append(_("It may be told to {t}").format(t=tasks))
         lines.append(
             _("Order delay {n} minutes: an order given now arrives {t} (rule 7.6)").format(

@@ -375,7 +375,7 @@ class ReplayScreen(Screen):
                 surface,
                 words,
                 (end.right + b.px(12), rect.y - b.px(8)),
-                "small",
+                b.style_for(words, rect.right - end.right - b.px(16), "small", "key"),
                 palette.DIM,
                 anchor="bottomleft",
                 width=rect.right - end.right - b.px(16),

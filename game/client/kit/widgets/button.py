@@ -62,8 +62,9 @@ class Button(Widget):
         elif self.is_capped(b):
             room = face.w - 2 * pad - b.size(self.cap, "key")[0] - 2
             b.text(surface, self.label, (face.x + pad, middle), self.style, ink, anchor="midleft", width=room)
-        else:
-            b.text(surface, self.label, face.center, self.style, ink, anchor="center", width=face.w - 6)
+        else:  # a long word of another language is written small before it is cut
+            style = b.style_for(self.label, face.w - 6, self.style, "small")
+            b.text(surface, self.label, face.center, style, ink, anchor="center", width=face.w - 6)
         if self.is_capped(b):
             at = (face.right - pad, face.y + b.px(8) if self.under else middle)
             b.text(

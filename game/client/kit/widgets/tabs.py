@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 import pygame
 
 from game.client.kit import palette
+from game.client.kit.paint import Brush
 from game.client.kit.widgets.base import Ui, Widget
 
+GAP = 8  # pixels beside a word of a tab
 STEPS = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1}
 
 
@@ -31,6 +33,7 @@ class Tabs(Widget):
         super().__init__(rect, tip=tip)
         self.upright = upright
         self.labels, self.chosen, self.action = tuple(labels), chosen, action
+        self._widths: tuple[float, ...] = ()  # of the tabs, where one word needs more than its share
 
     def part(self, i: int) -> pygame.Rect:
         """Rectangle of one tab."""
@@ -38,6 +41,10 @@ class Tabs(Widget):
             h = self.rect.h / len(self.labels)
             return pygame.Rect(self.rect.x, round(self.rect.y + i * h), self.rect.w, round(h) - 4)
         w = self.rect.w / len(self.labels)
+        if self._widths:
+            return pygame.Rect(
+                round(self.rect.x + sum(self._widths[:i])), self.rect.y, round(self._widths[i]) - 2, self.rect.h
+            )
         return pygame.Rect(round(self.rect.x + i * w), self.rect.y, round(w) - 2, self.rect.h)
 
     def tip_at(self, at: tuple[int, int]) -> str:
@@ -46,7 +53,8 @@ class Tabs(Widget):
         return super().tip_at(at) or next(words, "")
 
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
-        """All words side by side."""
+        """All words side by side; a word that is longer than its share takes room from shorter ones."""
+        self._widths = () if self.upright else self._shares(ui.brush)
         for i, word in enumerate(self.labels):
             box, on = self.part(i), i == self.chosen
             fill, ink = palette.RAISED, palette.TEXT
@@ -59,11 +67,18 @@ class Tabs(Widget):
                 surface,
                 word,
                 box.center,
-                "strong" if on else "body",
+                ui.brush.style_for(word, box.w - GAP, "strong" if on else "body", "small"),
                 ink,
                 anchor="center",
-                width=box.w - 8,
+                width=box.w - GAP,
             )
+
+    def _shares(self, b: Brush) -> tuple[float, ...]:
+        needed = [max(b.size(word, style)[0] for style in ("strong", "body")) + GAP + 2 for word in self.labels]
+        if max(needed) <= self.rect.w / len(needed):
+            return ()
+        spare = self.rect.w - sum(needed)
+        return tuple(n + spare / len(needed) if spare > 0 else n * self.rect.w / sum(needed) for n in needed)
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Chooses the tab under the pointer."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.client.pages.laboratory.lines import Line, Side
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files import kept_rules
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class StrategicResult:
     def who(self, k: int) -> str:
         """What is held in both worlds, how near it was and what is said of it."""
         w = self.found[k].what_if
-        held = ", ".join(f"{card}={state}" for card, state in w.held.items())
+        held = enumerated(f"{card}={state}" for card, state in w.held.items())
         words = [_(w.near), _(w.judged)]
         if held:
             words.append(_("In both worlds: {held}.").format(held=held))
@@ -127,7 +127,7 @@ class StrategicSubject:
         fixed = [f"{card} = {state}" for card, state in what.fix.items()]
         given = [
             f"{s.seat}, {_(self.theatre.turns[s.turn - 1].name)}: "
-            + ", ".join(
+            + enumerated(
                 filter(
                     None,
                     [

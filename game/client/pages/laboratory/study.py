@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from game.client.kit.worker import Job
 from game.client.pages.laboratory.lines import Line, Side
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.client.pages.laboratory.strategic import StrategicResult, StrategicSubject
@@ -296,7 +296,7 @@ def differences(what_if: WhatIf) -> list[str]:
         (_("Begins: {what}"), [what_if.begin] if what_if.begin else []),
         (_("Ends: {what}"), [what_if.horizon] if what_if.horizon else []),
     ]
-    return [words.format(what=", ".join(found)) for words, found in lines if found]
+    return [words.format(what=enumerated(found)) for words, found in lines if found]
 
 
 def seed_of(text: str) -> int | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from game.core.words import _
 from game.match.battle import Match
 from game.match.battle.engine import engine_of
 from game.match.battle.playout import Playout
@@ -43,7 +44,7 @@ def departures(match: Match, sides: Sequence[str] = ()) -> Iterator[Departure]:
         ValueError: the game is of older rules: no order of the record can be tried in it.
     """
     if match.is_read_only:
-        raise ValueError("the game is of other rules: the record's orders cannot be tried in it")
+        raise ValueError(_("the game is of other rules: the record's orders cannot be tried in it"))
     seats = {side: HistoricalCommander(side, match.scenario) for side in sides or match.scenario.sides}
     for k, record in enumerate(match.records):
         here = position(match, k)

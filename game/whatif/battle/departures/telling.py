@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.battle import Match
 from game.match.battle.record_words import DECIDED
 from game.match.dates import turn_words
@@ -80,15 +80,15 @@ def _sheet(scenario: Scenario, units: tuple[str, ...], given: tuple[Order | Deci
     if not given:
         return _("{units} no order").format(units=_names(units)) if units else _("no order")
     if not orders:
-        return ", ".join(_decision(scenario, d) for d in given if isinstance(d, Decision))
+        return enumerated(_decision(scenario, d) for d in given if isinstance(d, Decision))
     plans: dict[str, list[str]] = {}
     for order in orders:
         plans.setdefault(order_words(scenario, order), []).append(order.unit)
-    return ", ".join(f"{_names(tuple(dict.fromkeys(who)))} {words}" for words, who in plans.items())
+    return enumerated(f"{_names(tuple(dict.fromkeys(who)))} {words}" for words, who in plans.items())
 
 
 def _names(units: tuple[str, ...]) -> str:
-    shown = ", ".join(units[:NAMED])
+    shown = enumerated(units[:NAMED])
     return _("{units} and {n} more").format(units=shown, n=len(units) - NAMED) if len(units) > NAMED else shown
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace as replaced
 
+from game.core.words import _
 from game.files import kept_rules
 from game.match.battle import Match
 from game.match.battle.engine import engine_of
@@ -132,7 +133,7 @@ def weighed(
         ValueError: the game is not over, or of other rules.
     """
     if not match.over:
-        raise ValueError("the game goes on: what an order was worth is told when it is over")
+        raise ValueError(_("the game goes on: what an order was worth is told when it is over"))
     every = list(departures(match, sides))
     found = [(d, case) for d in every if (case := case_of(match, d)) is not None]
     tried = sorted(found, key=lambda pair: -_weight(match, *pair))[:TRIED]

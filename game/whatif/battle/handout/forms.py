@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.dates import turn_words
 from game.model.battle.scenario import Scenario
 from game.model.battle.verbs import MISSION_ROWS, VERBS
@@ -16,7 +16,7 @@ def orders(scenario: Scenario) -> str:
     """A form to be copied for each turn and side, then what may be written in it."""
     heads = (_("Counter"), _("Task"), _("Target hex"), _("From"), _("Start line"), _("Limit"), _("Lost"))
     empty = [("",) * len(heads)] * LINES
-    turns = ", ".join(turn_words(turn) for turn in scenario.calendar.played())
+    turns = enumerated(turn_words(turn) for turn in scenario.calendar.played())
     blanks = _("Side: ____________   Turn: ____________   Sealed at: ______")
     verbs = [(_(v.name), _(v.help)) for v in VERBS.values() if _is_in_play(scenario, v.name)]
     missions = [(_(m.title), _(m.help)) for m in MISSION_ROWS.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from game.core.words import _, language
+from game.core.words import _, enumerated, language
 from game.match.dates import short_date
 from game.rules.battle.state import State
 from game.whatif.battle import sheet
@@ -26,7 +26,7 @@ def page_of(review: Review) -> str:
     """The page of a review, in the language in use."""
     match = review.match
     scenario = match.scenario
-    seen = ", ".join(map(review.name, review.eyes))
+    seen = enumerated(map(review.name, review.eyes))
     body = fill(
         "review.html",
         title=plain(_(scenario.title)),
@@ -82,7 +82,7 @@ def curve(review: Review) -> str:
         parts.append(_line(review, side, [(at(k), level(s.scores[side].total)) for k, s in enumerate(review.steps)]))
     parts += _dates(review, at)
     for k, step in enumerate(review.steps):
-        scores = ", ".join(f"{review.name(s)} {step.scores[s].total:.0f}" for s in review.sides)
+        scores = enumerated(f"{review.name(s)} {step.scores[s].total:.0f}" for s in review.sides)
         parts.append(
             f'<a href="#turn{k}"><rect x="{at(k) - span / count / 2:.1f}" y="{TOP}" width="{span / count:.1f}" height="{high}" '
             f'fill="#000" fill-opacity="0"><title>{plain(step.name)}: {plain(scores)}</title></rect></a>'

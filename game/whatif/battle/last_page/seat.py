@@ -21,7 +21,9 @@ def eyes(match: Match, side: str = "") -> tuple[str, ...]:
         ValueError: there is no such side.
     """
     if side and side not in match.scenario.sides:
-        raise ValueError(f"no side {side!r}; the sides are {' and '.join(match.scenario.sides)}")
+        raise ValueError(
+            _("no side {side!r}; the sides are {listed}").format(side=side, listed=" and ".join(match.scenario.sides))
+        )
     if match.over:
         return (side,) if side else match.scenario.sides
     if MAIL in match.seats.values():
