@@ -82,6 +82,20 @@ def laboratory(app: App) -> None:
     when_ready(app, lambda: app.push(LaboratoryScreen(app)))
 
 
+def ask_from(app: App, match: Match) -> None:
+    """The laboratory, asking from where a match stands; or the line that says why it cannot be asked there."""
+    from game.client.pages.laboratory.position import PositionSubject
+    from game.client.pages.laboratory.screen import LaboratoryScreen
+    from game.client.pages.waiting import when_ready
+
+    try:
+        position = PositionSubject(match)
+    except ValueError as e:
+        app.tell(_("It cannot be asked from here"), str(e).splitlines()[0])
+        return
+    when_ready(app, lambda: app.push(LaboratoryScreen(app, position)))
+
+
 def strategic_record(app: App, turn: int = 0) -> None:
     """The record of the strategic game, turn by turn. `turn`: the one that is looked at, 0 the first."""
     from game.client.theatre.doors import open_record

@@ -73,9 +73,9 @@ def laboratory(app: App) -> None:
     app.push(page)
     wait_for(app, lambda: pictures.menu_picture() is not None)
     titles = [s.title for s in page.subjects]
-    page._scenario(titles.index(scenario("silent-assault").title))
-    page._choose(0)
-    page._choose(1)
+    page.choose_subject(titles.index(scenario("silent-assault").title))
+    page.choose(0)
+    page.choose(1)
     page.study.result = made()
     page.layout()
 

@@ -7,18 +7,25 @@ import time
 from pathlib import Path
 
 import msgspec
-import pygame
 import pytest
 
 from game import load_scenario
 from game.client.app import App
 from game.client.battle.replay.screen import ReplayScreen
+from game.client.kit.theme import Theme
+from game.client.kit.widgets import Panel
 from game.client.pages.laboratory import study
-from game.client.pages.laboratory.screen import LaboratoryScreen
+from game.client.pages.laboratory.position import PositionSubject
+from game.client.pages.laboratory.results import Results
+from game.client.pages.laboratory.screen import ANSWER, QUESTION, LaboratoryScreen
 from game.client.pages.laboratory.study import Result, Study
 from game.files.battle.variants import apply
+from game.match.battle import Match
+from game.rules.battle.state import digest
+from game.whatif.battle import commanding
 from game.whatif.battle.commanding import settings
 from game.whatif.battle.runs import Game, Runs, Setting, play
+from game.whatif.battle.starting import may_ask, start_of
 from tests.client.drive import frame, key, press, wait_for, write
 
 NIGHT = "silent-assault"
@@ -49,7 +56,7 @@ def laboratory(app: App) -> LaboratoryScreen:
     """The page, on the night assault."""
     screen = LaboratoryScreen(app)
     app.push(screen)
-    screen._scenario([s.title for s in screen.subjects].index(load_scenario(NIGHT).title))
+    screen.choose_subject([s.title for s in screen.subjects].index(load_scenario(NIGHT).title))
     frame(app)
     return screen
 
@@ -74,7 +81,7 @@ def test_what_differs_is_said_before_it_is_played():
 
 def test_nothing_begins_without_a_what_if_or_with_a_seed_that_is_none(app: App, laboratory: LaboratoryScreen):
     assert laboratory.study.start(load_scenario(NIGHT), (), 10, 1) == "choose a what-if first"
-    laboratory._choose(0)
+    laboratory.choose(0)
     laboratory._seed.value = "12x"
     frame(app)
     press(app, "Start")
@@ -86,16 +93,16 @@ def test_nothing_begins_without_a_what_if_or_with_a_seed_that_is_none(app: App, 
 
 def test_at_most_six_are_asked_at_once(app: App, laboratory: LaboratoryScreen):
     for k in range(len(laboratory.questions)):
-        laboratory._choose(k)
+        laboratory.choose(k)
     assert len(laboratory.chosen) == min(study.MOST_CHOSEN, len(laboratory.questions))
-    laboratory._choose(0)
+    laboratory.choose(0)
     assert len(laboratory.chosen) == min(study.MOST_CHOSEN, len(laboratory.questions)) - 1
 
 
 @pytest.mark.slow
 def test_games_are_played_beside_the_window_and_shown(app: App, laboratory: LaboratoryScreen):
-    laboratory._choose(0)
-    laboratory._games(0)
+    laboratory.choose(0)
+    laboratory.choose_games(0)
     press(app, "Start")
     assert laboratory.study.is_running
     wait_for(app, lambda: not laboratory.study.is_running)
@@ -151,20 +158,90 @@ def test_report_and_figures_are_saved_under_names_of_their_own(app: App, laborat
     assert "\n" not in wrong
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
-def test_the_page_is_drawn_at_both_sizes_with_every_widget_inside(app: App, size: tuple[int, int]):
-    app.surface = pygame.display.set_mode(size)
+def enlarge(app: App) -> None:
+    """Everything at 200 %; the settings stay."""
+    app.theme = Theme(2.0)
+    app.rescale(0)
+
+
+def read(screen: LaboratoryScreen) -> str:
+    """All words on the paper."""
+    paper = next(w for w in screen.ui.widgets if isinstance(w, Results))
+    return "\n".join(words for words, _style, _ink in (*paper.head, *paper.foot))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_question_and_answer_have_room_at_both_scales_and_no_widget_covers_another(app: App, scale: float):
     screen = LaboratoryScreen(app)
     app.push(screen)
-    for result in (None, made()):
+    if scale > 1:
+        enlarge(app)
+    answer = made()
+    for result, leaf in ((None, QUESTION), (None, ANSWER), (answer, ANSWER), (answer, QUESTION)):
         screen.study.result = result
-        screen.layout()
+        screen.open(leaf)
         frame(app)
-        for widget in screen.ui.widgets:
-            assert app.surface.get_rect().contains(widget.rect), widget.rect
-    screen._show(1)
+        shown = [w.rect for w in screen.ui.widgets if not isinstance(w, Panel)]
+        for k, rect in enumerate(shown):
+            assert app.surface.get_rect().contains(rect), rect
+            assert rect.w > 0, rect
+            assert rect.h >= app.theme.px(24), rect
+            assert rect.collidelist(shown[k + 1 :]) < 0, (rect, shown[k + 1 + rect.collidelist(shown[k + 1 :])])
+    screen.show_what_if(1)
     key(app, "Tab")
     frame(app)
+
+
+def test_the_paper_says_the_answer_and_what_was_asked_whole(app: App, laboratory: LaboratoryScreen):
+    result = made()
+    longest = max((w for s in map(load_scenario, ("changkufeng",)) for w in s.what_ifs), key=lambda w: len(w.basis))
+    result.chosen = (longest, result.chosen[1])
+    enlarge(app)
+    laboratory.study.result = result
+    laboratory.open(ANSWER)
+    frame(app)
+    told = result.told(0)
+    assert "pairs of games" in told.answer
+    said = read(laboratory)
+    for words in (told.answer, longest.question, longest.basis, *(e.text for e in longest.evidence), result.footer()):
+        assert words in said
+    paper = next(w for w in laboratory.ui.widgets if isinstance(w, Results))
+    placed, full = paper.places(app.brush)
+    assert full > paper.rect.h, "it rolls"
+    blocks = {
+        what[0]: high for _top, high, what in placed if isinstance(what, tuple) and what in (*paper.head, *paper.foot)
+    }
+    line = app.brush.line("body")
+    assert blocks[longest.basis] >= line * (app.brush.size(longest.basis, "body")[0] // paper.width), "wrapped, not cut"
+    paper.scroll.by(full)
+    frame(app)
+    assert paper.scroll.offset == full - paper.rect.h
+
+
+def test_a_position_of_ones_own_game_is_asked_as_the_command_asks_it(monkeypatch: pytest.MonkeyPatch):
+    match = Match.new(load_scenario(NIGHT), seed=5)
+    subject = PositionSubject(match)
+    asked: list[object] = []
+    monkeypatch.setattr(study.Study, "begin", lambda _self, games, _play: asked.append(games) or "")
+    monkeypatch.setattr(
+        commanding, "settings", lambda *given, **how: asked.append((given, how)) or settings(*given, **how)
+    )
+    what = next(w for w in subject.questions() if w.id == "first-light")
+    assert subject.start(Study(), (what,), 50, 7, "follower") == ""
+    (scenario, chosen), how = asked[0]  # type: ignore[misc]
+    assert (scenario, chosen) == (match.scenario, (what,))
+    wanted = start_of(match)
+    assert how["start"].turn == wanted.turn == match.turn.name
+    assert digest(how["start"].opening) == digest(match.opening)
+    assert subject.known((what,)) is None
+    assert {w.id for w in subject.questions()} < {w.id for w in study.questions(match.scenario)}, "no other strengths"
+    assert subject.about(what)[-1][1].startswith(f"The games begin at {match.turn.name} ")
+    late = start_of(match)._replace(turn="31 Jul Day")
+    behind = [w.id for w in subject.questions() if not may_ask(match.scenario, w, late)]
+    assert "first-light" in behind, "its orders are those of 30 and 31 July"
+    assert "clear-morning" not in behind
+    with pytest.raises(ValueError, match="has not come to"):
+        PositionSubject(match, match.scenario.calendar.played()[-1].name)
 
 
 def test_the_turn_in_which_the_worlds_part_is_a_click_away(app: App, laboratory: LaboratoryScreen):
@@ -180,7 +257,7 @@ def test_the_turn_in_which_the_worlds_part_is_a_click_away(app: App, laboratory:
     assert (app.screen.rerun.seed, app.screen.rerun.title) == (31, "Assault at first light")
     key(app, "Esc")
     assert app.screen is laboratory
-    laboratory._show(1)
+    laboratory.show_what_if(1)
     see = next(w for w in laboratory.ui.widgets if getattr(w, "label", "") == "See that turn")
     assert not see.enabled
 
@@ -190,11 +267,11 @@ def test_the_bank_answers_at_once_at_both_scales(app: App, title: str, monkeypat
     monkeypatch.setattr(study.Study, "begin", None)  # nothing is played
     screen = LaboratoryScreen(app)
     app.push(screen)
-    screen._scenario([s.title for s in screen.subjects].index(title))
+    screen.choose_subject([s.title for s in screen.subjects].index(title))
     frame(app)
     asked = screen.asked
     begun = time.process_time()
-    screen._answer_at_once()
+    screen.answer_at_once()
     result = screen.study.result
     assert result is not None
     lines = result.lines(0, by_effect=True)
@@ -226,9 +303,9 @@ def test_what_the_bank_does_not_know_is_not_offered(app: App, laboratory: Labora
 def test_the_strategic_game_is_played_in_the_same_page(app: App):
     screen = LaboratoryScreen(app)
     app.push(screen)
-    screen._scenario([s.title for s in screen.subjects].index("North or South"))
-    screen._choose(0)
-    screen._games(0)
+    screen.choose_subject([s.title for s in screen.subjects].index("North or South"))
+    screen.choose(0)
+    screen.choose_games(0)
     frame(app)
     press(app, "Start")
     wait_for(app, lambda: not screen.study.is_running)

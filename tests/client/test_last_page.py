@@ -23,9 +23,13 @@ from game.client.kit.screen import Screen
 from game.client.kit.theme import Theme
 from game.client.kit.widgets import Button, Tabs
 from game.client.library import scenario
+from game.client.pages.laboratory import study
+from game.client.pages.laboratory.position import PositionSubject
+from game.client.pages.laboratory.screen import LaboratoryScreen
 from game.files import saves
 from game.match.battle import Match
 from game.match.battle.verdict import verdict
+from game.rules.battle.state import digest
 from game.whatif.battle import same_luck
 from game.whatif.battle.last_page import other_luck, review
 from game.whatif.battle.last_page.other_luck import OtherLuck
@@ -188,7 +192,10 @@ def test_the_computers_plan_and_the_claims_of_1938_are_told(page: LastPage, nigh
 
 
 # ---------------------------------------------------------------- where it leads
-def test_watched_beside_the_record_it_is_the_same_battle(app: App, page: LastPage, night: Match):
+def test_watched_beside_the_record_it_is_the_same_battle_and_asked_from_any_turn(
+    app: App, page: LastPage, night: Match, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(study, "subjects", list)  # the battles of the menu are not read for this
     press(app, "Beside the record")
     replay = app.screen
     assert isinstance(replay, ReplayScreen)
@@ -197,7 +204,15 @@ def test_watched_beside_the_record_it_is_the_same_battle(app: App, page: LastPag
     assert replay.rerun.match.digest == night.digest
     assert [t.name for t in replay.rerun.turns] == [s.name for s in page.review.steps]  # type: ignore[union-attr]
     assert not replay.rerun.is_history
-    key(app, "Esc")
+    replay.place.step_turn(1)
+    key(app, "q")
+    wait_for(app, lambda: isinstance(app.screen, LaboratoryScreen))
+    assert isinstance(app.screen.subject, PositionSubject)
+    assert app.screen.subject.begun.turn == night.records[1].turn.name
+    key(app, "Esc", "End", "q")
+    assert app.screen is replay, "the battle is over there"
+    assert app.screen.modal is not None
+    key(app, "Esc", "Esc")
     assert app.screen is page
 
 
@@ -385,3 +400,21 @@ def test_the_plan_of_the_computer_is_drawn_phase_by_phase_on_the_map(app: App, p
         piece.paint(app.brush, sheet, sheet.get_rect())
         looks.append(pygame.image.tobytes(sheet, "RGB"))
     assert looks[0] != looks[1], "the arrow is seen"
+
+
+def test_the_laboratory_is_asked_from_the_turn_chosen_by_its_door_and_by_q(
+    app: App, page: LastPage, night: Match, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(study, "subjects", list)  # the battles of the menu are not read for this
+    names = [t.name for t in night.scenario.calendar.played()]
+    for chosen, act in ((1, lambda: press(app, "Ask the laboratory")), (0, lambda: key(app, "q"))):
+        page._choose(chosen)
+        frame(app)
+        act()
+        wait_for(app, lambda: isinstance(app.screen, LaboratoryScreen))
+        asked = app.screen.subject
+        assert isinstance(asked, PositionSubject)
+        assert asked.begun.turn == names[chosen]
+        assert [digest(s) for s in asked.begun.states] == [r.digest for r in night.records[:chosen]]
+        key(app, "Esc")
+        assert app.screen is page

@@ -106,9 +106,11 @@ def _answered(theatre: Any, chosen: list[Any], at: str, options: argparse.Namesp
 
 
 def _print(theatre: Any, one: Comparison) -> None:
+    from game.whatif.theatre.answer import answer
     from game.whatif.theatre.compare import is_told
     from game.whatif.wording import amount, difference
 
+    say(answer(theatre, one))
     rows, bold = [], []
     titles = {c.id: _(c.title) for c in theatre.cards.values()}
     for c in one.columns:

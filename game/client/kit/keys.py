@@ -128,6 +128,7 @@ REPLAY_KEYS = (
     (N_("E"), N_("Events of the turn, and why")),
     ("L", N_("The line of 1886, and how both sides read it")),
     ("T", N_("The tree of all branches")),
+    ("Q", N_("Ask the laboratory from this turn")),
     (N_("Up, Down"), N_("Move both maps")),
     (N_("Esc"), N_("Back")),
 )

@@ -24,6 +24,9 @@ STANDS = (
     "horizon",
 )  # what a position has already, or hangs on the turns of its game
 
+DATED = ("orders", "drop", "decisions", "undecided")  # of one turn each
+LASTING = ("arrive", "parameters", "weather", "flights", "permissions", "talks", "commanders", "rules_off")
+
 
 class Start(NamedTuple):
     """A game up to the turn that is ordered: its opening, the position after each turn, the name of the turn."""
@@ -69,6 +72,16 @@ def world(scenario: Scenario, what_if: WhatIf) -> Scenario:
                 ).format(id=what_if.id, key=key)
             )
     return apply(unscripted(scenario), what_if)
+
+
+def may_ask(scenario: Scenario, what_if: WhatIf, start: Start) -> bool:
+    """The what-if changes nothing that a position has already, nor when the games begin and end, and not the past alone."""
+    if any(getattr(what_if, key) for key in STANDS):
+        return False
+    dated = [entry.turn for key in DATED for entry in getattr(what_if, key)]
+    number = {t.name: t.number for t in scenario.calendar.turns}
+    is_ahead = any(number.get(turn, 0) >= number[start.turn] for turn in dated)
+    return is_ahead or any(getattr(what_if, key) for key in LASTING)
 
 
 def unscripted(scenario: Scenario) -> Scenario:

@@ -8,6 +8,7 @@ from game.core.words import N_, _, enumerated
 from game.model.theatre.game import Theatre
 from game.whatif import page as whole
 from game.whatif.page import plain
+from game.whatif.theatre.answer import answer
 from game.whatif.theatre.compare import Column, Comparison, is_told
 from game.whatif.wording import amount, difference
 
@@ -36,6 +37,7 @@ def _section(theatre: Theatre, one: Comparison) -> str:
     rows = "\n".join(_row(theatre, one.n, c) for c in one.columns if is_told(one, c))
     return (
         f"<section><h2>{plain(_(w.title))}</h2>\n<p><i>{plain(_(w.question))}</i></p>\n"
+        f'<p class="answer">{plain(answer(theatre, one))}</p>\n'
         f"<p>{plain(_(w.near))} {plain(_(w.judged))} {plain(cited)}</p>\n"
         + (f"<p>{plain(both)}</p>\n" if held else "")
         + "<table><thead><tr>"

@@ -37,6 +37,15 @@ def acts_of(page: LastPage) -> list[Act]:
             "paper",
         ),
         (
+            _("Ask the laboratory"),
+            page.ask,
+            _(
+                "What if, from the beginning of the turn chosen on the curve, {turn}: played on many times, with and without."
+            ).format(turn=step),
+            older or looked,
+            "paper",
+        ),
+        (
             _("Other side"),
             page.other_side,
             _("The same battle with the seats changed, under new luck."),

@@ -17,6 +17,7 @@ from game.client.battle.last_page.leaf import Leaf, Piece, Words
 from game.client.battle.last_page.leaving import Leaving, left_pieces
 from game.client.battle.last_page.worth import Worth
 from game.client.kit import palette
+from game.client.kit.keys import shown
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Scroll, Tabs, Widget
 from game.client.kit.worker import Job
@@ -42,6 +43,7 @@ class LastPage(Screen):
     fixed_keys = (
         (N_("Left, Right"), N_("Choose a turn on the curve; on the tabs, a leaf")),
         (N_("Home, End"), N_("The first turn; the last")),
+        ("Q", N_("Ask the laboratory from this turn")),
         (N_("Esc"), N_("Back to the map")),
     )
 
@@ -204,7 +206,7 @@ class LastPage(Screen):
         x, high, step = 0, px(30 if self.is_narrow else 36), px(35 if self.is_narrow else 42)
         style = "small" if self.is_narrow else "body"
         for words, act, tip, why_not, look in acts_of(self):
-            key = "Esc" if act == self.back else ""
+            key = {self.back: "Esc", self.ask: shown("Q")}.get(act, "")
             wide = b.size(words, style)[0] + px(28) + (b.size(key, "key")[0] + px(8) if key else 0)
             if x + wide > room.w and rows[-1]:
                 rows.append([])
@@ -258,6 +260,21 @@ class LastPage(Screen):
             return
         self._sit_down(match, self._seats, is_branch=True)
 
+    @property
+    def _why_not_asked(self) -> str:
+        return next(why for _words, act, _tip, why, _look in acts_of(self) if act == self.ask)
+
+    def ask(self) -> None:
+        """The laboratory, from the beginning of the turn chosen."""
+        from game.client import doors
+
+        try:
+            match = self.match.branch(self.chosen)
+        except ValueError as e:
+            self.app.tell(_("It cannot be asked from here"), str(e).splitlines()[0])
+            return
+        doors.ask_from(self.app, match)
+
     def play_again(self) -> None:
         """The same battle and seats."""
         self._sit_down(self._anew(), self._seats)
@@ -299,9 +316,13 @@ class LastPage(Screen):
 
     # ------------------------------------------------------------ events
     def handle(self, event: pygame.Event) -> None:
-        """Escape goes back to the map."""
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+        """Escape goes back to the map; Q asks the laboratory."""
+        if event.type != pygame.KEYDOWN:
+            return
+        if event.key == pygame.K_ESCAPE:
             self.back()
+        elif event.key == pygame.K_q and not event.mod & pygame.KMOD_CTRL and not self._why_not_asked:
+            self.ask()
 
     def tick(self, dt_s: float) -> bool:
         """The review, the grades and the games under other luck arrive."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
@@ -12,6 +11,7 @@ from game.client import doors
 from game.client.battle import from_match
 from game.client.battle.replay import by_turn, events
 from game.client.battle.replay.beside import Beside
+from game.client.battle.replay.controls import controls
 from game.client.battle.replay.panels import BoardHead, TitleBar, accounts_panel, differences_panel
 from game.client.battle.replay.place import Place
 from game.client.battle.replay.record import Difference, differences, keyframe_at
@@ -150,7 +150,7 @@ class ReplayScreen(Screen):
         back = (w - px(96), px(5), px(88), top - px(10))
         widgets.append(Button(back, _("Back"), self.app.pop, key="Esc", style="small"))
         widgets.append(Timeline(pygame.Rect(px(8), h - foot, w - side - px(16), foot - px(56)), self))
-        widgets += self._controls(pygame.Rect(px(8), h - px(52), w - side - px(16), px(44)))
+        widgets += controls(self, pygame.Rect(px(8), h - px(52), w - side - px(16), px(44)))
         table = pygame.Rect(panel.x, panel.y, panel.w, round((panel.h - px(70)) * 0.58))
         says = pygame.Rect(panel.x, table.bottom, panel.w, panel.h - px(70) - table.h)
         widgets += differences_panel(self, table)
@@ -161,44 +161,10 @@ class ReplayScreen(Screen):
         widgets.append(Button(on, words, self.branch, look="seal", key=cap, style="heading"))
         tree, tip = (w - px(190), px(5), px(86), top - px(10)), _("The games that left history and one another")
         widgets.append(Button(tree, _("Tree"), self.tree, key=shown("T"), style="small", tip=tip))
+        ask, tip = (w - side + px(8), px(5), side - px(204), top - px(10)), _("Ask the laboratory from this turn")
+        widgets.append(Button(ask, _("Ask"), self.ask, key=shown("Q"), style="small", tip=tip))
         self.ui.set(widgets)
         self.dirty = True
-
-    def _controls(self, rect: pygame.Rect) -> list[Widget]:
-        px, place = self.app.theme.px, self.place
-        out: list[Widget] = []
-        names = (
-            ("|<<", lambda: place.step_turn(-1), _("Turn back  Shift ←")),
-            ("|<", lambda: place.step(-1), _("Pulse back  ←")),
-            (_("Pause") if place.is_playing else _("Play"), self._toggle, _("Space")),
-            (">|", lambda: place.step(1), _("Pulse on  →")),
-            (">>|", lambda: place.step_turn(1), _("Turn on  Shift →")),
-            (_("Events"), self.tell, f"{_('What happened, and why')}  {shown('E')}"),
-        )
-        widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
-        x = rect.centerx - sum(widths) // 2 - px(20)
-        for (label, act, tip), wide in zip(names, widths, strict=True):
-            button = Button(
-                (x, rect.y + px(3), wide, px(38)),
-                label,
-                partial(self._act, act),
-                look="brass" if label in (_("Play"), _("Pause")) else "plain",
-                tip=tip,
-            )
-            out.append(button)
-            x += wide + px(6)
-        x = rect.right - 4 * px(46)
-        for speed in (0.5, 1.0, 2.0, 4.0):
-            button = Button(
-                (x, rect.y + px(6), px(42), px(32)),
-                "½×" if speed == 0.5 else f"{speed:.0f}×",
-                partial(self._speed, speed),
-                style="small",
-            )
-            button.is_on = place.speed == speed
-            out.append(button)
-            x += px(46)
-        return out
 
     def _key(self) -> object:
         return (self.place.turn, self.place.pulse, len(self.rerun.turns), self.brush.theme.scale)
@@ -207,15 +173,18 @@ class ReplayScreen(Screen):
         self.mode = i
         self.layout()
 
-    def _act(self, act: Callable[[], None]) -> None:
+    def act(self, act: Callable[[], None]) -> None:
+        """Does what a button of the controls says."""
         act()
         self.layout()
 
-    def _speed(self, speed: float) -> None:
+    def set_speed(self, speed: float) -> None:
+        """Plays at another pace."""
         self.place.speed = speed
         self.layout()
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Plays or pauses; at the end from the beginning."""
         place = self.place
         if place.is_at_end and self.rerun.is_done and not place.is_playing:
             place.turn, place.pulse = 0, 0
@@ -237,15 +206,28 @@ class ReplayScreen(Screen):
         from game.client.battle.branches.leaving import of_game
 
         self.place.is_playing = False
-        played, index = self.calendar_turns, self.place.past
-        if index >= len(played) or index > len(self.rerun.turns) or self.rerun.branch(index).over:
-            self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
+        if not self._may_go_on():
             return
+        played, index = self.calendar_turns, self.place.past
         told = _("A branch: the past of this board, your orders from this turn on.")
         label = _("The re-enactment") if self.rerun.is_history else _(self.rerun.title)
         start = of_game(self, label, told, lambda: self.rerun.branch(index))
         seed = self.rerun.seed if self.rerun.is_history else None  # of other worlds there is no record
         self.show(doors.leave_dialog(self, self.scenario, played[index], [start], seed=seed))
+
+    def ask(self) -> None:
+        """The laboratory, from the beginning of the turn shown."""
+        self.place.is_playing = False
+        if self._may_go_on():
+            doors.ask_from(self.app, self.rerun.branch(self.place.past))
+
+    def _may_go_on(self) -> bool:
+        """The turn shown can be played; where the battle is over it is said."""
+        played, index = self.calendar_turns, self.place.past
+        is_over = index >= len(played) or index > len(self.rerun.turns) or self.rerun.branch(index).over
+        if is_over:
+            self.app.tell(_("The battle is over here"), _("Step back to a turn that can still be played."))
+        return not is_over
 
     def tree(self) -> None:
         """The page of all branches."""
@@ -289,7 +271,7 @@ class ReplayScreen(Screen):
             place.turn = len(self.rerun.turns) - 1
             place.pulse = place.pulses
         elif event.key == pygame.K_SPACE:
-            self._toggle()
+            self.toggle()
         elif event.key in (pygame.K_UP, pygame.K_DOWN):
             self.left.pan(0, -80 if event.key == pygame.K_UP else 80)
             self._link(self.left)
@@ -298,8 +280,8 @@ class ReplayScreen(Screen):
             self.left.zoom(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
             self._link(self.left)
             return
-        elif event.key in (pygame.K_e, pygame.K_t):
-            (self.tell if event.key == pygame.K_e else self.tree)()
+        elif not ctrl and event.key in (pygame.K_e, pygame.K_t, pygame.K_q):
+            {pygame.K_e: self.tell, pygame.K_t: self.tree, pygame.K_q: self.ask}[event.key]()
             return
         elif event.key == pygame.K_l:
             doors.treaty(self)

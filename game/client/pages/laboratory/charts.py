@@ -22,37 +22,50 @@ BAND = (216, 196, 150)
 FILL = 70
 
 
-def row_height(b: Brush) -> int:
-    """Pixels of an outcome."""
-    return b.px(132)
+NARROW = 640  # pixels at 100 %, under which the drawing stands under the words
+DRAWN = 112  # pixels at 100 % that a drawing takes at least
+
+Word = tuple[str, str, tuple[int, ...]]
+
+
+def row_height(b: Brush, row: Line, width: int) -> int:
+    """Pixels of an outcome in a list of this width: its words whole, and room for the drawing."""
+    words = sum(b.height(text, style, _words_width(b, width)) for text, style, _ink in _words(row)) + b.px(16)
+    return words + b.px(DRAWN) if width < b.px(NARROW) else max(words, b.px(DRAWN + 20))
 
 
 def paint_row(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
-    """Name and figures at the left, the drawing at the right."""
-    words = pygame.Rect(rect.x, rect.y + b.px(6), min(b.px(330), round(rect.w * 0.38)), rect.h - b.px(12))
-    _figures(b, surface, words, row)
-    low = (words.x, words.bottom - b.line("small") + b.px(2))
-    b.text(surface, row.mark, low, "small", palette.SOVIET_LINE, width=words.w)
-    plot = pygame.Rect(
-        words.right + b.px(20), rect.y + b.px(10), rect.right - words.right - b.px(36), rect.h - b.px(20)
-    )
+    """Name and figures at the left, the drawing at the right; under them where there is no room beside."""
+    words = pygame.Rect(rect.x, rect.y + b.px(6), _words_width(b, rect.w), rect.h - b.px(12))
+    y = words.y
+    for text, style, ink in _words(row):
+        y = b.paragraph(surface, text, pygame.Rect(words.x, y, words.w, words.h), style, ink)
+    if rect.w < b.px(NARROW):
+        plot = pygame.Rect(rect.x, y + b.px(8), rect.w - b.px(8), rect.bottom - y - b.px(16))
+    else:
+        left = words.right + b.px(20)
+        plot = pygame.Rect(left, rect.y + b.px(10), rect.right - left - b.px(16), rect.h - b.px(20))
     if row.shares:
         _shares(b, surface, plot, row)
     elif row.curves is None:
         _ranges(b, surface, plot, row)
     elif (data := row.curves()) is None:
-        b.text(surface, _("It came about in none of the games as in history"), plot.topleft, "note", palette.PAPER_DIM)
+        room = pygame.Rect(plot.x, plot.y, plot.w, plot.h)
+        words_for = _("It came about in none of the games as in history")
+        b.paragraph(surface, words_for, room, "note", palette.PAPER_DIM)
     else:
         _curves(b, surface, plot, data, row.old, row.new)
     pygame.draw.line(surface, palette.PAPER_LINE, (rect.x, rect.bottom - 1), (rect.right - b.px(14), rect.bottom - 1))
 
 
-def _figures(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) -> None:
-    effect, y = row.effect, rect.y
-    b.text(surface, row.name, (rect.x, y), "strong", palette.INK, width=rect.w)
-    y += b.line("strong")
-    b.text(surface, row.unit, (rect.x, y), "note", palette.PAPER_DIM, width=rect.w)
-    y += b.line("note") + b.px(2)
+def _words_width(b: Brush, width: int) -> int:
+    return width - b.px(8) if width < b.px(NARROW) else min(b.px(330), round(width * 0.38))
+
+
+def _words(row: Line) -> list[Word]:
+    """Name, unit, both worlds, the difference and what must stand beside it."""
+    effect = row.effect
+    lines: list[Word] = [(row.name, "strong", palette.INK), (row.unit, "note", palette.PAPER_DIM)]
     for name, found, ink in ((_("history"), row.old, HISTORY), (_("what-if"), row.new, VARIANT)):
         if row.shares:
             n = found.happened
@@ -61,14 +74,13 @@ def _figures(b: Brush, surface: pygame.Surface, rect: pygame.Rect, row: Line) ->
             line = _("median {m}, 90 % of games {band}").format(
                 m=figure(found.q50), band=_between(found.q05, found.q95)
             )
-        b.text(surface, f"{name}: {line}", (rect.x, y), "small", ink, width=rect.w)
-        y += b.line("small")
+        lines.append((f"{name}: {line}", "small", ink))
     size, beside = difference(effect, shares=row.shares)
     words = _("difference {d} (95 %: {band})").format(d=size, band=beside) if effect.lo is not None else beside
     if effect.lo is not None and not effect.is_clear:
         words += " · " + _("not to be told from luck")
-    ink = VARIANT if effect.is_clear else palette.PAPER_DIM
-    b.text(surface, words, (rect.x, y + b.px(2)), "small", ink, width=rect.w)
+    lines.append((words, "small", VARIANT if effect.is_clear else palette.PAPER_DIM))
+    return [*lines, *([(row.mark, "small", palette.SOVIET_LINE)] if row.mark else [])]
 
 
 def _between(low: float | None, high: float | None) -> str:

@@ -1,4 +1,4 @@
-"""A line of an answer, at either scale: one outcome in history and in the what-if, and what differs. No pygame."""
+"""An answer at either scale: its sentence, and a line for each outcome in history and in the what-if. No pygame."""
 
 from __future__ import annotations
 
@@ -33,3 +33,16 @@ class Line(NamedTuple):
     mark: str
     record: float | None
     curves: Callable[[], dict[str, Any] | None] | None
+
+
+Block = tuple[str, str]  # a kind, one of "title", "note", "head", "body", "warn", "small"; the words
+
+
+class Told(NamedTuple):
+    """An answer in words: what moves most and how sure that is, what to beware of, whose orders and where it lies, and what was
+    asked, with why it was open."""
+
+    answer: str
+    warnings: tuple[str, ...]
+    whose: tuple[str, ...]
+    asked: tuple[Block, ...]

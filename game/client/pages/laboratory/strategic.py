@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.client.pages.laboratory.lines import Line, Side
+from game.client.pages.laboratory.lines import Block, Line, Side, Told
 from game.client.pages.laboratory.saving import save_answer
 from game.core.words import _, enumerated
 from game.files import kept_rules
@@ -44,21 +44,29 @@ class StrategicResult:
         return tuple(self._line(k, c) for c in told)
 
     def _line(self, k: int, c: Column) -> Line:
-        card, _equals, state = c.name.partition("=")
-        known = self.theatre.cards.get(card)
-        name = f"{_(known.title)}: {_(state.replace('_', ' '))}" if known is not None else _(c.name)
+        from game.whatif.theatre.answer import outcome_words
+
         n = self.found[k].n
         unit = _("% of the games") if c.is_share else _("points")
-        return Line(c.name, name, unit, c.is_share, _side(c.history, n), _side(c.here, n), c.effect, "", None, None)
+        return Line(
+            c.name,
+            outcome_words(self.theatre, c),
+            unit,
+            c.is_share,
+            _side(c.history, n),
+            _side(c.here, n),
+            c.effect,
+            "",
+            None,
+            None,
+        )
 
-    def who(self, k: int) -> str:
-        """What is held in both worlds, how near it was and what is said of it."""
-        w = self.found[k].what_if
-        held = enumerated(f"{card}={state}" for card, state in w.held.items())
-        words = [_(w.near), _(w.judged)]
-        if held:
-            words.append(_("In both worlds: {held}.").format(held=held))
-        return " ".join(filter(None, words))
+    def told(self, k: int) -> Told:
+        """What moves most in a sentence, and what was asked."""
+        from game.whatif.theatre.answer import answer
+
+        one = self.found[k]
+        return Told(answer(self.theatre, one), (), (), tuple(about(self.theatre, one.what_if)))
 
     def footer(self) -> str:
         """How many games, from which seed, by which rules."""
@@ -103,8 +111,6 @@ def _side(f: Figures, n: int) -> Side:
 class StrategicSubject:
     """The strategic game as something that may be asked."""
 
-    has_commanders = False
-
     def __init__(self, theatre: Theatre, folder: Path) -> None:
         """Raises BadFile where a what-if is refused."""
         from game.files.theatre.whatifs import load_theatre_whatifs
@@ -112,6 +118,11 @@ class StrategicSubject:
         self.theatre, self._folder = theatre, folder
         self._all = load_theatre_whatifs(folder, theatre)
         self.title = theatre.title
+
+    @property
+    def why_no_commanders(self) -> str:
+        """Why it is not to be chosen who commands."""
+        return _("a battle’s alone: here nobody commands but the record")
 
     def questions(self, search: str = "") -> tuple[TheatreWhatIf, ...]:
         """Its what-ifs that have every word of the search about them."""
@@ -122,40 +133,9 @@ class StrategicSubject:
             if all(word in " ".join((w.id, _(w.title), _(w.question), _(w.near))).casefold() for word in words)
         )
 
-    def about(self, what: TheatreWhatIf) -> list[tuple[str, str]]:
-        """What it changes and what is said of it, blocks of a kind and a text."""
-        fixed = [f"{card} = {state}" for card, state in what.fix.items()]
-        given = [
-            f"{s.seat}, {_(self.theatre.turns[s.turn - 1].name)}: "
-            + enumerated(
-                filter(
-                    None,
-                    [
-                        s.policy,
-                        *(f"{card} = {state}" for card, state in s.answers.items()),
-                        *(f"{m.source}-{m.target} {m.divisions}" for m in s.moves),
-                        *s.strike,
-                        _("no line of its staff") if s.all_lines else "",
-                    ],
-                )
-            )
-            for s in what.sheets
-        ]
-        held = [f"{card} = {state}" for card, state in what.held.items()]
-        lines = [
-            (_("Cards that come out so: {what}"), fixed),
-            (_("Other orders: {what}"), given),
-            (_("In both worlds: {what}"), held),
-        ]
-        blocks = [("body", words.format(what="; ".join(found))) for words, found in lines if found]
-        return [
-            ("title", _(what.title)),
-            ("note", _(what.question)),
-            ("body", _(what.near)),
-            ("head", _("What differs")),
-            *blocks,
-            ("body", f"{_(what.judged)} ({what.source}, {what.confidence})"),
-        ]
+    def about(self, what: TheatreWhatIf) -> list[Block]:
+        """What it changes and what is said of it."""
+        return about(self.theatre, what)
 
     def banked(self, what: TheatreWhatIf) -> int:
         """Pairs of games by which the bank answers it, 0 where it does not."""
@@ -205,3 +185,41 @@ class StrategicSubject:
 
 def _part(progress: Progress, k: int, parts: int) -> Progress:
     return lambda done, games: progress(k * games + done, parts * games)
+
+
+def about(theatre: Theatre, what: TheatreWhatIf) -> list[Block]:
+    """What a what-if changes and what is said of it."""
+    fixed = [f"{card} = {state}" for card, state in what.fix.items()]
+    given = [
+        f"{s.seat}, {_(theatre.turns[s.turn - 1].name)}: "
+        + enumerated(
+            filter(
+                None,
+                [
+                    s.policy,
+                    *(f"{card} = {state}" for card, state in s.answers.items()),
+                    *(f"{m.source}-{m.target} {m.divisions}" for m in s.moves),
+                    *s.strike,
+                    _("no line of its staff") if s.all_lines else "",
+                ],
+            )
+        )
+        for s in what.sheets
+    ]
+    held = [f"{card} = {state}" for card, state in what.held.items()]
+    lines = [
+        (_("Cards that come out so: {what}"), fixed),
+        (_("Other orders: {what}"), given),
+        (_("In both worlds: {what}"), held),
+    ]
+    blocks = [("body", words.format(what="; ".join(found))) for words, found in lines if found]
+    return [
+        ("title", _(what.title)),
+        ("note", _(what.question)),
+        ("head", _("How near it was")),
+        ("body", _(what.near)),
+        ("head", _("What differs")),
+        *blocks,
+        ("head", _("What is said of it")),
+        ("body", f"{_(what.judged)} ({what.source}, {what.confidence})".strip()),
+    ]

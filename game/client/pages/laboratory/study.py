@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.client.kit.worker import Job
-from game.client.pages.laboratory.lines import Line, Side
+from game.client.pages.laboratory.lines import Block, Line, Side, Told
 from game.client.pages.laboratory.saving import save_answer
 from game.core.words import _, enumerated
+from game.match.dates import named
 
 if TYPE_CHECKING:
     from game.client.pages.laboratory.strategic import StrategicResult, StrategicSubject
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from game.model.battle.whatif import WhatIf
     from game.whatif.battle.comparison import Summary, Variant
     from game.whatif.battle.runs import Runs
+    from game.whatif.battle.starting import Start
     from game.whatif.pool import Progress
 
 GAMES = (50, 250, 1000)
@@ -36,6 +38,7 @@ class Result:
 
         self.scenario, self.chosen, self.runs = scenario, tuple(chosen), tuple(runs)
         self.variants: tuple[Variant, ...] = compare(runs)
+        self._told: dict[int, Told] = {}
 
     @property
     def games(self) -> int:
@@ -74,18 +77,25 @@ class Result:
         old, new = self.runs[0].outcomes[o.id], self.runs[k + 1].outcomes[o.id]
         return panel(o.id, old, new, name=o.name, unit=o.unit, record=o.record, low=o.record_low, high=o.record_high)
 
-    def who(self, k: int) -> str:
-        """Whose orders the answer of what-if `k` rests on, in sentences."""
-        from game.whatif.battle.who import lines
+    def told(self, k: int) -> Told:
+        """What-if `k` in words: the answer, what to beware of, whose orders it rests on and where the difference lies."""
+        if k not in self._told:
+            from game.whatif.battle.telling import lines, tell
+            from game.whatif.battle.who import lines as whose
 
-        return " ".join(lines(self.runs[k + 1].setting, self.variants[k + 1]))
+            found = tell(self.runs, self.variants, k + 1, self.chosen[k])
+            warnings = tuple(_("Beware: {line}").format(line=line) for line in found.warnings)
+            who = " ".join(whose(self.runs[k + 1].setting, self.variants[k + 1]))
+            asked = tuple(about(self.chosen[k]))
+            self._told[k] = Told(found.answer, warnings, (who, *lines(found)), asked)
+        return self._told[k]
 
     def footer(self) -> str:
         """How many games, which seeds, how long: what a reader needs to get the same figures again."""
         from game.rules.battle.resolve import RULES_VERSION
 
         runs = self.runs[0]
-        last = runs.seed + self.games - 1
+        last, start = runs.seed + self.games - 1, runs.setting.start
         if runs.source:
             words = _("n = {n}, seeds {a} to {b}, scenario {id}, rules {rules}, intervals 95 %")
             told = words.format(n=f"{self.games:,}", a=runs.seed, b=last, id=self.scenario.id, rules=RULES_VERSION)
@@ -93,6 +103,8 @@ class Result:
         words = _("n = {n}, seeds {a} to {b}, {s:.0f} s, scenario {id}, rules {rules}").format(
             n=f"{self.games:,}", a=runs.seed, b=last, s=runs.wall_s, id=self.scenario.id, rules=RULES_VERSION
         )
+        if start is not None:
+            words += " · " + _("from {turn} of a game that was played").format(turn=named(start.turn))
         if runs.is_partial:
             words += " · " + _("stopped: {n} of {all} games").format(n=f"{self.games:,}", all=f"{runs.asked:,}")
         return words
@@ -100,13 +112,15 @@ class Result:
     def parting(self, k: int) -> tuple[int, int] | None:
         """Seed of the first game and number of the turn in which the worlds of what-if `k` and of history first part."""
         found = self.variants[k + 1].command
-        if found is None or found.seed is None or found.parted is None:
+        if self.runs[k + 1].setting.start is not None or found is None or found.seed is None or found.parted is None:
             return None
         return found.seed, self.scenario.calendar.turn(found.parted).number
 
     @property
     def why_no_turn(self) -> str:
         """Why there is no turn in which the worlds part."""
+        if self.runs[0].setting.start is not None:
+            return _("the games begin in the middle of one that was played: there is no replay of them")
         return _("the two worlds never part")
 
     def html(self) -> str:
@@ -167,8 +181,9 @@ class Study:
         *,
         arm: str = ARMS[0],
         workers: int = 0,
+        begun: Start | None = None,
     ) -> str:
-        """Begins to play what-ifs of a battle; "" or why it cannot be begun. `arm`: who commands."""
+        """Begins to play what-ifs of a battle; "" or why it cannot be begun. `arm`: who commands; `begun`: where from."""
         from game.whatif.battle.commanding import settings
         from game.whatif.battle.runs import play
         from game.whatif.pool import cores
@@ -176,7 +191,7 @@ class Study:
         if not chosen and not self.is_running:
             return _("choose a what-if first")
         try:
-            plan = settings(scenario, chosen, arm=arm, games=games) if chosen else ()
+            plan = settings(scenario, chosen, arm=arm, games=games, start=begun) if chosen else ()
         except ValueError as e:
             return str(e).splitlines()[0]
         count = workers or max(2, cores())
@@ -213,7 +228,7 @@ class Study:
 class BattleSubject:
     """A battle as something that may be asked."""
 
-    has_commanders = True
+    why_no_commanders = ""  # why it is not to be chosen who commands
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario, self.title = scenario, scenario.title
@@ -222,19 +237,9 @@ class BattleSubject:
         """Its what-ifs that have every word of the search about them."""
         return questions(self.scenario, search)
 
-    def about(self, what: WhatIf) -> list[tuple[str, str]]:
-        """What it changes and what is said of it, blocks of a kind and a text."""
-        from game.whatif.battle.who import reviewed
-
-        blocks = [("title", _(what.title)), ("note", _(what.question)), ("body", _(what.summary))]
-        blocks += [("head", _("What differs")), *(("body", line) for line in differences(what))]
-        for for_it, head in ((True, _("For it")), (False, _("Against it"))):
-            told = [e for e in what.evidence if e.for_it == for_it]
-            blocks += [("head", head)] if told else []
-            blocks += [("body", f"{_(e.text)} ({e.source}, {e.confidence})") for e in told]
-        if review := reviewed(what):
-            blocks += [("head", review[0]), ("body", review[1])]
-        return blocks
+    def about(self, what: WhatIf) -> list[Block]:
+        """What it changes and what is said of it."""
+        return about(what)
 
     def start(self, study: Study, chosen: Sequence[WhatIf], games: int, seed: int, arm: str) -> str:
         """Begins to play; "" or why it cannot be begun."""
@@ -267,6 +272,25 @@ def questions(scenario: Scenario, search: str = "") -> tuple[WhatIf, ...]:
         if not is_unchanged(w)
         and all(word in " ".join((w.id, _(w.title), _(w.question), _(w.summary))).casefold() for word in words)
     )
+
+
+def about(what: WhatIf) -> list[Block]:
+    """What a what-if asks, why it was open, what it changes, what speaks for and against it, and what was found."""
+    from game.whatif.battle.who import reviewed
+
+    blocks = [("title", _(what.title)), ("note", _(what.question)), ("body", _(what.summary))]
+    if what.basis:
+        blocks += [("head", _("Why it was open")), ("body", _(what.basis))]
+    if what.sources_differ:
+        blocks += [("head", _("What the sources disagree about")), ("body", _(what.sources_differ))]
+    blocks += [("head", _("What differs")), *(("body", line) for line in differences(what))]
+    for for_it, head in ((True, _("For it")), (False, _("Against it"))):
+        told = [e for e in what.evidence if e.for_it == for_it]
+        blocks += [("head", head)] if told else []
+        blocks += [("body", f"{_(e.text)} ({e.source}, {e.confidence})") for e in told]
+    if review := reviewed(what):
+        blocks += [("head", review[0]), ("body", review[1])]
+    return blocks
 
 
 def differences(what_if: WhatIf) -> list[str]:
