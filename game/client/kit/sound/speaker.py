@@ -47,7 +47,7 @@ class Speaker:
     """Plays sounds by name. `volume`: 0-100; at 0, or with neither `effects` nor `ambience`, no device is ever touched.
 
     Device and sounds come up in a thread at the first `begin` or `tick`; what is asked for before is not heard. Without a
-    device, and from the moment it is lost, every call does nothing; `fault` tells why none was opened. Eight channels, together
+    device, and from the moment it is lost, every call does nothing; `fault` tells why. Eight channels, together
     never over `CEILING`.
     """
 
@@ -160,8 +160,8 @@ class Speaker:
             wave = catalogue.wave_of(name, distance_hexes)
             try:
                 sound = pygame.mixer.Sound(buffer=samples(wave).tobytes())
-            except pygame.error:
-                self._is_lost = True
+            except pygame.error as e:
+                self.fault, self._is_lost = str(e), True
                 return
             self._voices[name, distance_hexes] = Voice(
                 sound, peaks_to_come(wave, BLOCK_S), catalogue.SOUNDS[name].seconds
