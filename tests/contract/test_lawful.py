@@ -80,6 +80,8 @@ def test_an_order_that_is_allowed_quickly_is_one_that_no_check_refuses(games: Ga
                     assert refusal is None, f"{position.name}: {order}: {refusal}"
                 else:
                     slow += refusal is None
+                    assert refusal or not legality.lawful.is_sure(order), f"{position.name}: {order}"
+                assert legality.is_lawful(order) is (refusal is None)
     assert quick > 500
     assert slow < quick, "what is lawful is mostly known at once"
 

@@ -78,4 +78,4 @@ def test_hours_beside_a_target_are_those_to_the_nearest_hex_around_it(night):
         around = [reach[h] for h in neighbours(*target) if h in reach]
         assert view.hours_beside(unit, target) == (min(around) if around else 99.0)
     assert len(list(reach)) == len(reach) > 0
-    assert reach.least([(-1, 0), (99, 99)], 7.0) == 7.0
+    assert view.reach_hours(unit).beside((99, 99), 7.0) == 7.0

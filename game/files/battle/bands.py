@@ -4,9 +4,10 @@ from pathlib import Path
 
 from game.core.words import _
 from game.files.battle.layout import BANDS
+from game.files.battle.reckoned import first_lines, listed, problems_of, read_reckoned
 from game.files.battle.scenarios import find_scenarios, scenario_folder
-from game.files.bounds import read_bytes, write_whole
-from game.files.errors import BadFile, Problem
+from game.files.bounds import write_whole
+from game.files.errors import Problem
 from game.files.heads import scenarios_folder
 from game.files.strict import Reader
 from game.model.battle.bands import LEVELS, Band, Bands
@@ -36,46 +37,12 @@ def read_bands(path: Path) -> Bands:
     Raises:
         BadFile: with everything wrong with it.
     """
-    reader = Reader(f"{path.parent.name}/{path.name}")
-    table = reader.load(read_bytes(path, largest=LARGEST))
-    made = reader.read(Bands, table) if not reader.problems else None
-    if made is not None:
-        count = len(made.turns)
-        if len(made.fought) != count:
-            reader.problem(
-                ("fought",),
-                _("fought: needed {count} numbers, one for each turn, found {n}"),
-                count=count,
-                n=len(made.fought),
-            )
-        for k, band in enumerate(made.band):
-            if len(band.rows) != count:
-                reader.problem(
-                    ("band", k, "rows"),
-                    _("rows: needed {count}, one for each turn, found {n}"),
-                    count=count,
-                    n=len(band.rows),
-                )
-            for row in band.rows:
-                if list(row) != sorted(row) or row[0] < 0:
-                    reader.problem(
-                        ("band", k, "rows"), _("rows: needed rising figures from 0 on, found {a}"), a=list(row)
-                    )
-                    break
-    if made is None or reader.problems:
-        raise BadFile(reader.problems)
-    return made
+    return read_reckoned(path, Bands, _check, largest=LARGEST)
 
 
 def band_problems(scenario: str | Path) -> list[Problem]:
     """What is wrong with the bands in a scenario's folder; nothing where it has none."""
-    path = scenario_folder(scenario) / BANDS
-    try:
-        if path.is_file():
-            read_bands(path)
-    except BadFile as e:
-        return list(e.problems)
-    return []
+    return problems_of(scenario_folder(scenario) / BANDS, read_bands)
 
 
 def write_bands(path: Path, bands: Bands) -> None:
@@ -84,9 +51,8 @@ def write_bands(path: Path, bands: Bands) -> None:
     Raises:
         BadFile: it cannot be written.
     """
-    lines = [HEAD, f'content = "{bands.content}"', f'rules = "{bands.rules}"']
-    lines += [f"games = {bands.games}", f"seed = {bands.seed}", f"check = {_words(bands.check)}"]
-    lines += [f"turns = {_words(bands.turns)}", f"fought = [{', '.join(map(str, bands.fought))}]"]
+    lines = first_lines(HEAD, bands)
+    lines += [f"turns = {listed(bands.turns)}", f"fought = [{', '.join(map(str, bands.fought))}]"]
     for band in bands.band:
         lines += ["", "[[band]]", f'what = "{band.what}"', f'side = "{band.side}"']
         lines += [f'place = "{band.place}"'] if band.place else []
@@ -94,8 +60,27 @@ def write_bands(path: Path, bands: Bands) -> None:
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
-def _words(names: tuple[str, ...]) -> str:
-    return f"[{', '.join(f'{chr(34)}{name}{chr(34)}' for name in names)}]"
+def _check(bands: Bands, reader: Reader) -> None:
+    count = len(bands.turns)
+    if len(bands.fought) != count:
+        reader.problem(
+            ("fought",),
+            _("fought: needed {count} numbers, one for each turn, found {n}"),
+            count=count,
+            n=len(bands.fought),
+        )
+    for k, band in enumerate(bands.band):
+        if len(band.rows) != count:
+            reader.problem(
+                ("band", k, "rows"),
+                _("rows: needed {count}, one for each turn, found {n}"),
+                count=count,
+                n=len(band.rows),
+            )
+        for row in band.rows:
+            if list(row) != sorted(row) or row[0] < 0:
+                reader.problem(("band", k, "rows"), _("rows: needed rising figures from 0 on, found {a}"), a=list(row))
+                break
 
 
 def _row(band: Band, first: int) -> str:

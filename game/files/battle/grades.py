@@ -5,9 +5,10 @@ from pathlib import Path
 
 from game.core.words import _
 from game.files.battle.layout import GRADES
+from game.files.battle.reckoned import first_lines, problems_of, read_reckoned
 from game.files.battle.scenarios import find_scenarios, scenario_folder
-from game.files.bounds import read_bytes, write_whole
-from game.files.errors import BadFile, Problem
+from game.files.bounds import write_whole
+from game.files.errors import Problem
 from game.files.strict import Reader
 from game.model.battle.grades import STEPS, Beside, Grades
 
@@ -35,30 +36,12 @@ def read_grades(path: Path) -> Grades:
     Raises:
         BadFile: with everything wrong with it.
     """
-    reader = Reader(f"{path.parent.name}/{path.name}")
-    table = reader.load(read_bytes(path, largest=LARGEST))
-    made = reader.read(Grades, table) if not reader.problems else None
-    listed = [("scores", k, "quantiles", s.quantiles) for k, s in enumerate(made.scores if made else ())]
-    listed += [("seats", k, "staff", s.staff) for k, s in enumerate(made.seats if made else ())]
-    for rows, k, key, q in listed:
-        if len(q) != STEPS or list(q) != sorted(q) or not all(math.isfinite(x) for x in q):
-            reader.problem(
-                (rows, k, key), _("{key}: needed {steps} rising scores, found {n}"), key=key, steps=STEPS, n=len(q)
-            )
-    if made is None or reader.problems:
-        raise BadFile(reader.problems)
-    return made
+    return read_reckoned(path, Grades, _check, largest=LARGEST)
 
 
 def grade_problems(scenario: str | Path) -> list[Problem]:
     """What is wrong with the grades in a scenario's folder; nothing where it has none."""
-    path = scenario_folder(scenario) / GRADES
-    try:
-        if path.is_file():
-            read_grades(path)
-    except BadFile as e:
-        return list(e.problems)
-    return []
+    return problems_of(scenario_folder(scenario) / GRADES, read_grades)
 
 
 def write_grades(path: Path, grades: Grades) -> None:
@@ -67,9 +50,7 @@ def write_grades(path: Path, grades: Grades) -> None:
     Raises:
         BadFile: it cannot be written.
     """
-    lines = [HEAD, f'content = "{grades.content}"', f'rules = "{grades.rules}"']
-    lines += [f"games = {grades.games}", f"seed = {grades.seed}"]
-    lines.append(f"check = [{', '.join(f'{chr(34)}{d}{chr(34)}' for d in grades.check)}]")
+    lines = first_lines(HEAD, grades)
     for scores in grades.scores:
         lines += ["", "[[scores]]", f'side = "{scores.side}"', *_rows("quantiles", scores.quantiles)]
     for seat in grades.seats:
@@ -80,6 +61,16 @@ def write_grades(path: Path, grades: Grades) -> None:
         lines += [f"  {{ commander = {_word(b.commander)}, {_figures(b)} }}," for b in seat.beside]
         lines.append("]")
     write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def _check(grades: Grades, reader: Reader) -> None:
+    rising = [("scores", k, "quantiles", s.quantiles) for k, s in enumerate(grades.scores)]
+    rising += [("seats", k, "staff", s.staff) for k, s in enumerate(grades.seats)]
+    for rows, k, key, q in rising:
+        if len(q) != STEPS or list(q) != sorted(q) or not all(math.isfinite(x) for x in q):
+            reader.problem(
+                (rows, k, key), _("{key}: needed {steps} rising scores, found {n}"), key=key, steps=STEPS, n=len(q)
+            )
 
 
 def _rows(key: str, scores: tuple[float, ...]) -> list[str]:

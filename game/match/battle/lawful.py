@@ -79,6 +79,17 @@ class Lawful:
             return self._allows_fire(order, k, kind, here, order.target)
         return self._may_go(k, kind, here, order.target) if verb.marches else True
 
+    def is_sure(self, order: Order) -> bool:
+        """Where `allows` says no to an order of a counter, no check would say otherwise."""
+        verb = order.verb
+        if not self._scenario.has_counter(order.unit) or verb.code < 0 or verb.ferries or self._leave.known.in_truce:
+            return False
+        if order.fallback is not None or (order.start_line is not None and not verb.assaults):
+            return False
+        if not verb.fires:
+            return True
+        return mission_row(order.mission).aims and order.target is not None and not self._checks.boats.shells_low
+
     def _use(self, here: HexAt) -> int:
         return self.uses[here[1] * self._engine.columns + here[0]]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.hexes import distance, neighbours
+from game.core.hexes import distance
 from game.match.battle.air import KnownStrike, OwnWing
 from game.match.battle.contacts import STAGES, KnownMission, KnownRow
 from game.match.battle.contacts import Contact as Contact
@@ -70,6 +70,10 @@ class View:
         """None, or the rule that forbids an order or decision. `beside`: others of the turn, which book boats too."""
         return self.legality.refusal(order, beside)
 
+    def is_lawful(self, order: Order | Decision, beside: Sequence[Order | Decision] = ()) -> bool:
+        """Whether `refusal` is None: quicker, for who needs no reason."""
+        return self.legality.is_lawful(order, beside)
+
     def legal_tasks(self, unit: str) -> tuple[str, ...]:
         """Tasks that a counter may be given, sorted."""
         return self.legality.legal_tasks(unit)
@@ -114,7 +118,7 @@ class View:
         """Hours from an own counter to the nearest hex beside a target, as `reach_hours` has them; 99 if it can reach none."""
         index = self.scenario.unit_index(unit)
         here = self._engine.hex_at(self.legality.rows[index][S.HEX])
-        return 99.0 if here is None else self.legality.ways.reach(index, here).least(neighbours(*target), 99.0)
+        return 99.0 if here is None else self.legality.ways.reach(index, here).beside(target, 99.0)
 
     def march(self, order: Order) -> March | None:
         """When a legal order sets its counter out and when that is at its target, unhindered; None for all that do not march."""

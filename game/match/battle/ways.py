@@ -1,11 +1,13 @@
 """Ways over the ground in one position, as one side knows it: each is searched for once (rules 5.2, 7.13, 8.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.hexes import neighbours
 from game.match.battle.engine import FAR, Engine
 from game.match.battle.marching import Approach, Course, approach, course, course_on
 from game.match.battle.open_ground import OpenGround
@@ -36,10 +38,10 @@ class Hours(Mapping[HexAt, float]):
         cost = self._cost[row * self._columns + column]
         return cost / 1000.0 if cost < FAR else default
 
-    def least(self, hexes: Iterable[HexAt], default: float) -> float:
-        """Hours to the nearest of some hexes, `default` where no way leads to any."""
-        cost, columns, rows = self._cost, self._columns, self._rows
-        found = min([cost[r * columns + c] for c, r in hexes if 0 <= c < columns and 0 <= r < rows], default=FAR)
+    def beside(self, here: HexAt, default: float) -> float:
+        """Hours to the nearest hex beside one, `default` where no way leads to any."""
+        cost = self._cost
+        found = min([cost[k] for k in _beside(here, self._columns, self._rows)], default=FAR)
         return found / 1000.0 if found < FAR else default
 
     def __contains__(self, here: object) -> bool:
@@ -50,6 +52,12 @@ class Hours(Mapping[HexAt, float]):
 
     def __len__(self) -> int:
         return sum(cost < FAR for cost in self._cost)
+
+
+@lru_cache(maxsize=4096)
+def _beside(here: HexAt, columns: int, rows: int) -> tuple[int, ...]:
+    """The numbers of the hexes beside one."""
+    return tuple(r * columns + c for c, r in neighbours(*here) if 0 <= c < columns and 0 <= r < rows)
 
 
 class Ways:

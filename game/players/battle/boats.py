@@ -45,7 +45,7 @@ def _first_free(view: View, unit: OwnUnit, found: list[Order]) -> Order | None:
     """The order for the nearest crossing that has lots for the counter."""
     for crossing in _by_distance(view, unit, found):
         order = Order(unit=unit.id, task="ferry", target=crossing.hex)
-        if view.refusal(order, found) is None:
+        if view.is_lawful(order, found):
             return order
     return None
 
@@ -58,7 +58,7 @@ def _supply(view: View, unit: OwnUnit, found: list[Order]) -> Order | None:
     if lots < 1 or own == lots:
         return None
     order = Order(unit=unit.id, task="ferry", target=rooms[0].hex, lots=lots)
-    return order if view.refusal(order, found) is None else None
+    return order if view.is_lawful(order, found) else None
 
 
 def _by_distance(view: View, unit: OwnUnit, found: list[Order]) -> list[FerryLots]:

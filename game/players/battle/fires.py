@@ -81,7 +81,7 @@ class _FirePlan:
             for here in sorted(ways, key=lambda h: taken[h]):
                 rounds = max(1, group.guns * self.plan.registers)
                 order = Order(unit=group.id, task="fire", mission="defensive", target=here, rounds=rounds, until=until)
-                if now.view.refusal(order) is None:
+                if now.view.is_lawful(order):
                     now.found.append(order)
                     taken[here] += 1
                     break
@@ -122,7 +122,7 @@ class _FirePlan:
     def _best(self, orders: list[Order], worth: dict[HexAt, float], spread: float) -> Order | None:
         """The legal order at the hex that is worth most beside the guns laid on it; None without any."""
         ranked = sorted(orders, key=lambda o: -worth[o.target] / (spread + self._laid[o.target]) if o.target else 0.0)
-        return next((o for o in ranked if self.now.view.refusal(o) is None), None)
+        return next((o for o in ranked if self.now.view.is_lawful(o)), None)
 
     def _give(self, order: Order, group: OwnUnit) -> None:
         self.now.found.append(order)
@@ -161,6 +161,6 @@ def _strike(now: Situation, wing: str, target: HexAt) -> Order | None:
     starts = [o.start for o in now.found if o.verb.assaults and o.target == target and o.start]
     for until in (*starts[:1], ""):
         order = Order(unit=wing, task="strike", target=target, flights=1, until=until)
-        if now.view.refusal(order) is None:
+        if now.view.is_lawful(order):
             return order
     return None

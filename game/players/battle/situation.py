@@ -35,7 +35,7 @@ class Situation:
     def give(self, order: Order) -> bool:
         """Takes an order up if it is legal; the counter is then spoken for."""
         beside = self.found if order.verb.ferries else ()  # only boats are shared
-        if order.unit not in self.free or self.view.refusal(order, beside) is not None:
+        if order.unit not in self.free or not self.view.is_lawful(order, beside):
             return False
         self.found.append(order)
         del self.free[order.unit]

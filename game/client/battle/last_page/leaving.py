@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.client import warm
+from game.client.battle.last_page.beside import PROCESSES, Beside
 from game.client.battle.last_page.leaf import Bar, Head, Piece, Words
 from game.client.kit import palette
-from game.client.kit.worker import Job
 from game.core.words import N_, _
 
 if TYPE_CHECKING:
@@ -16,30 +15,20 @@ if TYPE_CHECKING:
     from game.match.battle import Match
     from game.whatif.battle.departures.worth import Left
 
-PROCESSES = 2
 TOLD = N_(
     "Orders that left history against the record's in their place: pairs of games of one luck, 64 of each, then 256"
 )
 
 
-class Leaving:
-    """Where a battle left history. `found`: what is known by now; `done`, `games`: of the games of the stage that is played."""
+class Leaving(Beside):
+    """Where a battle left history, as far as it is known by now."""
 
     told = TOLD
+    found: Left | None
 
     def __init__(self, match: Match, humans: Sequence[str]) -> None:
-        self.match, self.sides = match, tuple(humans)
-        self.found: Left | None = None
-        self.wrong = ""
-        self.done, self.games = 0, 1
-        self._job: Job[None] | None = None
-        self._is_wanted = self._is_stopped = self._was_looked_at = False
-        self._shown: object = None
-
-    @property
-    def why_not(self) -> str:
-        """Why nothing can be tried; "" if it can."""
-        return _("This game is of older rules: its orders cannot be given again.") if self.match.is_read_only else ""
+        super().__init__(match, 1)
+        self.sides, self._was_looked_at = tuple(humans), False
 
     @property
     def following(self) -> int:
@@ -56,35 +45,6 @@ class Leaving:
             self._was_looked_at = True
             self.start()
 
-    def start(self, _games: int = 0) -> None:
-        """Plays the pairs as soon as the rules are ready."""
-        if not self.is_running and not self.why_not:
-            self._is_wanted, self._is_stopped, self.done, self.wrong = True, False, 0, ""
-            warm.start()
-
-    def stop(self) -> None:
-        """Ends the games; what is done is kept."""
-        self._is_wanted, self._is_stopped = False, True
-
-    @property
-    def is_running(self) -> bool:
-        """Games are being played, or wait for the rules."""
-        return self._is_wanted or self._job is not None
-
-    def tick(self) -> bool:
-        """Begins when the rules are ready; True if there is something new to show."""
-        if self._job is None:
-            if self._is_wanted and warm.start().is_over:
-                self._is_wanted, self._job = False, Job(self._play)
-            return False
-        if self._job.is_done:
-            job, self._job = self._job, None
-            if job.error is not None:
-                self.wrong = (str(job.error).splitlines() or [type(job.error).__name__])[0]
-            return True
-        fresh, self._shown = self.found is not self._shown, self.found
-        return fresh
-
     def _play(self) -> None:
         from game.whatif.battle.departures.worth import left, weighed
 
@@ -93,11 +53,6 @@ class Leaving:
         for found in weighed(self.match, self.sides, workers=PROCESSES, progress=self._progress):
             if found.pairs or self.found is None or not self.found.pairs:
                 self.found = found
-
-    def _progress(self, done: int, of: int) -> None:
-        self.done, self.games = done, max(1, of)
-        if self._is_stopped:
-            raise KeyboardInterrupt  # as Ctrl-C at the command line: what is done is kept
 
 
 def left_pieces(leaving: Leaving) -> list[Piece]:
