@@ -197,10 +197,18 @@ def _show(p: Parser) -> None:
 
 def _review(p: Parser) -> None:
     p.add_argument(
-        "journal", metavar="JOURNAL", help=_("a battle that was played: a .journal file, or the name of a saved game")
+        "journal",
+        metavar="JOURNAL",
+        help=_(
+            "a battle that was played, with --departures a strategic game too: a .journal file, or the name of a saved game"
+        ),
     )
     p.add_argument(
-        "--side", metavar="SIDE", help=_("from whose knowledge (default both; of a game that goes on the player's own)")
+        "--side",
+        metavar="SIDE",
+        help=_(
+            "from whose knowledge (default both; of a game that goes on the player's own); a seat of the strategic game"
+        ),
     )
     p.add_argument(
         "--html", type=ending(".html"), metavar="FILE.html", help=_("write the last page: one file, needs no network")

@@ -242,6 +242,25 @@ def test_a_picture_is_of_the_turn_as_the_side_saw_it(said, monkeypatch, tmp_path
     assert both["words"] != "" == one["words"]
 
 
+def test_a_journal_stands_in_the_scenarios_place_and_its_film_shows_a_side_no_more_than_it_knew(said, filmed, tmp_path):
+    from game.match.battle import Match
+
+    match = Match.new(load_scenario("silent-assault"), seed=3)
+    match.resolve()
+    match.save(tmp_path / "game.journal")
+    asked = (str(tmp_path / "game.journal"), "--film", str(tmp_path / "game.gif"))
+    assert said("replay", *asked, "--side", "japan")[0] == 0
+    (own,) = filmed["shots"]
+    assert said("replay", *asked)[0] == 0
+    (whole,) = filmed["shots"]
+    view = match.view_at("japan", match.records[0].state, match.records[0].turn)
+    assert {p.unit for p in own.position.pieces if p.side == "soviet"} == {c.id for c in view.contacts}
+    assert len(whole.position.pieces) > len(own.position.pieces)
+    assert ("USSR" in own.words, "USSR" in whole.words) == (False, True)
+    code, _out, err = said("replay", *asked[:1], "--out", str(tmp_path / "a.png"), "--at", "31 Jul Day")
+    assert (code, "the game has not come to 31 Jul Day" in err) == (2, True)
+
+
 def test_a_page_tells_what_many_re_enactments_had_by_its_end(said, facts):
     bands = load_bands("silent-assault")
     found = facts("replay", "silent-assault", "--at", "31 Jul Morning")["pages"][0]["model"]

@@ -88,7 +88,7 @@ def test_lines_are_of_scores_and_variables_and_of_a_game_that_goes_on_the_player
         ({"tokyo": "human", "moscow": "plain"}, False, ("tokyo",)),
         ({"tokyo": "human", "moscow": "human"}, False, ()),
         ({"tokyo": "human", "moscow": "human"}, True, ("tokyo", "field", "moscow")),
-        ({}, False, ("tokyo", "field", "moscow")),
+        ({}, False, ()),
     ],
 )
 def test_scores_are_told_of_the_one_player_until_the_end(seats, is_over, told):

@@ -147,6 +147,7 @@ SLIPS = [
     ("look.toml", 'seat = "field"', 'seat = "feld"', "seat 'feld' is unknown; nearest is field"),
     ("look.toml", 'face = "8E2A22"', 'face = "red"', 'face = "red": needed six hexadecimal digits'),
     ("look.toml", 'band = "CE9020"', 'bend = "CE9020"', "unknown key bend; nearest is band"),
+    ("look.toml", 'date = "1939-08-23"', 'date = "1939-08-32"', 'date = "1939-08-32": needed a day or a month'),
     (
         "look.toml",
         'side = "soviet"\nname',

@@ -23,7 +23,14 @@ USUAL = 100  # games under other luck
 def run(options: argparse.Namespace) -> int:
     """Tells of a battle that was played, as text, as JSON or as a page."""
     check_folder(options.html)
-    match = open_battle(found(options.journal))
+    path = found(options.journal)
+    from game.files.theatre.journal import THEATRES
+
+    if Path(path).is_file() and THEATRES.is_of(path):
+        from game.cli.theatre import review as strategic
+
+        return strategic.run(options, path)
+    match = open_battle(path)
     side = _side(match, options.side)
     gone = _departures(match, side, options) if options.departures else None
     if gone is not None and not options.html:

@@ -94,7 +94,8 @@ class BranchPage(Screen):
             if x + wide > w - 2 * px(12) and rows[-1]:
                 rows.append([])
                 x = 0
-            button = Button((px(12) + x, 0, wide, px(40)), words, act, look=look, style="small")
+            shown = "plain" if why_not else look
+            button = Button((px(12) + x, 0, wide, px(40)), words, act, look=shown, style="small")
             button.enabled, button.why_not = not why_not, why_not
             rows[-1].append(button)
             x += wide + px(6)

@@ -109,9 +109,9 @@ def _look_at(theatre: Theatre, journal: Any) -> TheatreMatch:
 
 
 def eyes(theatre: Theatre, branch: Branch, *, is_over: bool) -> tuple[str, ...]:
-    """The seats whose scores may be told: all after the end or where nobody sits; before it that of the one player there is."""
+    """The seats whose scores may be told: all after the end; before it that of the one player there is."""
     humans = [s for s in theatre.seat_ids if branch.seats.get(s) == HUMAN]
-    if is_over or not humans:
+    if is_over:
         return theatre.seat_ids
     return tuple(humans) if len(humans) == 1 else ()
 
