@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 BOTH, BOARD_ONLY, RECORD_ONLY = range(3)
+SPEEDS = (0.5, 1.0, 2.0, 4.0)  # of the film
 
 
 class ReplayScreen(Screen):
@@ -136,7 +137,7 @@ class ReplayScreen(Screen):
             self._link(self.left)
         panel = pygame.Rect(w - side, top, side, h - top)
         widgets: list[Widget] = [Panel((0, 0, w, top), lambda s, r: title_bar(self, s, r), self._key)]
-        wide = px(120 if not small else 96)
+        wide = min(px(120 if not small else 96), (w - side - px(150)) // 3)
         widgets.append(
             Tabs(
                 (w - side - 3 * wide - px(8), px(6), 3 * wide, top - px(12)),
@@ -174,7 +175,11 @@ class ReplayScreen(Screen):
             (_("Events"), self.tell, f"{_('What happened, and why')}  {shown('E')}"),
         )
         widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
-        x = rect.centerx - sum(widths) // 2 - px(20)
+        x, speeds = rect.centerx - sum(widths) // 2 - px(20), SPEEDS
+        room = rect.w - 5 * px(6) - px(12) - 4 * px(46)
+        if sum(widths) > room:  # a narrow page: one button goes through the speeds, the others share what is left
+            x, speeds, room = rect.x, (place.speed,), room + 3 * px(46)
+            widths = [round(wide * min(1.0, room / sum(widths))) for wide in widths]
         for (label, act, tip), wide in zip(names, widths, strict=True):
             button = Button(
                 (x, rect.y + px(3), wide, px(38)),
@@ -185,12 +190,13 @@ class ReplayScreen(Screen):
             )
             out.append(button)
             x += wide + px(6)
-        x = rect.right - 4 * px(46)
-        for speed in (0.5, 1.0, 2.0, 4.0):
+        x = rect.right - len(speeds) * px(46)
+        for speed in speeds:
+            other = speed if len(speeds) > 1 else SPEEDS[(SPEEDS.index(speed) + 1) % len(SPEEDS)]
             button = Button(
                 (x, rect.y + px(6), px(42), px(32)),
                 "½×" if speed == 0.5 else f"{speed:.0f}×",
-                partial(self._speed, speed),
+                partial(self._speed, other),
                 style="small",
             )
             button.is_on = place.speed == speed
