@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
 from types import SimpleNamespace
 
 import pygame
 import pytest
 
+from game.client import doors
 from game.client.app import App
 from game.client.kit import text
 from game.client.kit.settings import Settings
@@ -17,6 +20,7 @@ from game.client.pages.menu import MenuScreen
 from game.client.pages.options import OptionsDialog
 from game.client.theatre import aside
 from game.files import language, saves
+from game.files.lessons import find_lessons
 from game.match.battle import record_words
 from game.match.theatre.accounts import TurnAccount
 from tests.client.drive import frame
@@ -38,9 +42,24 @@ def keys(app: App) -> None:
     app.screen.show(HelpDialog(app.screen, KEYS))
 
 
+def road(app: App) -> None:
+    doors.road(app)
+
+
+def lesson(app: App) -> None:
+    menu(app)
+    assert doors.lesson(app, next(found for found in find_lessons() if found.lesson.id == "first-orders")) == ""
+
+
 # As the golden pictures have them, but nobody waits for the map behind the menu.
-LOOKS: dict[str, Look] = {name: look for name, look, *_ in SCREENS} | {"menu": menu, "settings": settings, "keys": keys}
-DEFAULT = ("menu", "settings", "keys", "record", "card", "theatre_card")  # those that are soon drawn
+LOOKS: dict[str, Look] = {name: look for name, look, *_ in SCREENS} | {
+    "menu": menu,
+    "settings": settings,
+    "keys": keys,
+    "road": road,
+    "lesson": lesson,
+}
+DEFAULT = ("menu", "settings", "keys", "record", "card", "theatre_card", "lesson")  # those that are soon drawn
 IN_TURN = [(LANGUAGES[k % 3], name) for k, name in enumerate(DEFAULT)]
 
 
@@ -57,12 +76,15 @@ def drawn(code: str, look: Look, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     text.use_script(code)
     monkeypatch.setattr(text, "write", noted)
     monkeypatch.setattr(saves, "games", list)
+    monkeypatch.setattr(saves, "folder", lambda: Path(mkdtemp()) / "games")
     pygame.display.init()
     pygame.font.init()
     app = App(pygame.display.set_mode((1280, 800)), settings=Settings(scale=1.0, language=code, reduce_motion=True))
     look(app)
     for _ in range(3):
         frame(app)
+    if app.guide is not None:
+        app.guide.close()
     app.stack.clear()
     return list(seen)
 

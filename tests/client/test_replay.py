@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pygame
 import pytest
 
 from game.client import doors
@@ -19,6 +20,8 @@ from game.client.battle.replay.screen import ReplayScreen
 from game.client.battle.replay.timeline import Timeline
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import open_game
+from game.client.kit.theme import Theme
+from game.client.kit.widgets import Button, Tabs
 from game.client.library import scenario
 from game.files.battle.bands import load_bands
 from game.match.battle.bands import bands_for
@@ -193,3 +196,17 @@ def test_every_figure_of_the_replay_answers_a_resting_pointer(
 ):
     key(app, "Right", "Right")
     assert walk(app, monkeypatch) == []
+
+
+def test_at_double_size_no_button_lies_over_another_and_one_goes_through_the_speeds(app: App):
+    app.theme = Theme(2.0)
+    app.brush = type(app.brush)(app.theme)
+    screen = ReplayScreen(app, scenario("silent-assault"))
+    app.push(screen)
+    frame(app)
+    buttons = [w.rect for w in screen.ui.widgets if isinstance(w, Button | Tabs)]
+    assert [(a, b) for i, a in enumerate(buttons) for b in buttons[:i] if a.colliderect(b)] == []
+    assert all(pygame.Rect((0, 0), app.size).contains(r) for r in buttons)
+    for speed in ("1×", "2×", "4×", "½×"):
+        press(app, speed)
+    assert screen.place.speed == 1.0

@@ -163,5 +163,7 @@ def test_a_long_word_on_a_button_is_written_small_before_it_is_cut(
 ):
     ui.set([Button((0, 0, 76, 30), "Компьютер", lambda: None)])
     assert written(ui, surface, monkeypatch) == ["Компьютер"]
+    ui.set([Button((0, 0, 94, 52), "Дальше", lambda: None, under="до контакта")])
+    assert written(ui, surface, monkeypatch)[-2:] == ["Дальше", "до контакта"]
     ui.set([Button((0, 0, 40, 30), "Компьютер", lambda: None)])
     assert written(ui, surface, monkeypatch)[-1].endswith("…")

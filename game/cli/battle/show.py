@@ -11,7 +11,7 @@ from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, progress, say, table
 from game.cli.scenario import load, question, side_of, use_rules
 from game.cli.troubles import Trouble, file_trouble, nearest
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _hex(scenario: Scenario, here: tuple[int, int]) -> str:
 def _moment(subject: Any) -> str:
     if _is_record(subject):
         return named(str(subject.at))
-    return f"{named(subject.turn.name)}, {_('the end') if subject.over else _('before orders')}"
+    return enumerated((named(subject.turn.name), _("the end") if subject.over else _("before orders")))
 
 
 def _origin(subject: Any) -> str:

@@ -21,9 +21,11 @@ def run(options: argparse.Namespace, path: str) -> int:
         Trouble: something else of a review was asked for, or the game may not be looked into.
     """
     if not options.departures:
-        raise Trouble(f"{path} is a strategic game: needed --departures; its turns are read by replay")
+        raise Trouble(
+            _("{path} is a strategic game: needed --departures; its turns are read by replay").format(path=path)
+        )
     if options.html:
-        raise Trouble("--html: is of a battle's last page; needed --text or --json")
+        raise Trouble(_("--html: is of a battle's last page; needed --text or --json"))
     from game.files.errors import BadFile
     from game.files.theatre.journal import THEATRES
     from game.files.theatre.theatres import load_theatre, theatre_folder
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace, path: str) -> int:
         theatre = load_theatre(THEATRES.read_good(path).header.theatre)
         history = theatre_folder(theatre.id) / "history.journal"
         if not history.is_file():
-            raise Trouble(f"{theatre.id} has no historical path to depart from")
+            raise Trouble(_("{id} has no historical path to depart from").format(id=theatre.id))
         warm(quiet=options.json)
         match, record = open_match(theatre, path), TheatreMatch.load(history, theatre)
     except BadFile as e:

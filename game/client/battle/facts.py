@@ -190,7 +190,7 @@ def piece_line(sitting: Sitting, piece: object) -> str:
     if side == sitting.side:
         counter = sitting.scenario.counter(unit)
         is_guns = bool(counter.guns) and not counter.men
-        return f"{name}, {strength_words(men, tanks=kind is not None and kind.tank, guns=is_guns)}"
+        return enumerated((name, strength_words(men, tanks=kind is not None and kind.tank, guns=is_guns)))
     words = [name, strength_words(men, tanks=kind is not None and kind.tank, about=True) or _("strength unknown")]
     words.append(
         _("in sight")

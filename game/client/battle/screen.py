@@ -34,7 +34,7 @@ from game.client.map.position import Hex, Position
 from game.client.pages.carrying import carry_on
 from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
-from game.core.words import _
+from game.core.words import _, enumerated
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -254,7 +254,7 @@ class BattleScreen(Screen):
 
     def open_menu(self) -> None:
         """Save, load, leave."""
-        name = f"{_(self.sitting.scenario.title)}, {self.turn_name}"
+        name = enumerated((_(self.sitting.scenario.title), self.turn_name))
         self.show(GameMenu(self, self.sitting, name, tuple(menu_acts(self))))
 
     def brief(self) -> None:

@@ -18,7 +18,7 @@ from game.client.kit.memory import give_back
 from game.client.map.sides import colours
 from game.client.pages.carrying import is_looked_at
 from game.client.pages.turning import Handing, has_sealed
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.files.errors import BadFile
 from game.match.battle.headline import folds, headline
 from game.match.dates import moment_words
@@ -109,7 +109,7 @@ class Turning:
         """By file: until the orders of all are there."""
         s = self.screen
         s.phase = "passed"
-        self.handing.wait(f"{_(s.sitting.scenario.title)}, {s.turn_name}", self._play)
+        self.handing.wait(enumerated((_(s.sitting.scenario.title), s.turn_name)), self._play)
 
     @property
     def begins_covered(self) -> bool:

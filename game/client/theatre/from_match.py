@@ -96,7 +96,7 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
         score_now=act.total if act else view.score.total, score_record=view.score.record, score_games=ahead.games if ahead else 0,
         scores=tuple(_act_scores(a, ahead if a is act else None) for a in view.score.acts),
         can_close=theatre.sectors if own else (), closed=tuple(p.id for p in view.places if p.closed),
-        incident=f"{_(incident.title)}, {names.get(incident.place, incident.place)}" if incident else "",
+        incident=enumerated((_(incident.title), names.get(incident.place, incident.place))) if incident else "",
         meets_incident=view.meets_incident,
         ends=tuple(ends), labels=tuple(labels), act_ends=tuple(a.last for a in theatre.acts[:-1]),
     )  # fmt: skip

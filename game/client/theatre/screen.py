@@ -27,7 +27,7 @@ from game.client.theatre.sides import colours
 from game.client.theatre.top_bar import TopBar
 from game.client.theatre.tracks import Tracks, TracksDialog
 from game.client.theatre.writing import Writing
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,7 +254,7 @@ class TheatreScreen(Screen):
             (_("Accounts of the turn"), partial(aside.read_accounts, self), keys.of("t_accounts")),
             (_("Tree"), self.open_tree, keys.of("t_tree")),
         )  # fmt: skip
-        self.show(GameMenu(self, self.table, f"{self.title}, {_(self.table.match.turn.name)}", more))
+        self.show(GameMenu(self, self.table, enumerated((self.title, _(self.table.match.turn.name))), more))
 
     def go_to(self, name: str) -> None:
         """Brings a place into view."""

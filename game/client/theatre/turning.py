@@ -12,7 +12,7 @@ from game.client.theatre.from_match import act_scores, events_in, grade_words, n
 from game.client.theatre.report import ReportDialog
 from game.client.theatre.seal_dialog import SealDialog
 from game.client.theatre.sides import colours
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Turning:
     def _wait(self) -> None:
         """By file: until the sheets of all are there."""
         s = self.screen
-        self.handing.wait(f"{_(s.title)}, {_(s.table.match.turn.name)}", self._play)
+        self.handing.wait(enumerated((_(s.title), _(s.table.match.turn.name))), self._play)
 
     def tick(self) -> bool:
         """Looks whether the turn is resolved; True while that is awaited."""

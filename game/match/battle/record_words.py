@@ -121,7 +121,7 @@ def _decided(scenario: Scenario, decided: Decided) -> Line:
 
 def _hill(scenario: Scenario, crest: CrestHeld) -> Line:
     holders = enumerated(_(scenario.side_names[s]) for s in crest.holders) or _("nobody that is told")
-    words = f"{holders}, {_(crest.text)}" if crest.text else holders
+    words = enumerated((holders, _(crest.text))) if crest.text else holders
     side = crest.holders[0] if len(crest.holders) == 1 else ""
     return Line(_("Who holds the hills"), side, place_name(scenario, crest.hill), words, crest.confidence, crest)
 

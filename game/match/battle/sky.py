@@ -1,6 +1,6 @@
 """Light and sky of a pulse in words, from the almanac and the record's weather (rules 1.2, 1.4)."""
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.model.battle.light import LightRow, light_table, sky_at
 from game.model.battle.scenario import Scenario
 
@@ -47,7 +47,7 @@ def sky_line(scenario: Scenario, pulse: int) -> str:
         )
     )
     following = next(((t, words) for t, words in events if t > clock), None)
-    return f"{sky}, {following[1].format(t=following[0])}" if following is not None else sky
+    return enumerated((sky, following[1].format(t=following[0]))) if following is not None else sky
 
 
 def _light(row: LightRow) -> tuple[str, str]:

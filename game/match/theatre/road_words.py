@@ -91,7 +91,7 @@ def figures(road: Road, half: Half, series: str) -> RoadCard:
     )
     if series == "tanks":
         under += " " + _("Before 1936 Soviet figures count tankettes, too: of all series the least sure.")
-    return RoadCard(f"{shown}, {any_date(half.last)}", under, tuple(parts))
+    return RoadCard(enumerated((shown, any_date(half.last))), under, tuple(parts))
 
 
 def span(bands: Sequence[Estimate]) -> str:

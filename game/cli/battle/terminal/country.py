@@ -236,7 +236,7 @@ def contact_words(table: Table, contact: Contact) -> str:
     strength = counted("about {n} man", "about {n} men", contact.men) if contact.men else _("strength unknown")
     if contact.tanks:
         strength = counted("about {n} tank", "about {n} tanks", contact.tanks)
-    return f"{contact.id}, {strength}, {age_words(contact)}"
+    return enumerated((contact.id, strength, age_words(contact)))
 
 
 def age_words(contact: Contact) -> str:

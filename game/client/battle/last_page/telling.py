@@ -9,7 +9,7 @@ from game.client.battle.last_page.plan_picture import PlanPicture
 from game.client.battle.last_page.worth import OTHER
 from game.client.kit import palette
 from game.client.map.sides import colours
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated
 from game.match.battle.verdict import between, fared
 from game.whatif.battle.last_page.course import TURNED
 from game.whatif.battle.last_page.luck import NAMES, UNITS
@@ -113,7 +113,7 @@ def luck_pieces(review: Review, worth: Worth) -> list[Piece]:
         ]
     found.append(Head(_("What was drawn")))
     for kind in dict.fromkeys(row.kind for row in review.luck.rows):
-        found.append(Words(f"{_(NAMES[kind])}, {_(UNITS[kind])}", "small", palette.PAPER_DIM))
+        found.append(Words(enumerated((_(NAMES[kind]), _(UNITS[kind]))), "small", palette.PAPER_DIM))
         found += [_row(review, row) for row in review.luck.rows if row.kind == kind]
     return found
 

@@ -14,6 +14,8 @@ from game.core.words import _
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
 
+SPEEDS = (0.5, 1.0, 2.0, 4.0)  # of the film
+
 
 def controls(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
     """The buttons under the timeline: steps, play, events, pace."""
@@ -28,7 +30,11 @@ def controls(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
         (_("Events"), screen.tell, f"{_('What happened, and why')}  {shown('E')}"),
     )
     widths = [px(52), px(44), px(84), px(44), px(52), px(92)]
-    x = rect.centerx - sum(widths) // 2 - px(20)
+    x, speeds = rect.centerx - sum(widths) // 2 - px(20), SPEEDS
+    room = rect.w - 5 * px(6) - px(12) - len(SPEEDS) * px(46)
+    if sum(widths) > room:  # a narrow page: one button goes through the speeds, the others share what is left
+        x, speeds, room = rect.x, (place.speed,), room + (len(SPEEDS) - 1) * px(46)
+        widths = [round(wide * min(1.0, room / sum(widths))) for wide in widths]
     for (label, act, tip), wide in zip(names, widths, strict=True):
         button = Button(
             (x, rect.y + px(3), wide, px(38)),
@@ -39,12 +45,13 @@ def controls(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:
         )
         out.append(button)
         x += wide + px(6)
-    x = rect.right - 4 * px(46)
-    for speed in (0.5, 1.0, 2.0, 4.0):
+    x = rect.right - len(speeds) * px(46)
+    for speed in speeds:
+        other = speed if len(speeds) > 1 else SPEEDS[(SPEEDS.index(speed) + 1) % len(SPEEDS)]
         button = Button(
             (x, rect.y + px(6), px(42), px(32)),
             "½×" if speed == 0.5 else f"{speed:.0f}×",
-            partial(screen.set_speed, speed),
+            partial(screen.set_speed, other),
             style="small",
         )
         button.is_on = place.speed == speed

@@ -12,7 +12,7 @@ from game.client.battle.replay.record import EARLY, GOOD, Difference
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
 from game.client.kit.keys import shown
-from game.client.kit.widgets import Panel, Scroll, Ui, Widget
+from game.client.kit.widgets import Panel, Scroll, Tabs, Ui, Widget
 from game.core.words import _
 from game.match.citing import GRADES
 from game.match.dates import moment_words
@@ -33,13 +33,15 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
     name = turns[place.turn].name if place.turn < len(turns) else _("being resolved")
     title = _("Replay: {t}").format(t=_(screen.rerun.title))
     at = (x, middle + b.px(2))
-    first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=b.px(330))
+    tabs = next((w.rect.x for w in screen.ui.widgets if isinstance(w, Tabs)), rect.right)
+    room = min(b.px(330), tabs - x - b.px(8))
+    first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=room)
     words = (
         _("{t} · pulse {n} of {m}").format(t=name, n=place.pulse, m=place.pulses)
         if turns
         else _("the re-enactment is being resolved")
     )
-    second = b.text(surface, words, (x, middle - b.px(1)), "small", palette.DIM)
+    second = b.text(surface, words, (x, middle - b.px(1)), "small", palette.DIM, width=tabs - x - b.px(8))
     x = max(first.right, second.right) + b.px(30)
     if rect.w >= b.px(1200):
         sky_icon(b, surface, (x + b.px(8), middle), place.position.light, place.position.sky)

@@ -118,7 +118,7 @@ def number(value: float | None, unit: str) -> str:
     if unit in ("share", "0-1"):
         return f"{round(100 * value)} %"
     if unit in ("h", "hours"):
-        return f"{int(value)} h {round(value % 1 * 60):02d}"
+        return _("{hours} h {minutes:02d}").format(hours=int(value), minutes=round(value % 1 * 60))
     return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
 
 

@@ -138,7 +138,7 @@ class ReplayScreen(Screen):
         widgets: list[Widget] = [TitleBar((0, 0, w, top), self, self._key)]
         seen = {BOTH: (0, 1), BOARD_ONLY: (0,), RECORD_ONLY: (1,)}[self.mode]
         widgets += [BoardHead(self.rects[k], self, is_record=k == 1) for k in seen]
-        wide = px(120 if not small else 96)
+        wide = min(px(120 if not small else 96), (w - side - px(150)) // 3)
         widgets.append(
             Tabs(
                 (w - side - 3 * wide - px(8), px(6), 3 * wide, top - px(12)),

@@ -55,7 +55,9 @@ class Button(Widget):
             ink = b.faded(ink)
         pad, middle = b.px(10 if face.w >= b.px(80) or not self.cap else 6), face.centery
         if self.under:
-            b.text(surface, self.label, (face.x + pad + b.px(4), face.y + b.px(3)), "heading", ink)
+            room = face.w - pad - b.px(8)
+            style = b.style_for(self.label, room, "heading", "strong", "small")
+            b.text(surface, self.label, (face.x + pad + b.px(4), face.y + b.px(3)), style, ink, width=room)
             b.text(
                 surface, self.under, (face.x + pad + b.px(4), face.bottom - b.px(6)), "small", ink, anchor="bottomleft"
             )

@@ -97,7 +97,7 @@ def order_words(scenario: Scenario, order: Order) -> str:
     found = gesture_of(order.task, manner=order.manner, mission=order.mission)
     verb = _(found.label) if found else _(order.task)
     words = f"{verb} {scenario.hex_name(order.target)}" if order.target is not None else verb
-    return f"{words}, {order.start.split()[-1]}" if order.start and ":" in order.start else words
+    return enumerated((words, order.start.split()[-1])) if order.start and ":" in order.start else words
 
 
 def _decision(scenario: Scenario, decision: Decision) -> str:

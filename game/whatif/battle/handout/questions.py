@@ -177,4 +177,4 @@ def _certainty(scenario: Scenario) -> Question:
 
 
 def _mark(source: str, confidence: str) -> str:
-    return f"{_(source)}, {confidence}"
+    return enumerated((_(source), confidence))

@@ -228,7 +228,7 @@ def _luck(review: Review) -> str:
             figure(round(r.expected, 1)),
         )
         cells = "".join(f'<td class="n">{n}</td>' for n in numbers)
-        what = plain(f"{_(NAMES[r.kind])}, {_(UNITS[r.kind])}")
+        what = plain(enumerated((_(NAMES[r.kind]), _(UNITS[r.kind]))))
         lines.append(f"<tr><td>{what}</td><td>{plain(review.name(r.side))}</td>{cells}</tr>")
     note = _(
         "Good and bad: share of the draws that did more or less than was to be expected by half a man, tank, third or answer. "

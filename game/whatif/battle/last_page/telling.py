@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.dates import turn_words
 from game.whatif.battle.departures.telling import told as left_told
 from game.whatif.battle.last_page.luck import NAMES, UNITS
@@ -56,7 +56,7 @@ def course_table(review: Review) -> Table:
     """The score and the men lost of each side that is told of, turn by turn."""
     heads = [_("Turn")]
     for side in review.sides:
-        heads += [f"{review.name(side)}, {word}" for word in (_("Score"), _("Men lost in it"))]
+        heads += [enumerated((review.name(side), word)) for word in (_("Score"), _("Men lost in it"))]
     rows = []
     for step in review.steps:
         figures = [w for s in review.sides for w in (f"{step.scores[s].total:.1f}", f"{step.men_lost[s]:,}")]
