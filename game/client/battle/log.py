@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
-from game.client.kit.widgets import Chip, Listing, Panel, Row, Scroll, Widget
+from game.client.kit.widgets import Chip, Listing, Panel, Row, Scroll, Ui, Widget
 from game.core.words import N_, _
 from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
 
@@ -17,6 +17,24 @@ if TYPE_CHECKING:
     from game.match.battle import Event
 
 COLOURS = {"combat": (196, 62, 30), "movement": (64, 108, 74), "sight": (38, 66, 128)}
+
+
+class Paper(Panel):
+    """The sheet under the list: a click on its head, `head` pixels high, folds it or unfolds it."""
+
+    head = 0
+
+    def fold(self) -> None:
+        """Set by whoever lays the sheet out."""
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """What a click on the head does."""
+        return _("Fold the log (J)") if at[1] < self.rect.y + self.head else ""
+
+    def click(self, ui: Ui, at: tuple[int, int]) -> None:
+        """Folds or unfolds."""
+        if at[1] < self.rect.y + self.head:
+            self.fold()
 
 
 class LogPaper:
@@ -75,7 +93,9 @@ class LogPaper:
             pygame.draw.rect(surface, palette.PAPER_LINE, rect, 1)
             b.text(surface, _(self.title), (px(14), px(8)), "heading" if wide >= px(400) else "strong", palette.INK)
 
-        out: list[Widget] = [Panel(self.rect, paint, lambda: (self.title, self.rect.size, b.theme.scale))]
+        paper = Paper(self.rect, paint, lambda: (self.title, self.rect.size, b.theme.scale))
+        paper.head, paper.fold = px(38), fold
+        out: list[Widget] = [paper]
         x = self.rect.right - px(34)
         out.append(
             Chip(

@@ -46,6 +46,7 @@ class Guide:
         self.panel = StepPanel(app.brush)
         self._shown: object = None
         self._moves = 0
+        self._stood_aside = False  # the panel folded by itself in this step
         self._begin_step()
 
     # ------------------------------------------------------------ for the app
@@ -163,8 +164,9 @@ class Guide:
         return self.app.keys.of(f"lesson_{way}")
 
     def _rects(self) -> list[pygame.Rect]:
+        """Nothing while a turn is played or watched: what the step points at was done, or must wait."""
         step = self.course.step
-        return self.scene.rects(step.points) if step is not None else []
+        return self.scene.rects(step.points) if step is not None and self.scene.is_ready else []
 
     def _begin_step(self) -> None:
         """Brings the first place that the step points at into view."""
@@ -173,11 +175,14 @@ class Guide:
         here = next((p for p in places if p is not None), None)
         if here is not None and self.scene.is_ready:
             self.scene.show(here)
-        self._shown, self._moves, self.panel.is_folded = None, MOST_MOVES, False
+        self._shown, self._moves = None, MOST_MOVES
+        self.panel.is_folded = self._stood_aside = False
 
     def _lay(self) -> bool:
         """Lays the panel out anew if something it depends on has changed; whether it has."""
         words, rects, screen = self.words(), self._rects(), self.scene.screen
+        if self._is_read and self.course.step is not None and not self.course.missing() and not self._stood_aside:
+            self.panel.is_folded = self._stood_aside = True  # what lies open is to be read, and all is done
         modal = screen.modal.rect if screen.modal is not None else None
         widgets = [w for w in top_widgets(screen) if w.visible]
         buttons = [w.rect for w in widgets if w.focusable]

@@ -55,7 +55,7 @@ class StepPanel:
         b, px = self.ui.brush, self.ui.brush.px
         self.words = words
         if self.is_folded:
-            size = (min(b.size(words.head, "small")[0] + px(84), window.w - px(16)), px(36))
+            size = (min(b.size(words.told or words.head, "small")[0] + px(84), window.w - px(16)), px(36))
             self.rect = min(_places(size, window, room, px(8)), key=lambda place: _cost(place, room, keep_off))
             self._buttons((), fold)
             return
@@ -120,7 +120,10 @@ class StepPanel:
         b.box(surface, self.rect, palette.PANEL, palette.BRASS, radius=6, width=2)
         room = self.rect.inflate(-px(28), -px(20))
         y = room.y
-        b.text(surface, self.words.head, (room.x, y), "small", palette.BRASS, width=room.w - px(46))
+        head, ink = self.words.head, palette.BRASS
+        if self.is_folded and self.words.told:
+            head, ink = self.words.told, palette.GOOD
+        b.text(surface, head, (room.x, y), "small", ink, width=room.w - px(46))
         if self.is_folded:
             self.ui.draw(surface)
             return
