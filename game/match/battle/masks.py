@@ -23,6 +23,7 @@ from game.rules.battle.lawful import MAY_ASSAULT, MAY_DEFEND, MAY_FIRE, MAY_STAN
 from game.rules.battle.parameters import PINNED
 
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.intp]  # of counters
 Hexes = NDArray[np.intp]  # numbers of hexes, shape (counters, targets)
 _COUNTERS = tuple((row, v) for row, v in enumerate(VERBS.values()) if v.code >= 0 and not v.ferries)
 _CODES = np.array([v.code for _, v in _COUNTERS])
@@ -41,7 +42,7 @@ class Masks:
         self._checks, self._leave, self._lawful = checks, leave, lawful
         self._engine, self._side = checks.engine, checks.engine.scenario.sides.index(checks.side)
 
-    def of(self, units: Sequence[int], hexes: Hexes) -> Flags:
+    def of(self, units: Sequence[int] | Numbers, hexes: Hexes) -> Flags:
         """Where each verb may be aimed; boats and wings are left out. Shape (verbs, counters, targets), verbs as in `VERBS`.
 
         `units`: numbers of own counters; `hexes`: of each the targets asked for. An order is meant with nothing but its verb, its
@@ -65,7 +66,7 @@ class Masks:
             found &= ~kinds.tank[asked, None] | (uses & MAY_TANKS > 0)
         return found
 
-    def defends(self, units: Sequence[int], hexes: Hexes) -> Flags:
+    def defends(self, units: Sequence[int] | Numbers, hexes: Hexes) -> Flags:
         """Where guns may be told to fire when attackers press (6.4, 10.7). Shape (counters, targets)."""
         fires = next(v for v in VERBS.values() if v.fires)
         found = np.zeros(hexes.shape, np.bool_)

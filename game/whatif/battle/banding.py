@@ -10,6 +10,7 @@ from game.core.words import _
 from game.files import kept_rules
 from game.match.battle.bands import Figures, course_of
 from game.model.battle.bands import LEVELS, Band, Bands, Name, Row
+from game.whatif.battle.one_part import OnePart
 from game.whatif.battle.runs import CHUNK, Setting, played
 from game.whatif.pool import Progress, play_all
 from game.whatif.statistics import quantile
@@ -74,20 +75,11 @@ def _row(values: list[int]) -> Row:
 
 
 @dataclass(frozen=True)
-class _Work:
+class _Work(OnePart):
     """Re-enactments, for a process of its own."""
 
     scenario: Scenario
     seed: int
-
-    @property
-    def parts(self) -> int:
-        """One."""
-        return 1
-
-    def load(self) -> None:
-        """The rules of the battle."""
-        kept_rules.load()
 
     def play(self, part: int, k: int) -> Course:
         """Game `k`."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from game.core.words import _
-from game.files import kept_rules
+from game.whatif.battle.one_part import OnePart
 from game.whatif.pool import Progress, play_all
 
 if TYPE_CHECKING:
@@ -97,20 +97,11 @@ def play(
 
 
 @dataclass(frozen=True)
-class _Work:
+class _Work(OnePart):
     """Games to be played for their forecasts, for a process of its own."""
 
     scenarios: dict[str, Scenario]
     jobs: tuple[Job, ...]
-
-    @property
-    def parts(self) -> int:
-        """All are of one part."""
-        return 1
-
-    def load(self) -> None:
-        """The rules of the battle."""
-        kept_rules.load()
 
     def play(self, part: int, k: int) -> list[Trial]:
         """The forecasts of a game."""

@@ -20,6 +20,7 @@ from game.files import kept_rules
 from game.players.battle.own import OwnCommander, enlist_all, travelling
 from game.whatif.battle.asked import Enough, Precision, outcome_of
 from game.whatif.battle.detail import Ending
+from game.whatif.battle.one_part import OnePart
 from game.whatif.battle.shelved import Games, Outcomes, Pairs
 from game.whatif.battle.twins import FOLLOWER, Course, Twin, course, seat
 from game.whatif.pool import SEEDS, Kept, Progress, play_all
@@ -264,21 +265,16 @@ def _play_on(
 
 
 @dataclass(frozen=True)
-class _Work:
-    """Games of all settings side by side, for a process of its own."""
+class _Work(OnePart):
+    """Games of all settings side by side, for a process of its own: one part, since they look at one another."""
 
     settings: tuple[Setting, ...]
     seed: int
     own: dict[str, Any]
 
-    @property
-    def parts(self) -> int:
-        """One: a game of all settings is played by one process, since they look at one another."""
-        return 1
-
     def load(self) -> None:
         """The rules of the battle, and commanders of one's own."""
-        kept_rules.load()
+        super().load()
         enlist_all(self.own)
 
     def play(self, part: int, k: int) -> list[Game]:

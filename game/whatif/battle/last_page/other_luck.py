@@ -14,6 +14,7 @@ from game.model.battle.decisions import Decision
 from game.model.battle.scenario import Scenario, TurnOrders
 from game.players.battle.historical import HistoricalCommander
 from game.whatif import statistics
+from game.whatif.battle.one_part import OnePart
 from game.whatif.pool import SEEDS, Progress, play_all
 
 CHUNK = 10  # games handed to a process at once
@@ -83,20 +84,11 @@ def as_history(match: Match) -> Scenario:
 
 
 @dataclass(frozen=True)
-class Again:
+class Again(OnePart):
     """Games of a scenario by the orders of its history, for a process of its own."""
 
     scenario: Scenario
     seed: int
-
-    @property
-    def parts(self) -> int:
-        """One."""
-        return 1
-
-    def load(self) -> None:
-        """The rules of the battle."""
-        kept_rules.load()
 
     def play(self, part: int, k: int) -> Once:
         """Game `k`."""
