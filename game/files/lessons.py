@@ -128,7 +128,8 @@ def _read(path: Path, reader: Reader) -> Lesson | None:
 
 def _usable(kind: type[Any], value: Any) -> Any:
     """What of a table is right, as an entry; what is wrong in it was told, and stands here as if it were left out."""
-    made, aside = {}, Reader("")
+    made: dict[str, Any] = {}
+    aside = Reader("")
     for field in msgspec.structs.fields(kind):
         raw = value.get(field.encode_name) if isinstance(value, dict) else None
         inner = next((k for k in get_args(field.type) if isinstance(k, type) and issubclass(k, msgspec.Struct)), None)

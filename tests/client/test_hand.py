@@ -105,3 +105,20 @@ def test_all_reaches_to_the_start_line_of_its_assault_and_no_further(app: App, b
     assaulting(again)
     key(app, "Esc")
     assert not again.hand.is_whole, "laid down before its start line, the order stands and is over"
+
+
+def test_enter_takes_the_hex_that_is_shown_and_nobody_is_sent_where_he_stands(app: App, battle: Battle):
+    """The pointer rests on the hill while a counter is taken by key: what is shown under the cursor is the counter's own hex."""
+    screen = battle("japan")
+    hill = screen.sitting.scenario.place("changkufeng").hex
+    screen.hand.hover = hill
+    key(app, "n")
+    here = screen.sitting.hex_of(screen.hand.selected)
+    assert screen.hand.cursor == screen.hand.hover == here
+    key(app, "s", "Enter")
+    assert screen.sitting.book.orders == ()
+    assert "stands there already" in screen.hand.refused
+    assert screen.hand.waiting == "silent", "another hex may be chosen at once"
+    screen.hand.cursor = hill
+    key(app, "Enter")
+    assert [o.target for o in screen.sitting.book.orders] == [hill]

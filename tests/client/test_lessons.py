@@ -11,6 +11,7 @@ import pytest
 
 from game.client import doors
 from game.client.app import App
+from game.client.battle.log import Paper
 from game.client.battle.report import Page, ReportDialog
 from game.client.battle.screen import BattleScreen
 from game.client.kit.paint import Brush
@@ -125,7 +126,12 @@ def test_a_line_of_the_log_explains_itself_in_the_panel(app: App, lesson):
     key(app, "Enter", "Esc", "F10")
     frame(app)
     assert guide.course.at == 5
-    key(app, "j")
+    screen = guide.scene.screen
+    assert screen.log.is_folded
+    head = next(w for w in screen.ui.widgets if isinstance(w, Paper))
+    head.click(screen.ui, (head.rect.x + 40, head.rect.y + 12))
+    assert not screen.log.is_folded, "its head is clicked"
+    key(app, "j", "j")
     paper = guide.scene.part("log")
     assert paper is not None
     click(app, (paper.x + 60, paper.y + 50))
@@ -255,3 +261,25 @@ def test_the_menu_offers_no_first_lesson_to_whoever_has_a_game(app: App, monkeyp
     assert labels[0] == "Continue"
     assert "First orders" not in labels
     assert "Lessons" in labels
+
+
+def test_while_the_film_runs_nothing_is_pointed_at_and_the_panel_steps_aside_from_the_report(app: App, lesson):
+    guide = lesson("first-orders")
+    for _step in range(3):
+        key(app, "F10")
+    frame(app)
+    assert guide._rects()
+    seal(app)
+    wait_for(app, lambda: guide.scene.screen.phase == "film")
+    assert guide._rects() == []
+    key(app, "Enter")
+    frame(app)
+    frame(app)
+    assert isinstance(guide.scene.screen.modal, ReportDialog)
+    assert guide.panel.is_folded
+    assert guide.words().told == "Done: close this when you have read it."
+    covered = [w for w in guide.scene.screen.modal.ui.widgets if w.rect.h and w.rect.colliderect(guide.panel.rect)]
+    assert covered == []
+    key(app, "Esc")
+    frame(app)
+    assert not guide.panel.is_folded

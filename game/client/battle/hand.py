@@ -49,7 +49,7 @@ class Hand:
         self.refused = ""
         here = self.sitting.hex_of(unit)
         if here is not None:
-            self.cursor = here
+            self.cursor = self.hover = here  # what Enter takes is what is shown
 
     def lay_down(self) -> None:
         """Waits no longer for a hex or an hour; an order to all whose start line is not given ends as it stands."""
@@ -166,6 +166,11 @@ class Hand:
     def aim(self, task: str, here: Hex) -> bool:
         """Writes a task with this hex as its target; an assault then waits for its start line, a strike for its hour."""
         order = self.made(task, here)
+        goes = order is not None and (order.verb.assaults or order.verb.marches)
+        if goes and not self.is_whole and here == self.sitting.hex_of(self.selected):
+            self.refused_at = here
+            self.refused = _("{unit} stands there already: choose another hex").format(unit=self.selected)
+            return self._told(False)
         done = order is not None and self.write(order, here)
         if done and order is not None:
             self.waiting = START_LINE if order.verb.assaults else "hour" if order.verb.strikes else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.kit import palette
-from game.client.kit.widgets import Chip, Listing, Panel, Row, Scroll, Ui, Widget
+from game.client.kit.widgets import Action, Chip, Listing, Panel, Row, Scroll, Ui, Widget
 from game.core.words import N_, _
 from game.match.battle.news import GROUP_NAMES, GROUPS, group_of
 
@@ -23,9 +23,7 @@ class Paper(Panel):
     """The sheet under the list: a click on its head, `head` pixels high, folds it or unfolds it."""
 
     head = 0
-
-    def fold(self) -> None:
-        """Set by whoever lays the sheet out."""
+    fold: Action = staticmethod(lambda: None)
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """What a click on the head does."""

@@ -195,7 +195,7 @@ class Watch:
         own = scenario.sides.index(self.side)
         known = {scenario.place(p).hex: p for p in sorted(places - (now ^ self._held))}
         taken = [e for e in events if e.kind == "EV_HEX_TAKEN" and e.hex in known]
-        news = {e.hex for e in taken if known[e.hex] not in self._shared}
+        news = {e.hex for e in taken if e.hex is not None and known[e.hex] not in self._shared}
         for here, place in known.items():
             takers = {e.numbers[0] == own for e in taken if e.hex == here}
             if takers == {True, False} or (takers and takers != {place in self._held}):

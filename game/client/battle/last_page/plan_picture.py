@@ -99,7 +99,7 @@ class _Drawing:
         tip, head = end - along * self.layout.hex_px * 0.3, self.b.px(4) + 2 * wide
         back, across = tip - along * head, pygame.Vector2(-along.y, along.x) * head * 0.5
         if aim.kind == FIRE:
-            line(self.page, [tuple(start), tuple(back)], ink, wide, dashed=True)
+            line(self.page, [(start.x, start.y), (back.x, back.y)], ink, wide, dashed=True)
         else:
             pygame.draw.line(self.page, ink, start, back, wide)
         pygame.draw.polygon(self.page, ink, [tip, back + across, back - across])
