@@ -115,7 +115,7 @@ def named(scenario: Scenario, name: str) -> WhatIf:
                 f"needed one of {', '.join(known)}{nearest(part, known)}; "
                 "one from a file: apply(scenario, load_what_if(path, scenario.id))"
             )
-    return crossed([scenario.what_if(part) for part in parts])
+    return crossed([scenario.what_if(part) for part in parts], scenario)
 
 
 def changed_sides(scenario: Scenario, what_if: WhatIf, *, is_decided: bool = True) -> frozenset[str]:
