@@ -122,7 +122,7 @@ def _new_what_if(name: str, scenario: str, to: str | None) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         from game.files.keys import write_schemas
 
-        schema = write_schemas(path.parent)["what-if/*.toml"]
+        schema = write_schemas(path.parent, strategic=False)["what-if/*.toml"]
         title = name.replace("-", " ").capitalize()
         path.write_text(
             WHAT_IF.format(
@@ -208,10 +208,11 @@ def _rename(head: Path, name: str) -> None:
 def _with_schemas(folder: Path) -> None:
     """Schemas beside the files, and in each file the line by which editors find its own."""
     from game.files.keys import write_schemas
+    from game.files.schema import STRATEGIC as BEFORE
 
-    found = write_schemas(folder)
+    found = write_schemas(folder, strategic=not (folder / BATTLE).is_file())
     for form, schema in found.items():
-        for path in folder.glob(form):
+        for path in folder.glob(form.removeprefix(BEFORE)):
             text = path.read_text(encoding="utf-8")
             up = "../" * (len(path.relative_to(folder).parts) - 1)
             if not text.startswith("#:schema"):

@@ -19,6 +19,7 @@ _changkufeng() {
 }
 complete -o default -o bashdefault -F _changkufeng changkufeng
 """
+# Sourced from ~/.zshrc, also where that has not begun completion, or autoloaded as `_changkufeng` from a folder of $fpath.
 ZSH = """\
 #compdef changkufeng
 _changkufeng() {
@@ -26,14 +27,25 @@ _changkufeng() {
     found=("${(@f)$(changkufeng complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
     if [[ -n "$found[1]" ]]; then compadd -a found; else _files; fi
 }
-compdef _changkufeng changkufeng
+if [[ "$funcstack[1]" == _changkufeng ]]; then
+    _changkufeng "$@"
+else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+    compdef _changkufeng changkufeng
+fi
 """
+# Files stand among the answers only where there are no others: so `-f`, and the paths asked for by hand.
 FISH = """\
 function __changkufeng
     set -l words (commandline -opc) (commandline -ct)
-    changkufeng complete -- $words[2..-1] 2>/dev/null
+    set -l found (changkufeng complete -- $words[2..-1] 2>/dev/null)
+    if test (count $found) -gt 0
+        printf '%s\\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
 end
-complete -c changkufeng -a '(__changkufeng)'
+complete -c changkufeng -f -a '(__changkufeng)'
 """
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 SCENARIO = ("SCENARIO", "SCENARIO|PATH")

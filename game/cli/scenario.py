@@ -94,7 +94,7 @@ def question(scenario: Scenario, name: str, where: str = "") -> WhatIf:
     parts = [name] if is_file(name) else list(dict.fromkeys(part.strip() for part in name.split(JOIN)))
     found = [_from_file(scenario, part, where) if is_file(part) else what_if(scenario, part) for part in parts]
     try:
-        return crossed(found)
+        return crossed(found, scenario)
     except ValueError as e:
         raise Trouble(f"--what-if: {e}") from None
 

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from game import Match, load_scenario
-from game.cli.completion import candidates
+from game.cli.authoring import _with_schemas
+from game.cli.completion import SCRIPTS, candidates
 from game.cli.main import main
 from game.cli.parser import COMMANDS, build
 from game.files import mending
+from game.files.assets import asset
 from game.files.errors import BadFile
 from game.files.heads import PATH, own_folders, scenarios_folder
 from game.files.keys import forms, schema_of
+from game.files.schema import STRATEGIC, strategic_schema
 from game.match.battle.grade import grades_for
 
 
@@ -171,12 +174,45 @@ def test_the_shipped_files_are_in_the_ranges_of_their_schemas():
     wrong = []
     for form in forms():
         schema = schema_of(form)
-        for path in (*scenarios_folder().glob(f"*/{form}"),):
-            if (path.parent / "theatre.toml").is_file() or (path.parents[1] / "theatre.toml").is_file():
-                continue
+        is_strategic = form.startswith(STRATEGIC)
+        paths = [
+            p for p in scenarios_folder().glob(f"*/{form.removeprefix(STRATEGIC)}") if of_theatre(p) == is_strategic
+        ]
+        if is_strategic:
+            assert paths, form
+        for path in paths:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             wrong += [f"{path.parent.name}/{path.name}: {w}" for w in misfits(table, schema, schema["$defs"])]
     assert wrong == []
+
+
+def of_theatre(path: Path) -> bool:
+    """The file is a strategic game's."""
+    return any((folder / "theatre.toml").is_file() for folder in path.parents[:2])
+
+
+def test_a_text_of_a_strategic_key_stands_for_one_that_there_is():
+    table = tomllib.loads(asset("schema", "strategic.toml").read_text(encoding="utf-8"))
+    parts = strategic_schema()["$defs"]
+    keys = {(name.rpartition(".")[2], key) for name, part in parts.items() for key in part.get("properties", {})}
+    plain = {key for entry, key in keys if f"{entry}.{key}" not in table}
+    assert set(table) == {f"{entry}.{key}" for entry, key in keys if f"{entry}.{key}" in table} | (plain & set(table))
+    drive = schema_of("strategic/policies.toml")["$defs"]["PolicyCard"]["properties"]["drive"]["description"]
+    assert drive == "added to the drive; unit: share; -1 to 1", "each key has its own words, not those of a group"
+
+
+def test_a_copied_strategic_game_has_the_schemas_of_its_own_files(tmp_path: Path):
+    (tmp_path / "theatre.toml").write_text("format = 1\n", encoding="utf-8")
+    (tmp_path / "parameters.toml").write_text("", encoding="utf-8")
+    (tmp_path / "road").mkdir()
+    (tmp_path / "road" / "events.toml").write_text("", encoding="utf-8")
+    _with_schemas(tmp_path)
+    said = [(tmp_path / p).read_text(encoding="utf-8").splitlines()[0] for p in ("parameters.toml", "road/events.toml")]
+    assert said == [
+        "#:schema .schema/strategic-parameters.schema.json",
+        "#:schema ../.schema/strategic-road-events.schema.json",
+    ]
+    assert not list((tmp_path / ".schema").glob("oob*"))
 
 
 def misfits(value, schema, parts, at=""):
@@ -275,6 +311,57 @@ def test_bash_reads_the_script_and_completes(tmp_path: Path):
         [bash, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PATH": path}
     )
     assert done.stdout.strip() == "silent-assault"
+
+
+@pytest.fixture
+def typed(tmp_path: Path):
+    """`typed("zsh", code)`: what a shell prints that has sourced its script, None where there is none; the program
+    answers "play sil" alone."""
+    (tmp_path / "changkufeng").write_text(
+        '#!/bin/sh\n[ "$1 $2 $3 $4" = "complete -- play sil" ] && echo silent-assault\nexit 0\n', encoding="utf-8"
+    )
+    (tmp_path / "changkufeng").chmod(0o755)
+    (tmp_path / "silence.file").touch()
+
+    def run(shell: str, code: str) -> list[str] | None:
+        program = shutil.which(shell)
+        if program is None:  # nothing to try it with
+            return None
+        (tmp_path / "script").write_text(SCRIPTS[shell], encoding="utf-8")
+        env = {
+            **os.environ,
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(tmp_path),
+            "ZDOTDIR": str(tmp_path),
+        }
+        bare = {"zsh": "-f", "fish": "-N"}[shell]
+        done = subprocess.run(
+            [program, bare, "-c", code],
+            capture_output=True,
+            text=True,
+            env=env,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert not done.stderr, done.stderr
+        return done.stdout.split()
+
+    return run
+
+
+def test_zsh_reads_the_script_where_completion_was_not_begun_and_completes(typed):
+    begins = "compinit() { compdef() { print BEGUN $1 $2 } }; "  # the true one reads a thousand files
+    answers = 'compadd() { print -rl -- "${(@P)argv[-1]}" }; _files() { print FILES }; source ./script; '
+    asks = "words=(changkufeng play sil); CURRENT=3; _changkufeng; words=(changkufeng play ''); CURRENT=3; _changkufeng"
+    said = ["BEGUN", "_changkufeng", "changkufeng", "silent-assault", "FILES"]
+    assert typed("zsh", begins + answers + asks) in (said, None)
+
+
+def test_fish_reads_the_script_and_completes_with_files_only_where_nothing_else_may_follow(typed):
+    assert typed("fish", 'source ./script; complete -C "changkufeng play sil"') in (["silent-assault"], None)
+    files = typed("fish", 'source ./script; complete -C "changkufeng validate "')
+    assert files is None or "silence.file" in files
 
 
 def test_the_folders_of_ones_own_are_those_that_are_named(monkeypatch, tmp_path):

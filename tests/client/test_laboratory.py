@@ -14,7 +14,7 @@ from game.client.app import App
 from game.client.battle.replay.screen import ReplayScreen
 from game.client.kit.theme import Theme
 from game.client.kit.widgets import Panel
-from game.client.pages.laboratory import study
+from game.client.pages.laboratory import question, study
 from game.client.pages.laboratory.position import PositionSubject
 from game.client.pages.laboratory.results import Results
 from game.client.pages.laboratory.screen import ANSWER, QUESTION, LaboratoryScreen
@@ -76,7 +76,7 @@ def test_a_search_leaves_the_what_ifs_that_have_the_words(app: App, laboratory: 
 def test_what_differs_is_said_before_it_is_played():
     for scenario in map(load_scenario, ("silent-assault", "first-counterattack", "hold-the-crest", "changkufeng")):
         for what in study.questions(scenario):
-            assert study.differences(what), what.id
+            assert question.differences(scenario, what), what.id
 
 
 def test_nothing_begins_without_a_what_if_or_with_a_seed_that_is_none(app: App, laboratory: LaboratoryScreen):

@@ -101,6 +101,8 @@ def test_the_page_has_every_part_in_both_forms(campaign, check):
         assert f"### {title}" in text
         assert f"<h2>{title}</h2>" in html
     assert "| Japanese losses | men | KAPPA 70 ± 5 (−70) |" in text
+    assert "So few trajectories" in P.moved(campaign.setting.scenario, moved).text
+    assert "So few trajectories" not in P.moved(campaign.setting.scenario, moved._replace(trajectories=10)).text
     first = next(
         line for line in text.splitlines() if line.startswith("| ") and "---" not in line and "outcome" not in line
     )
@@ -110,5 +112,7 @@ def test_the_page_has_every_part_in_both_forms(campaign, check):
 def test_the_published_page_is_of_these_rules():
     text = (CHECKOUT / ".github/CALIBRATION.md").read_text(encoding="utf-8")
     assert set(re.findall(r"rules (\d+\.\d+), seeds", text)) == {RULES_VERSION}
+    assert text.count("### What moves it") == text.count("### Hold-outs") > 0
+    assert "## Forecasts: by what was shown" in text
     titles = {load_scenario(n).title for n in find_scenarios() if (scenario_folder(n) / "targets.toml").is_file()}
     assert titles <= set(re.findall(r"^## (.*)$", text, re.MULTILINE))

@@ -13,7 +13,16 @@ from game.files.battle.whatifs import load_what_if, what_if_problems
 from game.files.errors import BadFile
 from game.model.battle.air import Flights
 from game.model.battle.decisions import DecisionAt
-from game.model.battle.whatif import Arrival, DroppedDecision, OtherFlights, OtherTalks, Permission, UnitChange, WhatIf
+from game.model.battle.whatif import (
+    Arrival,
+    DroppedDecision,
+    OrderChange,
+    OtherFlights,
+    OtherTalks,
+    Permission,
+    UnitChange,
+    WhatIf,
+)
 from game.whatif.battle.commanding import settings
 from game.whatif.battle.runs import in_world
 from game.whatif.battle.starting import start_of
@@ -206,13 +215,58 @@ def test_what_cannot_be_asked_at_once_is_refused_with_the_reason():
         named(night, "first-light+preparation-fire")
     one, other = (asked(parameters={"KAPPA": v}) for v in (3.0, 4.0))
     with pytest.raises(ValueError, match="both change parameters of KAPPA"):
-        crossed([one, other])
-    assert crossed([one, one]).parameters == {"KAPPA": 3.0}
+        crossed([one, other], night)
+    assert crossed([one, one], night).parameters == {"KAPPA": 3.0}
+
+
+def order(unit, task="hold"):
+    return OrderChange(turn="6 Aug Day", side="soviet", unit=unit, task=task)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (
+            {"orders": (order("118"),)},
+            {"orders": (order("I/118", "dig"),)},
+            "orders of 6 Aug Day, 118, of which I/118 is a part",
+        ),
+        (
+            {"orders": (order("I/118", "dig"),)},
+            {"orders": (order("118"),)},
+            "orders of 6 Aug Day, 118, of which I/118 is a part",
+        ),
+        ({"arrivals": {"73": "late"}}, {"arrivals": {"I/73": "early"}}, "arrivals of I/73, named as 73 and as I/73"),
+        (
+            {"arrive": (Arrival(who="73", shift_h=-24),)},
+            {"arrive": (Arrival(who="I/73", shift_h=24),)},
+            "arrivals of I/73, named as 73 and as I/73",
+        ),
+        (
+            {"arrivals": {"73": "late"}},
+            {"units": (UnitChange(id="I/73", arrives="6 Aug 08:00"),)},
+            "arrivals of I/73, named as 73 and as I/73",
+        ),
+    ],
+)
+def test_a_regiment_and_one_of_its_battalions_are_the_same_men(one, other, words):
+    campaign = load_scenario("changkufeng")
+    a, b = asked(**one), asked(**other)
+    with pytest.raises(ValueError, match=f"cannot be asked at once: both change {words}") as told:
+        crossed([a, b], campaign)
+    assert "\n" not in str(told.value)
+    assert crossed([a, a], campaign), "the same said twice is no clash"
+
+
+def test_the_same_order_to_a_regiment_and_to_its_battalion_is_no_clash():
+    campaign = load_scenario("changkufeng")
+    both = crossed([asked(orders=(order("118"),)), asked(orders=(order("I/118"),))], campaign)
+    assert [o.unit for o in both.orders] == ["118", "I/118"]
 
 
 def test_crossings_are_each_pair_and_all_three(crest):
     chosen = [crest.what_if(n) for n in ("no-tanks", "fog-all-day", "seventy-third-late")]
-    assert [w.id.count("+") for w in crossings(chosen)] == [0, 0, 0, 1, 1, 1, 2]
+    assert [w.id.count("+") for w in crossings(chosen, crest)] == [0, 0, 0, 1, 1, 1, 2]
 
 
 # ---------------------------------------------------------------- files

@@ -94,6 +94,9 @@ def test_page_and_table_show_the_groups_and_where_they_come_from():
     assert "| 10 to 20 % | 1 | 1 | 14 % | 25 % | \N{MINUS SIGN}11 |" in text
     assert all(line.count("|") == len(HEADS) + 1 for line in text.splitlines() if line.startswith("|"))
     assert "seeds 7 to 8, 2 games of each scenario and side, rules 0.5" in text
+    assert Told(7, 1, "0.5").words().startswith("seed 7, one game of each scenario and side, rules 0.5; each forecast")
+    assert "tells of those games and no more" in told.caution()
+    assert Told(7, 20, "0.5").caution() == ""
     page = report(groups, told)
     assert "<td>10 to 20 %</td>" in page
     assert page.count("<circle") == diagram(groups["deciles"]).count("<circle") == 2

@@ -9,16 +9,22 @@ from game.files.battle.variants import apply
 from game.model.battle.whatif import Review
 from game.rules.battle.resolve import RULES_VERSION
 from game.whatif.battle import who
-from game.whatif.battle.commanding import ARMS
+from game.whatif.battle.commanding import ALL, ARMS
 from game.whatif.battle.report import report
+from game.whatif.battle.twins import FOLLOWER
 
 # So many pairs that the mean of every claim lies four of its standard errors or more on its side, nearly all five and more:
-# a true one fails in fewer than one run of 1,000.
+# a true one fails in fewer than one run of 1,000. What is claimed under the follower alone bears that in three times as many.
 PAIRS = {"silent-assault": 60, "first-counterattack": 30, "hold-the-crest": 24, "changkufeng": 14}
 
 
 def reviewed(scenario):
     return [w for w in scenario.what_ifs if w.review is not None]
+
+
+def arms_of(what_if):
+    """Under whom a review's claims are made: the follower alone, or all."""
+    return FOLLOWER if {arm for claim in what_if.review.claims for arm in claim.under} == {FOLLOWER} else ALL
 
 
 def holds(claim, gaps):
@@ -35,6 +41,11 @@ def test_at_least_ten_what_ifs_of_all_four_battles_are_reviewed_by_the_present_r
         assert what_if.review.rules == RULES_VERSION
         assert what_if.review.claims
     assert all(reviewed(load_scenario(name)) for name in PAIRS)
+    campaign = load_scenario("changkufeng")
+    assert all(w.review for w in campaign.what_ifs if w.basis), "each of the sixteen questions"
+    known = {o.id for o in campaign.outcomes}
+    assert all(c.outcome in known for w in reviewed(campaign) for c in w.review.claims)
+    assert {arms_of(w) for w in reviewed(campaign)} == {FOLLOWER, ALL}
 
 
 def test_a_claim_is_of_the_mean_of_the_pairs(scenario):

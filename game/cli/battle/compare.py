@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.start is not None:
         scenario, start = begun(scenario, options)
     try:
-        chosen = list(crossings(chosen)) if options.cross else chosen
+        chosen = list(crossings(chosen, scenario)) if options.cross else chosen
         _check_seats(scenario, chosen)
         plan = settings(
             scenario,
@@ -109,7 +109,7 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
     from game.whatif.battle.commanding import replay
     from game.whatif.battle.outcomes import is_share
     from game.whatif.battle.reading import by_chance
-    from game.whatif.battle.who import arm_head, lines, mark_words, reviewed
+    from game.whatif.battle.who import arm_head, lines, mark_words, reviewed, unjudged
     from game.whatif.wording import amount, difference
 
     rows, clear = [], []
@@ -145,6 +145,8 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
         say(
             _("Who commands was not varied: --commander all plays the record's orders and the computer's beside these.")
         )
+    if words := unjudged(what):
+        say(words)
     if found := reviewed(what):
         say(f"{found[0]}: {found[1]}")
     say(by_chance(len(outcomes)))

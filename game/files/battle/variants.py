@@ -120,7 +120,7 @@ def named(scenario: Scenario, name: str) -> WhatIf:
                     id=scenario.id, found=one_line(part, most=60), listed=enumerated(known), near=nearest(part, known)
                 )
             )
-    return crossed([scenario.what_if(part) for part in parts])
+    return crossed([scenario.what_if(part) for part in parts], scenario)
 
 
 def changed_sides(scenario: Scenario, what_if: WhatIf, *, is_decided: bool = True) -> frozenset[str]:

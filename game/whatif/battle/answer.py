@@ -147,12 +147,14 @@ def _script(scenario: Scenario, what_if: WhatIf, variant: Variant, unit: str) ->
 
 def _scripted_in(scenario: Scenario, what_if: WhatIf, turn: str, units: Sequence[str]) -> str:
     """The written orders of that turn to the counters in which the effect lies."""
+    from game.whatif.battle.departures.telling import order_words
+
     number = scenario.calendar.turn(turn).number
     named = []
     for side in scenario.sides:
         for order in scenario.orders_of(number, side):
             if order.verb.enters and any(_is_for(scenario, order, unit) for unit in units):
-                named.append(f"{order.unit} ({_(order.task)})")
+                named.append(f"{order.unit} ({order_words(scenario, order)})")
     return _(" Written orders of that turn: {join}.").format(join=enumerated(dict.fromkeys(named))) if named else ""
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FEW = 10  # games of a state under which no percentile is told
 MEASURES = N_("Every measure, misses first")
+ENOUGH = 10  # trajectories, under which a page says how little their order and intervals bear (usual are 10 to 50)
 STATES = ("contested_at_end", "held_at_end")
 
 
@@ -205,10 +206,20 @@ def moved(scenario: Scenario, found: Morris) -> Section:
             "Each free parameter over its range, wherever the others stand (Morris' method): mean size of "
             "the effect with half of its 95 % interval, in brackets the mean with its sign. {trajectories} "
             "trajectories, {games} games at each place."
-        ).format(trajectories=found.trajectories, games=found.games),
+        ).format(trajectories=found.trajectories, games=found.games)
+        + _few(found),
         (_("outcome"), _("unit"), _("first"), _("second"), _("third")),
         tuple(rows),
         left=5,
+    )
+
+
+def _few(found: Morris) -> str:
+    if found.trajectories >= ENOUGH:
+        return ""
+    return _(
+        " So few trajectories tell the large effects from the small; which of two near ones comes first, and the widths of "
+        "intervals, they do not settle."
     )
 
 
@@ -221,6 +232,7 @@ def forecasts(groups: Mapping[str, Sequence[Group]], told: Told) -> list[Section
     from game.whatif.battle.reliability_report import HEADS, parts, row
 
     text = _("Shown by the forecast, and what then happened in games nobody chose: {words}.").format(words=told.words())
+    text += told.caution()
     return [
         Section(
             _("Forecasts: {title}").format(title=title[0].lower() + title[1:]),

@@ -35,6 +35,9 @@ WIDTH, EDGE, DOT = (
 )  # of the diagram and its margin, in its own units; radius of a dot of one forecast in a hundred
 
 
+FEW = 10  # games of each scenario and side, under which a page warns of its single lines (design choice)
+
+
 class Told(NamedTuple):
     """Where the forecasts come from: first seed, games of each scenario and side, version of the rules."""
 
@@ -45,11 +48,20 @@ class Told(NamedTuple):
     def words(self) -> str:
         """One line for a reader who wants the same figures again."""
         last = self.seed + self.games - 1
+        whence = (
+            _("seed {seed}, one game of each scenario and side, rules {rules}")
+            if self.games == 1
+            else _("seeds {seed} to {last}, {games} games of each scenario and side, rules {rules}")
+        ).format(seed=self.seed, last=last, games=self.games, rules=self.rules)
+        how = _("each forecast from 2 x {games_a_part} games, judged by {truths} plays of the true position")
+        return f"{whence}; {how.format(games_a_part=GAMES_A_PART, truths=TRUTHS)}"
+
+    def caution(self) -> str:
+        """What a reader must be told where the games are few; empty where they are not."""
+        if self.games >= FEW:
+            return ""
         return _(
-            "seeds {seed} to {last}, {games} games of each scenario and side, rules {rules}; each forecast "
-            "from 2 x {games_a_part} games, judged by {truths} plays of the true position"
-        ).format(
-            seed=self.seed, last=last, games=self.games, rules=self.rules, games_a_part=GAMES_A_PART, truths=TRUTHS
+            " Few games: a line of one or two of them, such as that of a single side, tells of those games and no more."
         )
 
 

@@ -164,8 +164,9 @@ def _sheet(
 
 
 def _review(what_if: WhatIf) -> str:
-    found = who.reviewed(what_if)
-    return f"<h3>{plain(found[0])}</h3>\n<p>{plain(found[1])}</p>" if found else ""
+    found, silent = who.reviewed(what_if), who.unjudged(what_if)
+    words = f"<p>{plain(silent)}</p>\n" if silent else ""
+    return words + (f"<h3>{plain(found[0])}</h3>\n<p>{plain(found[1])}</p>" if found else "")
 
 
 def _that_turn(runs: Runs) -> str:

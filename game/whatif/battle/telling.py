@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.core.words import _
-from game.match.dates import named
 from game.whatif import statistics, wording
 from game.whatif.battle.answer import answer, warnings
 from game.whatif.battle.comparison import Variant, unchanged
+from game.whatif.battle.naming import part_words
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.runs import Runs
 from game.whatif.battle.series import Split
@@ -17,6 +17,7 @@ from game.whatif.battle.why import Off, Why, carriers, off, together, why
 from game.whatif.charts import figure
 
 if TYPE_CHECKING:
+    from game.model.battle.scenario import Scenario
     from game.model.battle.whatif import WhatIf
 
 MOST_NAMED = 3
@@ -64,7 +65,7 @@ def lines(told: Telling) -> list[str]:
         _("Losses of {side_names}: {size} men; {join}.").format(
             side_names=_(scenario.side_names[side]),
             size=_size(whole),
-            join="; ".join((_named(w, p) for w, p in parts if p)),
+            join="; ".join((_named(scenario, w, p) for w, p in parts if p)),
         )
     ]
     if told.beyond is not None:
@@ -139,14 +140,9 @@ def _effect(found: statistics.Difference) -> dict[str, object]:
     return {k: getattr(found, k) for k in statistics.EFFECT}
 
 
-def _named(words: str, parts: Sequence[Split]) -> str:
+def _named(scenario: Scenario, words: str, parts: Sequence[Split]) -> str:
     most = sorted((p for p in parts if p.diff), key=lambda p: -abs(p.diff))[:MOST_NAMED]
-    return f"{words} {', '.join(f'{_name(p.name)} {_size(p)}' for p in most)}"
-
-
-def _name(words: str) -> str:
-    """A turn, a cause, a place or a counter as read."""
-    return _(named(words))
+    return f"{words} {', '.join(f'{part_words(scenario, p.name)} {_size(p)}' for p in most)}"
 
 
 def _size(part: Split) -> str:

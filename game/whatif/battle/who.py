@@ -58,6 +58,13 @@ def reviewed(what_if: WhatIf) -> tuple[str, str] | None:
     return words.format(n=what_if.review.pairs, rules=what_if.review.rules), _(what_if.review.found)
 
 
+def unjudged(what_if: WhatIf) -> str:
+    """Says so where nobody whose judgement was read speaks of the question; empty where somebody does, or nothing is cited."""
+    if not what_if.evidence or what_if.sources_differ or any(e.by for e in what_if.evidence):
+        return ""
+    return _("No historian who was read for this game judges this question: what stands here is what the sources tell.")
+
+
 def arm_words(arm: str) -> str:
     """A commander of the unchanged side in words."""
     words = {FOLLOWER: _("the record while it fits"), "frozen": _("the record’s orders"), "plain": _("the computer")}

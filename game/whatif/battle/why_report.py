@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.core.words import _, spoken
 from game.match.dates import named, short_date
 from game.whatif import wording
+from game.whatif.battle.naming import part_words
 from game.whatif.battle.outcomes import is_share
 from game.whatif.battle.series import Band, Split, World
 from game.whatif.battle.why import Off, Why, carriers
@@ -73,13 +74,12 @@ def causes(found: Why, switched: Sequence[Off], together: Difference | None, nam
     turns = sorted((s for s in worlds.by_turn("lost", side) if s.diff), key=lambda s: -abs(s.diff))[:MOST_ROWS]
     number = {t.name: t.number for t in scenario.calendar.turns}
     turns.sort(key=lambda s: number[s.name])
-    places = [s._replace(name=_place(scenario, s.name)) for s in worlds.by("place", side)]
     parts = [
         f"<p>{adds.format(side=plain(of), size=_size(whole))}</p>",
-        _table(_("By turn, the largest"), turns, whole),
-        _table(_("By place"), places, whole),
-        _table(_("By cause"), worlds.by("cause", side), whole),
-        _table(_("By counter, the largest"), carriers(found)[:MOST_ROWS], whole),
+        _table(scenario, _("By turn, the largest"), turns),
+        _table(scenario, _("By place"), worlds.by("place", side)),
+        _table(scenario, _("By cause"), worlds.by("cause", side)),
+        _table(scenario, _("By counter, the largest"), carriers(found)[:MOST_ROWS]),
         _together(found, together),
         _switched(found, switched),
         _apart(found, name),
@@ -88,23 +88,18 @@ def causes(found: Why, switched: Sequence[Off], together: Difference | None, nam
 
 
 # ------------------------------------------------------------------ private
-def _place(scenario: Scenario, place: str) -> str:
-    known = {p.id: p for p in scenario.places}
-    return spoken(known[place].names) if place in known else place
-
-
 def _size(part: Split) -> str:
     ends = "" if part.low is None or part.high is None else f" ({interval(part.low, part.high, sign=True)})"
     return f"{figure(round(part.diff, 1), sign=True)}{plain(ends)}"
 
 
-def _table(caption: str, parts: Sequence[Split], whole: Split) -> str:
+def _table(scenario: Scenario, caption: str, parts: Sequence[Split]) -> str:
     shown = [p for p in parts if p.diff]
     if not shown:
         return ""
     most = max(abs(p.diff) for p in shown)
     rows = "".join(
-        f'<tr><td>{plain(_(named(p.name)))}</td><td>{_bar(p.diff / most)}</td><td class="n">{_size(p)}</td></tr>'
+        f'<tr><td>{plain(part_words(scenario, p.name))}</td><td>{_bar(p.diff / most)}</td><td class="n">{_size(p)}</td></tr>'
         for p in shown
     )
     return f'<div class="scroll"><table><caption>{plain(caption)}</caption><tbody>{rows}</tbody></table></div>'
@@ -185,7 +180,7 @@ def _nights(found: Why, name: str) -> str:
         cells = "".join(f'<td class="n">{_band(b)}</td>' for b in bands)
         rows += f"<tr><td>{plain(named(turn))}</td>{cells}</tr>"
     held = _("{place} held by {side_names}").format(
-        place=_place(scenario, place), side_names=_(scenario.side_names[first])
+        place=part_words(scenario, place), side_names=_(scenario.side_names[first])
     )
     caption = _("{held} at the end of each night and of the game, per mille").format(held=held)
     night, as_was = _("Night"), _("as in history")

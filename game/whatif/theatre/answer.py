@@ -25,13 +25,19 @@ def answer(theatre: Theatre, one: Comparison) -> str:
 def outcome_words(theatre: Theatre, column: Column) -> str:
     """An outcome as read: a card and how it comes out, the score of a seat, a general war."""
     name, _equals, state = column.name.partition("=")
-    if (card := theatre.cards.get(name)) is not None:
-        words = next((_(o.words) for o in card.options if o.state == state), state.replace("_", " "))
-        return f"{_(card.title)}: {words}"
+    if name in theatre.cards:
+        return state_words(theatre, name, state)
     for seat in theatre.seats:
         if name == f"score_{seat.id}":
             return _("Score, {seat}").format(seat=spoken(seat.name))
     return _("A general war") if name == "general_war" else name
+
+
+def state_words(theatre: Theatre, card: str, state: str) -> str:
+    """A card and how it comes out."""
+    known = theatre.cards[card]
+    words = next((_(o.words) for o in known.options if o.state == state), state.replace("_", " "))
+    return f"{_(known.title)}: {words}"
 
 
 def _size(column: Column) -> float:

@@ -45,7 +45,7 @@ def answer(page: LaboratoryScreen, room: pygame.Rect) -> tuple[list[Widget], pyg
 
 def shown(blocks: Sequence[Block], *, is_narrow: bool = False) -> list[Shown]:
     """Blocks as they are written on paper, those without words left out. `is_narrow`: titles smaller."""
-    found = []
+    found: list[Shown] = []
     for kind, words in blocks:
         style, ink = LOOKS[kind]
         found += [(words, "heading" if is_narrow and style == "title" else style, ink)] if words else []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.client.pages.laboratory.lines import Block, Line, Side, Told
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, spoken
 from game.files import kept_rules
 
 if TYPE_CHECKING:
@@ -189,15 +189,19 @@ def _part(progress: Progress, k: int, parts: int) -> Progress:
 
 def about(theatre: Theatre, what: TheatreWhatIf) -> list[Block]:
     """What a what-if changes and what is said of it."""
-    fixed = [f"{card} = {state}" for card, state in what.fix.items()]
+    from game.whatif.theatre.answer import state_words
+
+    seats = {s.id: spoken(s.name) for s in theatre.seats}
+    policies = {p.id: _(p.title) for p in theatre.policies}
+    fixed = [state_words(theatre, card, state) for card, state in what.fix.items()]
     given = [
-        f"{s.seat}, {_(theatre.turns[s.turn - 1].name)}: "
+        f"{seats[s.seat]}, {_(theatre.turns[s.turn - 1].name)}: "
         + enumerated(
             filter(
                 None,
                 [
-                    s.policy,
-                    *(f"{card} = {state}" for card, state in s.answers.items()),
+                    policies.get(s.policy, s.policy),
+                    *(state_words(theatre, card, state) for card, state in s.answers.items()),
                     *(f"{m.source}-{m.target} {m.divisions}" for m in s.moves),
                     *s.strike,
                     _("no line of its staff") if s.all_lines else "",
@@ -206,7 +210,7 @@ def about(theatre: Theatre, what: TheatreWhatIf) -> list[Block]:
         )
         for s in what.sheets
     ]
-    held = [f"{card} = {state}" for card, state in what.held.items()]
+    held = [state_words(theatre, card, state) for card, state in what.held.items()]
     lines = [
         (_("Cards that come out so: {what}"), fixed),
         (_("Other orders: {what}"), given),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from game.client.kit.worker import Job
 from game.client.pages.laboratory.lines import Block, Line, Side, Told
+from game.client.pages.laboratory.question import about
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _, enumerated
+from game.core.words import _
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Result:
             found = tell(self.runs, self.variants, k + 1, self.chosen[k])
             warnings = tuple(_("Beware: {line}").format(line=line) for line in found.warnings)
             who = " ".join(whose(self.runs[k + 1].setting, self.variants[k + 1]))
-            asked = tuple(about(self.chosen[k]))
+            asked = tuple(about(self.scenario, self.chosen[k]))
             self._told[k] = Told(found.answer, warnings, (who, *lines(found)), asked)
         return self._told[k]
 
@@ -239,7 +240,7 @@ class BattleSubject:
 
     def about(self, what: WhatIf) -> list[Block]:
         """What it changes and what is said of it."""
-        return about(what)
+        return about(self.scenario, what)
 
     def start(self, study: Study, chosen: Sequence[WhatIf], games: int, seed: int, arm: str) -> str:
         """Begins to play; "" or why it cannot be begun."""
@@ -272,55 +273,6 @@ def questions(scenario: Scenario, search: str = "") -> tuple[WhatIf, ...]:
         if not is_unchanged(w)
         and all(word in " ".join((w.id, _(w.title), _(w.question), _(w.summary))).casefold() for word in words)
     )
-
-
-def about(what: WhatIf) -> list[Block]:
-    """What a what-if asks, why it was open, what it changes, what speaks for and against it, and what was found."""
-    from game.whatif.battle.who import reviewed
-
-    blocks = [("title", _(what.title)), ("note", _(what.question)), ("body", _(what.summary))]
-    if what.basis:
-        blocks += [("head", _("Why it was open")), ("body", _(what.basis))]
-    if what.sources_differ:
-        blocks += [("head", _("What the sources disagree about")), ("body", _(what.sources_differ))]
-    blocks += [("head", _("What differs")), *(("body", line) for line in differences(what))]
-    for for_it, head in ((True, _("For it")), (False, _("Against it"))):
-        told = [e for e in what.evidence if e.for_it == for_it]
-        blocks += [("head", head)] if told else []
-        blocks += [("body", f"{_(e.text)} ({e.source}, {e.confidence})") for e in told]
-    if review := reviewed(what):
-        blocks += [("head", review[0]), ("body", review[1])]
-    return blocks
-
-
-def differences(what_if: WhatIf) -> list[str]:
-    """What a what-if changes, a line for each kind of thing."""
-    units = list(dict.fromkeys(u.id for u in what_if.units))
-    given = list(dict.fromkeys(f"{o.unit} ({o.turn})" for o in what_if.orders))
-    dropped = list(dict.fromkeys(f"{d.unit} ({d.turn})" for d in what_if.drop))
-    arrivals = [f"{a.who}: {a.at or f'{a.shift_h:+d} h'}" for a in what_if.arrive]
-    lines = [
-        (_("Other counters: {what}"), units),
-        (_("Other orders: {what}"), given),
-        (_("Orders not given: {what}"), dropped),
-        (_("Other parameters: {what}"), [f"{k} = {v:g}" for k, v in what_if.parameters.items()]),
-        (_("Other shells: {what}"), [f"{k} {v:,}" for k, v in what_if.shells.items()]),
-        (_("Other arrivals: {what}"), [*(f"{k}: {_(v)}" for k, v in what_if.arrivals.items()), *arrivals]),
-        (_("Other weather: {what}"), [f"{w.start}: {_(w.sky)}" for w in what_if.weather]),
-        (_("Other flights: {what}"), [f"{f.wing} {f.date}: {f.flights}" for f in what_if.flights]),
-        (
-            _("Other decisions: {what}"),
-            [f"{d.side} ({d.turn}): {d.act or d.proposal or d.kind}" for d in what_if.decisions],
-        ),
-        (_("Decisions not made: {what}"), [f"{d.side} ({d.turn}): {d.act or d.kind}" for d in what_if.undecided]),
-        (_("Other leave: {what}"), list(dict.fromkeys(p.act for p in what_if.permissions))),
-        (_("Other talks: {what}"), list((what_if.talks.days if what_if.talks else None) or ())),
-        (_("Other commanders: {what}"), [f"{k}: {v}" for k, v in what_if.commanders.items()]),
-        (_("Rules that do not hold: {what}"), list(what_if.rules_off)),
-        (_("Begins: {what}"), [what_if.begin] if what_if.begin else []),
-        (_("Ends: {what}"), [what_if.horizon] if what_if.horizon else []),
-    ]
-    return [words.format(what=enumerated(found)) for words, found in lines if found]
 
 
 def seed_of(text: str) -> int | None:

@@ -12,6 +12,7 @@ from game.model.battle.decisions import Decision
 from game.model.battle.orders import Order
 from game.model.battle.scenario import Scenario
 from game.model.battle.verbs import gesture_of
+from game.model.battle.whatif import DroppedDecision
 from game.whatif.battle.departures.orders import Departure
 from game.whatif.battle.departures.worth import HORIZON, Left, Valued
 from game.whatif.statistics import LEVEL
@@ -80,7 +81,7 @@ def _sheet(scenario: Scenario, units: tuple[str, ...], given: tuple[Order | Deci
     if not given:
         return _("{units} no order").format(units=_names(units)) if units else _("no order")
     if not orders:
-        return enumerated(_decision(scenario, d) for d in given if isinstance(d, Decision))
+        return enumerated(decision_words(scenario, d) for d in given if isinstance(d, Decision))
     plans: dict[str, list[str]] = {}
     for order in orders:
         plans.setdefault(order_words(scenario, order), []).append(order.unit)
@@ -100,11 +101,14 @@ def order_words(scenario: Scenario, order: Order) -> str:
     return enumerated((words, order.start.split()[-1])) if order.start and ":" in order.start else words
 
 
-def _decision(scenario: Scenario, decision: Decision) -> str:
+def decision_words(scenario: Scenario, decision: Decision | DroppedDecision) -> str:
+    """A decision as read: what is done, and the act or the terms."""
     acts = {a.id: a.name for a in scenario.politics.acts} if scenario.politics else {}
     terms = {t.id: t.name for t in scenario.politics.terms} if scenario.politics else {}
-    what = acts.get(decision.act) or terms.get(decision.proposal or decision.term) or decision.choice
-    return " ".join(w for w in (_(DECIDED.get(decision.kind, decision.kind)), _(what) if what else "") if w)
+    term = getattr(decision, "proposal", "") or getattr(decision, "term", "")
+    what = acts.get(decision.act) or terms.get(term) or getattr(decision, "choice", "")
+    done = DECIDED.get(decision.kind or "", decision.kind or "")
+    return " ".join(w for w in (_(done) if done else "", _(what) if what else "") if w)
 
 
 def facts(match: Match, left: Left) -> dict[str, Any]:
