@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 BOTH, BOARD_ONLY, RECORD_ONLY = range(3)
-SPEEDS = (0.5, 1.0, 2.0, 4.0)  # of the film
+SPEEDS: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)  # of the film
 
 
 class ReplayScreen(Screen):
