@@ -64,7 +64,8 @@ def typed() -> frozenset[str]:
 @cache
 def works() -> tuple[str, ...]:
     """Titles of sources, which stay in the language of the work, longest first."""
-    found = {s.full for name in find_scenarios() for s in load_scenario(name).sources}
+    found = {"Natural Earth"}  # whose coasts the maps have
+    found |= {s.full for name in find_scenarios() for s in load_scenario(name).sources}
     found |= {s.title for name in find_scenarios() for s in load_scenario(name).sources}
     for name in find_theatres():
         for s in load_theatre(name).deck.sources:

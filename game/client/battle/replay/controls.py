@@ -14,7 +14,7 @@ from game.core.words import _
 if TYPE_CHECKING:
     from game.client.battle.replay.screen import ReplayScreen
 
-SPEEDS = (0.5, 1.0, 2.0, 4.0)  # of the film
+SPEEDS: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)  # of the film
 
 
 def controls(screen: ReplayScreen, rect: pygame.Rect) -> list[Widget]:

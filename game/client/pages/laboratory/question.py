@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.core.words import _, enumerated
 from game.match.dates import named
 from game.whatif.charts import figure
 
@@ -65,7 +65,7 @@ def differences(scenario: Scenario, what: WhatIf) -> list[str]:
         (_("Begins: {what}"), [named(what.begin)] if what.begin else []),
         (_("Ends: {what}"), [named(what.horizon)] if what.horizon else []),
     ]
-    return [words.format(what=", ".join(dict.fromkeys(found))) for words, found in lines if found]
+    return [words.format(what=enumerated(dict.fromkeys(found))) for words, found in lines if found]
 
 
 def _hours(shift: int) -> str:
