@@ -309,8 +309,7 @@ class TheatreScreen(Screen):
         return {
             "t_cards": self.open_card, "t_policy": self.open_policies, "t_tracks": self.open_tracks, "t_graphs": self.open_graphs,
             "t_thesis": partial(aside.read_thesis, self), "t_road": partial(aside.read_road, self),
-            "t_accounts": partial(aside.read_accounts, self), "t_report": self.turning.report,
-            "t_tree": self.open_tree,
+            "t_accounts": partial(aside.read_accounts, self), "t_report": self.turning.report, "t_tree": self.open_tree,
             "t_seal": self.seal, "t_undo": self.writing.undo,
             "t_carry_on": self.carry_on, "t_redo": lambda: self.writing.undo(again=True),
             "t_in": lambda: self.camera.zoom(1), "t_out": lambda: self.camera.zoom(-1),
