@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
-from game.files import kept_rules, language, mending, saves, warming
+from game.files import kept_rules, language, mending, saves, strict, warming
 from game.files.battle import standing
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -35,6 +37,15 @@ def _prepare_environment() -> None:
 
 
 _prepare_environment()
+
+
+class _Toml:
+    """`tomllib` as the strict reader asks it: the tables of a text that was read before in this process. Nobody changes them."""
+
+    loads = staticmethod(lru_cache(maxsize=300)(tomllib.loads))
+
+
+strict.tomllib = _Toml  # type: ignore[attr-defined, assignment]  # half of the time that reading a scenario takes
 
 # Derandomised: a run that passed passes again. Deadlines off: the first call of a rule compiles it.
 settings.register_profile(

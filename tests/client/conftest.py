@@ -11,6 +11,7 @@ from game.client.battle.last_page import worth
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
+from game.client.map.picture.cache import PictureStore
 from game.match.battle import Match
 from tests.client.drive import frame, open_app
 
@@ -21,6 +22,18 @@ SIDES = ("japan", "soviet")
 def no_other_luck(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a score was worth is reckoned where it is asked for: a hundred games are not played at the end of every test."""
     monkeypatch.setattr(worth.Worth, "start", lambda _self, _games=0: None)
+
+
+@pytest.fixture
+def drawn_maps() -> None:
+    """Asked for by what looks at the picture of a map: it is drawn, by a process beside the test."""
+
+
+@pytest.fixture(autouse=True)
+def blank_maps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere the ground stays blank paper: no test draws beside itself a map at which it does not look."""
+    if "drawn_maps" not in request.fixturenames:
+        monkeypatch.setattr(PictureStore, "_start", lambda _self: None)
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def test_it_is_played_in_lines(folder: Path, capsys: pytest.CaptureFixture[str],
     assert "blue, red" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("drawn_maps")
 @pytest.mark.parametrize(("side", "unit", "face"), [("blue", "I/7", "BCD2EE"), ("red", "I/21", "1F6B3A")])
 def test_its_window_has_its_title_its_first_view_and_its_colours(
     app: App, ford: Scenario, side: str, unit: str, face: str

@@ -105,6 +105,7 @@ def test_a_new_battle_opens_with_the_briefing_and_lets_the_menu_s_picture_go(app
     app.screen.turning.handing.put_away()
 
 
+@pytest.mark.usefixtures("drawn_maps")
 @pytest.mark.slow
 @pytest.mark.parametrize("side", SIDES)
 def test_in_fog_the_name_of_every_place_that_counts_is_read_in_the_picture(app: App, side: str):

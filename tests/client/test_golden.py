@@ -36,6 +36,8 @@ from game.players.table import EMPTY, HUMAN
 from tests.client.drive import frame, key, seal, wait_for
 from tests.client.test_laboratory import made
 
+pytestmark = pytest.mark.usefixtures("drawn_maps")
+
 SIDES = ("japan", "soviet")
 
 FOLDER = Path(__file__).parent / "golden"

@@ -25,6 +25,8 @@ from game.client.map.picture.drawing import LEVELS, ROOMS, MapPicture, draw_map
 from game.client.map.picture.layout import HEX_M, MARGIN_M, ROW_M
 from tests.house.sources import CHECKOUT, modules
 
+pytestmark = pytest.mark.usefixtures("drawn_maps")
+
 MAP = CHECKOUT / "scenarios" / "common" / "terrain.geojson"
 SMALL = 12  # pixels a hex in most tests
 

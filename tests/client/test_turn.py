@@ -142,6 +142,7 @@ def test_the_curtain_hides_the_map(app: App, battle: Battle):
     assert screen.hand.selected == ""
 
 
+@pytest.mark.usefixtures("drawn_maps")
 def test_the_frame_of_a_side_is_the_same_when_an_unseen_enemy_moves(app: App):
     from game.rules.battle.state import HEX
 
