@@ -106,7 +106,7 @@ def _replay(p: Parser) -> None:
     p.add_argument(
         "scenario",
         metavar="SCENARIO|JOURNAL",
-        help="a scenario, or a game that was played: a .journal file, or the name of a saved game",
+        help=_("a scenario, or a game that was played: a .journal file, or the name of a saved game"),
     )
     p.add_argument(
         "--journal",

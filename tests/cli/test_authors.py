@@ -143,7 +143,7 @@ def test_a_what_if_that_is_wrong_is_left_out_and_told_and_checked(shelf: Path, c
         (["compare", "silent-assault", "--what-if", "no-flares", "--out", "a.txt"], "ends in .html"),
         (["show", "silent-assault", "--out", "a.jpg"], "ends in .png"),
         (["grades", "silent-assault", "--out", "a.json"], "ends in .toml"),
-        (["replay", "changkufeng", "--film", "a.mp4"], "ends in .html or .gif"),
+        (["replay", "changkufeng", "--film", "a.mp4"], "ends in .html / .gif"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(shelf: Path, words, said, capsys):

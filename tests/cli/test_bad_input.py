@@ -76,7 +76,7 @@ LINES = [
     ("replay nowhere", r"unknown"),
     ("replay silent-assault --what-if nothing", r'no what-if "nothing"'),
     ("replay silent-assault --at yesterday", r"'yesterday' is no page of the record"),
-    ("replay silent-assault --film out.mp4", r"--film: needed a name that ends in .html or .gif, found 'out.mp4'"),
+    ("replay silent-assault --film out.mp4", r"--film: needed a name that ends in .html / .gif, found 'out.mp4'"),
     ("replay silent-assault --out out.svg", r"--out: needed a name that ends in .png, found 'out.svg'"),
     ("replay silent-assault --film nowhere/out.html", r"there is no folder nowhere"),
     ("replay silent-assault --film nowhere/out.gif", r"there is no folder nowhere"),

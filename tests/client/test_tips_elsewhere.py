@@ -85,8 +85,8 @@ def test_every_figure_of_the_thesis_has_one(app: App, monkeypatch: pytest.Monkey
 def test_every_figure_of_the_laboratory_has_one(app: App, monkeypatch: pytest.MonkeyPatch):
     page = LaboratoryScreen(app)
     app.push(page)
-    page._scenario([s.title for s in page.subjects].index(scenario("silent-assault").title))
-    page._choose(0)
+    page.choose_subject([s.title for s in page.subjects].index(scenario("silent-assault").title))
+    page.choose(0)
     assert walk(app, monkeypatch, is_prose=True) == []
     page.study.result = made(8)
     page.layout()

@@ -12,6 +12,12 @@ from game.match.battle.guess import Belief
 from game.players.learning import aec_env, parallel_env, single_env
 
 
+def test_bringing_in_the_environments_leaves_the_sound_of_the_process_alone(run_python):
+    code = "import os\nfrom game.players.learning import parallel_env\nprint(os.environ.get('SDL_AUDIODRIVER'))"
+    for driver in ("dummy", None):
+        assert run_python(code, SDL_AUDIODRIVER=driver).strip() == str(driver)
+
+
 @pytest.fixture(scope="module")
 def theatre():
     return load_theatre("north-or-south")

@@ -11,8 +11,7 @@ from game.model.base import HexAt
 from game.whatif.battle import sheet
 from game.whatif.battle.last_page.plan_maps import ASSAULT, FIRE, Aim, PlanMap, Stood, caption, legend
 
-WIDTHS = {ASSAULT: 3.2, FIRE: 1.3}  # of an arrow, in units of the drawing; of a march
-THIN = 1.3
+WIDE, THIN = 3.2, 1.3  # an arrow of an assault and any other, in units of the drawing
 SHORT = 10.0  # an arrow ends so far from the middle of its hex
 
 
@@ -45,7 +44,7 @@ def _arrow(aim: Aim, colour: str) -> str:
     (x0, y0), (x1, y1) = sheet.centre(aim.start), sheet.centre(aim.target)
     length = math.hypot(x1 - x0, y1 - y0)
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
-    tip, wide = (x1 - ux * SHORT, y1 - uy * SHORT), WIDTHS.get(aim.kind, THIN)
+    tip, wide = (x1 - ux * SHORT, y1 - uy * SHORT), WIDE if aim.kind == ASSAULT else THIN
     dash = ' stroke-dasharray="4 3"' if aim.kind == FIRE else ""
     head = 3.0 + 2.0 * wide
     back = (tip[0] - ux * head, tip[1] - uy * head)
