@@ -83,6 +83,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         return
     gc.collect()
     gc.freeze()  # seven thousand tests and all rooms stay to the end: no collection walks them
+    gc.set_threshold(50_000, 20, 20)
     warming.is_brief(False)
     folders = {item.path.relative_to(CHECKOUT).parts[1] for item in session.items if item.path.is_relative_to(CHECKOUT)}
     if folders & PLAYED:

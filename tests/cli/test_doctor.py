@@ -115,7 +115,8 @@ def test_damaged_compiled_rules_are_told_and_compiled_anew(states, monkeypatch, 
     assert path.exists()
 
 
-@pytest.mark.parametrize("damage", [b'{"format":1,', pytest.param(None, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("damage", [b'{"format":1,', None])
 def test_a_damaged_bank_is_told_and_fought_again(states, monkeypatch, tmp_path, damage):
     path = tmp_path / "battles.json"
     if damage is not None:

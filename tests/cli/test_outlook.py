@@ -47,6 +47,7 @@ def test_choices_may_stand_in_one_list_or_several(facts):
     assert one["S"]["withdraw"] == 1.0
 
 
+@pytest.mark.long
 def test_naming_a_card_of_filled_seats_brings_them_all(facts):
     assert set(facts("outlook", "--given", "V=stay")) > {"V", "X1", "X2", "GW2"}
     assert set(facts("outlook", "--seats")) == set(facts("outlook", "--given", "X1=stop"))

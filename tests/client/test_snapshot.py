@@ -20,6 +20,7 @@ def match() -> Match:
     return Match.new(scenario("silent-assault"), seed=1938)
 
 
+@pytest.mark.usefixtures("drawn_maps")
 def test_a_match_a_view_a_keyframe_and_a_position_can_be_drawn(match: Match, tmp_path: Path):
     found = match.scenario
     things = [match, match.view("soviet"), found.keyframes[0], from_match.from_match(match)]

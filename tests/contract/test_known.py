@@ -108,7 +108,10 @@ def test_a_side_is_handed_nothing_that_it_is_not_told(games: Games):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=pytest.mark.long) if n in ("hold-the-crest", "changkufeng") else n for n in SCENARIOS],
+)
 def test_what_is_hidden_changes_nothing_that_a_side_is_told_and_no_order_of_any_commander(name: str):
     found: list[str] = []
     told = looked = 0

@@ -1,6 +1,7 @@
 """What the house tests read: the modules of the game as syntax trees."""
 
 import ast
+import gc
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ def modules(under: str = "game") -> tuple[Module, ...]:
         parts = path.relative_to(CHECKOUT).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         found.append(Module(name, path, text, ast.parse(text, str(path))))
+    gc.freeze()  # the trees stay to the end: no collection walks them
     return tuple(found)
 
 

@@ -28,7 +28,7 @@ def test_ruff_would_format_nothing(checkout: Path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_mypy_finds_nothing(checkout: Path):
     done = run(checkout, sys.executable, "-m", "mypy")
     assert done.returncode == 0, done.stdout + done.stderr

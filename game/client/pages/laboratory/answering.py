@@ -35,11 +35,6 @@ def answer(page: LaboratoryScreen, room: pygame.Rect) -> tuple[list[Widget], pyg
     buttons, top = _buttons(page, room)
     paper = pygame.Rect(room.x, room.y, room.w, top - room.y - page.app.theme.px(14 if not page.is_narrow else 8))
     panel = Panel(paper, partial(_paint, page), lambda: page.app.theme.scale)
-    if page.study.result is not None:
-        panel.tip = _(
-            "n: games played of each, in the same worlds, whose seeds are named; games were played in so many seconds (s) "
-            "under these rules. With them anybody gets the same figures again."
-        )
     return [panel, *_reading(page, paper), *buttons], paper
 
 
@@ -81,7 +76,12 @@ def _reading(page: LaboratoryScreen, paper: pygame.Rect) -> list[Widget]:
     ]
     list_room = pygame.Rect(room.x, room.y, room.w + px(16 if not page.is_narrow else 8), room.h)
     head, foot = (shown(blocks, is_narrow=page.is_narrow) for blocks in (above, below))
-    return [*widgets, Results(list_room, rows, scroll=page.scroll, head=head, foot=foot)]
+    listed = Results(list_room, rows, scroll=page.scroll, head=head, foot=foot)
+    listed.tip = _(
+        "n: games played of each, in the same worlds, whose seeds are named; games were played in so many seconds (s) "
+        "under these rules. With them anybody gets the same figures again."
+    )
+    return [*widgets, listed]
 
 
 def _about(page: LaboratoryScreen) -> list[Block]:
