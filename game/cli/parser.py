@@ -40,7 +40,10 @@ EXITS = N_(
 
 
 def build(words: Sequence[str] = ()) -> Parser:
-    """The whole command line, with the sides and seats of the scenarios at hand and of those whose folders `words` name."""
+    """The command line, with the sides and seats of the scenarios at hand and of those whose folders `words` name.
+
+    `words`: what was typed; the options of the command named there alone are made. Without words all are.
+    """
     from game import __version__
     from game.files.heads import scale_of, sides_and_seats
 
@@ -62,8 +65,9 @@ def build(words: Sequence[str] = ()) -> Parser:
         command = commands.add_parser(
             name, description=description, epilog=_(EXITS), sides=sides, seats=seats, scale=scale, **told
         )
-        add(command)
-        _language(command)
+        if name == named or not words:  # nobody asks for the options of the others
+            add(command)
+            _language(command)
         command.set_defaults(parser=command)
     return parser
 
