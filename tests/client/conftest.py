@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from game.client.app import App
-from game.client.battle.last_page import worth
+from game.client.battle.last_page import leaving, worth
 from game.client.battle.screen import BattleScreen
 from game.client.battle.sitting import Sitting, seats_for
 from game.client.library import scenario
@@ -20,8 +20,9 @@ SIDES = ("japan", "soviet")
 
 @pytest.fixture(autouse=True)
 def no_other_luck(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a score was worth is reckoned where it is asked for: a hundred games are not played at the end of every test."""
-    monkeypatch.setattr(worth.Worth, "start", lambda _self, _games=0: None)
+    """What a score and departures were worth is reckoned where it is asked for: no test plays a hundred games at its end."""
+    for job in (worth.Worth, leaving.Leaving):
+        monkeypatch.setattr(job, "start", lambda _self, _games=0: None)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from game.client.app import App
 from game.client.battle.branches.graph import GROUND, LOST, Graph
 from game.client.battle.branches.leaving import LeaveDialog
 from game.client.battle.branches.screen import TreeScreen
+from game.client.battle.last_page.beside import Beside
 from game.client.battle.last_page.leaving import Leaving, left_pieces
 from game.client.battle.replay.book import RecordScreen
 from game.client.battle.screen import BattleScreen
@@ -235,7 +236,8 @@ def test_a_branch_is_mailed_and_a_file_taken_in(app: App, tree: TreeScreen, tmp_
 
 
 # ---------------------------------------------------------------- where it left history
-def test_the_last_page_tells_where_history_was_left(night: Match):
+def test_the_last_page_tells_where_history_was_left(night: Match, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Leaving, "start", Beside.start)
     leaving = Leaving(night, ("japan",))
     leaving.look(True)
     end = time.monotonic() + 60
