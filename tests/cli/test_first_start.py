@@ -39,11 +39,12 @@ def fresh(monkeypatch, tmp_path):
     return run
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [
         ("show", "silent-assault", "--at", "31 Jul Day", "--side", "japan", "--json"),
-        pytest.param(("replay", "north-or-south", "--json"), marks=pytest.mark.long),
+        ("replay", "north-or-south", "--json"),
     ],
 )
 def test_what_shows_a_position_compiles_nothing(fresh, words):

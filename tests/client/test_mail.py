@@ -182,6 +182,7 @@ def read_on(house: House) -> None:
                 key(house.app, "Esc")
 
 
+@pytest.mark.long
 def test_two_windows_play_the_night_to_its_end_through_one_folder(houses: tuple[House, House], tmp_path: Path):
     drive = tmp_path / "drive"
     seated(houses, drive)

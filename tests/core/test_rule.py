@@ -39,6 +39,7 @@ def test_plain_and_compiled_rules_give_the_same_bits(run_python):
     assert plain.split()[1] == compiled.split()[1]
 
 
+@pytest.mark.long
 def test_bounds_checked_rules_give_the_same_bits(run_python):
     checked = run_python(DIGEST, CHANGKUFENG_RULES=None, NUMBA_BOUNDSCHECK="1")
     assert checked.split()[1] == run_python(DIGEST, CHANGKUFENG_RULES="plain").split()[1]

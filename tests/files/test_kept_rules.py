@@ -163,6 +163,7 @@ def test_rules_are_compiled_once_and_found_by_the_next_start(run_python, tmp_pat
         ]
 
 
+@pytest.mark.long
 def test_a_compiler_of_rules_that_run_already_says_what_is_wrong(monkeypatch, tmp_path):
     kept_rules.choose_cache(tmp_path)
     monkeypatch.setitem(kept_rules.GROUPS, "none", "no_such_rules")

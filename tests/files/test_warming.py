@@ -51,11 +51,13 @@ def test_who_wants_plain_rules_has_them_and_nothing_is_compiled(start):
     assert start(code, CHANGKUFENG_RULES="plain") == ["False True", "{}"]
 
 
+@pytest.mark.long
 def test_rules_that_do_not_compile_leave_the_game_on_plain_ones(start, tmp_path):
     (tmp_path / "small_rules.py").write_text(SMALL.replace("x + x", "x + nothing"))
     assert start(BEGIN + BEHIND)[:2] == ["False True", "False True "]  # plain is what is left, and nobody is told twice
 
 
+@pytest.mark.long
 def test_a_compiler_behind_a_game_takes_what_the_game_leaves(start, tmp_path):
     (tmp_path / "small_rules.py").write_text(
         SMALL + f"\nimport os\nopen({str(tmp_path / 'nice')!r}, 'w').write(str(os.nice(0)))\n"

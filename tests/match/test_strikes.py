@@ -178,6 +178,7 @@ for sky in ("clear", "broken"):
 """
 
 
+@pytest.mark.long
 @pytest.mark.digest
 def test_interpreted_strikes_give_the_digests_of_compiled_ones(run_python):
     assert run_python(GAME, CHANGKUFENG_RULES="plain") == run_python(GAME)

@@ -30,7 +30,9 @@ def tried(scenario):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.long) if n == "changkufeng" else n for n in NAMES])
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.long) if n in ("hold-the-crest", "changkufeng") else n for n in NAMES]
+)
 def test_the_unchanged_differs_by_exactly_nothing_under_all_three(name):
     scenario = load_scenario(name)
     runs = play(settings(scenario, [HISTORY], arm="all"), 2, seed=random.randrange(1 << 32), workers=1)

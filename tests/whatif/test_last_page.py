@@ -122,6 +122,7 @@ def test_the_last_score_of_the_course_is_the_final_score(night):
         assert sum(s.men_lost[side] for s in course) == lost
 
 
+@pytest.mark.long
 def test_it_turned_where_the_lead_moved_most(campaign):
     course = steps(campaign, SIDES)
     found = turned(campaign, course)
@@ -253,6 +254,7 @@ def test_the_page_stands_alone_and_holds_all_there_is_to_tell(night, check):
         assert line.replace("'", "&#x27;").replace("&amp;", "&") in text, line
 
 
+@pytest.mark.long
 def test_the_page_of_a_campaign_is_under_three_megabytes(campaign, check):
     text = page_of(review_of(campaign))
     check(text)

@@ -571,8 +571,8 @@ def test_13_2_incidents_come_with_escalation_and_only_where_somebody_sits():
     assert table.ledger("ESC")[2] == pytest.approx(0.0)  # one yields, one stands
 
 
+@pytest.mark.long
 # ------------------------------------------------------------------------------------------------ 17: what the counters do
-@pytest.mark.slow
 def test_17_frozen_counters_move_at_least_four_other_cards():
     watched = {"W": "on_time", "T": "sov_hill", "R": "wide", "SF": "high", "N": "clash", "PH": "south_war"}
     games, shares = 700, []
