@@ -13,7 +13,12 @@ from game.players.learning import aec_env, parallel_env, single_env
 
 
 def test_bringing_in_the_environments_leaves_the_sound_of_the_process_alone(run_python):
-    code = "import os\nfrom game.players.learning import parallel_env\nprint(os.environ.get('SDL_AUDIODRIVER'))"
+    code = """
+import os
+from game.players.learning import parallel_env
+from game.players.learning.parallel import ParallelSeats  # PettingZoo is needed here
+print(os.environ.get('SDL_AUDIODRIVER'))
+"""
     for driver in ("dummy", None):
         assert run_python(code, SDL_AUDIODRIVER=driver).strip() == str(driver)
 
