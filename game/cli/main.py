@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from game.cli.troubles import BAD_INPUT, STOPPED, Trouble
 from game.core.words import _
@@ -97,7 +98,7 @@ def _speak(words: Sequence[str]) -> None:
     from game.cli.kinds import LANGUAGES
     from game.files import language
 
-    pairs = [(word, after) for word, after in zip(words, [*words[1:], ""], strict=True) if word in LANG]
+    pairs = [(word, after) for word, after in pairwise([*words, ""]) if word in LANG]
     pairs += [(name, said) for name, equals, said in (word.partition("=") for word in words) if equals and name in LANG]
     for _name, said in pairs:
         if said in LANGUAGES:

@@ -35,6 +35,15 @@ def test_version(capsys):
     assert capsys.readouterr().out.strip() == f"changkufeng {__version__}"
 
 
+def test_without_a_command_the_window_opens(monkeypatch):
+    """README's first line: `changkufeng`, and nothing behind it."""
+    from game.client import launch
+
+    monkeypatch.setattr(launch, "menu", lambda: 7)
+    monkeypatch.setattr("sys.argv", ["changkufeng"])
+    assert main() == main([]) == 7
+
+
 def test_help_imports_nothing_heavy():
     code = (
         f"import sys; from game.cli.main import main; main(['--help']); print([m for m in {HEAVY} if m in sys.modules])"
