@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygame
 from msgspec.structs import replace
 
 from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Field, Label, Modal, Row
+from game.client.kit.worker import Job
 from game.core.words import _
 from game.files import saves
 from game.files.bounds import write_whole
@@ -19,6 +21,7 @@ from game.files.errors import BadFile
 from game.files.names import file_stem
 from game.files.trees import grafting
 from game.files.trees.tree import SUFFIX, Branch, Tree, change, free_name, read_tree
+from game.match.branches import told
 
 if TYPE_CHECKING:
     from game.match.branches import Course, Told
@@ -33,9 +36,39 @@ class BranchPage(Screen):
     found: tuple[Told, ...]
     chosen: str
     turn: int
+    wrong: str
+    lines: tuple[Any, ...]
+    _job: Job[tuple[Any, ...]] | None
+
+    def enter(self) -> None:
+        """What has been played since is taken up."""
+        self.refresh()
+        super().enter()
 
     def refresh(self) -> None:
-        """Reads the tree anew, as each page does it."""
+        """Reads the tree anew, and looks its games through beside the window."""
+        try:
+            self.tree, self.wrong = grafting.catch_up(self.path, self.course.id), ""
+        except BadFile as e:
+            self.wrong = str(e).splitlines()[0]
+        self.found = told(self.course, self.tree)
+        self._job = Job(partial(self.looked_through, self.tree))
+
+    @abstractmethod
+    def looked_through(self, tree: Tree) -> tuple[Any, ...]:
+        """The lines of all branches of a tree."""
+
+    def tick(self, dt_s: float) -> bool:
+        """The lines arrive."""
+        if self._job is None or not self._job.is_done:
+            return False
+        job, self._job = self._job, None
+        if job.error is None:
+            self.lines = job.result
+        else:
+            self.wrong = (str(job.error).splitlines() or [type(job.error).__name__])[0]
+        self.layout()
+        return True
 
     @property
     def one(self) -> Told | None:

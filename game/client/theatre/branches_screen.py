@@ -19,7 +19,7 @@ from game.core.words import N_, _
 from game.files.errors import BadFile
 from game.files.trees import grafting
 from game.files.trees.tree import Tree, tree_path
-from game.match.branches import course_of, told
+from game.match.branches import course_of
 from game.players.planting import plant, usual_name
 from game.whatif.theatre.tree_lines import HISTORY_ID, TheatreLine, TheatrePoint, all_lines
 
@@ -66,20 +66,9 @@ class StrategicTree(BranchPage):
         for turn in theatre.turns:
             self.ends.append(self.ends[-1] + turn.months)
 
-    def enter(self) -> None:
-        """What has been played since is taken up."""
-        self.refresh()
-        super().enter()
-
-    def refresh(self) -> None:
-        """Reads the tree anew, and looks its games through beside the window."""
-        try:
-            self.tree, self.wrong = grafting.catch_up(self.path, self.theatre.id), ""
-        except BadFile as e:
-            self.wrong = str(e).splitlines()[0]
-        self.found = told(self.course, self.tree)
-        tree, theatre = self.tree, self.theatre
-        self._job = Job(lambda: all_lines(theatre, tree))
+    def looked_through(self, tree: Tree) -> tuple[TheatreLine, ...]:
+        """The lines of all branches of a tree."""
+        return all_lines(self.theatre, tree)
 
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
@@ -218,18 +207,6 @@ class StrategicTree(BranchPage):
             self._to(turn_at(self.chart, self.ends, event.pos[0]))
             return
         super().event(event)
-
-    def tick(self, dt_s: float) -> bool:
-        """The lines arrive."""
-        if self._job is None or not self._job.is_done:
-            return False
-        job, self._job = self._job, None
-        if job.error is None:
-            self.lines = job.result
-        else:
-            self.wrong = (str(job.error).splitlines() or [type(job.error).__name__])[0]
-        self.layout()
-        return True
 
     # ------------------------------------------------------------ drawing
     def values(self, line: TheatreLine) -> tuple[float | None, ...]:

@@ -19,7 +19,7 @@ from game.files.errors import BadFile
 from game.files.trees import grafting
 from game.files.trees.tree import Branch, Tree, tree_path
 from game.match.battle.bands import losses_by_turn
-from game.match.branches import Told, course_of, told
+from game.match.branches import Told, course_of
 from game.players.battle.table import seats_for
 from game.players.planting import usual_name
 from game.whatif.battle.tree_lines import Line, all_lines, record_line
@@ -52,20 +52,9 @@ class TreeScreen(BranchPage):
         self.scroll = Scroll()
         self._job: Job[tuple[Line, ...]] | None = None
 
-    def enter(self) -> None:
-        """What has been played since is taken up."""
-        self.refresh()
-        super().enter()
-
-    def refresh(self) -> None:
-        """Reads the tree anew, and looks its games through beside the window."""
-        try:
-            self.tree, self.wrong = grafting.catch_up(self.path, self.scenario.id), ""
-        except BadFile as e:
-            self.wrong = str(e).splitlines()[0]
-        self.found = told(self.course, self.tree)
-        tree, scenario = self.tree, self.scenario
-        self._job = Job(lambda: all_lines(scenario, tree))
+    def looked_through(self, tree: Tree) -> tuple[Line, ...]:
+        """The lines of all branches of a tree."""
+        return all_lines(self.scenario, tree)
 
     # ------------------------------------------------------------ layout
     def layout(self) -> None:
@@ -212,18 +201,6 @@ class TreeScreen(BranchPage):
         """Escape goes back."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             self.app.pop()
-
-    def tick(self, dt_s: float) -> bool:
-        """The lines arrive."""
-        if self._job is None or not self._job.is_done:
-            return False
-        job, self._job = self._job, None
-        if job.error is None:
-            self.lines = job.result
-        else:
-            self.wrong = (str(job.error).splitlines() or [type(job.error).__name__])[0]
-        self.layout()
-        return True
 
     def draw(self, surface: pygame.Surface) -> None:
         """The desk and the title."""
