@@ -8,7 +8,7 @@
 
   function number(v) {
     const digits = Math.abs(v) >= 100 || Number.isInteger(v) ? 0 : Math.abs(v) >= 10 ? 1 : 2;
-    return v.toLocaleString("en-US", { maximumFractionDigits: digits }).replace("-", "\u2212");
+    return v.toLocaleString(document.documentElement.lang || "en", { maximumFractionDigits: digits }).replace("-", "\u2212");
   }
 
   function band(u, panel) {                       // the record's error band, hatched, behind the curves

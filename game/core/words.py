@@ -1,4 +1,5 @@
 """Words for people: every message goes through `_`, so that a gettext catalogue can put it into another language.
+What `.format` fills into one follows the language's habits with figures; `written` is for a number that stands alone.
 
 Tables of words at the top of a room are marked with `N_` and pass through `_` where they are shown: the language may change
 while the program runs. Names of places and counters carry their own translations: `spoken` picks one.
@@ -8,8 +9,11 @@ import gettext
 from collections.abc import Iterable
 from typing import Protocol
 
+from game.core.figures import Pattern, by_habit, has_habits
+
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_has_habits = False
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
 
 
@@ -22,7 +26,7 @@ class Spoken(Protocol):
 
 def _(message: str) -> str:
     """The message in the language in use; the empty message stays empty."""
-    return _catalogue.gettext(message) if message else ""
+    return _pattern(_catalogue.gettext(message)) if message else ""
 
 
 def N_(message: str) -> str:
@@ -32,7 +36,12 @@ def N_(message: str) -> str:
 
 def counted(one: str, many: str, number: int) -> str:
     """`one` or `many`, as the number asks in the language in use, with `{n}` filled in."""
-    return _catalogue.ngettext(one, many, number).format(n=number)
+    return _pattern(_catalogue.ngettext(one, many, number)).format(n=number)
+
+
+def written(value: float, form: str) -> str:
+    """A number in a form of `format` as the language in use writes it: "0.5", "1,200" are "0,5", "1 200" in Russian."""
+    return by_habit(value, form, _language)
 
 
 def enumerated(words: Iterable[str]) -> str:
@@ -53,5 +62,14 @@ def language() -> str:
 
 def use_catalogue(catalogue: gettext.NullTranslations, code: str = "en") -> None:
     """Messages come from this catalogue from now on."""
-    global _catalogue, _language
-    _catalogue, _language = catalogue, code
+    global _catalogue, _language, _has_habits
+    _catalogue, _language, _has_habits = catalogue, code, has_habits(code)
+
+
+def _pattern(message: str) -> str:
+    """The message; one to be filled in, in a language with habits of its own, as a pattern that keeps them."""
+    if not _has_habits or "{" not in message:
+        return message
+    found = Pattern(message)
+    found.code = _language
+    return found

@@ -57,12 +57,15 @@ class Reader:
         return len(self.problems) >= MOST_PROBLEMS
 
     def problem(self, path: Path, message: str, /, **told: object) -> None:
-        """Notes something wrong at a key, under the name of the entry that holds it; `told` fills the message."""
+        """Notes something wrong at a key, under the name of the entry that holds it; `told` fills the message,
+        figures as files write them."""
         if self.full:
             return
         line, key = self.line(path), one_line(".".join(str(p) for p in path))
         self.problems.append(
-            Problem(self.shown, line, key, printable(self._who(path) + (message.format(**told) if told else message)))
+            Problem(
+                self.shown, line, key, printable(self._who(path) + (str.format(message, **told) if told else message))
+            )
         )
         if self.full:
             self.problems.append(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.battle.record_facts import cited, model_facts
 from game.cli.output import say, table
-from game.core.words import N_, _, enumerated, spoken
+from game.core.words import N_, _, enumerated, spoken, written
 from game.match.battle.bands import bands_for
 from game.match.battle.record_words import COUNTED, DECIDED, LIGHT, PARTS
 from game.match.dates import named
@@ -246,7 +246,7 @@ def _model(page: Page, bands: Bands | None) -> None:
 
 def _middle(row: Sequence[float]) -> str:
     """A band with its middle in brackets."""
-    low, middle, high = (f"{row[k]:g}" for k in (LOW, MIDDLE, HIGH))
+    low, middle, high = (written(row[k], "g") for k in (LOW, MIDDLE, HIGH))
     return low if low == high else _("{low} to {high} ({middle})").format(low=low, high=high, middle=middle)
 
 
@@ -256,7 +256,7 @@ def _game(page: Page, board: dict[str, Any] | None) -> None:
         return
     lost = enumerated(f"{_(page.sides[s])} {n}" for s, n in board["lost"].items())
     held = "; ".join(
-        f"{place} " + enumerated(f"{_(page.sides[s])} {pm / 10:g} %" for s, pm in shares.items())
+        f"{place} " + enumerated(f"{_(page.sides[s])} {written(pm / 10, 'g')} %" for s, pm in shares.items())
         for place, shares in board["held_pm"].items()
     )
     say(_("  The game, after this turn: lost {lost}; held: {held}").format(lost=lost, held=held))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import paragraph, print_json, say, table
 from game.cli.theatre.deck import load
 from game.cli.troubles import unknown
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, ReadingCard
@@ -112,7 +112,7 @@ def _odds(card: Card) -> None:
     heads = [_("given"), *card.states]
     always = _("otherwise") if card.parents else ""
     rows = [
-        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(f"{p:.2f}" for p in row.p)]
+        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(written(p, ".2f") for p in row.p)]
         for row in card.rows
     ]
     table(
@@ -127,7 +127,7 @@ def _odds(card: Card) -> None:
 
 def _effects(card: Card) -> None:
     for effect in card.effects:
-        moved = enumerated(f"{name} {change:+g}" for name, change in effect.changes.items())
+        moved = enumerated(f"{name} {written(change, '+g')}" for name, change in effect.changes.items())
         by = _("off the record") if effect.ledger == "card" else _("answered by a seat")
         say(f"    {effect.state}, {by}: {moved}" + (f" ({_(effect.note)})" if effect.note else ""))
     for shift in card.shifts:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, check_open, needed
 from game.cli.theatre import telling
 from game.cli.troubles import Trouble, nearest
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 from game.match.theatre.draft import toggled, with_answer
 from game.model.theatre.sheets import Move, Policy, Sheet
 
@@ -112,7 +112,7 @@ def _odds(session: Session, words: list[str]) -> list[str]:
 
 
 def _odds_of(session: Session, name: str) -> list[str]:
-    odds = enumerated(f"{s} {p:.0%}" for s, p in session.table.view.odds(_known(session, name).id).items())
+    odds = enumerated(f"{s} {written(p, '.0%')}" for s, p in session.table.view.odds(_known(session, name).id).items())
     line = _("{id}, {title}: {odds} (as it looks now; cards still open as in their first state)")
     return [line.format(id=name, title=_(_known(session, name).title), odds=odds)]
 

@@ -16,7 +16,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
 from game.client.map.position import Hex
 from game.client.map.sides import colours
-from game.core.words import _, spoken
+from game.core.words import _, spoken, written
 from game.match.battle import fire_plan
 from game.match.battle.fire_plan import Lift, Line
 
@@ -276,7 +276,7 @@ class PlanChart(Widget):
             palette.DIM,
             width=self._names - b.px(24),
         )
-        words = _("{n} planned of {m}").format(n=f"{total:,}", m=f"{left:,}")
+        words = _("{n} planned of {m}").format(n=written(total, ","), m=written(left, ","))
         b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=self._names - b.px(24))
 
     # ------------------------------------------------------------ pointer

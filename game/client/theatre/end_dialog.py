@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading
 from game.client.theatre.names import ACT_NUMERALS
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -91,6 +91,6 @@ def _part(part: PartEnd) -> str:
         title=_(part.title),
         points=f"{part.points:.1f}",
         most=f"{part.most:.0f}",
-        gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else f"{part.gain:+.1f}",
+        gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else written(part.gain, "+.1f"),
     )
     return f"{line} ({part.because})" if part.because else line

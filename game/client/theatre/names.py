@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from game.client.kit.palette import Colour, rgb
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Said
@@ -37,7 +37,7 @@ def variable_colour(name: str) -> Colour:
 
 def changes_line(changes: Mapping[str, float]) -> str:
     """Changes of variables as read: "Control of the army +6, Border escalation -3"."""
-    return enumerated(f"{variable_name(name)} {value:+g}" for name, value in changes.items())
+    return enumerated(f"{variable_name(name)} {written(value, '+g')}" for name, value in changes.items())
 
 
 def percent(p: float) -> str:

@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Reading, Row, Scroll, Widget
 from game.client.theatre.top_bar import part_words, total_words
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -108,7 +108,12 @@ class ReportDialog(Modal):
             top = y
             b.text(surface, _(part.title), (room.x, y), "body", palette.INK, width=room.w - px(92))
             b.text(
-                surface, f"{part.points:.1f} / {part.most:.0f}", (room.right, y), "time", palette.INK, anchor="topright"
+                surface,
+                f"{written(part.points, '.1f')} / {part.most:.0f}",
+                (room.right, y),
+                "time",
+                palette.INK,
+                anchor="topright",
             )
             bar = pygame.Rect(room.x, y + px(22), room.w, px(6))
             pygame.draw.rect(surface, palette.PAPER_LINE, bar)

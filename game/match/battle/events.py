@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.match.battle.air import WAITS
 from game.match.battle.killed import Killed, tellers, words
 from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
@@ -209,9 +209,9 @@ def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) ->
         act = politics.acts[a]
         words |= {"a": _(act.name), "actor": _(act.asked_of) or _("nobody")}
         if kind == "EV_ASKED":
-            words["b"] = f"{b / 1000:.1%}"
+            words["b"] = written(b / 1000, ".1%")
         elif kind == "EV_ANSWER":
-            words |= {"b": _("yes") if b else _("no"), "c": f"{c / 1000:.1%}"}
+            words |= {"b": _("yes") if b else _("no"), "c": written(c / 1000, ".1%")}
     elif kind == "EV_AFTER":
         choice = next((name for name, code in CHOICES.items() if code == a), "")
         words |= {"a": _(CHOICE_WORDS[choice]) if choice else "", "actor": _(scenario.side_names[scenario.sides[b]])}

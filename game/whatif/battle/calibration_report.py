@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.whatif import charts
 from game.whatif.battle import reading
 from game.whatif.battle.calibration import Finding, Swing, band_of, kind_of, tally, verdict_of, worst_first
@@ -124,7 +124,7 @@ def _sheet(
     return fill(
         "calibration.html",
         title=plain(title),
-        games=f"{len(runs.games):,}",
+        games=written(len(runs.games), ","),
         stamp=stamp(runs),
         score=plain(tally(findings)),
         lines="".join(_line(f) for f in worst_first(findings)),

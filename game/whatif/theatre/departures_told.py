@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from game.core.words import _
+from game.core.words import _, written
 from game.model.theatre.game import Theatre
 from game.model.theatre.sheets import Move, Policy
 from game.whatif.statistics import LEVEL
@@ -54,9 +54,11 @@ def valued_line(theatre: Theatre, one: Valued) -> str:
         return _("{worth}: {line} (no pair of {n} differed)").format(worth="0.0", line=words, n=worth.n)
     if worth.lo is None or worth.hi is None:
         few = _("{worth}: {line} (only {k} of {n} pairs differed: no interval)")
-        return few.format(worth=f"{worth.diff:+.1f}", line=words, k=worth.differs, n=worth.n)
+        return few.format(worth=written(worth.diff, "+.1f"), line=words, k=worth.differs, n=worth.n)
     found = _("{worth} ({low} to {high}): {line}")
-    return found.format(worth=f"{worth.diff:+.1f}", low=f"{worth.lo:+.1f}", high=f"{worth.hi:+.1f}", line=words)
+    return found.format(
+        worth=written(worth.diff, "+.1f"), low=written(worth.lo, "+.1f"), high=written(worth.hi, "+.1f"), line=words
+    )
 
 
 def facts(theatre: Theatre, left: Left) -> dict[str, Any]:

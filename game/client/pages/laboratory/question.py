@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 from game.match.dates import named
 from game.whatif.charts import figure
 
@@ -52,7 +52,7 @@ def differences(scenario: Scenario, what: WhatIf) -> list[str]:
         (_("Other orders: {what}"), [f"{o.unit} ({named(o.turn)})" for o in what.orders]),
         (_("Orders not given: {what}"), [f"{d.unit} ({named(d.turn)})" for d in what.drop]),
         (_("Other parameters: {what}"), [f"{k} = {v:g}" for k, v in what.parameters.items()]),
-        (_("Other shells: {what}"), [f"{sides.get(k, k)} {v:,}" for k, v in what.shells.items()]),
+        (_("Other shells: {what}"), [f"{sides.get(k, k)} {written(v, ',')}" for k, v in what.shells.items()]),
         (_("Other arrivals: {what}"), arrivals),
         (_("Other weather: {what}"), [f"{named(w.start)}: {_(w.sky)}" for w in what.weather]),
         (_("Other flights: {what}"), [f"{f.wing} {named(f.date)}: {f.flights}" for f in what.flights]),
