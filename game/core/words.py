@@ -15,6 +15,9 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _has_habits = False
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
+_CLAUSES = {"ja": "。", "zh": "；"}
+_COLON = {"ja": "：", "zh": "："}
+_ASIDE = {"ja": "（{}）", "zh": "（{}）"}
 
 
 class Spoken(Protocol):
@@ -47,6 +50,21 @@ def written(value: float, form: str) -> str:
 def enumerated(words: Iterable[str]) -> str:
     """The words in a row, as the language in use parts the members of a list: "a, b", 「a、b」."""
     return _BETWEEN.get(_language, ", ").join(words)
+
+
+def clauses(words: Iterable[str]) -> str:
+    """Clauses in a row, as the language in use parts them: "a; b", 「a；b」; empty ones are left out."""
+    return _CLAUSES.get(_language, "; ").join(filter(None, words))
+
+
+def titled(head: str, words: object) -> str:
+    """What a text is of or who says it, and the text: "a: b", 「a：b」."""
+    return f"{head}{_COLON.get(_language, ': ')}{words}"
+
+
+def aside(words: object) -> str:
+    """What is said beside a text, in brackets behind it, nothing where it is empty: " (b)", 「（b）」."""
+    return _ASIDE.get(_language, " ({})").format(words) if words else ""
 
 
 def spoken(names: Spoken) -> str:

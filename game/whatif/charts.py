@@ -63,6 +63,9 @@ def panel(
         "id": identity,
         "name": name,
         "unit": unit,
+        "up_to": _("up to {x}: {a} of 100 games as in history, {b} in the what-if")
+        if len(new)
+        else _("up to {x}: {a} of 100 games"),
         "record": record,
         "low": low,
         "high": high,

@@ -21,3 +21,20 @@ def test_a_list_is_joined_by_the_rule_of_the_language(code: str, said: str):
     words.use_catalogue(gettext.NullTranslations(), code)
     assert words.enumerated(["a", "b"]) == said
     assert words.enumerated(x for x in "a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("code", "clauses", "titled", "aside"),
+    [
+        ("en", "a; b", "a: b", " (b)"),
+        ("ru", "a; b", "a: b", " (b)"),
+        ("ja", "a。b", "a：b", "（b）"),
+        ("zh", "a；b", "a：b", "（b）"),
+    ],
+)
+def test_what_the_program_joins_has_the_marks_of_the_language(code: str, clauses: str, titled: str, aside: str):
+    words.use_catalogue(gettext.NullTranslations(), code)
+    assert words.clauses(["a", "", "b"]) == clauses
+    assert words.titled("a", "b") == titled
+    assert words.aside("b") == aside
+    assert words.aside("") == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, enumerated, spoken, written
+from game.core.words import _, aside, clauses, enumerated, spoken, written
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch, TheatreView
@@ -44,7 +44,7 @@ def card_lines(card: CardView) -> list[str]:
     """A card with its cases, odds and prices."""
     lines = [_("card {id}, {title}: {question}").format(id=card.id, title=_(card.title), question=_(card.question))]
     for case in card.cases:
-        options = "; ".join(
+        options = clauses(
             f"{o.state} {written(o.p, '.0%')}"
             + (_(", costs {n}").format(n=o.price) if o.price else "")
             + (_(" (refused)") if o.refusal else "")
@@ -58,7 +58,7 @@ def card_lines(card: CardView) -> list[str]:
 def policies(view: TheatreView) -> str:
     """Policies that may be chosen, with prices."""
     names = [
-        f"{p.id}{' SECTOR' if p.sector else ''}{f' ({p.price})' if p.price else ''}"
+        f"{p.id}{' SECTOR' if p.sector else ''}{aside(p.price) if p.price else ''}"
         for p in view.policies
         if not p.refusal
     ]

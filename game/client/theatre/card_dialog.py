@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent
-from game.core.words import _, enumerated, written
+from game.core.words import _, clauses, enumerated, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -313,7 +313,7 @@ class CardDialog(Modal):
             )
             for e in card.effects if e.state == state
         ]  # fmt: skip
-        return "; ".join(parts)
+        return clauses(parts)
 
     def _blocks(self) -> list[Block]:
         card, cite = self.fact.card, self.sources.cited

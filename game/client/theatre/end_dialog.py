@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading
 from game.client.theatre.names import ACT_NUMERALS
-from game.core.words import _, written
+from game.core.words import _, aside, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -93,4 +93,4 @@ def _part(part: PartEnd) -> str:
         most=f"{part.most:.0f}",
         gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else written(part.gain, "+.1f"),
     )
-    return f"{line} ({part.because})" if part.because else line
+    return line + aside(part.because)

@@ -25,7 +25,7 @@ from game.client.theatre.facts import (
 from game.client.theatre.names import changes_line
 from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
-from game.core.words import N_, _, enumerated, spoken, written
+from game.core.words import N_, _, clauses, enumerated, spoken, titled, written
 from game.files.errors import BadFile
 from game.match.dates import any_date
 from game.match.theatre.accounts import accounts
@@ -194,7 +194,7 @@ def _seats(theatre: Theatre, card: str) -> tuple[str, ...]:
 
 def _case(theatre: Theatre, case: CaseView) -> CaseFact:
     words = enumerated(
-        f"{_(theatre.cards[name].title)}: {state.replace('_', ' ')}" for name, state in case.given.items()
+        titled(_(theatre.cards[name].title), state.replace("_", " ")) for name, state in case.given.items()
     )
     return CaseFact(
         case.key, words,
@@ -232,7 +232,7 @@ def effect_of(policy: PolicyCard) -> str:
         parts.append(_("an offence: heads may roll"))
     if policy.grant is not None:
         parts.append(_("granted the more likely, the less control Tokyo has"))
-    return "; ".join(parts) + "." if parts else _("Nothing else.")
+    return _("{words}.").format(words=clauses(parts)) if parts else _("Nothing else.")
 
 
 def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
@@ -247,7 +247,7 @@ def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
 def news_by_date(match: TheatreMatch, turn: int) -> tuple[str, ...]:
     """The news of a turn that was played, whole: what the record has sentence by sentence with its date, then the rest."""
     account = next(a for a in accounts(match) if a.turn == turn)
-    dated = [f"{any_date(d.date)}: {d.text}" for news in account.news for d in news.dated]
+    dated = [titled(any_date(d.date), d.text) for news in account.news for d in news.dated]
     return (*dated, *(e.text for e in account.events if e.kind in NEWS and e.kind != "TE_NEWS"))
 
 
@@ -286,7 +286,7 @@ def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
     lines = []
     for f in factors:
         odds = f.kind == "TF_ROW"
-        words = f"{f.state.replace('_', ' ')}: {f.text}" if f.state else f.text
+        words = titled(f.state.replace("_", " "), f.text) if f.state else f.text
         figure = written(f.value, ".2f") if odds else written(f.value, "+.2f" if abs(f.value) >= 0.005 else ".2f")
         lines.append(FactorLine(words, figure, None if odds else f.value, f.rule, f.source))
     return lines

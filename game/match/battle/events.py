@@ -9,6 +9,7 @@ from game.core.words import N_, _, written
 from game.match.battle.air import WAITS
 from game.match.battle.killed import Killed, tellers, words
 from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
+from game.match.dates import moment_words
 from game.model.base import HexAt
 from game.model.battle.scenario import Scenario
 from game.model.battle.verbs import BY_CODE
@@ -220,6 +221,6 @@ def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) ->
         if kind == "EV_PROPOSAL":
             words["actor"] = _(scenario.side_names[scenario.sides[b]])
         elif kind == "EV_TALK":
-            words["c"] = scenario.calendar.moment_of(c) if c >= 0 else _("never")
+            words["c"] = moment_words(scenario.calendar.moment_of(c)) if c >= 0 else _("never")
             words["b"] = _("with a commission") if b else _("without a commission")
     return words

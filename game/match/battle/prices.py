@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.core.words import _, written
+from game.core.words import _, clauses, written
 from game.match.battle.limits import crossings
 from game.match.battle.views import View
 from game.model.battle.decisions import Decision
@@ -14,7 +14,7 @@ from game.rules.battle.counter_battery import FLASH_PM, LOCATED, SEEN_PM, SOUND_
 def price_told(view: View, order: Order, decisions: Sequence[Decision] = ()) -> str:
     """What a legal order costs, in sentences; "" for one that costs nothing. `decisions`: of the same sheet."""
     told = [c.line for c in crossings(view, (order,), decisions)]
-    return "; ".join(filter(None, (*told, _of_guns(view, order))))
+    return clauses((*told, _of_guns(view, order)))
 
 
 def _of_guns(view: View, order: Order) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from game.core.words import _, spoken, written
 from game.match.battle.views import View
+from game.match.dates import moment_words
 from game.model.battle.orders import Order
 from game.rules.battle.parameters import AMMO_LOW, LOT_T, LOW_SHARE, SHELLS_LOW
 
@@ -32,7 +33,11 @@ def _shells(view: View) -> Iterator[str]:
 
 
 def _small_arms(view: View) -> Iterator[str]:
-    found, moment = view.supplies, view.scenario.calendar.moment_of
+    found = view.supplies
+
+    def moment(pulse: int) -> str:
+        return moment_words(view.scenario.calendar.moment_of(pulse))
+
     yield _("Since {t}: {a:.1f} t came to the front, {b:.1f} t needed by the men in contact (rule 9.6)").format(
         t=moment(found.counted), a=found.came_t, b=found.needed_t
     )

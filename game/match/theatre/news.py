@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.words import _
+from game.core.words import _, clauses
 from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.forces import RecordEvent
 from game.model.theatre.look import NewsClause
@@ -23,7 +23,7 @@ def told_news(engine: TheatreEngine, position: T.Position, event: RecordEvent) -
     """
     if not _clauses(engine, event):
         return _(event.says)
-    said = "; ".join(_(c.says) for c in _told(engine, position, event))
+    said = clauses(_(c.says) for c in _told(engine, position, event))
     return _sentence(said) if said else ""
 
 

@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.strokes import line, mark
 from game.client.kit.widgets import Widget
 from game.client.map.sides import colours
-from game.core.words import N_, _, written
+from game.core.words import N_, _, titled, written
 from game.match.dates import short_date, turn_words
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Graph(Widget):
         rows = [turn_words(turn)]
         for one in sorted(self.lines, key=lambda one: one.id != self.chosen)[:TOLD]:
             values = [v for p in one.points if p.turn == turn.number and (v := self.value(p)) is not None]
-            rows += [f"{one.name}: {written(v, ',.0f')}" for v in values]
+            rows += [titled(one.name, written(v, ",.0f")) for v in values]
         return "\n".join([*rows, _(TIPS[self.measure])])
 
     def _turn_at(self, x: int) -> int:

@@ -9,7 +9,7 @@ from game.client.battle.last_page.plan_picture import PlanPicture
 from game.client.battle.last_page.worth import OTHER
 from game.client.kit import palette
 from game.client.map.sides import colours
-from game.core.words import N_, _, enumerated, written
+from game.core.words import N_, _, enumerated, titled, written
 from game.match.battle.verdict import between, fared
 from game.whatif.battle.last_page.course import TURNED
 from game.whatif.battle.last_page.luck import NAMES, UNITS
@@ -60,7 +60,7 @@ def side_pieces(match: Match, side: str, grading: Grading) -> list[Piece]:
     ]
     for part in score.parts:
         rule = match.scenario.rule(part.rule)
-        name = f": {_(rule.title)}" if rule is not None else ""
+        name = titled("", _(rule.title)) if rule is not None else ""
         tip = _("{p:.1f} of {m:g} points, rule {n}{name}").format(p=part.points, m=part.most, n=part.rule, name=name)
         share = part.points / part.most if part.most else 0.0
         found.append(Bar(_(part.name), f"{part.points:.0f} / {written(part.most, 'g')}", share, mark.colour, tip=tip))
