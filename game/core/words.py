@@ -14,6 +14,7 @@ from game.core.figures import Pattern, by_habit, has_habits
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _has_habits = False
+MENDED = "name"  # context of names that stand otherwise in the data
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
 _CLAUSES = {"ja": "。", "zh": "；"}
 _COLON = {"ja": "：", "zh": "："}
@@ -23,7 +24,7 @@ _ASIDE = {"ja": "（{}）", "zh": "（{}）"}
 class Spoken(Protocol):
     """Something with a name in several languages."""
 
-    def get(self, language: str) -> str:
+    def get(self, language: str, /) -> str | None:
         """The name in a language."""
 
 
@@ -47,6 +48,12 @@ def written(value: float, form: str) -> str:
     return by_habit(value, form, _language)
 
 
+def meant(context: str, message: str) -> str:
+    """The message where one word of English is several of another language: a "General" by rank is no heading."""
+    said = _catalogue.pgettext(context, message) if message else ""
+    return _(message) if said == message else said
+
+
 def enumerated(words: Iterable[str]) -> str:
     """The words in a row, as the language in use parts the members of a list: "a, b", 「a、b」."""
     return _BETWEEN.get(_language, ", ").join(words)
@@ -68,9 +75,11 @@ def aside(words: object) -> str:
 
 
 def spoken(names: Spoken) -> str:
-    """A name in the language in use; where the data have none, as the catalogue translates the English one."""
-    found, usual = names.get(_language), names.get("en")
-    return _(usual) if found == usual else found
+    """A name in the language in use: as the glossary mends it, as the data have it, as the catalogue translates the English."""
+    usual = names.get("en") or ""
+    found = names.get(_language) or usual
+    mended = _catalogue.pgettext(MENDED, usual)
+    return mended if mended != usual else _(usual) if found == usual else found
 
 
 def language() -> str:

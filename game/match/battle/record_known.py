@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.core.hexes import numbers
-from game.core.words import _, clauses, enumerated, spoken, titled
+from game.core.words import _, clauses, enumerated, meant, spoken, titled
 from game.match.battle import record_words
 from game.match.citing import Part, source_lines
 from game.match.dates import moment_words
@@ -174,7 +174,7 @@ def _scripts(names: Names) -> str:
 def _person(scenario: Scenario, person: Person, seen_by: str) -> tuple[Part, ...]:
     """Rank and post; what became of him only to whoever reads both sides."""
     side = _(scenario.side_names[person.side]) if person.side in scenario.side_names else ""
-    post = enumerated(w for w in (side, _(person.rank), _(person.post)) if w)
+    post = enumerated(w for w in (side, meant("rank", person.rank), _(person.post)) if w)
     parts = [Part(_("In the summer of 1938"), (post,))]
     if person.fate and not seen_by:
         recalled = (_("recalled from: {work}").format(work=_(person.recalled)),) if person.recalled else ()
