@@ -35,6 +35,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 from glossary import mended_names, names, slips  # noqa: E402
+from marks import flaws  # noqa: E402
 
 from game.core.words import MENDED  # noqa: E402
 from game.files.prose import prose_of  # noqa: E402
@@ -255,6 +256,7 @@ class Language:
                 else:
                     said = " | ".join((message.string,) if isinstance(message.string, str) else message.string)
                     lines += [f"{where}: {key!r}: {slip} in {said!r}" for slip in slips(self.code, key, said)]
+                    lines += [f"{where}: {key!r}: {flaw} in {said!r}" for flaw in flaws(self.code, key, said)]
         return lines
 
     def write(self) -> None:
