@@ -42,7 +42,7 @@ from game.files.prose import prose_of  # noqa: E402
 from game.whatif.page import MESSAGE  # noqa: E402
 
 LANGUAGES = ("ja", "ru", "zh")
-KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "_refuse": (2,), "refuse": (2,)}
+KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "meant": ((1, "c"), 2), "_refuse": (2,), "refuse": (2,)}
 # The rooms, in the order in which a sentence that stands in several finds its own, and where a reader meets them.
 ROOMS = {
     "interface": "the window, reports, and messages that window and text mode share",
@@ -110,11 +110,11 @@ def wanted() -> dict[Any, list[Wanted]]:
 
 def _of_program() -> Iterator[Wanted]:
     options: dict[str, Any] = {"**.py": {}}
-    for file, _line, message, _comments, _context in extract_from_dir(
+    for file, _line, message, _comments, context in extract_from_dir(
         ROOT / "game", [("**.py", "python")], options, KEYWORDS, comment_tags=()
     ):
         if message:
-            yield Wanted(message, "game/" + file.replace("\\", "/"))
+            yield Wanted(message, "game/" + file.replace("\\", "/"), context=context or "")
     yield from _within_texts()
     for path in sorted((ROOT / "assets/web").glob("*.html")):
         for message in MESSAGE.findall(path.read_text(encoding="utf-8")):

@@ -82,9 +82,7 @@ def _shots(scenario: Scenario, pages: Sequence[Page], match: Match | None, side:
             shown = (
                 from_match.from_view(views[side]) if side else from_match.from_state(match, record.state, record.turn)
             )
-            words = [
-                _("Losses, {s}").format(s=_(scenario.side_names[s])) + titled("", v.men_lost) for s, v in views.items()
-            ]
+            words = [titled(_("Losses, {s}").format(s=_(scenario.side_names[s])), v.men_lost) for s, v in views.items()]
             found.append(Shot(record_words.title(page), shown, " · ".join(words)))
     return found
 

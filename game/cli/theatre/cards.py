@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import paragraph, print_json, say, table
 from game.cli.theatre.deck import load
 from game.cli.troubles import unknown
-from game.core.words import _, aside, enumerated, titled, written
+from game.core.words import _, aside, enumerated, meant, titled, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, ReadingCard
@@ -110,7 +110,7 @@ def _odds(card: Card) -> None:
     )
     pinned = _("; held at history") if card.pinned else ""
     heads = [_("given"), *card.states]
-    always = _("otherwise") if card.parents else ""
+    always = meant("the rest", "otherwise") if card.parents else ""
     rows = [
         [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(written(p, ".2f") for p in row.p)]
         for row in card.rows
