@@ -40,7 +40,9 @@ def entries(scenario: Scenario, *, whole: bool = False, eyes: str = "") -> tuple
         for word in {*statement.persons, *statement.units, *statement.places}:
             often[word] = often.get(word, 0) + 1
     found = [
-        _entry(Topic(PERSON, p.id), p.names, enumerated(w for w in (meant("rank", p.rank), _(p.post)) if w), p.side, often)
+        _entry(
+            Topic(PERSON, p.id), p.names, enumerated(w for w in (meant("rank", p.rank), _(p.post)) if w), p.side, often
+        )
         for p in scenario.people
     ]
     found += [
