@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from game.core.figures import by_habit
 from game.core.words import language, spoken
 
 Feature = dict[str, Any]
@@ -48,10 +49,10 @@ def plain(name: str) -> str:
     return re.split(r" \(| / |, |; ", name)[0].strip()
 
 
-def spot_height(feature: Feature) -> str:
+def spot_height(feature: Feature, language: str) -> str:
     """The figure beside a hill's mark: its survey height where the hill is called by it, else whole metres."""
     numbered = _NUMBERED.fullmatch(first_name(feature, "en"))
-    return numbered[1] if numbered else str(feature["properties"].get("height_m", ""))
+    return by_habit(float(numbered[1]), ".1f", language) if numbered else str(feature["properties"].get("height_m", ""))
 
 
 def is_called_by_height(feature: Feature) -> bool:
