@@ -52,7 +52,11 @@ def plain(name: str) -> str:
 def spot_height(feature: Feature, language: str) -> str:
     """The figure beside a hill's mark: its survey height where the hill is called by it, else whole metres."""
     numbered = _NUMBERED.fullmatch(first_name(feature, "en"))
-    return by_habit(float(numbered[1]), ".1f", language) if numbered else str(feature["properties"].get("height_m", ""))
+    return (
+        by_habit(float(numbered[1].replace(",", ".")), ".1f", language)
+        if numbered
+        else str(feature["properties"].get("height_m", ""))
+    )
 
 
 def is_called_by_height(feature: Feature) -> bool:
