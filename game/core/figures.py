@@ -17,6 +17,11 @@ def by_habit(value: object, form: str, code: str) -> str:
     return format(value, form).translate(_HABITS.get(code, {}))
 
 
+def spaces_within(code: str) -> str:
+    """The spaces that stand within figures of a language, in what the program or the catalogue writes."""
+    return f"{_NBSP}\N{THIN SPACE}" if code in _HABITS else ""
+
+
 def has_habits(code: str) -> bool:
     """The language writes figures otherwise than Python does."""
     return code in _HABITS

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _
+from game.core.figures import spaces_within
+from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
     import difflib
-
-_WITHIN = "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"  # what parts thousands
-_SPACES = "\n\t" + _WITHIN
 
 # What a name may be of that is not known; what else is not known is said where it is.
 KINDS = (
@@ -112,12 +110,13 @@ def _likeness(like: "difflib.SequenceMatcher[str]", name: str, word: str) -> tup
 
 
 def printable(text: object) -> str:
-    """A text fit for a terminal, whatever file it comes from: what steers one becomes ?; lines and tabs stay."""
-    said = str(text)
-    return said if said.isprintable() else "".join(c if c.isprintable() or c in _SPACES else "?" for c in said)
+    """A text fit for a terminal, whatever file it comes from: what steers one becomes ?; lines and tabs stay,
+    and the spaces within figures of the language in use."""
+    said, kept = str(text), "\n\t" + spaces_within(language())
+    return said if said.isprintable() else "".join(c if c.isprintable() or c in kept else "?" for c in said)
 
 
 def one_line(value: object, *, most: int = 400) -> str:
     """A text for a message: one line, no control characters, cut where it grows long."""
-    text = "".join(c if c.isprintable() or c in _WITHIN else "?" for c in str(value)[: most + 1])
+    text = "".join(c if c.isprintable() else "?" for c in str(value)[: most + 1])
     return text if len(text) <= most else text[:most] + "..."

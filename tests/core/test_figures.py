@@ -11,6 +11,7 @@ import pytest
 from babel.numbers import format_decimal, format_percent
 
 from game.core import words
+from game.files.errors import printable
 
 
 class Echo(gettext.NullTranslations):
@@ -51,3 +52,9 @@ def test_rules_ids_and_what_stands_in_texts_keep_their_points():
     assert words._("{who} (rule {rule}) {yes}").format(who="40rd.118.1", rule="7.13", yes=True) == (
         "40rd.118.1 (rule 7.13) True"
     )
+
+
+def test_a_terminal_shows_the_spaces_within_figures_of_its_language_and_no_others():
+    assert printable("25\u2009000, 1\u00a0200") == "25?000, 1?200"
+    words.use_catalogue(Echo(), "ru")
+    assert printable("25\u2009000, 1\u00a0200\x1b[2J") == "25\u2009000, 1\u00a0200?[2J"
