@@ -89,7 +89,7 @@ def _part(part: PartEnd) -> str:
     """A part in a line: what it gave, what that is against doing nothing, and the cards that decided it."""
     line = _("{title}: {points} of {most}, {gain}").format(
         title=_(part.title),
-        points=f"{part.points:.1f}",
+        points=written(part.points, ".1f"),
         most=f"{part.most:.0f}",
         gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else written(part.gain, "+.1f"),
     )
