@@ -28,7 +28,9 @@ def _prepare_environment() -> None:
     warming.is_brief()  # rooms that make a game while the tests are collected start no compilers: they run before the tests
     kept = CHECKOUT / ".pytest_cache"  # survives the run: maps are drawn once
     passing = Path(tempfile.mkdtemp(prefix="changkufeng-tests-"))
-    sys.dont_write_bytecode = False  # else each program that a test starts translates the game anew, each worker all tests
+    sys.dont_write_bytecode = (
+        False  # else each program that a test starts translates the game anew, each worker all tests
+    )
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["LC_ALL"] = "C.UTF-8"  # English, whoever runs them
     os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -70,10 +72,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
     """Of the tests that no process has translated yet each worker takes a part first; then all read what all have translated."""
-    if not (at := getattr(session.config, "workerinput", None)) or session.config.args != session.config.getini("testpaths"):
+    if not (at := getattr(session.config, "workerinput", None)) or session.config.args != session.config.getini(
+        "testpaths"
+    ):
         return
     left_out = set(session.config.getini("norecursedirs"))
-    files = [p for p in sorted(CHECKOUT.glob("tests/**/test_*.py")) if not left_out & set(p.relative_to(CHECKOUT).parts)]
+    files = [
+        p for p in sorted(CHECKOUT.glob("tests/**/test_*.py")) if not left_out & set(p.relative_to(CHECKOUT).parts)
+    ]
     number, of = int(at["workerid"].removeprefix("gw")), at["workercount"]
     for file in files[len(files) * number // of : len(files) * (number + 1) // of]:
         try:
