@@ -36,9 +36,15 @@ def fetch(key: str, kind: type[T]) -> T | None:
         data = read_bytes(_path(key), largest=LARGEST)
         if hashlib.sha256(data[_CHECK:]).digest() != data[:_CHECK]:
             return None
-        return msgspec.msgpack.decode(data[_CHECK:], type=kind)
+        return _decoded(data, kind)
     except (BadFile, OSError, ValueError, RecursionError, RuntimeError):
         return None
+
+
+@lru_cache(8)
+def _decoded(data: bytes, kind: type[T]) -> T:
+    """What such bytes hold: made once while the program runs, for it is frozen."""
+    return msgspec.msgpack.decode(data[_CHECK:], type=kind)
 
 
 def keep(key: str, made: object) -> None:
