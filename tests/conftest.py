@@ -51,6 +51,7 @@ class _Toml:
 
 
 strict.tomllib = _Toml  # type: ignore[attr-defined, assignment]  # half of the time that reading a scenario takes
+strict.check_depth = lru_cache(maxsize=300)(strict.check_depth)  # the same name and text are as deep as before
 
 # Derandomised: a run that passed passes again. Deadlines off: the first call of a rule compiles it.
 settings.register_profile(

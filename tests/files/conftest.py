@@ -13,11 +13,15 @@ from game.model.battle.scenario import Scenario
 HERE = Path(__file__).resolve().parent.parent.parent
 
 
+COPIED = {"common", "silent-assault", "first-counterattack", "changkufeng"}  # the night, a part, and what they take over
+
+
 class Copy:
     """A copy of the shipped scenario, common files too. `folder`: the scenario's own."""
 
     def __init__(self, base: Path) -> None:
-        shutil.copytree(HERE / "scenarios", base)
+        for name in COPIED:
+            shutil.copytree(HERE / "scenarios" / name, base / name)
         self.common, self.folder = base / "common", base / "silent-assault"
 
     def path(self, name: str) -> Path:
