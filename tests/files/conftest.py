@@ -12,8 +12,8 @@ from game.model.battle.scenario import Scenario
 
 HERE = Path(__file__).resolve().parent.parent.parent
 
-
-COPIED = {"common", "silent-assault", "first-counterattack", "changkufeng"}  # the night, a part, and what they take over
+# The night, a part, and what they take over.
+COPIED = {"common", "silent-assault", "first-counterattack", "changkufeng"}
 
 
 class Copy:
