@@ -21,7 +21,9 @@ from game.whatif.battle.trials import score_names
 SHARE = float(os.environ.get("GRADE_GAMES", "1"))
 GAMES = {"silent-assault": 60, "first-counterattack": 40, "hold-the-crest": 20, "changkufeng": 20}  # times SHARE
 DEVIATIONS = 1.0  # by which an idle army is below the staff
-AHEAD = {"first-counterattack": 0.12}  # share of games, else a quarter: the staff masses, the division of the record could not
+AHEAD = {
+    "first-counterattack": 0.12
+}  # share of games, else a quarter: the staff masses, the division of the record could not
 WITHIN = 5.0  # of 50: Place and Standing of the staff
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
