@@ -11,6 +11,12 @@ from typing import Protocol
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
+_FULL = {
+    "; ": "；",
+    ": ": "：",
+    ".": "。",
+}  # marks that stand between and behind clauses, as Japanese and Chinese write them
+_QUOTES = {"ja": "「{}」", "ru": "«{}»"}
 
 
 class Spoken(Protocol):
@@ -38,6 +44,35 @@ def counted(one: str, many: str, number: int) -> str:
 def enumerated(words: Iterable[str]) -> str:
     """The words in a row, as the language in use parts the members of a list: "a, b", 「a、b」."""
     return _BETWEEN.get(_language, ", ").join(words)
+
+
+def clauses(words: Iterable[str]) -> str:
+    """The clauses in a row, as the language in use parts them: "a; b", 「a；b」."""
+    return _mark("; ").join(words)
+
+
+def under_head(head: str, words: str) -> str:
+    """What is said under a head: "head: words", 「head：words」."""
+    return f"{head}{_mark(': ')}{words}"
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital first, the full stop of the language in use at the end."""
+    return f"{words[0].upper()}{words[1:]}{full_stop()}"
+
+
+def full_stop() -> str:
+    """The mark that ends a sentence of the language in use."""
+    return _mark(".")
+
+
+def quoted(words: str) -> str:
+    """The words in the quotation marks of the language in use."""
+    return _QUOTES.get(_language, "“{}”").format(words)
+
+
+def _mark(usual: str) -> str:
+    return _FULL[usual] if _language in _BETWEEN else usual
 
 
 def spoken(names: Spoken) -> str:

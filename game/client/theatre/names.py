@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from game.client.kit.palette import Colour, rgb
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, under_head
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Said
@@ -65,4 +65,6 @@ class Sources:
 
     def lines(self, said: Iterable[Said]) -> list[str]:
         """Statements, each with who said it and its source."""
-        return [self.cited(f"{_(s.who)}: {_(s.says)}" if s.who else _(s.says), s.source, s.confidence) for s in said]
+        return [
+            self.cited(under_head(_(s.who), _(s.says)) if s.who else _(s.says), s.source, s.confidence) for s in said
+        ]
