@@ -197,6 +197,6 @@ def _strategic() -> list[Choice]:
     out = [Choice(found.id, _(found.title), counted("{n} turn", "{n} turns", turns), last=turns)]
     for act in found.acts:
         title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(act.number, act.number), title=_(act.title))
-        span = f"{found.turn(act.first).name} – {found.turn(act.last).name}"
+        span = f"{_(found.turn(act.first).name)} – {_(found.turn(act.last).name)}"
         out.append(Choice(found.id, title, span, _(act.title), act.first, act.last))
     return out
