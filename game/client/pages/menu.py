@@ -13,7 +13,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.saved_games import Newest
-from game.core.words import _, counted
+from game.core.words import _, counted, under_head
 from game.files.lessons import find_lessons
 
 Action = Callable[[], None]
@@ -54,7 +54,7 @@ class Entry(Widget):
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Its remark, which may have been cut."""
-        return super().tip_at(at) or (f"{self.label}: {self.remark}" if self.remark else "")
+        return super().tip_at(at) or (under_head(self.label, self.remark) if self.remark else "")
 
     def ring(self) -> pygame.Rect:
         """The ring goes round the line."""
@@ -176,6 +176,8 @@ class MenuScreen(Screen):
         b, px = self.brush, self.app.theme.px
         self.backdrop.draw(surface)
         first = self.ui.widgets[0].rect
+        if first.right > self.size[0] * 0.6:  # the words reach over the part of the map that is not in shade
+            b.dim(surface, surface.get_rect(), 150)
         left, y = first.x + px(22), first.y - px(28)
         pygame.draw.line(surface, palette.BRASS, (left, y), (left + px(470), y), 2)
         pygame.draw.line(surface, palette.BRASS, (left, y + px(5)), (left + px(470), y + px(5)))
