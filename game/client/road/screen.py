@@ -311,11 +311,14 @@ class RoadScreen(Screen):
         """The three lines by name, and that a click opens a reading."""
         b = self.brush
         x, y = b.px(12), b.px(10)
-        for words, ink in (
+        lines = (
             (_("Line claimed by the USSR"), palette.CLAIM_SOVIET),
             (_("Line claimed by Japan"), palette.CLAIM_JAPAN),
             (_("Line of the maps of 1909 and 1911"), palette.CLAIM_MAPS),
-        ):
+        )
+        wide = max(b.size(words, "small")[0] for words, _ink in lines)
+        surface.fill(palette.PAPER, (b.px(6), b.px(6), wide + b.px(46), b.px(20) * len(lines) + b.px(6)))
+        for words, ink in lines:
             stroke = [(x, y + b.px(9)), (x + b.px(26), y + b.px(9))]
             line(surface, stroke, ink, b.px(4), dashed=ink != palette.CLAIM_SOVIET)
             b.text(surface, words, (x + b.px(34), y), "small", palette.INK)

@@ -17,6 +17,7 @@ from game.client.theatre.backdrop import BoardBackdrop
 from game.client.theatre.names import ACT_NUMERALS, DIALS, Sources
 from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
+from game.match.dates import from_to
 from game.players.table import EMPTY, HUMAN
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class TheatrePick(Screen):
         act = self.theatre.act(number)
         first, last = (_(self.theatre.turn(number).name) for number in (act.first, act.last))
         title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(number, number), title=_(act.title))
-        return Row(title, under=f"{first} – {last}")
+        return Row(title, under=from_to(first, last))
 
     def _seats(self) -> list[Widget]:
         px = self.app.theme.px
