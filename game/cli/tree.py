@@ -12,7 +12,7 @@ from game.cli.output import note, print_json, say, table
 from game.cli.picking import pick
 from game.cli.scenario import load
 from game.cli.troubles import Trouble
-from game.core.words import _, aside, meant
+from game.core.words import _, aside, meant, spoken
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _strategic_lines(course: Course, game: Theatre, path: Path, options: argpars
         print_json({"scenario": game.id, "lines": [line.facts() for line in lines]})
         return 0
     names = [v.id for v in game.deck.variables]
-    heads = [_("turn"), *(_("{names}: score").format(names=_(game.seat(s).name.en)) for s in game.seat_ids), *names]
+    heads = [_("turn"), *(_("{names}: score").format(names=spoken(game.seat(s).name)) for s in game.seat_ids), *names]
     for line in lines:
         rows = [[p.name, *_cells(p.score, game.seat_ids), *_cells(p.variables, names)] for p in line.points]
         table(f"{line.name}{aside(line.notice) if line.notice else ''}", heads, rows)

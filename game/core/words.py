@@ -18,7 +18,9 @@ MENDED = "name"  # context of names that stand otherwise in the data
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
 _CLAUSES = {"ja": "。", "zh": "；"}
 _COLON = {"ja": "：", "zh": "："}
+_FULL_STOP = {"ja": "。", "zh": "。"}
 _ASIDE = {"ja": "（{}）", "zh": "（{}）"}
+_QUOTES = {"ja": "「{}」", "ru": "«{}»"}
 
 
 class Spoken(Protocol):
@@ -72,6 +74,21 @@ def titled(head: str, words: object) -> str:
 def aside(words: object) -> str:
     """What is said beside a text, in brackets behind it, nothing where it is empty: " (b)", 「（b）」."""
     return _ASIDE.get(_language, " ({})").format(words) if words else ""
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital first, the full stop of the language in use at the end."""
+    return f"{words[0].upper()}{words[1:]}{full_stop()}"
+
+
+def full_stop() -> str:
+    """The mark that ends a sentence of the language in use."""
+    return _FULL_STOP.get(_language, ".")
+
+
+def quoted(words: str) -> str:
+    """The words in the quotation marks of the language in use."""
+    return _QUOTES.get(_language, "“{}”").format(words)
 
 
 def spoken(names: Spoken) -> str:

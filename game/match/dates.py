@@ -88,6 +88,11 @@ def any_date(date: str) -> str:
     return _(words).format(day=int(day or 0), year=year)
 
 
+def from_to(first: str, last: str) -> str:
+    """From one day, month or turn to another, as read: "9 July 1938 – 11 July 1938"."""
+    return _("{first} – {last}").format(first=first, last=last)
+
+
 def named(words: str) -> str:
     """What the calendar calls a turn, a moment or a day, as read: "30 Jul Night", "30 Jul 20:30", "30 Jul"."""
     date, rest = " ".join(words.split()[:2]), " ".join(words.split()[2:])

@@ -126,6 +126,43 @@ def test_han_breaks_anywhere_but_before_a_full_stop():
     assert not any(line.startswith("。") for line in lines)
 
 
+NOT_FIRST = "、。，）」』】〕》！？：；・ー々～…％ぁぃぅぇぉっゃゅょァィゥェォッャュョ)”"
+BROKEN = (  # what may stand on one line, by the rules of the language
+    (
+        "ちょっと見て、「張鼓峰（一五五）」へ。",
+        ["ちょっ", "と", "見", "て、", "「張", "鼓", "峰", "（一", "五", "五）」", "へ。"],
+    ),
+    ("百点中56点。", ["百", "点", "中", "56点。"]),
+    ("结束(中野)：“夺取”60%。", ["结", "束", "(中", "野)：", "“夺", "取”60%。"]),
+    ("взял 3 м — и в бою", ["взял ", "3 м — ", "и в бою"]),
+    ("(see “the hill”) – so", ["(see ", "“the ", "hill”) – ", "so"]),
+)
+
+
+@pytest.mark.parametrize(("said", "parts"), BROKEN, ids=["ja", "figures", "zh", "ru", "en"])
+def test_a_line_is_broken_by_the_rules_of_its_language(said: str, parts: list[str]):
+    assert text._pieces(said) == parts
+
+
+@given(st.text("張鼓峰のッー、。「」（）・～っ52 ", min_size=1), st.integers(40, 300))
+def test_no_line_of_japanese_begins_with_a_closing_mark_or_ends_with_an_opening_one(said: str, width: int):
+    lines = [line for line in text.wrap(said, "body", width) if line.strip()]
+    wide = max(text.size(piece.strip(), "body")[0] for piece in text._pieces(said))
+    if wide <= width:
+        assert not any(line[0] in NOT_FIRST for line in lines[1:])
+        assert not any(line.rstrip()[-1] in "「『（" for line in lines[:-1])
+
+
+def test_figures_beside_han_stand_upright():
+    assert text.runs("1938年", "ui_italic") == text.runs("1938年", "ui")
+    assert text.runs("1938 год", "ui_italic")[0][0] == "NotoSans-Italic"
+
+
+def test_no_gap_is_drawn_behind_a_full_stop_that_fills_its_square():
+    assert text.size("得た。損害", "body") == text.size("得た。 損害", "body")
+    assert text.size("Seal. Now", "body")[0] > text.size("Seal.Now", "body")[0]
+
+
 def test_colours_are_written_as_in_the_art_direction():
     assert palette.rgb("#3A60A8") == palette.rgb("3A60A8") == (58, 96, 168)
     with pytest.raises(ValueError, match="six hexadecimal digits"):

@@ -33,6 +33,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Drawn]]:
     def noted(self: Brush, surface: pygame.Surface, string: str, at: tuple[float, float], *rest, **more) -> pygame.Rect:
         rect = text(self, surface, string, at, *rest, **more)
         style = rest[0] if rest else more.get("style", "body")
+        style = style if isinstance(style, str) else style[0]
         if not within and surface is pygame.display.get_surface() and DIGIT.search(string) and style not in HEADS:
             found.append((None, string, rect))
         elif DIGIT.search(string) and within and not isinstance(within[-1][0], Reading):

@@ -1,4 +1,4 @@
-"""Words: a list is joined as its language joins it."""
+"""Words: lists, clauses, heads, sentences and quotations have the marks of the language in use."""
 
 from __future__ import annotations
 
@@ -63,3 +63,18 @@ def test_a_name_is_said_as_the_glossary_mends_it_else_as_the_data_have_it_else_a
     assert words.spoken({"en": "Tumen", "ru": "Тумень-Ула"}) == "Тумень-Ула"
     assert words.spoken({"en": "Gaho"}) == "Гахо"
     assert words.spoken({"en": "Posyet"}) == "Posyet"
+
+
+MARKS = (
+    ("en", "A; b.", "“a”"),
+    ("ru", "A; b.", "«a»"),
+    ("ja", "A。b。", "「a」"),
+    ("zh", "A；b。", "“a”"),
+)
+
+
+@pytest.mark.parametrize(("code", "sentence", "quoted"), MARKS, ids=[m[0] for m in MARKS])
+def test_a_sentence_has_the_marks_of_its_language(code: str, sentence: str, quoted: str):
+    words.use_catalogue(gettext.NullTranslations(), code)
+    assert words.sentence(words.clauses(("a", "b"))) == sentence
+    assert words.quoted("a") == quoted

@@ -162,6 +162,8 @@ def test_a_refusal_says_who_what_needed_and_found():
     assert said == "there is no place 'KWB'; nearest is KWA (rule 1.2)"
     said = str(match.refusal("tokyo", Sheet(moves=(Move("HOM", "KWA", 3),))))
     assert said == "3 divisions in one move; needed 1 to 2 (rule 4.2)"
+    said = str(match.refusal("tokyo", Sheet(policy=Policy("study", "POS"))))
+    assert said == "“Study the other side” takes no target; found 'POS' (rule 7)"
 
 
 def test_what_cannot_be_afforded_is_refused():

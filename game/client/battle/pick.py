@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
 
 USUAL_SEED = 1938
+NARROW = 600  # pixels of the drawing under which a page leaves out its head line and writes smaller
 
 
 class PickScreen(Screen):
@@ -64,11 +65,12 @@ class PickScreen(Screen):
         w, h = self.size
         margin = px(48) if w > px(1400) else px(24)
         listing = pygame.Rect(margin, px(120), min(px(380), w // 3), h - px(120) - margin)
+        top = px(72) if w - listing.right >= px(NARROW) else margin  # a narrow page needs the room of its head line
         self.paper = pygame.Rect(
             listing.right + px(32),
-            px(72),
+            top,
             w - listing.right - px(32) - margin,
-            h - px(72) - margin - px(96 if self.replay else 168),
+            h - top - margin - px(96 if self.replay else 168),
         )
         rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
         names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
@@ -77,8 +79,9 @@ class PickScreen(Screen):
         widgets: list[Widget] = [names, paper]
         y = self.paper.bottom + px(20)
         low = y if self.replay else y + px(72)
+        begin = px(160 if self._is_narrow else 220)
         start = Button(
-            (self.paper.right - px(220), low, px(220), px(56)),
+            (self.paper.right - begin, low, begin, px(56)),
             _("Open the replay") if self.replay else _("Begin"),
             self._begin,
             look="seal",
@@ -94,10 +97,26 @@ class PickScreen(Screen):
         old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
         self.ui.set(widgets, focus=widgets[min(old, len(widgets) - 1)])
 
+    @property
+    def _is_narrow(self) -> bool:
+        """The page has no room for a head line over the paper, nor for all words on it."""
+        return self.paper.w < self.app.theme.px(NARROW)
+
+    @property
+    def _head(self) -> str:
+        """The style of the title on the paper."""
+        return "heading" if self._is_narrow else "title"
+
+    def _inner(self, paper: pygame.Rect) -> pygame.Rect:
+        """The room for words on the paper."""
+        px = self.app.theme.px
+        return paper.inflate(-px(32), -px(20)) if self._is_narrow else paper.inflate(-px(64), -px(56))
+
     def _choices(self, y: int) -> list[Widget]:
         """Side, commander of the other side, luck."""
         px, x = self.app.theme.px, self.paper.x
-        wide = self.paper.w - px(240)
+        is_narrow = self._is_narrow
+        wide = self.paper.w - px(180 if is_narrow else 240)
         half = (self.paper.w - px(16)) // 2
         tip = _("The side you command; the computer commands the other, or two players share this screen")
         side = Tabs(
@@ -110,11 +129,12 @@ class PickScreen(Screen):
         commander = self._commander(pygame.Rect(x + half + px(16), y, half, px(36)))
         tip = _("Same each time: seed 1938, so that orders alone decide. As it falls: another seed each game.")
         luck = Tabs(
-            (x, y + px(80), min(px(420), wide), px(36)),
+            (x, y + px(80), min(px(420), wide), px(52 if is_narrow else 36)),
             (_("Same luck each time"), _("As it falls")),
             self.luck,
             self._luck,
             tip=tip,
+            upright=is_narrow,
         )
         line = Label((x, y + px(40), self.paper.w, px(36)), self.commander_line, style="small", colour=palette.DIM)
         return [side, commander, line, luck]
@@ -206,15 +226,15 @@ class PickScreen(Screen):
         b = self.brush
         surface.fill(palette.PAPER)
         b.box(surface, rect, None, palette.PAPER_LINE)
-        room = rect.inflate(-b.px(64), -b.px(56))
+        room = self._inner(rect)
         found = self.scenario
         if found is None:
             b.paragraph(surface, self.error, room, "body", palette.SOVIET)
             return
-        y = b.text(surface, _(found.title), room.topleft, "title", palette.INK, width=room.w).bottom
-        y = b.text(
-            surface, _(found.subtitle), (room.x, y + b.px(4)), "sub", palette.PAPER_DIM, width=room.w
-        ).bottom + b.px(10)
+        y = b.text(surface, _(found.title), room.topleft, self._head, palette.INK, width=room.w).bottom
+        if not self._is_narrow:
+            y = b.text(surface, _(found.subtitle), (room.x, y + b.px(4)), "sub", palette.PAPER_DIM, width=room.w).bottom
+        y += b.px(10)
         pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y), (room.right, y))
         y += b.px(14)
 
@@ -233,12 +253,14 @@ class PickScreen(Screen):
         b, found = self.brush, self.scenario
         blocks: list[tuple[str, str, tuple[int, ...]]] = []
         sides = () if found is None else found.sides if self.replay or self.seat == 2 else (found.sides[self.seat],)
+        if self._is_narrow and found is not None:
+            blocks.append((_(found.subtitle), "small", palette.PAPER_DIM))
         for side in sides:
             assert found is not None
             blocks.append((_(found.look.side(side).commander), "strong", colours(found, side).deep))
             blocks.append((_(found.briefing.get(side, "")), "body", palette.INK))
-        room = self.paper.inflate(-b.px(64), -b.px(56))
-        top = b.line("title") + b.line("sub") + b.px(18)
+        room = self._inner(self.paper)
+        top = b.line(self._head) + (b.px(6) if self._is_narrow else b.line("sub") + b.px(18))
         return Reading((room.x, room.y + top, min(room.w, b.px(880)), room.h - top), blocks, scroll=self.scroll)
 
     def covered(self) -> None:
@@ -252,7 +274,8 @@ class PickScreen(Screen):
         px = self.app.theme.px
         self.brush.dim(surface, pygame.Rect(self.paper.x - px(16), self.paper.bottom, *surface.get_size()), 150)
         head = _("Replay history") if self.replay else _("New battle")
-        self.brush.text(surface, head, (self.paper.x, px(20)), "title", palette.TEXT)
+        if not self._is_narrow:
+            self.brush.text(surface, head, (self.paper.x, px(20)), "title", palette.TEXT)
         self.brush.shadow(surface, self.paper)
 
     def tick(self, dt_s: float) -> bool:

@@ -64,8 +64,8 @@ class PlanChart(Widget):
     # ------------------------------------------------------------ places
     @property
     def _names(self) -> int:
-        """Width of the column of names: a third of a narrow plan."""
-        return min(self.screen.brush.px(250), self.rect.w // 3)
+        """Width of the column of names: two fifths of a narrow plan."""
+        return min(self.screen.brush.px(250), self.rect.w * 2 // 5)
 
     def _room(self, b: object) -> tuple[pygame.Rect, int, float]:
         px = self.screen.brush.px
@@ -89,18 +89,12 @@ class PlanChart(Widget):
         room, row, step = self._room(b)
         turn = s.sitting.match.turn
         title = _("Fire plan, {turn}").format(turn=s.turn_name)
-        b.text(surface, title, (self.rect.x + b.px(20), self.rect.y + b.px(12)), "title", palette.TEXT)
+        x, wide = self.rect.x + b.px(20), self.rect.w - b.px(36)
+        b.text(surface, title, (x, self.rect.y + b.px(12)), ("title", "heading", "strong"), palette.TEXT, width=wide)
         hint = _(
             "drag across a target to plan fire for the guns in hand; drag bars, their ends, assaults; F4 or Esc goes back"
         )
-        b.text(
-            surface,
-            hint,
-            (self.rect.x + b.px(20), self.rect.y + b.px(52)),
-            "note",
-            palette.DIM,
-            width=self.rect.w - b.px(36),
-        )
+        b.text(surface, hint, (x, self.rect.y + b.px(52)), ("note", "key"), palette.DIM, width=wide)
         pulses, hours, light = facts.ribbon_frame(s.sitting, turn)
         for i, name in enumerate(light[:pulses]):
             x = room.x + round(i * step)
@@ -140,15 +134,13 @@ class PlanChart(Widget):
         owner = scenario.wing(line.unit) if scenario.has_wing(line.unit) else scenario.counter(line.unit)
         name = spoken(owner.names)
         ink = palette.TEXT if lit else palette.DIM
-        b.text(
-            surface,
-            name,
+        at, room_for, styles = (
             (left + b.px(12), middle),
-            "strong" if lit else "small",
-            ink,
-            anchor="midleft",
-            width=self._names - b.px(36),
+            self._names - b.px(36),
+            ("strong", "small") if lit else ("small",),
         )
+        words = name if b.size(name, styles[-1])[0] <= room_for else line.unit  # as it is called on its counter
+        b.text(surface, words, at, styles, ink, anchor="midleft", width=room_for)
         if line.last == 0:
             return
         if line.order is not None and line.order.verb.assaults:
@@ -272,12 +264,13 @@ class PlanChart(Widget):
             surface,
             _("Shells a pulse, at most {n}").format(n=max(each)),
             at,
-            "small",
+            ("small", "key"),
             palette.DIM,
             width=self._names - b.px(24),
         )
         words = _("{n} planned of {m}").format(n=written(total, ","), m=written(left, ","))
-        b.text(surface, words, (at[0], at[1] + b.line("small")), "strong", ink, width=self._names - b.px(24))
+        at_words, fonts = (at[0], at[1] + b.line("small")), ("strong", "small", "key")
+        b.text(surface, words, at_words, fonts, ink, width=self._names - b.px(24))
 
     # ------------------------------------------------------------ pointer
     def _at(self, at: tuple[int, int]) -> tuple[Line | None, int, str]:

@@ -153,9 +153,9 @@ class SidePanel:
             at = ((w - full_w) // 2, (h - full_h) // 2 + b.px(4))
             surface.blit(picture, at, special_flags=pygame.BLEND_PREMULTIPLIED)
             left = w + b.px(12)
-        fits = b.size(found.name, "heading")[0] <= rect.w - left
-        at = (left, 0 if fits else b.px(5))
-        b.text(surface, found.name, at, "heading" if fits else "map", palette.TEXT, width=rect.w - left)
+        style = b.style_for(found.name, rect.w - left, "heading", "map", "strong", "small")
+        at = (left, 0 if style == "heading" else b.px(5))
+        b.text(surface, found.name, at, style, palette.TEXT, width=rect.w - left)
         b.text(surface, found.under, (left, b.px(32)), "small", palette.DIM, width=rect.w - left)
         top, row = b.px(58), (rect.h - b.px(58)) // 3
         half = (rect.w - b.px(20)) // 2

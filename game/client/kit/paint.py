@@ -52,13 +52,15 @@ class Brush:
         surface: pygame.Surface,
         string: str,
         at: tuple[float, float],
-        style: str = "body",
+        style: str | tuple[str, ...] = "body",
         colour: Colour = palette.TEXT,
         *,
         anchor: str = "topleft",
         width: int | None = None,
     ) -> pygame.Rect:
-        """Draws one line, cut with an ellipsis at `width`; returns its rectangle."""
+        """Draws one line, in the first of several styles that fits `width`, else cut with an ellipsis; returns its rectangle."""
+        if not isinstance(style, str):
+            style = style[0] if width is None else self.style_for(string, width, *style)
         if width is not None:
             string = self._fitted(string, style, width)
         picture = self.picture(string, style, colour)

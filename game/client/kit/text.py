@@ -17,8 +17,18 @@ Colour = tuple[int, ...]
 Run = tuple[str, str]  # name of the font, characters
 
 _ASIAN = frozenset(f"Noto{face}{script}-Regular" for face in ("Sans", "Serif") for script in ("JP", "SC", "KR"))
-_WIDE = ((0x3000, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))  # lines may break at these, but not before:
-_CLOSING = " 、。，．」』）！？：；ー々"
+_WIDE = ((0x3000, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))  # lines may break at these, but not
+_CLOSING = " 、。，．」』）】〕〉》！？：；・ー々～〜…%％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"  # before these,
+_CLOSING_BESIDE_HAN = ",.!?:;)]}”’»–"  # before these after a Han character or kana,
+_DASHES = "—–"  # before these after a space, where another space follows,
+_OPENING = "「『（【〔〈《“‘«„([{"  # nor after these
+_COUNTERS = "年月日時时分秒点名人個个件発发回次局門门機架度号"  # stay with the figure before them
+_FULL_STOPS = "、。，；：！？）」』"  # have their space in their square: none is drawn after them
+_HUNG = "авикосуя"  # Russian words of one letter, which no line ends with
+_UPRIGHT = {
+    "ui_italic": "ui",
+    "title_italic": "title",
+}  # neither Han characters nor kana have italics, nor figures by them
 _LATIN = ("NotoSans-Regular",)
 
 
@@ -83,8 +93,9 @@ def size(text: str, role: str, scale: float = 1.0) -> tuple[int, int]:
 def wrap(text: str, role: str, width: int, scale: float = 1.0) -> tuple[str, ...]:
     """The lines of a paragraph no wider than `width` pixels.
 
-    Breaks at spaces, between Han characters and kana, and inside a word only if it fills a line alone. A newline in
-    the text starts a new line.
+    Breaks at spaces, between Han characters and kana, and inside a word only if it fills a line alone; no line begins
+    with a closing mark, a small kana, a dash or the unit of a figure, or ends with an opening bracket or a Russian word of one
+    letter. A newline in the text starts a new line.
     """
     return _wrapped(text, *style(role, scale), max(1, width))
 
@@ -137,9 +148,11 @@ def ascent(family: str, px: float) -> int:
 @lru_cache(20000)
 def runs(text: str, family: str) -> tuple[Run, ...]:
     """The text cut where its font changes; characters no font has stay with the first one."""
-    names = FAMILIES[family]
+    names = FAMILIES[_UPRIGHT[family] if family in _UPRIGHT and any(map(_is_wide, text)) else family]
     found: list[Run] = []
     for c in text.replace("\n", " ").replace("\t", " "):
+        if c == " " and found and found[-1][1][-1] in _FULL_STOPS:
+            continue
         name = names[0] if c == " " else next((n for n in names if has(n, c)), names[0])
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + c)
@@ -227,15 +240,26 @@ def _wrapped(text: str, family: str, px: float, width: int) -> tuple[str, ...]:
 
 
 def _pieces(block: str) -> list[str]:
-    """Words with the spaces after them; Han characters and kana singly, closing marks kept with what they close."""
+    """Words with the spaces after them; Han characters and kana singly, with the marks that no line parts from them."""
     found: list[str] = []
-    for c in block:
-        parted = not found or _is_wide(c) or _is_wide(found[-1][-1]) or found[-1].endswith(" ")
-        if not found or (parted and c not in _CLOSING):
-            found.append(c)
-        else:
+    for c, after in zip(block, block[1:] + " ", strict=False):
+        if found and not _may_part(found[-1], c, after):
             found[-1] += c
+        else:
+            found.append(c)
     return found
+
+
+def _may_part(before: str, c: str, after: str) -> bool:
+    """A line may end behind the piece and the next begin with the character."""
+    last = before[-1]
+    if c in _CLOSING or last in _OPENING or (c in _COUNTERS and last.isdigit()):
+        return False
+    if last == " ":
+        is_unit = before[-2:-1].isdigit() and c.isalpha() and not after.isalnum()  # "300 m" keeps together
+        is_hung = len(before) > 1 and before[-2].casefold() in _HUNG and before[-3:-2] in ("", " ")
+        return not is_hung and not is_unit and not (c in _DASHES and after == " ")
+    return _is_wide(c) or (_is_wide(last) and c not in _CLOSING_BESIDE_HAN)
 
 
 def _is_wide(c: str) -> bool:

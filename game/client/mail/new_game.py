@@ -16,6 +16,7 @@ from game.client.theatre import doors as theatre_doors
 from game.client.theatre.names import ACT_NUMERALS
 from game.core.words import N_, _, counted
 from game.files.errors import BadFile
+from game.match.dates import from_to
 from game.match.sealed_game import AWAY
 from game.players.table import EMPTY, HUMAN
 from game.players.theatre.table import USUAL
@@ -197,6 +198,6 @@ def _strategic() -> list[Choice]:
     out = [Choice(found.id, _(found.title), counted("{n} turn", "{n} turns", turns), last=turns)]
     for act in found.acts:
         title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(act.number, act.number), title=_(act.title))
-        span = f"{found.turn(act.first).name} – {found.turn(act.last).name}"
-        out.append(Choice(found.id, title, span, _(act.title), act.first, act.last))
+        dates = from_to(_(found.turn(act.first).name), _(found.turn(act.last).name))
+        out.append(Choice(found.id, title, dates, _(act.title), act.first, act.last))
     return out

@@ -176,6 +176,8 @@ class MenuScreen(Screen):
         b, px = self.brush, self.app.theme.px
         self.backdrop.draw(surface)
         first = self.ui.widgets[0].rect
+        if first.right > self.size[0] * 0.6:  # the words reach over the part of the map that is not in shade
+            b.dim(surface, surface.get_rect(), 150)
         left, y = first.x + px(22), first.y - px(28)
         pygame.draw.line(surface, palette.BRASS, (left, y), (left + px(470), y), 2)
         pygame.draw.line(surface, palette.BRASS, (left, y + px(5)), (left + px(470), y + px(5)))

@@ -82,11 +82,12 @@ class OptionsDialog(Modal):
         if self.page == SOUND:
             lines = self._sounds()
         out: list[Widget] = []
-        y, h = body.y, px(38)
+        y, step = body.y, min(px(48), body.h // len(lines))
         for name, words, at, act in lines:
-            out.append(Label((body.x, y + px(6), px(220), h), name))
-            out.append(Tabs((body.x + px(230), y, min(body.w - px(230), px(116) * len(words)), px(34)), words, at, act))
-            y += h + px(10)
+            wide, high = min(body.w - px(230), px(116) * len(words)), min(px(34), step - px(4))
+            out.append(Label((body.x, y + (high - px(22)) // 2, px(220), px(38)), name))
+            out.append(Tabs((body.x + px(230), y, wide, high), words, at, act))
+            y += step
         return out
 
     def _sounds(self) -> list[tuple[str, Sequence[str], int, Callable[[int], None]]]:

@@ -133,7 +133,7 @@ class RoadScreen(Screen):
         margin, top = px(12), px(52)
         foot = px(64) if self.tab == YEARS else 0
         body = pygame.Rect(margin, top + margin, w - 2 * margin, h - top - 2 * margin - (foot + px(8) if foot else 0))
-        wide = min(px(400), round(body.w * 0.32))
+        wide = min(px(400), round(body.w * (0.32 if body.w > px(900) else 0.44)))
         left = pygame.Rect(body.x, body.y, wide, body.h)
         right = pygame.Rect(left.right + margin, body.y, body.w - wide - margin, body.h)
         self.picture = pygame.Rect(right.x, right.y, right.w, round(right.h * 0.56))
@@ -176,7 +176,10 @@ class RoadScreen(Screen):
             style="small",
             tip=_("The thesis sentence by sentence, with its evidence"),
         )
-        wide = min(px(560), thesis.rect.x - px(330))
+        head = px(330)
+        if thesis.rect.x - head < px(280):  # a narrow page: the tabs say what it is
+            head = px(20)
+        wide = min(px(560), thesis.rect.x - head)
         tabs = Tabs((thesis.rect.x - wide - px(8), y, wide, high), [_(t) for t in TABS], self.tab, self.open_tab)
         self._bar_end = tabs.rect.x
         return [tabs, thesis, back]
@@ -308,11 +311,14 @@ class RoadScreen(Screen):
         """The three lines by name, and that a click opens a reading."""
         b = self.brush
         x, y = b.px(12), b.px(10)
-        for words, ink in (
+        lines = (
             (_("Line claimed by the USSR"), palette.CLAIM_SOVIET),
             (_("Line claimed by Japan"), palette.CLAIM_JAPAN),
             (_("Line of the maps of 1909 and 1911"), palette.CLAIM_MAPS),
-        ):
+        )
+        wide = max(b.size(words, "small")[0] for words, _ink in lines)
+        surface.fill(palette.PAPER, (b.px(6), b.px(6), wide + b.px(46), b.px(20) * len(lines) + b.px(6)))
+        for words, ink in lines:
             stroke = [(x, y + b.px(9)), (x + b.px(26), y + b.px(9))]
             line(surface, stroke, ink, b.px(4), dashed=ink != palette.CLAIM_SOVIET)
             b.text(surface, words, (x + b.px(34), y), "small", palette.INK)
@@ -321,10 +327,11 @@ class RoadScreen(Screen):
 
     def _note(self, surface: pygame.Surface, words: str) -> None:
         b = self.brush
-        wide, high = b.size(words, "key")
+        wide = min(b.size(words, "key")[0], surface.get_width() - b.px(22))
+        high = b.height(words, "key", wide)
         room = pygame.Rect(b.px(6), surface.get_height() - high - b.px(8), wide + b.px(10), high + b.px(4))
         surface.fill(palette.PAPER, room)
-        b.text(surface, words, (room.x + b.px(5), room.y + b.px(2)), "key", palette.PAPER_DIM)
+        b.paragraph(surface, words, room.inflate(-b.px(10), -b.px(4)), "key", palette.PAPER_DIM)
 
     def point(self, here: tuple[int, int]) -> None:
         """A click on the picture: the mark, line or half-year under it. `here`: from its corner."""
@@ -358,13 +365,8 @@ class RoadScreen(Screen):
         b, px = self.brush, self.app.theme.px
         surface.fill(palette.DESK)
         pygame.draw.rect(surface, palette.PANEL, (0, 0, self.size[0], px(52)))
-        b.text(
-            surface,
-            _("The longer road, 1860–1938"),
-            (px(16), px(26)),
-            "heading",
-            palette.TEXT,
-            anchor="midleft",
-            width=self._bar_end - px(24),
-        )
+        title, room = _("The longer road, 1860–1938"), self._bar_end - px(24)
+        if room > px(100):  # else the tabs say what it is
+            styles = ("heading", "strong")
+            b.text(surface, title, (px(16), px(26)), styles, palette.TEXT, anchor="midleft", width=room)
         b.paper(surface, self.paper)

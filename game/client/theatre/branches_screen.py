@@ -15,7 +15,7 @@ from game.client.pages.branching import BranchPage
 from game.client.theatre.leave_dialog import LeaveDialog
 from game.client.theatre.names import variable_colour, variable_name
 from game.client.theatre.plot import Line, axes, plot, turn_at, x_of
-from game.core.words import N_, _
+from game.core.words import N_, _, spoken
 from game.files.errors import BadFile
 from game.files.trees import grafting
 from game.files.trees.tree import Tree, tree_path
@@ -78,7 +78,8 @@ class StrategicTree(BranchPage):
         doors = self._doors(w)
         foot = h - min(d.rect.y for d in doors[:-1]) + px(6)
         room = pygame.Rect(gap, top + gap, w - 2 * gap, h - top - foot - 2 * gap)
-        wide, narrow = min(px(400), round(room.w * 0.3)), min(px(230), round(room.w * 0.2))
+        share = (0.3, 0.2) if w >= px(900) else (0.25, 0.29)
+        wide, narrow = min(px(400), round(room.w * share[0])), min(px(230), round(room.w * share[1]))
         ids = self.ids
         branches = Listing(
             pygame.Rect(room.x, room.y, wide, room.h),
@@ -168,7 +169,7 @@ class StrategicTree(BranchPage):
             if not begun <= self.turn <= begun + len(numbers):
                 self.app.tell(_("Branch from the turn"), _("This branch has not come to that turn."))
                 return
-        seats = [(seat, _(self.theatre.seat(seat).name.en)) for seat in self.theatre.seat_ids]
+        seats = [(seat, spoken(self.theatre.seat(seat).name)) for seat in self.theatre.seat_ids]
         self.show(LeaveDialog(self, seats, usual_name(self.course.words(self.turn)), self._begin))
 
     def _begin(self, seats: dict[str, str], name: str) -> str:
@@ -262,7 +263,7 @@ class StrategicTree(BranchPage):
 def _measures(theatre: Theatre) -> tuple[Measure, ...]:
     """The scores of the seats, then the variables."""
     scores = [
-        Measure(_("Score, {seat}").format(seat=_(theatre.seat(s).name.en)), palette.BRASS, partial(_score, s))
+        Measure(_("Score, {seat}").format(seat=spoken(theatre.seat(s).name)), palette.BRASS, partial(_score, s))
         for s in theatre.seat_ids
     ]
     variables = [

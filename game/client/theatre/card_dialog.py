@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent
-from game.core.words import _, clauses, enumerated, written
+from game.core.words import _, clauses, enumerated, titled, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck
 
 Block = tuple[str, str, tuple[int, ...]]
+WIDE = 900  # pixels of the drawing that answers and arguments need to stand side by side
+LOW = 66  # and an answer for its words, what it moves and its odds
 
 
 class Answer(Widget):
@@ -79,15 +81,14 @@ class Answer(Widget):
                 line=None,
             )
             right -= 2 * flag + px(8)
-        lines = 2 if b.height(_(self.option.words), "strong", right - x) > b.line("strong") else 1
-        y = b.paragraph(
-            surface, _(self.option.words), pygame.Rect(x, box.y + px(8), right - x, 0), "strong", ink, lines=lines
-        )
-        if self.effect:
+        low = box.bottom - px(20)
+        top = box.y + px(8 if box.h >= LOW * ui.brush.theme.scale else 2)
+        lines = max(1, min(2, (low - top) // b.line("strong")))
+        y = b.paragraph(surface, _(self.option.words), pygame.Rect(x, top, right - x, 0), "strong", ink, lines=lines)
+        if self.effect and y + b.line("small") <= low + px(4):
             y = b.paragraph(
                 surface, self.effect, pygame.Rect(x, y, box.right - px(12) - x, 0), "small", palette.PAPER_DIM, lines=1
             )
-        low = box.bottom - px(20)
         price = self.option.refusal or (
             ""
             if not self.is_mine
@@ -107,6 +108,10 @@ class Answer(Widget):
         bar = pygame.Rect(x + px(52), low + px(4), max(px(20), min(px(220), edge - x - px(64))), px(8))
         pygame.draw.rect(surface, palette.PAPER_LINE, bar, 1)
         pygame.draw.rect(surface, palette.CLAIM_JAPAN, (bar.x, bar.y, max(1, round(bar.w * self.option.odds)), bar.h))
+
+    def tip_at(self, at: tuple[int, int]) -> str:
+        """Why it is refused; else its words and what it moves, for which a low box has no room."""
+        return super().tip_at(at) or "\n".join(filter(None, (_(self.option.words), self.effect)))
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Chooses it."""
@@ -137,6 +142,7 @@ class CardDialog(Modal):
         super().__init__(brush, (brush.px(1180), brush.px(760)), "", close, paper=True)
         self.deck, self.cards, self.at, self.draft = deck, cards, at, draft
         self.case, self.why = 0, why
+        self.is_narrow, self.is_read = False, False  # one at a time: the answers, or the arguments
         self.scroll = Scroll()
         self.sources = Sources(deck)
 
@@ -152,53 +158,24 @@ class CardDialog(Modal):
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places answers, text and buttons."""
-        b, px = self.ui.brush, self.ui.brush.px
+        px = self.ui.brush.px
         self._window = window
-        card, cases = self.fact.card, self.fact.cases
-        self.title = _(card.title)
+        self.title = _(self.fact.card.title)
         room = self.place(window)
-        half = round(room.w * 0.5)
-        y = room.y + px(26)
-        widgets: list[Widget] = []
-        self._question = pygame.Rect(room.x, y, half, 0)
-        y += b.height(_(card.question), "heading", half) + px(6)
-        if len(cases) > 1:
-            self.case = min(self.case, len(cases) - 1)
-            words = f"{self.case + 1}/{len(cases)}  {self.shown_case.words}"
-            widgets += [
-                Button((room.x, y + px(22), px(34), px(32)), "<", partial(self._step_case, -1), look="paper"),
-                Button(
-                    (room.x + px(40), y + px(22), half - px(238), px(32)),
-                    words,
-                    partial(self._step_case, 1),
-                    look="paper",
-                    style="small",
-                ),
-                Button(
-                    (room.x + half - px(192), y + px(22), px(34), px(32)),
-                    ">",
-                    partial(self._step_case, 1),
-                    look="paper",
-                ),
-                self._alike_button(pygame.Rect(room.x + half - px(150), y + px(22), px(150), px(32))),
-            ]
-            y += px(62)
+        self.is_narrow = room.w < px(WIDE)
+        half = room.w if self.is_narrow else round(room.w * 0.5)
         bottom = room.bottom - px(30)
-        options = self.shown_case.options
-        step = min(px(98), (bottom - y - px(16)) // max(1, len(options)))
-        self._answers_y = y
-        for k, option in enumerate(options):
-            box = pygame.Rect(room.x, y + k * step, half, step - px(8))
-            widgets.append(Answer(
-                box, option, is_on=self._is_on(option), is_mine=self.fact.is_mine and self.draft is not None,
-                was=option.state == card.historical, effect=self._effect(card, option.state),
-                action=partial(self._say, option.state),
-            ))  # fmt: skip
+        self._question = pygame.Rect(room.x, room.y + px(34 if self.is_narrow else 26), half, 0)
         text = Reading(
             (room.x + half + px(28), room.y, room.w - half - px(28), room.h - px(24)),
             self._blocks(),
             scroll=self.scroll,
         )
+        widgets: list[Widget] = []
+        if self.is_narrow:
+            text.rect.update(room.x, self._question.y, room.w, 0)
+        if not (self.is_narrow and self.is_read):
+            widgets = self._answers(bottom)
         done = Button(
             (room.right - px(150), bottom - px(4), px(150), px(38)), _("Close"), self.close, look="brass", key="Esc"
         )
@@ -230,9 +207,60 @@ class CardDialog(Modal):
                     tip=_("The next card"),
                 ),
             ]
+        if self.is_narrow:
+            words = _("Answers") if self.is_read else _("Arguments")
+            doors.append(
+                Button((room.x + px(108), bottom - px(4), px(140), px(38)), words, self._turn_leaf, look="paper")
+            )
         text.rect.h = bottom - px(14) - text.rect.y
         answers = [w for w in widgets if isinstance(w, Answer) and w.enabled]
-        self.set([*widgets, text, *doors], focus=answers[0] if answers and self.draft is not None else done)
+        read = [text] if self.is_read or not self.is_narrow else []
+        self.set([*widgets, *read, *doors], focus=answers[0] if answers and self.draft is not None else done)
+
+    def _answers(self, bottom: int) -> list[Widget]:
+        """Under the question the cases, where there are several, and the answers of the one that is shown."""
+        b, px, card, cases = self.ui.brush, self.ui.brush.px, self.fact.card, self.fact.cases
+        x, half = self._question.x, self._question.w
+        y = self._question.y + b.height(_(card.question), self._head, half) + px(6)
+        widgets: list[Widget] = []
+        self._given = pygame.Rect(x, y, half, 0)
+        if len(cases) > 1:
+            self.case = min(self.case, len(cases) - 1)
+            y += b.height(self._case_words, "small", half, lines=2) + px(4)
+            row = self._question.y - px(40) if self.is_narrow else y
+            left = x + half - px(302) if self.is_narrow else x
+            step, words = partial(self._step_case, 1), f"{self.case + 1}/{len(cases)}"
+            widgets += [
+                Button((left, row, px(34), px(32)), "<", partial(self._step_case, -1), look="paper"),
+                Button((left + px(40), row, px(60), px(32)), words, step, look="paper", style="small"),
+                Button((left + px(106), row, px(34), px(32)), ">", step, look="paper"),
+                self._alike_button(pygame.Rect(x + half - px(150), row, px(150), px(32))),
+            ]
+            y += px(4 if self.is_narrow else 40)
+        options = self.shown_case.options
+        step_px = min(px(98), (bottom - y - px(16)) // max(1, len(options)))
+        for k, option in enumerate(options):
+            box = pygame.Rect(x, y + k * step_px, half, step_px - px(8 if step_px > px(LOW) else 4))
+            widgets.append(Answer(
+                box, option, is_on=self._is_on(option), is_mine=self.fact.is_mine and self.draft is not None,
+                was=option.state == card.historical, effect=self._effect(card, option.state),
+                action=partial(self._say, option.state),
+            ))  # fmt: skip
+        return widgets
+
+    @property
+    def _head(self) -> str:
+        """The style of the question."""
+        return "strong" if self.is_narrow else "heading"
+
+    @property
+    def _case_words(self) -> str:
+        """When the case that is shown comes about."""
+        return f"{_('If it comes to this:')} {self.shown_case.words}"
+
+    def _turn_leaf(self) -> None:
+        self.is_read = not self.is_read
+        self.lay_out(self._window)
 
     # ------------------------------------------------------------ acts
     def _is_on(self, option: OptionFact) -> bool:
@@ -323,9 +351,8 @@ class CardDialog(Modal):
         if card.arguments:
             blocks.append((_("Who argued what"), *head))
             for a in card.arguments:
-                blocks.append(
-                    (cite(f"{_(a.who)}, {words.get(a.option, a.option)}: {_(a.says)}", a.source, a.confidence), *ink)
-                )
+                said = titled(enumerated((_(a.who), words.get(a.option, a.option))), _(a.says))
+                blocks.append((cite(said, a.source, a.confidence), *ink))
         for link in (x for x in self.deck.links if x.effect == card.id):
             cause = next((_(c.title) for c in self.deck.cards if c.id == link.cause), link.cause)
             weight = "" if link.weight is None else _("weight {weight}").format(weight=written(link.weight, ".1f"))
@@ -349,8 +376,12 @@ class CardDialog(Modal):
         room = self._question
         seats = enumerated(self.fact.seats) or _("drawn")
         line = f"{_(card.when)} · {_(card.who)} · {seats}"
-        b.text(surface, line, (room.x, room.y - px(26)), "small", palette.CLAIM_SOVIET, width=room.w)
-        b.paragraph(surface, _(card.question), room, "heading", palette.INK)
+        b.text(
+            surface, line, (room.x, room.y - px(34 if self.is_narrow else 26)), "small", palette.CLAIM_SOVIET,
+            width=room.w - px(310) if self.is_narrow and len(self.fact.cases) > 1 else room.w,
+        )  # fmt: skip
+        if self.is_narrow and self.is_read:
+            return
+        b.paragraph(surface, _(card.question), room, self._head, palette.INK)
         if len(self.fact.cases) > 1:
-            y = room.y + b.height(_(card.question), "heading", room.w) + px(7)
-            b.text(surface, _("If it comes to this:"), (room.x, y), "small", palette.PAPER_DIM, width=room.w)
+            b.paragraph(surface, self._case_words, self._given, "small", palette.PAPER_DIM, lines=2)

@@ -25,7 +25,7 @@ from game.client.theatre.facts import (
 from game.client.theatre.names import changes_line
 from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
-from game.core.words import N_, _, clauses, enumerated, spoken, titled, written
+from game.core.words import N_, _, clauses, enumerated, full_stop, spoken, titled, written
 from game.files.errors import BadFile
 from game.match.dates import any_date
 from game.match.theatre.accounts import accounts
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from game.match.theatre.score import ActScore
     from game.match.theatre.views import PlaceView
     from game.model.theatre.board import Board
+    from game.model.theatre.cards import Card
     from game.model.theatre.game import Theatre
     from game.model.theatre.policies import PolicyCard
 
@@ -194,12 +195,18 @@ def _seats(theatre: Theatre, card: str) -> tuple[str, ...]:
 
 def _case(theatre: Theatre, case: CaseView) -> CaseFact:
     words = enumerated(
-        titled(_(theatre.cards[name].title), state.replace("_", " ")) for name, state in case.given.items()
+        titled(_(theatre.cards[name].title), _answer(theatre.cards[name], state)) for name, state in case.given.items()
     )
     return CaseFact(
         case.key, words,
         tuple(OptionFact(o.state, _(o.words), o.p, o.price, "" if o.refusal is None else str(o.refusal)) for o in case.options),
     )  # fmt: skip
+
+
+def _answer(card: Card | None, state: str) -> str:
+    """The words of an answer of a card by its name."""
+    words = next((o.words for o in card.options if o.state == state), "") if card is not None else ""
+    return _(words) or state.replace("_", " ")
 
 
 def _policies(view: TheatreView, theatre: Theatre) -> tuple[PolicyFact, ...]:
@@ -209,7 +216,7 @@ def _policies(view: TheatreView, theatre: Theatre) -> tuple[PolicyFact, ...]:
         refusal = "" if p.refusal is None else str(p.refusal)
         found.append(
             PolicyFact(
-                p.id, _(p.title), p.words, p.price, effect_of(card), refusal, theatre.sectors if p.sector else ()
+                p.id, _(p.title), _(p.words), p.price, effect_of(card), refusal, theatre.sectors if p.sector else ()
             )
         )
     return tuple(found)
@@ -232,7 +239,7 @@ def effect_of(policy: PolicyCard) -> str:
         parts.append(_("an offence: heads may roll"))
     if policy.grant is not None:
         parts.append(_("granted the more likely, the less control Tokyo has"))
-    return _("{words}.").format(words=clauses(parts)) if parts else _("Nothing else.")
+    return clauses(parts) + full_stop() if parts else _("Nothing else.")
 
 
 def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
@@ -264,14 +271,12 @@ def _told(events: Iterable[TheatreEvent]) -> tuple[EventFact, ...]:
 def factors_of(match: TheatreMatch, event: object) -> list[FactorLine]:
     """The factors behind an event, each with rule and source; none for what had no odds, or is not the seat's to know."""
     found = match.explain(event)  # type: ignore[arg-type]
-    lines = _factor_lines(found.factors)
+    card = match.theatre.cards.get(found.card)
+    lines = _factor_lines(found.factors, card)
     if lines and found.state:
         lines.append(
             FactorLine(
-                _("it came to {state}").format(state=found.state.replace("_", " ")),
-                written(found.p, ".2f"),
-                None,
-                "6.2",
+                _("it came to {state}").format(state=_answer(card, found.state)), written(found.p, ".2f"), None, "6.2"
             )
         )
     return lines
@@ -279,14 +284,14 @@ def factors_of(match: TheatreMatch, event: object) -> list[FactorLine]:
 
 def odds_factors(match: TheatreMatch, seat: str, card: str, case: int) -> list[FactorLine]:
     """What makes the odds of a card as a seat sees them now, in one of its cases."""
-    return _factor_lines(match.explain_odds(seat, card, case).factors)
+    return _factor_lines(match.explain_odds(seat, card, case).factors, match.theatre.cards.get(card))
 
 
-def _factor_lines(factors: Iterable[TheatreFactor]) -> list[FactorLine]:
+def _factor_lines(factors: Iterable[TheatreFactor], card: Card | None) -> list[FactorLine]:
     lines = []
     for f in factors:
         odds = f.kind == "TF_ROW"
-        words = titled(f.state.replace("_", " "), f.text) if f.state else f.text
+        words = titled(_answer(card, f.state), f.text) if f.state else f.text
         figure = written(f.value, ".2f") if odds else written(f.value, "+.2f" if abs(f.value) >= 0.005 else ".2f")
         lines.append(FactorLine(words, figure, None if odds else f.value, f.rule, f.source))
     return lines

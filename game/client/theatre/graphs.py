@@ -42,10 +42,11 @@ class GraphScreen(Screen):
         px = self.app.theme.px
         w, h = self.size
         margin = px(24)
-        names = pygame.Rect(margin, px(84), px(270), h - px(84) - margin)
+        names = pygame.Rect(margin, px(84), px(270 if w >= px(900) else 220), h - px(84) - margin)
         right = pygame.Rect(names.right + margin, px(84), w - names.right - 2 * margin, h - px(84) - margin)
-        low = px(210)
-        self.chart = pygame.Rect(right.x + px(44), right.y + px(40), right.w - px(60), right.h - low - px(100))
+        is_narrow = w < px(900)
+        low, legend = (px(120), px(16)) if is_narrow else (px(210), 0)
+        self.chart = pygame.Rect(right.x + px(44), right.y + px(40), right.w - px(60), right.h - low - px(100) - legend)
         rows = [
             Row(variable_name(t.id), right=f"{t.value:.0f}", under=self._parts(t), dot=variable_colour(t.id))
             for t in self.game.facts.tracks
@@ -58,11 +59,10 @@ class GraphScreen(Screen):
         )
         picture.tip = track_words(self.track)
         words = pygame.Rect(right.x, right.bottom - low + px(10), right.w, low - px(64))
-        look = Button(
-            (right.x, right.bottom - px(42), px(210), px(42)), _("Look at this turn"), self._look, look="plain"
-        )
+        wide = min(px(210), (right.w - px(12)) // 2)
+        look = Button((right.x, right.bottom - px(42), wide, px(42)), _("Look at this turn"), self._look, look="plain")
         branch = Button(
-            (right.x + px(222), right.bottom - px(42), px(210), px(42)),
+            (right.x + wide + px(12), right.bottom - px(42), wide, px(42)),
             _("Play on from here"),
             self._branch,
             look="brass",
@@ -95,7 +95,7 @@ class GraphScreen(Screen):
             if len(self.ui.widgets) > 1
             else rect
         )
-        b.text(surface, track.meaning, (chart.x, px(8)), "strong", palette.TEXT, width=chart.w)
+        b.text(surface, track.meaning, (chart.x, px(8)), ("strong", "small", "key"), palette.TEXT, width=chart.w)
         axes(b, surface, chart, facts.ends, facts.labels, acts=facts.act_ends)
         colour = variable_colour(track.id)
         past = track.past
@@ -107,11 +107,13 @@ class GraphScreen(Screen):
         plot(surface, chart, lines, facts.ends)
         x = x_of(chart, facts.ends, min(self.turn, len(facts.ends) - 1))
         pygame.draw.line(surface, palette.BRASS, (x, chart.y), (x, chart.bottom), 1)
-        y, at = rect.h - px(18), chart.x
+        y, at = chart.bottom + px(42), chart.x
         for words, ink, is_dashed in (
             (_("this game"), colour, False), (_("record and cards, without play"), palette.MARCH_REACH, False),
             (_("the record"), palette.DIM, True),
         ):  # fmt: skip
+            if at > chart.x and at + px(34) + b.size(words, "small")[0] > rect.w:
+                y, at = y + px(16), chart.x
             plot(
                 surface,
                 pygame.Rect(at, y - px(2), px(26), px(4)),
@@ -131,7 +133,7 @@ class GraphScreen(Screen):
         values = _("this game {a}, the record {b}").format(
             a="–" if now is None else f"{now:.0f}", b="–" if record is None else f"{record:.0f}"
         )
-        blocks.append((f"{name} · {values}", "strong", palette.TEXT))
+        blocks.append((f"{_(name)} · {values}", "strong", palette.TEXT))
         for event in theatre.events:
             if event.turn == k:
                 changes = changes_line(event.changes)

@@ -9,6 +9,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.paint import Brush
+from game.client.kit.theme import Theme
 from game.client.map.camera import Camera
 from game.client.map.counters.marks import HALO, assault_arrow, march_arrow, reach_outline, ring
 from game.client.map.overlaying import hex_tile
@@ -20,6 +21,7 @@ from game.model.base import HexAt
 from game.model.theatre.board import Board, Place
 
 BOX_HEXES = (3.9, 1.5)  # width and height of a box on the map
+LETTERS = Brush(Theme())  # names in boxes keep to the map, whose scale is not that of the interface
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ class MapView:
         surface.blit(picture, (x + cx, y + cy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def _box(self, surface: pygame.Surface, place: Place, marks: MapMarks) -> None:
-        b, rect = self.brush, self.box(place)
+        b, rect = LETTERS, self.box(place)
         b.shadow(surface, rect)
         b.box(surface, rect, palette.PAPER, palette.INK)
         b.box(surface, rect.inflate(-6, -6), None, palette.PAPER_LINE)

@@ -125,7 +125,7 @@ class _Builder:
             )
         if len(draft.now.moves) < facts.most_moves:
             hint = self.screen.writing.move_hint()
-            self.add(Note(self.box(36), hint))
+            self.add(Note(self.box(38), hint))
 
     def policy(self) -> None:
         self.head(_("Policy"))

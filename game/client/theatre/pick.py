@@ -17,6 +17,7 @@ from game.client.theatre.backdrop import BoardBackdrop
 from game.client.theatre.names import ACT_NUMERALS, DIALS, Sources
 from game.core.words import N_, _, spoken, titled
 from game.files.errors import BadFile
+from game.match.dates import from_to
 from game.players.table import EMPTY, HUMAN
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
 
 USUAL_SEED = 1938
+NARROW = 600  # pixels of the drawing under which a page leaves out its head line and writes smaller
 KINDS = (HUMAN, "staff", "plain", "general", EMPTY)
 KIND_NAMES = (N_("Human"), N_("Staff"), N_("Plain"), N_("The general"), N_("Empty"))
 
@@ -57,8 +59,9 @@ class TheatrePick(Screen):
         found = self.theatre
         listing = pygame.Rect(margin, px(120), min(px(340), w // 3), h - px(120) - margin)
         low = px(216)
+        top = px(72) if w - listing.right >= px(NARROW) else margin  # a narrow page needs the room of its head line
         self.paper = pygame.Rect(
-            listing.right + px(32), px(72), w - listing.right - px(32) - margin, h - px(72) - margin - low
+            listing.right + px(32), top, w - listing.right - px(32) - margin, h - top - margin - low
         )
         rows = [Row(_("The whole game"), under=_("twenty-four turns, July 1938 to December 1941"))]
         rows += [self._act_row(a.number) for a in (found.acts if found else ())]
@@ -69,28 +72,38 @@ class TheatrePick(Screen):
         old = self.ui.widgets.index(self.ui.focus) if self.ui.focus in self.ui.widgets else 0
         self.ui.set(widgets, focus=widgets[min(old, len(widgets) - 1)])
 
+    @property
+    def _is_narrow(self) -> bool:
+        """The page has no room for a head line over the paper, nor for all kinds of players in a row."""
+        return self.paper.w < self.app.theme.px(NARROW)
+
     def _act_row(self, number: int) -> Row:
         assert self.theatre is not None
         act = self.theatre.act(number)
         first, last = (_(self.theatre.turn(number).name) for number in (act.first, act.last))
         title = _("Act {n}: {title}").format(n=ACT_NUMERALS.get(number, number), title=_(act.title))
-        return Row(title, under=f"{first} – {last}")
+        return Row(title, under=from_to(first, last))
 
     def _seats(self) -> list[Widget]:
         px = self.app.theme.px
         y = self.paper.bottom + px(14)
-        label, more = px(250), px(150)
+        is_narrow = self._is_narrow
+        label, more = (px(110), px(150)) if is_narrow else (px(280), px(150))
         made: list[Widget] = []
         for k, look in enumerate(self.theatre.look.seats if self.theatre else ()):
             seat = look.seat
             box = pygame.Rect(self.paper.x, y + k * px(40), label, px(34))
-            made.append(Label(box.move(0, px(7)), _(look.long)))
+            name = spoken(self.theatre.seat(seat).name) if is_narrow and self.theatre else _(look.long)
+            made.append(Label(box.move(0, px(7)), name))
             tabs = (box.right + px(8), box.y, self.paper.right - box.right - more - px(16), px(34))
             tip = _(
                 "Human, a computer of a level, or empty: then the record's plan runs and cards are drawn from their odds"
             )
-            names = [_(n) for n in KIND_NAMES]
-            made.append(Tabs(tabs, names, KINDS.index(self.kinds[seat]), partial(self._sit, seat), tip=tip))
+            names, at = [_(n) for n in KIND_NAMES], KINDS.index(self.kinds[seat])
+            if is_narrow:  # one button goes through the kinds
+                made.append(Button(tabs, names[at], partial(self._sit, seat, (at + 1) % len(KINDS)), tip=tip))
+            else:
+                made.append(Tabs(tabs, names, at, partial(self._sit, seat), tip=tip))
             temper = Button(
                 (self.paper.right - more, box.y, more, px(34)), self._temper_name(seat), partial(self._next_temper, seat),
                 style="small",
@@ -104,7 +117,8 @@ class TheatrePick(Screen):
     def _foot(self) -> list[Widget]:
         px = self.app.theme.px
         y = self.paper.bottom + px(14) + 3 * px(40) + px(4)
-        wide = self.paper.w - px(240)
+        begin = px(160 if self._is_narrow else 220)
+        wide = self.paper.w - begin - px(20)
         dials = self.theatre.deck.dials if self.theatre else ()
         tip = _("How much the disputed links count: the thesis at full strength, half, or hardly")
         dial = Tabs(
@@ -123,9 +137,9 @@ class TheatrePick(Screen):
             tip=tip,
         )
         start = Button(
-            (self.paper.right - px(220), y, px(220), px(44)), _("Begin"), self._begin, look="seal", style="heading"
+            (self.paper.right - begin, y, begin, px(44)), _("Begin"), self._begin, look="seal", style="heading"
         )
-        replay = Button((self.paper.right - px(220), y + px(48), px(220), px(30)), _("Replay the record"), self._replay)
+        replay = Button((self.paper.right - begin, y + px(48), begin, px(30)), _("Replay the record"), self._replay)
         start.enabled = replay.enabled = self.theatre is not None
         start.why_not = replay.why_not = self.error
         if start.enabled and not doors.record_path().is_file():
@@ -191,10 +205,11 @@ class TheatrePick(Screen):
                 blocks += [(f"– {line}", "small", palette.PAPER_DIM) for line in sources.lines(card.readings)]
         else:
             title = _("The whole game") if self.at == 0 else self._act_row(self.at).text
-            blocks += [(title, "title", ink), (_(found.look.page.brief), "body", ink)]
+            blocks += [(title, "heading" if self._is_narrow else "title", ink), (_(found.look.page.brief), "body", ink)]
             for look in found.look.seats:
                 blocks += [(spoken(found.seat(look.seat).name), "strong", head), (_(look.aim), "body", ink)]
-        room = self.paper.inflate(-self.app.theme.px(64), -self.app.theme.px(48))
+        px = self.app.theme.px
+        room = self.paper.inflate(*((-px(32), -px(20)) if self._is_narrow else (-px(64), -px(48))))
         return Reading((room.x, room.y, min(room.w, self.app.theme.px(900)), room.h), blocks, scroll=self.scroll)
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -204,7 +219,8 @@ class TheatrePick(Screen):
         b.dim(surface, surface.get_rect(), 150)
         b.dim(surface, pygame.Rect(0, self.paper.bottom, surface.get_width(), surface.get_height()), 150)
         b.dim(surface, self.ui.widgets[0].rect, 120)
-        b.text(surface, _(self.theatre.title) if self.theatre else "", (self.paper.x, px(20)), "title", palette.TEXT)
+        if self.theatre and not self._is_narrow:
+            b.text(surface, _(self.theatre.title), (self.paper.x, px(20)), "title", palette.TEXT)
         b.paper(surface, self.paper)
 
     def tick(self, dt_s: float) -> bool:

@@ -45,9 +45,9 @@ class PolicyDialog(Modal):
         room = self.place(window)
         rows = [
             Row(
-                _(p.title),
+                p.title,
                 right=_("refused") if p.refusal else _("free") if not p.price else str(p.price),
-                under=_(p.words),
+                under=p.words,
                 warn=bool(p.refusal),
             )
             for p in self.policies
@@ -66,19 +66,23 @@ class PolicyDialog(Modal):
         ]  # fmt: skip
         if fact.refusal:
             blocks.append((fact.refusal, "body", palette.CLAIM_SOVIET))
-        widgets: list[Widget] = [names, Reading((x, room.y, wide, px(250)), blocks)]
-        y = room.y + px(262)
+        low = room.bottom - px(34)
+        aims = (len(fact.sectors) + 1) // 2 * px(38)
+        high = min(px(250), low - room.y - aims - px(16))
+        widgets: list[Widget] = [names, Reading((x, room.y, wide, high), blocks)]
+        y = room.y + high + px(12)
         for k, sector in enumerate(fact.sectors):
             box = (x + (k % 2) * (wide // 2), y + (k // 2) * px(38), wide // 2 - px(8), px(32))
             button = Button(box, self.sector_name(sector), partial(self._aim, sector), look="paper")
             button.is_on = sector == self.sector
             widgets.append(button)
-        low = room.bottom - px(34)
-        take = Button((x, low, px(150), px(40)), _("Choose"), self._take, look="brass", key="Enter")
+        share = min(1.0, (wide - px(16)) / px(380))  # a narrow dialog: all three are narrower
+        first, second, third = (round(px(n) * share) for n in (150, 120, 110))
+        take = Button((x, low, first, px(40)), _("Choose"), self._take, look="brass", key="Enter")
         take.enabled = not fact.refusal and (not fact.sectors or self.sector in fact.sectors)
         take.why_not = fact.refusal or _("choose a sector first")
-        none = Button((x + px(158), low, px(120), px(40)), _("No policy"), self._none, look="paper")
-        done = Button((room.right - px(110), low, px(110), px(40)), _("Close"), self.close, look="paper", key="Esc")
+        none = Button((x + first + px(8), low, second, px(40)), _("No policy"), self._none, look="paper")
+        done = Button((room.right - third, low, third, px(40)), _("Close"), self.close, look="paper", key="Esc")
         self.set([*widgets, take, none, done], focus=names)
 
     def _look(self, i: int) -> None:

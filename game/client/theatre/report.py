@@ -90,7 +90,9 @@ class ReportDialog(Modal):
         surface.fill(palette.PAPER_SHADE)
         room = rect.inflate(-px(28), -px(24))
         head = _("Score of the act") if found.is_over else _("If nothing more is ordered")
-        y = b.text(surface, head, room.topleft, "heading", palette.INK).bottom
+        y = b.text(
+            surface, head, room.topleft, ("heading", "strong", "small"), palette.INK, width=room.w - px(56)
+        ).bottom
         b.text(
             surface,
             f"{found.total:.0f}",
@@ -103,19 +105,18 @@ class ReportDialog(Modal):
             words = graded(found.percentile)
             y = b.text(surface, words, (room.x, y + px(2)), "small", palette.PAPER_DIM, width=room.w).bottom
         y += px(14)
+        is_narrow = room.w < px(240)
         spots = [(pygame.Rect(0, 0, rect.w, y), total_words(found))]
         for part in found.parts:
             top = y
-            b.text(surface, _(part.title), (room.x, y), "body", palette.INK, width=room.w - px(92))
-            b.text(
-                surface,
-                f"{written(part.points, '.1f')} / {part.most:.0f}",
-                (room.right, y),
-                "time",
-                palette.INK,
-                anchor="topright",
-            )
-            bar = pygame.Rect(room.x, y + px(22), room.w, px(6))
+            low = (
+                px(16) if is_narrow else 0
+            )  # the figures stand behind the bar, where they have no room beside the words
+            wide = room.w if is_narrow else room.w - px(92)
+            b.text(surface, _(part.title), (room.x, y), ("body", "small", "key"), palette.INK, width=wide)
+            points = f"{written(part.points, '.1f')} / {part.most:.0f}"
+            b.text(surface, points, (room.right, y + low), "time", palette.INK, anchor="topright")
+            bar = pygame.Rect(room.x, y + px(22), room.w - (px(92) if is_narrow else 0), px(6))
             pygame.draw.rect(surface, palette.PAPER_LINE, bar)
             full = round(bar.w * max(0.0, part.points) / max(1.0, part.most))
             pygame.draw.rect(surface, palette.CLAIM_JAPAN, (bar.x, bar.y, full, bar.h))

@@ -10,7 +10,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.screen import Screen
-from game.client.kit.widgets import Bars, Listing, Row, Scroll, Widget
+from game.client.kit.widgets import Bars, Scroll, Widget
 from game.client.map import frame
 from game.client.map.camera import Camera
 from game.client.pages.carrying import carry_on, is_looked_at, why_dark
@@ -18,6 +18,7 @@ from game.client.pages.game_menu import GameMenu
 from game.client.pages.turning import draw_waiting
 from game.client.theatre import aside, turning
 from game.client.theatre.card_dialog import CardDialog
+from game.client.theatre.foot import Foot
 from game.client.theatre.map_view import MapMarks, MapView
 from game.client.theatre.marking import marks_of
 from game.client.theatre.order_panel import panel_widgets
@@ -25,7 +26,7 @@ from game.client.theatre.pictures import board_pictures, draw_progress
 from game.client.theatre.policy_dialog import PolicyDialog
 from game.client.theatre.sides import colours
 from game.client.theatre.top_bar import TopBar
-from game.client.theatre.tracks import Tracks, TracksDialog
+from game.client.theatre.tracks import TracksDialog
 from game.client.theatre.writing import Writing
 from game.core.words import _, enumerated, spoken
 
@@ -57,7 +58,7 @@ class TheatreScreen(Screen):
         if app.settings.reduce_motion:
             self.camera.glide_s = 0.0
         self.view = MapView(app.brush, board, self.pictures, self.camera)
-        self.turning, self.writing = turning.Turning(self), Writing(self)
+        self.turning, self.writing, self.foot = turning.Turning(self), Writing(self), Foot(self)
         self.source = ""  # place that a move starts from
         self.said = ""  # what the map refused, beside the pointer
         self.look_at: int | None = None  # a past turn that is looked at
@@ -119,11 +120,12 @@ class TheatreScreen(Screen):
         self.pictures = self.view.pictures = board_pictures(self.board)
         w, h = self.size
         small = self.app.theme.is_small(self.size)
-        bar, side, foot = (px(40), px(320), px(104)) if small else (px(48), px(384), px(136))
+        bar, side = (px(40), px(320)) if small else (px(48), px(384))
+        foot = self.foot.height(w - side)
         self.panel_rect = pygame.Rect(w - side, bar, side, h - bar)
         self.bottom = pygame.Rect(0, h - foot, w - side, foot)
         self.map_rect = pygame.Rect(0, bar, w - side, h - bar - foot)
-        self.camera.place(self.map_rect.inflate(-2 * frame.RULER, -2 * frame.RULER))
+        self.camera.place(self.map_rect.inflate(-2 * px(frame.RULER), -2 * px(frame.RULER)))
         if self.turning.is_passed:
             self.ui.set([])
             return
@@ -135,28 +137,8 @@ class TheatreScreen(Screen):
             (w - px(46), px(5), px(38), bar - px(10)), "", self.open_menu, look="bare", tip=_("Save, load, leave")
         )
         room = self.panel_rect.inflate(-px(24), -px(16))
-        half = min(px(470), self.bottom.w * 3 // 10)
-        log = self._log(pygame.Rect(px(8), self.bottom.y + px(22), half - px(16), foot - px(26)))
-        tracks = Tracks(
-            pygame.Rect(half, self.bottom.y + px(4), self.bottom.w - half, foot - px(8)), facts, self.open_graphs
-        )
-        widgets: list[Widget] = [head, menu, log, tracks, *panel_widgets(self, room)]
+        widgets: list[Widget] = [head, menu, *self.foot.widgets(self.bottom), *panel_widgets(self, room)]
         self.ui.set(widgets)
-
-    def _log(self, rect: pygame.Rect) -> Listing:
-        self.log = self.turning.log()
-        rows = [Row(words, dot=turning.colour_of(e.kind) if e else None) for words, e in self.log]
-        return Listing(
-            rect, rows, self._log_chosen, height=self.app.theme.px(22), scroll=self.log_scroll, enter=self._log_entered
-        )
-
-    def _log_chosen(self, i: int) -> None:
-        if (event := self.log[i][1]) and event.place:
-            self.go_to(event.place)
-
-    def _log_entered(self, i: int) -> None:
-        if event := self.log[i][1]:
-            self.turning.why(event)
 
     def renew(self) -> None:
         """Works out again what lies on the map and what the match refuses."""
@@ -368,8 +350,7 @@ class TheatreScreen(Screen):
         self.panel_scroll.draw(surface, self.panel_rect.inflate(-4, -px(130)))
         surface.fill(palette.PANEL, self.bottom)
         pygame.draw.line(surface, palette.LINE, self.bottom.topleft, self.bottom.topright)
-        head = pygame.Rect(px(12), self.bottom.y + px(5), min(px(470), self.bottom.w * 3 // 10) - px(28), px(18))
-        b.heading(surface, _("News and events"), head)
+        self.foot.draw(surface)
 
     def draw_over(self, surface: pygame.Surface) -> None:
         """What lies under the pointer; the bar while the turn is resolved."""

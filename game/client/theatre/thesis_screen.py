@@ -11,7 +11,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Panel, Reading, Scroll, Ui, Widget
 from game.client.kit.worker import Job
 from game.client.theatre.names import DIALS, VERDICTS, Sources
-from game.core.words import _, written
+from game.core.words import _, quoted, written
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -25,6 +25,7 @@ MARK_COLOUR = {
     "does not": palette.WARN,
     "not measured": palette.DIM,
 }
+WIDE = 1000  # pixels of the drawing that list and paper need side by side
 _jobs: dict[str, Job[list[Judged]]] = {}
 
 
@@ -79,6 +80,7 @@ class SentenceList(Widget):
         i = (at[1] - self.rect.y + self.scroll.offset) // self.row_height(ui)
         if 0 <= i < len(self.screen.found):
             self.screen.choose(i)
+            self.screen.read()
 
     def press(self, ui: Ui, at: tuple[int, int]) -> None:
         """Takes the scroll bar if the point is on it."""
@@ -93,7 +95,10 @@ class SentenceList(Widget):
         return self.scroll.by(-steps * self.row_height(ui)) or True
 
     def key(self, ui: Ui, event: pygame.Event) -> bool:
-        """Up and Down choose."""
+        """Up and Down choose; Enter reads on a narrow page."""
+        if event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE):
+            self.screen.read()
+            return True
         if event.type != pygame.KEYDOWN or event.key not in (pygame.K_UP, pygame.K_DOWN) or not self.screen.found:
             return False
         i = max(0, min(len(self.screen.found) - 1, self.screen.at + (1 if event.key == pygame.K_DOWN else -1)))
@@ -136,6 +141,7 @@ class ThesisScreen(Screen):
         self.at = 0
         self.list_scroll, self.text_scroll = Scroll(), Scroll()
         self.paper = pygame.Rect(0, 0, 1, 1)
+        self.is_read = False  # on a narrow page the paper lies on the list
         self._told = self.job.is_done
 
     @property
@@ -158,6 +164,25 @@ class ThesisScreen(Screen):
         self.layout()
         self.dirty = True
 
+    def read(self, *, is_read: bool = True) -> None:
+        """Where list and paper have no room side by side: lays the paper on the list, or takes it away."""
+        if self.is_narrow and self.found:
+            self.is_read = is_read
+            self.layout()
+            self.dirty = True
+
+    def back(self) -> None:
+        """Back to the list, or to the page below."""
+        if self.is_narrow and self.is_read:
+            self.read(is_read=False)
+        else:
+            self.app.pop()
+
+    @property
+    def is_narrow(self) -> bool:
+        """List and paper have no room side by side."""
+        return self.size[0] < self.app.theme.px(WIDE)
+
     def layout(self) -> None:
         """Places list, paper and door."""
         px = self.app.theme.px
@@ -165,12 +190,16 @@ class ThesisScreen(Screen):
         top, margin = px(108), px(24)
         left = pygame.Rect(margin, top + px(24), max(px(420), w * 2 // 5), h - top - margin - px(24))
         self.paper = pygame.Rect(left.right + px(24), px(72), w - left.right - px(24) - margin, h - px(72) - margin)
-        widgets: list[Widget] = [SentenceList(left, self)]
-        back = Button((margin, px(24), px(110), px(34)), _("Back"), self.app.pop, key="Esc")
-        if self.found:
-            room = self.paper.inflate(-px(56), -px(40))
+        if self.is_narrow:
+            left.w, self.paper.x, self.paper.w = w - 2 * margin, margin, w - 2 * margin
+        listing = SentenceList(left, self)
+        listing.visible = not (self.is_narrow and self.is_read)
+        widgets: list[Widget] = [listing]
+        back = Button((margin, px(24), px(110), px(34)), _("Back"), self.back, key="Esc")
+        if self.found and not (self.is_narrow and not self.is_read):
+            room = self.paper.inflate(-px(32 if self.is_narrow else 56), -px(24 if self.is_narrow else 40))
             figures = px(30) + px(26) * (len(self.found[self.at].strengths) + 1)
-            quote = self.brush.height(f"“{_(self._now.sentence.quote)}”", "heading", room.w)
+            quote = self.brush.height(quoted(_(self._now.sentence.quote)), self._head, room.w)
             head = quote + px(14)
             chart = pygame.Rect(room.x, room.y + head, room.w, figures + px(12))
             bars = Panel(chart, self._figures, lambda: (self.at, self.app.theme.scale))
@@ -184,7 +213,12 @@ class ThesisScreen(Screen):
                     scroll=self.text_scroll,
                 ),
             ]
-        self.ui.set([*widgets, back], focus=widgets[0])
+        self.ui.set([*widgets, back], focus=widgets[0] if listing.visible else widgets[-1])
+
+    @property
+    def _head(self) -> str:
+        """The style of the sentence over its figures."""
+        return "strong" if self.is_narrow else "heading"
 
     @property
     def _now(self) -> Judged:
@@ -192,32 +226,25 @@ class ThesisScreen(Screen):
 
     def _quote(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         surface.fill(palette.PAPER)
-        self.brush.paragraph(surface, f"“{_(self._now.sentence.quote)}”", rect, "heading", palette.INK)
+        self.brush.paragraph(surface, quoted(_(self._now.sentence.quote)), rect, self._head, palette.INK)
 
     def _figures(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """A row for each measure, a column for each dial: a bar from nothing, or from the chance without."""
         b, px = self.brush, self.brush.px
         surface.fill(palette.PAPER)
         each, dials = self._now, [d.id for d in self.deck.dials]
-        names = round(rect.w * 0.4)
+        names = round(rect.w * (0.34 if self.is_narrow else 0.4))
         wide = (rect.w - names) // max(1, len(dials))
         for k, dial in enumerate(dials):
             x = rect.x + names + k * wide
             b.text(surface, _(DIALS.get(dial, dial)), (x, 0), "strong", palette.INK, width=wide - px(8))
             verdict = each.verdicts.get(dial, "not measured")
             mark(b, surface, (x + px(9), px(33)), verdict)
-            b.text(
-                surface,
-                _(VERDICTS.get(verdict, verdict)),
-                (x + px(26), px(33)),
-                "small",
-                palette.INK,
-                anchor="midleft",
-                width=wide - px(30),
-            )
+            words, room = _(VERDICTS.get(verdict, verdict)), wide - px(30)
+            b.text(surface, words, (x + px(26), px(33)), ("small", "key"), palette.INK, anchor="midleft", width=room)
         y = px(52)
         for measure, strengths in zip(each.sentence.measures, each.strengths, strict=True):
-            b.text(surface, _(measure.what), (0, y), "small", palette.INK, width=names - px(10))
+            b.text(surface, _(measure.what), (0, y), ("small", "key"), palette.INK, width=names - px(10))
             for k, dial in enumerate(dials):
                 self._bar(surface, pygame.Rect(rect.x + names + k * wide, y, wide - px(12), px(18)), strengths[dial])
             y += px(26)
@@ -258,11 +285,16 @@ class ThesisScreen(Screen):
         b, px = self.brush, self.app.theme.px
         surface.fill(palette.DESK)
         head = _("Which sentence of the thesis survives, under which dial?")
-        b.text(surface, head, (px(150), px(22)), "title", palette.TEXT, width=self.size[0] - px(174))
-        b.paper(surface, self.paper)
+        room = self.size[0] - px(174)
+        styles = ("title", "heading", "strong", "small")
+        b.text(surface, head, (px(150), px(41)), styles, palette.TEXT, anchor="midleft", width=room)
+        if not (self.is_narrow and self.found and not self.is_read):
+            b.paper(surface, self.paper)
         if not self.found:
             line = str(self.job.error) if self.job.is_done and self.job.error else _("The network is being evaluated …")
             b.text(surface, line, self.paper.center, "body", palette.INK, anchor="center")
+            return
+        if not self.ui.widgets[0].visible:
             return
         rows = self.ui.widgets[0].rect
         for k, dial in enumerate(d.id for d in self.deck.dials):
@@ -272,4 +304,4 @@ class ThesisScreen(Screen):
     def handle(self, event: pygame.Event) -> None:
         """Escape goes back."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            self.app.pop()
+            self.back()

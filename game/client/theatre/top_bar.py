@@ -53,8 +53,11 @@ class TopBar(Panel):
         spots.append(
             (self._span(chip.x, name.right), _("The seat whose sheet you write: {seat}").format(seat=f.seat_name))
         )
-        right = chip.x - px(22)
-        dial = _(DIALS.get(f.dial, f.dial))
+        right, dial = chip.x - px(22), _(DIALS.get(f.dial, f.dial))
+        gauges = [g for g in self._gauges() if g[1] is not None]  # else not this seat's to know
+        least = sum(
+            b.size(words, "small")[0] + b.size(figure, "time")[0] + px(29) for words, _share, figure, _tip in gauges
+        )
         for words, figure, tip in (
             (_("Score"), f"{f.score:.0f}", score_words(f)),
             (
@@ -63,34 +66,40 @@ class TopBar(Panel):
                 _("How strongly the causes of the thesis pull on the odds of cards: {dial}").format(dial=dial),
             ),
         ):
+            size = b.size(words, "small")[0] + b.size(figure, "time")[0] + px(24)
+            if figure is dial and x + least > right - size:
+                break  # a narrow bar: it was chosen before the game
             value = b.text(surface, figure, (right, middle), "time", palette.BRASS, anchor="midright")
             head = b.text(surface, words, (value.x - px(6), middle), "small", palette.DIM, anchor="midright")
             spots.append((self._span(head.x, value.right), tip))
             right = head.x - px(18)
-        for words, share, figure, tip in (
-            (_("Standing"), f.standing / max(1, f.standing_most), f"{f.standing}", standing_words(f)),
-            (_("Oil"), f.oil if f.oil is None else min(1.0, f.oil / 40), f"{f.oil or 0:.0f}", oil_words(f)),
-            (
-                _("Wuhan"), f.wuhan_share, _("taken") if f.wuhan_fallen else f"{100 * (f.wuhan_share or 0):.0f} %",
-                wuhan_words(f),
-            ),
-        ):  # fmt: skip
-            if share is None:
-                continue  # not this seat's to know
-            size = b.size(words, "small")[0] + px(70) + b.size(figure, "time")[0] + px(16)
-            if x + size > right:
+        meter = px(52) if x + least + px(60) * len(gauges) <= right else 0
+        for words, share, figure, tip in gauges:
+            if x + b.size(words, "small")[0] + b.size(figure, "time")[0] + px(7) > right:
                 break
             start = x
-            x = b.text(surface, words, (x, middle), "small", palette.TEXT, anchor="midleft").right + px(8)
-            bar = pygame.Rect(x, middle - px(3), px(52), px(7))
-            b.box(surface, bar, palette.DESK, palette.LINE, radius=3)
-            inner = pygame.Rect(bar.x, bar.y, round(bar.w * min(1.0, max(0.0, share))), bar.h)
-            if inner.w > 2:
-                b.box(surface, inner, palette.BRASS, None, radius=3)
-            x = b.text(surface, figure, (bar.right + px(7), middle), "time", palette.TEXT, anchor="midleft").right
+            x = b.text(surface, words, (x, middle), "small", palette.TEXT, anchor="midleft").right + px(7)
+            if meter:
+                bar = pygame.Rect(x + px(1), middle - px(3), meter, px(7))
+                b.box(surface, bar, palette.DESK, palette.LINE, radius=3)
+                inner = pygame.Rect(bar.x, bar.y, round(bar.w * min(1.0, max(0.0, share or 0.0))), bar.h)
+                if inner.w > 2:
+                    b.box(surface, inner, palette.BRASS, None, radius=3)
+                x = bar.right + px(7)
+            x = b.text(surface, figure, (x, middle), "time", palette.TEXT, anchor="midleft").right
             spots.append((self._span(start, x), tip))
             x += px(22)
         self.spots = tuple(spots)
+
+    def _gauges(self) -> tuple[tuple[str, float | None, str, str], ...]:
+        """Names, shares, figures and tips of standing, oil and the drive on Wuhan."""
+        f = self.facts
+        taken = _("taken") if f.wuhan_fallen else f"{100 * (f.wuhan_share or 0):.0f} %"
+        return (
+            (_("Standing"), f.standing / max(1, f.standing_most), f"{f.standing}", standing_words(f)),
+            (_("Oil"), f.oil if f.oil is None else min(1.0, f.oil / 40), f"{f.oil or 0:.0f}", oil_words(f)),
+            (_("Wuhan"), f.wuhan_share, taken, wuhan_words(f)),
+        )
 
     def _span(self, left: int, right: int) -> pygame.Rect:
         return pygame.Rect(left, 0, right - left, self.rect.h)

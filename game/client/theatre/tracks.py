@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from game.client.kit.widgets.panel import Spot
     from game.client.theatre.facts import Facts, TrackFact
 
-COLUMNS = 5
+COLUMNS = (5, 4, 2)  # of charts beside the log: as many as have room for their names; two of names alone
+GAPS = 38  # pixels of the drawing that a chart needs beside its name, for its figure
+CHART = 27  # the height of a name with a chart under it
 
 
 class Tracks(Widget):
@@ -32,12 +35,12 @@ class Tracks(Widget):
     def __init__(self, rect: pygame.Rect, facts: Facts, action: Callable[[str], None]) -> None:
         super().__init__(rect)
         self.facts, self.action = facts, action
-        self._picture: pygame.Surface | None = None
+        self.columns = COLUMNS[0]
 
     def cell(self, i: int) -> pygame.Rect:
         """Rectangle of one chart."""
-        row, col = divmod(i, COLUMNS)
-        w, h = self.rect.w // COLUMNS, self.rect.h // 2
+        row, col = divmod(i, self.columns)
+        w, h = self.rect.w // self.columns, self.rect.h // math.ceil(len(self.facts.tracks) / self.columns)
         return pygame.Rect(self.rect.x + col * w, self.rect.y + row * h, w, h)
 
     def tip_at(self, at: tuple[int, int]) -> str:
@@ -47,6 +50,8 @@ class Tracks(Widget):
     def draw(self, ui: Ui, surface: pygame.Surface) -> None:
         """All charts."""
         b, px = ui.brush, ui.brush.px
+        wide = max(b.size(variable_name(t.id), "key")[0] for t in self.facts.tracks) + px(GAPS)
+        self.columns = next((n for n in COLUMNS if wide <= self.rect.w // n), COLUMNS[-1])
         for i, track in enumerate(self.facts.tracks):
             cell = self.cell(i)
             if ui.hot is self and cell.collidepoint(ui.pointer):
@@ -62,8 +67,9 @@ class Tracks(Widget):
                 palette.TEXT,
                 width=figure.x - room.x - px(4),
             )
-            chart = pygame.Rect(room.x, room.y + px(17), room.w, max(px(8), room.h - px(19)))
-            plot(surface, chart, spark(track), self.facts.ends)
+            if room.h >= px(CHART):
+                chart = pygame.Rect(room.x, room.y + px(17), room.w, max(px(8), room.h - px(19)))
+                plot(surface, chart, spark(track), self.facts.ends)
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Opens the graphs."""
@@ -105,13 +111,15 @@ class TracksDialog(Modal):
         self.facts, self.graphs = facts, graphs
         self.act = next((k for k, a in enumerate(facts.scores) if a.act == facts.act), -1)  # whose score is shown
         self._window = (0, 0)
+        self.is_narrow = self.is_scored = False  # one at a time: the variables, or what stands in store and the score
 
     def lay_out(self, window: tuple[int, int]) -> None:
         """Places both halves and the buttons."""
         self._window = window
         px = self.ui.brush.px
         room = self.place(window)
-        half = round(room.w * 0.58)
+        self.is_narrow = room.w < px(900)
+        half = room.w if self.is_narrow else round(room.w * 0.58)
         left = Panel((room.x, room.y, half, room.h - px(40)), self._variables, lambda: (self.facts.turn, half))
         step = self._step(left.rect)
         left.spots = [
@@ -122,6 +130,9 @@ class TracksDialog(Modal):
             self._rest,
             lambda: (self.facts.turn, half, self.act),
         )
+        if self.is_narrow:
+            right.rect.update(left.rect)
+            left.visible, right.visible = not self.is_scored, self.is_scored
         right.spots = self._rest_spots(right.rect)
         y = room.bottom - px(34)
         first = self.facts.tracks[0].id if self.facts.tracks else ""
@@ -129,17 +140,26 @@ class TracksDialog(Modal):
             (room.x, y, px(170), px(40)), _("Graphs"), lambda: self.graphs(first), look="paper", key=shown("G")
         )
         done = Button((room.right - px(130), y, px(130), px(40)), _("Close"), self.close, look="brass", key="Esc")
-        self.set([left, right, graphs, *self._acts(y), done], focus=done)
+        turn: list[Widget] = []
+        if self.is_narrow:
+            words = _("All tracks") if self.is_scored else _("Score")
+            turn = [Button((room.x + px(178), y, px(150), px(40)), words, self._turn_leaf, look="paper")]
+        acts = self._acts(y) if self.is_scored or not self.is_narrow else []
+        self.set([left, right, graphs, *turn, *acts, done], focus=done)
+
+    def _turn_leaf(self) -> None:
+        self.is_scored = not self.is_scored
+        self.lay_out(self._window)
 
     def _acts(self, y: int) -> list[Widget]:
         """A button for each act that has a score, where there are several."""
         px, scores = self.ui.brush.px, self.facts.scores
         if len(scores) < 2:
             return []
-        x = self.rect.right - px(190) - len(scores) * px(90)
+        x = self.rect.right - px(170 if self.is_narrow else 190) - len(scores) * px(90 if not self.is_narrow else 60)
         return [
             Button(
-                (x + k * px(90), y, px(80), px(40)),
+                (x + k * px(60 if self.is_narrow else 90), y, px(56 if self.is_narrow else 80), px(40)),
                 _("Act {n}").format(n=ACT_NUMERALS.get(a.act, a.act)),
                 partial(self._show_act, k),
                 look="brass" if k == self.act else "paper",
@@ -168,13 +188,15 @@ class TracksDialog(Modal):
         for k, track in enumerate(self.facts.tracks):
             y = px(26) + k * step
             b.text(surface, variable_name(track.id), (0, y), "strong", palette.INK, width=columns[0] - px(60))
-            b.text(surface, track.meaning, (0, y + px(19)), "small", palette.PAPER_DIM, width=columns[0] - px(60))
+            if step >= px(40):
+                b.text(surface, track.meaning, (0, y + px(19)), "small", palette.PAPER_DIM, width=columns[0] - px(60))
             for x, value, is_sum in zip(columns, (*track.parts, track.value), (False, False, False, True), strict=True):
                 words = f"{value:.0f}" if is_sum or x == columns[0] else f"{value:+.0f}" if abs(value) >= 0.5 else "0"
                 b.text(surface, words, (x, y + px(2)), "figure" if is_sum else "time", palette.INK, anchor="topright")
-            self._bar(
-                surface, pygame.Rect(columns[0] - px(20), y + px(24), columns[3] - columns[0] + px(20), px(7)), track
-            )
+            bar = pygame.Rect(columns[0] - px(20), y + px(24), columns[3] - columns[0] + px(20), px(7))
+            if step < px(40):
+                bar.y, bar.h = y + step - px(5), px(3)
+            self._bar(surface, bar, track)
 
     def _bar(self, surface: pygame.Surface, rect: pygame.Rect, track: TrackFact) -> None:
         """Record as the ground, cards and play as steps from it to where the variable stands."""

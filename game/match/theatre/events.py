@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core.words import _
+from game.core.words import _, spoken
 from game.match.theatre.columns import ODDS_TOLD, odds_are_told
 from game.match.theatre.engine import TheatreEngine
 from game.match.theatre.news import told_news
-from game.model.base import Names
 from game.rules.theatre import codes as C
 from game.rules.theatre import state as T
 
@@ -205,11 +204,11 @@ def index_seat(engine: TheatreEngine, number: int) -> str:
 
 def seat_name(engine: TheatreEngine, seat: str) -> str:
     """A seat's name in the language in use."""
-    return _(engine.theatre.seat(seat).name.en) if seat else ""
+    return spoken(engine.theatre.seat(seat).name) if seat else ""
 
 
 def _place_name(engine: TheatreEngine, place: str) -> str:
-    return _(Names(en=engine.theatre.place(place).name.en).en) if place in engine.theatre.place_ids else place
+    return spoken(engine.theatre.place(place).name) if place in engine.theatre.place_ids else place
 
 
 def _card_of(engine: TheatreEngine, drawn: str) -> Any:

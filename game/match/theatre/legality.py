@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from game.core.words import enumerated
+from game.core.words import _, enumerated, quoted
 from game.files.errors import nearest
 from game.match.refusals import Refusal, misfit, refuse
 from game.match.theatre.due_cards import DueCards
@@ -90,7 +90,7 @@ class TheatreLegality(SeatPosition):
             return refuse(
                 "7",
                 "{policy} may be chosen in {needed}; this is T{found}",
-                policy=policy.id,
+                policy=_called(policy),
                 needed=spans,
                 found=self.turn,
             )
@@ -98,7 +98,7 @@ class TheatreLegality(SeatPosition):
             return refuse(
                 "4.4",
                 "{policy} costs {needed} standing; there are {found}",
-                policy=policy.id,
+                policy=_called(policy),
                 needed=policy.price,
                 found=self.standing,
             )
@@ -106,20 +106,20 @@ class TheatreLegality(SeatPosition):
             return refuse(
                 "7",
                 "{policy} was chosen {found} times; needed fewer than {needed}",
-                policy=policy.id,
+                policy=_called(policy),
                 found=used,
                 needed=policy.most,
             )
         act = e.theatre.turn(self.turn).act
         if policy.once_an_act and last and e.theatre.turn(last).act == act:
-            return refuse("7", "{policy} was chosen in this act already", policy=policy.id)
+            return refuse("7", "{policy} was chosen in this act already", policy=_called(policy))
         if policy.not_twice_running and last == self.turn - 1 and last:
-            return refuse("7", "{policy} was chosen last turn; not twice running", policy=policy.id)
+            return refuse("7", "{policy} was chosen last turn; not twice running", policy=_called(policy))
         if policy.standing_below and self.standing >= policy.standing_below:
             return refuse(
                 "7",
                 "{policy} needs a standing below {needed}; it is {found}",
-                policy=policy.id,
+                policy=_called(policy),
                 needed=policy.standing_below,
                 found=self.standing,
             )
@@ -127,7 +127,7 @@ class TheatreLegality(SeatPosition):
             return refuse(
                 "12.2",
                 "{policy} needs {needed:g} months of oil; there are {found:.1f}",
-                policy=policy.id,
+                policy=_called(policy),
                 needed=policy.needs_oil,
                 found=float(self.sealed.rest[T.OIL]),
             )
@@ -137,7 +137,7 @@ class TheatreLegality(SeatPosition):
                 return refuse(
                     "7",
                     "{policy} needs an offence within {needed} turns",
-                    policy=policy.id,
+                    policy=_called(policy),
                     needed=policy.within_of_offence,
                 )
         return None
@@ -165,13 +165,16 @@ class TheatreLegality(SeatPosition):
             return refuse(
                 "7",
                 "{policy} needs a sector ({needed}); found {found!r}",
-                policy=policy.id,
+                policy=_called(policy),
                 needed=enumerated(sectors),
                 found=chosen_.target[:MOST_NAMES],
             )
         if not policy.sector and chosen_.target:
             return refuse(
-                "7", "{policy} takes no target; found {found!r}", policy=policy.id, found=chosen_.target[:MOST_NAMES]
+                "7",
+                "{policy} takes no target; found {found!r}",
+                policy=_called(policy),
+                found=chosen_.target[:MOST_NAMES],
             )
         return None
 
@@ -211,3 +214,8 @@ class TheatreLegality(SeatPosition):
                     nearest=nearest(name, self.engine.theatre.sectors),
                 )
         return None
+
+
+def _called(policy: PolicyCard) -> str:
+    """A policy as its card calls it."""
+    return quoted(_(policy.title))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.words import _, clauses
+from game.core.words import _, clauses, sentence
 from game.match.theatre.engine import TheatreEngine
 from game.model.theatre.forces import RecordEvent
 from game.model.theatre.look import NewsClause
@@ -24,19 +24,15 @@ def told_news(engine: TheatreEngine, position: T.Position, event: RecordEvent) -
     if not _clauses(engine, event):
         return _(event.says)
     said = clauses(_(c.says) for c in _told(engine, position, event))
-    return _sentence(said) if said else ""
+    return sentence(said) if said else ""
 
 
 def dated_news(engine: TheatreEngine, position: T.Position, event: RecordEvent) -> tuple[Dated, ...]:
     """The same by date: a sentence for each clause, in the order of their days; what has none stands under its month."""
     if not _clauses(engine, event):
         return (Dated(event.month, _(event.says)),)
-    told = [Dated(c.date or event.month, _sentence(_(c.says))) for c in _told(engine, position, event)]
+    told = [Dated(c.date or event.month, sentence(_(c.says))) for c in _told(engine, position, event)]
     return tuple(sorted(told, key=lambda d: d.date))
-
-
-def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}."
 
 
 def _clauses(engine: TheatreEngine, event: RecordEvent) -> list[NewsClause]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from game.core.words import N_, _, enumerated, spoken, written
 from game.match.citing import Part, source_lines
-from game.match.dates import any_date
+from game.match.dates import any_date, from_to
 from game.model.theatre.road import Clause, Half, LineReading, RoadEvent, RoadPlace
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def title_of(road: Road, event: RoadEvent) -> str:
 def when(event: RoadEvent) -> str:
     """The days of an event: "18 September 1931", "July 1933", "9 July 1938 – 11 July 1938"."""
     first = any_date(event.date if event.day else event.date[:7])
-    return f"{first} – {any_date(event.last)}" if event.last else first
+    return from_to(first, any_date(event.last)) if event.last else first
 
 
 def known(road: Road, entry: Entry) -> RoadCard:

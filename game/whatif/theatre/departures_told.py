@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from game.core.words import _, enumerated, titled, written
+from game.core.words import _, enumerated, spoken, titled, written
 from game.model.theatre.game import Theatre
 from game.model.theatre.sheets import Move, Policy
 from game.whatif.statistics import LEVEL
@@ -39,7 +39,7 @@ def line(theatre: Theatre, one: Departure) -> str:
     words = _("{turn}, {side}: {given}; the record: {record}")
     return words.format(
         turn=_(theatre.turn(one.turn).name),
-        side=_(theatre.seat(one.seat).name.en),
+        side=spoken(theatre.seat(one.seat).name),
         given=_sheet(theatre, one, one.given, is_named=True),
         record=_sheet(theatre, one, one.record),
     )
@@ -131,4 +131,4 @@ def _move(theatre: Theatre, move: Move) -> str:
 
 
 def _place(theatre: Theatre, place: str) -> str:
-    return _(theatre.place(place).name.en) if place in theatre.place_ids else place
+    return spoken(theatre.place(place).name) if place in theatre.place_ids else place

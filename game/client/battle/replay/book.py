@@ -11,6 +11,7 @@ import pygame
 
 from game.client import doors
 from game.client.battle import from_match
+from game.client.battle.replay import book_doors
 from game.client.battle.replay.column import Column, marks_words
 from game.client.battle.replay.known_card import KnownCard
 from game.client.battle.replay.leafing import Leafing
@@ -18,14 +19,14 @@ from game.client.battle.replay.search import SearchDialog, entries
 from game.client.battle.replay.strip import Strip, page_tip
 from game.client.battle.top_bar import sky_icon
 from game.client.kit import palette
-from game.client.kit.keys import RECORD_KEYS, shown
+from game.client.kit.keys import RECORD_KEYS
 from game.client.kit.screen import Screen
-from game.client.kit.widgets import Button, Panel, Tabs, Widget
+from game.client.kit.widgets import Panel, Widget
 from game.client.map import claims, pictures
 from game.client.map.board import Arrow, Board, Marks
 from game.client.map.camera import Camera
 from game.client.map.position import Hex, Position
-from game.core.words import _, spoken
+from game.core.words import _
 from game.match.battle import record_words
 from game.match.battle.record_known import PLACE, UNIT, Topic
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 BESIDE, MAP_ONLY = range(2)
 CLEAR = "clear"  # the map is to be read: what the sky was stands in the bar and among the lines
-SPEEDS = (0.5, 1.0, 2.0, 4.0)
 
 
 class RecordScreen(Screen):
@@ -85,9 +85,11 @@ class RecordScreen(Screen):
         small = self.app.theme.is_small(self.size)
         self.pictures = self.board.pictures = pictures.pictures_for(self.scenario)
         self.board.brush = self.brush
-        top, foot, gap = px(44 if small else 48), px(140 if small else 168), px(8)
+        row = pygame.Rect(0, 0, w, px(book_doors.ROW if small else 48))
+        narrow = book_doors.is_narrow(self)
+        top, foot, gap = row.h + px(36) * narrow, px(140 if small else 168), px(8)
         area = pygame.Rect(gap, top + gap, w - 2 * gap, h - top - foot - 2 * gap)
-        wide = min(px(300 if small else 440), round(area.w * 0.27)) if self.mode == BESIDE else 0
+        wide = min(px(300 if small else 440), round(area.w * (0.33 if narrow else 0.27))) if self.mode == BESIDE else 0
         middle = pygame.Rect(area.x + wide + gap, area.y, area.w - 2 * (wide + gap), area.h)
         if self.mode == MAP_ONLY:
             middle = area
@@ -99,10 +101,13 @@ class RecordScreen(Screen):
         if self._first:
             self._first = False
             self.camera.centre(from_match.middle_of_places(self.scenario), glide=False)
-        bar = Panel((0, 0, w, top), self._bar, self._key)
-        bar.tip = page_tip(self.page)
-        widgets: list[Widget] = [bar, *self._doors(w, top)]
-        widgets.append(Panel((middle.x, middle.y, middle.w, head), self._headline, self._key))
+        bar = Panel(row, self._bar, self._key)
+        bar.tip = f"{page_tip(self.page)}\n{marks_words()}"
+        found, self._bar_end = book_doors.doors(self, row)
+        widgets: list[Widget] = [bar, *found]
+        headline = Panel((middle.x, middle.y, middle.w, head), self._headline, self._key)
+        headline.tip = self._head_words()
+        widgets.append(headline)
         self.columns = ()
         if self.mode == BESIDE:
             low = pygame.Rect(middle.x, view.bottom + gap, middle.w, middle.bottom - view.bottom - gap)
@@ -111,7 +116,7 @@ class RecordScreen(Screen):
             self.columns = self._columns(left, low, right)
             widgets += self.columns
         widgets.append(Strip(pygame.Rect(gap, h - foot, w - 2 * gap, foot - px(50)), self))
-        widgets += self._controls(pygame.Rect(gap, h - px(48), w - 2 * gap, px(44)))
+        widgets += book_doors.controls(self, pygame.Rect(gap, h - px(48), w - 2 * gap, px(44)))
         self.ui.set(widgets)
         self.dirty = True
 
@@ -124,7 +129,7 @@ class RecordScreen(Screen):
             words = "" if lines else self._silence(side)
             found.append(Column(rect, self.scenario, lines, self.open, head=head, side=side, silence=words, lit=lit))
         between = record_words.between(self.scenario, page)
-        head = _("Between them: disputed, talks, losses, sky")
+        head = _("Between them") if book_doors.is_narrow(self) else _("Between them: disputed, talks, losses, sky")
         silence = self.leafing.whole.silence or _("Nothing more is told.")
         return (found[0], Column(low, self.scenario, between, self.open, head=head, silence=silence, lit=lit), found[1])
 
@@ -134,70 +139,6 @@ class RecordScreen(Screen):
         if eyes not in ("", side):
             return _("Of this {side} knew nothing then.").format(side=_(whole.sides[eyes]))
         return " ".join(w for w in (whole.silence, whole.opening(side)[0]) if w)
-
-    def _doors(self, w: int, top: int) -> list[Widget]:
-        px = self.app.theme.px
-        y, high = px(6), top - px(12)
-        x = w - px(96)
-        found: list[Widget] = [Button((x, y, px(88), high), _("Back"), self.app.pop, key="Esc", style="small")]
-        for words, act, wide, key, tip in (
-            (_("Search"), self.search, px(108), "/", _("A counter, a place or a person")),
-            (_("Play on"), self.leave_history, px(126), "Ctrl+B", _("Leave history here, with the record's positions")),
-            (_("Tree"), self.tree, px(76), "T", _("The games that left history and one another")),
-            (
-                _("Re-enactment"),
-                self.beside,
-                px(168),
-                "R",
-                _("The orders of history under our rules, beside the record"),
-            ),
-        ):
-            x -= wide + px(6)
-            found.append(Button((x, y, wide, high), words, act, key=shown(key), style="small", tip=tip))
-        x -= px(186)
-        found.append(Tabs((x, y, px(180), high), (_("Accounts"), _("Map")), self.mode, self._mode))
-        self._bar_end = x
-        return found
-
-    def _controls(self, rect: pygame.Rect) -> list[Widget]:
-        px, leafing = self.app.theme.px, self.leafing
-        names: tuple[tuple[str, Callable[[], None], str, int], ...] = (
-            ("|<<", partial(leafing.step_day, -1), _("Day back  Shift ←"), 52),
-            ("|<", partial(leafing.step, -1), _("Page back  ←"), 44),
-            (_("Pause") if leafing.is_playing else _("Play"), leafing.toggle, _("Space"), 84),
-            (">|", partial(leafing.step, 1), _("Page on  →"), 44),
-            (">>|", partial(leafing.step_day, 1), _("Day on  Shift →"), 52),
-        )
-        x = rect.centerx - px(150)
-        out: list[Widget] = []
-        for label, act, tip, wide in names:
-            look = "brass" if label in (_("Play"), _("Pause")) else "plain"
-            out.append(
-                Button((x, rect.y + px(3), px(wide), px(36)), label, partial(self._act, act), look=look, tip=tip)
-            )
-            x += px(wide + 6)
-        x = rect.right - len(SPEEDS) * px(46)
-        for speed in SPEEDS:
-            words = "½×" if speed == 0.5 else f"{speed:.0f}×"
-            button = Button((x, rect.y + px(5), px(42), px(32)), words, partial(self._speed, speed), style="small")
-            button.is_on = leafing.speed == speed
-            out.append(button)
-            x += px(46)
-        eyes = _(self.scenario.side_names[leafing.eyes]) if leafing.eyes else _("both sides")
-        tip = _("The record whole, or what one side had and knew then")
-        seen = (rect.right - len(SPEEDS) * px(46) - px(206), rect.y + px(5), px(196), px(32))
-        words = _("Seen: {who}").format(who=eyes)
-        out.append(Button(seen, words, self.look_on, style="small", key=shown("V"), tip=tip))
-        if leafing.followed:
-            counter = self.scenario.counter(leafing.followed)
-            name = spoken((self.scenario.formation(counter.formation) if leafing.is_formation else counter).names)
-            words = _("Following {unit}").format(unit=name)
-            tip = _("Stop following; , and . turn to the pages that speak of it")
-            stop = partial(self.follow, "")
-            out.append(
-                Button((rect.x, rect.y + px(5), px(270), px(32)), words, stop, style="small", key=shown("F"), tip=tip)
-            )
-        return out
 
     def _key(self) -> object:
         return (self.leafing.at, self.leafing.eyes, self.size, self.brush.theme.scale, self.mode)
@@ -257,17 +198,20 @@ class RecordScreen(Screen):
         self.leafing.is_playing = False
         doors.branches(self.app, self.scenario)
 
-    def _mode(self, i: int) -> None:
+    def turn_mode(self, i: int) -> None:
+        """Accounts beside the map, or the map alone."""
         self.mode = i
         self.layout()
 
-    def _act(self, act: Callable[[], None]) -> None:
+    def act(self, act: Callable[[], None]) -> None:
+        """Does what a button of the foot says."""
         if act != self.leafing.toggle:
             self.leafing.is_playing = False
         act()
         self.turned()
 
-    def _speed(self, speed: float) -> None:
+    def set_speed(self, speed: float) -> None:
+        """Plays at another pace."""
         self.leafing.speed = speed
         self.layout()
 
@@ -332,13 +276,13 @@ class RecordScreen(Screen):
             pygame.K_r: self.beside,
             pygame.K_l: partial(doors.treaty, self),
             pygame.K_t: self.tree,
-            pygame.K_m: partial(self._mode, 1 - self.mode),
+            pygame.K_m: partial(self.turn_mode, 1 - self.mode),
             pygame.K_v: self.look_on,
             pygame.K_f: partial(self.follow, ""),
             pygame.K_ESCAPE: self.app.pop,
         }
         if event.key in acts:
-            self._act(acts[event.key])
+            self.act(acts[event.key])
         elif event.key == pygame.K_b and event.mod & pygame.KMOD_CTRL:
             self.leave_history()
         elif event.key in others:
@@ -383,17 +327,21 @@ class RecordScreen(Screen):
         date = b.text(surface, record_words.title(page), (x, middle), "heading", palette.TEXT, anchor="midleft")
         x = date.right + b.px(20)
         words = _("The record: {t}").format(t=_(self.scenario.title))
-        b.text(
-            surface, words, (x, middle), "small", palette.BRASS, anchor="bottomleft", width=self._bar_end - x - b.px(10)
-        )
-        b.text(surface, marks_words(), (x, middle), "note", palette.DIM, width=self._bar_end - x - b.px(10))
+        room = self._bar_end - x - b.px(10)
+        b.text(surface, words, (x, middle), ("small", "key"), palette.BRASS, anchor="bottomleft", width=room)
+        b.text(surface, marks_words(), (x, middle), ("note", "key"), palette.DIM, width=room)
 
     def _headline(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """What the page comes to, or the words that nothing is told."""
-        b, page = self.brush, self.page
+        b = self.brush
         surface.fill(palette.DESK)
+        words, room = self._head_words(), rect.inflate(-b.px(8), -b.px(4))
+        style = next((s for s in ("body", "small") if b.height(words, s, room.w) <= 2 * b.line(s)), "key")
+        b.paragraph(surface, words, room, style, palette.TEXT, lines=2)
+
+    def _head_words(self) -> str:
+        page = self.page
         words = _(page.headline) or self.leafing.whole.silence
         if page.seen_by:
             words = _("As {side} knew it then.").format(side=_(page.sides[page.seen_by]))
-        words = words or _("Before the fighting and after it the record goes by the day.")
-        b.paragraph(surface, words, rect.inflate(-b.px(8), -b.px(4)), "body", palette.TEXT, lines=2)
+        return words or _("Before the fighting and after it the record goes by the day.")

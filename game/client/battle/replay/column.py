@@ -64,7 +64,7 @@ class Column(Widget):
         if self.side:
             surface.fill(colours(self.scenario, self.side).face, (self.rect.x, self.rect.y, self.rect.w, b.px(3)))
         at = (self.rect.x + b.px(12), self.rect.y + b.px(9))
-        b.text(surface, self.head, at, "strong", palette.BRASS, width=self.rect.w - b.px(24))
+        b.text(surface, self.head, at, ("strong", "small", "key"), palette.BRASS, width=self.rect.w - b.px(24))
         window = pygame.Rect(self.rect.x, top, self.rect.w, self.rect.bottom - top)
         old = surface.get_clip()
         surface.set_clip(window.clip(old))

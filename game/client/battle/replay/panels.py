@@ -35,13 +35,13 @@ def title_bar(screen: ReplayScreen, surface: pygame.Surface, rect: pygame.Rect) 
     at = (x, middle + b.px(2))
     tabs = next((w.rect.x for w in screen.ui.widgets if isinstance(w, Tabs)), rect.right)
     room = min(b.px(330), tabs - x - b.px(8))
-    first = b.text(surface, title, at, "strong", palette.TEXT, anchor="bottomleft", width=room)
+    first = b.text(surface, title, at, ("strong", "small", "key"), palette.TEXT, anchor="bottomleft", width=room)
     words = (
         _("{t} · pulse {n} of {m}").format(t=name, n=place.pulse, m=place.pulses)
         if turns
         else _("the re-enactment is being resolved")
     )
-    second = b.text(surface, words, (x, middle - b.px(1)), "small", palette.DIM, width=tabs - x - b.px(8))
+    second = b.text(surface, words, (x, middle - b.px(1)), ("small", "key"), palette.DIM, width=tabs - x - b.px(8))
     x = max(first.right, second.right) + b.px(30)
     if rect.w >= b.px(1200):
         sky_icon(b, surface, (x + b.px(8), middle), place.position.light, place.position.sky)

@@ -331,7 +331,8 @@ class ReplayScreen(Screen):
     # ------------------------------------------------------------ drawing
     def draw(self, surface: pygame.Surface) -> None:
         """Both boards with their heads."""
-        b, style = self.brush, "heading" if self.app.theme.is_small(self.size) else "title"
+        b, theme = self.brush, self.app.theme
+        style = "strong" if self.size[0] < theme.px(900) else "heading" if theme.is_small(self.size) else "title"
         surface.fill(palette.DESK)
         shown = []
         if self.mode in (BOTH, BOARD_ONLY):
@@ -353,15 +354,10 @@ class ReplayScreen(Screen):
         for i, head, colour, words, position in shown:
             rect = self.rects[i]
             end = b.text(surface, head, (rect.x + 4, rect.y - b.px(4)), style, colour, anchor="bottomleft")
-            b.text(
-                surface,
-                words,
-                (end.right + b.px(12), rect.y - b.px(8)),
-                b.style_for(words, rect.right - end.right - b.px(16), "small", "key"),
-                palette.DIM,
-                anchor="bottomleft",
-                width=rect.right - end.right - b.px(16),
-            )
+            at, room = (end.right + b.px(12), rect.y - b.px(8)), rect.right - end.right - b.px(16)
+            if b.size(words, "key")[0] > room:  # a narrow page: the moment alone
+                words = moment_words(position.moment)
+            b.text(surface, words, at, ("small", "key"), palette.DIM, anchor="bottomleft", width=room)
             pygame.draw.rect(surface, palette.PAPER, rect, 3)
             self.boards[i].draw(surface, position, Marks(hover=self.hover))
         if self.rerun.job.error is not None:

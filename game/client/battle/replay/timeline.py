@@ -70,7 +70,7 @@ class Timeline(Widget):
         for x, words in self.dates(ui):
             pygame.draw.line(surface, palette.DIM, (x, room.bottom), (x, room.bottom + b.px(4)))
             b.text(surface, words, (x + 3, room.bottom + b.px(3)), "key", palette.DIM)
-        self._losses(ui, surface, room)
+        legend = self._losses(ui, surface, room)
         for frame in screen.scenario.keyframes:
             x = self._x(room, screen.scenario.calendar.pulse_of(frame.at))
             pygame.draw.line(surface, palette.BRASS, (x, room.y), (x, room.bottom))
@@ -83,10 +83,17 @@ class Timeline(Widget):
         pygame.draw.polygon(surface, palette.TEXT, [(x - 7, room.y - 12), (x + 7, room.y - 12), (x, room.y - 2)])
         held = screen.keyframe
         if held is not None:
-            b.text(surface, _(held.title), (room.x, self.rect.y + b.px(1)), "note", palette.BRASS, width=room.w // 2)
+            words, left, wide = _(held.title), room.x, room.w // 2
+            if x - 8 < left + min(wide, b.size(words, "note")[0]):  # beside the hand, not under it
+                left = x + b.px(10)
+            wide = min(wide, legend - left - b.px(12))
+            b.text(surface, words, (left, self.rect.y + b.px(1)), ("note", "key"), palette.BRASS, width=wide)
 
-    def _losses(self, ui: Ui, surface: pygame.Surface, room: pygame.Rect) -> None:
-        """Men lost so far by each side: a curve for this run, a veil for the re-enactments, uprights for the record's bands."""
+    def _losses(self, ui: Ui, surface: pygame.Surface, room: pygame.Rect) -> int:
+        """Men lost so far by each side: a curve for this run, a veil for the re-enactments, uprights for the record's bands.
+
+        Returns where the names of the sides begin above them.
+        """
         curves = self.screen.rerun.losses
         bands = self._bands()
         told = [
@@ -96,7 +103,7 @@ class Timeline(Widget):
         tops += [row[HIGH] for band in bands.values() for _p, row in band] + [loss.high for _p, loss in told]
         top = max(tops, default=0)
         if top <= 0:
-            return
+            return self.rect.right
 
         def up(men: float) -> int:
             return room.bottom - 5 - round((room.h - 12) * men / top)
@@ -122,6 +129,7 @@ class Timeline(Widget):
                 ui.brush.text(
                     surface, f"{curve[-1][1]:.0f}", (points[-1][0] + 5, points[-1][1]), "key", colour, anchor="midleft"
                 )
+        return x
 
     def _bands(self) -> dict[str, list[tuple[int, Row]]]:
         """Where the losses of the re-enactments lie by the end of each turn: (pulse, figures) by side."""

@@ -53,7 +53,7 @@ class Button(Widget):
             b.box(surface, face, fill, line, radius=4)
         if not self.enabled:
             ink = b.faded(ink)
-        pad, middle = b.px(10 if face.w >= b.px(80) or not self.cap else 6), face.centery
+        pad, middle = self._pad(b), face.centery
         if self.under:
             room = face.w - pad - b.px(8)
             style = b.style_for(self.label, room, "heading", "strong", "small")
@@ -85,9 +85,16 @@ class Button(Widget):
 
     def is_capped(self, b: Brush) -> bool:
         """There is room for the key beside the word; where there is none, the word comes first."""
-        style = "heading" if self.under else self.style
-        words, gaps = b.size(self.label, style)[0] + b.size(self.cap, "key")[0], b.px(36 if self.under else 14)
-        return bool(self.cap) and words + gaps <= self.rect.w
+        gaps = b.px(36) if self.under else 2 * self._pad(b) + b.px(4)
+        return bool(self.cap) and self._words(b) + gaps <= self.rect.w
+
+    def _words(self, b: Brush) -> int:
+        return b.size(self.label, "heading" if self.under else self.style)[0] + b.size(self.cap, "key")[0]
+
+    def _pad(self, b: Brush) -> int:
+        """Pixels at both ends: few on a small button with a key, or where the words need the room."""
+        wide = self.rect.w >= b.px(80) and (bool(self.under) or self._words(b) + b.px(24) <= self.rect.w)
+        return b.px(10 if wide or not self.cap else 6)
 
     def click(self, ui: Ui, at: tuple[int, int]) -> None:
         """Does its work."""

@@ -101,14 +101,14 @@ class Listing(Widget):
             ).x
         room = right - x - b.px(6)
         if row.under:
-            b.text(surface, row.text, (x, box.y + b.px(4)), "strong", ink, width=room)
+            b.text(surface, row.text, (x, box.y + b.px(4)), ("strong", "small"), ink, width=room)
             b.text(surface, row.under, (x, box.bottom - b.px(4)), "small", dim, anchor="bottomleft", width=room)
         else:
             b.text(
                 surface,
                 row.text,
                 (x, box.centery),
-                "body",
+                ("body", "small"),
                 palette.WARN if row.warn else ink,
                 anchor="midleft",
                 width=room,

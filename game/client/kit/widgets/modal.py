@@ -59,7 +59,7 @@ class Modal:
             surface,
             self.title,
             (self.rect.x + b.px(24), self.rect.y + b.px(16)),
-            "title",
+            ("title", "heading", "strong"),
             ink,
             width=self.rect.w - b.px(48),
         )

@@ -58,10 +58,11 @@ def _reading(page: LaboratoryScreen, paper: pygame.Rect) -> list[Widget]:
     room = paper.inflate(-px(48 if not page.is_narrow else 24), -px(40 if not page.is_narrow else 20))
     widgets: list[Widget] = []
     if len(result.chosen) > 1:
-        names = [short(page, q.id) for q in result.chosen]
-        widgets.append(
-            Tabs((room.x, room.y, min(room.w, px(190) * len(names)), px(30)), names, page.shown, page.show_what_if)
-        )
+        names = [_(q.title) for q in result.chosen]
+        wide = sum(page.brush.size(name, "strong")[0] + px(24) for name in names)
+        if wide > room.w:  # the names by which they are asked are shorter
+            names, wide = [short(page, q.id) for q in result.chosen], min(room.w, px(190) * len(names))
+        widgets.append(Tabs((room.x, room.y, wide, px(30)), names, page.shown, page.show_what_if))
         room = pygame.Rect(room.x, room.y + px(40), room.w, room.h - px(40))
     rows = result.lines(page.shown, by_effect=page.by_effect)
     told = result.told(page.shown)

@@ -250,9 +250,9 @@ class LaboratoryScreen(Screen):
         b.dim(surface, surface.get_rect(), 150)
         if self.is_narrow:
             x = px(14 + 100 + 250 + 16)
-            b.text(
-                surface, _("What-if laboratory"), (x, px(12)), "heading", palette.TEXT, width=self.size[0] - x - px(14)
-            )
+            words, room = _("What-if laboratory"), self.size[0] - x - px(14)
+            styles = ("heading", "strong", "small")
+            b.text(surface, words, (x, px(26)), styles, palette.TEXT, anchor="midleft", width=room)
         else:
             b.text(surface, _("What-if laboratory"), (self.paper.x, px(16)), "title", palette.TEXT)
         if not self.is_narrow or self.leaf == ANSWER:
