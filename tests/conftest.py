@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from _pytest.pathlib import import_path
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
@@ -27,6 +28,10 @@ def _prepare_environment() -> None:
     warming.is_brief()  # rooms that make a game while the tests are collected start no compilers: they run before the tests
     kept = CHECKOUT / ".pytest_cache"  # survives the run: maps are drawn once
     passing = Path(tempfile.mkdtemp(prefix="changkufeng-tests-"))
+    sys.dont_write_bytecode = (
+        False  # else each program that a test starts translates the game anew, each worker all tests
+    )
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["LC_ALL"] = "C.UTF-8"  # English, whoever runs them
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -46,6 +51,7 @@ class _Toml:
 
 
 strict.tomllib = _Toml  # type: ignore[attr-defined, assignment]  # half of the time that reading a scenario takes
+strict.check_depth = lru_cache(maxsize=300)(strict.check_depth)  # the same name and text are as deep as before
 
 # Derandomised: a run that passed passes again. Deadlines off: the first call of a rule compiles it.
 settings.register_profile(
@@ -62,6 +68,26 @@ PLAYED = {"bench", "cli", "client", "contract", "fuzz", "match", "players", "rul
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The whole suite runs in as many processes as there are processors; a part of it in one, which starts at once."""
     return (os.cpu_count() or 1) if config.args == config.getini("testpaths") else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of the tests that no process has translated yet each worker takes a part first; then all read what all have translated."""
+    if not (at := getattr(session.config, "workerinput", None)) or session.config.args != session.config.getini(
+        "testpaths"
+    ):
+        return
+    left_out = set(session.config.getini("norecursedirs"))
+    files = [
+        p for p in sorted(CHECKOUT.glob("tests/**/test_*.py")) if not left_out & set(p.relative_to(CHECKOUT).parts)
+    ]
+    number, of = int(at["workerid"].removeprefix("gw")), at["workercount"]
+    for file in files[len(files) * number // of : len(files) * (number + 1) // of]:
+        try:
+            import_path(file, mode="importlib", root=CHECKOUT, consider_namespace_packages=False)
+        except BaseException:  # collecting meets it again and says so
+            for name in [n for n, m in sys.modules.items() if getattr(m, "__file__", None) == str(file)]:
+                del sys.modules[name]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

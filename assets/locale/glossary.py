@@ -21,6 +21,11 @@ def names(code: str) -> dict[str, str]:
     return {name["en"]: name[code] for name in glossary()["name"] if name.get(code)}
 
 
+def mended_names() -> list[str]:
+    """English names that are called otherwise in a language than the data have it, which stay as they are."""
+    return [name["en"] for name in glossary()["name"] if name.get("instead")]
+
+
 def slips(code: str, english: str, translation: str) -> Iterator[str]:
     """Where a translation says a term another way than the glossary, in words."""
     for stem in glossary()["never"][code]:

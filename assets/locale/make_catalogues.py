@@ -34,13 +34,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
-from glossary import names, slips  # noqa: E402
+from glossary import mended_names, names, slips  # noqa: E402
+from marks import flaws  # noqa: E402
 
+from game.core.words import MENDED  # noqa: E402
 from game.files.prose import prose_of  # noqa: E402
 from game.whatif.page import MESSAGE  # noqa: E402
 
 LANGUAGES = ("ja", "ru", "zh")
-KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "_refuse": (2,), "refuse": (2,)}
+KEYWORDS = {"_": None, "N_": None, "counted": (1, 2), "meant": ((1, "c"), 2), "_refuse": (2,), "refuse": (2,)}
 # The rooms, in the order in which a sentence that stands in several finds its own, and where a reader meets them.
 ROOMS = {
     "interface": "the window, reports, and messages that window and text mode share",
@@ -55,6 +57,7 @@ ROOMS = {
 }
 MADE = datetime(2026, 11, 29, tzinfo=UTC)
 MOST_PLACES = 4  # named in the comment of a sentence that stands in many
+SENSES = {", rank": "rank"}  # the end of a key in the data, and in which sense its words are meant
 NAMED = ("counter", "formation", "place")  # their names come from the data
 _HOLE = re.compile(r"\{(\w*)[^}]*\}")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]+")
@@ -62,16 +65,25 @@ _WAS = "was: "
 
 
 class Wanted(NamedTuple):
-    """A message of program or data: its id, singular and plural where it counts, and where it stands."""
+    """A message of program or data: its id, singular and plural where it counts, where it stands, and in which sense."""
 
     id: Any
     file: str
     key: str = ""
+    context: str = ""
+
+    @property
+    def own(self) -> str:
+        """What it is known by: its English, and before it the sense where it has one."""
+        one = self.id[0] if isinstance(self.id, tuple) else self.id
+        return f"{self.context}\4{one}" if self.context else one
 
     @property
     def room(self) -> str:
         """The room of the file."""
         top, _slash, rest = self.file.partition("/")
+        if self.context == MENDED:
+            return "battle"
         if top in ("game", "assets"):
             return "commands" if rest.startswith("cli/") else "interface"
         scenario, _slash, name = rest.partition("/")
@@ -88,9 +100,8 @@ class Wanted(NamedTuple):
 def wanted() -> dict[Any, list[Wanted]]:
     """Every message of program and data by its id, with all places where it stands, in the order of the files."""
     found: dict[Any, list[Wanted]] = {}
-    for each in (*_of_program(), *_of_scenarios()):
-        one = each.id[0] if isinstance(each.id, tuple) else each.id
-        places = found.setdefault(one, [])
+    for each in (*_of_program(), *_of_scenarios(), *_mended()):
+        places = found.setdefault(each.own, [])
         places.append(each)
         if isinstance(each.id, tuple) and not isinstance(places[0].id, tuple):
             places.insert(0, places.pop())  # the one that counts says more
@@ -99,11 +110,11 @@ def wanted() -> dict[Any, list[Wanted]]:
 
 def _of_program() -> Iterator[Wanted]:
     options: dict[str, Any] = {"**.py": {}}
-    for file, _line, message, _comments, _context in extract_from_dir(
+    for file, _line, message, _comments, context in extract_from_dir(
         ROOT / "game", [("**.py", "python")], options, KEYWORDS, comment_tags=()
     ):
         if message:
-            yield Wanted(message, "game/" + file.replace("\\", "/"))
+            yield Wanted(message, "game/" + file.replace("\\", "/"), context=context or "")
     yield from _within_texts()
     for path in sorted((ROOT / "assets/web").glob("*.html")):
         for message in MESSAGE.findall(path.read_text(encoding="utf-8")):
@@ -127,7 +138,14 @@ def _within_texts() -> Iterator[Wanted]:
 def _of_scenarios() -> Iterator[Wanted]:
     for folder in sorted(p for p in (ROOT / "scenarios").iterdir() if p.is_dir()):
         for sentence in prose_of(folder):
-            yield Wanted(sentence.text, f"scenarios/{sentence.file}", sentence.key)
+            context = next((word for end, word in SENSES.items() if sentence.key.endswith(end)), "")
+            yield Wanted(sentence.text, f"scenarios/{sentence.file}", sentence.key, context)
+
+
+def _mended() -> Iterator[Wanted]:
+    """Names that the glossary has otherwise than the data: in every language, as a catalogue has no gaps."""
+    for name in mended_names():
+        yield Wanted(name, "assets/locale/glossary.toml", "a name that the data have otherwise", MENDED)
 
 
 def by_room(messages: dict[Any, list[Wanted]]) -> dict[str, list[list[Wanted]]]:
@@ -157,7 +175,7 @@ class Language:
         self._names = given_names(code)
         self._old = [_read(self.folder / f"{room}.po", code) for room in ROOMS]
         self._old += [_read(path, code) for path in taken if path.stem.partition("-")[0] == code]
-        self._leavings = [m for c in self._old for m in c if m.id and m.string and _one(m) not in messages]
+        self._leavings = [m for c in self._old for m in c if m.id and m.string and _own(m) not in messages]
         self.rooms = {room: self._room(room, places) for room, places in by_room(messages).items()}
         still = self.folder / "open.txt"
         self.open = still.read_text(encoding="utf-8").split() if still.is_file() else []
@@ -167,7 +185,7 @@ class Language:
         made.header_comment = f"# Changkufeng 1938, {self.code}: {room}\n# {ROOMS[room]}"
         made.revision_date = MADE
         for places in messages:
-            one = places[0].id[0] if isinstance(places[0].id, tuple) else places[0].id
+            one, context = places[0].own, places[0].context
             keys = [f"{p.file.partition('/')[2]}: {p.key}" for p in places if p.key]
             more = [f"and in {len(keys) - MOST_PLACES} more places"] if len(keys) > MOST_PLACES else []
             files = dict.fromkeys((p.file, 0) for p in places)
@@ -179,14 +197,18 @@ class Language:
                 auto_comments=[*dict.fromkeys(keys[:MOST_PLACES]), *more],
                 user_comments=said,
                 flags=flags,
+                context=context or None,
             )
         return made
 
     def _known(self, one: str, places: list[Wanted], keys: list[str]) -> tuple[Any, set[str], list[str]]:
         """The translation at hand, its flags and what translators noted; a stale one where the English was changed."""
-        if one in self._names:
-            return self._names[one], set(), []
-        here = next((m for c in self._old if (m := c.get(one)) is not None and _full(m.string)), None)
+        context, _mark, plain = one.rpartition("\4")
+        if plain in self._names and context in ("", MENDED):
+            return self._names[plain], set(), []
+        senses = [None] if context == MENDED else [context or None, None]  # at first a word is taken in its usual sense
+        known = (m for sense in senses for c in self._old if (m := c.get(plain, sense)) is not None)
+        here = next((m for m in known if _full(m.string)), None)
         if here is not None:
             notes = [c for c in here.user_comments if here.fuzzy or not c.startswith(_WAS)]
             return here.string, {"fuzzy"} if here.fuzzy else set(), notes
@@ -212,7 +234,7 @@ class Language:
         for catalogue in self.rooms.values():
             for message in catalogue:
                 if message.id and _full(message.string) and not message.fuzzy:
-                    whole.add(message.id, message.string)
+                    whole.add(message.id, message.string, context=message.context)
         binary = io.BytesIO()
         write_mo(binary, whole)
         return binary.getvalue() + b"\0CKF" + zlib.crc32(binary.getvalue()).to_bytes(4, "big")
@@ -234,6 +256,7 @@ class Language:
                 else:
                     said = " | ".join((message.string,) if isinstance(message.string, str) else message.string)
                     lines += [f"{where}: {key!r}: {slip} in {said!r}" for slip in slips(self.code, key, said)]
+                    lines += [f"{where}: {key!r}: {flaw} in {said!r}" for flaw in flaws(self.code, key, said)]
         return lines
 
     def write(self) -> None:
@@ -293,6 +316,10 @@ def _read(path: Path, code: str) -> Catalog:
 
 def _one(message: Message) -> str:
     return message.id[0] if isinstance(message.id, tuple | list) else message.id
+
+
+def _own(message: Message) -> str:
+    return f"{message.context}\4{_one(message)}" if message.context else _one(message)
 
 
 def _full(string: Any) -> bool:

@@ -8,7 +8,7 @@
 
   function number(v) {
     const digits = Math.abs(v) >= 100 || Number.isInteger(v) ? 0 : Math.abs(v) >= 10 ? 1 : 2;
-    return v.toLocaleString("en-US", { maximumFractionDigits: digits }).replace("-", "\u2212");
+    return v.toLocaleString(document.documentElement.lang || "en", { maximumFractionDigits: digits }).replace("-", "\u2212");
   }
 
   function band(u, panel) {                       // the record's error band, hatched, behind the curves
@@ -76,8 +76,9 @@
           const here = u.posToVal(u.cursor.left, "x");
           let i = 0;
           while (i + 1 < panel.x.length && panel.x[i + 1] <= here) i++;
-          under.textContent = "up to " + number(panel.at[i]) + " " + panel.unit + ": " + Math.round(100 * panel.history_cdf[i]) + " of 100 games"
-            + (panel.variant ? " as in history, " + Math.round(100 * panel.variant_cdf[i]) + " in the what-if" : "");
+          const told = { x: number(panel.at[i]) + " " + panel.unit, a: Math.round(100 * panel.history_cdf[i]) };
+          if (panel.variant) told.b = Math.round(100 * panel.variant_cdf[i]);
+          under.textContent = panel.up_to.replace(/{(\w)}/g, (_, name) => told[name]);
         }],
       },
     }, [panel.x, panel.history].concat(panel.variant ? [panel.variant] : []), place);

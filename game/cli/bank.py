@@ -10,7 +10,7 @@ from game.cli import theatre
 from game.cli.output import note, print_json, progress, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import STOPPED
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json([dict(zip(("scenario", "what_if", "games"), row, strict=True)) for row in rows])
     else:
-        table("", [_("scenario"), _("what-if"), _("games")], [[*row[:2], f"{row[2]:,}"] for row in rows], left=2)
+        table("", [_("scenario"), _("what-if"), _("games")], [[*row[:2], written(row[2], ",")] for row in rows], left=2)
     lacking = [row for row in rows if row[2] < options.games]
     if lacking and not options.list:
         note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.match.dates import named
 
 # How the name of a figure ends, and its unit in words; the first that fits.
@@ -45,7 +45,7 @@ WHAT = {
 def rows(found: dict[str, float], turns: Iterable[str] = ()) -> list[list[str]]:
     """The figures, each with its name in words; `turns`: names of turns whose cost is among them."""
     of_turns = {turn.replace(" ", "_").lower(): turn for turn in turns}
-    return [[_told(key, of_turns), f"{value:,.3f}"] for key, value in found.items()]
+    return [[_told(key, of_turns), written(value, ",.3f")] for key, value in found.items()]
 
 
 def _told(key: str, of_turns: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from game.cli.picking import pick
 from game.cli.scenario import use_rules
 from game.cli.text_loop import begin
 from game.cli.typed import from_stdin, read_loosely
-from game.core.words import _, counted
+from game.core.words import _, counted, titled
 from game.files.lessons import Found, find_lessons
 from game.players.table import HUMAN
 
@@ -110,4 +110,4 @@ def _theatre(one: Found, path: Path) -> int:
 def _begin(session: Any) -> int:
     lesson = session.course.lesson
     hint = _("lesson skip, again, back and end lead through it; help lists the commands, quit ends; nothing is kept")
-    return begin(session, f"{_(lesson.title)}: {_(lesson.about)}", hint)
+    return begin(session, titled(_(lesson.title), _(lesson.about)), hint)

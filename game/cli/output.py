@@ -127,7 +127,7 @@ def _clock(seconds: float) -> str:
         if hours
         else _("{minutes} min {a:02d} s").format(minutes=minutes, a=whole % 60)
         if minutes
-        else f"{whole} s"
+        else _("{n} s").format(n=whole)
     )
 
 

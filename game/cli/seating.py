@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import say
 from game.cli.picking import pick
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, aside, enumerated
 from game.players.table import SeatsMissing
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def seats_or_ask(find: Callable[[], Seats], ask: Ask) -> Seats:
     try:
         return find()
     except SeatsMissing as e:
-        names = enumerated(f"{choice} ({name})" for choice, (name, _seats) in e.choices.items())
+        names = enumerated(choice + aside(name) for choice, (name, _seats) in e.choices.items())
         say(_("This game does not say who plays which side. You play: {names}?").format(names=names))
         answer = (ask("> ") or "").strip()
         if not answer:

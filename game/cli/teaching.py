@@ -9,7 +9,7 @@ from typing import Any
 from game.cli.by_file import FileSession
 from game.cli.picking import pick
 from game.cli.text_loop import Ask, Command, Manner, Say, Session
-from game.core.words import N_, _
+from game.core.words import N_, _, titled
 from game.match.lesson import Act, Course
 from game.players.lessons import Mark, is_past, keep_from_now, mark_of, put_back, written_acts
 
@@ -80,7 +80,10 @@ class Taught(FileSession):
             return [_("No lesson goes on; the game does")]
         step, steps = course.step, len(course.lesson.step)
         if step is None:
-            return [f"{_(course.lesson.title)}: {_(course.lesson.end)}", _("lesson end plays on without it, quit ends")]
+            return [
+                titled(_(course.lesson.title), _(course.lesson.end)),
+                _("lesson end plays on without it, quit ends"),
+            ]
         head = _("Step {n} of {m}, {title}: {say}")
         said = head.format(n=course.at + 1, m=steps, title=_(step.title), say=_(step.say))
         lines = [said, _("To do: {what}").format(what=_(step.terminal))]

@@ -12,7 +12,7 @@ from game.cli.output import note, print_json, say, table
 from game.cli.picking import pick
 from game.cli.scenario import load
 from game.cli.troubles import Trouble
-from game.core.words import _, spoken
+from game.core.words import _, aside, meant, spoken
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def _lines(course: Course, path: Path, options: argparse.Namespace) -> int:
     for line in lines:
         heads = [_("turn")]
         for side in scenario.sides:
-            heads += [_("{names}: ground %").format(names=_(names[side])), _("lost"), _("score")]
+            heads += [_("{names}: ground %").format(names=_(names[side])), meant("men", "lost"), _("score")]
         rows = [[named(p.name), *(w for s in scenario.sides for w in p.words(s))] for p in line.points]
-        table(f"{line.name}{f' ({line.notice})' if line.notice else ''}", heads, rows)
+        table(f"{line.name}{aside(line.notice) if line.notice else ''}", heads, rows)
     return 0
 
 
@@ -129,7 +129,7 @@ def _strategic_lines(course: Course, game: Theatre, path: Path, options: argpars
     heads = [_("turn"), *(_("{names}: score").format(names=spoken(game.seat(s).name)) for s in game.seat_ids), *names]
     for line in lines:
         rows = [[p.name, *_cells(p.score, game.seat_ids), *_cells(p.variables, names)] for p in line.points]
-        table(f"{line.name}{f' ({line.notice})' if line.notice else ''}", heads, rows)
+        table(f"{line.name}{aside(line.notice) if line.notice else ''}", heads, rows)
     return 0
 
 

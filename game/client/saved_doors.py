@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _
+from game.core.words import _, titled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def open_game(app: App, path: Path, seats: dict[str, str] | None = None) -> str:
 def _one_line(e: Exception, path: Path) -> str:
     words = str(e).splitlines()
     line = words[0] if words else type(e).__name__
-    return line if path.name in line else f"{path.name}: {line}"
+    return line if path.name in line else titled(path.name, line)
 
 
 def _show(app: App, page: Screen, notice: str) -> None:

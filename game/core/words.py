@@ -1,4 +1,5 @@
 """Words for people: every message goes through `_`, so that a gettext catalogue can put it into another language.
+What `.format` fills into one follows the language's habits with figures; `written` is for a number that stands alone.
 
 Tables of words at the top of a room are marked with `N_` and pass through `_` where they are shown: the language may change
 while the program runs. Names of places and counters carry their own translations: `spoken` picks one.
@@ -8,27 +9,30 @@ import gettext
 from collections.abc import Iterable
 from typing import Protocol
 
+from game.core.figures import Pattern, by_habit, has_habits
+
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_has_habits = False
+MENDED = "name"  # context of names that stand otherwise in the data
 _BETWEEN = {"ja": "、", "zh": "、"}  # the members of a list
-_FULL = {
-    "; ": "；",
-    ": ": "：",
-    ".": "。",
-}  # marks that stand between and behind clauses, as Japanese and Chinese write them
+_CLAUSES = {"ja": "。", "zh": "；"}
+_COLON = {"ja": "：", "zh": "："}
+_FULL_STOP = {"ja": "。", "zh": "。"}
+_ASIDE = {"ja": "（{}）", "zh": "（{}）"}
 _QUOTES = {"ja": "「{}」", "ru": "«{}»"}
 
 
 class Spoken(Protocol):
     """Something with a name in several languages."""
 
-    def get(self, language: str) -> str:
+    def get(self, language: str, /) -> str | None:
         """The name in a language."""
 
 
 def _(message: str) -> str:
     """The message in the language in use; the empty message stays empty."""
-    return _catalogue.gettext(message) if message else ""
+    return _pattern(_catalogue.gettext(message)) if message else ""
 
 
 def N_(message: str) -> str:
@@ -38,7 +42,18 @@ def N_(message: str) -> str:
 
 def counted(one: str, many: str, number: int) -> str:
     """`one` or `many`, as the number asks in the language in use, with `{n}` filled in."""
-    return _catalogue.ngettext(one, many, number).format(n=number)
+    return _pattern(_catalogue.ngettext(one, many, number)).format(n=number)
+
+
+def written(value: float, form: str) -> str:
+    """A number in a form of `format` as the language in use writes it: "0.5", "1,200" are "0,5", "1 200" in Russian."""
+    return by_habit(value, form, _language)
+
+
+def meant(context: str, message: str) -> str:
+    """The message where one word of English is several of another language: a "General" by rank is no heading."""
+    said = _catalogue.pgettext(context, message) if message else ""
+    return _(message) if said == message else said
 
 
 def enumerated(words: Iterable[str]) -> str:
@@ -47,13 +62,18 @@ def enumerated(words: Iterable[str]) -> str:
 
 
 def clauses(words: Iterable[str]) -> str:
-    """The clauses in a row, as the language in use parts them: "a; b", 「a；b」."""
-    return _mark("; ").join(words)
+    """Clauses in a row, as the language in use parts them: "a; b", 「a；b」; empty ones are left out."""
+    return _CLAUSES.get(_language, "; ").join(filter(None, words))
 
 
-def under_head(head: str, words: str) -> str:
-    """What is said under a head: "head: words", 「head：words」."""
-    return f"{head}{_mark(': ')}{words}"
+def titled(head: str, words: object) -> str:
+    """What a text is of or who says it, and the text: "a: b", 「a：b」."""
+    return f"{head}{_COLON.get(_language, ': ')}{words}"
+
+
+def aside(words: object) -> str:
+    """What is said beside a text, in brackets behind it, nothing where it is empty: " (b)", 「（b）」."""
+    return _ASIDE.get(_language, " ({})").format(words) if words else ""
 
 
 def sentence(words: str) -> str:
@@ -63,7 +83,7 @@ def sentence(words: str) -> str:
 
 def full_stop() -> str:
     """The mark that ends a sentence of the language in use."""
-    return _mark(".")
+    return _FULL_STOP.get(_language, ".")
 
 
 def quoted(words: str) -> str:
@@ -71,14 +91,12 @@ def quoted(words: str) -> str:
     return _QUOTES.get(_language, "“{}”").format(words)
 
 
-def _mark(usual: str) -> str:
-    return _FULL[usual] if _language in _BETWEEN else usual
-
-
 def spoken(names: Spoken) -> str:
-    """A name in the language in use; where the data have none, as the catalogue translates the English one."""
-    found, usual = names.get(_language), names.get("en")
-    return _(usual) if found == usual else found
+    """A name in the language in use: as the glossary mends it, as the data have it, as the catalogue translates the English."""
+    usual = names.get("en") or ""
+    found = names.get(_language) or usual
+    mended = _catalogue.pgettext(MENDED, usual)
+    return mended if mended != usual else _(usual) if found == usual else found
 
 
 def language() -> str:
@@ -88,5 +106,14 @@ def language() -> str:
 
 def use_catalogue(catalogue: gettext.NullTranslations, code: str = "en") -> None:
     """Messages come from this catalogue from now on."""
-    global _catalogue, _language
-    _catalogue, _language = catalogue, code
+    global _catalogue, _language, _has_habits
+    _catalogue, _language, _has_habits = catalogue, code, has_habits(code)
+
+
+def _pattern(message: str) -> str:
+    """The message; one to be filled in, in a language with habits of its own, as a pattern that keeps them."""
+    if not _has_habits or "{" not in message:
+        return message
+    found = Pattern(message)
+    found.code = _language
+    return found

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,7 +40,10 @@ def read_bytes(path: Path, *, largest: int) -> bytes:
     """
     try:
         with _opened(path, largest) as f:
-            data = f.read(largest + 1)
+            size = os.fstat(f.fileno()).st_size
+            data = f.read(size + 1)  # room for `largest` bytes each time would cost more than the reading
+            if len(data) > size:
+                data += f.read(largest + 1 - len(data))
     except OSError as e:
         raise BadFile.of(path, _("cannot be read: {a}").format(a=e.strerror or e)) from None
     if len(data) > largest:
@@ -66,9 +70,10 @@ def read_lines(path: Path, *, largest: int) -> Iterator[bytes]:
 def _opened(path: Path, largest: int) -> BinaryIO:
     if not path.exists():
         raise BadFile.of(path, _("there is no such file"))
-    if not path.is_file():
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise BadFile.of(path, _("needed a file, found a folder or device"))
-    size = path.stat().st_size
+    size = status.st_size
     if size > largest:
         raise BadFile.of(
             path, _("is too large: {size:,} bytes, at most {most:,} are read").format(size=size, most=largest)

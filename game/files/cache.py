@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -36,9 +36,16 @@ def fetch(key: str, kind: type[T]) -> T | None:
         data = read_bytes(_path(key), largest=LARGEST)
         if hashlib.sha256(data[_CHECK:]).digest() != data[:_CHECK]:
             return None
-        return msgspec.msgpack.decode(data[_CHECK:], type=kind)
+        made: T = _decoded(data, cast(Any, kind))
+        return made
     except (BadFile, OSError, ValueError, RecursionError, RuntimeError):
         return None
+
+
+@lru_cache(8)
+def _decoded(data: bytes, kind: Any) -> Any:
+    """What such bytes hold: made once while the program runs, for it is frozen."""
+    return msgspec.msgpack.decode(data[_CHECK:], type=kind)
 
 
 def keep(key: str, made: object) -> None:

@@ -23,7 +23,7 @@ from game.files.mending import mend, tell
 LARGEST = 4 * 1024 * 1024
 MARK = b"\0CKF"  # before the checksum at the end
 _STALE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
-_WORD = re.compile(r'(msgid|msgid_plural|msgstr(?:\[\d\])?)? *(".*")$')
+_WORD = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)? *(".*")$')
 
 
 def open_catalogue(code: str) -> gettext.GNUTranslations:
@@ -98,6 +98,7 @@ def _messages(text: str) -> dict[str, str]:
                 parts[word] = parts.get(word, "") + str(json.loads(match[2]))
         if "msgid" in parts and not _STALE.search(entry):
             key = "\0".join(parts[name] for name in ("msgid", "msgid_plural") if name in parts)
+            key = f"{parts['msgctxt']}\4{key}" if "msgctxt" in parts else key
             found[key] = "\0".join(value for name, value in parts.items() if name.startswith("msgstr"))
     return found
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _
+from game.core.figures import spaces_within
+from game.core.words import N_, _, language
 
 if TYPE_CHECKING:
     import difflib
@@ -109,9 +110,10 @@ def _likeness(like: "difflib.SequenceMatcher[str]", name: str, word: str) -> tup
 
 
 def printable(text: object) -> str:
-    """A text fit for a terminal, whatever file it comes from: what steers one becomes ?; lines and tabs stay."""
-    said = str(text)
-    return said if said.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else "?" for c in said)
+    """A text fit for a terminal, whatever file it comes from: what steers one becomes ?; lines and tabs stay,
+    and the spaces within figures of the language in use."""
+    said, kept = str(text), "\n\t" + spaces_within(language())
+    return said if said.isprintable() else "".join(c if c.isprintable() or c in kept else "?" for c in said)
 
 
 def one_line(value: object, *, most: int = 400) -> str:

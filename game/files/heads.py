@@ -100,10 +100,16 @@ def _heads(folders: Iterable[Path], name: str) -> list[dict[str, Any]]:
     for path in (folder / name for folder in folders):
         try:
             if path.is_file():
-                found.append(tomllib.loads(decode_text(path, read_bytes(path, largest=LARGEST))))
+                found.append(_read(decode_text(path, read_bytes(path, largest=LARGEST))))
         except (OSError, ValueError, BadFile, RecursionError):
             continue
     return found
+
+
+@lru_cache(64)
+def _read(text: str) -> dict[str, Any]:
+    """The tables of a head, read once for each text. Nobody changes them."""
+    return tomllib.loads(text)
 
 
 def _options(names: Iterable[Any]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ MOST_PROBLEMS = 100
 LARGEST_NUMBER = 2_000_000_000
 LONGEST_TEXT = 20_000
 _NAMING = ("id", "name", "code", "number", "unit", "side", "place", "at")
+_ways: dict[int, tuple[msgspec.Meta | None, Any, Any, Any]] = {}  # by the identity of a kind: looked up for every value
 _fields: dict[type, dict[str, msgspec.structs.FieldInfo]] = {}
 
 
@@ -57,12 +58,15 @@ class Reader:
         return len(self.problems) >= MOST_PROBLEMS
 
     def problem(self, path: Path, message: str, /, **told: object) -> None:
-        """Notes something wrong at a key, under the name of the entry that holds it; `told` fills the message."""
+        """Notes something wrong at a key, under the name of the entry that holds it; `told` fills the message,
+        figures as files write them."""
         if self.full:
             return
         line, key = self.line(path), one_line(".".join(str(p) for p in path))
         self.problems.append(
-            Problem(self.shown, line, key, printable(self._who(path) + (message.format(**told) if told else message)))
+            Problem(
+                self.shown, line, key, printable(self._who(path) + (str.format(message, **told) if told else message))
+            )
         )
         if self.full:
             self.problems.append(
@@ -113,24 +117,14 @@ class Reader:
                 )
 
     def _convert(self, value: Any, kind: Any, path: Path) -> Any:
-        if self.full:
+        if len(self.problems) >= MOST_PROBLEMS:
             return None
-        kind, span = bare(kind)
-        if span is not None:
-            return self._within(self._convert(value, kind, path), span, path)
-        origin = get_origin(kind)
-        if origin in (Union, types.UnionType):
-            kinds = [k for k in get_args(kind) if k is not type(None)]
-            return self._convert(value, str if str in kinds and isinstance(value, str) else kinds[0], path)
-        if origin is Literal:
-            return self._convert_word(value, get_args(kind), path)
-        if origin is tuple:
-            return self._convert_tuple(value, get_args(kind), path)
-        if origin is dict:
-            return self._convert_dict(value, get_args(kind)[1], path)
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            return self._convert_struct(value, kind, path)
-        return self._convert_plain(value, kind, path)
+        span, way, of, _kept = _ways.get(id(kind)) or _way(kind)
+        made = way(self, value, of, path)
+        return made if span is None else self._within(made, span, path)
+
+    def _convert_either(self, value: Any, kinds: list[Any], path: Path) -> Any:
+        return self._convert(value, str if str in kinds and isinstance(value, str) else kinds[0], path)
 
     def _within(self, value: Any, span: msgspec.Meta, path: Path) -> Any:
         low, high = span.ge, span.le
@@ -241,6 +235,25 @@ class Reader:
         return who
 
 
+def _way(kind: Any) -> tuple[msgspec.Meta | None, Any, Any, Any]:
+    """How a value becomes a `kind`: its range, the method, what that is told; and the kind, so that its identity stays."""
+    plain, span = bare(kind)
+    origin, told = get_origin(plain), get_args(plain)
+    way: Any = Reader._convert_plain
+    of: Any = plain
+    if origin in (Union, types.UnionType):
+        way, of = Reader._convert_either, [k for k in told if k is not type(None)]
+    elif origin is Literal:
+        way, of = Reader._convert_word, told
+    elif origin is tuple:
+        way, of = Reader._convert_tuple, told
+    elif origin is dict:
+        way, of = Reader._convert_dict, told[1]
+    elif isinstance(plain, type) and issubclass(plain, msgspec.Struct):
+        way, of = Reader._convert_struct, plain
+    return _ways.setdefault(id(kind), (span, way, of, kind))
+
+
 def _last(path: Path) -> str:
     """The key that a path ends with; of a list, its entry too: "hex[1]"."""
     words = [k for k, p in enumerate(path) if isinstance(p, str)]
@@ -285,13 +298,16 @@ def _line_in(place: str) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
+_DEEP = (tuple, msgspec.Struct)
+
+
 def entries(value: Any) -> Iterator[msgspec.Struct]:
     """Every struct in a value at any depth, outermost first."""
     if isinstance(value, msgspec.Struct):
         yield value
-        for name in value.__struct_fields__:
-            yield from entries(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            if isinstance(one, tuple | msgspec.Struct):
-                yield from entries(one)
+        inside = tuple(getattr(value, name) for name in value.__struct_fields__)
+    else:
+        inside = value if isinstance(value, tuple) else ()
+    for one in inside:
+        if isinstance(one, _DEEP):
+            yield from entries(one)

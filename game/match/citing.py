@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, clauses
 
 if TYPE_CHECKING:
     from game.model.base import Source
@@ -40,4 +40,4 @@ def _source(source: Source) -> str:
     more = [_(source.language), _(source.kind)]
     more += [_("used: {what}").format(what=_(source.used))] if source.used else []
     more += [_(source.reliability), _(source.note)]
-    return f"[{source.id}] {source.full}. " + "; ".join(m for m in more if m)
+    return f"[{source.id}] {source.full}. " + clauses(more)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.words import _
+from game.core.words import _, written
 from game.whatif import statistics
 
 POINTS = 180  # of a curve
@@ -63,6 +63,9 @@ def panel(
         "id": identity,
         "name": name,
         "unit": unit,
+        "up_to": _("up to {x}: {a} of 100 games as in history, {b} in the what-if")
+        if len(new)
+        else _("up to {x}: {a} of 100 games"),
         "record": record,
         "low": low,
         "high": high,
@@ -149,9 +152,7 @@ def figure(value: float | None, *, sign: bool = False) -> str:
         return "–"
     size = abs(value)
     digits = 0 if size >= 100 or value == round(value) else 1 if size >= 10 else 2
-    text = f"{size:,.{digits}f}"
-    if digits:
-        text = text.rstrip("0").rstrip(".")
+    text = written(round(size, digits), "g" if digits else ",.0f")
     mark = "−" if value < 0 and text != "0" else "+" if sign and text != "0" else ""
     return mark + text
 
@@ -162,9 +163,8 @@ def interval(low: float, high: float, *, sign: bool = False) -> str:
     digits = 0 if size >= 100 or (low == round(low) and high == round(high)) else 1 if size >= 10 else 2
 
     def end(value: float) -> str:
-        text = f"{abs(value):,.{digits}f}"
-        is_zero = not text.strip("0.,")
-        return ("" if is_zero else "−" if value < 0 else "+" if sign else "") + text
+        is_zero = round(abs(value), digits) == 0
+        return ("" if is_zero else "−" if value < 0 else "+" if sign else "") + written(abs(value), f",.{digits}f")
 
     return _("{a} to {b}").format(a=end(low), b=end(high))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.core.words import _
+from game.core.words import _, written
 from game.whatif.charts import figure, interval
 from game.whatif.statistics import Difference
 
@@ -49,7 +49,7 @@ def difference(effect: Difference, *, shares: bool) -> tuple[str, str]:
         return "–", _("no pairs of games to compare")
     if not effect.differs:
         most = percent(effect.at_most, effect.n)
-        return _("none"), _("no game of {n} differed: at most {x} in 100 do").format(n=f"{effect.n:,}", x=most)
+        return _("none"), _("no game of {n} differed: at most {x} in 100 do").format(n=written(effect.n, ","), x=most)
     size = amount(effect.diff, effect.n, shares=shares, sign=True)
     ends = between(effect.lo, effect.hi, effect.n, shares=shares, sign=True)
     if ends:
@@ -57,4 +57,4 @@ def difference(effect: Difference, *, shares: bool) -> tuple[str, str]:
     mean, low, high = effect.when or (0.0, 0.0, 0.0)
     words = _("differs in {k} of {n} pairs, when it does by {m} ({band})")
     band = between(low, high, effect.n, shares=shares, sign=True)
-    return size, words.format(k=effect.differs, n=f"{effect.n:,}", m=figure(mean, sign=True), band=band)
+    return size, words.format(k=effect.differs, n=written(effect.n, ","), m=figure(mean, sign=True), band=band)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
+import pygame
 import pytest
 
 from game.client.app import App
@@ -23,6 +25,20 @@ def no_other_luck(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a score and departures were worth is reckoned where it is asked for: no test plays a hundred games at its end."""
     for job in (worth.Worth, leaving.Leaving):
         monkeypatch.setattr(job, "start", lambda _self, _games=0: None)
+
+
+class Steady:
+    """A clock that hardly waits: each frame is said to have come in its time."""
+
+    def tick(self, per_second: int) -> int:
+        time.sleep(0.001)  # who works beside the window comes to his turn
+        return 1000 // per_second
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The frames of a test follow one upon the other."""
+    monkeypatch.setattr(pygame.time, "Clock", Steady)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import importlib
 import io
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from babel.messages.pofile import read_po
@@ -114,3 +116,51 @@ def test_the_language_changes_while_the_window_is_open(app: App):
     key(app, "Esc")
     frame(app)
     assert "終了" in [w.label for w in menu.ui.widgets]
+
+
+@pytest.fixture
+def marks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """What the catalogues' check knows of form."""
+    monkeypatch.syspath_prepend(str(CHECKOUT / "assets/locale"))
+    return importlib.import_module("marks")
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "translation", "found"),
+    [
+        ("ja", "three of them, 25 km away", "三つ、2 km先", "figures that the English has: 25"),
+        ("ja", "Hill 52, taken", "五二高地,占領", "a half-width mark: '地,'"),
+        ("zh", "It is so (2.2)", "如此 (2.2)", "half-width brackets: '此 (2'"),
+        ("zh", "the hills", "の山", "kana: 'の'"),
+        ("ru", "men and men", "люди и и люди", "a word twice: 'и и'"),
+        ("ru", "still here", "еще здесь", "е for ё: 'еще'"),
+        ("ru", "{p} % of them", "{p}% из них", "no space before %: '}%'"),
+        ("ru", "Write orders", "Write orders", "it is the English"),
+    ],
+)
+def test_a_flaw_of_form_in_a_translation_is_found(
+    marks: ModuleType, code: str, english: str, translation: str, found: str
+):
+    assert list(marks.flaws(code, english, translation)) == [found]
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "translation"),
+    [
+        ("ja", "Hill 52 and 1:50 million", "五二高地と5000万分の1"),
+        ("zh", "about 172,000 men in 1940-41", "1940至1941年约17.2万人"),
+        ("ru", "the night of the 30th, 0.25 of 1,440", "ночь на 31-е, 0,25 от 1\u2009440"),
+        ("ru", "Ctrl+B", "Ctrl+B"),
+    ],
+)
+def test_a_figure_may_be_written_as_the_language_writes_it(
+    marks: ModuleType, code: str, english: str, translation: str
+):
+    assert list(marks.flaws(code, english, translation)) == []
+
+
+def test_a_general_is_no_heading_in_any_language():
+    for code, officer in (("ja", "大将"), ("ru", "генерал"), ("zh", "大将"), ("en", "General")):
+        language.use_language(code)
+        assert words.meant("rank", "General") == officer
+    assert catalogue.made_from(asset("locale", "ru")).count(b"\0rank\4General\0") == 1

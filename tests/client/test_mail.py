@@ -21,7 +21,7 @@ from game.client.kit.paint import Brush
 from game.client.kit.theme import Theme
 from game.client.kit.widgets import Button, Listing
 from game.client.mail import doors as mail
-from game.client.mail import folders
+from game.client.mail import folders, watch
 from game.client.mail.page import GOING, JOIN, NEW
 from game.client.mail.waiting import MailWaiting
 from game.client.pages.curtain import CurtainScreen
@@ -111,7 +111,8 @@ def put_path(app: App, folder: Path) -> None:
 
 @pytest.fixture
 def houses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[House, House]]:
-    """Two windows at their menus."""
+    """Two windows at their menus, which look into the folder more often than a player's."""
+    monkeypatch.setattr(watch, "EVERY_S", 0.25)
     warm.start("battle").wait()
     warm.start("theatre").wait()
     made = House(tmp_path / "a", monkeypatch), House(tmp_path / "b", monkeypatch)
@@ -149,8 +150,8 @@ def until(houses: tuple[House, House], done: Callable[[], bool]) -> None:
 
     def both() -> bool:
         for house in houses:
-            with house:
-                frame(house.app)
+            house.__enter__()
+            house.app.frame(pygame.event.get())
         return done()
 
     wait_for(houses[0].app, both, seconds=60)

@@ -232,7 +232,7 @@ def test_a_name_falls_back_to_english_then_to_the_map():
 def test_a_hill_called_by_its_height_has_only_the_figure():
     hill = {"properties": {"name": "Hill 64.8", "height_m": 65}}
     assert names.is_called_by_height(hill)
-    assert names.spot_height(hill) == "64.8"
+    assert [names.spot_height(hill, code) for code in ("en", "ja", "ru")] == ["64.8", "64.8", "64,8"]
     assert not names.is_called_by_height({"properties": {"name": "Hill 52", "height_m": 52}})
 
 

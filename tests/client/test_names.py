@@ -18,7 +18,9 @@ from game.client.map.counters import counter_size
 from game.client.map.frame import Minimap
 from game.client.map.picture import Layout
 from game.client.map.picture.lettering import PlaceName, place_names
+from game.client.map.picture.names import called, first_name
 from game.client.map.position import Hex, Piece, Position
+from game.files.language import use_language
 from game.match.battle import Match
 from tests.client.drive import frame, wait_for
 
@@ -129,3 +131,20 @@ def test_every_corner_of_the_map_can_be_moved_out_from_under_what_lies_on_it(
             at = screen.camera.to_screen(corner)
             assert screen.camera.view.collidepoint(at)
             assert not any(rect.collidepoint(at) for rect in over), (level, corner)
+
+
+def test_a_hill_without_a_name_in_the_language_is_lettered_as_the_catalogue_calls_it():
+    features = scenario("silent-assault").features
+
+    def lettered(code: str) -> set[str]:
+        use_language(code)
+        return {first_name(f, code) for f in called(features)["features"] if f["properties"].get("names")}
+
+    try:
+        assert {"机枪岗", "64.8高地", "古城渡口"} <= lettered("zh")
+        assert {"機関銃高地", "64.8高地", "古城渡し"} <= lettered("ja")
+        assert "Шацаофэн" in lettered("ru")
+        assert "Туманная" not in lettered("ru")  # a name of 1972
+    finally:
+        use_language("en")
+    assert called(features) is features

@@ -38,9 +38,7 @@ def test_every_character_of_the_scenarios_has_a_glyph(family: str, characters: d
 def test_every_character_of_the_games_strings_has_a_glyph():
     found = {}
     for module in modules():
-        said = "".join(
-            n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)
-        )
+        said = "".join(n.value for n in module.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
         if gone := {c for c in missing(said, "ui") if c.isprintable()}:
             found[module.where] = gone
     assert found == {}

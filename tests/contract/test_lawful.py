@@ -48,13 +48,12 @@ def test_a_mask_says_what_a_refusal_says(games: Games):
             for unit in own:
                 mask = view.legal_mask(unit)
                 for row, verb in enumerate(VERBS):
-                    marked = [(int(c), int(r)) for r, c in np.argwhere(mask[row])]
-                    other = [(int(c), int(r)) for r, c in np.argwhere(~mask[row])]
-                    for here in luck.sample(marked, min(HEXES, len(marked))) + luck.sample(
-                        other, min(HEXES, len(other))
-                    ):
+                    marked, other = np.argwhere(mask[row]).tolist(), np.argwhere(~mask[row]).tolist()
+                    drawn = [luck.sample(cells, min(HEXES, len(cells))) for cells in (marked, other)]
+                    for r, c in drawn[0] + drawn[1]:
+                        here = (c, r)
                         refusal = view.legality._judge(plainly(unit, verb, here), ())
-                        marks = bool(mask[row, here[1], here[0]])
+                        marks = bool(mask[row, r, c])
                         seen[marks] += 1
                         assert (refusal is None) is marks, f"{position.name}: {unit} {verb} {here}: {refusal}"
                     assert not marked or verb in view.legal_tasks(unit)

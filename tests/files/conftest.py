@@ -12,12 +12,16 @@ from game.model.battle.scenario import Scenario
 
 HERE = Path(__file__).resolve().parent.parent.parent
 
+# The night, a part, and what they take over.
+COPIED = {"common", "silent-assault", "first-counterattack", "changkufeng"}
+
 
 class Copy:
     """A copy of the shipped scenario, common files too. `folder`: the scenario's own."""
 
     def __init__(self, base: Path) -> None:
-        shutil.copytree(HERE / "scenarios", base)
+        for name in COPIED:
+            shutil.copytree(HERE / "scenarios" / name, base / name)
         self.common, self.folder = base / "common", base / "silent-assault"
 
     def path(self, name: str) -> Path:

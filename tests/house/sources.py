@@ -3,7 +3,7 @@
 import ast
 import gc
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,11 @@ class Module:
         parts = self.name.split(".")
         return ".".join(parts[:2]) if len(parts) > 2 or (GAME / parts[-1]).is_dir() else "game"
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree, as `ast.walk` finds them."""
+        return list(ast.walk(self.tree))
+
     @property
     def where(self) -> str:
         """The path as a reader would type it."""
@@ -34,16 +39,20 @@ class Module:
 @cache
 def modules(under: str = "game") -> tuple[Module, ...]:
     """The files below a dotted package, sorted."""
-    found = []
-    for path in sorted((CHECKOUT / under.replace(".", "/")).rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        parts = path.relative_to(CHECKOUT).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found.append(Module(name, path, text, ast.parse(text, str(path))))
+    found = tuple(_module(path) for path in sorted((CHECKOUT / under.replace(".", "/")).rglob("*.py")))
     gc.freeze()  # the trees stay to the end: no collection walks them
-    return tuple(found)
+    return found
 
 
+@cache
+def _module(path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    parts = path.relative_to(CHECKOUT).with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return Module(name, path, text, ast.parse(text, str(path)))
+
+
+@cache
 def imports(module: Module) -> list[tuple[int, str]]:
     """Line and dotted name of all that a module imports, within functions and under TYPE_CHECKING too.
 

@@ -27,6 +27,7 @@ def test_the_pages_that_the_readme_promises_are_there():
         "CONTRIBUTING.md",
         "HOW_TO_ADD.md",
         "TRANSLATING.md",
+        "TRANSLATIONS_CHECKED.md",
     }
     linked = links(PAGES[0])
     assert {f".github/{page.name}" for page in PAGES[1:]} | {"LICENSE", ".github/workflows/tests.yml"} <= set(linked)

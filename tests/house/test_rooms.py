@@ -141,7 +141,7 @@ def strings_said(module: Module, ids: set[str]) -> list[str]:
     """Ids as whole strings."""
     return [
         f"{module.where}:{node.lineno}: {node.value}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and node.value in ids
     ]
 
@@ -149,7 +149,7 @@ def strings_said(module: Module, ids: set[str]) -> list[str]:
 def ids_said(module: Module, ids: set[str]) -> list[str]:
     """Ids as whole strings, keywords, parameters or attributes."""
     found = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant):
             found.append((node.lineno, node.value))
         elif isinstance(node, ast.keyword | ast.arg):
@@ -189,14 +189,14 @@ def names_said(module: Module, names: set[str]) -> list[str]:
     """Names in strings and identifiers; docstrings and comments may give an example from the battle."""
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
     in_text, in_word = searchers(frozenset(names))
     found = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             found += [(node.lineno, name) for name in in_text(node.value)]
         elif isinstance(node, ast.Name | ast.arg | ast.FunctionDef):

@@ -38,7 +38,7 @@ def test_rules_take_no_closure_and_no_default():
 def rules(under: str) -> Iterator[tuple[Module, ast.FunctionDef]]:
     """Functions under @rule or @phase."""
     for module in modules(under):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef) and any(
                 decorator(d) in {"rule", "phase"} for d in node.decorator_list
             ):

@@ -134,7 +134,7 @@ def is_verb(node: ast.expr | None) -> bool:
 def lists(module: Module) -> list[str]:
     """Collections of nothing but verbs, by name or by number."""
     found = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
             items = node.keys if isinstance(node, ast.Dict) else node.elts
             if len(items) > 1 and all(map(is_verb, items)):
@@ -145,7 +145,7 @@ def lists(module: Module) -> list[str]:
 def asks(module: Module) -> list[str]:
     """Comparisons of a task with a verb, or with a collection in which there is one."""
     found = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Compare):
             parts = [node.left, *node.comparators]
             for part in list(parts):

@@ -1,9 +1,11 @@
 """Whether grades measure the player: on seeds drawn now, which no table has seen, the staff is middling and an idle army is not.
 
-`pytest tests/long/test_grade_gates.py -s` prints what was found. The bounds leave room for the luck of so few games: by half of
-a standard error and more beside what the tables themselves are held to.
+`pytest tests/long/test_grade_gates.py -s` prints what was found; GRADE_GAMES=15 plays fifteen times as many games, ten minutes
+of a core. The bounds leave room for the luck of so few games: by half of a standard error and more beside what the tables
+themselves are held to.
 """
 
+import os
 import secrets
 from math import sqrt
 from statistics import fmean, median, pstdev
@@ -16,8 +18,12 @@ from game.whatif.battle.grading import IDLE, STAFF
 from game.whatif.battle.runs import Setting, play
 from game.whatif.battle.trials import score_names
 
-GAMES = {"silent-assault": 60, "first-counterattack": 40, "hold-the-crest": 20, "changkufeng": 20}
-LEAST = {("hold-the-crest", "japan"): 0.9}  # standard deviations by which an idle army is below the staff, else one
+SHARE = float(os.environ.get("GRADE_GAMES", "1"))
+GAMES = {"silent-assault": 60, "first-counterattack": 40, "hold-the-crest": 20, "changkufeng": 20}  # times SHARE
+DEVIATIONS = 1.0  # by which an idle army is below the staff
+AHEAD = {
+    "first-counterattack": 0.12
+}  # share of games, else a quarter: the staff masses, the division of the record could not
 WITHIN = 5.0  # of 50: Place and Standing of the staff
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
@@ -29,8 +35,9 @@ def found(request):
     scenario, seed = load_scenario(request.param), 100_000 + secrets.randbits(30)
     settings = [Setting(scenario=scenario, commanders=who) for who in ((STAFF, STAFF), (IDLE, STAFF), (STAFF, IDLE))]
     names = score_names(scenario)
-    both, *idle = play(settings, GAMES[request.param], seed=seed)
-    print(f"\n{request.param}: seeds {seed} to {seed + GAMES[request.param] - 1}")
+    games = max(10, round(GAMES[request.param] * SHARE))
+    both, *idle = play(settings, games, seed=seed)
+    print(f"\n{request.param}: seeds {seed} to {seed + games - 1}")
     staff = [both.outcomes[name] for name in names]
     return scenario, staff, [runs.outcomes[name] for runs, name in zip(idle, names, strict=True)]
 
@@ -53,11 +60,11 @@ def test_the_staff_is_middling_and_an_idle_army_is_not(found):
         )
         assert abs(standing - 50.0) <= WITHIN + 3.0 * slope
         assert median([seat.place(x) for x in none]) < 25.0 + 50.0 / sqrt(len(own))
-        assert gap >= LEAST.get((scenario.id, side), 1.0) - 3.0 / sqrt(len(own)), "two standard errors of it"
+        assert gap >= DEVIATIONS - 3.0 / sqrt(len(own)), "two standard errors of it"
 
 
 def test_each_side_comes_out_ahead_in_a_quarter_of_the_games_and_more(found):
     scenario, (first, second), _ = found
     ahead = fmean(a > b for a, b in zip(first, second, strict=True))
     print(f"{scenario.sides[0]} ahead in {ahead:.0%} of {len(first)} games")
-    assert 0.25 - 1.0 / sqrt(len(first)) <= ahead <= 0.75 + 1.0 / sqrt(len(first))
+    assert AHEAD.get(scenario.id, 0.25) - 1.0 / sqrt(len(first)) <= ahead <= 0.75 + 1.0 / sqrt(len(first))

@@ -11,6 +11,7 @@ import pkgutil
 import random
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import game.rules.battle
@@ -56,8 +57,9 @@ def patch(name: str, f: Callable[..., Any]) -> None:
             setattr(room, name, f)
 
 
+@cache
 def play(scenario: str, seed: int, without: str = "") -> Played:
-    """The first turns of a re-enactment of this seed, with one factor left out of every list."""
+    """The first turns of a re-enactment of this seed, with one factor left out of every list; each is played once."""
     drawn: list[tuple[str, float]] = []
 
     def noting(dice: Any, actor: int, target: int, purpose: int, mean: float) -> int:

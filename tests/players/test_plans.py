@@ -51,7 +51,7 @@ def test_no_battle_offers_a_plan_that_cannot_begin_in_it():
 
 def test_the_plain_commander_has_the_habit_of_the_scenario_where_it_has_one(crest):
     night, days = load_scenario("silent-assault"), load_scenario("first-counterattack")
-    assert PlainCommander("japan", days).plan == habit("japan")
+    assert [PlainCommander("japan", s).plan.limit_pm for s in (load_scenario("changkufeng"), days)] == [150, 0]
     assert PlainCommander("japan", crest).plan.pursues == 4
     assert PlainCommander("japan", night).plan.text.startswith("Goes in silently at once")
     assert PlainCommander("soviet", crest).plan == PlainCommander("soviet", night).plan != habit("soviet")

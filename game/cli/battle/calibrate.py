@@ -11,7 +11,7 @@ from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, save, say, table
 from game.cli.scenario import load
 from game.cli.troubles import STOPPED, Trouble
-from game.core.words import _
+from game.core.words import _, meant, written
 
 if TYPE_CHECKING:
     from game.whatif.battle.calibration import Finding, Swing
@@ -202,7 +202,7 @@ def _print(runs: Runs, found: Sequence[Finding], swings: Sequence[Swing]) -> Non
     )
     say(tally(found))
     if swings:
-        heads = [_("parameter"), _("range"), *(_(f.name) for f in found)]
+        heads = [_("parameter"), meant("bounds", "range"), *(_(f.name) for f in found)]
         table(
             _("Sensitivity: each free parameter from its low to its high end, {n:,} games at each").format(
                 n=len(runs.games)
@@ -272,7 +272,7 @@ def _print_whole(done: Sequence[Any]) -> None:
         rows.append(
             [
                 runs.setting.scenario.id,
-                f"{len(runs.games):,}",
+                written(len(runs.games), ","),
                 _("{a} of {n}").format(a=sum(f.inside_90 for f in found), n=len(found)),
                 f"{sum(f.is_far for f in found)}",
                 _("{a} of {n}").format(a=sum(f.hit for f in found), n=len(found)),

@@ -11,7 +11,7 @@ from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, save, say, table
 from game.cli.scenario import check_commanders, is_file, load, question
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, titled
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -148,5 +148,5 @@ def _print(runs: Any, what: Any, history: Any, variant: Any) -> None:
     if words := unjudged(what):
         say(words)
     if found := reviewed(what):
-        say(f"{found[0]}: {found[1]}")
+        say(titled(*found))
     say(by_chance(len(outcomes)))

@@ -10,7 +10,7 @@ from game.cli.battle import games
 from game.cli.output import check_folder, note, print_json, progress, say, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 
 if TYPE_CHECKING:
     from game.model.battle.grades import Grades, SeatScores
@@ -84,7 +84,7 @@ def _seats(scenario: Scenario, options: argparse.Namespace) -> tuple[SeatScores,
 
 def _print(scenario: Scenario, found: Grades) -> None:
     rows = [
-        [scenario.side_names.get(s.side, s.side), *(f"{s.quantiles[k]:.1f}" for k in (5, 25, 50, 75, 95))]
+        [scenario.side_names.get(s.side, s.side), *(written(s.quantiles[k], ".1f") for k in (5, 25, 50, 75, 95))]
         for s in found.scores
     ]
     table(_("Final scores of the record's re-enactments"), [_("side"), "5 %", "25 %", "50 %", "75 %", "95 %"], rows)
@@ -93,7 +93,8 @@ def _print(scenario: Scenario, found: Grades) -> None:
             get=scenario.side_names.get(seat.side, seat.side), against=seat.against
         )
         lines = [
-            [b.commander, f"{b.own:.1f}", f"{b.sd:.1f}", _gain(b.gain, b.within), f"{b.foe:.1f}"] for b in seat.beside
+            [b.commander, written(b.own, ".1f"), written(b.sd, ".1f"), _gain(b.gain, b.within), written(b.foe, ".1f")]
+            for b in seat.beside
         ]
         table(
             _("{head}, first {beside_games} games").format(head=head, beside_games=seat.beside_games),
@@ -112,7 +113,7 @@ def _print(scenario: Scenario, found: Grades) -> None:
 
 
 def _gain(gain: float, within: float) -> str:
-    return f"{gain:+.1f} ± {within:.1f}"
+    return f"{written(gain, '+.1f')} ± {written(within, '.1f')}"
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from game.cli.battle.games import complaints
 from game.cli.output import check_folder, note, print_json, progress, save, say, stopped_after, table
 from game.cli.scenario import load, warm_rules
 from game.cli.troubles import Trouble
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 
 if TYPE_CHECKING:
     from game.whatif.battle.ladder import Ladder, Rung
@@ -118,10 +118,10 @@ def _cells(rung: Rung) -> tuple[str, ...]:
         rung.commander,
         f"{rung.rating.value:.0f}",
         _span(rung.rating),
-        f"{rung.share:.0%}",
-        f"{rung.own:.1f}",
-        f"{rung.margin:+.1f}",
-        f"{rung.pairs:,}",
+        written(rung.share, ".0%"),
+        written(rung.own, ".1f"),
+        written(rung.margin, "+.1f"),
+        written(rung.pairs, ","),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.output import check_folder, note, print_json, progress, save
 from game.cli.troubles import STOPPED, Trouble, file_trouble
-from game.core.words import _
+from game.core.words import _, titled
 
 if TYPE_CHECKING:
     from game.client.map.moving import Shot
@@ -82,7 +82,7 @@ def _shots(scenario: Scenario, pages: Sequence[Page], match: Match | None, side:
             shown = (
                 from_match.from_view(views[side]) if side else from_match.from_state(match, record.state, record.turn)
             )
-            words = [_("Losses, {s}").format(s=_(scenario.side_names[s])) + f": {v.men_lost}" for s, v in views.items()]
+            words = [titled(_("Losses, {s}").format(s=_(scenario.side_names[s])), v.men_lost) for s, v in views.items()]
             found.append(Shot(record_words.title(page), shown, " · ".join(words)))
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.battle.record_facts import cited, model_facts
 from game.cli.output import say, table
-from game.core.words import N_, _, enumerated, spoken
+from game.core.words import N_, _, clauses, enumerated, spoken, titled, written
 from game.match.battle.bands import bands_for
 from game.match.battle.record_words import COUNTED, DECIDED, LIGHT, PARTS
 from game.match.dates import named
@@ -54,7 +54,7 @@ def tell(
     say(_("Sources"))
     for s in cited(scenario, cites):
         rest = [_(s.language), _(s.kind), _("used: {used}").format(used=_(s.used)) if s.used else "", _(s.reliability)]
-        say(f"  {s.id}: {s.full}. " + "; ".join(r for r in rest if r))
+        say(f"  {s.id}: {s.full}. " + clauses(rest))
 
 
 def _start(scenario: Scenario, side: str | None) -> None:
@@ -76,7 +76,7 @@ def _page(
     """Prints a page; what it cites."""
     say()
     hours = "" if page.is_day else _(" ({begins} to {ends})").format(begins=page.begins, ends=page.ends)
-    say(f"{named(page.at)}{hours}" + (f": {_(page.headline)}" if page.headline else ""))
+    say(f"{named(page.at)}{hours}" + (titled("", _(page.headline)) if page.headline else ""))
     if page.silence:
         say(f"  {_(page.silence)}")
     for w in page.weather:
@@ -98,7 +98,7 @@ def _page(
             _accounts(page, side)
     for kind, title in PARTS:
         for told in page.of(kind):
-            say(f"  {_(title)}: {_statement(page, told)}")
+            say("  " + titled(_(title), _statement(page, told)))
             _disputed(told)
     for d in page.decided:
         say(f"  {_(page.sides[d.side])} {_decision(scenario, d)}")
@@ -135,18 +135,18 @@ def _accounts(page: Page, side: str) -> None:
     if not told:
         say(f"  {page.opening(side)[0]}")
     for t in told:
-        say(f"  {_(page.sides[side])}: {_statement(page, t)}")
+        say("  " + titled(_(page.sides[side]), _statement(page, t)))
         _disputed(t)
 
 
 def _statement(page: Page, told: Told) -> str:
-    who = f"{_(page.sides[told.side])}: " if told.side and told.kind in ("air", "guns", "tanks", "arrival") else ""
+    who = titled(_(page.sides[told.side]), "") if told.side and told.kind in ("air", "guns", "tanks", "arrival") else ""
     where = f"{told.where}, " if told.where else ""
     own = _(" ({own_clock} in the source)").format(own_clock=_(told.own_clock)) if told.own_clock else ""
-    clock = f"{_(told.clock)}{own}: " if told.clock else ""
+    clock = titled(_(told.clock) + own, "") if told.clock else ""
     marks = enumerated(m for m in (told.source, told.confidence, _(told.ref)) if m)
     note = _(" Note: {note}.").format(note=_(told.note)) if told.note else ""
-    head = where + clock if clock else where.rstrip(", ") + ": " if where else ""
+    head = where + clock if clock else titled(where.rstrip(", "), "") if where else ""
     return f"{who}{head}{_(told.text)} [{marks}]{note}"
 
 
@@ -156,7 +156,7 @@ def _disputed(told: Told) -> None:
 
 
 def _clock(clock: str) -> str:
-    return f"{clock}: " if clock else ""
+    return titled(clock, "") if clock else ""
 
 
 def _hill(scenario: Scenario, crest: CrestHeld) -> str:
@@ -172,7 +172,7 @@ def _decision(scenario: Scenario, decided: Decided) -> str:
     acts = {a.id: _(a.name) for a in scenario.politics.acts} if scenario.politics else {}
     what = acts.get(d.act, d.act) or d.term or d.choice
     marks = enumerated(m for m in (d.source, d.confidence) if m)
-    note = f": {_(d.note)}" if d.note else ""
+    note = titled("", _(d.note)) if d.note else ""
     return f"{_(DECIDED.get(d.kind, d.kind))} {what}".rstrip() + f"{note} [{marks}]"
 
 
@@ -232,7 +232,7 @@ def _model(page: Page, bands: Bands | None) -> None:
     if found is None:
         return
     lost = enumerated(f"{_(page.sides[s])} {_middle(row)}" for s, row in found["lost"].items())
-    held = "; ".join(
+    held = clauses(
         f"{place} "
         + enumerated(f"{_(page.sides[s])} {_middle([pm / 10 for pm in row])} %" for s, row in shares.items())
         for place, shares in found["held_pm"].items()
@@ -246,7 +246,7 @@ def _model(page: Page, bands: Bands | None) -> None:
 
 def _middle(row: Sequence[float]) -> str:
     """A band with its middle in brackets."""
-    low, middle, high = (f"{row[k]:g}" for k in (LOW, MIDDLE, HIGH))
+    low, middle, high = (written(row[k], "g") for k in (LOW, MIDDLE, HIGH))
     return low if low == high else _("{low} to {high} ({middle})").format(low=low, high=high, middle=middle)
 
 
@@ -255,8 +255,8 @@ def _game(page: Page, board: dict[str, Any] | None) -> None:
     if board is None:
         return
     lost = enumerated(f"{_(page.sides[s])} {n}" for s, n in board["lost"].items())
-    held = "; ".join(
-        f"{place} " + enumerated(f"{_(page.sides[s])} {pm / 10:g} %" for s, pm in shares.items())
+    held = clauses(
+        f"{place} " + enumerated(f"{_(page.sides[s])} {written(pm / 10, 'g')} %" for s, pm in shares.items())
         for place, shares in board["held_pm"].items()
     )
     say(_("  The game, after this turn: lost {lost}; held: {held}").format(lost=lost, held=held))

@@ -11,7 +11,7 @@ from game.cli import theatre
 from game.cli.output import check_folder, note, print_json, progress, say, table
 from game.cli.scenario import load, question, side_of, use_rules
 from game.cli.troubles import Trouble, file_trouble, nearest
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _print(scenario: Scenario, options: argparse.Namespace, subject: Any) -> Non
     ]
     table("", COUNTER, lines, left=4)
     if contacts:
-        lines = [[u or "?", _hex(scenario, at), str(men), f"{age:g}"] for u, at, men, age in contacts]
+        lines = [[u or "?", _hex(scenario, at), str(men), written(age, "g")] for u, at, men, age in contacts]
         table(_("The enemy as last seen"), SEEN, lines, left=2)
     for account in getattr(subject, "accounts", ()):
         side = _(scenario.side_names.get(account.side, account.side))

@@ -11,7 +11,7 @@ from game.cli.battle.games import complaints
 from game.cli.output import note, print_json, progress, say, table
 from game.cli.scenario import check_commanders, load, warm_rules
 from game.cli.troubles import STOPPED, Trouble
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -127,7 +127,10 @@ def _plans(scenario: Scenario, options: argparse.Namespace) -> int:
             }
         )
         return 0
-    rows = [[name, f"{mean:.1f}", f"{statistics.pstdev(found.scores[name]):.1f}"] for name, mean in means.items()]
+    rows = [
+        [name, written(mean, ".1f"), written(statistics.pstdev(found.scores[name]), ".1f")]
+        for name, mean in means.items()
+    ]
     table(
         _("{scenario}, {side} against {against}: own score").format(
             scenario=found.scenario, side=found.side, against=against

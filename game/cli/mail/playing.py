@@ -11,7 +11,7 @@ from game.cli.by_file import EVERY_S, FileSession, key_lines
 from game.cli.output import say
 from game.cli.text_loop import begin
 from game.cli.typed import from_stdin, read_loosely
-from game.core.words import _
+from game.core.words import _, titled
 from game.files.errors import printable
 
 if TYPE_CHECKING:
@@ -114,11 +114,11 @@ def session_of(post: Post, table: Any) -> tuple[FileSession, str]:
         from game.cli.theatre.session import theatre_session
 
         theatre = table.match.theatre
-        return theatre_session(table, from_stdin, say), f"{_(theatre.title)}: {_(theatre.subtitle)}"
+        return theatre_session(table, from_stdin, say), titled(_(theatre.title), _(theatre.subtitle))
     from game.cli.battle.terminal.session import battle_session
 
     scenario = table.match.scenario
-    return battle_session(table, from_stdin, say), f"{_(scenario.title)}: {_(scenario.subtitle)}"
+    return battle_session(table, from_stdin, say), titled(_(scenario.title), _(scenario.subtitle))
 
 
 def _tell(line: str) -> None:

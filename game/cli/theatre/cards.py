@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.output import paragraph, print_json, say, table
 from game.cli.theatre.deck import load
 from game.cli.troubles import unknown
-from game.core.words import _, enumerated
+from game.core.words import _, aside, enumerated, meant, titled, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Card, Deck, ReadingCard
@@ -61,10 +61,10 @@ def _list(deck: Deck) -> None:
 
 
 def _print_reading(deck: Deck, card: ReadingCard) -> None:
-    paragraph(f"{_(card.title)} ({_(card.when)})", heading=True)
+    paragraph(_(card.title) + aside(_(card.when)), heading=True)
     paragraph(_(card.text))
     for said in card.readings:
-        say(f"    {_(said.who)}: {_(said.says)} [{said.source}, {said.confidence}]")
+        say(f"    {titled(_(said.who), _(said.says))} [{said.source}, {said.confidence}]")
     _foot(deck, card, (card.source, *(said.source for said in card.readings)))
 
 
@@ -110,9 +110,9 @@ def _odds(card: Card) -> None:
     )
     pinned = _("; held at history") if card.pinned else ""
     heads = [_("given"), *card.states]
-    always = _("otherwise") if card.parents else ""
+    always = meant("the rest", "otherwise") if card.parents else ""
     rows = [
-        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(f"{p:.2f}" for p in row.p)]
+        [" ".join(f"{n}={s}" for n, s in row.given.items()) or always, *(written(p, ".2f") for p in row.p)]
         for row in card.rows
     ]
     table(
@@ -127,9 +127,9 @@ def _odds(card: Card) -> None:
 
 def _effects(card: Card) -> None:
     for effect in card.effects:
-        moved = enumerated(f"{name} {change:+g}" for name, change in effect.changes.items())
+        moved = enumerated(f"{name} {written(change, '+g')}" for name, change in effect.changes.items())
         by = _("off the record") if effect.ledger == "card" else _("answered by a seat")
-        say(f"    {effect.state}, {by}: {moved}" + (f" ({_(effect.note)})" if effect.note else ""))
+        say(f"    {effect.state}, {by}: {moved}" + aside(_(effect.note)))
     for shift in card.shifts:
         say(
             _("    10 points of {variable} by play: log-odds of {state} {per_10:+.2f}").format(
@@ -141,7 +141,7 @@ def _effects(card: Card) -> None:
 def _foot(deck: Deck, card: Card | ReadingCard, cited: tuple[str, ...]) -> None:
     """Confidence, note, and the sources by their full names."""
     what = _("Confidence") if hasattr(card, "text") else _("Confidence of the odds")
-    say(f"{what}: {card.confidence}" + (f". {_(card.note)}" if card.note else ""))
+    say(titled(what, card.confidence) + (f". {_(card.note)}" if card.note else ""))
     for source in deck.sources:
         if source.id in cited:
             say(f"    {source.id}: {source.title} ({_(source.reliability)})")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, check_open, needed
 from game.cli.theatre import telling
 from game.cli.troubles import Trouble, nearest
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, aside, enumerated, titled, written
 from game.match.theatre.draft import toggled, with_answer
 from game.model.theatre.sheets import Move, Policy, Sheet
 
@@ -33,7 +33,7 @@ def _move(session: Session, words: list[str]) -> list[str]:
 def _policy(session: Session, words: list[str]) -> list[str]:
     if not words:
         said = session.table.view.policies
-        return [f"{p.id}: {_(p.words)}" + (f" ({p.refusal.text})" if p.refusal else "") for p in said]
+        return [titled(p.id, _(p.words)) + (aside(p.refusal.text) if p.refusal else "") for p in said]
     if words == ["off"]:
         return _put(session, policy=None)
     return _put(session, policy=Policy(words[0].lower(), words[1].upper() if len(words) > 1 else ""))
@@ -112,7 +112,7 @@ def _odds(session: Session, words: list[str]) -> list[str]:
 
 
 def _odds_of(session: Session, name: str) -> list[str]:
-    odds = enumerated(f"{s} {p:.0%}" for s, p in session.table.view.odds(_known(session, name).id).items())
+    odds = enumerated(f"{s} {written(p, '.0%')}" for s, p in session.table.view.odds(_known(session, name).id).items())
     line = _("{id}, {title}: {odds} (as it looks now; cards still open as in their first state)")
     return [line.format(id=name, title=_(_known(session, name).title), odds=odds)]
 
@@ -130,7 +130,7 @@ def _card(session: Session, words: list[str]) -> list[str]:
     card = _known(session, needed(words, "card CARD")[0].upper())
     return [
         f"{card.id} {_(card.title)}: {_(card.question)} ({_(card.when)}; {_(card.who)})",
-        *(f"{o.state}: {_(o.words)}" for o in card.options),
+        *(titled(o.state, _(o.words)) for o in card.options),
         *(
             _("for {option}, {who}: {says} [{source}, {confidence}]").format(
                 option=a.option, who=_(a.who), says=_(a.says), source=a.source, confidence=a.confidence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import dials_of
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 
 if TYPE_CHECKING:
     from game.model.battle_result import BattleResult, Reading
@@ -89,7 +89,8 @@ def _print(deck: Deck, found: list[Followed]) -> None:
         historical = deck.card(card).historical
         for k, state in enumerate(odds):
             cells = [
-                f"{f.here[card][state]:.3f} ({f.here[card][state] - f.history[card][state] + 0.0:+.3f})" for f in found
+                f"{written(f.here[card][state], '.3f')} ({written(f.here[card][state] - f.history[card][state] + 0.0, '+.3f')})"
+                for f in found
             ]
             mark = "*" if state == historical else ""
             rows.append([card if k == 0 else "", titles[card] if k == 0 else "", state + mark, *cells])

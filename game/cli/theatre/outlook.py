@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from game.cli.output import print_json, say, table
 from game.cli.theatre.deck import choices, dials_of, known_card, load, taken_together
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Dial, Link, Said
@@ -109,7 +109,9 @@ def _odds(
 
 
 def _cell(p: float, before: float | None) -> str:
-    return f"{p:.3f}" if before is None else f"{p:.3f} ({round(p - before, 3) + 0.0:+.3f})"  # + 0.0: no minus before 0
+    return (
+        written(p, ".3f") if before is None else f"{written(p, '.3f')} ({written(round(p - before, 3) + 0.0, '+.3f')})"
+    )  # + 0.0: no minus before 0
 
 
 def _lines(net: Network, given: dict[str, str]) -> None:
@@ -125,7 +127,7 @@ def _lines(net: Network, given: dict[str, str]) -> None:
             )
         )
     for k, history in enumerate(best, 1):
-        say(f"{k}. p = {history.p:.4f}: {_difference(net, history)}")
+        say(f"{k}. p = {written(history.p, '.4f')}: {_difference(net, history)}")
 
 
 def _difference(net: Network, history: History) -> str:
@@ -148,8 +150,8 @@ def _sample(net: Network, given: dict[str, str], options: argparse.Namespace) ->
         for state in node.states:
             p, share = exact[node.id][state], shares[node.id][state]
             error = standard_error(min(1.0, p), drawn.n)
-            apart = f"{(share - p) / error:+.1f}" if error > 1e-9 else ""
-            rows.append([node.id, state, f"{share:.4f}", f"{p:.4f}", f"{error:.4f}", apart])
+            apart = written((share - p) / error, "+.1f") if error > 1e-9 else ""
+            rows.append([node.id, state, written(share, ".4f"), written(p, ".4f"), written(error, ".4f"), apart])
     table("", [_("card"), _("state"), _("share"), _("exact"), _("error"), _("errors apart")], rows, left=2)
     say(
         _("{n} histories, seed {seed}; the historical line came up in {share_of:.4f}.").format(
@@ -166,7 +168,7 @@ def _sensitivity(net: Network, given: dict[str, str], options: argparse.Namespac
     if options.json:
         print_json({"step": STEP, "weight": WEIGHT, "swings": [s._asdict() for s in swings], "shaken": all_._asdict()})
         return 0
-    rows = [[s.node, s.outcome, f"{s.lowered:+.3f}", f"{s.raised:+.3f}"] for s in swings[:MOST_SHOWN]]
+    rows = [[s.node, s.outcome, written(s.lowered, "+.3f"), written(s.raised, "+.3f")] for s in swings[:MOST_SHOWN]]
     table(
         _("Historical row of one card, historical state {step:.2f} down and up").format(step=STEP),
         [_("card"), _("outcome"), _("down"), _("up")],
@@ -174,7 +176,7 @@ def _sensitivity(net: Network, given: dict[str, str], options: argparse.Namespac
         left=2,
     )
     ranges = {**all_.outcomes, **all_.gaps, _("probability of the historical line"): all_.history}
-    rows = [[what, *(f"{v:.3f}" for v in values)] for what, values in ranges.items()]
+    rows = [[what, *(written(v, ".3f") for v in values)] for what, values in ranges.items()]
     title = _("All rows at once, Dirichlet of weight {weight:g}, {draws} draws, seed {seed}").format(
         weight=WEIGHT, draws=DRAWS, seed=all_.seed
     )
@@ -196,12 +198,12 @@ def _thesis(deck: Deck, options: argparse.Namespace) -> int:
     rows = [
         [
             _(j.sentence.claim),
-            "" if j.sentence.weight is None else f"{j.sentence.weight:g}",
+            "" if j.sentence.weight is None else written(j.sentence.weight, "g"),
             *(_verdict(j, d) for d in dials),
         ]
         for j in judged
     ]
-    heads = [_("what the thesis says"), _("evidence"), *(f"{d.id} ({d.strength:g})" for d in dials)]
+    heads = [_("what the thesis says"), _("evidence"), *(f"{d.id} ({written(d.strength, 'g')})" for d in dials)]
     table(_("Which sentence survives, under which dial?"), heads, rows, left=1)
     say(
         _(
@@ -220,7 +222,7 @@ def _thesis(deck: Deck, options: argparse.Namespace) -> int:
         say(f'"{_(j.sentence.quote)}"')
         say(f"    {_(j.sentence.finding)}")
         for measure, strengths in zip(j.sentence.measures, j.strengths, strict=True):
-            values = enumerated(f"{d.id} {strengths[d.id].value:+.3f}" for d in dials)
+            values = enumerated(f"{d.id} {written(strengths[d.id].value, '+.3f')}" for d in dials)
             say(f"    {_(measure.what)} [{measure.outcome}]: {values}")
         _evidence_lines(deck, j.sentence.supports, j.sentence.limits)
     return 0
@@ -230,7 +232,7 @@ def _verdict(judged: Judged, dial: Dial) -> str:
     if not judged.strengths:
         return _(judged.verdicts[dial.id])
     strength = judged.strengths[0][dial.id]
-    figure = f"{strength.value:+.2f}" if strength.instead is not None else f"p {strength.value:.2f}"
+    figure = written(strength.value, "+.2f") if strength.instead is not None else f"p {written(strength.value, '.2f')}"
     return f"{_(judged.verdicts[dial.id])} {figure}"
 
 

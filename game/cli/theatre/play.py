@@ -12,7 +12,7 @@ from game.cli.text_loop import begin
 from game.cli.theatre.asked import dial, first_turn, last_turn, load, said_seats, seats
 from game.cli.troubles import Trouble
 from game.cli.typed import from_stdin, read_loosely
-from game.core.words import _
+from game.core.words import _, titled
 
 USUAL, HUMAN = "plain", "human"
 
@@ -45,4 +45,4 @@ def run(options: argparse.Namespace) -> int:
         match = TheatreMatch.new(theatre, seed=options.seed, dial=chosen, first=first, last=last)
         table = new_table(match, held)
     hint = _("Lines after # are remarks; help lists the commands; seal hands the sheet in, quit saves")
-    return begin(theatre_session(table, from_stdin, say), f"{_(theatre.title)}: {_(theatre.subtitle)}", hint)
+    return begin(theatre_session(table, from_stdin, say), titled(_(theatre.title), _(theatre.subtitle)), hint)

@@ -10,7 +10,7 @@ from game.cli.output import print_json, say
 from game.cli.scenario import use_rules
 from game.cli.theatre.asked import load, open_match
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, clauses, enumerated
 from game.match.dates import any_date
 from game.match.theatre.accounts import TurnAccount, accounts, sources
 
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     say(_("Sources"))
     for source in sources(theatre.deck, (c for turn in turns for c in turn.cited)):
         rest = [_(source.language), _(source.kind), _(source.used), _(source.reliability)]
-        say(f"  {source.id}: {source.full}. " + "; ".join(r for r in rest if r))
+        say(f"  {source.id}: {source.full}. " + clauses(rest))
     return 0
 
 

@@ -11,7 +11,7 @@ from game.cli.output import print_json, progress, say, stopped_after, table
 from game.cli.theatre.asked import dial, first_turn, last_turn, load, seats, warm, what_if
 from game.cli.theatre.compare import refuse_runs
 from game.cli.troubles import Trouble
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.model.theatre.game import Theatre
@@ -109,7 +109,7 @@ def _print(
                     [
                         *head,
                         state + mark,
-                        f"{share.value:.3f}",
+                        written(share.value, ".3f"),
                         _("{low:.3f} to {high:.3f}").format(low=share.low, high=share.high),
                     ]
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, aside, clauses, enumerated, spoken, written
 
 if TYPE_CHECKING:
     from game.match.theatre import Sheet, TheatreMatch, TheatreView
@@ -44,8 +44,8 @@ def card_lines(card: CardView) -> list[str]:
     """A card with its cases, odds and prices."""
     lines = [_("card {id}, {title}: {question}").format(id=card.id, title=_(card.title), question=_(card.question))]
     for case in card.cases:
-        options = "; ".join(
-            f"{o.state} {o.p:.0%}"
+        options = clauses(
+            f"{o.state} {written(o.p, '.0%')}"
             + (_(", costs {n}").format(n=o.price) if o.price else "")
             + (_(" (refused)") if o.refusal else "")
             for o in case.options
@@ -58,7 +58,7 @@ def card_lines(card: CardView) -> list[str]:
 def policies(view: TheatreView) -> str:
     """Policies that may be chosen, with prices."""
     names = [
-        f"{p.id}{' SECTOR' if p.sector else ''}{f' ({p.price})' if p.price else ''}"
+        f"{p.id}{' SECTOR' if p.sector else ''}{aside(p.price) if p.price else ''}"
         for p in view.policies
         if not p.refusal
     ]
@@ -78,7 +78,7 @@ def board(theatre: Theatre, view: TheatreView) -> list[str]:
             seen = _("{n:.1f} ({low:.0f} to {high:.0f})").format(n=p.enemy, low=p.enemy_low, high=p.enemy_high)
             enemy = seen if p.enemy >= 0.05 else "-"
             lines.append(f"{p.id:5} {p.planned:4d} {p.by_record:7d}  {enemy}{more}")
-    ratios = enumerated(f"{s.id} {s.ratio:+.2f}" for s in view.sectors)
+    ratios = enumerated(f"{s.id} {written(s.ratio, '+.2f')}" for s in view.sectors)
     head = _("force ratios against the record, in doublings, + for {other}: {ratios}")
     return [*lines, head.format(other=_(theatre.look.names[1]), ratios=ratios)]
 
@@ -132,7 +132,7 @@ def verdict(match: TheatreMatch) -> list[str]:
         lines.append(line.format(seat=seat_name(match.theatre, seat), acts=acts, record=found.record))
         for act in found.acts:
             parts = sorted(act.parts, key=lambda p: -abs(p.gain))
-            gains = enumerated(f"{_(p.title)} {p.gain:+.1f}" for p in parts)
+            gains = enumerated(f"{_(p.title)} {written(p.gain, '+.1f')}" for p in parts)
             line = _("act {n}, to order nothing led to {idle:.1f}; by play and luck: {gains}")
             lines += [line.format(n=act.act, idle=act.idle, gains=gains)] if parts else []
     return [*lines, _("the game is over")]

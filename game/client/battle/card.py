@@ -10,7 +10,7 @@ from game.client.battle import facts, tips
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Panel
 from game.client.map import tokens
-from game.core.words import _, spoken
+from game.core.words import _, aside, spoken
 from game.match.citing import GRADES
 
 if TYPE_CHECKING:
@@ -108,6 +108,6 @@ def sources(scenario: Scenario, source: str, confidence: str, note: str) -> list
     """What an entry rests on, in lines: title of the source, grade of confidence, note."""
     known = next((s for s in scenario.sources if s.id == source.partition("#")[0]), None)
     title = known.full if known is not None else (_("our own estimate") if source == "estimate" else source)
-    lines = [f"{title} ({source})" if known is not None else title]
+    lines = [title + aside(source) if known is not None else title]
     lines.append(_("Confidence {grade}: {words}").format(grade=confidence, words=_(GRADES.get(confidence, ""))))
     return lines + ([_(note)] if note else [])

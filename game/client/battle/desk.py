@@ -9,7 +9,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Row, Scroll, Tabs, Widget
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 from game.match.battle.limits import standing_price
 from game.model.battle.decisions import Decision
 
@@ -110,7 +110,7 @@ class DeskDialog(Modal):
                 words = _("{status}; done and paid for").format(status=words)
             elif p.price or p.price_alone:
                 words = _("{status}; price {n}").format(status=words, n=_price_of(p, pending))
-            right = f"{p.odds:.0%}" if p.status in ("open", "refused") else ""
+            right = written(p.odds, ".0%") if p.status in ("open", "refused") else ""
             out.append(Row(_(p.name), mark=str(p.level), under=words, right=right))
         return out
 
@@ -122,7 +122,7 @@ class DeskDialog(Modal):
         for t in talk.terms:
             marks = [_("proposed")] if form is not None and form.proposal == t.term else []
             marks += [_("accepted")] if form is not None and t.term in form.accept else []
-            out.append(Row(_(t.name), under=enumerated(marks) or _("not on the form"), right=f"{t.own_yes:.0%}"))
+            out.append(Row(_(t.name), under=enumerated(marks) or _("not on the form"), right=written(t.own_yes, ".0%")))
         return out
 
     # ------------------------------------------------------------ what is said of a line

@@ -13,7 +13,7 @@ from game.client.kit import palette
 from game.client.map import tokens
 from game.client.map.position import Hex
 from game.core.hexes import numbers
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, aside, enumerated, spoken, written
 from game.match.battle.force_words import strength_words
 from game.match.battle.sky import light_at, sky_line
 from game.match.dates import long_date, moment_words, turn_words
@@ -118,8 +118,8 @@ def unit_facts(sitting: Sitting, unit: str) -> UnitFacts | None:
     counter = scenario.counter(unit)
     formation = scenario.formation(counter.formation)
     kind = scenario.unit_type(counter)
-    under = f"{_(kind.name)} · {spoken(formation.names)}" + (f" ({_(counter.commander)})" if counter.commander else "")
-    stats = [Stat(_("Men"), f"{own.men:,}", own.men / max(1, counter.men))] if counter.men else []
+    under = f"{_(kind.name)} · {spoken(formation.names)}" + aside(_(counter.commander))
+    stats = [Stat(_("Men"), written(own.men, ","), own.men / max(1, counter.men))] if counter.men else []
     if counter.tanks:
         stats.append(Stat(_("Tanks"), str(own.tanks), own.tanks / counter.tanks))
     if counter.guns or counter.at:
@@ -334,7 +334,7 @@ def turn_figures(sitting: Sitting, events: Sequence[Event], lost: int) -> list[t
     now = sum(u.men + u.crew for u in sitting.view.own if u.hex is not None)
     return [
         losses,
-        (_("Men in the field"), f"{now:,}"),
+        (_("Men in the field"), written(now, ",")),
         hexes,
         (_("Enemy in sight"), str(sum(1 for c in sitting.view.contacts if c.now))),
         (_("Score"), f"{score_of(sitting, sitting.side):.0f}"),

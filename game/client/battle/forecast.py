@@ -13,7 +13,7 @@ from game.client.kit.paint import Brush
 from game.client.kit.widgets import Notice
 from game.client.kit.worker import Job
 from game.client.map.sides import Colours, colours
-from game.core.words import _
+from game.core.words import _, written
 from game.match.battle.forecast import Forecast, refining
 from game.match.battle.news import no_rows_words, result_words
 from game.match.battle.rule_text import rule_text
@@ -78,7 +78,7 @@ def paint_forecast(screen: BattleScreen, surface: pygame.Surface, rect: pygame.R
     bar(b, surface, pygame.Rect(0, y, rect.w, b.px(22)), own, foe, found.shown, found.contested)
     y += b.px(24)
     low, high = (round(100 * v) for v in found.interval)
-    words = _("{a} to {b} % ({n} games)").format(a=low, b=high, n=f"{2 * found.games:,}")
+    words = _("{a} to {b} % ({n} games)").format(a=low, b=high, n=written(2 * found.games, ","))
     if screen.forecasts.progress:
         words = f"{words} · {screen.forecasts.progress}"
     b.text(surface, words, (0, y), "small", palette.TEXT if found.games >= FIRM else palette.DIM, width=rect.w)

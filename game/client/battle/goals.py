@@ -18,7 +18,7 @@ from game.client.kit.paint import Brush
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Reading, Row, Ui, Widget
 from game.client.map.position import Hex
 from game.client.map.sides import colours
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, spoken, written
 from game.match.battle.score import LIMIT_POINTS
 from game.match.dates import moment_words
 
@@ -119,7 +119,9 @@ class GoalPanel(Panel):
                 _hexagon(b, surface, (left + b.px(7), box.centery), s.sitting, line.share)
                 left += b.px(20)
             figure = (
-                f"{line.points:.1f} / {line.most:.0f}" if line.most % 1 == 0 else f"{line.points:.1f} / {line.most:.1f}"
+                f"{written(line.points, '.1f')} / {line.most:.0f}"
+                if line.most % 1 == 0
+                else f"{written(line.points, '.1f')} / {written(line.most, '.1f')}"
             )
             right = b.text(surface, figure, box.midright, "time", palette.TEXT, anchor="midright").x
             b.text(
@@ -179,7 +181,10 @@ class GoalsDialog(Modal):
         room = self.place(window)
         sitting, step = s.sitting, px(42)
         shown = lines(sitting)
-        rows = [Row(line.name, right=f"{line.points:.1f} / {line.most:.1f}", under=line.words) for line in shown]
+        rows = [
+            Row(line.name, right=f"{written(line.points, '.1f')} / {written(line.most, '.1f')}", under=line.words)
+            for line in shown
+        ]
         time = time_left(sitting)
         foot = pygame.Rect(room.right - px(130), room.bottom - px(30), px(130), px(38))
         high = min(step * len(rows), round((room.h - px(60)) * 0.58))

@@ -16,7 +16,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Ui, Widget
 from game.client.map.position import Hex
 from game.client.map.sides import colours
-from game.core.words import _, spoken
+from game.core.words import _, clauses, spoken, written
 from game.match.battle import fire_plan
 from game.match.battle.fire_plan import Lift, Line
 
@@ -58,7 +58,7 @@ class PlanChart(Widget):
         """What keeps the shelling of a target from its work; reckoned once for a plan."""
         lines, known = self.lines(), self._known[2]
         if target not in known:
-            known[target] = "; ".join(fire_plan.hindered(self.screen.sitting.view, lines, target))
+            known[target] = clauses(fire_plan.hindered(self.screen.sitting.view, lines, target))
         return known[target]
 
     # ------------------------------------------------------------ places
@@ -274,7 +274,11 @@ class PlanChart(Widget):
         )
         for words, colour, styles in (
             (_("Shells a pulse, at most {n}").format(n=max(each)), palette.DIM, ("small", "key")),
-            (_("{n} planned of {m}").format(n=f"{total:,}", m=f"{left:,}"), ink, ("strong", "small", "key")),
+            (
+                _("{n} planned of {m}").format(n=written(total, ","), m=written(left, ",")),
+                ink,
+                ("strong", "small", "key"),
+            ),
         ):
             style = b.style_for(words, wide, *styles)
             y = b.paragraph(surface, words, pygame.Rect(x, y, wide, 0), style, colour, lines=2)

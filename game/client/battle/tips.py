@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.match.battle.sky import light_at
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def crest(facts: Facts) -> str:
 def score(sitting: Sitting) -> str:
     """The score with its parts."""
     found = sitting.view.score
-    rows = [f"{_(p.name)} {p.points:.1f} / {p.most:.0f}" for p in found.parts]
+    rows = [f"{_(p.name)} {written(p.points, '.1f')} / {p.most:.0f}" for p in found.parts]
     head = _("Score {n:.1f} of 100 if the battle ended now, as far as this side knows (12.2):").format(n=found.total)
     return "\n".join([head, *rows])
 

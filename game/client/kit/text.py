@@ -70,7 +70,10 @@ ROLES: dict[str, tuple[str, tuple[float, float, float]]] = {
 
 def use_script(language: str) -> None:
     """Han characters in the shapes of a language from now on: "zh" Chinese, else Japanese."""
-    FAMILIES.update(_families(*("SC", "JP", "KR") if language == "zh" else ("JP", "SC", "KR")))
+    found = _families(*("SC", "JP", "KR") if language == "zh" else ("JP", "SC", "KR"))
+    if found.items() <= FAMILIES.items():
+        return  # what is written so far stays
+    FAMILIES.update(found)
     for kept in (write, measure, runs, _extent, _wrapped):
         kept.cache_clear()
 

@@ -10,7 +10,7 @@ import pygame
 from game.client.kit.widgets import Button, Label, Listing, Row, Scroll, Tabs, Widget
 from game.client.mail import doors
 from game.client.mail.names import read_title, seat_names
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, meant
 
 if TYPE_CHECKING:
     from game.client.mail.page import MailPage
@@ -65,7 +65,7 @@ class Going:
         if game.is_over:
             stand = _("over")
         else:
-            turn = _("opening") if game.turn < 0 else _("turn {n}").format(n=game.turn + 1)
+            turn = meant("of a game", "opening") if game.turn < 0 else _("turn {n}").format(n=game.turn + 1)
             disputes = [_("Dispute: {line}").format(line=line) for line in game.disputes]
             stand = " · ".join((turn, *disputes, game.waiting))
         return Row(

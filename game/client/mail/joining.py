@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Button, Field, Label, Listing, Reading, Row, Scroll, Widget
 from game.client.mail import doors, folders
 from game.client.mail.names import read_title
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, titled
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Joining:
         blocks.append((_("Free seats: {names}").format(names=free), "body", text))
         blocks.append((_("A missing reveal may be claimed after days: {n}").format(n=chosen.days), "small", dim))
         for seat, words in chosen.fingerprints.items():
-            blocks.append((f"{chosen.names.get(seat, seat)}: {words}", "body", text))
+            blocks.append((titled(chosen.names.get(seat, seat), words), "body", text))
         if chosen.fingerprints:
             blocks.append((_("Fingerprints of the keys; compare them by telephone."), "small", dim))
         return blocks

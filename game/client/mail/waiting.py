@@ -13,7 +13,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Reading, Scroll, Widget
 from game.client.mail.watch import Watch
 from game.client.pages.backdrop import Backdrop
-from game.core.words import _
+from game.core.words import _, titled
 from game.files.errors import BadFile
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class MailWaiting(Screen):
             out += [(f"– {name}", "small", ink) for name in now.waiting.files]
         if now.fingerprints:
             out.append((_("Fingerprints of the keys; compare them by telephone:"), "small", dim))
-            out += [(f"{name}: {words}", "body", ink) for name, words in now.fingerprints]
+            out += [(titled(name, words), "body", ink) for name, words in now.fingerprints]
         out += [(line, "small", dim) for line in now.ignored]
         out.append((_("This page looks by itself. It can be left at any time: nothing is lost."), "small", dim))
         return out

@@ -19,6 +19,7 @@ from game.client.map.picture.canvas import NO_GRID
 from game.client.map.picture.kept import Sheet
 from game.client.map.picture.lettering import PlaceName, place_names
 from game.client.map.picture.light import lit, veil, water_mask
+from game.client.map.picture.names import called
 from game.client.map.pieces import Ground
 from game.client.map.position import Hex, Position
 from game.core.words import language
@@ -37,8 +38,8 @@ class MapPictures:
 
     def __init__(self, scenario: Scenario) -> None:
         self.columns, self.rows = scenario.ground.columns, scenario.ground.rows
-        self.features = scenario.features
-        self.store = PictureStore(gridded(scenario.features), names=language())
+        self.features = called(scenario.features)
+        self.store = PictureStore(gridded(self.features), names=language())
         atexit.register(self.store.close)
         self.ground = Ground()
         self._veil: tuple[object, pygame.Surface] | None = None

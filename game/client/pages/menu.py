@@ -13,7 +13,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Ui, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.saved_games import Newest
-from game.core.words import _, counted, under_head
+from game.core.words import _, counted, titled
 from game.files.lessons import find_lessons
 
 Action = Callable[[], None]
@@ -54,7 +54,7 @@ class Entry(Widget):
 
     def tip_at(self, at: tuple[int, int]) -> str:
         """Its remark, which may have been cut."""
-        return super().tip_at(at) or (under_head(self.label, self.remark) if self.remark else "")
+        return super().tip_at(at) or (titled(self.label, self.remark) if self.remark else "")
 
     def ring(self) -> pygame.Rect:
         """The ring goes round the line."""

@@ -9,7 +9,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.strokes import line, mark
-from game.core.words import _
+from game.core.words import _, written
 from game.match.theatre.road_words import side_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,12 @@ def draw(
     for k in range(round(top / step) + 1):
         pygame.draw.line(surface, palette.PAPER_LINE, (room.x, y_of(k * step)), (room.right, y_of(k * step)))
         b.text(
-            surface, f"{k * step:g}", (room.x - b.px(6), y_of(k * step)), "key", palette.PAPER_DIM, anchor="midright"
+            surface,
+            written(k * step, "g"),
+            (room.x - b.px(6), y_of(k * step)),
+            "key",
+            palette.PAPER_DIM,
+            anchor="midright",
         )
     for k, half in enumerate(halves):
         if half.name.endswith("-1"):

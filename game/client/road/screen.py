@@ -18,7 +18,7 @@ from game.client.map.claims import nearest
 from game.client.road import atlas, chart
 from game.client.road.atlas import ASIA, HILLS, NEAR, Sheet
 from game.client.road.strip import RoadStrip
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, spoken, titled, written
 from game.match.dates import any_date
 from game.match.theatre import road_words
 from game.match.theatre.road_words import KINDS, WHEN, known, scripts
@@ -201,10 +201,10 @@ class RoadScreen(Screen):
                 Row(_(e.title), under=any_date(e.date)) if hasattr(e, "title") else Row(_(e.who), under=_(WHEN[e.when]))
                 for e in self.entries
             ]
-        return [Row(spoken(p.names), right=f"{p.km:g} km", under=scripts(p.names)) for p in self.entries]
+        return [Row(spoken(p.names), right=f"{written(p.km, 'g')} km", under=scripts(p.names)) for p in self.entries]
 
     def _event(self, event: Any) -> str:
-        return f"{road_words.when(event)}: {road_words.title_of(self.road, event)}"
+        return titled(road_words.when(event), road_words.title_of(self.road, event))
 
     def said_at(self, here: tuple[int, int]) -> str:
         """The tooltip of the picture: the half-year, line or mark under a point, else how the picture is read."""
@@ -221,7 +221,7 @@ class RoadScreen(Screen):
             rows = [self._event(e) for e in found]
             note = _("Open rings: the place is an estimate. Coast and borders: Natural Earth, 1:50 million.")
         else:
-            rows = [f"{spoken(p.names)} · {p.km:g} km" for p in found]
+            rows = [f"{spoken(p.names)} · {written(p.km, 'g')} km" for p in found]
             note = _("Coast and borders: Natural Earth, 1:50 million; rough at this scale.")
         return "\n".join(rows) or note
 

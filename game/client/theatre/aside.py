@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.client import doors
 from game.client.kit import palette
 from game.client.kit.widgets import Button, Modal, Reading
-from game.core.words import _
+from game.core.words import _, titled
 from game.match.citing import source_lines
 from game.match.dates import any_date
 from game.match.theatre.accounts import accounts, sources
@@ -65,11 +65,11 @@ def blocks(account: TurnAccount, deck: Deck) -> list[Block]:
     found: list[Block] = []
     for news in account.news:
         for dated in news.dated:
-            found.append((f"{any_date(dated.date)}: {dated.text}", "body", palette.INK))
+            found.append((titled(any_date(dated.date), dated.text), "body", palette.INK))
         found += _backed(deck, news.entry.source, news.entry.confidence)
     for card, state in account.settled:
         words = next((option.words for option in card.options if option.state == state), state)
-        found.append((f"{_(card.title)}: {_(words)}", "strong", palette.JAPAN_INK))
+        found.append((titled(_(card.title), _(words)), "strong", palette.JAPAN_INK))
         for argument in card.arguments:
             option = next((o.words for o in card.options if o.state == argument.option), argument.option)
             told = _("{who}, for “{option}”: {says}").format(

@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading, Scroll, Ui, Widget
 from game.client.theatre.names import Sources, changes_line, percent
-from game.core.words import _, clauses, enumerated, under_head
+from game.core.words import _, clauses, enumerated, titled, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -351,11 +351,11 @@ class CardDialog(Modal):
         if card.arguments:
             blocks.append((_("Who argued what"), *head))
             for a in card.arguments:
-                said = under_head(enumerated((_(a.who), words.get(a.option, a.option))), _(a.says))
+                said = titled(enumerated((_(a.who), words.get(a.option, a.option))), _(a.says))
                 blocks.append((cite(said, a.source, a.confidence), *ink))
         for link in (x for x in self.deck.links if x.effect == card.id):
             cause = next((_(c.title) for c in self.deck.cards if c.id == link.cause), link.cause)
-            weight = "" if link.weight is None else _("weight {weight}").format(weight=f"{link.weight:.1f}")
+            weight = "" if link.weight is None else _("weight {weight}").format(weight=written(link.weight, ".1f"))
             blocks.append(
                 (_("What {cause} has to do with it").format(cause=cause) + (f" · {weight}" if weight else ""), *head)
             )

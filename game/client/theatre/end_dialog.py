@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Modal, Reading
 from game.client.theatre.names import ACT_NUMERALS
-from game.core.words import _
+from game.core.words import _, aside, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -89,8 +89,8 @@ def _part(part: PartEnd) -> str:
     """A part in a line: what it gave, what that is against doing nothing, and the cards that decided it."""
     line = _("{title}: {points} of {most}, {gain}").format(
         title=_(part.title),
-        points=f"{part.points:.1f}",
+        points=written(part.points, ".1f"),
         most=f"{part.most:.0f}",
-        gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else f"{part.gain:+.1f}",
+        gain=_("as if nothing were ordered") if abs(part.gain) < FLAT else written(part.gain, "+.1f"),
     )
-    return f"{line} ({part.because})" if part.because else line
+    return line + aside(part.because)

@@ -25,7 +25,7 @@ from game.client.theatre.facts import (
 from game.client.theatre.names import changes_line
 from game.client.theatre.report import graded
 from game.client.theatre.why import FactorLine
-from game.core.words import N_, _, clauses, enumerated, full_stop, spoken, under_head
+from game.core.words import N_, _, clauses, enumerated, full_stop, spoken, titled, written
 from game.files.errors import BadFile
 from game.match.dates import any_date
 from game.match.theatre.accounts import accounts
@@ -72,7 +72,9 @@ def facts_of(match: TheatreMatch, seat: str, board: Board) -> Facts:
     progress = drive.progress
     middle = (drive.needs_low + drive.needs_high) / 2
     wuhan = _("{n} of {low} to {high}").format(
-        n="?" if progress is None else f"{progress:.1f}", low=f"{drive.needs_low:.0f}", high=f"{drive.needs_high:.0f}"
+        n="?" if progress is None else written(progress, ".1f"),
+        low=f"{drive.needs_low:.0f}",
+        high=f"{drive.needs_high:.0f}",
     )
     ahead, act = (
         None if match.over else match.expected(seat),
@@ -133,7 +135,10 @@ def _band(p: PlaceView) -> tuple[int, int]:
 
 def _sectors(view: TheatreView) -> tuple[SectorFact, ...]:
     heat = {p.id: p.heat for p in view.places}
-    held = {s.id: f"{s.forces[0]:.1f} : {s.forces[1]:.1f}" if sum(s.pars) > 1.01 else "" for s in view.sectors}
+    held = {
+        s.id: f"{written(s.forces[0], '.1f')} : {written(s.forces[1], '.1f')}" if sum(s.pars) > 1.01 else ""
+        for s in view.sectors
+    }
     return tuple(
         SectorFact(s.id, s.ratio, held[s.id], heat.get(s.id, 0))
         for s in view.sectors if s.id in heat
@@ -190,8 +195,7 @@ def _seats(theatre: Theatre, card: str) -> tuple[str, ...]:
 
 def _case(theatre: Theatre, case: CaseView) -> CaseFact:
     words = enumerated(
-        under_head(_(theatre.cards[name].title), _answer(theatre.cards[name], state))
-        for name, state in case.given.items()
+        titled(_(theatre.cards[name].title), _answer(theatre.cards[name], state)) for name, state in case.given.items()
     )
     return CaseFact(
         case.key, words,
@@ -221,7 +225,7 @@ def _policies(view: TheatreView, theatre: Theatre) -> tuple[PolicyFact, ...]:
 def effect_of(policy: PolicyCard) -> str:
     """What a policy does, in words."""
     parts = [changes_line(policy.changes)] if policy.changes else []
-    parts += [_(words).format(n=f"{value:+g}") for name, words in GAINS if (value := getattr(policy, name))]
+    parts += [_(words).format(n=written(value, "+g")) for name, words in GAINS if (value := getattr(policy, name))]
     parts += [_("{n} divisions {a} → {b}").format(n=s.divisions, a=s.source, b=s.target) for s in policy.moves]
     parts += [_("standing of {seat} {n}").format(seat=seat, n=f"{n:+d}") for seat, n in policy.standing_of.items()]
     marks = sorted({w.mark for w in policy.windows if w.mark})
@@ -250,7 +254,7 @@ def _moves(view: TheatreView) -> tuple[MoveFact, ...]:
 def news_by_date(match: TheatreMatch, turn: int) -> tuple[str, ...]:
     """The news of a turn that was played, whole: what the record has sentence by sentence with its date, then the rest."""
     account = next(a for a in accounts(match) if a.turn == turn)
-    dated = [under_head(any_date(d.date), d.text) for news in account.news for d in news.dated]
+    dated = [titled(any_date(d.date), d.text) for news in account.news for d in news.dated]
     return (*dated, *(e.text for e in account.events if e.kind in NEWS and e.kind != "TE_NEWS"))
 
 
@@ -271,7 +275,9 @@ def factors_of(match: TheatreMatch, event: object) -> list[FactorLine]:
     lines = _factor_lines(found.factors, card)
     if lines and found.state:
         lines.append(
-            FactorLine(_("it came to {state}").format(state=_answer(card, found.state)), f"{found.p:.2f}", None, "6.2")
+            FactorLine(
+                _("it came to {state}").format(state=_answer(card, found.state)), written(found.p, ".2f"), None, "6.2"
+            )
         )
     return lines
 
@@ -285,8 +291,8 @@ def _factor_lines(factors: Iterable[TheatreFactor], card: Card | None) -> list[F
     lines = []
     for f in factors:
         odds = f.kind == "TF_ROW"
-        words = under_head(_answer(card, f.state), f.text) if f.state else f.text
-        figure = f"{f.value:.2f}" if odds else f"{f.value:+.2f}" if abs(f.value) >= 0.005 else "0.00"
+        words = titled(_answer(card, f.state), f.text) if f.state else f.text
+        figure = written(f.value, ".2f") if odds else written(f.value, "+.2f" if abs(f.value) >= 0.005 else ".2f")
         lines.append(FactorLine(words, figure, None if odds else f.value, f.rule, f.source))
     return lines
 

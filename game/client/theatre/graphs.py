@@ -13,7 +13,7 @@ from game.client.pages.turning import is_by_file, why_closed
 from game.client.theatre.names import changes_line, variable_colour, variable_name
 from game.client.theatre.plot import Line, axes, plot, turn_at, x_of
 from game.client.theatre.tracks import track_words
-from game.core.words import _
+from game.core.words import _, aside
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -137,7 +137,7 @@ class GraphScreen(Screen):
         for event in theatre.events:
             if event.turn == k:
                 changes = changes_line(event.changes)
-                blocks.append((f"{_(event.says)} ({changes})" if changes else _(event.says), "small", palette.TEXT))
+                blocks.append((_(event.says) + aside(changes), "small", palette.TEXT))
         return blocks
 
     # ------------------------------------------------------------ acts

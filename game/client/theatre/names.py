@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from game.client.kit.palette import Colour, rgb
-from game.core.words import N_, _, enumerated, under_head
+from game.core.words import N_, _, enumerated, titled, written
 
 if TYPE_CHECKING:
     from game.model.theatre.cards import Deck, Said
@@ -37,7 +37,7 @@ def variable_colour(name: str) -> Colour:
 
 def changes_line(changes: Mapping[str, float]) -> str:
     """Changes of variables as read: "Control of the army +6, Border escalation -3"."""
-    return enumerated(f"{variable_name(name)} {value:+g}" for name, value in changes.items())
+    return enumerated(f"{variable_name(name)} {written(value, '+g')}" for name, value in changes.items())
 
 
 def percent(p: float) -> str:
@@ -65,6 +65,4 @@ class Sources:
 
     def lines(self, said: Iterable[Said]) -> list[str]:
         """Statements, each with who said it and its source."""
-        return [
-            self.cited(under_head(_(s.who), _(s.says)) if s.who else _(s.says), s.source, s.confidence) for s in said
-        ]
+        return [self.cited(titled(_(s.who), _(s.says)) if s.who else _(s.says), s.source, s.confidence) for s in said]

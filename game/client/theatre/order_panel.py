@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Button, Ui, Widget
 from game.client.pages.carrying import carry_button, is_looked_at
 from game.client.theatre.line import Line
-from game.core.words import _, under_head
+from game.core.words import _, titled
 
 INCIDENT = "incident"
 
@@ -100,7 +100,7 @@ class _Builder:
             said = sum(1 for c in card.cases if self.draft.answer(card.id, c.key))
             mark = "" if not card.is_mine else "done" if said == len(card.cases) else "open"
             right = f"{said}/{len(card.cases)}" if card.is_mine else _("drawn") if not card.card.seats else ""
-            words = under_head(_(card.card.title), _(card.card.question))
+            words = titled(_(card.card.title), _(card.card.question))
             self.add(Line(self.box(32), words, partial(self.screen.open_card, k), right=right, mark=mark, tip=words))
 
     def moves(self) -> None:

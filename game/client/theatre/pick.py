@@ -15,7 +15,7 @@ from game.client.kit.widgets import Button, Label, Listing, Reading, Row, Scroll
 from game.client.theatre import doors
 from game.client.theatre.backdrop import BoardBackdrop
 from game.client.theatre.names import ACT_NUMERALS, DIALS, Sources
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, spoken, titled
 from game.files.errors import BadFile
 from game.match.dates import from_to
 from game.players.table import EMPTY, HUMAN
@@ -201,7 +201,7 @@ class TheatrePick(Screen):
         elif self.at > len(found.acts):
             sources = Sources(found.deck)
             for card in found.deck.prologue:
-                blocks += [(f"{_(card.when)}: {_(card.title)}", "heading", ink), (_(card.text), "body", ink)]
+                blocks += [(titled(_(card.when), _(card.title)), "heading", ink), (_(card.text), "body", ink)]
                 blocks += [(f"– {line}", "small", palette.PAPER_DIM) for line in sources.lines(card.readings)]
         else:
             title = _("The whole game") if self.at == 0 else self._act_row(self.at).text

@@ -11,6 +11,7 @@ import pygame
 from game.client.kit import palette
 from game.client.kit.paint import Brush
 from game.client.kit.palette import Colour
+from game.core.words import written
 
 Values = Sequence[float | None]
 
@@ -108,7 +109,7 @@ def axes(
     for k in range(5):
         y = rect.bottom - rect.h * k // 4
         pygame.draw.line(surface, b.mix(ink, palette.PANEL, 0.65), (rect.x, y), (rect.right, y))
-        b.text(surface, f"{high * k / 4:g}", (rect.x - b.px(6), y), "key", ink, anchor="midright")
+        b.text(surface, written(high * k / 4, "g"), (rect.x - b.px(6), y), "key", ink, anchor="midright")
     for turn in acts:
         x = x_of(rect, ends, turn)
         pygame.draw.line(surface, b.mix(ink, palette.PANEL, 0.3), (x, rect.y), (x, rect.bottom))

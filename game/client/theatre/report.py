@@ -11,7 +11,7 @@ from game.client.kit import palette
 from game.client.kit.keys import shown
 from game.client.kit.widgets import Button, Listing, Modal, Panel, Reading, Row, Scroll, Widget
 from game.client.theatre.top_bar import part_words, total_words
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -114,7 +114,7 @@ class ReportDialog(Modal):
             )  # the figures stand behind the bar, where they have no room beside the words
             wide = room.w if is_narrow else room.w - px(92)
             b.text(surface, _(part.title), (room.x, y), ("body", "small", "key"), palette.INK, width=wide)
-            points = f"{part.points:.1f} / {part.most:.0f}"
+            points = f"{written(part.points, '.1f')} / {part.most:.0f}"
             b.text(surface, points, (room.right, y + low), "time", palette.INK, anchor="topright")
             bar = pygame.Rect(room.x, y + px(22), room.w - (px(92) if is_narrow else 0), px(6))
             pygame.draw.rect(surface, palette.PAPER_LINE, bar)

@@ -11,7 +11,7 @@ from game.client.kit.screen import Screen
 from game.client.kit.widgets import Button, Panel, Reading, Scroll, Ui, Widget
 from game.client.kit.worker import Job
 from game.client.theatre.names import DIALS, VERDICTS, Sources
-from game.core.words import _, quoted
+from game.core.words import _, quoted, written
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -251,7 +251,7 @@ class ThesisScreen(Screen):
 
     def _bar(self, surface: pygame.Surface, rect: pygame.Rect, found: Strength) -> None:
         b, px = self.brush, self.brush.px
-        figure = f"{found.value:+.2f}" if found.instead is not None else f"{found.value:.2f}"
+        figure = written(found.value, "+.2f") if found.instead is not None else written(found.value, ".2f")
         room = rect.w - px(46)
         b.text(surface, figure, (rect.right, rect.centery), "time", palette.INK, anchor="midright")
         pygame.draw.line(surface, palette.PAPER_LINE, (rect.x, rect.centery), (rect.x + room, rect.centery))
@@ -266,7 +266,7 @@ class ThesisScreen(Screen):
 
     def _blocks(self) -> list[tuple[str, str, tuple[int, ...]]]:
         said = self._now.sentence
-        weight = _("not judged") if said.weight is None else f"{said.weight:.1f}"
+        weight = _("not judged") if said.weight is None else written(said.weight, ".1f")
         blocks: list[tuple[str, str, tuple[int, ...]]] = [
             (_("Finding"), "strong", palette.CLAIM_SOVIET), (_(said.finding), "body", palette.INK),
             (_("Evidence for"), "strong", palette.CLAIM_SOVIET),

@@ -10,7 +10,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Panel, Ui
 from game.client.kit.widgets.panel import Spot
 from game.client.theatre.names import ACT_NUMERALS, DIALS
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.theatre.facts import ActScores, Facts, ScoreFact
@@ -140,7 +140,7 @@ def standing_words(f: Facts) -> str:
 def oil_words(f: Facts) -> str:
     """What oil is for."""
     line = _("Oil in stock: {n} months. The pressure of the West drains it; it is scored in the last act.")
-    return line.format(n=f"{f.oil or 0:.1f}")
+    return line.format(n=written(f.oil or 0, ".1f"))
 
 
 def wuhan_words(f: Facts) -> str:
@@ -163,6 +163,6 @@ def total_words(score: ActScores) -> str:
 def part_words(part: ScoreFact) -> str:
     """A part of the score of an act: points and what they stand for."""
     words = _("{part}: {n} points of {most}").format(
-        part=_(part.title), n=f"{part.points:.1f}", most=f"{part.most:.0f}"
+        part=_(part.title), n=written(part.points, ".1f"), most=f"{part.most:.0f}"
     )
     return "\n".join(w for w in (words, part.note) if w)

@@ -15,7 +15,7 @@ from game.client.kit.widgets import Button, Modal, Panel, Ui, Widget
 from game.client.theatre.names import ACT_NUMERALS, variable_colour, variable_name
 from game.client.theatre.plot import Line, plot
 from game.client.theatre.top_bar import oil_words, part_words, standing_words, total_words, wuhan_words
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.kit.paint import Brush
@@ -241,7 +241,7 @@ class TracksDialog(Modal):
             (_("Standing"), f"{f.standing} / {f.standing_most}", f.standing / max(1, f.standing_most)),
             (
                 _("Oil in store"),
-                _("{n} months").format(n="?" if f.oil is None else f"{f.oil:.1f}"),
+                _("{n} months").format(n="?" if f.oil is None else written(f.oil, ".1f")),
                 min(1.0, (f.oil or 0) / 40),
             ),
             (_("Wuhan"), _("taken") if f.wuhan_fallen else f.wuhan, f.wuhan_share or 0.0),
@@ -266,7 +266,14 @@ class TracksDialog(Modal):
         y += px(40)
         for part in score.parts:
             b.text(surface, _(part.title), (0, y), "body", palette.INK, width=rect.w - px(90))
-            b.text(surface, f"{part.points:.1f} / {part.most:.0f}", (rect.w, y), "time", palette.INK, anchor="topright")
+            b.text(
+                surface,
+                f"{written(part.points, '.1f')} / {part.most:.0f}",
+                (rect.w, y),
+                "time",
+                palette.INK,
+                anchor="topright",
+            )
             bar = pygame.Rect(0, y + px(21), rect.w, px(5))
             pygame.draw.rect(surface, palette.PAPER_SHADE, bar)
             pygame.draw.rect(

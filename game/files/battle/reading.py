@@ -156,7 +156,7 @@ class Reading:
     def note_file(self, name: str, line: int, message: str, /, **told: object) -> None:
         """A problem of a file as a whole, or of a line of it."""
         self.problems.append(
-            Problem(self.shown(name), line, "", printable(message.format(**told) if told else message))
+            Problem(self.shown(name), line, "", printable(str.format(message, **told) if told else message))
         )
 
     def is_scenarios_own(self, what_if: WhatIf) -> bool:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.match.battle.air import WAITS
 from game.match.battle.killed import Killed, tellers, words
 from game.match.battle.knowledge import HIDDEN, Factor, declared, known_rows, knows, side_of_actor
+from game.match.dates import moment_words
 from game.model.base import HexAt
 from game.model.battle.scenario import Scenario
 from game.model.battle.verbs import BY_CODE
@@ -209,9 +210,9 @@ def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) ->
         act = politics.acts[a]
         words |= {"a": _(act.name), "actor": _(act.asked_of) or _("nobody")}
         if kind == "EV_ASKED":
-            words["b"] = f"{b / 1000:.1%}"
+            words["b"] = written(b / 1000, ".1%")
         elif kind == "EV_ANSWER":
-            words |= {"b": _("yes") if b else _("no"), "c": f"{c / 1000:.1%}"}
+            words |= {"b": _("yes") if b else _("no"), "c": written(c / 1000, ".1%")}
     elif kind == "EV_AFTER":
         choice = next((name for name, code in CHOICES.items() if code == a), "")
         words |= {"a": _(CHOICE_WORDS[choice]) if choice else "", "actor": _(scenario.side_names[scenario.sides[b]])}
@@ -220,6 +221,6 @@ def _desk_words(scenario: Scenario, kind: str, numbers: tuple[int, int, int]) ->
         if kind == "EV_PROPOSAL":
             words["actor"] = _(scenario.side_names[scenario.sides[b]])
         elif kind == "EV_TALK":
-            words["c"] = scenario.calendar.moment_of(c) if c >= 0 else _("never")
+            words["c"] = moment_words(scenario.calendar.moment_of(c)) if c >= 0 else _("never")
             words["b"] = _("with a commission") if b else _("without a commission")
     return words

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, clauses, enumerated, spoken
 from game.match.battle.engine import Engine
 from game.match.battle.orders import expand
 from game.model.base import HexAt
@@ -241,7 +241,7 @@ class Ferrying:
         if needed <= here.free or (needed > here.lots and here.booked == 0 and here.free > 0):
             return None
         others = [c for c in lots if c.free >= min(needed, c.lots) > 0 and c.id != crossing.id]
-        free = "; ".join(_("{n} lots free at {place}").format(n=c.free, place=c.name) for c in others)
+        free = clauses(_("{n} lots free at {place}").format(n=c.free, place=c.name) for c in others)
         river = self._river
         words = {
             "unit": counter.id,

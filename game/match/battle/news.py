@@ -2,7 +2,7 @@
 
 import math
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.match.battle.explain import Explanation
 
 GROUPS = ("combat", "movement", "sight")
@@ -29,9 +29,9 @@ def group_of(kind: str) -> str:
 def figure(value: float, *, times: bool) -> str:
     """A factor as read: x0.58, or a plain number."""
     if not times:
-        words = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
+        words = written(value, ",.0f") if abs(value) >= 100 or value == int(value) else written(value, ".2f")
         return words.replace("-", "−")
-    return f"×{value:.2f}" if 0.01 <= abs(value) < 100 else f"×{value:.3g}"
+    return f"×{written(value, '.2f')}" if 0.01 <= abs(value) < 100 else f"×{written(value, '.3g')}"
 
 
 def row_words(why: Explanation, k: int) -> str:

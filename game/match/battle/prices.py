@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.core.words import _
+from game.core.words import _, clauses, written
 from game.match.battle.limits import crossings
 from game.match.battle.views import View
 from game.model.battle.decisions import Decision
@@ -14,7 +14,7 @@ from game.rules.battle.counter_battery import FLASH_PM, LOCATED, SEEN_PM, SOUND_
 def price_told(view: View, order: Order, decisions: Sequence[Decision] = ()) -> str:
     """What a legal order costs, in sentences; "" for one that costs nothing. `decisions`: of the same sheet."""
     told = [c.line for c in crossings(view, (order,), decisions)]
-    return "; ".join(filter(None, (*told, _of_guns(view, order))))
+    return clauses((*told, _of_guns(view, order)))
 
 
 def _of_guns(view: View, order: Order) -> str:
@@ -26,4 +26,4 @@ def _of_guns(view: View, order: Order) -> str:
         return ""
     return _(
         "{n} of {m} shells a pulse; each tells him {ear} of {whole}, by night {flash} more, in his sight {eye} more (6.8)"
-    ).format(n=order.rounds, m=f"{view.shells:,}", ear=SOUND_PM, whole=LOCATED, flash=FLASH_PM, eye=SEEN_PM)
+    ).format(n=order.rounds, m=written(view.shells, ","), ear=SOUND_PM, whole=LOCATED, flash=FLASH_PM, eye=SEEN_PM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.core.hexes import numbers
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, clauses, enumerated, meant, spoken, titled
 from game.match.battle import record_words
 from game.match.citing import Part, source_lines
 from game.match.dates import moment_words
@@ -142,7 +142,7 @@ def _figure(page: Page, loss: TurnLoss | LossBand) -> str:
 
 def _crest(scenario: Scenario, page: Page, crest: CrestHeld) -> Known:
     line = next(x for x in record_words.between(scenario, page) if x.entry is crest)
-    parts = (Part(_("Who holds the hills"), (f"{line.head}: {line.text}",)), _cited(scenario, crest))
+    parts = (Part(_("Who holds the hills"), (titled(line.head, line.text),)), _cited(scenario, crest))
     return Known(line.head, record_words.title(page), parts, (Topic(PLACE, crest.hill),))
 
 
@@ -174,7 +174,7 @@ def _scripts(names: Names) -> str:
 def _person(scenario: Scenario, person: Person, seen_by: str) -> tuple[Part, ...]:
     """Rank and post; what became of him only to whoever reads both sides."""
     side = _(scenario.side_names[person.side]) if person.side in scenario.side_names else ""
-    post = enumerated(w for w in (side, _(person.rank), _(person.post)) if w)
+    post = enumerated(w for w in (side, meant("rank", person.rank), _(person.post)) if w)
     parts = [Part(_("In the summer of 1938"), (post,))]
     if person.fate and not seen_by:
         recalled = (_("recalled from: {work}").format(work=_(person.recalled)),) if person.recalled else ()
@@ -213,4 +213,4 @@ def _stands(scenario: Scenario, stands: Standing) -> str:
         words.append(_("on the way: no source has it there"))
     elif not stands.is_certain:
         words.append(_("place uncertain"))
-    return "; ".join(words)
+    return clauses(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.core.words import N_, _, enumerated, spoken
+from game.core.words import N_, _, aside, enumerated, spoken, titled
 from game.match.dates import moment_words, short_date
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def figures(loss: TurnLoss) -> str:
 def counted_by(page_sides: dict[str, str], loss: TurnLoss) -> str:
     """Who counts or claims a loss, and for which turns together."""
     kind = _(COUNTED[loss.kind])
-    words = f"{_(page_sides[loss.by])}: {kind}" if loss.by else kind
-    return f"{words} ({_(loss.covers)})" if loss.covers else words
+    words = titled(_(page_sides[loss.by]), kind) if loss.by else kind
+    return words + aside(_(loss.covers))
 
 
 def span(band: tuple[int, int]) -> str:
@@ -115,7 +115,7 @@ def _decided(scenario: Scenario, decided: Decided) -> Line:
     what = acts.get(d.act, d.act) or d.term or d.choice
     words = " ".join(w for w in (_(DECIDED.get(d.kind, d.kind)), _(what)) if w)
     return Line(
-        _("Talks and decisions"), decided.side, "", f"{words}: {_(d.note)}" if d.note else words, d.confidence, d
+        _("Talks and decisions"), decided.side, "", titled(words, _(d.note)) if d.note else words, d.confidence, d
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from game.core.words import _
+from game.core.words import _, written
 from game.model.battle.scenario import Scenario
 from game.model.ruling import Rule
 
@@ -28,6 +28,6 @@ def in_figures(scenario: Scenario, text: str) -> str:
         if parameter is None:
             return found[0]
         unit = f" {parameter.unit}" if parameter.unit in METRES and not found[2] else ""
-        return f"{parameter.value:g}{unit}{found[2] or ''}"
+        return f"{written(parameter.value, 'g')}{unit}{found[2] or ''}"
 
     return _PARAMETER.sub(value, text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from game.core.hexes import distance
-from game.core.words import N_, _, enumerated, spoken
+from game.core.words import N_, _, clauses, enumerated, spoken
 from game.match.battle.events import Event
 from game.match.battle.own_unit import OwnUnit
 from game.match.battle.views import View
@@ -78,7 +78,7 @@ class Reason(NamedTuple):
         """The reason in one line."""
         name = _(next(i.name for i in INTERRUPTS if i.id == self.kind))
         more = len(self.said) - MOST_SAID
-        words = "; ".join(self.said[:MOST_SAID]) + (_(" and {n} more").format(n=more) if more > 0 else "")
+        words = clauses(self.said[:MOST_SAID]) + (_(" and {n} more").format(n=more) if more > 0 else "")
         return _("{name}: {words}").format(name=name, words=words)
 
 

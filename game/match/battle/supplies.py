@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.core.words import _, spoken
+from game.core.words import _, spoken, written
 from game.match.battle.views import View
+from game.match.dates import moment_words
 from game.model.battle.orders import Order
 from game.rules.battle.parameters import AMMO_LOW, LOT_T, LOW_SHARE, SHELLS_LOW
 
@@ -23,16 +24,20 @@ def supplies_told(view: View, beside: Sequence[Order] = ()) -> tuple[Told, ...]:
 def _shells(view: View) -> Iterator[str]:
     found = view.supplies
     yield _("Shells: {n} left, {m} at the start, {f} fired (rule 9.5)").format(
-        n=f"{found.shells:,}", m=f"{found.shells_first:,}", f=f"{found.shells_fired:,}"
+        n=written(found.shells, ","), m=written(found.shells_first, ","), f=written(found.shells_fired, ",")
     )
     if view.scenario.supply:
-        least = f"{view.engine.parameters[SHELLS_LOW] * found.shells_first:,.0f}"
+        least = written(view.engine.parameters[SHELLS_LOW] * found.shells_first, ",.0f")
         low = _("Shells are low: under {n} no preparation is fired")
         yield (low if found.shells_low else _("Under {n} shells no preparation is fired")).format(n=least)
 
 
 def _small_arms(view: View) -> Iterator[str]:
-    found, moment = view.supplies, view.scenario.calendar.moment_of
+    found = view.supplies
+
+    def moment(pulse: int) -> str:
+        return moment_words(view.scenario.calendar.moment_of(pulse))
+
     yield _("Since {t}: {a:.1f} t came to the front, {b:.1f} t needed by the men in contact (rule 9.6)").format(
         t=moment(found.counted), a=found.came_t, b=found.needed_t
     )

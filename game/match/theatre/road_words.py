@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _, enumerated, spoken
+from game.core.words import N_, _, enumerated, spoken, written
 from game.match.citing import Part, source_lines
 from game.match.dates import any_date, from_to
 from game.model.theatre.road import Clause, Half, LineReading, RoadEvent, RoadPlace
@@ -62,7 +62,7 @@ def known(road: Road, entry: Entry) -> RoadCard:
         return RoadCard(_(entry.title), any_date(entry.date), (Part(_("What was agreed"), (_(entry.text),)), sources))
     if isinstance(entry, LineReading):
         return RoadCard(_(entry.who), _(WHEN[entry.when]), (Part(_("How it is read"), (_(entry.text),)), sources))
-    far = _("{n} km from the summit of Changkufeng, as the crow flies").format(n=f"{entry.km:g}")
+    far = _("{n} km from the summit of Changkufeng, as the crow flies").format(n=written(entry.km, "g"))
     place = f"{entry.at[1]:.4f} N {entry.at[0]:.4f} E"
     return RoadCard(spoken(entry.names), scripts(entry.names), (Part(_("Where it lies"), (far, place)), sources))
 
@@ -97,7 +97,7 @@ def figures(road: Road, half: Half, series: str) -> RoadCard:
 def span(bands: Sequence[Estimate]) -> str:
     """The figures of one or more armies together: "163.7", "14–20"."""
     low, high = sum(b.low for b in bands), sum(b.high for b in bands)
-    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    return written(low, "g") if low == high else f"{written(low, 'g')}–{written(high, 'g')}"
 
 
 def reckoned(road: Road, half: Half, series: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import _, clauses, under_head
+from game.core.words import _, clauses, titled
 
 if TYPE_CHECKING:
     from game.match.theatre.match import TheatreMatch
@@ -71,5 +71,5 @@ def _because(match: TheatreMatch, seat: str, act: int, part: str, states: dict[s
         card = theatre.cards.get(name)
         words = next((_(o.words) for o in card.options if o.state == states.get(name)), "") if card else ""
         if card is not None and words:
-            told.append(under_head(_(card.title), _(words)))
+            told.append(titled(_(card.title), _(words)))
     return clauses(told)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.core.words import _
+from game.core.words import _, clauses
 from game.files import saves
 from game.files.errors import BadFile
 from game.files.glance import glance
@@ -69,7 +69,7 @@ def _listed(journal: Path, when: dt.datetime, clock: Clock) -> MailGame:
     if private.turns >= 0:
         post.stand(private.turns + 1, _position_of(journal), over=private.is_over)
     post.look()
-    waiting = "; ".join(post.waiting.lines) or _("can be played on")
+    waiting = clauses(post.waiting.lines) or _("can be played on")
     if invite.is_umpired:
         waiting = _("led by an umpire")
     if private.is_over:

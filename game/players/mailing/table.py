@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
-from game.core.words import _, counted
+from game.core.words import _, counted, titled
 from game.files.battle.journal import MOST_ORDERS
 from game.files.canonical import canonical
 from game.files.journal import LARGEST_LINE, refuse_hostile
@@ -184,7 +184,7 @@ class ByMail(SealedTable[G, D, V]):
                 "{n} entries of the sheet are not allowed by the rules and were left out",
                 number,
             )
-            self.news.append(f"{self.post.named(seat)}: {line}")
+            self.news.append(titled(self.post.named(seat), line))
 
 
 class BattleManner(ByMail[Any, Any, Any], Table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, aside, enumerated
 from game.files.battle.variants import changed_sides
 from game.match.dates import named
 from game.whatif.battle import reading
@@ -154,7 +154,7 @@ def _scripted_in(scenario: Scenario, what_if: WhatIf, turn: str, units: Sequence
     for side in scenario.sides:
         for order in scenario.orders_of(number, side):
             if order.verb.enters and any(_is_for(scenario, order, unit) for unit in units):
-                named.append(f"{order.unit} ({order_words(scenario, order)})")
+                named.append(order.unit + aside(order_words(scenario, order)))
     return _(" Written orders of that turn: {join}.").format(join=enumerated(dict.fromkeys(named))) if named else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, written
 from game.match.dates import named
 from game.whatif import statistics
 from game.whatif.battle.calibration import Finding, band_of, kind_of, worst_first
@@ -127,7 +127,7 @@ def by_state(runs: Runs) -> Section:
             cut = [own[k] for k in games]
             cells.append(_percentile(statistics.percentile(cut, o.record)) if len(games) >= FEW else "–")
         rows.append(tuple(cells))
-    heads = [f"{s.name}{_(' (the record)') if s.record else ''}: {len(chosen[s.id]):,}" for s in states]
+    heads = [f"{s.name}{_(' (the record)') if s.record else ''}: {written(len(chosen[s.id]), ',')}" for s in states]
     return Section(
         _("By state of the crest"),
         _(
@@ -158,7 +158,7 @@ def tuned(scenario: Scenario, tunings: Sequence[Tuning]) -> Section:
 
 
 def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else written(value, "g")
 
 
 def hold_outs(findings: Sequence[Finding]) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, enumerated, written
 from game.whatif import charts
 from game.whatif.battle import reading
 from game.whatif.battle.calibration import Finding, Swing, band_of, kind_of, tally, verdict_of, worst_first
@@ -124,7 +124,7 @@ def _sheet(
     return fill(
         "calibration.html",
         title=plain(title),
-        games=f"{len(runs.games):,}",
+        games=written(len(runs.games), ","),
         stamp=stamp(runs),
         score=plain(tally(findings)),
         lines="".join(_line(f) for f in worst_first(findings)),
@@ -222,6 +222,6 @@ def _verdict(findings: Sequence[Finding]) -> str:
         )
     heads = (_("Outside percentile 1 to 99:"), _("Outside the middle 90 %:"))
     words = [
-        f"<b>{h}</b> {plain(', '.join(names))}." for h, names in zip(heads, (far, surprising), strict=True) if names
+        f"<b>{h}</b> {plain(enumerated(names))}." for h, names in zip(heads, (far, surprising), strict=True) if names
     ]
     return "<br>".join([*words, _("They are published, not fitted away.")])

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.core.words import N_, _, enumerated, language
+from game.core.words import N_, _, aside, enumerated, language
 from game.whatif import wording
 from game.whatif.battle.comparison import Summary, Variant, size
 from game.whatif.battle.outcomes import is_share
@@ -235,7 +235,7 @@ def bounds(outcomes: Sequence[Outcome], variant: Variant) -> str:
 def _named(outcomes: Iterable[Outcome], variant: Variant) -> str:
     """Outcomes by name, those that hang on who commands marked."""
     marks = [(_(o.name), mark_words(variant.mark(o.id))) for o in outcomes]
-    return _join(f"{name} ({words})" if words else name for name, words in marks)
+    return _join(name + aside(words) for name, words in marks)
 
 
 def _join(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import _, language
+from game.core.words import _, clauses, language
 from game.match.battle import record_words
 from game.match.citing import GRADES
 from game.whatif.battle import sheet
@@ -106,7 +106,7 @@ def _sources(scenario: Scenario, pages: Sequence[Page]) -> Iterable[str]:
     found = {s.id: s for cite in dict.fromkeys(cites) for s in scenario.record.sources(cite)}
     for s in found.values():
         used = _("used: {what}").format(what=_(s.used)) if s.used else ""
-        more = "; ".join(w for w in (_(s.language), _(s.kind), used, _(s.reliability)) if w)
+        more = clauses((_(s.language), _(s.kind), used, _(s.reliability)))
         yield f'<li id="src-{plain(s.id)}"><b>{plain(s.id)}</b> {plain(s.full)}. {plain(more)}</li>'
 
 

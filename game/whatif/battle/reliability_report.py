@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from game.core.words import N_, _
+from game.core.words import N_, _, written
 from game.whatif.battle.reliability import GAMES_A_PART, TRUTHS, Group
 from game.whatif.page import page, plain
 
@@ -75,10 +75,19 @@ def parts(groups: Mapping[str, Sequence[Group]]) -> dict[str, list[Group]]:
 
 def row(g: Group) -> list[str]:
     """A group as the cells of a table."""
-    counts = [f"{g.n:,}", f"{g.games:,}"]
+    counts = [written(g.n, ","), written(g.games, ",")]
     shares = [f"{100 * v:.0f} %" for v in (g.shown, g.happened)]
     ends = "" if math.isnan(g.gap_low) else _("{a} to {b}").format(a=_points(g.gap_low), b=_points(g.gap_high))
-    return [g.name, *counts, *shares, _points(g.gap), ends, f"{100 * g.error:.1f}", f"{g.brier:.3f}", f"{g.base:.3f}"]
+    return [
+        g.name,
+        *counts,
+        *shares,
+        _points(g.gap),
+        ends,
+        written(100 * g.error, ".1f"),
+        written(g.brier, ".3f"),
+        written(g.base, ".3f"),
+    ]
 
 
 def _points(gap: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from game.core.words import N_, _, enumerated, language
+from game.core.words import N_, _, enumerated, language, written
 from game.whatif import charts, statistics, wording
 from game.whatif.battle import reading, who
 from game.whatif.battle.commanding import replay
@@ -60,7 +60,7 @@ def footer(runs: Runs) -> str:
     seats = _(" against ").join(map(_orders_of, scenario.sides, runs.setting.commanders, [scenario] * 2))
     level = _("intervals 95 %")
     facts = (
-        f"n = {n:,}",
+        f"n = {written(n, ',')}",
         _("seeds {seed}{last}").format(seed=runs.seed, last=last),
         _("scenario {id}, digest {digest}").format(id=scenario.id, digest=scenario.digest),
         _("rules {rules}").format(rules=RULES_VERSION),
@@ -248,7 +248,7 @@ def _lines(outcome: Outcome, history: Variant, variant: Variant, what_if: WhatIf
     size, beside = wording.difference(effect, shares=is_share(outcome))
     diff = f'{plain(size)} <span class="range">{plain(beside)}</span>{_mark(variant.mark(outcome.id))}'
     name = plain(_(outcome.name))
-    count = f'<span class="range">n = {new.happened:,}</span>'
+    count = f'<span class="range">n = {written(new.happened, ",")}</span>'
     kind = "variant last" if effect.is_clear else "same last"
     at = "" if is_share(outcome) or old.percentile is None else f"{old.percentile:.0f} %"
     first = _line(outcome, name, HISTORY_MARK, _("as in history"), "history", old, ("", at))

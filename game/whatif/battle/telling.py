@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.core.words import _
+from game.core.words import _, clauses, enumerated
 from game.whatif import statistics, wording
 from game.whatif.battle.answer import answer, warnings
 from game.whatif.battle.comparison import Variant, unchanged
@@ -65,7 +65,7 @@ def lines(told: Telling) -> list[str]:
         _("Losses of {side_names}: {size} men; {join}.").format(
             side_names=_(scenario.side_names[side]),
             size=_size(whole),
-            join="; ".join((_named(scenario, w, p) for w, p in parts if p)),
+            join=clauses((_named(scenario, w, p) for w, p in parts if p)),
         )
     ]
     if told.beyond is not None:
@@ -142,7 +142,7 @@ def _effect(found: statistics.Difference) -> dict[str, object]:
 
 def _named(scenario: Scenario, words: str, parts: Sequence[Split]) -> str:
     most = sorted((p for p in parts if p.diff), key=lambda p: -abs(p.diff))[:MOST_NAMED]
-    return f"{words} {', '.join(f'{part_words(scenario, p.name)} {_size(p)}' for p in most)}"
+    return f"{words} {enumerated(f'{part_words(scenario, p.name)} {_size(p)}' for p in most)}"
 
 
 def _size(part: Split) -> str:

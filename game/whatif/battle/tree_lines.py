@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.core.words import _
+from game.core.words import _, written
 from game.files.battle.journal import BATTLES
 from game.files.battle.record_moment import moment_of
 from game.files.errors import BadFile
@@ -46,7 +46,7 @@ class Point(NamedTuple):
     def words(self, side: str) -> tuple[str, str, str]:
         """Ground, losses and score of a side as read."""
         found = (self.ground.get(side), self.lost.get(side), self.score.get(side))
-        return tuple("–" if value is None else f"{value:,.0f}" for value in found)  # type: ignore[return-value]
+        return tuple("–" if value is None else written(value, ",.0f") for value in found)  # type: ignore[return-value]
 
 
 class Line(NamedTuple):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 from game.match.dates import named
 from game.whatif import wording
 from game.whatif.battle.commanding import ARMS
@@ -74,7 +74,7 @@ def arm_words(arm: str) -> str:
 def arm_head(arm: str, variant: Variant) -> str:
     """The head of a commander's column, with the pairs in which he was tried if those are not all."""
     pairs = variant.pairs.get(arm, variant.n)
-    return arm_words(arm) if pairs == variant.n else f"{arm_words(arm)}, n = {pairs:,}"
+    return arm_words(arm) if pairs == variant.n else f"{arm_words(arm)}, n = {written(pairs, ',')}"
 
 
 def _tried(variant: Variant) -> list[str]:
@@ -83,7 +83,7 @@ def _tried(variant: Variant) -> list[str]:
     found = []
     if seldom < variant.n:
         words = _("The record’s orders and the computer’s were tried beside these in {n} of the {all} pairs.")
-        found.append(words.format(n=f"{seldom:,}", all=f"{variant.n:,}"))
+        found.append(words.format(n=written(seldom, ","), all=written(variant.n, ",")))
     if variant.is_in_doubt:
         found.append(
             _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.words import _, spoken
+from game.core.words import _, aside, spoken
 from game.match.dates import named, short_date
 from game.whatif import wording
 from game.whatif.battle.naming import part_words
@@ -89,7 +89,7 @@ def causes(found: Why, switched: Sequence[Off], together: Difference | None, nam
 
 # ------------------------------------------------------------------ private
 def _size(part: Split) -> str:
-    ends = "" if part.low is None or part.high is None else f" ({interval(part.low, part.high, sign=True)})"
+    ends = "" if part.low is None or part.high is None else aside(interval(part.low, part.high, sign=True))
     return f"{figure(round(part.diff, 1), sign=True)}{plain(ends)}"
 
 
@@ -125,7 +125,7 @@ def _together(found: Why, beyond: Difference | None) -> str:
 def _switched(found: Why, switched: Sequence[Off]) -> str:
     if not switched or found.lead is None:
         return ""
-    titles = {s.id: f"{_(s.title)} ({s.rule})" for s in found.beside.old.scenario.switches}
+    titles = {s.id: _(s.title) + aside(s.rule) for s in found.beside.old.scenario.switches}
     shares = is_share(found.lead)
     rows = ""
     for one in switched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.words import _, spoken
+from game.core.words import _, spoken, titled
 from game.model.theatre.game import Theatre
 from game.whatif import wording
 from game.whatif.theatre.compare import Column, Comparison, is_told
@@ -37,7 +37,7 @@ def state_words(theatre: Theatre, card: str, state: str) -> str:
     """A card and how it comes out."""
     known = theatre.cards[card]
     words = next((_(o.words) for o in known.options if o.state == state), state.replace("_", " "))
-    return f"{_(known.title)}: {words}"
+    return titled(_(known.title), words)
 
 
 def _size(column: Column) -> float:

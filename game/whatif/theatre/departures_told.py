@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from game.core.words import _, spoken
+from game.core.words import _, enumerated, spoken, titled, written
 from game.model.theatre.game import Theatre
 from game.model.theatre.sheets import Move, Policy
 from game.whatif.statistics import LEVEL
@@ -54,9 +54,11 @@ def valued_line(theatre: Theatre, one: Valued) -> str:
         return _("{worth}: {line} (no pair of {n} differed)").format(worth="0.0", line=words, n=worth.n)
     if worth.lo is None or worth.hi is None:
         few = _("{worth}: {line} (only {k} of {n} pairs differed: no interval)")
-        return few.format(worth=f"{worth.diff:+.1f}", line=words, k=worth.differs, n=worth.n)
+        return few.format(worth=written(worth.diff, "+.1f"), line=words, k=worth.differs, n=worth.n)
     found = _("{worth} ({low} to {high}): {line}")
-    return found.format(worth=f"{worth.diff:+.1f}", low=f"{worth.lo:+.1f}", high=f"{worth.hi:+.1f}", line=words)
+    return found.format(
+        worth=written(worth.diff, "+.1f"), low=written(worth.lo, "+.1f"), high=written(worth.hi, "+.1f"), line=words
+    )
 
 
 def facts(theatre: Theatre, left: Left) -> dict[str, Any]:
@@ -98,17 +100,17 @@ def _fact(theatre: Theatre, one: Departure) -> dict[str, Any]:
 
 def _sheet(theatre: Theatre, one: Departure, given: Any, *, is_named: bool = False) -> str:
     if one.what == "card":
-        title = f"{_(theatre.cards[one.card].title)}: " if is_named and one.card in theatre.cards else ""
+        title = titled(_(theatre.cards[one.card].title), "") if is_named and one.card in theatre.cards else ""
         return title + _answers(theatre, one.card, given)
     if not given:
         return {"policy": _("no policy"), "moves": _("no move")}.get(one.what, _("none"))
     if one.what == "policy":
         return _policy(theatre, given)
     if one.what == "moves":
-        return ", ".join(_move(theatre, move) for move in given)
+        return enumerated(_move(theatre, move) for move in given)
     if one.what == "closed":
-        return _("closed to the field army: {places}").format(places=", ".join(_place(theatre, p) for p in given))
-    return _("struck from the staff plan: {lines}").format(lines=", ".join(given))
+        return _("closed to the field army: {places}").format(places=enumerated(_place(theatre, p) for p in given))
+    return _("struck from the staff plan: {lines}").format(lines=enumerated(given))
 
 
 def _answers(theatre: Theatre, card: str, given: Mapping[str, str]) -> str:
@@ -116,7 +118,7 @@ def _answers(theatre: Theatre, card: str, given: Mapping[str, str]) -> str:
     if not given:
         return _("no answer")
     words = {o.state: _(o.words) for o in theatre.cards[card].options} if card in theatre.cards else {}
-    return ", ".join(" ".join(w for w in (case, words.get(state, state)) if w) for case, state in given.items())
+    return enumerated(" ".join(w for w in (case, words.get(state, state)) if w) for case, state in given.items())
 
 
 def _policy(theatre: Theatre, policy: Policy) -> str:

@@ -5,11 +5,17 @@ import warnings
 import numpy as np
 import pytest
 from gymnasium.utils.env_checker import check_env
-from pettingzoo.test import api_test, parallel_api_test, parallel_seed_test
 
 from game import Match, load_scenario, load_theatre
 from game.match.battle.guess import Belief
 from game.players.learning import aec_env, parallel_env, single_env
+
+# isort: split
+from pettingzoo.test import (
+    api_test,
+    parallel_api_test,
+    parallel_seed_test,
+)  # after ours: it chooses the process's sound
 
 
 def test_bringing_in_the_environments_leaves_the_sound_of_the_process_alone(run_python):

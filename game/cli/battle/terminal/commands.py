@@ -8,7 +8,7 @@ from game.cli.battle.terminal.order_line import choices, option_words
 from game.cli.rules import find as find_rules
 from game.cli.text_loop import FILES, HELP, RESOLVE, Command, Session, needed
 from game.cli.troubles import Trouble
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, titled
 from game.match.battle.rule_text import rule_text
 from game.match.battle.stops import INTERRUPTS
 from game.model.battle.verbs import MISSION_ROWS, VERBS
@@ -29,7 +29,7 @@ def _order_help(session: Session) -> list[str]:
 def _briefing(session: Session, words: list[str]) -> list[str]:
     scenario = session.table.scenario
     text = _(scenario.briefing.get(session.table.side, ""))
-    return [f"{_(scenario.title)}: {_(scenario.subtitle)}", *(p for p in text.strip().split("\n\n"))]
+    return [titled(_(scenario.title), _(scenario.subtitle)), *(p for p in text.strip().split("\n\n"))]
 
 
 def _reach(session: Session, words: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from game.cli.battle.terminal import names
 from game.cli.battle.terminal.names import hex_words
 from game.cli.troubles import Trouble
 from game.core.hexes import distance, neighbours
-from game.core.words import N_, _, counted, enumerated, spoken
+from game.core.words import N_, _, clauses, counted, enumerated, spoken, titled
 from game.match.battle.overlays import sight, zones
 from game.model.base import HexAt
 
@@ -202,7 +202,7 @@ def hex_line(table: Table, here: HexAt) -> str:
     parts.append(_(ZONES.get(ground.zone(here), "")) or _("no zone"))
     parts += [_("own {u}").format(u=own_words(u)) for u in table.view.own if u.hex == here]
     parts += [_("enemy {u}").format(u=contact_words(table, c)) for c in table.view.contacts if c.hex == here]
-    return f"{hex_words(scenario, here)}: {'; '.join(parts)}"
+    return titled(hex_words(scenario, here), clauses(parts))
 
 
 def way_words(here: HexAt, there: HexAt, *, steps: bool = True) -> str:

@@ -8,7 +8,7 @@ from game.cli import picking
 from game.cli.battle.terminal.names import hex_words, side_name
 from game.cli.battle.terminal.telling import score_lines
 from game.cli.troubles import Trouble
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 from game.match.battle.grade import grade_line, grade_lines, standing_line
 from game.match.battle.headline import folded, headline
 from game.match.battle.news import GROUP_NAMES, GROUPS, bare, group_of, no_rows_words, result_words, row_words
@@ -245,7 +245,7 @@ def _lost(match: Match, side: str, record: TurnRecord, state: State) -> int:
 def _number(outcome: Outcome, value: float | None) -> str:
     if outcome.measure == "place_taken":
         return _("yes") if value else _("no")
-    return _("nothing") if value is None else f"{value:.4g}"
+    return _("nothing") if value is None else written(value, ".4g")
 
 
 def _record(outcome: Outcome) -> str:

@@ -10,7 +10,7 @@ from game.cli.battle.terminal.opening import new_table, open_table
 from game.cli.output import say
 from game.cli.text_loop import begin
 from game.cli.typed import from_stdin, read_loosely
-from game.core.words import _
+from game.core.words import _, titled
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -26,4 +26,4 @@ def run(options: argparse.Namespace, scenario: Scenario) -> int:
     from game.cli.battle.terminal.session import battle_session  # it imports the rules, which are ready only now
 
     hint = _("Lines that begin with # are remarks; help lists the commands, briefing tells your task, quit saves")
-    return begin(battle_session(table, from_stdin, say), f"{_(scenario.title)}: {_(scenario.subtitle)}", hint)
+    return begin(battle_session(table, from_stdin, say), titled(_(scenario.title), _(scenario.subtitle)), hint)

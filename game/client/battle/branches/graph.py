@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.strokes import line, mark
 from game.client.kit.widgets import Widget
 from game.client.map.sides import colours
-from game.core.words import N_, _
+from game.core.words import N_, _, titled, written
 from game.match.dates import short_date, turn_words
 
 if TYPE_CHECKING:
@@ -96,7 +96,14 @@ class Graph(Widget):
             value = self.top * k / 4
             y = round(self.y_of(value))
             pygame.draw.line(surface, palette.PAPER_LINE, (self._room.x, y), (self._room.right, y))
-            b.text(surface, f"{value:,.0f}", (self._room.x - b.px(6), y), "key", palette.PAPER_DIM, anchor="midright")
+            b.text(
+                surface,
+                written(value, ",.0f"),
+                (self._room.x - b.px(6), y),
+                "key",
+                palette.PAPER_DIM,
+                anchor="midright",
+            )
         self._dates(b, surface)
         ink = colours(self.scenario, self.side).deep
         self._bands(b, surface, ink)
@@ -154,7 +161,7 @@ class Graph(Widget):
         rows = [turn_words(turn)]
         for one in sorted(self.lines, key=lambda one: one.id != self.chosen)[:TOLD]:
             values = [v for p in one.points if p.turn == turn.number and (v := self.value(p)) is not None]
-            rows += [f"{one.name}: {v:,.0f}" for v in values]
+            rows += [titled(one.name, written(v, ",.0f")) for v in values]
         return "\n".join([*rows, _(TIPS[self.measure])])
 
     def _turn_at(self, x: int) -> int:

@@ -11,7 +11,7 @@ from game.client.battle.last_page.telling import mark_of
 from game.client.kit import palette
 from game.client.kit.strokes import line
 from game.client.kit.widgets import Widget
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, titled
 from game.match.dates import short_date
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Curve(Widget):
         """A turn and its scores in a line."""
         step = self.review.steps[k]
         scores = enumerated(f"{self.review.name(s)} {step.scores[s].total:.0f}" for s in self.review.sides)
-        return f"{step.name}: {scores}"
+        return titled(step.name, scores)
 
     @property
     def tip(self) -> str:

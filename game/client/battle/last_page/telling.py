@@ -9,7 +9,7 @@ from game.client.battle.last_page.plan_picture import PlanPicture
 from game.client.battle.last_page.worth import OTHER
 from game.client.kit import palette
 from game.client.map.sides import colours
-from game.core.words import N_, _, enumerated
+from game.core.words import N_, _, enumerated, titled, written
 from game.match.battle.verdict import between, fared
 from game.whatif.battle.last_page.course import TURNED
 from game.whatif.battle.last_page.luck import NAMES, UNITS
@@ -60,10 +60,10 @@ def side_pieces(match: Match, side: str, grading: Grading) -> list[Piece]:
     ]
     for part in score.parts:
         rule = match.scenario.rule(part.rule)
-        name = f": {_(rule.title)}" if rule is not None else ""
+        name = titled("", _(rule.title)) if rule is not None else ""
         tip = _("{p:.1f} of {m:g} points, rule {n}{name}").format(p=part.points, m=part.most, n=part.rule, name=name)
         share = part.points / part.most if part.most else 0.0
-        found.append(Bar(_(part.name), f"{part.points:.0f} / {part.most:g}", share, mark.colour, tip=tip))
+        found.append(Bar(_(part.name), f"{part.points:.0f} / {written(part.most, 'g')}", share, mark.colour, tip=tip))
     found.append(Words(best, "small", tip=_(OWN_AIMS)))
     return [*found, *(Words(line, "small", palette.PAPER_DIM, tip=_(GRADED)) for line in grading.lines(side))]
 
@@ -83,7 +83,7 @@ def turn_pieces(review: Review, k: int) -> list[Piece]:
         found += [Words(f"–  {line}", "small", tip=known) for line in step.places[side]]
     figures = [
         _("{side}: score {n:.1f}, {m} men lost in it").format(
-            side=review.name(s), n=step.scores[s].total, m=f"{step.men_lost[s]:,}"
+            side=review.name(s), n=step.scores[s].total, m=written(step.men_lost[s], ",")
         )
         for s in review.sides
     ]
@@ -136,7 +136,7 @@ def _worth(review: Review, worth: Worth) -> list[Piece]:
 def _row(review: Review, row: Row) -> Piece:
     came = _("{got}, expected {n}").format(got=figure(row.got), n=figure(round(row.expected, 1)))
     tip = _("{n} draws: {good:.1f} % good, {bad:.1f} % bad").format(
-        n=f"{row.draws:,}", good=100 * row.good / row.draws, bad=100 * row.bad / row.draws
+        n=written(row.draws, ","), good=100 * row.good / row.draws, bad=100 * row.bad / row.draws
     )
     gain = (row.got - row.expected) / max(abs(row.expected), abs(row.got), 1.0)
     return Drawn(review.name(row.side), came, gain, mark_of(review.match, row.side), tip=tip)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.client.battle.replay.rerun import ReplayTurn
 from game.client.map.position import Position
 from game.core.hexes import distance, numbers
-from game.core.words import _, spoken
+from game.core.words import _, spoken, written
 
 if TYPE_CHECKING:
     from game.model.battle.measures import Outcome
@@ -119,7 +119,7 @@ def number(value: float | None, unit: str) -> str:
         return f"{round(100 * value)} %"
     if unit in ("h", "hours"):
         return _("{hours} h {minutes:02d}").format(hours=int(value), minutes=round(value % 1 * 60))
-    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+    return written(value, ",.0f") if abs(value) >= 10 or value == int(value) else written(value, ".1f")
 
 
 def signed(value: float, unit: str) -> str:

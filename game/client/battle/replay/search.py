@@ -9,7 +9,7 @@ import pygame
 
 from game.client.kit.widgets import Field, Listing, Modal, Row
 from game.client.map.sides import colours
-from game.core.words import _, counted, enumerated, spoken
+from game.core.words import _, counted, enumerated, meant, spoken
 from game.match.battle.record_known import PERSON, PLACE, UNIT, Topic, heard
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def entries(scenario: Scenario, *, whole: bool = False, eyes: str = "") -> tuple
         for word in {*statement.persons, *statement.units, *statement.places}:
             often[word] = often.get(word, 0) + 1
     found = [
-        _entry(Topic(PERSON, p.id), p.names, enumerated(w for w in (_(p.rank), _(p.post)) if w), p.side, often)
+        _entry(
+            Topic(PERSON, p.id), p.names, enumerated(w for w in (meant("rank", p.rank), _(p.post)) if w), p.side, often
+        )
         for p in scenario.people
     ]
     found += [

@@ -199,7 +199,7 @@ class _Letterer:
             self.taken.append(pygame.Rect(x - 7 * u, y - 7 * u, 14 * u, 14 * u))
 
     def _height(self, f: Feature) -> None:
-        picture = self._halo([("figure", 14 * self.u, spot_height(f), HEIGHT_INK)])
+        picture = self._halo([("figure", 14 * self.u, spot_height(f, self.language), HEIGHT_INK)])
         self._put(picture, *self.canvas.at(f), 6 * self.u, ((-1, 0), (1, 0), (0, 1), (0, -1), (1, 0.9), (-1, 0.9)))
 
     def _name(self, f: Feature, family: str, px: float, gap: float, others: int = 2, is_key: bool = False) -> None:

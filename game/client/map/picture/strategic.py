@@ -19,6 +19,7 @@ from game.client.map.picture.canvas import NO_GRID, Canvas
 from game.client.map.picture.fields import Field, blur
 from game.client.map.picture.layout import HEX_M, MARGIN_M, Layout
 from game.client.map.picture.lines import F4, Points, along, inside, smooth
+from game.core.words import language, spoken
 from game.model.theatre.board import OUTSIDE, Board, LonLat, Outline
 
 CELLS = 24  # cells to a hex
@@ -28,8 +29,12 @@ Progress = Callable[[float, str], None]
 
 
 def features_of(board: Board) -> dict[str, Any]:
-    """The board as plain values: what a picture's worker is given."""
-    return {KEY: msgspec.to_builtins(board)}
+    """The board as plain values: what a picture's worker is given. Names stand in the language in use."""
+    found: dict[str, Any] = msgspec.to_builtins(board)
+    if (code := language()) != "en":
+        for each in (*found["cities"], *found["letterings"]):
+            each["names"][code] = spoken(each["names"])
+    return {KEY: found}
 
 
 def draw_strategic(

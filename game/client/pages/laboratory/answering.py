@@ -12,7 +12,7 @@ from game.client.kit import palette
 from game.client.kit.widgets import Button, Panel, Reading, Tabs, Widget
 from game.client.pages.laboratory.asking import short
 from game.client.pages.laboratory.results import Results
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.kit.widgets.reading import Block as Shown
@@ -141,7 +141,7 @@ def _at_once(page: LaboratoryScreen, room: pygame.Rect) -> Button:
     """What the bank answers, under the question."""
     px, high = page.app.theme.px, page.app.theme.px(36 if not page.is_narrow else 30)
     n = min((page.subject.banked(w) for w in page.asked), default=0) if page.subject is not None else 0
-    words = _("Answer at once ({n} games)").format(n=f"{n:,}") if n else _("Answer at once")
+    words = _("Answer at once ({n} games)").format(n=written(n, ",")) if n else _("Answer at once")
     box = (room.x, room.bottom - high, min(room.w, px(320)), high)
     found = Button(box, words, page.answer_at_once)
     found.tip = _("From the bank of results that comes with the game: nothing is played")

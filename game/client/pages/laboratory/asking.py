@@ -9,7 +9,7 @@ import pygame
 
 from game.client.kit.widgets import Button, Field, Label, Listing, Row, Tabs, Widget
 from game.client.pages.laboratory.study import GAMES
-from game.core.words import _, language
+from game.core.words import _, language, written
 
 if TYPE_CHECKING:
     from game.client.pages.laboratory.screen import LaboratoryScreen
@@ -117,7 +117,7 @@ def _choose(page: LaboratoryScreen, rect: pygame.Rect) -> Button:
 
 def _games(page: LaboratoryScreen, rect: pygame.Rect) -> Tabs:
     tip = _("Games of history, and as many of each what-if with the same luck")
-    return Tabs(rect, [f"{n:,}" for n in GAMES], page.games, page.choose_games, tip=tip)
+    return Tabs(rect, [written(n, ",") for n in GAMES], page.games, page.choose_games, tip=tip)
 
 
 def _seed(page: LaboratoryScreen, rect: pygame.Rect) -> Field:

@@ -9,7 +9,7 @@ import pygame
 
 from game.client.kit import palette
 from game.client.kit.strokes import Point, line, mark
-from game.core.words import _, under_head
+from game.core.words import _, aside, titled
 from game.whatif.charts import figure
 from game.whatif.wording import between, difference, percent
 
@@ -69,12 +69,12 @@ def _words(row: Line) -> list[Word]:
     for name, found, ink in ((_("history"), row.old, HISTORY), (_("what-if"), row.new, VARIANT)):
         if row.shares:
             n = found.happened
-            line = f"{percent(found.mean, n)} ({between(found.lo, found.hi, n, shares=True)})"
+            line = percent(found.mean, n) + aside(between(found.lo, found.hi, n, shares=True))
         else:
             line = _("median {m}, 90 % of games {band}").format(
                 m=figure(found.q50), band=_between(found.q05, found.q95)
             )
-        lines.append((under_head(name, line), "small", ink))
+        lines.append((titled(name, line), "small", ink))
     size, beside = difference(effect, shares=row.shares)
     words = _("difference {d} (95 %: {band})").format(d=size, band=beside) if effect.lo is not None else beside
     if effect.lo is not None and not effect.is_clear:

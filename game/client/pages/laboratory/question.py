@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.words import _, enumerated
+from game.core.words import _, aside, enumerated, titled, written
 from game.match.dates import named
 from game.whatif.charts import figure
 
@@ -29,7 +29,7 @@ def about(scenario: Scenario, what: WhatIf) -> list[Block]:
         told = [e for e in what.evidence if e.for_it == for_it]
         blocks += [("head", head)] if told else []
         blocks += [
-            ("body", f"{_(e.text)} ({', '.join(filter(None, (_(e.by), e.source, e.confidence)))})") for e in told
+            ("body", _(e.text) + aside(enumerated(filter(None, (_(e.by), e.source, e.confidence))))) for e in told
         ]
     blocks += [("body", unjudged(what))]
     if review := reviewed(what):
@@ -44,23 +44,23 @@ def differences(scenario: Scenario, what: WhatIf) -> list[str]:
     sides = {side: _(scenario.side_names[side]) for side in scenario.sides}
     bounds = {"early": _("at the earliest"), "late": _("at the latest")}
     arrivals = [
-        *(f"{who}: {bounds[bound]}" for who, bound in what.arrivals.items()),
-        *(f"{a.who}: {named(a.at) if a.at else _hours(a.shift_h)}" for a in what.arrive),
+        *(titled(who, bounds[bound]) for who, bound in what.arrivals.items()),
+        *(titled(a.who, named(a.at) if a.at else _hours(a.shift_h)) for a in what.arrive),
     ]
     lines = [
         (_("Other counters: {what}"), [u.id for u in what.units]),
-        (_("Other orders: {what}"), [f"{o.unit} ({named(o.turn)})" for o in what.orders]),
-        (_("Orders not given: {what}"), [f"{d.unit} ({named(d.turn)})" for d in what.drop]),
+        (_("Other orders: {what}"), [o.unit + aside(named(o.turn)) for o in what.orders]),
+        (_("Orders not given: {what}"), [d.unit + aside(named(d.turn)) for d in what.drop]),
         (_("Other parameters: {what}"), [f"{k} = {v:g}" for k, v in what.parameters.items()]),
-        (_("Other shells: {what}"), [f"{sides.get(k, k)} {v:,}" for k, v in what.shells.items()]),
+        (_("Other shells: {what}"), [f"{sides.get(k, k)} {written(v, ',')}" for k, v in what.shells.items()]),
         (_("Other arrivals: {what}"), arrivals),
-        (_("Other weather: {what}"), [f"{named(w.start)}: {_(w.sky)}" for w in what.weather]),
+        (_("Other weather: {what}"), [titled(named(w.start), _(w.sky)) for w in what.weather]),
         (_("Other flights: {what}"), [f"{f.wing} {named(f.date)}: {f.flights}" for f in what.flights]),
         (_("Other decisions: {what}"), [_decision(scenario, d) for d in what.decisions]),
         (_("Decisions not made: {what}"), [_decision(scenario, d) for d in what.undecided]),
         (_("Other leave: {what}"), [acts.get(p.act, p.act) for p in what.permissions]),
         (_("Other talks: {what}"), [named(day) for day in (what.talks.days if what.talks else None) or ()]),
-        (_("Other commanders: {what}"), [f"{sides.get(k, k)}: {v}" for k, v in what.commanders.items()]),
+        (_("Other commanders: {what}"), [titled(sides.get(k, k), v) for k, v in what.commanders.items()]),
         (_("Rules that do not hold: {what}"), [rules.get(rule, rule) for rule in what.rules_off]),
         (_("Begins: {what}"), [named(what.begin)] if what.begin else []),
         (_("Ends: {what}"), [named(what.horizon)] if what.horizon else []),
@@ -77,4 +77,4 @@ def _decision(scenario: Scenario, decision: DecisionAt | DroppedDecision) -> str
 
     side = _(scenario.side_names.get(decision.side, decision.side))
     words = decision_words(scenario, decision).rstrip(":：")
-    return f"{side} ({named(decision.turn)})" + (f": {words}" if words else "")
+    return side + aside(named(decision.turn)) + (titled("", words) if words else "")

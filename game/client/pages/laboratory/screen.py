@@ -12,7 +12,7 @@ from game.client.kit.widgets import Button, Field, Scroll, Tabs, Widget
 from game.client.pages.backdrop import Backdrop
 from game.client.pages.laboratory import answering, asking, study
 from game.client.pages.laboratory.study import ARMS, GAMES, MOST_CHOSEN, Result, Study
-from game.core.words import _
+from game.core.words import _, written
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -265,7 +265,9 @@ class LaboratoryScreen(Screen):
             surface.fill(palette.LINE, self.bar)
             share = self.study.done / max(1, self.study.all)
             surface.fill(palette.BRASS, (self.bar.x, self.bar.y, round(self.bar.w * share), self.bar.h))
-            words = _("{done} of {all} games").format(done=f"{self.study.done:,}", all=f"{self.study.all:,}")
+            words = _("{done} of {all} games").format(
+                done=written(self.study.done, ","), all=written(self.study.all, ",")
+            )
             b.text(surface, words, (self.bar.x, self.bar.bottom + px(3)), "small", palette.TEXT, width=self.bar.w)
         if self.note:
             place = (self.paper.x, self.size[1] - px(24 if not self.is_narrow else 14))

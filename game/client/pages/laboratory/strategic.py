@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.client.pages.laboratory.lines import Block, Line, Side, Told
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, clauses, enumerated, spoken, written
 from game.files import kept_rules
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class StrategicResult:
         from game.rules.theatre.resolve import THEATRE_RULES_VERSION
 
         words = _("n = {n} pairs of games, seed {a}, dial {dial}, rules {rules}, intervals 95 %").format(
-            n=f"{self.games:,}", a=self.seed, dial=DIAL, rules=THEATRE_RULES_VERSION
+            n=written(self.games, ","), a=self.seed, dial=DIAL, rules=THEATRE_RULES_VERSION
         )
         return f"{words} · {_('from the bank of results')}" if self.source else words
 
@@ -216,7 +216,7 @@ def about(theatre: Theatre, what: TheatreWhatIf) -> list[Block]:
         (_("Other orders: {what}"), given),
         (_("In both worlds: {what}"), held),
     ]
-    blocks = [("body", words.format(what="; ".join(found))) for words, found in lines if found]
+    blocks = [("body", words.format(what=clauses(found))) for words, found in lines if found]
     return [
         ("title", _(what.title)),
         ("note", _(what.question)),

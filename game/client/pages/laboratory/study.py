@@ -12,7 +12,7 @@ from game.client.kit.worker import Job
 from game.client.pages.laboratory.lines import Block, Line, Side, Told
 from game.client.pages.laboratory.question import about
 from game.client.pages.laboratory.saving import save_answer
-from game.core.words import _
+from game.core.words import _, written
 from game.match.dates import named
 
 if TYPE_CHECKING:
@@ -99,15 +99,19 @@ class Result:
         last, start = runs.seed + self.games - 1, runs.setting.start
         if runs.source:
             words = _("n = {n}, seeds {a} to {b}, scenario {id}, rules {rules}, intervals 95 %")
-            told = words.format(n=f"{self.games:,}", a=runs.seed, b=last, id=self.scenario.id, rules=RULES_VERSION)
+            told = words.format(
+                n=written(self.games, ","), a=runs.seed, b=last, id=self.scenario.id, rules=RULES_VERSION
+            )
             return f"{told} · {_('from the bank of results')}"
         words = _("n = {n}, seeds {a} to {b}, {s:.0f} s, scenario {id}, rules {rules}").format(
-            n=f"{self.games:,}", a=runs.seed, b=last, s=runs.wall_s, id=self.scenario.id, rules=RULES_VERSION
+            n=written(self.games, ","), a=runs.seed, b=last, s=runs.wall_s, id=self.scenario.id, rules=RULES_VERSION
         )
         if start is not None:
             words += " · " + _("from {turn} of a game that was played").format(turn=named(start.turn))
         if runs.is_partial:
-            words += " · " + _("stopped: {n} of {all} games").format(n=f"{self.games:,}", all=f"{runs.asked:,}")
+            words += " · " + _("stopped: {n} of {all} games").format(
+                n=written(self.games, ","), all=written(runs.asked, ",")
+            )
         return words
 
     def parting(self, k: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 from game.match.battle import Match
 from game.match.battle.record_words import DECIDED
 from game.match.dates import turn_words
@@ -60,9 +60,11 @@ def valued_line(match: Match, one: Valued) -> str:
         return _("{worth}: {line} (no pair of {n} differed)").format(worth="0.0", line=line, n=worth.n)
     if worth.lo is None or worth.hi is None:
         few = _("{worth}: {line} (only {k} of {n} pairs differed: no interval)")
-        return few.format(worth=f"{worth.diff:+.1f}", line=line, k=worth.differs, n=worth.n)
+        return few.format(worth=written(worth.diff, "+.1f"), line=line, k=worth.differs, n=worth.n)
     words = _("{worth} ({low} to {high}): {line}")
-    return words.format(worth=f"{worth.diff:+.1f}", low=f"{worth.lo:+.1f}", high=f"{worth.hi:+.1f}", line=line)
+    return words.format(
+        worth=written(worth.diff, "+.1f"), low=written(worth.lo, "+.1f"), high=written(worth.hi, "+.1f"), line=line
+    )
 
 
 def method_line(left: Left) -> str:

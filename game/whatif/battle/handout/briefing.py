@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.words import N_, _, spoken
+from game.core.words import N_, _, spoken, written
 from game.match.dates import moment_words, short_date
 from game.model.battle.forces import Counter
 from game.model.battle.scenario import Scenario
@@ -36,8 +36,8 @@ def briefing(scenario: Scenario, side: str) -> str:
 def aims(scenario: Scenario, side: str) -> str:
     """Points of each part of the score, and the share of each place."""
     own = next(a for a in scenario.scoring.aims if a.side == side)
-    parts = [(_(words), f"{getattr(own, field):g}") for field, words in AIMS if getattr(own, field)]
-    places = [(spoken(scenario.place(p.place).names), f"{p.weight:.0%}") for p in scenario.scored]
+    parts = [(_(words), written(getattr(own, field), "g")) for field, words in AIMS if getattr(own, field)]
+    places = [(spoken(scenario.place(p.place).names), written(p.weight, ".0%")) for p in scenario.scored]
     note = _("The part for own losses is halved by every {n:,.0f} men lost.").format(n=own.half_loss)
     return (
         table((_("Part of the score"), _("Points of 100")), parts, figures=1)
@@ -49,7 +49,7 @@ def aims(scenario: Scenario, side: str) -> str:
 def forces(scenario: Scenario, side: str) -> str:
     """Own counters: where they stand or when they come, and how strong they are."""
     rows = [
-        (c.id, spoken(c.names), _where(scenario, c), *(f"{n:,}" if n else "" for n in strengths(c)))
+        (c.id, spoken(c.names), _where(scenario, c), *(written(n, ",") if n else "" for n in strengths(c)))
         for c in scenario.counters
         if c.side == side and (c.hex or c.arrives)
     ]
@@ -70,7 +70,7 @@ def strengths(counter: Counter) -> tuple[int, int, int, int]:
 def believed(scenario: Scenario, side: str) -> str:
     """What the side's staff holds of the enemy at the start, and no more."""
     rows = [
-        (i.unit, hex_words(scenario, i.hex), f"{i.tanks or i.men:,}", _("tanks") if i.tanks else _("men"))
+        (i.unit, hex_words(scenario, i.hex), written(i.tanks or i.men, ","), _("tanks") if i.tanks else _("men"))
         for i in scenario.intelligence
         if i.side == side
     ]
@@ -81,7 +81,7 @@ def limits(scenario: Scenario, side: str) -> str:
     """The side's scale of acts: who gives leave, the usual odds, the price."""
     assert scenario.politics is not None
     rows = [
-        (a.level, _(a.name), _(a.asked_of) or _("nobody"), f"{a.odds:.0%}" if a.asked_of else "", a.price or "")
+        (a.level, _(a.name), _(a.asked_of) or _("nobody"), written(a.odds, ".0%") if a.asked_of else "", a.price or "")
         for a in scenario.politics.acts_of(side)
     ]
     return table((_("Level"), _("Act"), _("Asked of"), _("Odds"), _("Price")), rows, figures=3)
@@ -91,7 +91,16 @@ def sky(scenario: Scenario) -> str:
     """Dawn, dusk and moon of each day that is played."""
     days = list(dict.fromkeys(turn.date for turn in scenario.calendar.played()))
     rows = [
-        (short_date(d.date), d.civil_dawn, d.sunrise, d.sunset, d.civil_dusk, d.moonrise, d.moonset, f"{d.lit:.0%}")
+        (
+            short_date(d.date),
+            d.civil_dawn,
+            d.sunrise,
+            d.sunset,
+            d.civil_dusk,
+            d.moonrise,
+            d.moonset,
+            written(d.lit, ".0%"),
+        )
         for d in scenario.almanac
         if d.date in days
     ]

@@ -6,7 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.core.words import _, enumerated, spoken
+from game.core.words import _, aside, enumerated, spoken, written
 from game.match.dates import moment_words
 from game.model.battle.measures import Outcome
 from game.model.battle.scenario import Scenario
@@ -57,7 +57,9 @@ def _side(scenario: Scenario, side: str) -> str:
 def _aims(scenario: Scenario) -> Question:
     lines = []
     for own in scenario.scoring.aims:
-        parts = enumerated(f"{_(words)} {getattr(own, field):g}" for field, words in AIMS if getattr(own, field))
+        parts = enumerated(
+            f"{_(words)} {written(getattr(own, field), 'g')}" for field, words in AIMS if getattr(own, field)
+        )
         lines.append(_("{side}: {what}").format(side=_side(scenario, own.side), what=parts))
     return Question(
         _("What was each side to reach, and what was each aim worth to it? Can both do well?"), tuple(lines)
@@ -134,7 +136,7 @@ def _moments(scenario: Scenario) -> list[Question]:
         text = _("{when}, {title}: how does each side tell of it? On what do they agree?")
         lines = [
             _("{side}: {what}").format(
-                side=_side(scenario, a.side), what=f"{_(a.text)} ({_mark(a.source, a.confidence)})"
+                side=_side(scenario, a.side), what=_(a.text) + aside(_mark(a.source, a.confidence))
             )
             for a in frame.accounts
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.words import _, language
+from game.core.words import _, language, titled
 from game.model.battle.scenario import Scenario
 from game.whatif.battle.handout import briefing, counters, forms, questions, rules
 from game.whatif.battle.handout.parts import article
@@ -29,5 +29,5 @@ def sheets(scenario: Scenario) -> dict[str, str]:
 
 
 def _page(scenario: Scenario, name: str, head: str, body: str) -> str:
-    title = f"{_(scenario.title)}: {head}"
+    title = titled(_(scenario.title), head)
     return page(title, article(scenario, name, head, body), [], language=language(), styles=("handout.css",))

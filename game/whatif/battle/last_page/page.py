@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from game.core.words import _, enumerated, language
+from game.core.words import _, enumerated, language, written
 from game.match.dates import short_date
 from game.rules.battle.state import State
 from game.whatif.battle import sheet
@@ -143,8 +143,8 @@ def _turn(review: Review, k: int) -> str:
         for side in review.eyes
     )
     rows = "".join(
-        f'<tr><td>{plain(review.name(s))}</td><td class="n">{step.scores[s].total:.1f}</td>'
-        f'<td class="n">{step.men_lost[s]:,}</td></tr>'
+        f'<tr><td>{plain(review.name(s))}</td><td class="n">{written(step.scores[s].total, ".1f")}</td>'
+        f'<td class="n">{written(step.men_lost[s], ",")}</td></tr>'
         for s in review.sides
     )
     heads = "".join(f'<th scope="col"{n}>{plain(h)}</th>' for h, n in _turn_heads())
@@ -221,9 +221,9 @@ def _luck(review: Review) -> str:
     lines = []
     for r in review.luck.rows:
         numbers = (
-            f"{r.draws:,}",
-            f"{r.good / r.draws:.0%}",
-            f"{r.bad / r.draws:.0%}",
+            written(r.draws, ","),
+            written(r.good / r.draws, ".0%"),
+            written(r.bad / r.draws, ".0%"),
             figure(r.got),
             figure(round(r.expected, 1)),
         )

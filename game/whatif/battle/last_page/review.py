@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.core.words import _
+from game.core.words import _, written
 from game.match.battle import Match
 from game.match.battle.grade import grade_line
 from game.match.battle.verdict import fared, verdict
@@ -117,7 +117,7 @@ def share_lines(review: Review) -> tuple[str, ...]:
     for side in review.match.scenario.sides:
         share = review.luck.share(side)
         good, bad = (100 * n / max(1, share.draws) for n in (share.good, share.bad))
-        found.append(words.format(side=review.name(side), n=f"{share.draws:,}", good=good, bad=bad))
+        found.append(words.format(side=review.name(side), n=written(share.draws, ","), good=good, bad=bad))
     return tuple(found)
 
 

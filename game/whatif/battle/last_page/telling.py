@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.core.words import _, enumerated
+from game.core.words import _, enumerated, written
 from game.match.dates import turn_words
 from game.whatif.battle.departures.telling import told as left_told
 from game.whatif.battle.last_page.luck import NAMES, UNITS
@@ -59,7 +59,9 @@ def course_table(review: Review) -> Table:
         heads += [enumerated((review.name(side), word)) for word in (_("Score"), _("Men lost in it"))]
     rows = []
     for step in review.steps:
-        figures = [w for s in review.sides for w in (f"{step.scores[s].total:.1f}", f"{step.men_lost[s]:,}")]
+        figures = [
+            w for s in review.sides for w in (written(step.scores[s].total, ".1f"), written(step.men_lost[s], ","))
+        ]
         rows.append((step.name, *figures))
     return Table(_("Score over time"), tuple(heads), tuple(rows), 1)
 
@@ -70,6 +72,12 @@ def luck_table(review: Review) -> Table:
     heads = (_("What was drawn"), _("Serves"), _("Draws"), _("Good"), _("Bad"), _("Came"), _("To be expected"), "")
     rows = []
     for r in review.luck.rows:
-        numbers = (f"{r.draws:,}", f"{r.good:,}", f"{r.bad:,}", figure(r.got), figure(round(r.expected, 1)))
+        numbers = (
+            written(r.draws, ","),
+            written(r.good, ","),
+            written(r.bad, ","),
+            figure(r.got),
+            figure(round(r.expected, 1)),
+        )
         rows.append((_(NAMES[r.kind]), review.name(r.side), *numbers, _(UNITS[r.kind])))
     return Table(_("Luck"), heads, tuple(rows), 2)
