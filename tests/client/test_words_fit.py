@@ -36,6 +36,7 @@ from game.match.battle import Match
 from game.match.theatre import TheatreMatch
 from game.players.table import EMPTY, HUMAN
 from game.whatif.theatre.outlook.thesis import Judged, Strength
+from tests.client.drive import key
 from tests.client.fitting import misfits
 from tests.client.test_laboratory import made
 from tests.english import LANGUAGES
@@ -73,6 +74,15 @@ def battle(app: App) -> BattleScreen:
     app.push(screen)
     screen.take("I/75")
     return screen
+
+
+def plan(app: App) -> None:
+    """A gun has more shells planned than there are."""
+    screen = BattleScreen(app, Sitting(begun(), seats_for("soviet", ("japan", "soviet"))))
+    app.push(screen)
+    screen.take(next(u for u in screen.sitting.own_ids() if screen.sitting.is_gun(u)))
+    assert any(screen.hand.aim("fire", goal) for goal in ((17, 26), (16, 27), (16, 28)))
+    key(app, "F4")
 
 
 def record(app: App) -> None:
@@ -145,7 +155,7 @@ def laboratory(app: App) -> None:
 
 LOOKS: dict[str, Look] = {
     "menu": menu, "settings": settings, "keys": keys, "rulebook": rules, "new battle": lambda app: app.push(PickScreen(app)),
-    "battle": battle, "record": record, "longer road": road, "line of 1886": hills,
+    "battle": battle, "fire plan": plan, "record": record, "longer road": road, "line of 1886": hills,
     "longer game": lambda app: app.push(TheatrePick(app)), "strategic game": theatre, "card": card, "tracks": tracks,
     "policies": policies, "graphs": graphs, "thesis": thesis,
     "laboratory": laboratory, "by file": lambda app: doors.mail(app),

@@ -73,7 +73,7 @@ def _bar(s: BattleScreen) -> list[Widget]:
 
     def paint(surface: pygame.Surface, rect: pygame.Rect) -> None:
         found = facts.top_facts(s.sitting, s.film)
-        parts = top_bar.paint(s.brush, surface, rect, s.sitting.scenario, found)
+        s.bar_parts = parts = top_bar.paint(s.brush, surface, rect, s.sitting.scenario, found)
         words = tips.bar(s.sitting, found, s.sitting.pulse_shown(s.film))
         bar.spots = [(box, words[name]) for name, box in parts.items()]
 

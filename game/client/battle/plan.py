@@ -94,7 +94,15 @@ class PlanChart(Widget):
         hint = _(
             "drag across a target to plan fire for the guns in hand; drag bars, their ends, assaults; F4 or Esc goes back"
         )
-        b.text(surface, hint, (x, self.rect.y + b.px(52)), ("note", "key"), palette.DIM, width=wide)
+        fits = b.size(hint, "note")[0] <= wide
+        b.paragraph(
+            surface,
+            hint,
+            pygame.Rect(x, self.rect.y + b.px(52 if fits else 42), wide, 0),
+            "note" if fits else "key",
+            palette.DIM,
+            lines=2,
+        )
         pulses, hours, light = facts.ribbon_frame(s.sitting, turn)
         for i, name in enumerate(light[:pulses]):
             x = room.x + round(i * step)
@@ -259,18 +267,21 @@ class PlanChart(Widget):
                 surface.fill(palette.FIRE, (room.x + round(k * step) + 1, foot - tall, max(2, round(step) - 2), tall))
         pygame.draw.line(surface, palette.LINE, (room.x, foot), (room.right, foot))
         ink = palette.WARN if total > left else palette.DIM
-        at = self.rect.x + b.px(20), foot - high
-        b.text(
-            surface,
-            _("Shells a pulse, at most {n}").format(n=max(each)),
-            at,
-            ("small", "key"),
-            palette.DIM,
-            width=self._names - b.px(24),
+        x, y, wide = (
+            self.rect.x + b.px(20),
+            foot - high - b.px(10 if self._names < b.px(250) else 0),
+            self._names - b.px(24),
         )
-        words = _("{n} planned of {m}").format(n=written(total, ","), m=written(left, ","))
-        at_words, fonts = (at[0], at[1] + b.line("small")), ("strong", "small", "key")
-        b.text(surface, words, at_words, fonts, ink, width=self._names - b.px(24))
+        for words, colour, styles in (
+            (_("Shells a pulse, at most {n}").format(n=max(each)), palette.DIM, ("small", "key")),
+            (
+                _("{n} planned of {m}").format(n=written(total, ","), m=written(left, ",")),
+                ink,
+                ("strong", "small", "key"),
+            ),
+        ):
+            style = b.style_for(words, wide, *styles)
+            y = b.paragraph(surface, words, pygame.Rect(x, y, wide, 0), style, colour, lines=2)
 
     # ------------------------------------------------------------ pointer
     def _at(self, at: tuple[int, int]) -> tuple[Line | None, int, str]:

@@ -69,6 +69,7 @@ class BattleScreen(Screen):
         self.overlays, self.tree, self.preview = Overlays(self), Tree(self), Preview(self)
         self.forecasts, self.resting = Forecasts(self), Resting(self)
         self.map_rect = self.bottom = self.bar = pygame.Rect(0, 0, 1, 1)
+        self.bar_parts: dict[str, pygame.Rect] = {}  # where each part of the bar was painted
         self._is_first = True
         self.title = MapTitle(self)
 

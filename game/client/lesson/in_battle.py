@@ -68,7 +68,8 @@ class BattleScene(Scene):
             return self._in_dialog(name)
         panel, px, widgets = s.panel.rect, self.px, s.ui.widgets
         if name == "score":
-            return pygame.Rect(s.bar.right - px(216), s.bar.y + px(3), px(84), s.bar.h - px(6))
+            found = s.bar_parts.get(name)
+            return None if found is None else pygame.Rect(found.x, s.bar.y + px(3), found.w, s.bar.h - px(6))
         if name == "selection":
             return pygame.Rect(panel.x, panel.y, panel.w, px(150)) if s.panel_open else None
         if name == "forecast":
