@@ -122,7 +122,7 @@ def test_pictures_are_premultiplied_and_kept(hex_px: int):
         {"is_broken": True},
         {"is_out_of_supply": True},
         {"has_task": True},
-        {"known": "last", "age_h": 3},
+        {"known": "last", "age": "3 h"},
         {"known": "unknown"},
         {"stack": 2},
         {"stack": 7},
@@ -153,14 +153,16 @@ def test_an_unknown_counter_tells_nothing_but_its_side(hex_px: int):
 
 
 def test_an_old_sighting_says_how_old():
-    looks = {look_of(counter_surface(replace(USSR, known="last", age_h=h), 56)) for h in (1, 2, 11)}
+    looks = {look_of(counter_surface(replace(USSR, known="last", age=f"{h} h"), 56)) for h in (1, 2, 11)}
     assert len(looks) == 3
 
 
 def test_the_age_of_a_sighting_leaves_the_strength_readable():
     box = inner(counter_surface(JAPAN, 56), 56)
     strength = pygame.Rect(box.x + 2, box.bottom - 15, 30, 13)
-    young, old = (counter_surface(replace(JAPAN, known="last", age_h=age), 56).subsurface(strength) for age in (1, 9))
+    young, old = (
+        counter_surface(replace(JAPAN, known="last", age=f"{age} h"), 56).subsurface(strength) for age in (1, 9)
+    )
     assert look_of(young) == look_of(old)
 
 

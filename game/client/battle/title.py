@@ -34,7 +34,9 @@ class MapTitle:
         words = (language(), *key)
         if self._kept is None or self._kept[0] != words:
             look = s.sitting.scenario.look.map
-            self._kept = words, cartouche(_(look.title), look.names, _(look.small_print), *key)
+            title = _(look.title)
+            others = " · ".join(dict.fromkeys(n for n in (*look.names.split(" · "), look.title) if n != title))
+            self._kept = words, cartouche(title, others, _(look.small_print), *key)
         return self._kept[1]
 
     def rect(self) -> pygame.Rect:

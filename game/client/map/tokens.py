@@ -11,6 +11,7 @@ from game.client.kit.palette import Colour, rgb
 from game.client.map.counters import CounterLook, counter_surface, engagement_badge, marks
 from game.client.map.position import Clash, Piece
 from game.client.map.sides import colours
+from game.core.words import _
 
 if TYPE_CHECKING:
     from game.model.battle.scenario import Scenario
@@ -74,7 +75,7 @@ def look(
         has_task=piece.has_task or tasked,
         is_out_of_supply=piece.lacks_supply,
         known=known,
-        age_h=max(1, round(piece.age_h)) if piece.age_h is not None else 0,
+        age=_("{n} h").format(n=max(1, round(piece.age_h))) if piece.age_h is not None else "",
         faint=piece.faint,
         stack=stack,
         is_selected=selected,

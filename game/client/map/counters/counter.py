@@ -260,7 +260,7 @@ class _Drawing:
     def age(self) -> None:
         """Hours since the enemy was seen, hung under the lower edge so that the strength stays readable."""
         if self.plan.label:
-            self.tag(f"{self.look.age_h} h", (self.body.centerx, self.body.bottom + round(5 * self.k)))
+            self.tag(self.look.age, (self.body.centerx, self.body.bottom + round(5 * self.k)))
 
     def count(self) -> None:
         """How many lie on the hex."""

@@ -15,7 +15,7 @@ class CounterLook:
     `side`: 0 with round corners, 1 with square ones; `paint`: face, shade, ink.
     `symbol`: a drawing of the assets. `strength`: men, guns or
     tanks, in words; `share`: the same against full strength, for the bar of the smallest counters. `pips` from the lowest up:
-    filled, or hollow for suppressed, pinned, disrupted. `known`: seen now, where it was last seen (`age_h` hours ago), or
+    filled, or hollow for suppressed, pinned, disrupted. `known`: seen now, where it was last seen (`age`, in words, ago), or
     only that something is there. `stack`: counters on the hex, this one on top. `formation` and `unit` stand left and right
     in the band of `colour`.
     """
@@ -33,7 +33,7 @@ class CounterLook:
     is_out_of_supply: bool = False
     has_task: bool = False
     known: Literal["seen", "last", "unknown"] = "seen"
-    age_h: int = 0
+    age: str = ""
     faint: int = 0  # steps, of what is old
     stack: int = 1
     is_selected: bool = False

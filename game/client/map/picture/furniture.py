@@ -10,6 +10,7 @@ import pygame
 from game.client.kit import palette, text
 from game.client.map.picture.borders import JAPANESE, OLD_MAPS, SOVIET, Claim
 from game.client.map.picture.layout import HEX_M
+from game.core.words import _
 
 FINE = 3  # drawn so many times larger, then made smaller, for smooth lines
 
@@ -179,7 +180,7 @@ def _drum(big: pygame.Surface, x: int, y: int, u: float) -> None:
 def _age(big: pygame.Surface, x: int, y: int, u: float) -> None:
     box = pygame.Rect(x - 10 * u, y - 7 * u, 20 * u, 14 * u)
     pygame.draw.rect(big, palette.DESK, box, border_radius=round(2 * u))
-    hours = text.write("4 h", "figure", 10 * u, palette.TEXT)
+    hours = text.write(_("{n} h").format(n=4), "figure", 10 * u, palette.TEXT)
     big.blit(hours, hours.get_rect(center=box.center))
 
 
