@@ -73,7 +73,7 @@ class PickScreen(Screen):
             h - top - margin - px(96 if self.replay else 168),
         )
         rows = [Row(self._title(i), under=self._subtitle(i)) for i in range(len(self.ids))]
-        names = Listing(listing, rows, self._choose, chosen=self.at, height=px(58), enter=lambda i: self._begin())
+        names = Listing(listing, rows, self._choose, chosen=self.at, height=px(66), enter=lambda i: self._begin())
         paper = Panel(self.paper, self._brief, lambda: (self.at, self.seat, self.app.theme.scale))
         paper.tip = self._span()
         widgets: list[Widget] = [names, paper]

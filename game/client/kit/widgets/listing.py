@@ -101,8 +101,12 @@ class Listing(Widget):
             ).x
         room = right - x - b.px(6)
         if row.under:
-            b.text(surface, row.text, (x, box.y + b.px(4)), ("strong", "small"), ink, width=room)
-            b.text(surface, row.under, (x, box.bottom - b.px(4)), "small", dim, anchor="bottomleft", width=room)
+            lines = max(1, (box.h - b.px(8) - b.line("strong")) // b.line("small"))
+            tall = b.line("strong") + b.height(row.under, "small", room, lines=lines)
+            y = box.centery - tall // 2
+            b.text(surface, row.text, (x, y), ("strong", "small"), ink, width=room)
+            under = pygame.Rect(x, y + b.line("strong"), room, tall)
+            b.paragraph(surface, row.under, under, "small", dim, lines=lines)
         else:
             b.text(
                 surface,
