@@ -36,7 +36,7 @@ from game.match.battle import Match
 from game.match.theatre import TheatreMatch
 from game.players.table import EMPTY, HUMAN
 from game.whatif.theatre.outlook.thesis import Judged, Strength
-from tests.client.drive import key
+from tests.client.drive import frame, key
 from tests.client.fitting import misfits
 from tests.client.test_laboratory import made
 from tests.english import LANGUAGES
@@ -211,3 +211,22 @@ def test_a_translation_three_times_as_long_is_found_by_name(monkeypatch: pytest.
     long = " ".join([speak.gettext(message)] * 3)
     monkeypatch.setattr(speak, "gettext", lambda said, usual=speak.gettext: long if said == message else usual(said))
     assert any(long in line for line in found(LOOKS[name], "ru", monkeypatch))
+
+
+@pytest.mark.parametrize("code", ["en", *LANGUAGES])
+def test_the_choice_of_battles_says_the_second_line_of_each_whole(monkeypatch: pytest.MonkeyPatch, code: str):
+    paragraph, lines = Brush.paragraph, dict[str, tuple[int, int]]()
+
+    def wrote(self: Brush, surface: pygame.Surface, string: str, rect: pygame.Rect, *rest: str, **more: int) -> int:
+        lines[string] = (self.height(string, "small", rect.w) // self.line("small"), more.get("lines", 999))
+        return paragraph(self, surface, string, rect, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Brush, "paragraph", wrote)
+    app = App(pygame.display.set_mode(SIZE), settings=Settings(scale=1.0, language=code, reduce_motion=True))
+    app.theme, app.brush = Theme(1.0), Brush(Theme(1.0))
+    lines.clear()
+    LOOKS["new battle"](app)
+    frame(app)
+    under = {words: lines.get(words) for words in (app.screen._subtitle(i) for i in range(len(app.screen.ids)))}
+    assert all(drawn and drawn[0] <= drawn[1] for drawn in under.values()), under
+    assert code != "en" or max(wanted for wanted, _most in under.values()) == 2  # one of them does not fit in a line
